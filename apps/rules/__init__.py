@@ -1,0 +1,1 @@
+"""The medical heart of Akkerplan: plain Python, no framework, no clock, no database."""
