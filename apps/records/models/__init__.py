@@ -1,0 +1,52 @@
+"""Every table. `Trial` is the spine: Person -> Trial -> check-ins, measurements, reminders, reviews."""
+
+from apps.records.models.audit import AuditEvent
+from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
+from apps.records.models.journal import (
+    CheckIn,
+    CheckInEntry,
+    IntercurrentEvent,
+    Measurement,
+    SafetyAssessment,
+    SafetyFollowUp,
+)
+from apps.records.models.people import CareLink, Consent, ConsentKind, Person, Role, Units
+from apps.records.models.products import LabelReading, Product
+from apps.records.models.reminders import Heartbeat, Reminder, ReminderKind, ReminderState
+from apps.records.models.reviews import Note, Review
+from apps.records.models.screening import Clearance, Finding, Screening
+from apps.records.models.trials import Cadence, DoseLevel, Outcome, Trial, TrialEvent
+
+__all__ = [
+    "AuditEvent",
+    "Cadence",
+    "CareLink",
+    "CheckIn",
+    "CheckInEntry",
+    "Clearance",
+    "Consent",
+    "ConsentKind",
+    "DoseLevel",
+    "Finding",
+    "FoodFirstDay",
+    "FoodFirstPlan",
+    "Heartbeat",
+    "IntercurrentEvent",
+    "LabelReading",
+    "Measurement",
+    "Note",
+    "Outcome",
+    "Person",
+    "Product",
+    "Reminder",
+    "ReminderKind",
+    "ReminderState",
+    "Review",
+    "Role",
+    "SafetyAssessment",
+    "SafetyFollowUp",
+    "Screening",
+    "Trial",
+    "TrialEvent",
+    "Units",
+]

@@ -1,0 +1,100 @@
+"""What is in the pack, as its label says and as the person confirmed."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from apps.records.models.people import Person
+from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
+
+
+class Products(models.QuerySet["Product"]):
+    """Products in the domain's words."""
+
+    def of(self, person: Person) -> Self:
+        """This person's products, newest first."""
+        return self.filter(person=person).order_by("-added_at", "-pk")
+
+    def catalogue(self) -> Self:
+        """What an operator has confirmed for everyone."""
+        return self.filter(person=None).order_by("brand", "name")
+
+
+class Product(models.Model):
+    """One product of one person, or (without a person) an entry of the catalogue."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="products")
+    name = models.CharField(max_length=120)
+    brand = models.CharField(max_length=120, blank=True, default="")
+    batch = models.CharField(max_length=60, blank=True, default="")
+    form = models.CharField(max_length=12, choices=[(f, f) for f in ProductForm], default=ProductForm.UNKNOWN)
+    amount_value = models.DecimalField(max_digits=20, decimal_places=3, null=True, blank=True)
+    amount_unit = models.CharField(max_length=8, blank=True, default="", choices=[(u, u) for u in AmountUnit])
+    serving_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # units a day the label advises
+    smallest_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # smallest advised serving
+    unit_noun = models.CharField(max_length=20, default="capsule")
+    can_halve = models.BooleanField(default=False)
+    amount_per_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # units the amount is stated for
+    storage_ok = models.BooleanField(default=True)
+    seal_broken = models.BooleanField(default=False)
+    expired = models.BooleanField(default=False)
+    allergen_match = models.BooleanField(default=False)
+    other_strains = models.BooleanField(default=False)
+    added_prebiotic = models.BooleanField(default=False)
+    botanicals = models.BooleanField(default=False)
+    disease_claims = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    corrected_from = models.CharField(max_length=12, blank=True, default="")
+    correction_reason = models.TextField(blank=True, default="")
+    expectation_read_at = models.DateTimeField(null=True, blank=True)
+    never_again_at = models.DateTimeField(null=True, blank=True)
+    never_again_rule = models.CharField(max_length=8, blank=True, default="")
+    source = models.CharField(max_length=200, blank=True, default="")
+    checked_on = models.DateField(null=True, blank=True)
+    added_at = models.DateTimeField()
+
+    objects = Products.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(form__in=list(ProductForm)), name="product_has_a_known_form"),
+            models.CheckConstraint(
+                condition=Q(amount_value=None, amount_unit="") | (Q(amount_value__gt=0) & ~Q(amount_unit="")),
+                name="an_amount_has_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_from="") | ~Q(correction_reason=""), name="a_correction_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(serving_units__gt=0, smallest_units__gt=0, amount_per_units__gt=0),
+                name="servings_are_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(never_again_at=None, never_again_rule="")
+                | (Q(never_again_at__isnull=False) & ~Q(never_again_rule="")),
+                name="never_again_at_goes_with_its_rule",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LabelReading(models.Model):
+    """One reading of one text: what the reader concluded then, with the spans that decided."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="readings")
+    text = models.TextField()
+    label_class = models.CharField(max_length=40, choices=[(c, c) for c in LabelClass])
+    reading = models.JSONField()
+    reader_version = models.CharField(max_length=20)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-read_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"reading of {self.product_id}"

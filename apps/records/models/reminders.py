@@ -1,0 +1,81 @@
+"""What must be sent to whom and when: the table is the outbox, Celery only empties it (quality.md, section 1)."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.records.models.people import Person
+from apps.records.models.trials import Trial
+
+
+class ReminderKind(models.TextChoices):
+    """What a message is for."""
+
+    CHECK_IN = "check_in", _("check-in due")
+    REVIEW_DUE = "review_due", _("review due")
+    NEXT_REVIEW = "next_review", _("next review due")
+    DEFERRAL_LIFTED = "deferral_lifted", _("a waiting time is over")
+    FOLLOW_UP = "follow_up", _("how are you after stopping")
+
+
+class ReminderState(models.TextChoices):
+    """Where a message stands."""
+
+    DUE = "due", _("waiting")
+    SENT = "sent", _("sent")
+    SKIPPED = "skipped", _("not needed any more")
+    EXPIRED = "expired", _("too late to be useful")
+    FAILED = "failed", _("given up after several tries")
+
+
+class Reminders(models.QuerySet["Reminder"]):
+    """Reminders in the domain's words."""
+
+    def due(self, *, at: datetime) -> Self:
+        """Whose hour has come and whom no worker holds."""
+        free = Q(lease_until=None) | Q(lease_until__lt=at)
+        return self.filter(free, state=ReminderState.DUE, due_at__lte=at).order_by("due_at", "pk")
+
+
+class Reminder(models.Model):
+    """One message to one person for one local date. Exactly one row a kind and day, whoever writes it and how often."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders")
+    kind = models.CharField(max_length=16, choices=ReminderKind)
+    local_date = models.DateField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=ReminderState, default=ReminderState.DUE)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True, default="")
+
+    objects = Reminders.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "kind", "local_date", name="one_reminder_a_day"),
+            models.CheckConstraint(
+                condition=Q(state=ReminderState.SENT, sent_at__isnull=False)
+                | (~Q(state=ReminderState.SENT) & Q(sent_at=None)),
+                name="only_a_sent_reminder_has_sent_at",
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="reminders_waiting", condition=Q(state=ReminderState.DUE))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.local_date}"
+
+
+class Heartbeat(models.Model):
+    """When a moving part last moved: written by beat through a worker, read by the readiness check."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at}"

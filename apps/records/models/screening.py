@@ -1,0 +1,131 @@
+"""What was asked, what was answered, what followed, and what a clinician said about it."""
+
+from datetime import date
+from typing import Self
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from apps.records.models.people import Person
+from apps.rules.vocabulary import Disposition, ProductForm
+
+
+class Screenings(models.QuerySet["Screening"]):
+    """Screenings in the domain's words."""
+
+    def of(self, person: Person) -> Self:
+        """This person's screenings, newest first."""
+        return self.filter(person=person).order_by("-started_at", "-pk")
+
+    def submitted(self) -> Self:
+        """Those with a result."""
+        return self.filter(submitted_at__isnull=False)
+
+    def current(self, person: Person) -> "Screening | None":
+        """The person's latest result, valid or not."""
+        return self.of(person).submitted().order_by("-submitted_at").first()
+
+    def draft(self, person: Person) -> "Screening | None":
+        """The answers being given now, if any."""
+        return self.of(person).filter(submitted_at=None).first()
+
+
+class Screening(models.Model):
+    """One screening. Answers keep the encoding of the rules, an explicit answer for every key."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="screenings")
+    answers = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)  # exclusive
+    rules_version = models.CharField(max_length=20, blank=True, default="")
+    overall = models.CharField(max_length=10, blank=True, default="", choices=[(d, d) for d in Disposition])
+    reasonable_add_on = models.BooleanField(default=False)
+
+    objects = Screenings.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", condition=Q(submitted_at=None), name="one_screening_draft_each"),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, overall="", valid_until=None)
+                | (Q(submitted_at__isnull=False, valid_until__isnull=False) & ~Q(overall="") & ~Q(rules_version="")),
+                name="a_submitted_screening_has_a_result",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"screening {self.code}"
+
+    def is_valid(self, *, on: date) -> bool:
+        """True while the answers are fresh enough to plan or start on."""
+        return self.valid_until is not None and on < self.valid_until
+
+
+class Finding(models.Model):
+    """One item of a result that is not OK, as it was decided and worded then."""
+
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="findings")
+    key = models.CharField(max_length=40)
+    choice = models.CharField(max_length=40, blank=True, default="")
+    disposition = models.CharField(max_length=10, choices=[(d, d) for d in Disposition])
+    reason = models.TextField()
+    lifts = models.TextField(blank=True, default="")
+    lifts_on = models.DateField(null=True, blank=True)
+    clearable = models.BooleanField(default=False)
+    passable = models.BooleanField(default=False)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("screening", "key", name="one_finding_a_key")]
+        ordering = ("pk",)  # stored most serious first
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.disposition}"
+
+
+class Clearances(models.QuerySet["Clearance"]):
+    """Clearances in the domain's words."""
+
+    def standing(self, person: Person) -> Self:
+        """Clearances for this person that a changed answer has not ended."""
+        return self.filter(person=person, decision=Clearance.Decision.CLEARED, ended_at=None)
+
+
+class Clearance(models.Model):
+    """A clinician's decision on items of a screening (clinical.md 2.4)."""
+
+    class Decision(models.TextChoices):
+        """What the clinician decided."""
+
+        CLEARED = "cleared"
+        DECLINED = "declined"
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="clearances")
+    clinician = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="clearances_given")
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, null=True, related_name="clearances")
+    scope = ArrayField(models.CharField(max_length=40))
+    form = models.CharField(max_length=12, choices=[(f, f) for f in (ProductForm.PASTEURISED, ProductForm.LIVE)])
+    decision = models.CharField(max_length=8, choices=Decision)
+    reason = models.TextField()
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Clearances.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_clearance_has_a_reason"),
+            models.CheckConstraint(condition=Q(scope__len__gt=0), name="a_clearance_has_a_scope"),
+            models.CheckConstraint(
+                condition=Q(form__in=[ProductForm.PASTEURISED, ProductForm.LIVE]), name="a_clearance_names_a_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"clearance {self.code}"

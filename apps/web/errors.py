@@ -1,0 +1,36 @@
+"""Error pages in the site's own voice. They reveal nothing and offer a way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from apps.web.access import public
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the address or the form was not understood."""
+    return render(request, "400.html", status=400)
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: known, and not allowed."""
+    return render(request, "403.html", status=403)
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not this person's."""
+    return render(request, "404.html", status=404)
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; rendered without the request, because the fault may lie in its context."""
+    return HttpResponse(render(None, "500.html").content, status=500)  # type: ignore[arg-type]
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was open too long or came from elsewhere."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,7 @@
+"""How Akkerplan is put together: settings, addresses, the Celery app, the local services."""
+
+import zoneinfo
+
+# The machine's own zone files may be years old and Python prefers them to the tzdata package; a reminder an hour
+# late is the result. From here on every zone comes from tzdata, whose version the lock file pins.
+zoneinfo.reset_tzpath(to=())

@@ -1,0 +1,36 @@
+"""Celery: the doorbell. What has to be done stands in Postgres; a lost message or a dead broker loses nothing.
+
+The beat runs in UTC on a fixed schedule: local time is decided when reminder rows are written, never by cron
+(beat's own handling of clock changes skips and doubles runs).
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("akkerplan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    timezone="UTC",
+    enable_utc=True,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    task_time_limit=60,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_throttle": 1,
+        "unacked_restore_interval": 10,
+    },
+    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
+    beat_schedule={
+        "hand out what is due": {"task": "apps.reminders.tasks.hand_out", "schedule": 30.0},
+        "write the reminders of the next two days": {"task": "apps.reminders.tasks.look_ahead", "schedule": 600.0},
+    },
+)
+app.autodiscover_tasks(["apps.reminders"])

@@ -1,0 +1,30 @@
+"""Every address of the site. Each view says who may enter (apps/web/access.py); a test walks this list."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from apps.web import errors, health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("apps.pages.urls")),
+    path("account/", include("apps.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("screening/", include("apps.screening.urls")),
+    path("products/", include("apps.products.urls")),
+    path("food-first/", include("apps.foodfirst.urls")),
+    path("reminders/", include("apps.reminders.urls")),
+    path("trial/", include("apps.trials.urls")),
+    path("journal/", include("apps.journal.urls")),
+    path("review/", include("apps.reviews.urls")),
+    path("", include("apps.clinic.urls")),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("dev/", include("apps.web.development.urls"))]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
