@@ -1,0 +1,39 @@
+"""Mixtures of Student t distributions: what is believed about a change once the correlation is averaged out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtr, stdtrit
+
+from apps.analysis.grid import Floats
+
+BISECTIONS = 60  # halves the bracket to far below any rounding
+
+
+@dataclass(frozen=True, slots=True)
+class TMixture:
+    """`r` mixtures of `g` t distributions with the same `df`; `weight`, `centre` and `scale` have shape (g, r)."""
+
+    weight: Floats
+    centre: Floats
+    scale: Floats
+    df: int
+
+    @property
+    def mean(self) -> Floats:
+        """Weighted centre of each mixture, shape (r,)."""
+        return np.asarray((self.weight * self.centre).sum(axis=0))
+
+    def cdf(self, at: Floats | float) -> Floats:
+        """P(value <= `at`) of each mixture, shape (r,); `at` is one number or one for each."""
+        return np.asarray((self.weight * stdtr(self.df, (at - self.centre) / self.scale)).sum(axis=0))
+
+    def quantile(self, share: float) -> Floats:
+        """The value below which `share` of each mixture lies, by bisection between the parts' own quantiles."""
+        ends = self.centre + self.scale * float(stdtrit(self.df, share))
+        low, high = ends.min(axis=0), ends.max(axis=0)
+        for _ in range(BISECTIONS):
+            middle = 0.5 * (low + high)
+            below = self.cdf(middle) < share
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        return np.asarray(0.5 * (low + high))
