@@ -1,0 +1,53 @@
+"""The plan of a trial: its dates, its dose levels, its check-in days, and how they move."""
+
+from apps.rules.schedule.build import after_pauses, begin_later, build, earliest_levels, with_withdrawal
+from apps.rules.schedule.check_ins import asks_what_changed, check_in_days, daily_stretches, is_check_in_day
+from apps.rules.schedule.freezing import PlanData, canonical_json, fingerprint, from_data, to_data
+from apps.rules.schedule.plan import MOST_CELLS_PER_DAY, MOST_PAUSED_DAYS, Cadence, DoseLevel, Plan, Span
+from apps.rules.schedule.request import ImpossiblePlan, PlanRequest, Serving, dose_amounts, problems
+from apps.rules.schedule.timeline import Entry, EntryKind, calendar
+from apps.rules.schedule.windows import (
+    Window,
+    WindowKind,
+    after_window,
+    before_window,
+    measurement_windows,
+    readings_needed,
+)
+
+__all__ = [
+    "MOST_CELLS_PER_DAY",
+    "MOST_PAUSED_DAYS",
+    "Cadence",
+    "DoseLevel",
+    "Entry",
+    "EntryKind",
+    "ImpossiblePlan",
+    "Plan",
+    "PlanData",
+    "PlanRequest",
+    "Serving",
+    "Span",
+    "Window",
+    "WindowKind",
+    "after_pauses",
+    "after_window",
+    "asks_what_changed",
+    "before_window",
+    "begin_later",
+    "build",
+    "calendar",
+    "canonical_json",
+    "check_in_days",
+    "daily_stretches",
+    "dose_amounts",
+    "earliest_levels",
+    "fingerprint",
+    "from_data",
+    "is_check_in_day",
+    "measurement_windows",
+    "problems",
+    "readings_needed",
+    "to_data",
+    "with_withdrawal",
+]

@@ -1,0 +1,58 @@
+"""When the values before and after a trial are measured (clinical.md 4.2)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from apps.rules.schedule.plan import Plan, Span
+from apps.rules.vocabulary import PrimaryOutcome
+
+HOME_DAYS_BEFORE = 14  # glucose and waist
+LABORATORY_DAYS_BEFORE = 30  # our choice
+DAYS_AROUND_THE_END = 14
+HOME_READINGS = 3  # on different days, at both ends (statistics.md section 2)
+LABORATORY_READINGS = 1  # two on different days are better
+HOME_MEASURES = frozenset({PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST})
+
+
+class WindowKind(StrEnum):
+    """Which side of the comparison a window feeds."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The dates on which a value counts, and how many readings on different days are needed."""
+
+    kind: WindowKind
+    span: Span
+    readings: int
+
+
+def readings_needed(primary: PrimaryOutcome) -> int:
+    """Readings on different days that each side needs at least."""
+    return HOME_READINGS if primary in HOME_MEASURES else LABORATORY_READINGS
+
+
+def before_window(primary: PrimaryOutcome, first_dose_on: date) -> Window:
+    """Glucose and waist: the 14 days before day 1. Laboratory values: the 30 days before it."""
+    days = HOME_DAYS_BEFORE if primary in HOME_MEASURES else LABORATORY_DAYS_BEFORE
+    span = Span(first_dose_on - timedelta(days=days), first_dose_on)
+    return Window(WindowKind.BEFORE, span, readings_needed(primary))
+
+
+def after_window(primary: PrimaryOutcome, ends_before: date, kind: WindowKind = WindowKind.AFTER) -> Window:
+    """The last 14 days of the trial and up to 14 days after its last day."""
+    around = timedelta(days=DAYS_AROUND_THE_END)
+    return Window(kind, Span(ends_before - around, ends_before + around), readings_needed(primary))
+
+
+def measurement_windows(plan: Plan, primary: PrimaryOutcome) -> tuple[Window, ...]:
+    """The windows of a plan in order; `off` is there when weeks without the product are planned."""
+    windows = [before_window(primary, plan.first_dose_on), after_window(primary, plan.ends_before)]
+    if plan.withdrawal:
+        windows.append(after_window(primary, plan.withdrawal.ends_before, WindowKind.OFF))
+    return tuple(windows)
