@@ -1,0 +1,8 @@
+"""Reads one label."""
+
+from apps.rules.labels.reading import LabelReading
+
+
+def read(text: str, language: str | None = None) -> LabelReading:
+    """What `text` says about its Akkermansia. Any text gets a reading."""
+    raise NotImplementedError

@@ -1,0 +1,188 @@
+"""What a label reading is made of. Every offset counts characters of the text as it was given."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apps.rules.vocabulary import AmountUnit, LabelClass
+
+
+class Signal(StrEnum):
+    """What a piece of evidence tells."""
+
+    ORGANISM = "organism"  # Akkermansia is named as something in the pack
+    MENTION = "mention"  # Akkermansia is named, but not as an ingredient
+    OTHER_ORGANISM = "other_organism"
+    HEAT = "heat"  # a heat-treated word that counts for Akkermansia
+    LIVE = "live"  # a viability word that counts for Akkermansia
+    UNIT = "unit"  # an amount that counts for Akkermansia
+    SUPPORTS = "supports"  # Akkermansia is only the object of support, feed, boost
+    ABSENT = "absent"  # the pack says that Akkermansia is not in it
+    PROBIOTIC = "probiotic"  # says nothing about life or heat
+    SET_ASIDE = "set_aside"  # a form word or unit that does not count here; the sentence says why
+
+
+class ConfounderKind(StrEnum):
+    """What else in the pack could cause an effect."""
+
+    STRAIN = "strain"
+    FIBRE = "fibre"
+    BOTANICAL = "botanical"
+    VITAMIN = "vitamin"
+    MINERAL = "mineral"
+    ENZYME = "enzyme"
+    POSTBIOTIC = "postbiotic"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """How sure the reading of the class is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Missing(StrEnum):
+    """A fact that the text does not give and that the maker or the pack must give."""
+
+    FACTS_PANEL = "facts_panel"
+    FORM = "form"
+    AMOUNT = "amount"
+    UNIT = "unit"
+    OWN_AMOUNT = "own_amount"  # only a blend's total is printed
+    STRAIN = "strain"
+    SERVING = "serving"
+    STORAGE = "storage"
+    OTHER_INGREDIENTS = "other_ingredients"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`text` is exactly what stands at `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What one `per` holds. `value` is the lower end of a range, `upper` the higher (equal when there is none)."""
+
+    value: float
+    unit: AmountUnit
+    per: str | None  # "capsule", "2 capsules", "serving", "day", "g"; None when the text does not say
+    per_units: float  # how many of `per`'s noun the amount is stated for; 1 when the text does not say
+    upper: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OrganismRow:
+    """One organism as the pack names it, with what stands on its row."""
+
+    name: str  # canonical species, or the genus when no species is printed
+    spelling: str  # as printed
+    strain: str | None
+    form_words: tuple[str, ...]  # as printed
+    amount: float | None
+    unit: AmountUnit | None
+    per: str | None
+    blend: int | None  # rows with the same number share one blend total
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """`count` of `noun` (an English singular such as "capsule"), as printed in `text`."""
+
+    count: float
+    noun: str
+    text: str
+
+    def __str__(self) -> str:
+        count = f"{self.count:g}"
+        return f"{count} {self.noun}" if self.count <= 1 else f"{count} {self.noun}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Confounder:
+    """Something else in the pack that could cause an effect."""
+
+    name: str  # canonical English
+    kind: ConfounderKind
+    found: str  # as printed
+    span: Span
+    moves: tuple[str, ...]  # "glucose", "lipids", "stool", "appetite", "sleep", "weight", "pressure", "gut"
+
+    def __str__(self) -> str:
+        return self.name if self.found.casefold() == self.name.casefold() else f"{self.name} ({self.found})"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim that goes further than the evidence."""
+
+    text: str  # the words around it, as printed
+    span: Span
+    disease: bool  # names a disease, or treating or curing one
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of text and what it told; `sentence` says so in plain words."""
+
+    start: int
+    end: int
+    text: str
+    signal: Signal
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReading:
+    """Everything that one text says; what it does not say stays None, empty or listed in `missing`."""
+
+    language: str  # ISO 639-1, "und" when it cannot be told
+    script: str  # "Latin", "Han", "Kana", "Hangul", "Cyrillic", "Greek", "Other"
+    organisms: tuple[OrganismRow, ...]
+    label_class: LabelClass
+    amount: Amount | None
+    serving: Serving | None
+    smallest_serving: Serving | None
+    can_halve: bool | None
+    storage: str | None
+    capsule_kind: str | None
+    other_ingredients: tuple[str, ...]
+    confounders: tuple[Confounder, ...]
+    allergens: tuple[str, ...]  # canonical English
+    age_statement: str | None
+    pregnancy_statement: str | None
+    claims: tuple[Claim, ...]
+    contradictions: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    missing: tuple[Missing, ...]
+    question_for_maker: str
+    reason: str
+    reason_words: str  # the printed words that `reason` rests on, "" when there are none
+    confidence: Confidence
+
+    @property
+    def other_strains(self) -> bool:
+        """Whether other live or dead organisms are in the pack."""
+        return any(c.kind is ConfounderKind.STRAIN for c in self.confounders)
+
+    @property
+    def added_prebiotic(self) -> bool:
+        """Whether a fibre that feeds gut bacteria is in the pack."""
+        return any(c.kind is ConfounderKind.FIBRE for c in self.confounders)
+
+    @property
+    def botanicals(self) -> bool:
+        """Whether a plant extract is in the pack."""
+        return any(c.kind is ConfounderKind.BOTANICAL for c in self.confounders)
+
+    @property
+    def disease_claims(self) -> bool:
+        """Whether the text claims to treat, cure or prevent a disease."""
+        return any(claim.disease for claim in self.claims)
