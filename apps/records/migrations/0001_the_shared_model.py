@@ -78,7 +78,6 @@ class Migration(migrations.Migration):
                 ('quiet_from', models.TimeField(default='22:00')),
                 ('quiet_until', models.TimeField(default='07:00')),
                 ('mail_stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('never_products', models.JSONField(blank=True, default=list)),
                 ('clinician_verified_at', models.DateTimeField(blank=True, null=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_staff', models.BooleanField(default=False)),

@@ -59,7 +59,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     quiet_from = models.TimeField(default="22:00")
     quiet_until = models.TimeField(default="07:00")
     mail_stopped_at = models.DateTimeField(null=True, blank=True)
-    never_products = models.JSONField(default=list, blank=True)
     clinician_verified_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="verified_clinicians"
