@@ -1,10 +1,12 @@
 """Where the local servers keep their data and where they listen. Reading an address starts nothing.
 
-They listen on Unix sockets in a folder that only their owner may enter: no port to clash, nothing for the network.
+They listen on Unix sockets in a folder that only their owner may enter: no port to clash, nothing for the
+network.
 """
 
 import hashlib
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -50,8 +52,8 @@ class Place:
 def place(project: Path = PROJECT) -> Place:
     """Where `make run` keeps the data of this checkout: `.local/`, if the servers can live there.
 
-    Root's servers run as another user (Postgres insists). If that user may not enter the project's folder, the data
-    go to /var/lib, which no clean-up job empties.
+    Root's servers run as another user (Postgres insists). If that user may not enter the project's folder, the
+    data go to /var/lib, which no clean-up job empties.
     """
     short = f"akkerplan-{hashlib.sha256(os.fsencode(project)).hexdigest()[:10]}"
     closed = os.geteuid() == 0 and not open_to_everyone(project)
@@ -60,6 +62,12 @@ def place(project: Path = PROJECT) -> Place:
     if len(os.fsencode(sockets)) > LONGEST_FOLDER:
         sockets = Path("/tmp") / short  # noqa: S108 - made with mode 0700 and refused if it is someone else's
     return Place(data, sockets)
+
+
+def scratch_place() -> Place:
+    """A place nobody has used yet, for one test run. Nothing is made before servers start there."""
+    data = Path("/tmp") / f"akkerplan-{os.getpid()}-{secrets.token_hex(4)}"  # noqa: S108 - unguessable, made by us
+    return Place(data, data / "run")
 
 
 def database_url() -> str:

@@ -1,25 +1,26 @@
 """The run's side of the watchdog: starts processes so that none of them can outlive the run."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from config.local import watchdog
 from config.local.account import RunAs
+from config.local.errors import CannotStart
 
 
 class Keeper:
     """`with Keeper() as keeper:` … everything that `keeper.start` started has ended after the block."""
 
     def __init__(self, *, lock: int | None = None) -> None:
-        """The watchdog holds `lock` (a file descriptor) too, so the lock lasts until the last process is gone."""
+        """The watchdog holds `lock` (a file descriptor) too: the lock lasts until the last process is gone."""
         self.processes: list[subprocess.Popen[bytes]] = []
         self.watchdog = subprocess.Popen(
             [sys.executable, "-I", "-S", watchdog.__file__],
@@ -33,7 +34,9 @@ class Keeper:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.close()
 
     def start(
@@ -47,7 +50,7 @@ class Keeper:
         env: Mapping[str, str] | None = None,
         run_as: RunAs | None = None,
     ) -> subprocess.Popen[bytes]:
-        """A process in a session of its own, so that Ctrl-C reaches only the run, which ends the rest in order.
+        """A process in a session of its own: Ctrl-C reaches only the run, and the watchdog ends the rest in order.
 
         Higher stages are stopped first.
         """
@@ -73,32 +76,33 @@ class Keeper:
             self._tell({"forget": process.pid})
         return gone
 
+    @property
+    def watched(self) -> bool:
+        """False when someone has killed the watchdog."""
+        return self.watchdog.poll() is None
+
     def remove(self, folder: Path) -> None:
         """Delete this folder after everything has stopped."""
         self._tell({"remove": str(folder)})
 
     def close(self) -> None:
         """Have everything stopped, and wait for it. A second call does nothing."""
-        if self.watchdog.stdin is None or self.watchdog.stdin.closed:
-            return
-        self.watchdog.stdin.close()
-        while self.watchdog.poll() is None:
+        assert self.watchdog.stdin is not None
+        with suppress(BrokenPipeError):
+            self.watchdog.stdin.close()
+        while self.watched:
             for process in self.processes:
-                process.poll()  # collects it, or the watchdog would go on seeing it
+                process.poll()  # collects it; where there is no /proc the watchdog would go on seeing it
             time.sleep(watchdog.STEP)
         for process in self.processes:
+            watchdog.send(-process.pid, signal.SIGKILL)  # no effect unless the watchdog was killed
             process.wait()
         self.processes.clear()
 
     def _tell(self, order: Mapping[str, str | int]) -> None:
         assert self.watchdog.stdin is not None
         try:
-            self.watchdog.stdin.write(json.dumps(order) + os.linesep)
+            self.watchdog.stdin.write(json.dumps(order) + "\n")
             self.watchdog.stdin.flush()
-        except BrokenPipeError:  # someone killed the watchdog; we stop the rest ourselves
-            self._stop_without_watchdog()
-
-    def _stop_without_watchdog(self) -> None:
-        for process in self.processes:
-            process.terminate()
-        raise SystemExit("The watchdog process was killed, so everything is being stopped.")
+        except BrokenPipeError as broken:
+            raise CannotStart("The watchdog process was killed, so everything is being stopped.") from broken

@@ -1,9 +1,9 @@
 """Stops what a run has started, however the run ends.
 
-A process of its own, with its own session, that reads lines from a pipe whose other end only the run holds. When the
-pipe closes (the run has finished, was stopped, or was killed with SIGKILL) it stops everything still on its list: the
-highest stage first, politely, then by force. It is the only code that stops servers, so every run exercises it.
-Standard library only and no imports from the project: it must start in an instant and outlive anything.
+A process of its own, with its own session, that reads lines from a pipe whose other end only the run holds.
+When the pipe closes (the run has finished, was stopped, or was killed with SIGKILL) it stops everything still on
+its list: the highest stage first, politely, then by force. It is the only code that stops servers, so every run
+exercises it. Standard library only and no imports from the project: it must start in an instant.
 """
 
 import json
@@ -13,8 +13,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 
-GRACE = 15.0  # seconds between the polite signal and SIGKILL; longer than a web request, shorter than patience
+GRACE = (
+    15.0  # seconds between the polite signal and SIGKILL; longer than a web request, shorter than patience
+)
 STEP = 0.05
 
 
@@ -37,7 +40,7 @@ def main(lines: Iterable[str]) -> None:
 
 
 def stop(processes: dict[int, int]) -> None:
-    """Ask, wait, then kill. Each process leads its own group, so that nothing it has started is left behind."""
+    """Ask, wait, then kill. Each process leads its own group: nothing it has started is left behind."""
     for pid, polite in processes.items():
         send(pid, polite)
     deadline = time.monotonic() + GRACE
@@ -51,19 +54,20 @@ def stop(processes: dict[int, int]) -> None:
 
 def send(pid: int, number: int) -> None:
     """A signal to a process (or, below zero, to a group) that may be gone already."""
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def alive(pid: int) -> bool:
-    """Is it there? A finished process counts until its parent has collected it."""
+    """Is it there? A finished process that its parent has not collected yet is not (where /proc can tell)."""
     try:
         os.kill(pid, 0)
+        with open(f"/proc/{pid}/stat") as status:
+            return status.read().rpartition(") ")[2][:1] != "Z"
     except ProcessLookupError:
         return False
-    return True
+    except FileNotFoundError:  # gone meanwhile, or a system without /proc
+        return not os.path.exists("/proc/self")
 
 
 if __name__ == "__main__":

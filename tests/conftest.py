@@ -1,0 +1,44 @@
+"""What every test may use."""
+
+import os
+
+import pytest
+
+from config.local.errors import CannotStart
+from tests.servers import Servers
+
+SERVERS = pytest.StashKey[Servers]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With `-n` the servers start at once; otherwise with the first test that asks for them."""
+    config.stash[SERVERS] = Servers()
+    if config.getoption("numprocesses", default=None):
+        start_servers(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[SERVERS].stop()
+
+
+def start_servers(config: pytest.Config) -> None:
+    """A test run without its database is a failure, never a row of skipped tests."""
+    try:
+        config.stash[SERVERS].start()
+    except CannotStart as reason:
+        pytest.exit(f"No tests were run. {reason}", returncode=3)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    pytestconfig: pytest.Config, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """pytest-django asks for this before it makes the test database."""
+    start_servers(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def redis_url(pytestconfig: pytest.Config) -> str:
+    """A running Valkey."""
+    start_servers(pytestconfig)
+    return os.environ["REDIS_URL"]
