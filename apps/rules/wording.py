@@ -29,7 +29,8 @@ _FORMS = {
     "miracle": "miracles?|miraculous",
     "significant": "significant(?:ly)?",
 }
-_SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"”’)]|$)|\n+")
+_SILENT = re.compile(r"(?<![^aeiouy]l)e$|(?<![aeiouytd])ed$|(?<![aeiouysxzgcl])es$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
@@ -63,11 +64,5 @@ def syllables(word: str) -> int:
     plain = re.sub(r"[^a-z]", "", word.casefold())
     if not plain:
         return 1
-    count = len(_VOWELS.findall(plain))
-    if plain.endswith("e") and not re.search(r"[^aeiouy]le$", plain):
-        count -= 1
-    elif re.search(r"[^aeiouytd]ed$", plain):
-        count -= 1
-    elif re.search(r"[^aeiouysxzgc]es$", plain) and not plain.endswith("les"):
-        count -= 1
+    count = len(_VOWELS.findall(plain)) - (1 if _SILENT.search(plain) else 0)
     return max(1, count)

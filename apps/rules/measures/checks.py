@@ -130,7 +130,7 @@ def check_lipids(
 def check_taken_on(
     taken_on: date, *, today: date, laboratory: bool, first_dose_on: date | None = None
 ) -> Checked:
-    """Can a value be dated `taken_on`? Laboratory values may be a year old, and early ones are asked about."""
+    """Can a value be dated `taken_on`? Laboratory values may be a year old; early ones are asked about."""
     if taken_on > today:
         return Refused(Message(IN_THE_FUTURE))
     if laboratory and (today - taken_on).days > LABORATORY_DAYS:

@@ -2,6 +2,7 @@
 
 from apps.rules.outcomes.catalogue import (
     PRIMARIES,
+    RELATIVE,
     SECONDARIES,
     Better,
     MeasurementSource,
@@ -23,6 +24,7 @@ from apps.rules.outcomes.choosing import (
 __all__ = [
     "BLOATED_FROM",
     "PRIMARIES",
+    "RELATIVE",
     "SECONDARIES",
     "Better",
     "MeasurementSource",

@@ -10,6 +10,8 @@ from enum import StrEnum
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
+RELATIVE = "% of value"
+
 
 class Better(StrEnum):
     """The direction that counts as better."""
@@ -38,13 +40,21 @@ class MeasurementSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SmallestChange:
-    """The smallest change that matters: the amount offered first, what a person may set, and why."""
+    """The smallest change that matters: the amount offered first, what a person may set, and why.
+
+    `unit` is that of the outcome; RELATIVE means percent of the value before the trial.
+    """
 
     default: Decimal
     least: Decimal
     most: Decimal
     unit: str
     source: str
+
+    @property
+    def is_relative(self) -> bool:
+        """True when the amount is a percentage of the value before."""
+        return self.unit == RELATIVE
 
     def allows(self, amount: Decimal) -> bool:
         """True for an amount that a person may set."""
@@ -90,7 +100,7 @@ def _change(default: str, least: str, most: str, unit: str, source: str) -> Smal
 
 
 def _lipid(key: PrimaryOutcome, label: str, default: str, better: Better = Better.LOWER) -> Primary:
-    change = _change(default, "5", "80", "%", _NO_AGREED)
+    change = _change(default, "5", "80", RELATIVE, _NO_AGREED)
     return Primary(key, label, OutcomeKind.LABORATORY, better, change, _LAB, _LIPID_HOW)
 
 
@@ -100,7 +110,7 @@ _PRIMARIES = (
         _("Fasting blood sugar"),
         OutcomeKind.LABORATORY,
         Better.LOWER,
-        _change("10", "5", "40", "%", _("There is no agreed number. One tenth is our choice.")),
+        _change("10", "5", "40", RELATIVE, _("There is no agreed number. One tenth is our choice.")),
         frozenset({MeasurementSource.LAB, MeasurementSource.HOME}),
         _("In the morning, at least 8 hours after food. Use the same meter or lab before and after."),
     ),
@@ -120,9 +130,7 @@ _PRIMARIES = (
         _("Waist"),
         OutcomeKind.WAIST,
         Better.LOWER,
-        _change(
-            "4", "3", "12", "cm", _("A loss of 5 in 100 is the usual yardstick. That is about 3 to 7 cm.")
-        ),
+        _change("4", "3", "12", "cm", _("A loss of 5 in 100 is the usual yardstick: about 3 to 7 cm.")),
         frozenset({MeasurementSource.SELF, MeasurementSource.CLINIC}),
         _("Same person, same tape, same spot. Measure on at least 3 days before and 3 days after."),
     ),
