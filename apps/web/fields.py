@@ -1,0 +1,126 @@
+"""Form fields that read what people really type, and say in plain words how to fix what they cannot read."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.web.widgets import (
+    YES_NO,
+    YES_NO_NOT_SURE,
+    ChoiceRows,
+    DateBoxes,
+    NumberBox,
+    ScaleSelect,
+    Words,
+)
+
+CHOOSE = _("Choose one answer.")
+
+
+class FieldArguments(TypedDict, total=False):
+    """What every field of this module takes, as Django's own do."""
+
+    required: bool
+    label: Words
+    help_text: Words
+    initial: object
+    disabled: bool
+    error_messages: Mapping[str, Words]
+
+
+def _with_errors(given: FieldArguments, **own: Words) -> FieldArguments:
+    return {**given, "error_messages": {**own, **given.get("error_messages", {})}}
+
+
+class DateBoxesField(forms.MultiValueField):
+    """Three boxes to one `date`; every error names the box and says how to fix it."""
+
+    def __init__(self, *, birth: bool = False, **given: Unpack[FieldArguments]) -> None:
+        boxes = tuple(forms.CharField(required=False, max_length=12) for _part in DateBoxes.parts)
+        words = _with_errors(given, required=_("Enter a date, such as 27 3 2026."))
+        super().__init__(boxes, widget=DateBoxes(birth=birth), require_all_fields=False, **words)
+
+    def compress(self, data_list: Sequence[str]) -> date | None:
+        """Raises ValidationError when a box is empty, not a number, or the day does not exist."""
+        if not data_list:
+            return None
+        words = [str(part or "").strip() for part in data_list]
+        for (_name, label, _fills), word in zip(DateBoxes.parts, words, strict=True):
+            if not word:
+                raise ValidationError(
+                    _("The date must include a %(part)s."), params={"part": str(label).lower()}
+                )
+        if not all(word.isascii() and word.isdigit() for word in words):
+            raise ValidationError(_("Write the date in numbers, such as 27 3 2026."))
+        if len(words[2]) != 4:
+            raise ValidationError(_("Write the year with 4 numbers, such as 2026."))
+        day, month, year = map(int, words)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            raise ValidationError(_("This day does not exist. Check the day and the month.")) from None
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A whole number from 0 to 10, or None when the field is optional and nothing was chosen."""
+
+    def __init__(self, *, low: Words, high: Words, **given: Unpack[FieldArguments]) -> None:
+        steps = [(step, str(step)) for step in range(11)]
+        words = _with_errors(given, required=_("Choose a number from 0 to 10."))
+        widget = ScaleSelect(low=low, high=high)
+        super().__init__(choices=steps, coerce=int, empty_value=None, widget=widget, **words)
+
+
+class YesNoField(forms.ChoiceField):
+    """ "yes", "no" or, unless `sure`, "not_sure"."""
+
+    def __init__(self, *, sure: bool = False, **given: Unpack[FieldArguments]) -> None:
+        choices = YES_NO if sure else YES_NO_NOT_SURE
+        super().__init__(
+            choices=choices, widget=ChoiceRows(inline=True), **_with_errors(given, required=CHOOSE)
+        )
+
+
+class NumberField(forms.DecimalField):
+    """A Decimal from what people type: "92,5", "92.5" and " 92.5 cm" are the same number.
+
+    "1,234" could be either of two numbers, so it is asked again instead of guessed.
+    """
+
+    def __init__(
+        self,
+        *,
+        unit: Words = "",
+        whole: bool = False,
+        min_value: Decimal | None = None,
+        max_value: Decimal | None = None,
+        **given: Unpack[FieldArguments],
+    ) -> None:
+        self.unit, self.whole = unit, whole
+        example = _("Enter a whole number, such as 3.") if whole else _("Enter a number, such as 92.5.")
+        words = _with_errors(given, invalid=example, required=example)
+        widget = NumberBox(unit=unit, whole=whole)
+        super().__init__(widget=widget, min_value=min_value, max_value=max_value, **words)
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs say int
+        """Raises ValidationError for no number, an ambiguous one, or a broken one when a whole one is asked."""
+        if value in self.empty_values:
+            return None
+        text = re.sub(r"\s", "", str(value))
+        if self.unit:
+            text = text.removesuffix(re.sub(r"\s", "", str(self.unit)))
+        if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", text):
+            raise ValidationError(
+                _("Write this number with no comma, such as 1234, or with a point, such as 1.234.")
+            )
+        text = text.replace(",", ".")
+        unread = not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", text)
+        if unread or (self.whole and Decimal(text) % 1):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(text)

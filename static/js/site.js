@@ -1,0 +1,80 @@
+// Small comforts. Every page works without this file.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+
+  function each(scope, selector, use) {
+    scope.querySelectorAll(selector).forEach(use);
+  }
+
+  // A failed submit is named in the title and read out, also when htmx swapped it in; the title recovers with the form.
+  var prefix = "";
+  function showProblem() {
+    var summary = document.getElementById("error-summary");
+    if (prefix && document.title.indexOf(prefix) === 0) document.title = document.title.slice(prefix.length);
+    if (!summary) return;
+    prefix = summary.dataset.prefix;
+    if (document.title.indexOf(prefix) !== 0) document.title = prefix + document.title;
+    summary.focus();
+  }
+
+  function prepare(scope) {
+    // The device's time zone is offered, never forced.
+    each(scope, "[data-device-zone]", function (box) {
+      var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      var known = box.tagName !== "SELECT" || Array.prototype.some.call(box.options, function (o) { return o.value === zone; });
+      if (zone && known && (!box.value || box.value === "UTC")) box.value = zone;
+    });
+    each(scope, "[data-print]", function (button) {
+      button.addEventListener("click", function () { window.print(); });
+    });
+  }
+
+  // "None of these" and its opposites do not stay ticked together.
+  document.addEventListener("change", function (event) {
+    var box = event.target;
+    if (box.type !== "checkbox" || !box.checked || !box.form) return;
+    each(box.form, "input[type=checkbox]", function (other) {
+      if (other === box || other.name !== box.name) return;
+      if ("alone" in box.dataset || "alone" in other.dataset) other.checked = false;
+    });
+  });
+
+  // Menus close with Escape or a touch elsewhere.
+  document.addEventListener("click", function (event) {
+    each(document, "details.menu[open]", function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    each(document, "details.menu[open]", function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // Silence is not success: when no answer came, say that nothing was saved.
+  function noAnswer() {
+    var words = document.getElementById("no-answer");
+    var place = document.getElementById("messages");
+    if (!words || !place) return;
+    place.replaceChildren(words.content.cloneNode(true));
+    place.scrollIntoView({ block: "center" });
+  }
+
+  document.addEventListener("htmx:sendError", noAnswer);
+  document.addEventListener("htmx:timeout", noAnswer);
+  document.addEventListener("htmx:responseError", noAnswer);
+  document.addEventListener("htmx:afterSettle", function (event) { prepare(event.target); showProblem(); });
+
+  function ready() {
+    prepare(document);
+    if (document.getElementById("error-summary")) showProblem();
+    var worker = document.body.dataset.worker;
+    if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(function () {});
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+})();
