@@ -38,7 +38,7 @@ class Programs:
 
 
 def servant(place: Place) -> RunAs:
-    """Ourselves; but Postgres refuses root, so root's servers run as whoever owns their data, at first nobody."""
+    """Ourselves, but never root, which Postgres refuses: then the owner of the data, at first nobody."""
     if os.geteuid() != 0:
         return {}
     if place.postgres.exists() and (owner := place.postgres.stat()).st_uid != 0:

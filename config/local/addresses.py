@@ -52,8 +52,8 @@ class Place:
 def place(project: Path = PROJECT) -> Place:
     """Where `make run` keeps the data of this checkout: `.local/`, if the servers can live there.
 
-    Root's servers run as another user (Postgres insists). If that user may not enter the project's folder, the
-    data go to /var/lib, which no clean-up job empties.
+    Root's servers run as another user (Postgres insists). If that user may not enter the project's folder,
+    the data go to /var/lib, which no clean-up job empties.
     """
     short = f"akkerplan-{hashlib.sha256(os.fsencode(project)).hexdigest()[:10]}"
     closed = os.geteuid() == 0 and not open_to_everyone(project)

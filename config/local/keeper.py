@@ -20,8 +20,8 @@ class Keeper:
     """`with Keeper() as keeper:` … everything that `keeper.start` started has ended after the block."""
 
     def __init__(self, *, lock: int | None = None) -> None:
-        """The watchdog holds `lock` (a file descriptor) too: the lock lasts until the last process is gone."""
-        self.processes: list[subprocess.Popen[bytes]] = []
+        """The watchdog holds the `lock`'s file descriptor too: it lasts until the last process is gone."""
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.watchdog = subprocess.Popen(
             [sys.executable, "-I", "-S", watchdog.__file__],
             stdin=subprocess.PIPE,
@@ -41,6 +41,7 @@ class Keeper:
 
     def start(
         self,
+        name: str,
         command: Sequence[str | Path],
         *,
         stage: int,
@@ -50,9 +51,9 @@ class Keeper:
         env: Mapping[str, str] | None = None,
         run_as: RunAs | None = None,
     ) -> subprocess.Popen[bytes]:
-        """A process in a session of its own: Ctrl-C reaches only the run, and the watchdog ends the rest in order.
+        """A process in a session of its own, so that Ctrl-C reaches only the run.
 
-        Higher stages are stopped first.
+        The watchdog ends the rest, higher stages first.
         """
         process = subprocess.Popen(
             command,
@@ -64,16 +65,17 @@ class Keeper:
             env=env,
             **(run_as or {}),
         )
-        self.processes.append(process)
+        self.processes[name] = process
         self._tell({"watch": process.pid, "stage": stage, "signal": int(polite)})
         return process
 
-    def ended(self) -> list[subprocess.Popen[bytes]]:
-        """Processes that have ended by themselves since the last time."""
-        gone = [process for process in self.processes if process.poll() is not None]
-        for process in gone:
-            self.processes.remove(process)
-            self._tell({"forget": process.pid})
+    def ended(self) -> list[tuple[str, int]]:
+        """Name and exit status of processes that have ended by themselves since the last time."""
+        gone = [
+            (name, status) for name, each in self.processes.items() if (status := each.poll()) is not None
+        ]
+        for name, _ in gone:
+            self._tell({"forget": self.processes.pop(name).pid})
         return gone
 
     @property
@@ -91,10 +93,10 @@ class Keeper:
         with suppress(BrokenPipeError):
             self.watchdog.stdin.close()
         while self.watched:
-            for process in self.processes:
+            for process in self.processes.values():
                 process.poll()  # collects it; where there is no /proc the watchdog would go on seeing it
             time.sleep(watchdog.STEP)
-        for process in self.processes:
+        for process in self.processes.values():
             watchdog.send(-process.pid, signal.SIGKILL)  # no effect unless the watchdog was killed
             process.wait()
         self.processes.clear()

@@ -27,7 +27,7 @@ ASLEEP_ON_THE_JOB = (  # for a cluster that is thrown away: speed over surviving
 
 
 def start(place: Place, keeper: Keeper, *, postgres: bool, valkey: bool, throwaway: bool = False) -> None:
-    """Start what is asked for and wait until it answers. In a throwaway Postgres the role may create databases."""
+    """Start what is asked for, wait until it answers. In a throwaway Postgres the role may make databases."""
     run_as = account.servant(place)
     place.data.mkdir(parents=True, exist_ok=True)
     account.make_private(place.sockets, run_as)
@@ -60,6 +60,7 @@ def _start_postgres(
     log = place.data / "postgres.log"
     with log.open("wb") as output:
         process = keeper.start(
+            "Postgres",
             [programs.postgres, "-D", place.postgres, *(part for each in settings for part in ("-c", each))],
             stage=STAGE,
             polite=signal.SIGINT,  # Postgres's "fast shutdown": does not wait for its clients
@@ -115,6 +116,7 @@ def _start_valkey(place: Place, programs: Programs, keeper: Keeper, run_as: RunA
     log = place.data / "valkey.log"
     with log.open("wb") as output:
         process = keeper.start(
+            "Valkey",
             [
                 programs.valkey,
                 *(str(part) for name, value in settings.items() for part in (f"--{name}", value)),
@@ -125,7 +127,7 @@ def _start_valkey(place: Place, programs: Programs, keeper: Keeper, run_as: RunA
             run_as=run_as,
         )
     client = redis.Redis(unix_socket_path=str(place.valkey_socket))
-    return lambda: _until_it_answers("Valkey", process, log, lambda: client.ping())
+    return lambda: _until_it_answers("Valkey", process, log, client.ping)
 
 
 def _stop_orphan(folder: Path, pid_file: Path, polite: signal.Signals) -> None:

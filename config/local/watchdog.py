@@ -1,9 +1,9 @@
 """Stops what a run has started, however the run ends.
 
 A process of its own, with its own session, that reads lines from a pipe whose other end only the run holds.
-When the pipe closes (the run has finished, was stopped, or was killed with SIGKILL) it stops everything still on
-its list: the highest stage first, politely, then by force. It is the only code that stops servers, so every run
-exercises it. Standard library only and no imports from the project: it must start in an instant.
+When the pipe closes (the run has finished, was stopped, or was killed with SIGKILL) it stops everything still
+on its list: the highest stage first, politely, then by force. It alone stops servers, so every run exercises
+it. Standard library only and no imports from the project: it must start in an instant.
 """
 
 import json

@@ -1,0 +1,73 @@
+"""`make run`: the whole site on this machine with one command."""
+
+import os
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connections
+
+from config.local import addresses
+from config.local.errors import CannotStart
+from config.local.run import Wanted, run
+
+
+class Command(BaseCommand):
+    help = "Starts Postgres and Valkey (unless DATABASE_URL and REDIS_URL name others), web, worker and beat."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument(
+            "--with-parent", action="store_true", help="stop when the program that started this does"
+        )
+
+    def handle(self, *args: object, port: int, with_parent: bool, **options: object) -> None:
+        place = addresses.place()
+        host = settings.DATABASES["default"].get("OPTIONS", {}).get("host")
+        self.wanted = Wanted(
+            place=place,
+            port=port,
+            postgres=host == str(place.sockets),
+            valkey=place.redis_url == settings.CELERY_BROKER_URL,
+            with_parent=with_parent,
+        )
+        self.say("Starting.")
+        try:
+            run(self.wanted, prepare=self.prepare, ready=self.ready, say=self.say)
+        except CannotStart as reason:
+            raise CommandError(str(reason)) from None
+
+    def say(self, text: str) -> None:
+        self.stdout.write(f"Akkerplan: {text}")
+        self.stdout.flush()
+
+    @property
+    def demo(self) -> Path:
+        """What the demo people sign in with; written when they were loaded."""
+        return self.wanted.place.data / "demo.txt"
+
+    def prepare(self) -> None:
+        """Bring the database and the static files up to date; give a new local database its demo people."""
+        self.say("Bringing the database up to date.")
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as error:
+            raise CannotStart(f"The database does not answer: {error}") from None
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        elif self.wanted.postgres and not self.demo.exists() and "load_demo" in get_commands():
+            self.say("Loading the demo people.")
+            told = StringIO()
+            call_command("load_demo", stdout=told)
+            self.demo.write_text(told.getvalue())
+        connections.close_all()
+
+    def ready(self) -> None:
+        """What a person wants to know now."""
+        if self.wanted.postgres and self.demo.exists():
+            self.stdout.write(self.demo.read_text())
+        site = f"http://localhost:{self.wanted.port}"
+        self.say(f"Ready: {site}" + (f" (mail it sends: {site}/dev/mail)" if settings.DEBUG else ""))
+        self.say("Stop everything with Ctrl-C.")
