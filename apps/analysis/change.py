@@ -1,7 +1,7 @@
 """How far a daily measure moved between phases, with the doubt that autocorrelated days deserve.
 
-Phase means under an AR(1)+noise error integrated over a grid, conditioned on row 0 (the sign-up rating), so that
-having signed up on a bad day does not count as improvement (statistics: 5.3, 5.4). No sampling, nothing fitted.
+Phase means under an AR(1)+noise error integrated over a grid, conditioned on row 0 (the sign-up rating), so
+that having signed up on a bad day does not count as improvement (docs/statistics.md, "Daily measures").
 """
 
 from collections.abc import Sequence
@@ -87,9 +87,10 @@ def fit(design: Whitened, y: Floats) -> Fitted:
 
 
 def level_change(t: Sequence[float], y: Sequence[float], steady: Sequence[int]) -> Posterior | Refusal:
-    """Steady mean minus baseline mean under AR(1)+noise. `t` in days, row 0 = the earliest (the sign-up rating).
+    """Steady mean minus baseline mean under AR(1)+noise. `t` in days; row 0, the earliest, is sign-up.
 
     Rows may come in any order, each day once. A Refusal when there is nothing to compare or nothing varied.
+    ValueError when a day occurs twice.
     """
     fitted = _fit_one(t, y, steady, Model.LEVEL_CHANGE)
     return fitted if isinstance(fitted, Refusal) else _posterior(fitted, Model.LEVEL_CHANGE, STEADY, BASELINE)
@@ -126,6 +127,8 @@ def _fit_one(t: Sequence[float], y: Sequence[float], phases: Sequence[int], mode
         return Refusal.ONE_PHASE
     if len(days) - 1 - len(set(codes)) < 1:
         return Refusal.TOO_FEW
+    if len(set(days)) != len(days):
+        raise ValueError("a day occurs twice")
     values = np.array([float(y[row]) for row in order])
     values -= values.mean()  # a change does not depend on the zero of the scale, but rounding does
     fitted = fit(whitened(days, codes, model), values[:, None])

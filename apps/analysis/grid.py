@@ -23,7 +23,7 @@ class Model(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PriorGrid:
-    """`size` points: correlation of neighbouring days, share of the variance that is correlated, prior weight."""
+    """Points: correlation of neighbouring days, share of the variance that is correlated, prior weight."""
 
     rho: Floats
     lam: Floats
@@ -31,22 +31,24 @@ class PriorGrid:
 
 
 def prior_grid(model: Model) -> PriorGrid:
-    """51 points for AR(1)+noise (white noise alone has prior 1/6), 48 for AR(1) (statistics: 5.3, 5.4)."""
+    """51 points for AR(1)+noise (white noise alone has prior 1/6), 48 for AR(1) (docs/statistics.md)."""
     if model is Model.AR1_CHANGE:
         rho = np.linspace(0.0, 0.94, 48)
         return PriorGrid(rho, np.ones(48), np.full(48, 1 / 48))
-    rho, lam = np.meshgrid(np.linspace(0.05, 0.95, 10), [0.2, 0.4, 0.6, 0.8, 0.999], indexing="ij")
-    weight = np.concatenate([[10 / 60], np.full(50, 1 / 60)])
-    return PriorGrid(np.append(0.0, rho.ravel()), np.append(0.0, lam.ravel()), weight)
+    rho = np.repeat(np.linspace(0.05, 0.95, 10), 5)
+    lam = np.tile([0.2, 0.4, 0.6, 0.8, 0.999], 10)
+    weight = np.append(10 / 60, np.full(50, 1 / 60))
+    return PriorGrid(np.append(0.0, rho), np.append(0.0, lam), weight)
 
 
 @dataclass(frozen=True, slots=True)
 class Whitened:
     """What depends only on the times and phases: for each grid point, how ratings become independent.
 
-    With g grid points, n rows after row 0 and p phases: `pull` (g, n) is the correlation with row 0; `whiten`
-    (g, n, n) turns what is left into white noise; `design` (g, n, p) is the whitened design; `covariance`
-    (g, p, p) the unscaled covariance of the phase means; `log_weight` (g) all of the weight but the residuals.
+    With g grid points, n rows after row 0 and p phases: `pull` (g, n) is the correlation with row 0;
+    `whiten` (g, n, n) turns what is left into white noise; `design` (g, n, p) is the whitened design;
+    `covariance` (g, p, p) the unscaled covariance of the phase means; `log_weight` (g) all of the weight but
+    the residuals' part.
     """
 
     grid: PriorGrid
@@ -64,7 +66,7 @@ class Whitened:
 
 @lru_cache(maxsize=4)
 def whitened(times: tuple[float, ...], phases: tuple[int, ...], model: Model) -> Whitened:
-    """Factor the grid for these times. Row 0 is conditioned on; phases are 0 … p-1 and each occurs after row 0.
+    """Factor the grid for these times. Row 0 is conditioned on; each phase 0 … p-1 occurs after row 0.
 
     Kept for the last few designs, as a review fits the same days more than once and a simulation thousands.
     """

@@ -11,8 +11,8 @@ from typing import Self
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome
 
 SIGN_UP_DAY = 0
-WASHOUT_DAYS = 7  # first days off the product, left out of the analysis (statistics: 5.1)
-ANTIBIOTIC_TAIL_DAYS = 14  # days after a course that are left out too (5.2)
+WASHOUT_DAYS = 7  # first days off the product, left out of the analysis
+ANTIBIOTIC_TAIL_DAYS = 14  # days after a course that are left out too
 
 
 class Better(StrEnum):
@@ -109,7 +109,7 @@ class LabSeries:
     `mcid` is in the marker's unit, or None where no smallest important change is agreed. `cva` is the
     laboratory's own imprecision as a fraction. `picked_for_value`: the person joined because the first value
     was bad, which is the careful assumption. `population_mean` of the person's group, in the marker's unit,
-    replaces the table's.
+    replaces the table's. `home_meter`: readings of one home meter, with its name in `Draw.laboratory`.
     """
 
     marker: str
@@ -121,6 +121,7 @@ class LabSeries:
     cva: float | None = None
     population_mean: float | None = None
     picked_for_value: bool = True
+    home_meter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Mixtures of Student t distributions: what is believed about a change once the correlation is averaged out."""
+"""Mixtures of Student t distributions: the belief about a change once the correlation is averaged out."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ BISECTIONS = 60  # halves the bracket to far below any rounding
 
 @dataclass(frozen=True, slots=True)
 class TMixture:
-    """`r` mixtures of `g` t distributions with the same `df`; `weight`, `centre` and `scale` have shape (g, r)."""
+    """`r` mixtures of `g` t distributions with the same `df`; the arrays have shape (g, r)."""
 
     weight: Floats
     centre: Floats
@@ -29,7 +29,7 @@ class TMixture:
         return np.asarray((self.weight * stdtr(self.df, (at - self.centre) / self.scale)).sum(axis=0))
 
     def quantile(self, share: float) -> Floats:
-        """The value below which `share` of each mixture lies, by bisection between the parts' own quantiles."""
+        """Where `share` of each mixture lies below, by bisection between the quantiles of its parts."""
         ends = self.centre + self.scale * float(stdtrit(self.df, share))
         low, high = ends.min(axis=0), ends.max(axis=0)
         for _ in range(BISECTIONS):

@@ -28,8 +28,8 @@ class ReasonCode(StrEnum):
     UNEVEN_CHECK_INS = "uneven_check_ins"
     FEW_DOSES = "few_doses"
     DOSES_UNKNOWN = "doses_unknown"
-    NO_BEFORE = "no_value_before"
-    NO_AFTER = "no_value_after"
+    FEW_BEFORE = "few_values_before"
+    FEW_AFTER = "few_values_after"
     TOO_EARLY = "too_early"
     OTHER_LABORATORY = "other_laboratory"
     OTHER_MEASURER = "other_measurer"
@@ -56,7 +56,7 @@ class Caveat(StrEnum):
     LEANS_WORSE = "leans_worse"
     HIGH_FIRST_VALUE = "high_first_value"
     NO_AGREED_MCID = "no_agreed_mcid"
-    STOPPED_EARLY = "stopped_early"
+    VALUES_LEFT_OUT = "values_left_out"
 
 
 @dataclass(frozen=True, slots=True)

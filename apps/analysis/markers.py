@@ -1,0 +1,137 @@
+"""How much a laboratory value moves by itself in the same person: the table behind the reference change
+values.
+
+CVI within-person, CVG between-person, CVA assay, all as fractions. Where no assay imprecision is known it is
+half of CVI, the desirable specification (Lacher 2005, doi 10.1373/clinchem.2004.039354): an optimistic one
+would call chance a change. `typical` is a healthy adult group's mean in the marker's canonical unit, for the
+return of a high first value; for a person with a higher group mean it over-corrects, which errs on the
+careful side.
+"""
+
+from dataclasses import dataclass
+
+from apps.analysis.inputs import Better
+
+HOME_METER_CVA = 0.0765  # ISO 15197:2013, 95 % of readings within 15 % (PMC4525642): at most .15 / 1.96
+EUBIVAS = "EuBIVAS, Carobene 2022, doi 10.1515/cclm-2021-0370"
+NHANES = "US adults, NHANES 2013-2016 or nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One row. `min_days`: from the first dose to a valid second value. `void_above`: a value that means
+    illness.
+    """
+
+    code: str
+    cvi: float
+    cva: float
+    cvg: float | None
+    source: str
+    better: Better = Better.LOWER
+    typical: float | None = None
+    typical_source: str = ""
+    min_days: int = 28
+    min_draws: int = 1
+    before_days: int = 30
+    needs_fasting: bool = False
+    fasting_matters: bool = True
+    void_above: float | None = None
+    limits: tuple[float, float] | None = None
+
+
+MARKERS = {
+    marker.code: marker
+    for marker in (
+        Marker(
+            "fasting_glucose",
+            0.047,
+            0.0235,
+            0.081,
+            EUBIVAS,
+            typical=100.0,
+            typical_source="general knowledge",
+            min_draws=3,
+            before_days=14,
+            needs_fasting=True,
+        ),
+        Marker(
+            "hba1c",
+            0.012,
+            0.015,
+            0.054,
+            "Ricos 2020, doi 10.1515/almed-2020-0029; assay 1.5 % assumed",
+            typical=5.5,
+            typical_source="general knowledge",
+            min_days=90,
+            fasting_matters=False,
+            limits=(3.0, 20.0),
+        ),
+        Marker("total_cholesterol", 0.0518, 0.0259, 0.174, EUBIVAS, typical=191.0, typical_source=NHANES),
+        Marker(
+            "ldl", 0.0846, 0.0423, 0.282, EUBIVAS, typical=111.0, typical_source=NHANES, needs_fasting=True
+        ),
+        Marker("hdl", 0.0567, 0.02835, 0.251, EUBIVAS, Better.HIGHER, typical=53.0, typical_source=NHANES),
+        Marker(
+            "non_hdl",
+            0.0846,
+            0.0423,
+            0.282,
+            "that of LDL: no own value read, and total less HDL, if unrelated, gives the smaller 7.2 %",
+            typical=138.0,
+            typical_source=NHANES,
+        ),
+        Marker(
+            "triglycerides",
+            0.198,
+            0.099,
+            0.403,
+            EUBIVAS,
+            typical=97.0,
+            typical_source=NHANES,
+            needs_fasting=True,
+        ),
+        Marker("hscrp", 0.294, 0.147, 0.87, EUBIVAS + " (infection-free)", void_above=10.0),
+        Marker(
+            "hscrp_everyday",
+            0.44,
+            0.0,
+            0.87,
+            "Gough 2024, doi 10.1371/journal.pone.0304961 (total)",
+            void_above=10.0,
+        ),
+        Marker(
+            "insulin",
+            0.26,
+            0.08,
+            None,
+            "Widjaja 1999, Clin Chem 45:561; assay 8 % assumed",
+            needs_fasting=True,
+        ),
+        Marker("homa_ir", 0.304, 0.0, None, "Poon 2018, PMC6276677 (total)", needs_fasting=True),
+    )
+}
+
+ALIASES = {
+    "glucose": "fasting_glucose",
+    "total_chol": "total_cholesterol",
+    "cholesterol": "total_cholesterol",
+    "tc": "total_cholesterol",
+    "ldl_c": "ldl",
+    "hdl_c": "hdl",
+    "tg": "triglycerides",
+    "hs_crp": "hscrp",
+    "crp": "hscrp_everyday",
+    "fasting_insulin": "insulin",
+    "homa": "homa_ir",
+    "homa_ir_total": "homa_ir",
+}
+
+
+def marker_named(name: str) -> Marker:
+    """The marker of a product or reference name. ValueError when there is none."""
+    code = name.strip().lower().replace("-", "_").replace(" ", "_")
+    try:
+        return MARKERS[ALIASES.get(code, code)]
+    except KeyError:
+        raise ValueError(f"marker {name!r} is not known; known are {', '.join(sorted(MARKERS))}") from None
