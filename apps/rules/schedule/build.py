@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from apps.rules.schedule.plan import (
     MOST_BASELINE_DAYS,
@@ -88,7 +89,7 @@ def earliest_levels(plan: Plan, *, level: int, since: date) -> tuple[DoseLevel, 
 
 
 def _levels(serving: Serving, first_dose_on: date, days: int) -> tuple[DoseLevel, ...]:
-    cells = serving.cells_per_day
+    cells = None if serving.cells_per_day is None else Fraction(serving.cells_per_day)
     return tuple(
         DoseLevel(
             index=index,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from fractions import Fraction
 
 from apps.rules.local_time import is_zone
@@ -21,7 +22,7 @@ from apps.rules.schedule.plan import (
 from apps.rules.text import gettext_noop as _
 
 EARLIEST_START, LATEST_START = date(2000, 1, 1), date(2200, 1, 1)
-MOST_UNITS = 1000  # a day; more is a slip of the finger, not a serving
+MOST_UNITS = 999  # a day; more is a slip of the finger, not a serving
 
 TOO_SHORT = _("Fewer than 8 weeks is too short to see slow changes.")
 TOO_LONG = _("More than 12 weeks is too long to know what caused what.")
@@ -31,7 +32,7 @@ BASELINE_TOO_LONG = _("Use at most 28 days before the first dose.")
 LEVEL_TOO_SHORT = _("Stay at least 7 days at each dose.")
 LEVEL_TOO_LONG = _("Stay at most 14 days at each planned dose. You may stay low for longer if you need to.")
 TOO_MANY_STEPS = _("The steps leave fewer than 28 days at the full dose. Choose more weeks or shorter steps.")
-NOT_A_SERVING = _("Give the serving on the label as a number of units a day, above 0 and up to 1,000.")
+NOT_A_SERVING = _("Give the serving on the label as a number of units a day, above 0 and below 1,000.")
 SMALLEST_TOO_BIG = _("The smallest serving cannot be more than the serving on the label.")
 NOT_A_COUNT = _("Give the number of cells a day as a number above 0, or leave it out.")
 OVER_THE_LIMIT = _("This serving is over the daily limit of 34 billion cells. It cannot be part of a trial.")
@@ -51,7 +52,7 @@ class Serving:
     label: Fraction
     smallest: Fraction | None = None
     can_halve: bool = False
-    cells_per_day: int | None = None
+    cells_per_day: Decimal | int | None = None
 
     @property
     def first_whole(self) -> Fraction:
@@ -137,7 +138,9 @@ def _serving_problems(serving: Serving) -> Iterator[tuple[str, str]]:
         yield "serving", NOT_A_SERVING
     if serving.first_whole > serving.label:
         yield "serving", SMALLEST_TOO_BIG
-    if serving.cells_per_day is not None and serving.cells_per_day <= 0:
-        yield "serving", NOT_A_COUNT
-    if serving.cells_per_day is not None and serving.cells_per_day > MOST_CELLS_PER_DAY:
-        yield "serving", OVER_THE_LIMIT
+    if serving.cells_per_day is not None:
+        cells = Decimal(serving.cells_per_day)
+        if not cells.is_finite() or cells <= 0:
+            yield "serving", NOT_A_COUNT
+        elif cells > MOST_CELLS_PER_DAY:
+            yield "serving", OVER_THE_LIMIT
