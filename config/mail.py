@@ -30,7 +30,7 @@ def mailers(url: str, *, folder: Path) -> dict[str, dict[str, Any]]:
 class FolderBackend(BaseEmailBackend):
     """Writes every message as one .eml file, named so that a listing is in order of time."""
 
-    def __init__(self, *, folder: Path, **options: Any) -> None:
+    def __init__(self, *, folder: Path, **options: Any) -> None:  # noqa: ANN401  # Django passes what it likes
         super().__init__(**options)
         self.folder = folder
 

@@ -668,7 +668,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('result', None)), models.Q(('opened_at__isnull', False), ('result__isnull', False)), _connector='OR'), name='an_opened_review_has_a_result'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('result__isnull', True)), models.Q(('opened_at__isnull', False), ('result__isnull', False)), _connector='OR'), name='an_opened_review_has_a_result'),
         ),
         migrations.AddIndex(
             model_name='reminder',

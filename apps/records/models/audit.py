@@ -8,8 +8,12 @@ from apps.records.models.people import Person
 class AuditEvent(models.Model):
     """One act or one look, readable by the person it is about. Holds no health value, only what was touched."""
 
-    actor = models.ForeignKey(Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
-    subject = models.ForeignKey(Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    actor = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    subject = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
     verb = models.CharField(max_length=40)
     thing = models.CharField(max_length=80, blank=True, default="")
     at = models.DateTimeField(db_index=True)

@@ -36,7 +36,9 @@ class CheckIn(models.Model):
     is_sign_up = models.BooleanField(default=False)  # day 0: conditioned on, not baseline data
     filed_at = models.DateTimeField()
     late = models.BooleanField(default=False)
-    dose_taken = models.CharField(max_length=8, choices=[(d, d) for d in DoseTaken], default=DoseTaken.NOT_DUE)
+    dose_taken = models.CharField(
+        max_length=8, choices=[(d, d) for d in DoseTaken], default=DoseTaken.NOT_DUE
+    )
     level = models.PositiveSmallIntegerField(default=0)
     pain = rating()
     cramping = rating()
@@ -66,13 +68,17 @@ class CheckIn(models.Model):
             models.UniqueConstraint("trial", "on", name="one_check_in_a_day"),
             models.UniqueConstraint("trial", condition=Q(is_sign_up=True), name="one_sign_up_rating"),
             models.CheckConstraint(
-                condition=models.Q(*[Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lte": 10}) for name in RATINGS]),
+                condition=models.Q(
+                    *[Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lte": 10}) for name in RATINGS]
+                ),
                 name="ratings_are_0_to_10",
             ),
             models.CheckConstraint(
                 condition=Q(bristol=None) | Q(bristol__range=(1, 7)), name="bristol_types_are_1_to_7"
             ),
-            models.CheckConstraint(condition=Q(loose=None) | Q(loose__lte=30), name="loose_stools_are_0_to_30"),
+            models.CheckConstraint(
+                condition=Q(loose=None) | Q(loose__lte=30), name="loose_stools_are_0_to_30"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,7 +90,9 @@ class CheckInEntry(models.Model):
 
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="entries")
     submission = models.UUIDField(default=uuid4, unique=True)  # the same form sent twice is one entry
-    replaces_earlier = models.BooleanField(default=False)  # a correction; otherwise the worse value of each field counts
+    replaces_earlier = models.BooleanField(
+        default=False
+    )  # a correction; otherwise the worse value of each field counts
     answers = models.JSONField()
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -109,7 +117,9 @@ class SafetyAssessment(models.Model):
     fired = models.JSONField(default=list)  # [{rule, level, reason, symptom}], most serious first
     rules_version = models.CharField(max_length=20)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    acknowledged_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("at", "pk")
@@ -224,7 +234,8 @@ class IntercurrentEvent(models.Model):
         ordering = ("began_on", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")), name="an_event_ends_after_it_begins"
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")),
+                name="an_event_ends_after_it_begins",
             )
         ]
 

@@ -41,7 +41,9 @@ class People(BaseUserManager["Person"]):
 
     def create_superuser(self, email: str, password: str | None = None, **columns: object) -> "Person":
         """An operator: runs the site, sees no health data."""
-        return self.create_user(email, password, role=Role.OPERATOR, is_staff=True, is_superuser=True, **columns)
+        return self.create_user(
+            email, password, role=Role.OPERATOR, is_staff=True, is_superuser=True, **columns
+        )
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
@@ -141,9 +143,12 @@ class Consent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", "kind", condition=Q(withdrawn_at=None), name="one_standing_consent_a_kind"),
+            models.UniqueConstraint(
+                "person", "kind", condition=Q(withdrawn_at=None), name="one_standing_consent_a_kind"
+            ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_ends_after_it_begins"
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_ends_after_it_begins",
             ),
         ]
 
@@ -172,7 +177,9 @@ class CareLink(models.Model):
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     participant = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="care_links")
-    clinician = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="patient_links")
+    clinician = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="patient_links"
+    )
     invited_email = models.EmailField()
     invited_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -184,11 +191,17 @@ class CareLink(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "participant", "clinician", condition=Q(ended_at=None, clinician__isnull=False), name="one_open_link_a_pair"
+                "participant",
+                "clinician",
+                condition=Q(ended_at=None, clinician__isnull=False),
+                name="one_open_link_a_pair",
             ),
-            models.CheckConstraint(condition=~Q(participant=F("clinician")), name="nobody_is_their_own_clinician"),
             models.CheckConstraint(
-                condition=Q(accepted_at=None, clinician=None) | Q(accepted_at__isnull=False, clinician__isnull=False),
+                condition=~Q(participant=F("clinician")), name="nobody_is_their_own_clinician"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, clinician=None)
+                | Q(accepted_at__isnull=False, clinician__isnull=False),
                 name="accepted_at_goes_with_clinician",
             ),
         ]

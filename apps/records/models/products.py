@@ -26,18 +26,26 @@ class Product(models.Model):
     """One product of one person, or (without a person) an entry of the catalogue."""
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="products")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="products"
+    )
     name = models.CharField(max_length=120)
     brand = models.CharField(max_length=120, blank=True, default="")
     batch = models.CharField(max_length=60, blank=True, default="")
     form = models.CharField(max_length=12, choices=[(f, f) for f in ProductForm], default=ProductForm.UNKNOWN)
     amount_value = models.DecimalField(max_digits=20, decimal_places=3, null=True, blank=True)
     amount_unit = models.CharField(max_length=8, blank=True, default="", choices=[(u, u) for u in AmountUnit])
-    serving_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # units a day the label advises
-    smallest_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # smallest advised serving
+    serving_units = models.DecimalField(
+        max_digits=5, decimal_places=2, default=1
+    )  # units a day the label advises
+    smallest_units = models.DecimalField(
+        max_digits=5, decimal_places=2, default=1
+    )  # smallest advised serving
     unit_noun = models.CharField(max_length=20, default="capsule")
     can_halve = models.BooleanField(default=False)
-    amount_per_units = models.DecimalField(max_digits=5, decimal_places=2, default=1)  # units the amount is stated for
+    amount_per_units = models.DecimalField(
+        max_digits=5, decimal_places=2, default=1
+    )  # units the amount is stated for
     storage_ok = models.BooleanField(default=True)
     seal_broken = models.BooleanField(default=False)
     expired = models.BooleanField(default=False)

@@ -44,7 +44,9 @@ class Reminder(models.Model):
     """One message to one person for one local date. Exactly one row a kind and day, whoever writes it and how often."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders")
+    trial = models.ForeignKey(
+        Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
     kind = models.CharField(max_length=16, choices=ReminderKind)
     local_date = models.DateField()
     due_at = models.DateTimeField()
@@ -65,7 +67,9 @@ class Reminder(models.Model):
                 name="only_a_sent_reminder_has_sent_at",
             ),
         ]
-        indexes = [models.Index(fields=["due_at"], name="reminders_waiting", condition=Q(state=ReminderState.DUE))]
+        indexes = [
+            models.Index(fields=["due_at"], name="reminders_waiting", condition=Q(state=ReminderState.DUE))
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_date}"

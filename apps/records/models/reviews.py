@@ -26,11 +26,15 @@ class Review(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     due_on = models.DateField()
     opened_at = models.DateTimeField(null=True, blank=True)
-    label = models.CharField(max_length=20, blank=True, default="", choices=[(label, label) for label in ReviewLabel])
+    label = models.CharField(
+        max_length=20, blank=True, default="", choices=[(label, label) for label in ReviewLabel]
+    )
     result = models.JSONField(null=True, blank=True)
     method_version = models.CharField(max_length=20, blank=True, default="")
     comprehension = models.CharField(max_length=8, choices=Comprehension, blank=True, default="")
-    decision = models.CharField(max_length=10, choices=[(d, d) for d in ReviewDecision], blank=True, default="")
+    decision = models.CharField(
+        max_length=10, choices=[(d, d) for d in ReviewDecision], blank=True, default=""
+    )
     reason = models.TextField(blank=True, default="", max_length=2000)
     decided_at = models.DateTimeField(null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
@@ -48,11 +52,12 @@ class Review(models.Model):
                 name="decided_at_goes_with_decision",
             ),
             models.CheckConstraint(
-                condition=~Q(decision=ReviewDecision.CONTINUE) | (~Q(reason="") & Q(next_review_on__isnull=False)),
+                condition=~Q(decision=ReviewDecision.CONTINUE)
+                | (~Q(reason="") & Q(next_review_on__isnull=False)),
                 name="going_on_needs_a_reason_and_a_date",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at=None, result=None) | Q(opened_at__isnull=False, result__isnull=False),
+                condition=Q(opened_at=None, result__isnull=True) | Q(opened_at__isnull=False, result__isnull=False),
                 name="an_opened_review_has_a_result",
             ),
         ]

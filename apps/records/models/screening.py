@@ -49,10 +49,16 @@ class Screening(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", condition=Q(submitted_at=None), name="one_screening_draft_each"),
+            models.UniqueConstraint(
+                "person", condition=Q(submitted_at=None), name="one_screening_draft_each"
+            ),
             models.CheckConstraint(
                 condition=Q(submitted_at=None, overall="", valid_until=None)
-                | (Q(submitted_at__isnull=False, valid_until__isnull=False) & ~Q(overall="") & ~Q(rules_version="")),
+                | (
+                    Q(submitted_at__isnull=False, valid_until__isnull=False)
+                    & ~Q(overall="")
+                    & ~Q(rules_version="")
+                ),
                 name="a_submitted_screening_has_a_result",
             ),
         ]
@@ -109,7 +115,9 @@ class Clearance(models.Model):
     clinician = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="clearances_given")
     screening = models.ForeignKey(Screening, on_delete=models.PROTECT, null=True, related_name="clearances")
     scope = ArrayField(models.CharField(max_length=40))
-    form = models.CharField(max_length=12, choices=[(f, f) for f in (ProductForm.PASTEURISED, ProductForm.LIVE)])
+    form = models.CharField(
+        max_length=12, choices=[(f, f) for f in (ProductForm.PASTEURISED, ProductForm.LIVE)]
+    )
     decision = models.CharField(max_length=8, choices=Decision)
     reason = models.TextField()
     decided_on = models.DateField()
@@ -123,7 +131,8 @@ class Clearance(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="a_clearance_has_a_reason"),
             models.CheckConstraint(condition=Q(scope__len__gt=0), name="a_clearance_has_a_scope"),
             models.CheckConstraint(
-                condition=Q(form__in=[ProductForm.PASTEURISED, ProductForm.LIVE]), name="a_clearance_names_a_form"
+                condition=Q(form__in=[ProductForm.PASTEURISED, ProductForm.LIVE]),
+                name="a_clearance_names_a_form",
             ),
         ]
 

@@ -82,20 +82,31 @@ class Trial(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("person", condition=Q(state__in=ONGOING), name="one_running_trial_each"),
-            models.UniqueConstraint("person", condition=Q(state=TrialState.PLANNED), name="one_planned_trial_each"),
+            models.UniqueConstraint(
+                "person", condition=Q(state=TrialState.PLANNED), name="one_planned_trial_each"
+            ),
             models.CheckConstraint(condition=Q(state__in=list(TrialState)), name="trial_has_a_known_state"),
             models.CheckConstraint(condition=Q(weeks__range=(8, 12)), name="trial_is_8_to_12_weeks"),
-            models.CheckConstraint(condition=Q(baseline_days__range=(7, 28)), name="baseline_is_7_to_28_days"),
-            models.CheckConstraint(condition=Q(days_per_level__range=(7, 14)), name="a_level_lasts_7_to_14_days"),
-            models.CheckConstraint(condition=Q(paused_days__lte=21), name="pauses_move_the_end_by_21_days_at_most"),
+            models.CheckConstraint(
+                condition=Q(baseline_days__range=(7, 28)), name="baseline_is_7_to_28_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(days_per_level__range=(7, 14)), name="a_level_lasts_7_to_14_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_days__lte=21), name="pauses_move_the_end_by_21_days_at_most"
+            ),
             models.CheckConstraint(condition=Q(screening__isnull=False), name="trial_needs_a_screening"),
             models.CheckConstraint(
                 condition=Q(state=TrialState.PLANNED)
-                | (Q(frozen_at__isnull=False, plan__isnull=False, starts_on__isnull=False) & ~Q(plan_hash="")),
+                | (
+                    Q(frozen_at__isnull=False, plan__isnull=False, starts_on__isnull=False) & ~Q(plan_hash="")
+                ),
                 name="a_started_trial_has_a_frozen_plan",
             ),
             models.CheckConstraint(
-                condition=Q(stopped_at=None, stopped_by=None) | Q(stopped_at__isnull=False, stopped_by__isnull=False),
+                condition=Q(stopped_at=None, stopped_by=None)
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False),
                 name="stopped_at_goes_with_stopped_by",
             ),
             models.CheckConstraint(
@@ -109,7 +120,8 @@ class Trial(models.Model):
                 name="only_a_paused_trial_has_paused_on",
             ),
             models.CheckConstraint(
-                condition=Q(first_dose_on=None) | Q(first_dose_on__gte=F("starts_on")), name="doses_come_after_baseline"
+                condition=Q(first_dose_on=None) | Q(first_dose_on__gte=F("starts_on")),
+                name="doses_come_after_baseline",
             ),
         ]
         indexes = [models.Index(fields=["state", "person"], name="trial_by_state")]
@@ -183,7 +195,8 @@ class DoseLevel(models.Model):
             models.UniqueConstraint("trial", "index", name="one_dose_level_an_index"),
             models.CheckConstraint(condition=Q(units__gt=0), name="a_dose_is_positive"),
             models.CheckConstraint(
-                condition=Q(cells_per_day=None) | Q(cells_per_day__lte=34_000_000_000), name="a_dose_is_within_the_maximum"
+                condition=Q(cells_per_day=None) | Q(cells_per_day__lte=34_000_000_000),
+                name="a_dose_is_within_the_maximum",
             ),
         ]
 

@@ -1,0 +1,200 @@
+"""One test per constraint: the row that Postgres must refuse."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from apps.records.errors import violated
+from apps.records.models import (
+    AuditEvent,
+    CareLink,
+    Consent,
+    DoseLevel,
+    Finding,
+    FoodFirstDay,
+    FoodFirstPlan,
+    IntercurrentEvent,
+    Note,
+    Outcome,
+    Person,
+    SafetyFollowUp,
+    Screening,
+    Trial,
+)
+from apps.rules.vocabulary import Disposition, SafetyLevel, TrialState
+from tests import factories
+from tests.factories import NOON, TODAY
+
+pytestmark = pytest.mark.django_db
+
+type Refused = Callable[[], object]
+
+
+def ada() -> Person:
+    """A participant, made once a test."""
+    return Person.objects.filter(email="ada@example.org").first() or factories.person("ada")
+
+
+def doctor() -> Person:
+    """A clinician, made once a test."""
+    return Person.objects.filter(email="cole@example.org").first() or factories.clinician(
+        "cole", verified_by=factories.operator()
+    )
+
+
+def running() -> Trial:
+    """Ada's running trial, made once a test."""
+    return Trial.objects.ongoing().first() or factories.trial(ada(), state=TrialState.ACTIVE)
+
+
+def twice(make: Refused) -> Refused:
+    """Calls `make` two times: the second row must be refused."""
+
+    def again() -> object:
+        make()
+        return make()
+
+    return again
+
+
+def change(row: Callable[[], Trial], **columns: object) -> Refused:
+    """An update of the running trial that must be refused."""
+    return lambda: Trial.objects.filter(pk=row().pk).update(**columns)
+
+
+REFUSED: dict[str, Refused] = {
+    "one_account_an_email": lambda: (ada(), Person.objects.create(email="ADA@example.org")),
+    "person_has_a_known_role": lambda: Person.objects.create(email="x@example.org", role="king"),
+    "verified_at_goes_with_verified_by": lambda: Person.objects.create(
+        email="x@example.org", clinician_verified_at=NOON
+    ),
+    "set_up_needs_birth_and_country": lambda: Person.objects.create(email="x@example.org", set_up_at=NOON),
+    "one_standing_consent_a_kind": twice(
+        lambda: Consent.objects.create(
+            person=ada(), kind="terms", wording_version="1", wording="Words", given_at=NOON
+        )
+    ),
+    "consent_ends_after_it_begins": lambda: Consent.objects.create(
+        person=ada(),
+        kind="terms",
+        wording_version="1",
+        wording="Words",
+        given_at=NOON,
+        withdrawn_at=NOON - timedelta(days=1),
+    ),
+    "one_open_link_a_pair": twice(lambda: factories.care_link(ada(), doctor())),
+    "nobody_is_their_own_clinician": lambda: factories.care_link(ada(), ada()),
+    "accepted_at_goes_with_clinician": lambda: CareLink.objects.create(
+        participant=ada(), invited_email="x@example.org", invited_at=NOON, accepted_at=NOON
+    ),
+    "one_screening_draft_each": twice(lambda: Screening.objects.create(person=ada(), started_at=NOON)),
+    "a_submitted_screening_has_a_result": lambda: Screening.objects.create(
+        person=ada(), started_at=NOON, submitted_at=NOON
+    ),
+    "one_finding_a_key": lambda: [
+        Finding.objects.create(screening=made, key="rx", disposition=Disposition.CAUTION, reason="Words")
+        for made in [factories.screening(ada())] * 2
+    ],
+    "a_clearance_has_a_reason": lambda: factories.clearance(ada(), doctor(), "preg", reason=""),
+    "a_clearance_has_a_scope": lambda: factories.clearance(ada(), doctor()),
+    "a_clearance_names_a_form": lambda: factories.clearance(ada(), doctor(), "preg", form="blend"),
+    "product_has_a_known_form": lambda: factories.product(ada(), form="magic"),
+    "an_amount_has_a_unit": lambda: factories.product(ada(), amount_unit=""),
+    "a_correction_has_a_reason": lambda: factories.product(ada(), corrected_from="live"),
+    "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
+    "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),
+    "one_running_trial_each": twice(lambda: factories.trial(ada(), state=TrialState.ACTIVE)),
+    "one_planned_trial_each": twice(lambda: factories.trial(ada())),
+    "trial_has_a_known_state": lambda: factories.trial(ada(), state="resting"),
+    "trial_is_8_to_12_weeks": lambda: factories.trial(ada(), weeks=13),
+    "baseline_is_7_to_28_days": lambda: factories.trial(ada(), baseline_days=6),
+    "a_level_lasts_7_to_14_days": lambda: factories.trial(ada(), days_per_level=6),
+    "pauses_move_the_end_by_21_days_at_most": lambda: factories.trial(ada(), paused_days=22),
+    "trial_needs_a_screening": lambda: factories.trial(ada(), screening=None),
+    "a_started_trial_has_a_frozen_plan": change(running, plan_hash=""),
+    "stopped_at_goes_with_stopped_by": change(running, state=TrialState.STOPPED, stopped_at=NOON),
+    "only_a_stopped_trial_has_stopped_at": lambda: change(running, stopped_at=NOON, stopped_by=ada())(),
+    "only_a_paused_trial_has_paused_on": change(running, paused_on=TODAY),
+    "doses_come_after_baseline": change(running, first_dose_on=TODAY - timedelta(days=90)),
+    "one_outcome_a_rank": lambda: factories.outcome(running(), Outcome.Rank.PRIMARY, "ldl"),
+    "outcomes_differ": lambda: Outcome.objects.filter(trial=running()).update(measure="ldl"),
+    "smallest_change_is_positive": lambda: Outcome.objects.filter(trial=running()).update(smallest_change=0),
+    "one_dose_level_an_index": twice(lambda: DoseLevel.objects.create(trial=running(), index=0, units=1)),
+    "a_dose_is_positive": lambda: DoseLevel.objects.create(trial=running(), index=0, units=0),
+    "a_dose_is_within_the_maximum": lambda: DoseLevel.objects.create(
+        trial=running(), index=0, units=1, cells_per_day=34_000_000_001
+    ),
+    "one_check_in_a_day": twice(lambda: factories.check_in(running(), TODAY)),
+    "one_sign_up_rating": lambda: [
+        factories.check_in(running(), TODAY - timedelta(days=day), is_sign_up=True) for day in (15, 14)
+    ],
+    "ratings_are_0_to_10": lambda: factories.check_in(running(), TODAY, pain=11),
+    "bristol_types_are_1_to_7": lambda: factories.check_in(running(), TODAY, bristol=8),
+    "loose_stools_are_0_to_30": lambda: factories.check_in(running(), TODAY, loose=31),
+    "acknowledged_at_goes_with_acknowledged_by": lambda: factories.assessment(
+        running(), SafetyLevel.STOP, acknowledged_at=NOON
+    ),
+    "one_follow_up_a_day": twice(lambda: SafetyFollowUp.objects.create(trial=running(), due_on=TODAY)),
+    "answered_at_goes_with_answer": lambda: SafetyFollowUp.objects.create(
+        trial=running(), due_on=TODAY, answer="gone"
+    ),
+    "a_measurement_is_positive": lambda: factories.measurement(running(), "ldl", Decimal(0), TODAY),
+    "an_event_ends_after_it_begins": lambda: IntercurrentEvent.objects.create(
+        trial=running(), kind="travel", began_on=TODAY, ended_on=TODAY - timedelta(days=1), reported_at=NOON
+    ),
+    "one_reminder_a_day": twice(lambda: factories.reminder(ada())),
+    "only_a_sent_reminder_has_sent_at": lambda: factories.reminder(ada(), state="sent"),
+    "one_review_a_number": twice(lambda: factories.review(running())),
+    "a_review_decision_is_one_of_the_three": lambda: factories.review(
+        running(), decision="maybe", decided_at=NOON
+    ),
+    "decided_at_goes_with_decision": lambda: factories.review(running(), decision="stop"),
+    "going_on_needs_a_reason_and_a_date": lambda: factories.review(
+        running(), decision="continue", decided_at=NOON
+    ),
+    "an_opened_review_has_a_result": lambda: factories.review(running(), opened_at=NOON),
+    "a_note_says_something": lambda: Note.objects.create(
+        person=ada(), clinician=doctor(), text="", written_at=NOON
+    ),
+    "food_first_is_1_to_4_habits": lambda: FoodFirstPlan.objects.create(
+        person=ada(), habits=[], began_on=TODAY
+    ),
+    "one_food_first_day_a_date": twice(lambda: FoodFirstDay.objects.create(person=ada(), on=TODAY)),
+    "food_first_bloating_is_0_to_10": lambda: FoodFirstDay.objects.create(
+        person=ada(), on=TODAY, bloating=11
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_postgres_refuses(name: str) -> None:
+    with pytest.raises(IntegrityError) as clash, transaction.atomic():
+        REFUSED[name]()
+
+    assert violated(clash.value) == name
+
+
+def test_every_named_constraint_is_tested() -> None:
+    named = {
+        constraint.name
+        for model in apps.get_app_config("records").get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert named == set(REFUSED)
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE records_auditevent SET verb = 'x'", "DELETE FROM records_auditevent"]
+)
+def test_what_was_audited_stays_as_it_was_written(sql: str) -> None:
+    AuditEvent.objects.create(actor=ada(), subject=ada(), verb="looked", at=NOON)
+
+    with pytest.raises(IntegrityError) as clash, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+    assert violated(clash.value) == "audit_is_append_only"
