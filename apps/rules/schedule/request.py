@@ -88,8 +88,10 @@ def dose_amounts(serving: Serving) -> tuple[Fraction, ...]:
     """The dose steps in units a day, from the lowest (clinical.md 4.3).
 
     Half of the smallest serving if it can be split, the smallest serving, then at most double the step
-    before (our choice) up to the label serving, never above it.
+    before (our choice) up to the label serving, never above it. Raises ValueError for a serving of nothing.
     """
+    if serving.first_whole <= 0:
+        raise ValueError("a serving is more than nothing")
     amounts = [serving.first_whole / 2] if serving.can_halve else []
     amounts.append(serving.first_whole)
     while amounts[-1] < serving.label:
