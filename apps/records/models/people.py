@@ -171,6 +171,10 @@ class CareLinks(models.QuerySet["CareLink"]):
         """Every link and invitation this participant ever made."""
         return self.filter(participant=participant)
 
+    def waiting(self) -> Self:
+        """Invitations that nobody has accepted and nobody has taken back."""
+        return self.filter(accepted_at=None, ended_at=None)
+
 
 class CareLink(models.Model):
     """A participant lets one clinician look. Made by the participant, ended by either at any moment."""
@@ -195,6 +199,12 @@ class CareLink(models.Model):
                 "clinician",
                 condition=Q(ended_at=None, clinician__isnull=False),
                 name="one_open_link_a_pair",
+            ),
+            models.UniqueConstraint(
+                "participant",
+                Lower("invited_email"),
+                condition=Q(accepted_at=None, ended_at=None),
+                name="one_waiting_invitation_an_address",
             ),
             models.CheckConstraint(
                 condition=~Q(participant=F("clinician")), name="nobody_is_their_own_clinician"
