@@ -62,7 +62,8 @@ class Trial(models.Model):
     dosing_began_at = models.DateTimeField(null=True, blank=True)
     level = models.PositiveSmallIntegerField(default=0)
     level_since = models.DateField(null=True, blank=True)
-    paused_days = models.PositiveSmallIntegerField(default=0)  # of pauses that have ended
+    pauses = models.JSONField(default=list, blank=True)  # ended ones: [first day, first day after], ISO dates
+    paused_days = models.PositiveSmallIntegerField(default=0)  # that moved the end
     paused_on = models.DateField(null=True, blank=True)
     paused_because = models.CharField(max_length=20, blank=True, default="")  # a reason word or a rule id
     prior_pauses = models.JSONField(default=list, blank=True)  # symptoms of earlier safety pauses

@@ -1,0 +1,19 @@
+"""From a trial's row to the plan that the rules know: as frozen, with what happened since."""
+
+from datetime import date
+from typing import cast
+
+from apps.records.models import Trial
+from apps.rules.schedule import Plan, PlanData, Span, after_pauses, begin_later, from_data, with_withdrawal
+
+
+def plan_of(trial: Trial) -> Plan | None:
+    """The dated plan with a later first day, an added withdrawal phase and all ended pauses; None before a start."""
+    if trial.plan is None:
+        return None
+    plan = from_data(cast(PlanData, trial.plan["plan"]))
+    if trial.first_dose_on is not None and trial.first_dose_on > plan.first_dose_on:
+        plan = begin_later(plan, trial.first_dose_on)
+    if trial.withdrawal and plan.withdrawal is None:
+        plan = with_withdrawal(plan)
+    return after_pauses(plan, (Span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in trial.pauses))

@@ -1,0 +1,30 @@
+"""What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
+
+from apps.trials.actions.dosing import (
+    begin_dosing,
+    move_check_in,
+    pause,
+    resume,
+    step_back,
+    step_up,
+)
+from apps.trials.actions.ending import begin_withdrawal, finish, stop
+from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
+from apps.trials.refusals import NotNow
+
+__all__ = [
+    "Choices",
+    "NotNow",
+    "begin_dosing",
+    "begin_withdrawal",
+    "drop_plan",
+    "finish",
+    "move_check_in",
+    "pause",
+    "resume",
+    "save_plan",
+    "start",
+    "step_back",
+    "step_up",
+    "stop",
+]

@@ -1,0 +1,139 @@
+"""From choices to a saved plan, and from a saved plan to a frozen one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.records.errors import violated
+from apps.records.models import DoseLevel, Outcome, Person, Product, Screening, Trial
+from apps.reminders import actions as reminders
+from apps.rules import outcomes, schedule
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome, TrialState
+from apps.trials import queries
+from apps.trials.events import EventKind, note
+from apps.trials.refusals import NotNow
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose on the planning page; checked by the form, checked again by the rules at the start."""
+
+    weeks: int
+    baseline_days: int
+    days_per_level: int
+    cadence: str
+    check_in_time: time
+    withdrawal: bool
+    hba1c_tested: bool
+    bad_week_entry: bool
+    primary: PrimaryOutcome
+    smallest_change: Decimal
+    secondary: SecondaryOutcome
+    secondary_change: Decimal
+
+
+@transaction.atomic
+def save_plan(*, person: Person, product: Product, screening: Screening, choices: Choices, at: datetime) -> Trial:
+    """The person's one planned trial, made or changed. Nothing is frozen yet."""
+    trial, _made = Trial.objects.update_or_create(
+        person=person,
+        state=TrialState.PLANNED,
+        defaults={
+            "product": product,
+            "screening": screening,
+            "weeks": choices.weeks,
+            "baseline_days": choices.baseline_days,
+            "days_per_level": choices.days_per_level,
+            "cadence": choices.cadence,
+            "check_in_time": choices.check_in_time,
+            "withdrawal": choices.withdrawal,
+            "hba1c_tested": choices.hba1c_tested,
+            "bad_week_entry": choices.bad_week_entry,
+            "created_at": at,
+        },
+    )
+    trial.outcomes.all().delete()
+    Outcome.objects.bulk_create(_outcomes(trial, choices))
+    return trial
+
+
+def drop_plan(*, person: Person) -> bool:
+    """Forgets a plan that was never started. False: there was none."""
+    deleted, _rows = Trial.objects.filter(person=person, state=TrialState.PLANNED).delete()
+    return deleted > 0
+
+
+def start(*, trial: Trial, by: Person, at: datetime, on: date) -> Trial:
+    """Freezes the plan and begins the baseline tomorrow; today is for the first rating.
+
+    Raises NotNow when screening, product or plan do not allow it, or another trial is running.
+    """
+    if reasons := queries.why_not_start(trial, on=on):
+        raise NotNow(*reasons)
+    try:
+        with transaction.atomic():
+            _freeze(trial, by=by, at=at, on=on)
+            reminders.plan_ahead(person=trial.person, at=at)
+    except IntegrityError as clash:
+        if violated(clash) != "one_running_trial_each":
+            raise
+        raise NotNow(_("You have a trial running already. One at a time.")) from clash
+    trial.refresh_from_db()
+    return trial
+
+
+def _freeze(trial: Trial, *, by: Person, at: datetime, on: date) -> None:
+    plan = schedule.build(queries.request_of(trial, start=on + timedelta(days=1)))
+    fixed = queries.fixed_beforehand(trial)
+    frozen = Trial.objects.filter(pk=trial.pk, state=TrialState.PLANNED).update(
+        state=TrialState.BASELINE,
+        starts_on=plan.starts_on,
+        first_dose_on=plan.first_dose_on,
+        plan={"plan": schedule.to_data(plan), "fixed": fixed},
+        plan_hash=schedule.fingerprint(plan, fixed),
+        frozen_at=at,
+        pledged_at=at,
+    )
+    if frozen != 1:
+        raise NotNow(_("This plan was started already."))
+    DoseLevel.objects.bulk_create(_levels(trial, plan.levels))
+    note(trial=trial, kind=EventKind.STARTED, by=by, at=at, on=on)
+
+
+def _levels(trial: Trial, levels: Sequence[schedule.DoseLevel]) -> list[DoseLevel]:
+    return [
+        DoseLevel(
+            trial=trial,
+            index=level.index,
+            units=Decimal(level.amount.numerator) / Decimal(level.amount.denominator),
+            cells_per_day=level.cells_per_day,
+            earliest_on=level.earliest_on,
+        )
+        for level in levels
+    ]
+
+
+def _outcomes(trial: Trial, choices: Choices) -> list[Outcome]:
+    primary, secondary = outcomes.PRIMARIES[choices.primary], outcomes.SECONDARIES[choices.secondary]
+    return [
+        Outcome(
+            trial=trial,
+            rank=Outcome.Rank.PRIMARY,
+            measure=primary.key,
+            unit=primary.smallest_change.unit,
+            better=primary.better,
+            smallest_change=choices.smallest_change,
+        ),
+        Outcome(
+            trial=trial,
+            rank=Outcome.Rank.SECONDARY,
+            measure=secondary.key,
+            unit=secondary.smallest_change.unit,
+            better=secondary.better,
+            smallest_change=choices.secondary_change,
+        ),
+    ]
