@@ -1,0 +1,230 @@
+"""What follows from a product for one person: form, dose, state of the pack, contents, claims "
+"(clinical.md 2.5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
+
+MOST_CELLS_PER_DAY = Decimal(34_000_000_000)
+"""The EU limit for adults (EFSA 2021, Regulation 2022/168); for live cells the same number is our choice."""
+
+TAKEN_AS_AKKERMANSIA = frozenset({ProductForm.LIVE, ProductForm.PASTEURISED})
+COUNT_UNITS = frozenset({AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU})
+LIVING_UNITS = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+"""Units that count living cells; TFU and cells do not say whether a cell is alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFacts:
+    """What is known about one product.
+
+    `cells_per_day` is the count a day in `unit`, None when the label has none. An amount in mg is no count;
+    a count without a unit is read as cells.
+    """
+
+    form: ProductForm
+    cells_per_day: Decimal | None = None
+    unit: AmountUnit | None = None
+    expired: bool = False
+    seal_broken: bool = False
+    storage_ok: bool = True
+    allergen_match: bool = False
+    other_strains: bool = False
+    added_prebiotic: bool = False
+    botanicals: bool = False
+    disease_claims: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCheck:
+    """One thing a check can find, worded like the choices of the questions."""
+
+    key: str
+    code: str
+    label: str
+    disposition: Disposition
+    reason: str
+    lift: str
+    source: str
+    statement: str = ""
+
+
+FORM_UNKNOWN = ProductCheck(
+    "product.form",
+    "unknown",
+    _("The form is not clear"),
+    Disposition.DEFER,
+    _("We must know the form first. Ask the maker if the germ in it is live or heat-killed."),
+    _("When you know the form"),
+    "S4, S61-S65",
+)
+DOSE_OVER = ProductCheck(
+    "product.dose",
+    "over_maximum",
+    _("More than 34 billion cells a day"),
+    Disposition.BLOCK,
+    _("This is more than 34 billion cells a day. The EU limit for adults is 34 billion."),
+    _("A smaller daily amount, or another product. No one can clear this."),
+    "R4, R6; for live cells the same number is our choice",
+)
+DOSE_UNKNOWN = ProductCheck(
+    "product.dose",
+    "no_count",
+    _("No cell count on the label"),
+    Disposition.CAUTION,
+    _("The dose is not known. Your result cannot be compared with studies."),
+    _("Tick that you know this"),
+    "S24, S77",
+    _("I know that the dose is not known, so my result cannot be compared."),
+)
+LABEL_CONFLICT = ProductCheck(
+    "product.label_conflict",
+    "counts_living_cells",
+    _("Heat-killed, but counted as living cells"),
+    Disposition.CAUTION,
+    _("The label says heat-killed, but it counts in a unit for living cells. Ask the maker which is right."),
+    _("Tick that you know this"),
+    "S61-S65, S77",
+    _("I know that the label does not agree with itself."),
+)
+CONDITION = ProductCheck(
+    "product.condition",
+    "not_fit",
+    _("The pack is past its date, opened, or was not kept as the label says"),
+    Disposition.DEFER,
+    _("Do not use this pack. It is past its date, the seal is broken, or live germs got too warm or damp."),
+    _("A new pack"),
+    "S23, S62",
+)
+ALLERGEN = ProductCheck(
+    "product.allergen",
+    "match",
+    _("It holds something you are allergic to"),
+    Disposition.BLOCK,
+    _("Do not use this product. It holds something you are allergic to."),
+    _("Another product. No one can clear this."),
+    "S111; R49",
+)
+MIXED = ProductCheck(
+    "product.mixed",
+    "mix",
+    _("Other strains or an added prebiotic"),
+    Disposition.CAUTION,
+    _("There is more than one active part in it. A result is for the mix."),
+    _("Tick that you know this"),
+    "S112-S114; R44",
+    _("I know that a result is for the mix, not for one part of it."),
+)
+BOTANICALS_WITH_MEDICINE = ProductCheck(
+    "product.botanicals",
+    "with_medicine",
+    _("Plant extracts, and you take a medicine"),
+    Disposition.BLOCK,
+    _(
+        "It holds a plant extract that can change how a medicine acts. Ask your pharmacist or clinician "
+        "first."
+    ),
+    _("A clinician must say yes first. Your clinician can record this here."),
+    "our choice",
+)
+BOTANICALS = ProductCheck(
+    "product.botanicals",
+    "extract",
+    _("Plant extracts"),
+    Disposition.CAUTION,
+    _("It holds a plant extract that can have its own effect. You will not know which part did what."),
+    _("Tick that you know this"),
+    "our choice",
+    _("I know that the plant extract can have its own effect."),
+)
+CLAIMS = ProductCheck(
+    "product.claims",
+    "disease",
+    _("It claims to help with a disease"),
+    Disposition.CAUTION,
+    _("The label or shop makes a claim about a disease. Be careful with big claims."),
+    _("Tick that you know this"),
+    "S91, S92",
+    _("I know that the claim on the label goes too far."),
+)
+
+PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
+    FORM_UNKNOWN,
+    DOSE_OVER,
+    DOSE_UNKNOWN,
+    LABEL_CONFLICT,
+    CONDITION,
+    ALLERGEN,
+    MIXED,
+    BOTANICALS_WITH_MEDICINE,
+    BOTANICALS,
+    CLAIMS,
+)
+"""Everything the checks can find, in the order in which it is shown."""
+
+PRODUCT_KEYS: tuple[str, ...] = tuple(dict.fromkeys(check.key for check in PRODUCT_CHECKS))
+
+EXPECTATIONS: Mapping[ProductForm, str] = MappingProxyType(
+    {
+        ProductForm.LIVE: _(
+            "It may or may not settle in your gut. In the 2025 diabetes trial it took hold well only in "
+            "people who "
+            "started low. It needs care: cold, dry, sealed, in date."
+        ),
+        ProductForm.PASTEURISED: _(
+            "It is not meant to settle. It brings parts of the germ that may act on your body. Judge it "
+            "only by the "
+            "number you chose."
+        ),
+        ProductForm.BLEND: _(
+            "It feeds the germs that you have. It holds no Akkermansia of its own. More gas at first is "
+            "common."
+        ),
+        ProductForm.UNKNOWN: _("We must know the form first. Ask the maker."),
+    }
+)
+"""What is realistic to expect of each form, to be read before a plan is saved (S9)."""
+
+
+def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[ProductCheck, ...]:
+    """Everything that stands against this product for a person who does or does not take a medicine."""
+    found = (
+        FORM_UNKNOWN if product.form is ProductForm.UNKNOWN else None,
+        _dose(product),
+        LABEL_CONFLICT if product.form is ProductForm.PASTEURISED and product.unit in LIVING_UNITS else None,
+        CONDITION if _unfit(product) else None,
+        ALLERGEN if product.allergen_match else None,
+        MIXED if product.other_strains or product.added_prebiotic else None,
+        _botanicals(product, takes_medicine),
+        CLAIMS if product.disease_claims else None,
+    )
+    return tuple(check for check in found if check is not None)
+
+
+def _dose(product: ProductFacts) -> ProductCheck | None:
+    """The daily count against the limit; a blend has no count of its own to judge."""
+    if product.form not in TAKEN_AS_AKKERMANSIA:
+        return None
+    if not product.cells_per_day or product.unit is AmountUnit.MG:
+        return DOSE_UNKNOWN
+    return DOSE_OVER if product.cells_per_day > MOST_CELLS_PER_DAY else None
+
+
+def _unfit(product: ProductFacts) -> bool:
+    """Past its date or opened, whatever the form; live and kept too warm or damp."""
+    return (
+        product.expired
+        or product.seal_broken
+        or (product.form is ProductForm.LIVE and not product.storage_ok)
+    )
+
+
+def _botanicals(product: ProductFacts, takes_medicine: bool) -> ProductCheck | None:
+    """Plant extracts weigh more beside a medicine."""
+    if not product.botanicals:
+        return None
+    return BOTANICALS_WITH_MEDICINE if takes_medicine else BOTANICALS

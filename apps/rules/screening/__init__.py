@@ -1,0 +1,61 @@
+"""Who may start a trial, who asks a clinician first, who waits, and why (clinical.md section 2).
+
+>>> from apps.rules import screening
+>>> answers = screening.parse_answers(raw, today=today)
+>>> result = screening.screen(answers, today=today, product=product, clearances=clearances)
+"""
+
+from apps.rules.screening.answers import UNSURE, Answers
+from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
+from apps.rules.screening.completeness import missing
+from apps.rules.screening.engine import screen
+from apps.rules.screening.facts import (
+    eighteenth_birthday,
+    glucose_meds,
+    has_diabetes,
+    takes_medicine,
+    weak_defences,
+    whole_years,
+)
+from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
+from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
+from apps.rules.screening.pages import PAGES, Page
+from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
+from apps.rules.screening.questions import QUESTION, QUESTIONS
+from apps.rules.screening.reading import BadAnswers
+from apps.rules.screening.rechecks import RECHECKS, Recheck
+
+__all__ = [
+    "BASELINE_ANSWERS",
+    "GRAMS_A_SERVING",
+    "PAGES",
+    "QUESTION",
+    "QUESTIONS",
+    "RECHECKS",
+    "ROUGH_ESTIMATE",
+    "SERVING_TEXT",
+    "UNSURE",
+    "Answers",
+    "BadAnswers",
+    "Choice",
+    "Clearance",
+    "Finding",
+    "Page",
+    "Question",
+    "Reason",
+    "Recheck",
+    "Screening",
+    "clearable",
+    "clearance_ends",
+    "eighteenth_birthday",
+    "fibre_estimate",
+    "glucose_meds",
+    "has_diabetes",
+    "missing",
+    "parse_answers",
+    "related_answers",
+    "screen",
+    "takes_medicine",
+    "weak_defences",
+    "whole_years",
+]

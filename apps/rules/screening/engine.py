@@ -1,0 +1,157 @@
+"""Screening: from answers, and a product if there is one, to a result with every reason (clinical.md 2).
+
+Pure: no clock, no database; the same input gives the same output.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
+
+from apps.rules.products import PRODUCT_KEYS, ProductFacts, check_product
+from apps.rules.screening import facts
+from apps.rules.screening.answers import Answers
+from apps.rules.screening.bands import band_hits
+from apps.rules.screening.clearances import clearable, covering
+from apps.rules.screening.dated import dated_hits
+from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
+from apps.rules.screening.questions import QUESTION, QUESTIONS
+from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
+from apps.rules.vocabulary import Disposition, ProductForm
+
+PASSABLE = frozenset({"goal", "foundations"})
+FRAGILE_KEYS = frozenset({"ibd", "divert", "bleed", "gut_major", "gut_persist"})
+ALL_FOUNDATIONS = 4
+
+_DECIDED_ELSEWHERE = frozenset(
+    {
+        "now",
+        "age",
+        "bmi",
+        "bug",
+        "abx",
+        "bowel_prep",
+        "surgery",
+        "fibre",
+        "foundations",
+        "stack",
+        "med_change",
+    }
+)
+_CODED = tuple(question.key for question in QUESTIONS if question.key not in _DECIDED_ELSEWHERE)
+_codes = attrgetter(*_CODED)
+_NOTABLE = tuple({c.code: c for c in QUESTION[key].choices if c.reason} for key in _CODED)
+_RANK = {disposition: disposition.rank for disposition in Disposition}
+_ORDER = {key: place for place, key in enumerate((*QUESTION, *PRODUCT_KEYS))}
+_NOW = QUESTION["now"].choices
+
+
+def screen(
+    answers: Answers,
+    *,
+    today: date,
+    product: ProductFacts | None = None,
+    clearances: Sequence[Clearance] = (),
+) -> Screening:
+    """Judge every item on `today`. Without a product its checks are left out and nothing may be planned "
+    "yet."""
+    hits = _hits(answers, today, product)
+    form = None if product is None else product.form
+    findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
+    findings.sort(key=lambda finding: (-_RANK[finding.disposition], _ORDER[finding.key]))
+    return Screening(
+        findings=tuple(findings),
+        answered_on=today,
+        product_form=form,
+        reasonable_add_on=_reasonable_add_on(answers, form, findings),
+        fragile_and_under_fuelled=_fragile_and_under_fuelled(hits),
+        hide_body_measures=facts.hides_body_measures(answers),
+        notes=tuple(hit.choice.reason for hit in hits if hit.choice.disposition is Disposition.OK),
+    )
+
+
+def _hits(answers: Answers, today: date, product: ProductFacts | None) -> list[Hit]:
+    """Every answer and product fact that says something, before clearances."""
+    hits = _now_hits(answers)
+    hits += [
+        Hit(key, notable[code])
+        for key, code, notable in zip(_CODED, _codes(answers), _NOTABLE, strict=True)
+        if code in notable
+    ]
+    hits += band_hits(answers)
+    hits += dated_hits(answers, today)
+    if product is not None:
+        found = check_product(product, takes_medicine=facts.takes_medicine(answers))
+        hits += [Hit(check.key, check) for check in found]
+    return hits
+
+
+def _now_hits(answers: Answers) -> list[Hit]:
+    """What is ticked, the most serious first; a fever is an emergency for anyone whose defences may be "
+    "weak."""
+    ticked = frozenset(answers.now) - {"none"}
+    if not ticked:
+        return []
+    choices = [choice for choice in _NOW if choice.code in ticked]
+    if "fever" in ticked and facts.weak_defences(answers):
+        choices = [FEVER_WITH_WEAK_DEFENCES if choice.code == "fever" else choice for choice in choices]
+    choices.sort(key=lambda choice: -_RANK[choice.disposition])
+    return [Hit("now", choice) for choice in choices]
+
+
+def _merged(hits: list[Hit]) -> list[list[Hit]]:
+    """The hits that are not OK, one list a key, the most serious of each list first."""
+    by_key: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.choice.disposition is not Disposition.OK:
+            by_key.setdefault(hit.key, []).append(hit)
+    return list(by_key.values())
+
+
+def _finding(
+    hits: list[Hit], answers: Answers, form: ProductForm | None, today: date, clearances: Sequence[Clearance]
+) -> Finding:
+    """One item as it stands today, cleared if a clearance covers it."""
+    key, choice, lift_date, _detail = hits[0]
+    was = choice.disposition
+    open_to_clearance = clearable(key, was)
+    cleared_by = None
+    if clearances and open_to_clearance:
+        cleared_by = covering(key, answers=answers, form=form, today=today, clearances=clearances)
+    return Finding(
+        key=key,
+        choices=tuple(hit.choice.code for hit in hits),
+        disposition=was if cleared_by is None else Disposition.CLEARED,
+        reasons=_reasons(hits),
+        lifts=choice.lift,
+        lift_date=lift_date if cleared_by is None else None,
+        clearable=open_to_clearance,
+        passable=was is Disposition.REDIRECT and key in PASSABLE,
+        statement=choice.statement,
+        source=choice.source,
+        was=was,
+        cleared_by=cleared_by,
+    )
+
+
+def _reasons(hits: list[Hit]) -> tuple[Reason, ...]:
+    """Each hit's sentence followed by the person's own numbers."""
+    told = [(Reason(hit.choice.reason), hit.detail) for hit in hits]
+    return tuple(reason for pair in told for reason in pair if reason is not None)
+
+
+def _reasonable_add_on(answers: Answers, form: ProductForm | None, findings: list[Finding]) -> bool:
+    """The flag of clinical.md 2.3: it changes wording only."""
+    return (
+        form is ProductForm.PASTEURISED
+        and answers.goal in ("metabolic", "barrier")
+        and facts.foundations(answers) == ALL_FOUNDATIONS
+        and all(finding.disposition in MAY_START for finding in findings)
+    )
+
+
+def _fragile_and_under_fuelled(hits: list[Hit]) -> bool:
+    """A gut lining that may be sore together with very little fibre (S49), cleared or not."""
+    dispositions = {hit.key: hit.choice.disposition for hit in hits}
+    return dispositions.get("fibre") is Disposition.REDIRECT and any(
+        dispositions.get(key) is Disposition.BLOCK for key in FRAGILE_KEYS
+    )

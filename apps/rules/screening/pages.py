@@ -1,0 +1,94 @@
+"""The questions grouped for the browser: one theme a page, danger signs first."""
+
+from dataclasses import dataclass
+
+from apps.rules.screening.questions import QUESTION
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. With `offers_none`, one tick may store the explicit `none_answers` for every question of "
+    "it."""
+
+    slug: str
+    title: str
+    keys: tuple[str, ...]
+    lead: str
+    offers_none: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The raw answers that this page gives."""
+        return tuple(field for key in self.keys for field in QUESTION[key].fields)
+
+    @property
+    def none_answers(self) -> dict[str, str]:
+        """What "none of these" stores: the plain no of each question, key by key; {} when it is not on "
+        "offer."""
+        return {key: _plain_no(key) for key in self.keys} if self.offers_none else {}
+
+
+def _plain_no(key: str) -> str:
+    """The first choice, which is OK for every question on a page that offers "none of these"."""
+    first = QUESTION[key].choices[0]
+    if first.disposition is not Disposition.OK:
+        raise ValueError(f"{key} has no plain no")
+    return first.code
+
+
+PAGES: tuple[Page, ...] = (
+    Page("right-now", _("Right now"), ("now",), _("First, let us rule out anything that cannot wait.")),
+    Page(
+        "about-you",
+        _("About you"),
+        ("age", "preg", "bmi", "wtloss"),
+        _("Some times in life call for more care."),
+    ),
+    Page(
+        "defences",
+        _("Your body's defences"),
+        ("chemo", "transplant", "immune_meds", "hiv", "immune_other", "line", "bsi"),
+        _("When defences are low, even heat-killed germs need a clinician's yes first."),
+        offers_none=True,
+    ),
+    Page(
+        "gut",
+        _("Your gut"),
+        ("ibd", "divert", "bleed", "gut_major", "gut_other", "gut_persist"),
+        _("This germ lives at the gut lining, so gut trouble matters most."),
+        offers_none=True,
+    ),
+    Page(
+        "lately",
+        _("The last few months"),
+        ("bug", "abx", "bowel_prep", "surgery"),
+        _("A gut that has just been upset needs time. You may get a date to come back."),
+    ),
+    Page(
+        "other-health",
+        _("Other health"),
+        ("diabetes", "valve", "neuro", "pcos_endo", "organ", "chronic_other"),
+        _("Some illnesses mean that you should talk with someone first."),
+        offers_none=True,
+    ),
+    Page(
+        "medicines",
+        _("Medicines and allergies"),
+        ("rx", "med_change", "allergy"),
+        _("We never ask you to change a prescribed medicine."),
+    ),
+    Page(
+        "eating",
+        _("How you eat"),
+        ("ed", "eat_enough", "diet_swings", "elim_diet"),
+        _("The gut lining needs enough food to renew itself."),
+    ),
+    Page(
+        "fibre", _("Fibre"), ("fibre",), _("Count your usual day in the last 4 weeks. A rough guess is fine.")
+    ),
+    Page("habits", _("Habits"), ("foundations", "stack"), _("These help with or without a product.")),
+    Page("goal", _("Your goal"), ("goal",), _("A fair trial needs one clear goal.")),
+)
+"""Eleven pages hold all 39 questions."""
