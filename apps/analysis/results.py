@@ -57,6 +57,7 @@ class Caveat(StrEnum):
     HIGH_FIRST_VALUE = "high_first_value"
     NO_AGREED_MCID = "no_agreed_mcid"
     VALUES_LEFT_OUT = "values_left_out"
+    FEW_OFF_DAYS = "few_off_days"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ MODELS = {
     "ar1change": Model.AR1_CHANGE,
 }
 DAYS_PER_STEP = {Model.LEVEL_CHANGE: 1.0, Model.AR1_CHANGE: 7.0}  # sparse ratings are weekly unless told
+LARGEST = 1e12
+MOST_ROWS = 400  # the model's memory grows with the square of the days
 type Line = Mapping[str, object]
 
 
@@ -94,6 +96,8 @@ def _rows(record: Line) -> tuple[list[int], list[float], list[int]]:
     sizes = {len(column) for column in columns.values()}
     if len(sizes) != 1:
         raise ValueError("t, y and steady differ in length")
+    if sizes.pop() > MOST_ROWS:
+        raise ValueError(f"more than {MOST_ROWS} ratings")
     values: defaultdict[int, list[float]] = defaultdict(list)
     phase: dict[int, int] = {}
     for t, y, steady in zip(columns["t"], columns["y"], columns["steady"], strict=True):
@@ -186,7 +190,7 @@ def _numbers(given: object, key: str) -> list[float]:
 
 
 def _number(given: object, key: str, at_least: float = -math.inf) -> float:
-    if not isinstance(given, bool | int | float) or not math.isfinite(given) or given < at_least:
+    if not isinstance(given, bool | int | float) or not max(at_least, -LARGEST) <= given <= LARGEST:
         raise ValueError(f"{key} has a value that is not a usable number: {given!r}")
     return float(given)
 

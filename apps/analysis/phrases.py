@@ -1,0 +1,140 @@
+"""Every sentence a review can say, as English templates; numbers and words are filled in by `words`.
+
+Translated where they are shown: the template, and each parameter that is a word. A literal percent sign is
+`%%`.
+"""
+
+from apps.analysis.results import Cap, Caveat, ReasonCode
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import ReviewLabel
+
+NAMES = {
+    "fasting_glucose": _("fasting glucose"),
+    "hba1c": _("HbA1c"),
+    "waist": _("waist"),
+    "ldl": _("LDL"),
+    "total_cholesterol": _("total cholesterol"),
+    "hdl": _("HDL"),
+    "non_hdl": _("non-HDL"),
+    "triglycerides": _("triglycerides"),
+    "stool_consistency": _("loose or hard stools"),
+    "bloating_frequency": _("bloating"),
+    "bloating": _("bloating"),
+    "hunger": _("hunger"),
+    "energy": _("energy"),
+}
+
+SHOWN_AS = {
+    ReviewLabel.NOT_ENOUGH_DATA: _("Not enough data"),
+    ReviewLabel.LIKELY_WORSE: _("Likely worse"),
+    ReviewLabel.LIKELY_IMPROVED: _("Improved during the trial"),
+    ReviewLabel.LIKELY_BENEFIT: _("Likely benefit"),
+    ReviewLabel.SMALL_IMPROVEMENT: _("No change that matters (small change)"),
+    ReviewLabel.NO_IMPORTANT_CHANGE: _("No detectable change"),
+    ReviewLabel.CANNOT_TELL: _("No detectable change (cannot tell)"),
+}
+
+CAPPED = _("Improved, but read what else could explain it")
+
+HIGHER = _("Your %(outcome)s averaged %(change)s %(unit)s higher while taking the product.")
+LOWER = _("Your %(outcome)s averaged %(change)s %(unit)s lower while taking the product.")
+SAME = _("Your %(outcome)s was about the same before and during the product.")
+RANGE = _("Given how much your days vary, the real change is probably between %(low)s and %(high)s %(unit)s.")
+FITS = _("The result fits anything from %(worse)s %(unit)s worse to %(better)s %(unit)s better.")
+ALL_WORSE = _("The real change is probably between %(low)s and %(high)s %(unit)s worse.")
+NO_DUMMY = _("There was no dummy comparison. Hope, habits and the season can bring a change like this too.")
+PLACEBO = _(
+    "There was no dummy comparison: in a similar 12-week study people on dummy pills improved "
+    "%(figure)s points on average."
+)
+BEFORE_DURING = _("This compares before with during. It cannot say that the product did it.")
+BENEFIT = _(
+    "Better on it, worse again off it. That is the strongest sign a personal test can give. "
+    "It is still one person who knew what they took."
+)
+SMALL = _("The change is smaller than the %(mcid)s %(unit)s you said would matter.")
+UNIMPORTANT = _(
+    "If there is a change, it is very probably smaller than the %(mcid)s %(unit)s you said would matter "
+    "(%(sure)s in 100)."
+)
+VARIES = _("Your days vary too much for this amount of data.")
+MORE_BASELINE = _("14 more days of ratings off the product would help more than 14 more days on it.")
+WORSE = _("Your %(outcome)s was worse on the product (about %(sure)s in 100 sure).")
+STOP = _("Stop taking it. Talk to your clinician if you feel unwell or if it does not settle.")
+NOT_ENOUGH = _("There is not enough data for an answer.")
+RATED = _("Rated days: %(before)s before the first dose, %(during)s on the full dose.")
+VALUES = _("Values used: %(before)s before the first dose, %(during)s at the end.")
+PAIRS = _("On %(pairs)s of 10 day pairs your trial day was better.")
+HINT = _("This is a hint, not an answer: only the main outcome was set in advance.")
+
+LAB_MOVED = _("%(outcome)s moved from %(before)s to %(after)s %(unit)s (%(percent)s %%).")
+LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
+LAB_WITHIN = _("This result cannot show an effect of this size.")
+LAB_BEYOND = _("That is more than chance alone brings in most people.")
+LAB_RANGE = _("The real change is probably between %(low)s and %(high)s %%.")
+WAIST_NOISE = _("With your readings, a change under %(mdc)s cm can be chance.")
+
+REASONS = {
+    ReasonCode.FEW_BASELINE: _(
+        "You rated %(have)s days before the first dose. %(need)s are needed, so %(missing)s more would do."
+    ),
+    ReasonCode.FEW_STEADY: _(
+        "You rated %(have)s days on the full dose. %(need)s are needed, so %(missing)s more would do."
+    ),
+    ReasonCode.SHORT_STEADY: _(
+        "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would do."
+    ),
+    ReasonCode.UNEVEN_CHECK_INS: _(
+        "You checked in much more often in one part of the trial (%(have)s points apart, at most %(need)s). "
+        "Skipped days can hide bad or good ones."
+    ),
+    ReasonCode.FEW_DOSES: _("You took %(have)s %% of the doses. At least %(need)s %% are needed to judge."),
+    ReasonCode.DOSES_UNKNOWN: _("No day on the full dose says if you took it."),
+    ReasonCode.FEW_BEFORE: _(
+        "Values from before the first dose: %(have)s. %(need)s needed, so %(missing)s more would do."
+    ),
+    ReasonCode.FEW_AFTER: _(
+        "Values from the end of the trial: %(have)s. %(need)s needed, so %(missing)s more would do."
+    ),
+    ReasonCode.TOO_EARLY: _(
+        "The last value is from day %(have)s after the first dose. It can count from day %(need)s, "
+        "%(missing)s days later."
+    ),
+    ReasonCode.OTHER_LABORATORY: _("The values are from different labs or meters, so they do not compare."),
+    ReasonCode.OTHER_MEASURER: _("Different people measured, so the values do not compare."),
+    ReasonCode.NOT_FASTING: _(
+        "Not all blood was taken after 8 hours without food, so the values do not compare."
+    ),
+    ReasonCode.VOID_VALUE: _(
+        "A value of %(have)s is above %(need)s. That points to an illness, so repeat the test."
+    ),
+}
+
+CAPS = {
+    Cap.BAD_WEEK_ENTRY: _("You signed up after a bad week. Such weeks get better by themselves."),
+    Cap.CONFOUNDED: _("Something else was going on for more than 1 in 5 days on the full dose."),
+    Cap.UNEVEN_CHECK_INS: _(
+        "You checked in less often in one part of the trial. Skipped days can bend the result."
+    ),
+    Cap.OTHER_CHANGE: _("You started something else during the trial, so nobody can tell which one did it."),
+    Cap.STOPPED_EARLY: _("The trial ended early, so this is not the answer that was planned."),
+}
+
+CAVEATS = {
+    Caveat.NO_SIGN_UP_RATING: _(
+        "There was no rating on sign-up day, so your first rated day stands in for it."
+    ),
+    Caveat.NO_VARIATION: _("Your ratings never varied, so chance could not be measured."),
+    Caveat.FLAGGED_DAYS_DECIDE: _("The answer changes if the days with illness or other events are kept in."),
+    Caveat.LEANS_WORSE: _("What there is leans towards worse. Talk to your clinician before you take more."),
+    Caveat.HIGH_FIRST_VALUE: _(
+        "It is beyond normal variation, but part of this may be a bad first value coming back by itself."
+    ),
+    Caveat.NO_AGREED_MCID: _(
+        "There is no agreed smallest change that matters here, so chance is the only yardstick."
+    ),
+    Caveat.VALUES_LEFT_OUT: _(
+        "Values from outside the planned days, or from days with illness, were left out."
+    ),
+    Caveat.FEW_OFF_DAYS: _("Too few days off the product were rated to compare with."),
+}

@@ -1,0 +1,98 @@
+"""The review of one trial, in one call (docs/statistics.md). Decides once, at the planned week or after an
+early stop.
+"""
+
+from collections.abc import Set
+from dataclasses import replace
+
+from apps.analysis.data import (
+    CAPPING_RATE_GAP,
+    MANY_FLAGGED,
+    MAX_RATE_GAP,
+    adherence,
+    dose_reasons,
+    flagged_days,
+)
+from apps.analysis.inputs import LabSeries, ReviewInput, Series, WaistSeries, Windows
+from apps.analysis.judged import Judged, counts_fail, judge_series, with_caveat
+from apps.analysis.measured import home_pair, judge_lab, judge_waist
+from apps.analysis.results import Cap, Caveat, Reason, ReviewResult
+from apps.analysis.verdict import SURE_WORSE, final_label
+from apps.analysis.words import review_sentences, secondary_sentences
+from apps.rules.vocabulary import PrimaryOutcome, ReviewLabel
+
+IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.SMALL_IMPROVEMENT, ReviewLabel.LIKELY_BENEFIT)
+
+
+def review(given: ReviewInput) -> ReviewResult:
+    """Judge the primary outcome; the secondary gets numbers and no label. ValueError for impossible values."""
+    windows = given.windows.until(given.stopped_day)
+    left_out = flagged_days(given.flags)
+    taken = adherence(given.doses, windows.steady)
+    judged = _judge(given.primary, windows, given.first_dose_day, left_out)
+    reasons = (*judged.reasons, *(dose_reasons(taken) if windows.steady else ()))
+    caps = _caps(given, windows, left_out, judged)
+    label = _label(given, judged, reasons, caps)
+    judged = _leaning(judged, reasons)
+    secondary = judge_series(given.secondary, windows, left_out) if given.secondary else None
+    result = ReviewResult(
+        label=label,
+        primary=judged.result,
+        secondary=secondary.result if secondary else None,
+        adherence=taken,
+        reasons=reasons,
+        caps=caps,
+        caveats=judged.caveats,
+        sentences=(),
+    )
+    return replace(
+        result,
+        sentences=review_sentences(result),
+        secondary_sentences=secondary_sentences(secondary.result) if secondary else (),
+    )
+
+
+def _judge(
+    primary: Series | LabSeries | WaistSeries, windows: Windows, first_dose_day: int, left_out: Set[int]
+) -> Judged:
+    if isinstance(primary, LabSeries):
+        return judge_lab(primary, windows, first_dose_day, left_out)
+    if isinstance(primary, WaistSeries):
+        return judge_waist(primary, windows, first_dose_day, left_out)
+    dense = judge_series(primary, windows, left_out)
+    if primary.outcome == PrimaryOutcome.FASTING_GLUCOSE and counts_fail(dense):
+        pair = judge_lab(home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
+        return dense if pair.reasons else pair
+    return dense
+
+
+def _caps(given: ReviewInput, windows: Windows, left_out: Set[int], judged: Judged) -> tuple[Cap, ...]:
+    """What would turn an improvement into "improved, but …". A bad week only bends ratings and home readings."""
+    disturbed = sum(day in left_out for day in windows.steady) > MANY_FLAGGED * len(windows.steady)
+    asked = (
+        (given.bad_week_entry and judged.result.kind != "laboratory", Cap.BAD_WEEK_ENTRY),
+        (disturbed, Cap.CONFOUNDED),
+        (CAPPING_RATE_GAP < judged.rate_gap <= MAX_RATE_GAP, Cap.UNEVEN_CHECK_INS),
+        (given.other_change, Cap.OTHER_CHANGE),
+        (given.stopped_day is not None, Cap.STOPPED_EARLY),
+    )
+    return tuple(cap for holds, cap in asked if holds)
+
+
+def _label(
+    given: ReviewInput, judged: Judged, reasons: tuple[Reason, ...], caps: tuple[Cap, ...]
+) -> ReviewLabel:
+    """A second new gut product during the trial leaves no improvement that could be told apart (clinical
+    4.5).
+    """
+    if judged.label is None:
+        return ReviewLabel.NOT_ENOUGH_DATA
+    label = final_label(judged.label, reasons, caps, judged.result.off_estimate)
+    return ReviewLabel.CANNOT_TELL if given.other_change and label in IMPROVED else label
+
+
+def _leaning(judged: Judged, reasons: tuple[Reason, ...]) -> Judged:
+    """Too little data is no reason to keep quiet about numbers that lean towards harm."""
+    estimate = judged.result.estimate
+    leans = bool(reasons) and estimate is not None and estimate.p_worse >= SURE_WORSE
+    return with_caveat(judged, Caveat.LEANS_WORSE) if leans else judged

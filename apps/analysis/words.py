@@ -1,0 +1,186 @@
+"""What a review says, in plain sentences with the numbers filled in. No p-values, and nothing the data cannot
+carry.
+"""
+
+from collections.abc import Iterator
+
+from apps.analysis import phrases
+from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
+from apps.rules.vocabulary import ReviewLabel
+
+PLACEBO_IMPROVEMENT = 1.2  # points of 10 in 12 weeks (Chang 2021, doi 10.14309/ajg.0000000000001334)
+PLACEBO_OUTCOMES = ("bloating", "bloating_frequency")
+POINTS = "points"  # the unit of a 0-10 rating
+IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
+
+
+def number(value: float) -> str:
+    """A size for a reader: no decimals from 20, one from 1, two below; never "-0.0"."""
+    decimals = 0 if abs(value) >= 20 else 1 if abs(value) >= 1 or value == 0 else 2
+    text = f"{value:.{decimals}f}".removesuffix(".0")
+    return "0" if float(text) == 0 else text
+
+
+def in_a_hundred(share: float) -> str:
+    """A probability as a count of 100, rounded down, never 100."""
+    return str(min(99, int(100 * share)))
+
+
+def headline(result: ReviewResult) -> Sentence:
+    """The label as it is shown."""
+    capped = result.caps and result.label is ReviewLabel.LIKELY_IMPROVED
+    text = phrases.CAPPED if capped else phrases.SHOWN_AS[result.label]
+    return Sentence("headline", text)
+
+
+def review_sentences(result: ReviewResult) -> tuple[Sentence, ...]:
+    """Everything the review says about the primary outcome, the most important first."""
+    return tuple(_sentences(result))
+
+
+def secondary_sentences(outcome: OutcomeResult) -> tuple[Sentence, ...]:
+    """The secondary outcome as a hint: its numbers, never a label."""
+    estimate = outcome.estimate
+    if estimate is None:
+        return (Sentence("not_enough", phrases.NOT_ENOUGH), _counts(outcome))
+    return (
+        _moved(outcome, estimate),
+        _fits(outcome, estimate),
+        _counts(outcome),
+        Sentence("hint", phrases.HINT),
+    )
+
+
+def _sentences(result: ReviewResult) -> Iterator[Sentence]:
+    yield headline(result)
+    if result.label is ReviewLabel.NOT_ENOUGH_DATA:
+        yield Sentence("not_enough", phrases.NOT_ENOUGH)
+        yield from (reason_sentence(reason) for reason in result.reasons)
+    else:
+        yield from _answer(result)
+    yield from (Sentence(cap.value, phrases.CAPS[cap]) for cap in _telling_caps(result))
+    yield from (Sentence(caveat.value, phrases.CAVEATS[caveat]) for caveat in result.caveats)
+    yield _counts(result.primary)
+
+
+def reason_sentence(reason: Reason) -> Sentence:
+    """Why there is no answer, and how much more would have sufficed."""
+    amounts = {"have": number(reason.have), "need": number(reason.need), "missing": number(reason.missing)}
+    return Sentence(reason.code.value, phrases.REASONS[reason.code], amounts)
+
+
+def _telling_caps(result: ReviewResult) -> Iterator[Cap]:
+    """The caps that bear on this label: all on an improvement, another product on what it leaves untold."""
+    for cap in result.caps:
+        improved = result.label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT)
+        if improved or (cap is Cap.OTHER_CHANGE and result.label is ReviewLabel.CANNOT_TELL):
+            yield cap
+
+
+def _answer(result: ReviewResult) -> Iterator[Sentence]:
+    label, outcome, estimate = result.label, result.primary, result.primary.estimate
+    untold = label is ReviewLabel.CANNOT_TELL and Cap.OTHER_CHANGE not in result.caps
+    if estimate is None:
+        return  # the caveat says why
+    if outcome.kind == "laboratory":
+        yield from _lab_numbers(outcome)
+    elif untold:
+        yield from _cannot_tell(outcome, estimate)
+    else:
+        yield _moved(outcome, estimate)
+        yield _fits(outcome, estimate)
+    yield from _meaning(label, outcome, estimate)
+
+
+def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
+    important = {"mcid": number(outcome.mcid or 0), "unit": outcome.unit}
+    if label is ReviewLabel.LIKELY_WORSE:
+        sure = {"outcome": _name(outcome), "sure": in_a_hundred(estimate.p_worse)}
+        yield Sentence("worse", phrases.WORSE, sure)
+        yield Sentence("stop", phrases.STOP)
+    if label is ReviewLabel.LIKELY_BENEFIT:
+        yield Sentence("benefit", phrases.BENEFIT)
+    if label is ReviewLabel.SMALL_IMPROVEMENT:
+        yield Sentence("small", phrases.SMALL, important)
+    if label is ReviewLabel.NO_IMPORTANT_CHANGE and estimate.p_no_important_change is not None:
+        sure = {"sure": in_a_hundred(estimate.p_no_important_change)}
+        yield Sentence("unimportant", phrases.UNIMPORTANT, important | sure)
+    if label is ReviewLabel.LIKELY_IMPROVED:
+        yield Sentence("before_during", phrases.BEFORE_DURING)
+    if label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
+        yield _no_dummy(outcome)
+    pairs = outcome.details.get("nap")
+    if isinstance(pairs, float) and label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
+        yield Sentence("pairs", phrases.PAIRS, {"pairs": str(round(10 * pairs))})
+
+
+def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
+    if outcome.kind == "waist":
+        yield _moved(outcome, estimate)
+        yield Sentence("waist_noise", phrases.WAIST_NOISE, {"mdc": _detail(outcome, "mdc95")})
+    else:
+        yield Sentence("varies", phrases.VARIES)
+    yield _fits(outcome, estimate)
+    if outcome.kind == "dense":
+        yield Sentence("more_baseline", phrases.MORE_BASELINE)
+
+
+def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
+    names = {"before": "before", "after": "after", "percent": "percent_change", "down": "limit_down"}
+    params = {key: _detail(outcome, name) for key, name in names.items()} | {"unit": outcome.unit}
+    params |= {"up": "+" + _detail(outcome, "limit_up"), "outcome": _name(outcome)}
+    yield Sentence("lab_moved", phrases.LAB_MOVED, params)
+    ends = outcome.details.get("ci95")
+    if isinstance(ends, list):
+        low, high = (number(end) if isinstance(end, float) else "" for end in ends)
+        yield Sentence("lab_range", phrases.LAB_RANGE, {"low": low, "high": high})
+    yield Sentence("lab_noise", phrases.LAB_NOISE, params)
+    beyond = outcome.details.get("lab_label") != "within_normal_variation"
+    if beyond:
+        yield Sentence("lab_beyond", phrases.LAB_BEYOND)
+    elif not outcome.details.get("may_be_return"):
+        yield Sentence("lab_within", phrases.LAB_WITHIN)
+
+
+def _moved(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
+    params = {"outcome": _name(outcome), "change": number(abs(estimate.improvement)), "unit": outcome.unit}
+    if params["change"] == "0":
+        return Sentence("same", phrases.SAME, params)
+    rose = (estimate.improvement > 0) == (outcome.better == "higher")
+    return Sentence("higher", phrases.HIGHER, params) if rose else Sentence("lower", phrases.LOWER, params)
+
+
+def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
+    low, high = estimate.ci95
+    if low > 0:
+        return Sentence("range", phrases.RANGE, _ends(low, high, outcome.unit))
+    if high < 0:
+        return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, outcome.unit))
+    ends = {"worse": number(-low), "better": number(high), "unit": outcome.unit}
+    return Sentence("fits", phrases.FITS, ends)
+
+
+def _ends(low: float, high: float, unit: str) -> dict[str, str]:
+    return {"low": number(low), "high": number(high), "unit": unit}
+
+
+def _no_dummy(outcome: OutcomeResult) -> Sentence:
+    if outcome.outcome in PLACEBO_OUTCOMES and outcome.unit == POINTS:
+        return Sentence("placebo", phrases.PLACEBO, {"figure": number(PLACEBO_IMPROVEMENT)})
+    return Sentence("no_dummy", phrases.NO_DUMMY)
+
+
+def _counts(outcome: OutcomeResult) -> Sentence:
+    first, second = ("baseline", "steady") if outcome.kind == "dense" else ("before", "after")
+    params = {"before": str(outcome.counts.get(first, 0)), "during": str(outcome.counts.get(second, 0))}
+    dense = outcome.kind == "dense"
+    return Sentence("rated", phrases.RATED, params) if dense else Sentence("values", phrases.VALUES, params)
+
+
+def _name(outcome: OutcomeResult) -> str:
+    return phrases.NAMES.get(outcome.outcome, outcome.outcome.replace("_", " "))
+
+
+def _detail(outcome: OutcomeResult, name: str) -> str:
+    value: Json = outcome.details.get(name)
+    return number(value) if isinstance(value, int | float) else ""
