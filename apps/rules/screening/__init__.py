@@ -23,7 +23,7 @@ from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.questions import QUESTION, QUESTIONS
 from apps.rules.screening.reading import BadAnswers
-from apps.rules.screening.rechecks import RECHECKS, Recheck
+from apps.rules.screening.rechecks import RECHECKS, Recheck, new_events
 
 __all__ = [
     "BASELINE_ANSWERS",
@@ -52,6 +52,7 @@ __all__ = [
     "glucose_meds",
     "has_diabetes",
     "missing",
+    "new_events",
     "parse_answers",
     "related_answers",
     "screen",

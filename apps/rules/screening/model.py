@@ -48,6 +48,11 @@ class Question:
         if not self.fields:
             object.__setattr__(self, "fields", (self.key,))
 
+    @property
+    def extra_not_sure(self) -> bool:
+        """True when "not sure" is possible but is none of the choices, so that a form has to add it."""
+        return bool(self.unsure) and self.unsure not in ("not_sure", "maybe", "general")
+
     def choice(self, code: str) -> Choice:
         """The choice with this code; KeyError when there is none."""
         for choice in self.choices:

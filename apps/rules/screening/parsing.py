@@ -99,19 +99,19 @@ def _habit(raw: object, today: date) -> bool:
 
 
 BUG_PARTS: Mapping[str, Reader] = {
-    "status": lambda raw, today: as_code(raw, ("none", "now", "recovered")),
+    "status": lambda raw, today: as_code(raw, ("none", "now", "recovered"), "recovered"),
     "days_sick": lambda raw, today: as_days(raw, DAYS_SICK),
     "last_symptom": _known_day,
     "confirmed_bacterial": _suspected,
     "cdiff": _suspected,
 }
 ANTIBIOTIC_PARTS: Mapping[str, Reader] = {
-    "status": lambda raw, today: as_code(raw, ("none", "now", "done", "longterm")),
+    "status": lambda raw, today: as_code(raw, ("none", "now", "done", "longterm"), "done"),
     "kind": lambda raw, today: as_code(raw, ("oral_iv", "topical"), "oral_iv"),
     "last_dose": _known_day,
 }
 SURGERY_PARTS: Mapping[str, Reader] = {
-    "status": lambda raw, today: as_code(raw, ("none", "planned", "recent_major")),
+    "status": lambda raw, today: as_code(raw, ("none", "planned", "recent_major"), "planned"),
     "date": lambda raw, today: None if is_unsure(raw) else as_day(raw),
 }
 

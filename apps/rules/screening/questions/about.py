@@ -1,7 +1,7 @@
 """Section 1: age, pregnancy, weight."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import (
+from apps.rules.screening.phrases import (
     ASK_CLINICIAN,
     BLOCK,
     CAUTION,

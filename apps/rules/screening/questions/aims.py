@@ -1,8 +1,8 @@
 """Section 5, second part: what the trial is for, the four habits, and what else is new."""
 
 from apps.rules.screening.model import Choice, Question
+from apps.rules.screening.phrases import CAUTION, DEFER, NO, OK, REDIRECT, YES
 from apps.rules.screening.questions.habits import SECTION
-from apps.rules.screening.wording import CAUTION, DEFER, NO, OK, REDIRECT, YES
 from apps.rules.text import gettext_noop as _
 
 GOAL = Question(

@@ -1,8 +1,7 @@
 """Section 4, second part: other care, medicines, allergies, eating disorders."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.questions.health import SECTION
-from apps.rules.screening.wording import (
+from apps.rules.screening.phrases import (
     ASK_CLINICIAN,
     ASK_FIRST,
     BLOCK,
@@ -16,12 +15,13 @@ from apps.rules.screening.wording import (
     TALKED_LIFT,
     YES,
 )
+from apps.rules.screening.questions.health import SECTION
 from apps.rules.text import gettext_noop as _
 
 CHRONIC_OTHER = Question(
     key="chronic_other",
     section=SECTION,
-    text=_("Do you have another long-term illness that you get care or medicine for?"),
+    text=_("Do you have another long-term illness that is being treated?"),
     help="",
     choices=(
         Choice("no", NO, OK),

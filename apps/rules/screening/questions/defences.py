@@ -1,7 +1,7 @@
 """Section 2: the body's defences. Each BLOCK here also turns a fever into an emergency."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import (
+from apps.rules.screening.phrases import (
     ASK_CLINICIAN,
     ASK_FIRST,
     BLOCK,
@@ -20,7 +20,7 @@ ASK_TEAM = _("Please ask your care team first.")
 CHEMO = Question(
     key="chemo",
     section=SECTION,
-    text=_("Are you having therapy for cancer, or did it end in the last 6 months?"),
+    text=_("Are you being treated for cancer, or did a treatment end in the last 6 months?"),
     help=_("Chemo, radiation to the belly, and cancer immune drugs all count."),
     choices=(
         Choice("no", _("Never"), OK),

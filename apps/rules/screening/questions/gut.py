@@ -1,7 +1,7 @@
 """Section 3, first part: gut disease."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import (
+from apps.rules.screening.phrases import (
     ASK_CLINICIAN,
     ASK_FIRST,
     BLOCK,

@@ -1,7 +1,7 @@
 """Section 5, first part: food."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import CAUTION, DEFER, NO, OK, REDIRECT, YES
+from apps.rules.screening.phrases import CAUTION, DEFER, NO, OK, REDIRECT, YES
 from apps.rules.text import gettext_noop as _
 
 SECTION = _("Habits")

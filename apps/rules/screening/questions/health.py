@@ -1,7 +1,7 @@
 """Section 4, first part: operations and long-term illness."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import (
+from apps.rules.screening.phrases import (
     ASK_CLINICIAN,
     ASK_FIRST,
     BLOCK,
@@ -45,6 +45,7 @@ SURGERY = Question(
         ),
     ),
     seed=("S141",),
+    unsure="planned",
 )
 
 DIABETES = Question(

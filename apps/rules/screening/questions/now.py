@@ -1,7 +1,7 @@
 """Section 0: danger signs right now."""
 
 from apps.rules.screening.model import Choice, Question
-from apps.rules.screening.wording import ASK_CLINICIAN, BLOCK, DEFER, EMERGENCY, OK, WHEN_WELL
+from apps.rules.screening.phrases import ASK_CLINICIAN, BLOCK, DEFER, EMERGENCY, OK, WHEN_WELL
 from apps.rules.text import gettext_noop as _
 
 SECTION = _("Right now")

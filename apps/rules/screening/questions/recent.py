@@ -2,8 +2,8 @@
 "`screening.dated`."""
 
 from apps.rules.screening.model import Choice, Question
+from apps.rules.screening.phrases import ASK_CLINICIAN, BLOCK, DEFER, NO, OK, OUR_CHOICE, YES
 from apps.rules.screening.questions.gut import SECTION
-from apps.rules.screening.wording import ASK_CLINICIAN, BLOCK, DEFER, NO, OK, OUR_CHOICE, YES
 from apps.rules.text import gettext_noop as _
 
 BUG = Question(
@@ -55,6 +55,7 @@ BUG = Question(
         ),
     ),
     seed=("S105", "S106", "S107"),
+    unsure="recent",
 )
 
 ABX = Question(
@@ -91,6 +92,7 @@ ABX = Question(
         ),
     ),
     seed=("S105", "S106", "S107"),
+    unsure="recent",
 )
 
 BOWEL_PREP = Question(
