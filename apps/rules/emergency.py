@@ -38,7 +38,7 @@ _ONE_ONE_TWO = (
     *("AD", "MC", "SM", "GF", "GP", "MQ", "RE", "YT"),
 )
 _NINE_ONE_ONE = (
-    *("US", "CA", "PR", "GU", "VI", "AS", "MP", "UM"),
+    *("US", "CA", "PR", "GU", "VI", "AS", "MP"),
     *("MX", "CR", "DO", "EC", "JO", "PA", "PH", "UY", "BM", "KY", "BS"),
 )
 _OTHERS = {
@@ -50,7 +50,6 @@ _OTHERS = {
     "AU": ("000",),
     "CX": ("000",),
     "CC": ("000",),
-    "NF": ("000",),
     "NZ": ("111",),
     "CH": ("144", "112"),
     "NO": ("113", "112"),
