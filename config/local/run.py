@@ -21,6 +21,10 @@ from config.local.lock import only_run
 STAGE = servers.STAGE + 1  # web, worker and beat stop before their servers
 PATIENCE = 60.0  # seconds until the first page
 STEP = 0.1
+QUIET = {
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",  # it can do no more than we can
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def run(
 
 
 def _serve(wanted: Wanted, keeper: Keeper, heard: Interrupts, ready: Callable[[], None]) -> None:
-    environment = {"SITE_URL": f"http://localhost:{wanted.port}", "PYTHONUNBUFFERED": "1", **os.environ}
+    environment = {"SITE_URL": f"http://localhost:{wanted.port}", **os.environ, **QUIET}
     schedule = wanted.place.data / "beat"
     for name, command in (
         ("web", commands.web(wanted.port)),

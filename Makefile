@@ -1,0 +1,83 @@
+# `make run` and `make test` are all anybody needs; neither expects anything but a Python on the machine.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest --ds=tests.settings
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+.PHONY: run
+run: setup ## the whole site on http://localhost:8000 (or PORT), until Ctrl-C
+	@exec $(PYTHON) manage.py up --with-parent
+
+.PHONY: test
+test: setup ## everything CI checks: style, types, templates, settings, tests, journeys in a browser
+	@$(MAKE) --jobs=2 --output-sync=target browser checks
+	$(PYTEST) -n 2 -m "not journey"
+	$(PYTEST) -n 2 -m journey
+
+.PHONY: test-fast
+test-fast: setup ## the same without the browser
+	@$(MAKE) --jobs=2 --output-sync=target checks
+	$(PYTEST) -n 2 -m "not journey"
+
+.PHONY: setup
+setup: ## packages into .venv, from uv.lock
+	@scripts/setup
+
+.PHONY: browser
+browser:
+	@scripts/browser
+
+.PHONY: checks
+checks: types style templates migrations settings ## everything that is checked without running tests
+
+.PHONY: types
+types:
+	$(PYTHON) -m mypy
+
+.PHONY: style
+style:
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+.PHONY: templates
+templates:
+	$(PYTHON) -m djlint --quiet --check templates
+	$(PYTHON) -m djlint --quiet --lint templates
+
+.PHONY: migrations
+migrations: # asks no database, so the warning that none answers is beside the point
+	$(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+.PHONY: settings
+settings: # as in production, with a secret of the moment
+	@env DEBUG=0 SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		ALLOWED_HOSTS=akkerplan.example SITE_URL=https://akkerplan.example MAIL_URL=smtp://mail.example:587?tls=1 \
+		DATABASE_URL=postgresql://akkerplan@database/akkerplan REDIS_URL=redis://redis:6379/0 \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+.PHONY: format
+format: setup ## put Python and templates into the house style
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+	$(PYTHON) -m djlint --quiet --reformat templates
+
+# Measurements that take minutes; each script says what it measures.
+ifneq ($(wildcard benchmarks/labels.py),)
+.PHONY: labels
+labels: setup ## how well the label reader reads
+	$(PYTHON) -m benchmarks.labels
+endif
+ifneq ($(wildcard benchmarks/honesty.py),)
+.PHONY: honesty
+honesty: setup ## how often the review is wrong
+	$(PYTHON) -m benchmarks.honesty
+endif
+ifneq ($(wildcard benchmarks/reminders.py),)
+.PHONY: chaos
+chaos: setup ## reminders while processes are killed
+	$(PYTHON) -m benchmarks.reminders
+endif

@@ -1,0 +1,107 @@
+"""A real Chromium: `page` is a desktop, `phone` a phone; both fail their test when a page complains."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.look import watch
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no way out of this machine
+)
+PHONE = (360, 740)
+DESKTOP = (1280, 800)
+PATIENCE = 10_000  # milliseconds
+
+type Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as running:
+        yield running
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"There is no {CHROMIUM}: run `sudo apt-get install chromium`.", pytrace=False)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of a running site, which links in its mails also name."""
+    settings.SITE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Open]:
+    """`open_page(size=PHONE, javascript=False)`: a window of its own, with its own cookies."""
+    with ExitStack() as stack:
+
+        def open_one(*, size: tuple[int, int] = DESKTOP, javascript: bool = True) -> Page:
+            return stack.enter_context(window(browser, site, size=size, javascript=javascript))
+
+        yield open_one
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """A desktop, 1280 pixels wide."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: Open) -> Page:
+    """A phone, 360 pixels wide."""
+    return open_page(size=PHONE)
+
+
+@contextmanager
+def window(browser: Browser, site: str, *, size: tuple[int, int], javascript: bool) -> Iterator[Page]:
+    """A page whose unexpected complaints fail the test when it closes. `watch(page).expected` announces one."""
+    context: BrowserContext = browser.new_context(
+        base_url=site,
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=size == PHONE,
+        java_script_enabled=javascript,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    heard = watch(page)
+    yield page
+    context.close()
+    assert heard.unexpected == []

@@ -1,0 +1,100 @@
+"""What every journey watches for: nothing goes wrong unseen, nothing is wider than the screen, axe finds nothing."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "screenshots"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROWEST = 320  # the width in CSS pixels at which WCAG 2.2 (1.4.10) asks for one column
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+
+class Watch:
+    """Collects what a page complains about. A journey that expects a complaint names a part of it in `expected`."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        self.expected: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    @property
+    def unexpected(self) -> list[str]:
+        """Complaints that nobody announced."""
+        return [each for each in self.complaints if not any(part in each for part in self.expected)]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _failed(self, request: Request) -> None:
+        if "net::ERR_ABORTED" not in (request.failure or ""):  # a download, or a page left behind
+            self.complaints.append(f"failed: {request.method} {request.url} {request.failure}")
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in (None, "localhost", "127.0.0.1"):
+            self.complaints.append(f"third party: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.status}: {response.request.method} {response.url}")
+
+
+WATCHES: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
+
+
+def watch(page: Page) -> Watch:
+    """The complaints of this page; the first call begins to listen."""
+    if page not in WATCHES:
+        WATCHES[page] = Watch(page)
+    return WATCHES[page]
+
+
+def look(page: Page, name: str) -> None:
+    """See that the page fits and that axe finds nothing, in light and in dark; keep a screenshot of each."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    assert page.viewport_size is not None
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        assert findings(page) == [], f"{name}, {width} pixels wide, {scheme}"
+    page.emulate_media(color_scheme="light")
+    assert overflow(page) == [], f"{name} scrolls sideways at {width} pixels"
+    if width < 2 * NARROWEST:
+        page.set_viewport_size({"width": NARROWEST, "height": height})
+        assert overflow(page) == [], f"{name} scrolls sideways at {NARROWEST} pixels"
+        page.set_viewport_size({"width": width, "height": height})
+
+
+def findings(page: Page) -> list[str]:
+    """What axe objects to, one line for each element."""
+    violations = Axe().run(page, options=AXE).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"]]
+
+
+def overflow(page: Page) -> list[str]:
+    """The elements that make the page scroll sideways; none on a page that fits."""
+    wide: list[str] = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            const wide = [...document.querySelectorAll("body *")]
+                .filter((one) => one.getBoundingClientRect().right > width + 1)
+                .map((one) => one.outerHTML.slice(0, 120));
+            return wide.length ? wide : ["the page itself"];
+        }"""
+    )
+    return wide
