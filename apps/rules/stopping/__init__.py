@@ -1,0 +1,125 @@
+"""Stop rules: what a check-in means for safety, who may come back, and when a dose may go up.
+
+Everything here is pure: no clock, no database. docs/safety/stopping.md explains every rule.
+"""
+
+from apps.rules.stopping.baseline import (
+    CHECK_INS_NEEDED,
+    PAIN_GATE,
+    PAIN_GATE_REASON,
+    NotEnough,
+    baseline_from,
+    pain_gate,
+)
+from apps.rules.stopping.care import (
+    CARE_ADVICE,
+    DANGER_CHECK_DAYS_AFTER_STOP,
+    FOLLOW_UP_DAYS,
+    LEVEL_ADVICE,
+    Advice,
+    Care,
+    FollowUp,
+)
+from apps.rules.stopping.catalogue import ADVICE, RULES, RULES_BY_ID, Rule
+from apps.rules.stopping.clear import clear_days, has_gut_signs, is_clear_day
+from apps.rules.stopping.inputs import (
+    WATCH_LIST,
+    Allergy,
+    Baseline,
+    Blood,
+    CheckIn,
+    Dehydration,
+    Event,
+    History,
+    Profile,
+    Symptom,
+    merged,
+)
+from apps.rules.stopping.judgement import Fired, Judgement
+from apps.rules.stopping.judging import judge, judge_from, judge_without_baseline
+from apps.rules.stopping.reading import check_in_from
+from apps.rules.stopping.reinstating import (
+    DECISION_WORDS,
+    LONGEST_PAUSE_DAYS,
+    NEW_TRIAL_AFTER_DAYS,
+    Decision,
+    Gate,
+    gate_after,
+    reinstate,
+    reinstate_after_all,
+)
+from apps.rules.stopping.shell import assess_line
+from apps.rules.stopping.titrating import (
+    MAX_CELLS_PER_DAY,
+    Hold,
+    Standing,
+    Step,
+    Titration,
+    check_ins_last7,
+    quiet_days,
+    titrate,
+)
+from apps.rules.stopping.values import Urgency, ValueAdvice, result_advice
+from apps.rules.stopping.words import SYMPTOM_WORDS, pause_symptom
+
+__all__ = [
+    "ADVICE",
+    "CARE_ADVICE",
+    "CHECK_INS_NEEDED",
+    "DANGER_CHECK_DAYS_AFTER_STOP",
+    "DECISION_WORDS",
+    "FOLLOW_UP_DAYS",
+    "LEVEL_ADVICE",
+    "LONGEST_PAUSE_DAYS",
+    "MAX_CELLS_PER_DAY",
+    "NEW_TRIAL_AFTER_DAYS",
+    "PAIN_GATE",
+    "PAIN_GATE_REASON",
+    "RULES",
+    "RULES_BY_ID",
+    "SYMPTOM_WORDS",
+    "WATCH_LIST",
+    "Advice",
+    "Allergy",
+    "Baseline",
+    "Blood",
+    "Care",
+    "CheckIn",
+    "Decision",
+    "Dehydration",
+    "Event",
+    "Fired",
+    "FollowUp",
+    "Gate",
+    "History",
+    "Hold",
+    "Judgement",
+    "NotEnough",
+    "Profile",
+    "Rule",
+    "Standing",
+    "Step",
+    "Symptom",
+    "Titration",
+    "Urgency",
+    "ValueAdvice",
+    "assess_line",
+    "baseline_from",
+    "check_in_from",
+    "check_ins_last7",
+    "clear_days",
+    "gate_after",
+    "has_gut_signs",
+    "is_clear_day",
+    "judge",
+    "judge_from",
+    "judge_without_baseline",
+    "merged",
+    "pain_gate",
+    "pause_symptom",
+    "quiet_days",
+    "reinstate",
+    "reinstate_after_all",
+    "result_advice",
+    "titrate",
+]
