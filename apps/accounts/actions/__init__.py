@@ -1,0 +1,37 @@
+"""What changes in an account: its details, its agreements, who may look, and its end."""
+
+from apps.accounts.actions.details import give_consent, save_details, set_up, withdraw_consent
+from apps.accounts.actions.erasure import erase
+from apps.accounts.actions.looks import record_look, record_verb
+from apps.accounts.actions.refusals import (
+    AlreadySharing,
+    InvitedSelf,
+    MissingConsent,
+    NotAClinician,
+    NotAnAdult,
+    OtherAddress,
+    TooManyInvitations,
+)
+from apps.accounts.actions.sharing import accept_invitation, end_link, invite_clinician
+from apps.accounts.actions.staff import verify_clinician
+
+__all__ = [
+    "AlreadySharing",
+    "InvitedSelf",
+    "MissingConsent",
+    "NotAClinician",
+    "NotAnAdult",
+    "OtherAddress",
+    "TooManyInvitations",
+    "accept_invitation",
+    "end_link",
+    "erase",
+    "give_consent",
+    "invite_clinician",
+    "record_look",
+    "record_verb",
+    "save_details",
+    "set_up",
+    "verify_clinician",
+    "withdraw_consent",
+]

@@ -1,0 +1,94 @@
+"""Who a person is and what they agreed to."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.actions.looks import record_verb
+from apps.accounts.actions.refusals import MissingConsent, NotAnAdult
+from apps.accounts.actions.sharing import end_all_links
+from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
+from apps.records.errors import violated
+from apps.records.models import Consent, ConsentKind, Person
+from apps.rules.screening.bands import ADULT
+
+DETAILS = frozenset(
+    {
+        "display_name",
+        "date_of_birth",
+        "country",
+        "time_zone",
+        "units",
+        "check_in_time",
+        "quiet_from",
+        "quiet_until",
+    }
+)
+
+
+def save_details(*, person: Person, details: Mapping[str, object]) -> None:
+    """Writes those columns and no others; a name outside `DETAILS` raises ValueError.
+
+    A new zone or hour moves what was planned: reminders are planned again by the next look-ahead, within ten minutes.
+    """
+    if strangers := details.keys() - DETAILS:
+        raise ValueError(f"not a detail: {', '.join(sorted(strangers))}")
+    Person.objects.filter(pk=person.pk).update(**details)
+
+
+@transaction.atomic
+def set_up(*, person: Person, consents: Collection[str], at: datetime) -> bool:
+    """Completes the set-up: agreements are kept word for word. True now; False when it was complete already.
+
+    The date of birth, country, zone and units have been saved before. Raises MissingConsent without the two required
+    agreements, NotAnAdult under 18, ValueError when a detail is missing.
+    """
+    kinds = {ConsentKind(kind) for kind in consents}
+    if not kinds >= REQUIRED:
+        raise MissingConsent
+    known = Person.objects.select_for_update().get(pk=person.pk)
+    years = known.age(on=known.today(at=at))
+    if years is None or not known.country:
+        raise ValueError("set-up needs a date of birth and a country")
+    if years < ADULT:
+        raise NotAnAdult
+    for kind in sorted(kinds):
+        give_consent(person=known, kind=kind, at=at)
+    return Person.objects.filter(pk=person.pk, set_up_at=None).update(set_up_at=at) == 1
+
+
+def give_consent(*, person: Person, kind: str, at: datetime) -> bool:
+    """One agreement with a copy of its words. True when given now; False when it stood already."""
+    kind = ConsentKind(kind)
+    try:
+        with transaction.atomic():
+            Consent.objects.create(
+                person=person, kind=kind, wording=str(WORDINGS[kind]), wording_version=VERSION, given_at=at
+            )
+            record_verb(actor=person, subject=person, verb="agreed", thing=kind.value, at=at)
+            if kind == ConsentKind.REMINDERS:
+                Person.objects.filter(pk=person.pk).update(mail_stopped_at=None)
+    except IntegrityError as clash:
+        if violated(clash) != "one_standing_consent_a_kind":
+            raise
+        return False
+    return True
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Person, kind: str, at: datetime) -> bool:
+    """Takes an agreement back. True when it stood.
+
+    Without one of the required ones the participant's pages close (set-up has to be done again) and every link to a
+    clinician ends. What was kept stays until it is erased.
+    """
+    kind = ConsentKind(kind)
+    standing = Consent.objects.filter(person=person, kind=kind, withdrawn_at=None)
+    if standing.update(withdrawn_at=at) != 1:
+        return False
+    record_verb(actor=person, subject=person, verb="took_back", thing=kind.value, at=at)
+    if kind in REQUIRED:
+        Person.objects.filter(pk=person.pk).update(set_up_at=None)
+        end_all_links(person=person, at=at)
+    return True

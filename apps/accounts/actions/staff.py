@@ -1,0 +1,22 @@
+"""What an operator does to an account."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts import mails
+from apps.accounts.actions.looks import record_verb
+from apps.records.models import Person, Role
+
+
+@transaction.atomic
+def verify_clinician(*, clinician: Person, by: Person, at: datetime) -> bool:
+    """An operator has checked who this clinician is. True now; False when done before or not a clinician's account."""
+    if by.role != Role.OPERATOR:
+        raise PermissionError("only an operator verifies a clinician")
+    unverified = Person.objects.filter(pk=clinician.pk, role=Role.CLINICIAN, clinician_verified_at=None)
+    if unverified.update(clinician_verified_at=at, clinician_verified_by=by) != 1:
+        return False
+    record_verb(actor=by, subject=clinician, verb="verified", thing="clinician", at=at)
+    mails.verified(clinician)
+    return True

@@ -1,0 +1,73 @@
+"""Mails about accounts and sharing: text and HTML, a neutral subject, sent once the change is committed.
+
+Links start from SITE_URL, never from the host of a request.
+"""
+
+import logging
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from apps.records.models import CareLink, Person
+
+log = logging.getLogger(__name__)
+HEADERS = {"Auto-Submitted": "auto-generated"}
+
+
+def absolute(path: str) -> str:
+    """The full address of a page."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def invitation(link: CareLink) -> None:
+    """To the invited address. Says who asks by their confirmed address: a free name could carry an advertisement."""
+    url = absolute(reverse("accounts:invitation", args=[link.code]))
+    context = {"inviter": link.participant.email, "url": url}
+    _send(gettext("An invitation to Akkerplan"), "invitation", link.invited_email, context)
+
+
+def accepted(participant: Person, clinician: Person) -> None:
+    """To the participant: the clinician may look now."""
+    context = {"other": clinician.email, "url": absolute(reverse("accounts:sharing"))}
+    _send(gettext("Your invitation was accepted"), "accepted", participant.email, context)
+
+
+def ended(link: CareLink, *, by: Person) -> None:
+    """To both people of a link that was open."""
+    for reader, other in ((link.participant, link.clinician), (link.clinician, link.participant)):
+        if reader is not None and other is not None:
+            context = {"other": other.email, "by_reader": reader.pk == by.pk, "url": absolute(reverse("accounts:account"))}
+            _send(gettext("Sharing on Akkerplan has ended"), "ended", reader.email, context)
+
+
+def verified(clinician: Person) -> None:
+    """To a clinician whom an operator has checked."""
+    context = {"url": absolute(reverse("account_login"))}
+    _send(gettext("Your Akkerplan account is ready"), "verified", clinician.email, context)
+
+
+def erased(email: str) -> None:
+    """The last mail to an address whose account is gone."""
+    _send(gettext("Your Akkerplan account is closed"), "erased", email, {})
+
+
+def _send(subject: str, kind: str, to: str, context: dict[str, object]) -> None:
+    """Rendered now, while the rows are there; sent after the commit."""
+    context = {**context, "site_url": settings.SITE_URL, "subject": subject}
+    text = render_to_string(f"accounts/mail/{kind}.txt", context).strip()
+    mail = EmailMultiAlternatives(subject, text + "\n", to=[to], headers=HEADERS)
+    mail.attach_alternative(render_to_string(f"accounts/mail/{kind}.html", context), "text/html")
+    transaction.on_commit(partial(_deliver, mail, kind))
+
+
+def _deliver(mail: EmailMultiAlternatives, kind: str) -> None:
+    """A mail server that is down undoes nothing: the change is committed, and the page shows it."""
+    try:
+        mail.send()
+    except OSError as problem:  # smtplib's errors are OSErrors
+        log.error("mail %s was not sent: %s", kind, type(problem).__name__)
