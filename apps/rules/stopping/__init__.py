@@ -13,7 +13,7 @@ from apps.rules.stopping.baseline import (
 )
 from apps.rules.stopping.care import (
     CARE_ADVICE,
-    DANGER_CHECK_DAYS_AFTER_STOP,
+    DANGER_CHECK_DAYS,
     FOLLOW_UP_DAYS,
     LEVEL_ADVICE,
     Advice,
@@ -66,7 +66,7 @@ __all__ = [
     "ADVICE",
     "CARE_ADVICE",
     "CHECK_INS_NEEDED",
-    "DANGER_CHECK_DAYS_AFTER_STOP",
+    "DANGER_CHECK_DAYS",
     "DECISION_WORDS",
     "FOLLOW_UP_DAYS",
     "LEVEL_ADVICE",

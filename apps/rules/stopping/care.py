@@ -11,7 +11,7 @@ from apps.rules.vocabulary import Ranked, SafetyLevel
 FOLLOW_UP_DAYS = (2, 7)
 """Days after a STOP or EMERGENCY on which "Has it gone?" is asked."""
 
-DANGER_CHECK_DAYS_AFTER_STOP = 7
+DANGER_CHECK_DAYS = 7
 """The danger questions go on while a trial is paused, and for this many days after it stopped."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from apps.rules.stopping.inputs import Baseline, CheckIn, History, Profile, Symptom, merged
+from apps.rules.stopping.inputs import RATING, Baseline, CheckIn, History, Profile, Symptom, merged
 
 RUN_GAP_DAYS = 8
 """Check-ins belong to one run while neighbours are at most this many days apart."""
@@ -67,10 +67,11 @@ class Case:
         value, above = self.today.rating(symptom), self.over(symptom)
         return value is not None and above is not None and value >= rating and above >= over
 
-    def elevated(self, checkin: CheckIn, symptom: Symptom) -> bool:
-        """Whether `symptom` was 4 or more and 2 or more above the usual one."""
-        value = checkin.rating(symptom)
-        return value is not None and value >= 4 and value >= self.baseline.rating(symptom) + 2
+    def elevated(self, symptom: Symptom, days: Sequence[CheckIn]) -> list[bool | None]:
+        """For each of `days`, whether `symptom` was 4 or more and 2 or more above usual; None when not rated."""
+        limit = max(4, self.baseline.rating(symptom) + 2)
+        rating = RATING[symptom]
+        return [None if (value := rating(day)) is None else value >= limit for day in days]
 
     def rated(self, symptom: Symptom) -> Iterator[CheckIn]:
         """Days on which `symptom` was rated, the newest first; a day without a rating says nothing."""
@@ -88,11 +89,15 @@ class Case:
 
     def elevated_run(self, symptom: Symptom) -> list[CheckIn]:
         """Days up to today with `symptom` elevated at every check-in of a run, the newest first."""
-        run: list[CheckIn] = []
-        if not self.elevated(self.today, symptom):
-            return run
-        for day in takewhile(lambda day: self.elevated(day, symptom), self.rated(symptom)):
-            if run and run[-1].day - day.day > RUN_GAP_DAYS:
+        if not self.at_least(symptom, rating=4, over=2):
+            return []
+        run = [self.today]
+        for day, elevated in zip(
+            reversed(self.days[:-1]), reversed(self.elevated(symptom, self.days[:-1])), strict=True
+        ):
+            if elevated is None:
+                continue
+            if not elevated or run[-1].day - day.day > RUN_GAP_DAYS:
                 break
             run.append(day)
         return run

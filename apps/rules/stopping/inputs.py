@@ -1,8 +1,10 @@
 """What the stop rules look at: one check-in, a person's usual level, and the trial around them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from types import MappingProxyType
 
 from apps.rules.vocabulary import Ranked
 
@@ -120,6 +122,12 @@ class CheckIn:
     def fever(self) -> bool:
         """38.0 C or more, or "hot and shivering" without a thermometer."""
         return self.fever_felt or (self.fever_c is not None and self.fever_c >= 38.0)
+
+
+RATING: Mapping[Symptom, Callable[[CheckIn], int | None]] = MappingProxyType(
+    {symptom: attrgetter(symptom.value) for symptom in Symptom}
+)
+"""`CheckIn.rating` for loops over many days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,8 +107,8 @@ def not_settling_at_this_dose(case: Case) -> Iterator[Hit]:
         return
     judged = [day for day in run if day.day >= judged_from]
     for symptom in Symptom:
-        looked_at = run if case.elevated(case.today, symptom) else judged
-        count = sum(case.elevated(day, symptom) for day in looked_at)
+        still_there = case.at_least(symptom, rating=4, over=2)
+        count = case.elevated(symptom, run if still_there else judged).count(True)
         if count >= 2:
             yield Hit(
                 _(

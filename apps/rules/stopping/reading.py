@@ -10,6 +10,12 @@ from apps.rules.stopping.inputs import Allergy, Baseline, Blood, CheckIn, Dehydr
 DEGREES, GLUCOSE, WEIGHT = (30.0, 43.0), (20.0, 600.0), (25.0, 350.0)
 """Hard limits in degrees Celsius, mg/dL and kg (clinical.md 5.2)."""
 
+_RATED = {**{symptom.value: (0, 10) for symptom in Symptom}, "loose": (0, 30), "bristol": (1, 7)}
+_FLAGS = (
+    *("fever_felt", "severe_pain", "vomit_blood", "vomit_green"),
+    *("cannot_keep_fluids", "dizzy", "confused", "other_emergency"),
+)
+
 CHECK_IN_FIELDS = frozenset(CheckIn.__dataclass_fields__)
 BASELINE_FIELDS = frozenset(Baseline.__dataclass_fields__)
 PROFILE_FIELDS = frozenset(Profile.__dataclass_fields__)
@@ -119,39 +125,32 @@ def check_in_from(values: Mapping[str, object], baseline: Baseline | None = None
     Raises ValueError for an unknown field, a wrong type or a value out of range.
     """
     fields = Fields(values, "check-in", CHECK_IN_FIELDS)
-    usual = {name: getattr(baseline, name) for name in (*Symptom, "loose", "bristol")} if baseline else {}
-    rating = {symptom: fields.whole(symptom, 0, 10, usual.get(symptom)) for symptom in Symptom}
+    usual = {name: getattr(baseline, name) for name in _RATED} if baseline else {}
+    rated = {name: fields.whole(name, *limits, usual.get(name)) for name, limits in _RATED.items()}
     return CheckIn(
         day=fields.count("day", -400, 1000),
         level=fields.count("level", 0, 20, 0),
         took=fields.maybe("took"),
-        pain=rating[Symptom.PAIN],
-        cramping=rating[Symptom.CRAMPING],
-        urgency=rating[Symptom.URGENCY],
-        bloating=rating[Symptom.BLOATING],
-        reflux=rating[Symptom.REFLUX],
-        fatigue=rating[Symptom.FATIGUE],
-        nausea=rating[Symptom.NAUSEA],
-        loose=fields.whole("loose", 0, 30, usual.get("loose")),
+        pain=rated["pain"],
+        cramping=rated["cramping"],
+        urgency=rated["urgency"],
+        bloating=rated["bloating"],
+        reflux=rated["reflux"],
+        fatigue=rated["fatigue"],
+        nausea=rated["nausea"],
+        loose=rated["loose"],
+        bristol=rated["bristol"],
         days3loose=fields.whole("days3loose", 0, 7),
         loose_max=fields.whole("loose_max", 0, 30),
-        bristol=fields.whole("bristol", 1, 7, usual.get("bristol")),
         fever_c=_celsius(fields),
-        fever_felt=fields.flag("fever_felt"),
         blood=fields.word("blood", Blood, Blood.NONE),
         dehydration=fields.word("dehydration", Dehydration, Dehydration.NONE),
         allergy=fields.words("allergy", Allergy),
-        severe_pain=fields.flag("severe_pain"),
         vomit=fields.count("vomit", 0, 100, 0),
-        vomit_blood=fields.flag("vomit_blood"),
-        vomit_green=fields.flag("vomit_green"),
-        cannot_keep_fluids=fields.flag("cannot_keep_fluids"),
-        dizzy=fields.flag("dizzy"),
-        confused=fields.flag("confused"),
-        other_emergency=fields.flag("other_emergency"),
         glucose_mgdl=fields.number("glucose_mgdl", GLUCOSE),
         weight_kg=fields.number("weight_kg", WEIGHT),
         events=fields.words("events", Event),
+        **{name: fields.flag(name) for name in _FLAGS},
     )
 
 
@@ -159,21 +158,10 @@ def baseline_of(values: object, otherwise: Baseline) -> Baseline:
     """A usual level given as differences from `otherwise`. Raises ValueError as `check_in_from` does."""
     fields = Fields(values, "baseline", BASELINE_FIELDS)
 
-    def usual(name: str, low: int, high: int) -> int:
-        default: int = getattr(otherwise, name)
-        return fields.count(name, low, high, default)
-
+    weight = fields.number("weight_kg", WEIGHT)
     return Baseline(
-        pain=usual("pain", 0, 10),
-        cramping=usual("cramping", 0, 10),
-        urgency=usual("urgency", 0, 10),
-        bloating=usual("bloating", 0, 10),
-        reflux=usual("reflux", 0, 10),
-        fatigue=usual("fatigue", 0, 10),
-        nausea=usual("nausea", 0, 10),
-        loose=usual("loose", 0, 30),
-        bristol=usual("bristol", 1, 7),
-        weight_kg=fields.number("weight_kg", WEIGHT) or otherwise.weight_kg,
+        **{name: fields.count(name, *limits, getattr(otherwise, name)) for name, limits in _RATED.items()},
+        weight_kg=otherwise.weight_kg if weight is None else weight,
     )
 
 
