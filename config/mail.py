@@ -1,5 +1,6 @@
 """Where mail goes: to an SMTP server named in MAIL_URL, or on a development machine into a folder that the inbox shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,7 +35,7 @@ class FolderBackend(BaseEmailBackend):
         super().__init__(**options)
         self.folder = folder
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """The number of messages written, which is all of them."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:

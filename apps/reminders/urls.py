@@ -1,6 +1,11 @@
-"""Addresses of the reminders pages."""
+"""Addresses of the reminder pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from apps.reminders import views
 
 app_name = "reminders"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.settings, name="settings"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

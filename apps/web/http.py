@@ -11,6 +11,6 @@ from apps.records.models import Person
 class PersonRequest(HttpRequest):
     """A request of somebody who is signed in: the type of every view behind a guard other than `public`."""
 
-    user: Person  # type: ignore[assignment]  # the guard has made sure
+    user: Person  # the guard has made sure
     htmx: HtmxDetails
     today: date  # the person's own calendar day, set by middleware.PersonsClock

@@ -57,7 +57,8 @@ class Review(models.Model):
                 name="going_on_needs_a_reason_and_a_date",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at=None, result__isnull=True) | Q(opened_at__isnull=False, result__isnull=False),
+                condition=Q(opened_at=None, result__isnull=True)
+                | Q(opened_at__isnull=False, result__isnull=False),
                 name="an_opened_review_has_a_result",
             ),
         ]

@@ -1,5 +1,6 @@
 """From the first dose on: up when tolerated, down when not, paused and resumed. All claims are conditional updates."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.models import Person, Trial
 from apps.reminders import actions as reminders
 from apps.rules.schedule import MOST_PAUSED_DAYS
+from apps.rules.stopping import RULES_BY_ID, Step
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import review_when_over, stop
@@ -41,8 +43,8 @@ def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> None:
 def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     """One dose level up. Raises NotNow with the gate's reason; False: another tab was quicker."""
     gate = queries.step_gate(trial, on=on)
-    if not gate.may_increase:
-        raise NotNow(gate.reason)
+    if gate.step is not Step.MAY_INCREASE:
+        raise NotNow(*(hold.reason for hold in gate.holds))
     return _move_level(trial, to=trial.level + 1, kind=EventKind.STEPPED_UP, by=by, at=at, on=on)
 
 
@@ -66,15 +68,16 @@ def _move_level(
 
 @transaction.atomic
 def pause(
-    *, trial: Trial, by: Person, at: datetime, on: date, because: str, symptoms: tuple[str, ...] = ()
+    *, trial: Trial, by: Person, at: datetime, on: date, because: str, symptoms: Collection[str] = ()
 ) -> bool:
     """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken."""
     taking = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE)
+    counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
     paused = taking.update(
         state=TrialState.PAUSED,
         paused_on=on,
         paused_because=because,
-        prior_pauses=[*trial.prior_pauses, *(symptoms if because in queries.RULE_IDS else ())],
+        prior_pauses=[*trial.prior_pauses, sorted(symptoms)] if counts else trial.prior_pauses,
     )
     if paused == 1:
         note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
@@ -119,5 +122,12 @@ def move_check_in(*, trial: Trial, by: Person, at: datetime, on: date, to: time)
     if not trial.is_ongoing:
         raise NotNow(_("This trial has ended."))
     Trial.objects.filter(pk=trial.pk).update(check_in_time=to)
-    note(trial=trial, kind=EventKind.MOVED_CHECK_IN, by=by, at=at, on=on, detail={"to": to.isoformat("minutes")})
+    note(
+        trial=trial,
+        kind=EventKind.MOVED_CHECK_IN,
+        by=by,
+        at=at,
+        on=on,
+        detail={"to": to.isoformat("minutes")},
+    )
     reminders.plan_ahead(person=trial.person, at=at)

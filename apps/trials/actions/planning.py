@@ -37,7 +37,9 @@ class Choices:
 
 
 @transaction.atomic
-def save_plan(*, person: Person, product: Product, screening: Screening, choices: Choices, at: datetime) -> Trial:
+def save_plan(
+    *, person: Person, product: Product, screening: Screening, choices: Choices, at: datetime
+) -> Trial:
     """The person's one planned trial, made or changed. Nothing is frozen yet."""
     trial, _made = Trial.objects.update_or_create(
         person=person,

@@ -1,0 +1,8 @@
+"""Writing, leasing and sending reminders. The rows are the truth; Celery only rings the bell."""
+
+from apps.reminders.actions.ahead import plan_ahead
+from apps.reminders.actions.leasing import LEASE, beat, lease
+from apps.reminders.actions.mail_choice import allow_mail, stop_mail
+from apps.reminders.actions.sending import send_batch
+
+__all__ = ["LEASE", "allow_mail", "beat", "lease", "plan_ahead", "send_batch", "stop_mail"]
