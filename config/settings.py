@@ -128,14 +128,30 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True  # one address an account; a new one counts once it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or second factor is told by mail
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
-    "signup": "apps.accounts.forms.SignUpForm",
-    "login": "apps.accounts.forms.SignInForm",
-    "reset_password": "apps.accounts.forms.ResetForm",
-    "reset_password_from_key": "apps.accounts.forms.NewPasswordForm",
-    "change_password": "apps.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "apps.accounts.forms.SignInAgainForm",
+    "signup": "apps.accounts.forms.entrance.SignUpForm",
+    "login": "apps.accounts.forms.entrance.SignInForm",
+    "reset_password": "apps.accounts.forms.entrance.ResetForm",
+    "reset_password_from_key": "apps.accounts.forms.entrance.NewPasswordForm",
+    "change_password": "apps.accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "apps.accounts.forms.entrance.FirstPasswordForm",
+    "add_email": "apps.accounts.forms.entrance.NewEmailForm",
+    "reauthenticate": "apps.accounts.forms.entrance.SignInAgainForm",
 }
+MFA_ADAPTER = "apps.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "apps.accounts.forms.entrance.SecondFactorForm",
+    "reauthenticate": "apps.accounts.forms.entrance.SecondFactorAgainForm",
+    "activate_totp": "apps.accounts.forms.entrance.AuthenticatorAppForm",
+    "add_webauthn": "apps.accounts.forms.entrance.PasskeyForm",
+    "edit_webauthn": "apps.accounts.forms.entrance.RenamePasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # nobody gets in unconfirmed; without it a clinician could not change address
+)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

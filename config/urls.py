@@ -8,7 +8,7 @@ from apps.web import errors, health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.pages.urls")),
     path("account/", include("apps.accounts.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("apps.accounts.doors")),
     path("screening/", include("apps.screening.urls")),
     path("products/", include("apps.products.urls")),
     path("food-first/", include("apps.foodfirst.urls")),

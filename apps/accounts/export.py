@@ -37,7 +37,9 @@ def export_of(person: Person, *, at: datetime) -> dict[str, object]:
     Values are JSON's own or have an obvious text form (dates, decimals). People are "me", or their name and code.
     """
     names: dict[int, object] = {person.pk: "me"}
-    tables = {table.__name__: _table(table, person, names) for table in sorted(paths(), key=lambda t: t.__name__)}
+    tables = {
+        table.__name__: _table(table, person, names) for table in sorted(paths(), key=lambda t: t.__name__)
+    }
     return {"format": FORMAT, "made_at": at, "tables": tables}
 
 

@@ -4,6 +4,7 @@ Links start from SITE_URL, never from the host of a request.
 """
 
 import logging
+from collections.abc import Mapping
 from functools import partial
 
 from django.conf import settings
@@ -41,7 +42,11 @@ def ended(link: CareLink, *, by: Person) -> None:
     """To both people of a link that was open."""
     for reader, other in ((link.participant, link.clinician), (link.clinician, link.participant)):
         if reader is not None and other is not None:
-            context = {"other": other.email, "by_reader": reader.pk == by.pk, "url": absolute(reverse("accounts:account"))}
+            context = {
+                "other": other.email,
+                "by_reader": reader.pk == by.pk,
+                "url": absolute(reverse("accounts:account")),
+            }
             _send(gettext("Sharing on Akkerplan has ended"), "ended", reader.email, context)
 
 
@@ -56,9 +61,9 @@ def erased(email: str) -> None:
     _send(gettext("Your Akkerplan account is closed"), "erased", email, {})
 
 
-def _send(subject: str, kind: str, to: str, context: dict[str, object]) -> None:
+def _send(subject: str, kind: str, to: str, facts: Mapping[str, object]) -> None:
     """Rendered now, while the rows are there; sent after the commit."""
-    context = {**context, "site_url": settings.SITE_URL, "subject": subject}
+    context = {**facts, "site_url": settings.SITE_URL, "subject": subject}
     text = render_to_string(f"accounts/mail/{kind}.txt", context).strip()
     mail = EmailMultiAlternatives(subject, text + "\n", to=[to], headers=HEADERS)
     mail.attach_alternative(render_to_string(f"accounts/mail/{kind}.html", context), "text/html")

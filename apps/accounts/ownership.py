@@ -19,7 +19,9 @@ def paths() -> dict[Table, tuple[str, ...]]:
     """For each table, the look-ups that lead to the owner: rows that would be erased with the person."""
     known: dict[Table, tuple[str, ...]] = {Person: ("pk",)}
     while True:
-        grown = {table: found for table in _tables() if (found := _lookups(table, known)) != known.get(table, ())}
+        grown = {
+            table: found for table in _tables() if (found := _lookups(table, known)) != known.get(table, ())
+        }
         if not grown:
             # The trail outlives an account, as numbers only; while the account is there it belongs to its subject.
             return {**known, AuditEvent: ("subject",)}

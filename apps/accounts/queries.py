@@ -77,7 +77,11 @@ def wants_reminders(person: Person) -> bool:
 
 def links_of(participant: Person) -> Links:
     """Who may look, who was invited, who could look once."""
-    mine = list(CareLink.objects.of(participant).select_related("clinician", "ended_by").order_by("-invited_at", "-pk"))
+    mine = list(
+        CareLink.objects.of(participant)
+        .select_related("clinician", "ended_by")
+        .order_by("-invited_at", "-pk")
+    )
     return Links(
         open=tuple(link for link in mine if link.ended_at is None and link.clinician_id),
         waiting=tuple(link for link in mine if link.ended_at is None and not link.clinician_id),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from apps.accounts.actions.looks import record_verb
-from apps.accounts.actions.refusals import MissingConsent, NotAnAdult
+from apps.accounts.actions.refusals import Refusal, RefusedError
 from apps.accounts.actions.sharing import end_all_links
 from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
 from apps.records.errors import violated
@@ -41,20 +41,22 @@ def save_details(*, person: Person, details: Mapping[str, object]) -> None:
 def set_up(*, person: Person, consents: Collection[str], at: datetime) -> bool:
     """Completes the set-up: agreements are kept word for word. True now; False when it was complete already.
 
-    The date of birth, country, zone and units have been saved before. Raises MissingConsent without the two required
-    agreements, NotAnAdult under 18, ValueError when a detail is missing.
+    The date of birth, country, zone and units have been saved before. Raises RefusedError MISSING_CONSENT without the
+    two required agreements and NOT_AN_ADULT under 18; ValueError when a detail is missing.
     """
     kinds = {ConsentKind(kind) for kind in consents}
     if not kinds >= REQUIRED:
-        raise MissingConsent
+        raise RefusedError(Refusal.MISSING_CONSENT)
     known = Person.objects.select_for_update().get(pk=person.pk)
     years = known.age(on=known.today(at=at))
     if years is None or not known.country:
         raise ValueError("set-up needs a date of birth and a country")
     if years < ADULT:
-        raise NotAnAdult
+        raise RefusedError(Refusal.NOT_AN_ADULT)
     for kind in sorted(kinds):
         give_consent(person=known, kind=kind, at=at)
+    if ConsentKind.REMINDERS not in kinds:
+        _stop_mail(person, at=at)
     return Person.objects.filter(pk=person.pk, set_up_at=None).update(set_up_at=at) == 1
 
 
@@ -80,15 +82,20 @@ def give_consent(*, person: Person, kind: str, at: datetime) -> bool:
 def withdraw_consent(*, person: Person, kind: str, at: datetime) -> bool:
     """Takes an agreement back. True when it stood.
 
-    Without one of the required ones the participant's pages close (set-up has to be done again) and every link to a
-    clinician ends. What was kept stays until it is erased.
+    Reminders stop in any case. Without one of the required ones the participant's pages close (set-up has to be done
+    again) and every link to a clinician ends. What was kept stays until it is erased.
     """
     kind = ConsentKind(kind)
     standing = Consent.objects.filter(person=person, kind=kind, withdrawn_at=None)
     if standing.update(withdrawn_at=at) != 1:
         return False
     record_verb(actor=person, subject=person, verb="took_back", thing=kind.value, at=at)
+    _stop_mail(person, at=at)
     if kind in REQUIRED:
         Person.objects.filter(pk=person.pk).update(set_up_at=None)
         end_all_links(person=person, at=at)
     return True
+
+
+def _stop_mail(person: Person, *, at: datetime) -> None:
+    Person.objects.filter(pk=person.pk, mail_stopped_at=None).update(mail_stopped_at=at)

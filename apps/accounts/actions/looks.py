@@ -12,6 +12,8 @@ def record_look(*, actor: Person, subject: Person, thing: str, at: datetime) -> 
     record_verb(actor=actor, subject=subject, verb=LOOKED, thing=thing, at=at)
 
 
-def record_verb(*, actor: Person | None, subject: Person | None, verb: str, at: datetime, thing: str = "") -> None:
+def record_verb(
+    *, actor: Person | None, subject: Person | None, verb: str, at: datetime, thing: str = ""
+) -> None:
     """One act. Neither verb nor thing may hold a health value."""
     AuditEvent.objects.create(actor=actor, subject=subject, verb=verb, thing=thing, at=at)

@@ -1,29 +1,23 @@
 """Why an action was refused."""
 
-
-class NotAnAdult(Exception):
-    """Akkerplan is for people of 18 and over; nothing was stored."""
+from enum import StrEnum
 
 
-class MissingConsent(Exception):
-    """The terms and the keeping of health answers must both be agreed to."""
+class Refusal(StrEnum):
+    """The reasons. Each has its words in `apps/accounts/wordings.py`."""
+
+    NOT_AN_ADULT = "not_an_adult"  # nothing was stored
+    MISSING_CONSENT = "missing_consent"
+    INVITED_SELF = "invited_self"
+    ALREADY_SHARING = "already_sharing"
+    TOO_MANY_INVITATIONS = "too_many_invitations"  # mail goes to people who did not ask for it
+    NOT_A_CLINICIAN = "not_a_clinician"
+    OTHER_ADDRESS = "other_address"  # the invitation went to an address that this account has not confirmed
 
 
-class InvitedSelf(Exception):
-    """Nobody is their own clinician."""
+class RefusedError(Exception):
+    """The action changed nothing."""
 
-
-class AlreadySharing(Exception):
-    """There is an open link between these two already."""
-
-
-class TooManyInvitations(Exception):
-    """More invitations in a day than anybody needs: mail goes to people who did not ask for it."""
-
-
-class NotAClinician(Exception):
-    """Only an account made from an invitation, or by an operator, may look at somebody else."""
-
-
-class OtherAddress(Exception):
-    """The invitation went to an address that this account has not confirmed as its own."""
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why = why

@@ -9,13 +9,7 @@ from django.db.models import Q
 
 from apps.accounts import mails
 from apps.accounts.actions.looks import record_verb
-from apps.accounts.actions.refusals import (
-    AlreadySharing,
-    InvitedSelf,
-    NotAClinician,
-    OtherAddress,
-    TooManyInvitations,
-)
+from apps.accounts.actions.refusals import Refusal, RefusedError
 from apps.records.errors import violated
 from apps.records.models import CareLink, Person, Role
 
@@ -26,19 +20,19 @@ INVITATIONS_A_DAY = 10
 def invite_clinician(*, participant: Person, email: str, at: datetime) -> CareLink:
     """An invitation to that address, mailed after the commit. The same address twice gives the same invitation, one mail.
 
-    Raises InvitedSelf, AlreadySharing, TooManyInvitations.
+    Raises RefusedError: INVITED_SELF, ALREADY_SHARING, TOO_MANY_INVITATIONS.
     """
     email = email.strip().lower()
     if _is_own(participant, email):
-        raise InvitedSelf
+        raise RefusedError(Refusal.INVITED_SELF)
     Person.objects.select_for_update().get(pk=participant.pk)  # two tabs invite one after the other
     mine = CareLink.objects.of(participant)
     if waiting := mine.waiting().filter(invited_email__iexact=email).first():
         return waiting
     if mine.open().filter(Q(invited_email__iexact=email) | Q(clinician__email__iexact=email)).exists():
-        raise AlreadySharing
+        raise RefusedError(Refusal.ALREADY_SHARING)
     if mine.filter(invited_at__gt=at - timedelta(days=1)).count() >= INVITATIONS_A_DAY:
-        raise TooManyInvitations
+        raise RefusedError(Refusal.TOO_MANY_INVITATIONS)
     link = CareLink.objects.create(participant=participant, invited_email=email, invited_at=at)
     record_verb(actor=participant, subject=participant, verb="invited", thing="clinician", at=at)
     mails.invitation(link)
@@ -48,13 +42,15 @@ def invite_clinician(*, participant: Person, email: str, at: datetime) -> CareLi
 def accept_invitation(*, code: UUID, clinician: Person, at: datetime) -> bool:
     """Opens the link. True now; False when it was used or taken back before.
 
-    Raises NotAClinician, OtherAddress (the invited address is not a confirmed one of this account), AlreadySharing.
+    Raises RefusedError: NOT_A_CLINICIAN, OTHER_ADDRESS, ALREADY_SHARING.
     """
     if clinician.role != Role.CLINICIAN:
-        raise NotAClinician
+        raise RefusedError(Refusal.NOT_A_CLINICIAN)
     link = CareLink.objects.select_related("participant").get(code=code)
-    if not EmailAddress.objects.filter(user=clinician, email__iexact=link.invited_email, verified=True).exists():
-        raise OtherAddress
+    if not EmailAddress.objects.filter(
+        user=clinician, email__iexact=link.invited_email, verified=True
+    ).exists():
+        raise RefusedError(Refusal.OTHER_ADDRESS)
     try:
         with transaction.atomic():
             waiting = CareLink.objects.waiting().filter(pk=link.pk)
@@ -65,7 +61,7 @@ def accept_invitation(*, code: UUID, clinician: Person, at: datetime) -> bool:
     except IntegrityError as clash:
         if violated(clash) != "one_open_link_a_pair":
             raise
-        raise AlreadySharing from clash
+        raise RefusedError(Refusal.ALREADY_SHARING) from clash
     return True
 
 
@@ -82,7 +78,9 @@ def end_link(*, link: CareLink, by: Person, at: datetime) -> bool:
     now = CareLink.objects.select_related("participant", "clinician").get(pk=link.pk)
     was_open = now.clinician is not None
     verb = "ended" if was_open else "took_back"
-    record_verb(actor=by, subject=now.participant, verb=verb, thing="link" if was_open else "invitation", at=at)
+    record_verb(
+        actor=by, subject=now.participant, verb=verb, thing="link" if was_open else "invitation", at=at
+    )
     if was_open:
         mails.ended(now, by=by)
     return True
@@ -95,4 +93,7 @@ def end_all_links(*, person: Person, at: datetime) -> None:
 
 
 def _is_own(person: Person, email: str) -> bool:
-    return person.email.lower() == email or EmailAddress.objects.filter(user=person, email__iexact=email).exists()
+    return (
+        person.email.lower() == email
+        or EmailAddress.objects.filter(user=person, email__iexact=email).exists()
+    )

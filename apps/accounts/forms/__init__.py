@@ -1,0 +1,1 @@
+"""Forms of the account: they clean, and save nothing of their own."""
