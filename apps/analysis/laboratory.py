@@ -78,7 +78,7 @@ def geometric_mean(values: Sequence[float]) -> float:
     """The mean on the log scale. ValueError unless every value is a positive number."""
     if not values or not all(math.isfinite(value) and value > 0 for value in values):
         raise ValueError("laboratory values must be positive numbers")
-    return math.exp(math.fsum(map(math.log, values)) / len(values))
+    return values[0] if len(values) == 1 else math.exp(math.fsum(map(math.log, values)) / len(values))
 
 
 def lab_change(

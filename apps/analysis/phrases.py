@@ -67,7 +67,7 @@ VALUES = _("Values used: %(before)s before the first dose, %(during)s at the end
 PAIRS = _("On %(pairs)s of 10 day pairs your trial day was better.")
 HINT = _("This is a hint, not an answer: only the main outcome was set in advance.")
 
-LAB_MOVED = _("%(outcome)s moved from %(before)s to %(after)s %(unit)s (%(percent)s %%).")
+LAB_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s (%(percent)s %%).")
 LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_BEYOND = _("That is more than chance alone brings in most people.")

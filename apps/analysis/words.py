@@ -15,8 +15,8 @@ IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 
 
 def number(value: float) -> str:
-    """A size for a reader: no decimals from 20, one from 1, two below; never "-0.0"."""
-    decimals = 0 if abs(value) >= 20 else 1 if abs(value) >= 1 or value == 0 else 2
+    """A size for a reader: no decimals from 10, one from 1, two below; never "-0.0"."""
+    decimals = 0 if abs(value) >= 10 else 1 if abs(value) >= 1 or value == 0 else 2
     text = f"{value:.{decimals}f}".removesuffix(".0")
     return "0" if float(text) == 0 else text
 
@@ -111,7 +111,7 @@ def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> 
         yield _no_dummy(outcome)
     pairs = outcome.details.get("nap")
     if isinstance(pairs, float) and label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
-        yield Sentence("pairs", phrases.PAIRS, {"pairs": str(round(10 * pairs))})
+        yield Sentence("pairs", phrases.PAIRS, {"pairs": str(int(10 * pairs))})
 
 
 def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:

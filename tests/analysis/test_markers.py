@@ -1,0 +1,49 @@
+"""Names and the table's own sense."""
+
+import pytest
+
+from apps.analysis.inputs import better_direction
+from apps.analysis.markers import ALIASES, MARKERS, Marker, marker_named
+from apps.rules.vocabulary import PrimaryOutcome
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("glucose", "fasting_glucose"),
+        ("total_chol", "total_cholesterol"),
+        ("homa_ir_total", "homa_ir"),
+        ("HbA1c", "hba1c"),
+        ("non-HDL", "non_hdl"),
+        ("hs-crp", "hscrp"),
+        ("ldl", "ldl"),
+    ],
+)
+def test_reference_and_product_names(name: str, code: str) -> None:
+    assert marker_named(name).code == code
+
+
+def test_an_unknown_name_says_what_is_known() -> None:
+    with pytest.raises(ValueError, match=r"ferritin.*fasting_glucose"):
+        marker_named("ferritin")
+
+
+def test_every_alias_leads_somewhere() -> None:
+    assert set(ALIASES.values()) <= set(MARKERS)
+
+
+@pytest.mark.parametrize("outcome", [o for o in PrimaryOutcome if o is not PrimaryOutcome.WAIST])
+def test_every_laboratory_outcome_has_a_complete_row(outcome: PrimaryOutcome) -> None:
+    marker = MARKERS[outcome]
+
+    assert marker.better is better_direction(outcome)
+    assert marker.cvg is not None
+    assert marker.typical is not None
+    assert marker.source
+    assert marker.typical_source
+
+
+@pytest.mark.parametrize("marker", MARKERS.values(), ids=lambda marker: marker.code)
+def test_numbers_are_fractions(marker: Marker) -> None:
+    assert 0 < marker.cvi < 1
+    assert 0 <= marker.cva < 1

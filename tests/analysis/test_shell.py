@@ -1,0 +1,180 @@
+"""The shell's lines: reference labels, both spellings, refusals and bad lines."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.analysis.shell import review_line
+from tests.analysis import series
+from tests.analysis.series import CHANGES, DAYS, STEADY, diary
+
+GOOD = CHANGES[0]
+
+
+@pytest.mark.parametrize("case", CHANGES, ids=lambda case: case["name"])
+def test_reference_lines(case: dict[str, Any]) -> None:
+    answer = review_line(case | {"id": "x1"})
+
+    expected = case["expected"]
+    assert answer["id"] == "x1"
+    assert answer["label"] == expected["label"]
+    assert answer["ci95"] == pytest.approx(expected["ci95"], abs=1e-4)
+    for name in ("improvement", "p_improved", "p_worse", "p_at_least_mcid", "p_no_important_change"):
+        assert answer[name] == pytest.approx(expected[name], abs=1e-6)
+
+
+@pytest.mark.parametrize("spelling", ["level_change", "LevelChange", "LEVEL_CHANGE"])
+def test_model_names(spelling: str) -> None:
+    assert review_line(GOOD | {"model": spelling}) == review_line(GOOD)
+
+
+@pytest.mark.parametrize("row", series.MARKERS, ids=lambda row: row["marker"])
+@pytest.mark.parametrize("draws", [1, 2])
+def test_laboratory_limits_are_the_reference_in_percent(row: dict[str, Any], draws: int) -> None:
+    line = {
+        "id": 3,
+        "marker": row["marker"],
+        "before": [5.0] * draws,
+        "after": [4.9] * draws,
+        "better": "lower",
+    }
+
+    answer = review_line(line)
+
+    limits = row[f"two_sided95_n{draws}"]
+    assert answer["limit_down"] == pytest.approx(100 * limits["down"], abs=1e-4)
+    assert answer["limit_up"] == pytest.approx(100 * limits["up"], abs=1e-4)
+    assert answer["percent_change"] == pytest.approx(-2.0)
+    assert (answer["label"], answer["unit"]) == ("within_normal_variation", "percent")
+
+
+def lab(**changes: object) -> dict[str, Any]:
+    return review_line({"marker": "ldl", "before": 160, "after": 120, "better": "lower"} | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "label"),
+    [
+        ({}, "changed_better"),
+        ({"better": "higher"}, "changed_worse"),
+        ({"after": 210}, "changed_worse"),
+        ({"after": 130}, "within_normal_variation"),
+        ({"after": 130, "draws": 4}, "changed_better"),
+        ({"after": 130, "draws": [4, 3]}, "changed_better"),
+        ({"cva": 0.2}, "within_normal_variation"),
+        ({"population_mean": 111}, "within_normal_variation"),
+        ({"days_on_product": 27}, "not_enough_data"),
+        ({"same_laboratory": False}, "not_enough_data"),
+        ({"fasting": False}, "not_enough_data"),
+        ({"marker": "hscrp", "before": 12, "after": 2}, "not_enough_data"),
+    ],
+)
+def test_laboratory_labels(changes: dict[str, object], label: str) -> None:
+    assert lab(**changes)["label"] == label
+
+
+def test_better_defaults_to_the_markers_own() -> None:
+    line = {"marker": "hdl", "before": 40, "after": 60}
+
+    assert review_line(line)["label"] == "changed_better"
+
+
+def dense(**changes: object) -> dict[str, Any]:
+    line = {"id": 1, "model": "level_change", "t": list(DAYS), "y": diary(1), "steady": list(STEADY)}
+    return review_line(line | {"better": "lower", "mcid": 1.0} | changes)
+
+
+def test_rows_of_one_day_are_averaged_and_may_come_in_any_order() -> None:
+    y = diary(1)
+    doubled = {"t": [*DAYS, 40][::-1], "y": [*y, y[DAYS.index(40)] + 2][::-1], "steady": [*STEADY, 1][::-1]}
+    averaged = [value + (1 if day == 40 else 0) for day, value in zip(DAYS, y, strict=True)]
+
+    assert dense(**doubled) == dense(y=averaged)
+
+
+def test_only_baseline_or_a_flat_line_is_answered_without_numbers() -> None:
+    only_baseline = dense(steady=[0] * len(DAYS))
+    flat = dense(y=[3] * len(DAYS))
+
+    assert (only_baseline["label"], only_baseline["refused"]) == ("not_enough_data", "one_phase")
+    assert (flat["label"], flat["refused"]) == ("cannot_tell", "no_variation")
+    for answer in (only_baseline, flat):
+        assert answer["improvement"] is None
+        assert "NaN" not in json.dumps(answer)
+
+
+def test_sparse_ratings_span_weeks_unless_told() -> None:
+    weeks = [*range(9), *range(11, 27)]
+    y = diary(4, days=tuple(weeks))
+    line = {
+        "model": "ar1_change",
+        "t": weeks,
+        "y": y,
+        "steady": [0] * 9 + [1] * 16,
+        "better": "lower",
+        "mcid": 9,
+    }
+
+    assert review_line(line)["label"] == "no_important_change"
+    assert review_line(line | {"days_per_step": 1})["label"] == "not_enough_data"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({}, "needs `model`"),
+        ({"model": "t_test"}, "model"),
+        (GOOD | {"better": "up"}, "better"),
+        (GOOD | {"mcid": 0}, "mcid"),
+        (GOOD | {"mcid": None}, "mcid"),
+        (GOOD | {"y": GOOD["y"][:-1]}, "differ in length"),
+        (GOOD | {"y": [math.nan, *GOOD["y"][1:]]}, "y has a value"),
+        (GOOD | {"y": [None, *GOOD["y"][1:]]}, "y has a value"),
+        (GOOD | {"y": [10**400, *GOOD["y"][1:]]}, "y has a value"),
+        (GOOD | {"t": [math.inf, *GOOD["t"][1:]]}, "t has a value"),
+        (GOOD | {"t": [0.5, *GOOD["t"][1:]]}, "whole numbers"),
+        (GOOD | {"t": [], "y": [], "steady": []}, "list of numbers"),
+        (GOOD | {"t": "0,1"}, "list of numbers"),
+        (GOOD | {"steady": [2, *GOOD["steady"][1:]]}, "steady 0 or 1"),
+        (GOOD | {"steady": [1, *GOOD["steady"][1:]]}, "earliest row"),
+        (GOOD | {"t": [1, *GOOD["t"][1:-1], 1]}, "both baseline and steady"),
+        (GOOD | {"t": list(range(401)), "y": [1] * 401, "steady": [0] * 401}, "more than 400"),
+        ({"marker": "ferritin", "before": 1, "after": 2}, "ferritin"),
+        ({"marker": "ldl", "before": 0, "after": 2}, "before must be above zero"),
+        ({"marker": "ldl", "before": 3, "after": [2, -1]}, "after must be above zero"),
+        ({"marker": "ldl", "before": 3}, "after has a value"),
+        ({"marker": "ldl", "before": 3, "after": math.nan}, "after has a value"),
+        ({"marker": "ldl", "before": 3, "after": "2"}, "after has a value"),
+        ({"marker": "ldl", "before": 3, "after": 2, "better": "sideways"}, "better"),
+        ({"marker": "ldl", "before": 3, "after": 2, "cva": -0.1}, "cva"),
+        ({"marker": "ldl", "before": 3, "after": 2, "draws": 0}, "draws"),
+        ({"marker": "hba1c", "before": 42, "after": 39}, "unit"),
+    ],
+)
+def test_bad_lines_say_what_is_wrong(line: dict[str, object], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        review_line(line)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(0, 60), st.sampled_from([0.0, 1.0, 5.0, 1e-9, 1e12]), st.booleans()),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_any_series_is_answered_or_refused_but_never_nan(rows: list[tuple[int, float, bool]]) -> None:
+    t, y, steady = (list(column) for column in zip(*rows, strict=True))
+    line = {"model": "level_change", "t": t, "y": y, "steady": steady, "better": "lower", "mcid": 1}
+    try:
+        answer = review_line(line)
+    except ValueError:
+        return
+
+    json.dumps(answer, allow_nan=False)
+    assert (answer["improvement"] is None) == (answer["refused"] is not None)
