@@ -100,8 +100,10 @@ def check(measure: Measure, value: Decimal, unit: str, previous: Reading | None,
     Raises ValueError when the measure has no such unit.
     """
     chosen, other = measure.unit(unit), measure.other(unit)
+    if not value.is_finite():
+        return Refused(_impossible(chosen, None))
     meant = Entered(value, other.name) if other and other.soft and value in other.soft else None
-    if not value.is_finite() or value not in chosen.hard:
+    if value not in chosen.hard:
         return Refused(_impossible(chosen, meant), meant)
     if measure.whole and value != value.to_integral_value():
         return Refused(Message(WHOLE_ONLY))

@@ -1,6 +1,13 @@
 """The plan of a trial: its dates, its dose levels, its check-in days, and how they move."""
 
-from apps.rules.schedule.build import after_pauses, begin_later, build, earliest_levels, with_withdrawal
+from apps.rules.schedule.build import (
+    after_pauses,
+    begin_later,
+    build,
+    earliest_levels,
+    why_not_begin,
+    with_withdrawal,
+)
 from apps.rules.schedule.check_ins import asks_what_changed, check_in_days, daily_stretches, is_check_in_day
 from apps.rules.schedule.freezing import PlanData, canonical_json, fingerprint, from_data, to_data
 from apps.rules.schedule.plan import MOST_CELLS_PER_DAY, MOST_PAUSED_DAYS, Cadence, DoseLevel, Plan, Span
@@ -49,5 +56,6 @@ __all__ = [
     "problems",
     "readings_needed",
     "to_data",
+    "why_not_begin",
     "with_withdrawal",
 ]

@@ -23,7 +23,9 @@ from apps.rules.schedule.request import (
 )
 from apps.rules.text import gettext_noop as _
 
-NOT_EARLIER = _("The first dose can move to a later day, not to an earlier one.")
+BASELINE_NOT_DONE = _(
+    "The first dose can move to a later day, not to an earlier one. Your baseline comes first."
+)
 BASELINE_TOO_OLD = _("Your first days were more than 4 weeks ago. Make a new plan with new first days.")
 
 
@@ -36,7 +38,7 @@ def build(request: PlanRequest) -> Plan:
     ends_before = first_dose_on + timedelta(weeks=request.weeks)
     return Plan(
         time_zone=request.time_zone,
-        check_in_time=request.check_in_time,
+        check_in_time=request.check_in_time.replace(second=0, microsecond=0, tzinfo=None),
         cadence=request.cadence,
         weeks=request.weeks,
         days_per_level=request.days_per_level,
@@ -53,15 +55,23 @@ def with_withdrawal(plan: Plan) -> Plan:
     return replace(plan, withdrawal=_withdrawal(plan.ends_before))
 
 
+def why_not_begin(plan: Plan, on: date) -> str | None:
+    """Why the calendar does not allow the first dose on a date; None when it does.
+
+    Too early: the baseline is not complete. Too late: it would be longer than 28 days.
+    """
+    if on < plan.first_dose_on:
+        return BASELINE_NOT_DONE
+    return BASELINE_TOO_OLD if (on - plan.starts_on).days > MOST_BASELINE_DAYS else None
+
+
 def begin_later(plan: Plan, first_dose_on: date) -> Plan:
     """The plan when day 1 comes later: the baseline grows, everything after it moves along.
 
-    Raises ImpossiblePlan when the day is earlier than planned, or the baseline would pass 28 days.
+    Raises ImpossiblePlan for a day before the planned one. Ask `why_not_begin` before the first dose.
     """
     if first_dose_on < plan.first_dose_on:
-        raise ImpossiblePlan({"first_dose_on": NOT_EARLIER})
-    if (first_dose_on - plan.starts_on).days > MOST_BASELINE_DAYS:
-        raise ImpossiblePlan({"first_dose_on": BASELINE_TOO_OLD})
+        raise ImpossiblePlan({"first_dose_on": BASELINE_NOT_DONE})
     return _moved(plan, after=plan.starts_on, by=(first_dose_on - plan.first_dose_on).days)
 
 

@@ -1,0 +1,135 @@
+"""Check-in days, the measuring windows and the calendar."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from apps.rules.schedule import (
+    Cadence,
+    EntryKind,
+    PlanRequest,
+    Span,
+    asks_what_changed,
+    build,
+    calendar,
+    check_in_days,
+    is_check_in_day,
+    measurement_windows,
+)
+from apps.rules.vocabulary import PrimaryOutcome
+from tests.rules.schedule.requests import request, requests
+
+FIRST_DOSE = date(2026, 11, 15)
+
+
+def asked_on(cadence: Cadence, first: date, days: int, rises: list[date] | None = None) -> list[bool]:
+    plan = build(request(cadence=cadence))
+    return [is_check_in_day(plan, first + timedelta(days=number), rises) for number in range(days)]
+
+
+@pytest.mark.parametrize("cadence", list(Cadence))
+def test_check_ins_are_daily_in_the_baseline_and_for_14_days_after_the_first_dose(cadence: Cadence) -> None:
+    assert asked_on(cadence, date(2026, 11, 1), 28) == [True] * 28
+
+
+def test_check_ins_are_daily_for_7_days_after_a_planned_rise() -> None:
+    rise = date(2026, 11, 29)
+
+    assert asked_on(Cadence.TWO, rise, 7) == [True] * 7
+    assert sum(asked_on(Cadence.TWO, rise + timedelta(days=7), 7)) == 2
+
+
+def test_check_ins_follow_the_rises_that_happened() -> None:
+    rise = date(2027, 1, 4)
+
+    assert asked_on(Cadence.TWO, rise, 7, [rise]) == [True] * 7
+    assert sum(asked_on(Cadence.TWO, date(2026, 11, 29), 7, [rise])) == 2
+
+
+@pytest.mark.parametrize(("cadence", "a_week"), [(Cadence.DAILY, 7), (Cadence.THREE, 3), (Cadence.TWO, 2)])
+def test_later_check_ins_come_as_often_as_preferred(cadence: Cadence, a_week: int) -> None:
+    assert sum(asked_on(cadence, date(2026, 12, 7), 56)) == a_week * 8
+
+
+def test_nobody_is_asked_outside_the_plan() -> None:
+    plan = build(request())
+
+    assert not is_check_in_day(plan, plan.starts_on - timedelta(days=1))
+    assert not is_check_in_day(plan, plan.ends_before)
+
+
+def test_the_first_week_without_the_product_is_daily() -> None:
+    plan = build(request(cadence=Cadence.TWO, withdrawal=True))
+    washout = Span(plan.ends_before, plan.ends_before + timedelta(days=7))
+
+    assert all(is_check_in_day(plan, on) for on in washout)
+
+
+@given(requests())
+def test_the_list_of_check_in_days_says_the_same_as_the_question_for_a_day(asked: PlanRequest) -> None:
+    plan = build(asked)
+    whole = Span(plan.starts_on - timedelta(days=3), plan.last_review_on + timedelta(days=3))
+
+    days = check_in_days(plan)
+
+    assert days == tuple(on for on in whole if is_check_in_day(plan, on))
+    assert all((two - one).days <= 4 for one, two in pairwise(days))  # never weekly only
+
+
+@given(requests())
+def test_what_changed_is_asked_once_a_week(asked: PlanRequest) -> None:
+    plan = build(asked)
+    weeks = -(-Span(plan.starts_on, plan.last_review_on).days // 7)
+
+    times = sum(asks_what_changed(plan, on) for on in check_in_days(plan))
+
+    assert weeks - 1 <= times <= weeks  # the last week can be one without a check-in day
+
+
+def test_home_values_have_two_weeks_and_laboratory_values_a_month_before_day_1() -> None:
+    plan = build(request())
+
+    waist = measurement_windows(plan, PrimaryOutcome.WAIST)
+    ldl = measurement_windows(plan, PrimaryOutcome.LDL)
+
+    assert [(window.kind, window.span, window.readings) for window in waist] == [
+        ("before", Span(date(2026, 11, 1), FIRST_DOSE), 3),
+        ("after", Span(date(2027, 1, 24), date(2027, 2, 21)), 3),
+    ]
+    assert (ldl[0].span, ldl[0].readings) == (Span(date(2026, 10, 16), FIRST_DOSE), 1)
+    assert measurement_windows(plan, PrimaryOutcome.FASTING_GLUCOSE)[0].readings == 3
+
+
+def test_a_withdrawal_phase_is_measured_at_its_end() -> None:
+    windows = measurement_windows(build(request(withdrawal=True)), PrimaryOutcome.WAIST)
+
+    assert [window.kind for window in windows] == ["before", "after", "off"]
+    assert windows[1].span.ends_before == windows[2].span.starts_on == date(2027, 2, 21)
+
+
+def test_the_calendar_tells_the_whole_plan_in_order() -> None:
+    plan = build(request(withdrawal=True, cadence=Cadence.TWO))
+
+    entries = calendar(plan, PrimaryOutcome.LDL)
+
+    milestones = [
+        (entry.kind, entry.on, entry.level) for entry in entries if entry.kind != EntryKind.CHECK_IN
+    ]
+    assert milestones == [
+        ("measure_before", date(2026, 10, 16), None),
+        ("baseline_begins", date(2026, 11, 1), None),
+        ("first_dose", FIRST_DOSE, 0),
+        ("dose_may_rise", date(2026, 11, 22), 1),
+        ("dose_may_rise", date(2026, 11, 29), 2),
+        ("steady_begins", date(2026, 11, 29), None),
+        ("measure_after", date(2027, 1, 24), None),
+        ("last_dose", date(2027, 2, 6), None),
+        ("review", date(2027, 2, 7), None),
+        ("withdrawal_begins", date(2027, 2, 7), None),
+        ("withdrawal_counts", date(2027, 2, 14), None),
+        ("measure_off", date(2027, 2, 21), None),
+        ("last_review", date(2027, 3, 7), None),
+    ]
+    assert tuple(entry.on for entry in entries if entry.kind == EntryKind.CHECK_IN) == check_in_days(plan)
