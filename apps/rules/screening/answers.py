@@ -87,9 +87,9 @@ class Answers:
     diet_swings: str
     elim_diet: str
     fibre_g: Decimal | None
+    goal: str
     sleep_ok: bool
     move_ok: bool
     meals_ok: bool
-    goal: str
     stack_started: When
     med_change: When

@@ -31,7 +31,7 @@ FRAGILE_AND_UNDER_FUELLED = _(
 """Leads every other "not now" when a fragile gut meets low fibre (S49)."""
 
 NO_DATA_IN_PREGNANCY = _(
-    "The EU food safety agency was given no safety data for people who are pregnant or breastfeeding."
+    "The EU food safety agency was given no safety data. This holds for pregnancy and for breastfeeding."
 )
 """Shown to the clinician who is asked to clear `preg` (2.4)."""
 

@@ -1,0 +1,123 @@
+"""The shell's line: the worked scenarios, and a clear word for every bad line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.rules.screening.shell import answer_line
+
+SCENARIOS = [
+    json.loads(line) for line in Path("tests/data/screening_scenarios.jsonl").read_text().splitlines()
+]
+GOOD = {"id": "a", "today": "2026-03-02", "answers": {}}
+PRODUCT = {"form": "pasteurised", "cells_per_day": 1e10, "unit": "cells"}
+CLEARANCE = {"scope": ["transplant"], "date": "2026-02-20", "role": "clinician", "form": "pasteurised"}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["id"])
+def test_worked_scenario(scenario: dict[str, Any]) -> None:
+    answer = answer_line(scenario)
+
+    assert answer["id"] == scenario["id"]
+    assert answer["lift_dates"] == scenario["expect"].get("lift_dates", {})
+    assert {key: answer[key] for key in scenario["expect"]} == scenario["expect"]
+
+
+def test_there_are_scenarios() -> None:
+    assert len(SCENARIOS) == 76
+
+
+def test_an_answer_is_plain_json() -> None:
+    line = {
+        **GOOD,
+        "answers": {"abx": {"status": "done", "last_dose": "2026-02-10"}, "rx": "yes"},
+        "product": PRODUCT,
+    }
+
+    assert json.loads(json.dumps(answer_line(line))) == {
+        "id": "a",
+        "overall": "DEFER",
+        "items": {"abx": "DEFER", "rx": "CAUTION"},
+        "lift_dates": {"abx": "2026-03-24"},
+        "reasonable_add_on": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"today": None}, "today: Give a date"),
+        ({"today": "2026-02-30"}, "today: Give a date"),
+        ({"today": "1950-01-01"}, "today: This is not a year"),
+        ({"today": "9999-12-31"}, "today: This is not a year"),
+        ({"answers": None}, "answers: Give an object."),
+        ({"answers": []}, "answers: Give an object."),
+        ({"answers": {"hiv": "perhaps"}}, "answers: hiv: Pick one"),
+        ({"answers": {"hvi": "no"}}, "answers: hvi: We do not ask this."),
+        ({"answers": {"bug": {"status": "now", "days_sick": "x"}}}, "answers: bug.days_sick: Give a number."),
+        ({"product": []}, "product: Give an object."),
+        ({"product": {}}, "product: The form must be one of live"),
+        ({"product": {"form": "powder"}}, "product: The form must be one of live"),
+        ({"product": {"form": ["live"]}}, "product: The form must be one of live"),
+        ({"product": {**PRODUCT, "unit": "g"}}, "product: The unit must be one of CFU"),
+        ({"product": {**PRODUCT, "unit": 5}}, "product: The unit must be one of CFU"),
+        ({"product": {**PRODUCT, "cells_per_day": "lots"}}, "product: Give a number."),
+        ({"product": {**PRODUCT, "cells_per_day": -1}}, "product: This number cannot be right"),
+        ({"product": {**PRODUCT, "cells_per_day": float("nan")}}, "product: Give a number."),
+        ({"product": {**PRODUCT, "expired": "no"}}, "product: Answer yes or no."),
+        ({"product": {**PRODUCT, "expirred": True}}, "product: We do not know expirred."),
+        ({"clearances": {}}, "clearances: Give a list."),
+        ({"clearances": ["x"]}, "clearances: Give an object."),
+        ({"clearances": [{**CLEARANCE, "scope": None}]}, "clearances: The scope must be"),
+        ({"clearances": [{**CLEARANCE, "scope": [1]}]}, "clearances: The scope must be"),
+        ({"clearances": [{**CLEARANCE, "role": None}]}, "clearances: The role must be"),
+        ({"clearances": [{**CLEARANCE, "date": "soon"}]}, "clearances: Give a date"),
+        ({"clearances": [{**CLEARANCE, "form": "any"}]}, "clearances: The form must be"),
+        ({"clearances": [{**CLEARANCE, "revoked": True}]}, "clearances: We do not know revoked."),
+    ],
+)
+def test_a_bad_line_says_what_is_wrong(change: dict[str, object], text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        answer_line({**GOOD, **change})
+
+
+def test_a_line_without_answers_is_nobody() -> None:
+    with pytest.raises(ValueError, match="answers"):
+        answer_line({"id": "a", "today": "2026-03-02"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "items"),
+    [
+        ({}, {}),
+        ({"storage_ok": None, "expired": None, "botanicals": None, "unit": "CELLS"}, {}),
+        ({"cells_per_day": None}, {"product.dose": "CAUTION"}),
+        ({"cells_per_day": "not_sure"}, {"product.dose": "CAUTION"}),
+        ({"unit": None}, {}),
+        ({"unit": "afu"}, {"product.label_conflict": "CAUTION"}),
+        ({"form": "live", "unit": "AFU", "storage_ok": "not_sure"}, {"product.condition": "DEFER"}),
+        ({"expired": "not_sure"}, {"product.condition": "DEFER"}),
+        ({"allergen_match": "not_sure"}, {"product.allergen": "BLOCK"}),
+        ({"added_prebiotic": "inulin"}, {"product.mixed": "CAUTION"}),
+        ({"other_strains": ["B. infantis"]}, {"product.mixed": "CAUTION"}),
+        ({"other_strains": [], "botanicals": [" "]}, {}),
+        ({"botanicals": "berberine"}, {"product.botanicals": "CAUTION"}),
+        ({"botanicals": True}, {"product.botanicals": "CAUTION"}),
+    ],
+)
+def test_product_facts_of_a_line(facts: dict[str, object], items: dict[str, str]) -> None:
+    assert answer_line({**GOOD, "product": {**PRODUCT, **facts}})["items"] == items
+
+
+def test_a_clearance_may_name_one_item_and_leave_out_the_form() -> None:
+    line = {**GOOD, "answers": {"transplant": "yes"}, "product": PRODUCT}
+    unnamed = {**CLEARANCE, "scope": "transplant", "form": None, "reason": "seen in clinic"}
+
+    assert answer_line({**line, "clearances": [unnamed]})["overall"] == "CLEARED"
+    assert (
+        answer_line({**line, "clearances": [unnamed], "product": {**PRODUCT, "form": "live"}})["overall"]
+        == "BLOCK"
+    )
+    assert answer_line({**line, "clearances": None})["overall"] == "BLOCK"

@@ -1,0 +1,150 @@
+"""Product checks for a person: form, dose, label, pack, allergens, mixtures, extracts, claims (clinical.md 2.5)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+
+from apps.rules.products import (
+    EXPECTATIONS,
+    PRODUCT_CHECKS,
+    PRODUCT_KEYS,
+    ProductCheck,
+    ProductFacts,
+    check_product,
+)
+from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
+from apps.rules.wording import banned_in
+
+LIVE, PASTEURISED = ProductForm.LIVE, ProductForm.PASTEURISED
+BLEND, UNKNOWN = ProductForm.BLEND, ProductForm.UNKNOWN
+CAP = 34_000_000_000
+NO_FACTS: Mapping[str, bool] = MappingProxyType({})
+
+
+def found(
+    form: ProductForm, count: float | None = 10**10, unit: str | None = "cells", **facts: bool
+) -> list[str]:
+    """The codes of what stands against this product for a person without medicine."""
+    cells = None if count is None else Decimal(count)
+    product = ProductFacts(form, cells, None if unit is None else AmountUnit(unit), **facts)
+    return [check.code for check in check_product(product, takes_medicine=False)]
+
+
+@pytest.mark.parametrize("form", [LIVE, PASTEURISED, BLEND])
+def test_a_good_product_has_nothing_against_it(form: ProductForm) -> None:
+    assert found(form) == []
+
+
+def test_an_unknown_form_waits_and_its_dose_is_not_judged() -> None:
+    assert found(UNKNOWN) == ["unknown"]
+    assert found(UNKNOWN, None, None) == ["unknown"]
+    assert found(UNKNOWN, CAP * 2) == ["unknown"]
+
+
+@pytest.mark.parametrize("form", [LIVE, PASTEURISED])
+@pytest.mark.parametrize("unit", ["cells", "TFU", None])
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, []),
+        (CAP - 1, []),
+        (CAP, []),
+        (CAP + 1, ["over_maximum"]),
+        (10**12, ["over_maximum"]),
+        (0, ["no_count"]),
+        (None, ["no_count"]),
+    ],
+)
+def test_dose(form: ProductForm, unit: str | None, count: float | None, expected: list[str]) -> None:
+    assert found(form, count, unit) == expected
+
+
+@pytest.mark.parametrize("unit", ["CFU", "AFU"])
+def test_living_units_are_judged_by_the_same_number(unit: str) -> None:
+    assert found(LIVE, CAP, unit) == []
+    assert found(LIVE, CAP + 1, unit) == ["over_maximum"]
+
+
+@pytest.mark.parametrize("count", [500, CAP * 10, None])
+def test_milligrams_are_no_count(count: float | None) -> None:
+    assert found(PASTEURISED, count, "mg") == ["no_count"]
+
+
+@pytest.mark.parametrize("count", [None, CAP * 10])
+def test_a_blend_has_no_dose_to_judge(count: float | None) -> None:
+    assert found(BLEND, count, "CFU") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "expected"),
+    [
+        (PASTEURISED, "CFU", ["counts_living_cells"]),
+        (PASTEURISED, "AFU", ["counts_living_cells"]),
+        (PASTEURISED, "TFU", []),
+        (PASTEURISED, "cells", []),
+        (LIVE, "AFU", []),
+        (LIVE, "cells", []),
+        (BLEND, "CFU", []),
+    ],
+)
+def test_heat_killed_but_counted_as_living(form: ProductForm, unit: str, expected: list[str]) -> None:
+    assert found(form, 10**9, unit) == expected
+
+
+def test_a_conflict_and_a_high_dose_are_both_found() -> None:
+    assert found(PASTEURISED, CAP + 1, "CFU") == ["over_maximum", "counts_living_cells"]
+
+
+@pytest.mark.parametrize("form", [LIVE, PASTEURISED, BLEND])
+@pytest.mark.parametrize("fact", ["expired", "seal_broken"])
+def test_a_spoilt_pack_waits_whatever_the_form(form: ProductForm, fact: str) -> None:
+    assert found(form, facts={fact: True}) == ["not_fit"]
+
+
+@pytest.mark.parametrize(("form", "expected"), [(LIVE, ["not_fit"]), (PASTEURISED, []), (BLEND, [])])
+def test_only_live_germs_mind_the_storage(form: ProductForm, expected: list[str]) -> None:
+    assert found(form, facts={"storage_ok": False}) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"allergen_match": True}, ["match"]),
+        ({"other_strains": True}, ["mix"]),
+        ({"added_prebiotic": True}, ["mix"]),
+        ({"other_strains": True, "added_prebiotic": True}, ["mix"]),
+        ({"botanicals": True}, ["extract"]),
+        ({"disease_claims": True}, ["disease"]),
+    ],
+)
+@pytest.mark.parametrize("form", [LIVE, PASTEURISED, BLEND])
+def test_contents_and_claims(form: ProductForm, facts: dict[str, bool], expected: list[str]) -> None:
+    assert found(form, facts=facts) == expected
+
+
+@pytest.mark.parametrize(("medicine", "expected"), [(True, Disposition.BLOCK), (False, Disposition.CAUTION)])
+def test_plant_extracts_weigh_more_beside_a_medicine(medicine: bool, expected: Disposition) -> None:
+    (check,) = check_product(ProductFacts(BLEND, botanicals=True), takes_medicine=medicine)
+
+    assert (check.key, check.disposition) == ("product.botanicals", expected)
+
+
+def test_everything_wrong_at_once_keeps_one_finding_a_key() -> None:
+    product = ProductFacts(UNKNOWN, None, None, True, True, False, True, True, True, True, True)
+
+    keys = [check.key for check in check_product(product, takes_medicine=True)]
+
+    assert keys == [key for key in PRODUCT_KEYS if key not in ("product.dose", "product.label_conflict")]
+
+
+@pytest.mark.parametrize("check", PRODUCT_CHECKS, ids=lambda check: f"{check.key}-{check.code}")
+def test_a_check_is_worded_in_full(check: ProductCheck) -> None:
+    assert all((check.label, check.reason, check.lift, check.source))
+    assert bool(check.statement) == (check.disposition is Disposition.CAUTION)
+
+
+def test_every_form_says_what_to_expect() -> None:
+    assert set(EXPECTATIONS) == set(ProductForm)
+    assert banned_in(EXPECTATIONS[BLEND], blend=True) == ()
