@@ -14,7 +14,7 @@ def main() -> None:
     if find_spec("django") is None:
         if Path(sys.prefix) == VENV_PYTHON.parent.parent or not VENV_PYTHON.exists():
             sys.exit("Akkerplan's packages are not installed yet: run `make setup`.")
-        os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.orig_argv[1:]])  # noqa: S606 - the same command line
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 - the same command line
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - may not be there before
 

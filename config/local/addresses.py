@@ -50,14 +50,15 @@ class Place:
 
 
 def place(project: Path = PROJECT) -> Place:
-    """Where `make run` keeps the data of this checkout: `.local/`, if the servers can live there.
+    """Where `make run` keeps the data of this checkout: LOCAL_DATA or `.local/`, if the servers can live there.
 
     Root's servers run as another user (Postgres insists). If that user may not enter the project's folder,
     the data go to /var/lib, which no clean-up job empties.
     """
-    short = f"akkerplan-{hashlib.sha256(os.fsencode(project)).hexdigest()[:10]}"
-    closed = os.geteuid() == 0 and not open_to_everyone(project)
-    data = Path("/var/lib") / short if closed else project / ".local"
+    data = Path(os.environ.get("LOCAL_DATA") or project / ".local").absolute()
+    short = f"akkerplan-{hashlib.sha256(os.fsencode(data)).hexdigest()[:10]}"
+    if os.geteuid() == 0 and not open_to_everyone(data.parent):
+        data = Path("/var/lib") / short
     sockets = data / "run"
     if len(os.fsencode(sockets)) > LONGEST_FOLDER:
         sockets = Path("/tmp") / short  # noqa: S108 - made with mode 0700 and refused if it is someone else's

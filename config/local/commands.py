@@ -22,9 +22,32 @@ def web(port: int) -> list[str]:
 def worker() -> list[str]:
     """Celery's worker. `-O fair`: a task waits for a free process, never behind a long one."""
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return [*MODULE, "celery", "--quiet", "-A", "config", "worker", "-O", "fair", "--concurrency", "2", *quiet]
+    return [
+        *MODULE,
+        "celery",
+        "--quiet",
+        "-A",
+        "config",
+        "worker",
+        "-O",
+        "fair",
+        "--concurrency",
+        "2",
+        *quiet,
+    ]
 
 
 def beat(schedule: Path) -> list[str]:
     """Celery's clock. Two of them do no harm (every message is claimed in Postgres), one is enough."""
-    return [*MODULE, "celery", "--quiet", "-A", "config", "beat", "--schedule", str(schedule), "--loglevel", "WARNING"]
+    return [
+        *MODULE,
+        "celery",
+        "--quiet",
+        "-A",
+        "config",
+        "beat",
+        "--schedule",
+        str(schedule),
+        "--loglevel",
+        "WARNING",
+    ]

@@ -1,5 +1,6 @@
 """Starts one Postgres and one Valkey in a place, whatever state the last run left behind."""
 
+import shutil
 import signal
 import subprocess
 import time
@@ -74,6 +75,7 @@ def _start_postgres(
 def _make_cluster(place: Place, programs: Programs, run_as: RunAs, *, throwaway: bool) -> None:
     """A new cluster, made aside and renamed, so that an interrupted one is never taken for whole."""
     aside = place.data / "postgres.new"
+    shutil.rmtree(aside, ignore_errors=True)
     account.make_private(aside, run_as)
     made = subprocess.run(
         [

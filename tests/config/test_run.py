@@ -1,0 +1,142 @@
+"""`manage.py up`, the whole of it: starts, answers, and leaves nothing behind however it ends."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.local.addresses import PROJECT, scratch_place
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """Where the runs of this module keep their data, so that only the first one is a cold start."""
+    folder = scratch_place().data
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def up(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """The command, in an environment that names no servers."""
+    environment = {key: value for key, value in os.environ.items() if not key.endswith("_URL")}
+    environment |= {"LOCAL_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "manage.py", "up", f"--port={port}"]
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+            assert wait_until_gone(family(process.pid))
+
+
+def read_until(process: subprocess.Popen[str], words: str) -> str:
+    """The output up to and including the line with these words."""
+    assert process.stdout is not None
+    text = ""
+    for line in process.stdout:
+        text += line
+        if words in line:
+            return text
+    pytest.fail(f"{words!r} was never said:\n{text}", pytrace=False)
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """The process and all it has started."""
+    with suppress(psutil.NoSuchProcess):
+        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return []
+
+
+def wait_until_gone(processes: list[psutil.Process]) -> bool:
+    until = time.monotonic() + 40
+    while time.monotonic() < until:
+        if not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in processes):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def page(port: int, path: str) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_site_comes_up_and_goes_with_sigterm(data: Path, port: int) -> None:
+    with up(data, port) as process:
+        said = read_until(process, "Ready: ")
+        running = family(process.pid)
+        names = {each.name() for each in running}
+
+        assert f"http://localhost:{port}" in said
+        assert page(port, "/healthz") == 200
+        assert {"postgres", "valkey-server"} <= names
+
+        process.send_signal(signal.SIGTERM)
+
+        assert read_until(process, "Stopped.")
+        assert process.wait(30) == 0
+        assert wait_until_gone(running)
+
+
+def test_second_run_and_taken_port_are_one_sentence(data: Path, port: int) -> None:
+    with up(data, port) as process:
+        read_until(process, "Ready: ")
+
+        with up(data, port + 1) as second:
+            assert f"already running from this folder (process {process.pid})" in read_until(
+                second, "CommandError"
+            )
+            assert second.wait(30) == 1
+        with up(data.with_name(f"{data.name}-other"), port) as third:
+            assert f"Port {port} is taken" in read_until(third, "CommandError")
+            assert third.wait(30) == 1
+    shutil.rmtree(data.with_name(f"{data.name}-other"), ignore_errors=True)
+
+
+def test_killed_run_takes_everything_along_and_the_next_one_starts(data: Path, port: int) -> None:
+    with up(data, port) as process:
+        read_until(process, "Ready: ")
+        running = family(process.pid)
+        assert len(running) > 8
+
+        process.kill()
+
+        assert wait_until_gone(running)
+    with up(data, port) as process:
+        assert read_until(process, "Ready: ")
+
+
+def test_process_that_dies_is_named_and_stops_everything(data: Path, port: int) -> None:
+    with up(data, port) as process:
+        read_until(process, "Ready: ")
+        running = family(process.pid)
+        (beat,) = [each for each in running if "beat" in each.cmdline()]
+
+        beat.kill()
+
+        assert "The beat process ended by itself with status -9" in read_until(process, "CommandError")
+        assert process.wait(30) == 1
+        assert wait_until_gone(running)
