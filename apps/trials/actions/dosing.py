@@ -97,7 +97,7 @@ def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
         return False
     if not decision.may_resume:
         raise NotNow(decision.reason)
-    assert trial.paused_on is not None  # noqa: S101  # only_a_paused_trial_has_paused_on
+    assert trial.paused_on is not None  # only_a_paused_trial_has_paused_on
     length = (on - trial.paused_on).days
     resumed = Trial.objects.filter(pk=trial.pk, state=TrialState.PAUSED, paused_on=trial.paused_on).update(
         state=TrialState.ACTIVE,

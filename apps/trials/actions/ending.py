@@ -67,7 +67,7 @@ def finish(*, trial: Trial, at: datetime, on: date) -> bool:
 
 
 @transaction.atomic
-def begin_withdrawal(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
+def begin_withdrawal(*, trial: Trial, by: Person, at: datetime, on: date, review_number: int = 2) -> bool:
     """After a review: 28 planned days without the product, to find out if it was the product.
 
     Reopens a finished trial for ratings only. The frozen plan and its hash stay; the phase is an event beside it.
@@ -78,7 +78,7 @@ def begin_withdrawal(*, trial: Trial, by: Person, at: datetime, on: date) -> boo
     if reopened == 1:
         note(trial=trial, kind=EventKind.WITHDRAWAL_BEGAN, by=by, at=at, on=on)
         trial.refresh_from_db()
-        review_when_over(trial=trial, number=2)
+        review_when_over(trial=trial, number=review_number)
         reminders.plan_ahead(person=trial.person, at=at)
     return reopened == 1
 

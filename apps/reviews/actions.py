@@ -1,0 +1,100 @@
+"""Opening a review and deciding after it."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.analysis.review import review as analyse
+from apps.records.models import Person, Review, Trial
+from apps.reminders import actions as reminders
+from apps.reviews import queries
+from apps.rules.vocabulary import ReviewDecision
+from apps.trials import actions as trials
+
+MOST_DAYS_TO_NEXT = 84
+
+
+class NotOpen(Exception):  # noqa: N818 (it reads as what it is)
+    """The review, or this decision, is not open; the message says why, in the person's words."""
+
+
+@transaction.atomic
+def open_review(*, review: Review, by: Person, at: datetime, on: date) -> Review:
+    """Computes the result once and keeps it with its method version. Opened again, it is what it was.
+
+    Raises NotOpen before the day: looking early makes chance look like an answer.
+    """
+    if on < review.due_on:
+        raise NotOpen(_("Your review opens later. Looking early would make chance look like an answer."))
+    trials.finish(trial=review.trial, at=at, on=on)
+    if review.opened_at is None:
+        result = analyse(queries.input_of(review.trial))
+        Review.objects.filter(pk=review.pk, opened_at=None).update(
+            opened_at=at,
+            result=result.as_json(),
+            label=result.label,
+            method_version=result.method_version,
+        )
+    return Review.objects.select_related("trial__person", "trial__product").get(pk=review.pk)
+
+
+@transaction.atomic
+def answer_comprehension(*, review: Review, answer: str) -> bool:
+    """Keeps the first answer to "could this have come without the product?". False: it was answered already."""
+    asked = Review.objects.filter(pk=review.pk, opened_at__isnull=False, comprehension="")
+    return asked.update(comprehension=answer) == 1
+
+
+@transaction.atomic
+def decide(
+    *,
+    review: Review,
+    decision: ReviewDecision,
+    reason: str,
+    next_review_on: date | None,
+    by: Person,
+    at: datetime,
+    on: date,
+) -> bool:
+    """Records the one decision. False: it was decided already. Raises NotOpen when this decision is not open.
+
+    Going on needs a written reason and a next review within 84 days; nothing goes on by itself (clinical.md 4.1).
+    """
+    if review.opened_at is None or not review.comprehension:
+        raise NotOpen(_("Please read your result and answer the question below it first."))
+    if decision not in queries.allowed(review, on=on):
+        raise NotOpen(_("After this result going on is not offered here."))
+    going_on = decision is ReviewDecision.CONTINUE
+    if going_on and not (reason.strip() and _in_time(next_review_on, on=on)):
+        raise NotOpen(_("To go on, write down why, and choose a next review within 84 days."))
+    decided = Review.objects.filter(pk=review.pk, decision="", opened_at__isnull=False).update(
+        decision=decision,
+        reason=reason.strip(),
+        decided_at=at,
+        next_review_on=next_review_on if going_on else None,
+    )
+    if decided == 1:
+        _carry_out(review.trial, review.number, decision, next_review_on, by=by, at=at, on=on)
+    return decided == 1
+
+
+def _in_time(next_review_on: date | None, *, on: date) -> bool:
+    return next_review_on is not None and on < next_review_on <= on + timedelta(days=MOST_DAYS_TO_NEXT)
+
+
+def _carry_out(
+    trial: Trial,
+    number: int,
+    decision: ReviewDecision,
+    next_on: date | None,
+    *,
+    by: Person,
+    at: datetime,
+    on: date,
+) -> None:
+    if decision is ReviewDecision.WITHDRAWAL:
+        trials.begin_withdrawal(trial=trial, by=by, at=at, on=on, review_number=number + 1)
+    elif decision is ReviewDecision.CONTINUE and next_on is not None:
+        Review.objects.get_or_create(trial=trial, number=number + 1, defaults={"due_on": next_on})
+    reminders.plan_ahead(person=trial.person, at=at)
