@@ -1,6 +1,11 @@
-"""Pages that exist on a development machine only: the inbox and the clock."""
+"""Pages that exist on a development machine only: the inbox that shows every mail sent."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from apps.web.development import views
 
 app_name = "development"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<str:name>/", views.letter, name="letter"),
+]
