@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 
 from apps.web.widgets import (
@@ -36,6 +37,25 @@ class FieldArguments(TypedDict, total=False):
 
 def _with_errors(given: FieldArguments, **own: Words) -> FieldArguments:
     return {**given, "error_messages": {**own, **given.get("error_messages", {})}}
+
+
+def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
+    """Instead of "This field is required.": words that name the field and say how to fix it.
+
+    For forms to call at the end of their `__init__`; a field with words of its own keeps them.
+    """
+    unsaid = str(forms.Field.default_error_messages["required"])
+    for name, field in fields.items():
+        if str(field.error_messages["required"]) != unsaid:
+            continue
+        label = field.label or pretty_name(name)
+        if isinstance(field, forms.BooleanField):
+            words = _("To go on, tick: %(label)s")
+        elif isinstance(field, forms.ChoiceField):
+            words = _("Choose an answer: %(label)s")
+        else:
+            words = _("Fill in: %(label)s")
+        field.error_messages["required"] = words % {"label": label}
 
 
 class DateBoxesField(forms.MultiValueField):

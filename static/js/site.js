@@ -71,7 +71,8 @@
 
   function ready() {
     prepare(document);
-    if (document.getElementById("error-summary")) showProblem();
+    // On a whole page autofocus has done it; older browsers get help.
+    setTimeout(function () { if (document.activeElement === document.body) showProblem(); }, 200);
     var worker = document.body.dataset.worker;
     if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(function () {});
   }
