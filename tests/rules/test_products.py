@@ -24,7 +24,10 @@ NO_FACTS: Mapping[str, bool] = MappingProxyType({})
 
 
 def found(
-    form: ProductForm, count: float | None = 10**10, unit: str | None = "cells", **facts: bool
+    form: ProductForm,
+    count: float | None = 10**10,
+    unit: str | None = "cells",
+    facts: Mapping[str, bool] = NO_FACTS,
 ) -> list[str]:
     """The codes of what stands against this product for a person without medicine."""
     cells = None if count is None else Decimal(count)
