@@ -2,15 +2,16 @@
 
 from apps.rules.text import gettext_noop as _
 
+# In the order of the alphabet.
 GLOSSARY = {
-    _("Akkermansia"): _("A natural gut germ. It lives near the gut lining and feeds on mucus."),
-    _("Akkermansia probiotic"): _(
-        "A name used in shops. It does not tell if the cells are live or heat-treated."
-    ),
     _("Adherence"): _("How many of the planned doses you took."),
     _("Adverse event"): _("Something bad that happens during a trial, from the product or not."),
     _("AFU, CFU, TFU"): _(
         "Three ways to count cells on a label. They are not the same, so we never mix them."
+    ),
+    _("Akkermansia"): _("A natural gut germ. It lives near the gut lining and feeds on mucus."),
+    _("Akkermansia probiotic"): _(
+        "A name used in shops. It does not tell if the cells are live or heat-treated."
     ),
     _("Baseline"): _("The days before the first dose. They show how you are without the product."),
     _("Bristol type"): _("A number from 1 to 7 for the form of your stool. 1 is hard lumps and 7 is water."),

@@ -58,7 +58,7 @@ FIRST_STEPS = {
         ),
         Step(_("If you still want a trial, pick blood sugar, a blood fat or your waist to track."), "S37"),
     ),
-    "no_goal": (
+    "general": (
         Step(_("Pick one goal that you can measure, such as blood sugar or your waist."), "S27, S115"),
     ),
     "fibre": (

@@ -49,7 +49,8 @@ def parse_number(text: str, unit: str | None = None) -> Decimal:
 
 
 def _check_unit(typed: str, chosen: str | None) -> None:
-    if re.search(r"[0-9.,+\-]", typed.rstrip(".")):
+    bare = typed.rstrip(".")
+    if not bare or re.search(r"[0-9.,+\-]", bare):
         raise NotANumberError(NOT_A_NUMBER)
     if _spelling(typed) not in KNOWN_UNITS:
         raise NotANumberError(NO_SUCH_UNIT)
