@@ -1,0 +1,195 @@
+"""The planning form: what the person chooses, checked by the same rules that start the trial."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.records.models import Cadence, Outcome, Trial
+from apps.rules import outcomes
+from apps.rules.outcomes import Menus
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
+from apps.trials.actions import Choices
+from apps.web.fields import NumberField, YesNoField
+from apps.web.forms import CrispyForm
+from apps.web.widgets import ChoiceRows, TimeBox
+
+WEEKS = [(weeks, _("%(weeks)s weeks") % {"weeks": weeks}) for weeks in range(8, 13)]
+BASELINE = [(days, _("%(days)s days") % {"days": days}) for days in (7, 10, 14, 21, 28)]
+PER_LEVEL = [(7, _("7 days")), (10, _("10 days")), (14, _("14 days"))]
+
+
+class PlanForm(CrispyForm):
+    """Cleans to `choices`. The menus depend on the person, so they are handed in."""
+
+    primary = forms.ChoiceField(
+        label=_("Your main number"),
+        help_text=_("The trial is judged by this one number, measured before and after."),
+        widget=ChoiceRows(),
+    )
+    smallest_change = NumberField(
+        label=_("The smallest change that would matter to you"),
+        help_text=_("Leave it empty to use the usual amount for your number."),
+        required=False,
+    )
+    secondary = forms.ChoiceField(
+        label=_("One thing to watch from day to day"),
+        help_text=_("You rate it in the check-in. It is a hint beside the answer, never the answer."),
+        widget=ChoiceRows(),
+    )
+    hba1c_tested = YesNoField(
+        label=_("Do you already have HbA1c tests with your doctor?"),
+        help_text=_(
+            "HbA1c shows your blood sugar over 2 to 3 months. We offer it only if you have it tested anyway."
+        ),
+        sure=True,
+    )
+    weeks = forms.TypedChoiceField(
+        label=_("How long?"),
+        help_text=_(
+            "Fewer than 8 weeks is too short to see slow changes. More than 12 blurs what caused what."
+        ),
+        choices=WEEKS,
+        coerce=int,
+    )
+    baseline_days = forms.TypedChoiceField(
+        label=_("How many days before the first dose?"),
+        help_text=_(
+            "14 days is usual. A change of one of your own day-to-day swings is seen in 41 of 100 such trials "
+            "with 14 days, in 23 with 7, and in 67 with 28."
+        ),
+        choices=BASELINE,
+        coerce=int,
+    )
+    days_per_level = forms.TypedChoiceField(
+        label=_("How many days at each dose step?"),
+        help_text=_("You start low, and go up only if you feel well."),
+        choices=PER_LEVEL,
+        coerce=int,
+    )
+    cadence = forms.ChoiceField(
+        label=_("How often do you want to check in later on?"),
+        help_text=_("Every day at first and after each new dose. Then as you choose here."),
+        choices=Cadence.choices,
+    )
+    check_in_time = forms.TimeField(
+        label=_("When should the check-in mail come?"),
+        help_text=_("For example 20:00. One fixed time of day is best."),
+        widget=TimeBox(),
+    )
+    withdrawal = YesNoField(
+        label=_("Add 4 weeks without the product at the end?"),
+        help_text=_("Only this can show if a change goes away again without it."),
+        sure=True,
+    )
+    bad_week_entry = YesNoField(
+        label=_("Was last week worse than usual for you?"),
+        help_text=_(
+            "Bad weeks get better by themselves. If yes, 21 days or more before the first dose are better."
+        ),
+        sure=True,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        menus: Menus,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial)
+        self._offer("primary", {str(one.key): (one.label, one.how) for one in menus.primary})
+        self._offer("secondary", {str(one.key): (one.label, one.question) for one in menus.secondary})
+
+    def _offer(self, name: str, menu: Mapping[str, tuple[str, str]]) -> None:
+        """Fills a menu with what is on offer for this person, each with one line about it."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, gettext(label)) for key, (label, _hint) in menu.items()]
+        assert isinstance(field.widget, ChoiceRows)
+        field.widget.hints = {key: gettext(hint) for key, (_label, hint) in menu.items()}
+
+    def choices(self) -> Choices:
+        """What was chosen, with the usual smallest change where none was typed. After `is_valid`."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        primary, secondary = PrimaryOutcome(cleaned["primary"]), SecondaryOutcome(cleaned["secondary"])
+        change = cleaned["smallest_change"]
+        return Choices(
+            weeks=cleaned["weeks"],
+            baseline_days=cleaned["baseline_days"],
+            days_per_level=cleaned["days_per_level"],
+            cadence=cleaned["cadence"],
+            check_in_time=cleaned["check_in_time"],
+            withdrawal=cleaned["withdrawal"] == "yes",
+            hba1c_tested=cleaned["hba1c_tested"] == "yes",
+            bad_week_entry=cleaned["bad_week_entry"] == "yes",
+            primary=primary,
+            smallest_change=outcomes.PRIMARIES[primary].smallest_change.default if change is None else change,
+            secondary=secondary,
+            secondary_change=outcomes.SECONDARIES[secondary].smallest_change.default,
+        )
+
+
+def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
+    """What the form shows first: the planned trial, or the usual choices."""
+    if trial is None:
+        return {
+            "weeks": 12,
+            "baseline_days": 14,
+            "days_per_level": 7,
+            "cadence": Cadence.DAILY,
+            "check_in_time": usual_time,
+            "withdrawal": "no",
+        }
+    chosen = {row.rank: row for row in trial.outcomes.all()}
+    yes_no = {True: "yes", False: "no"}
+    primary, secondary = chosen.get(Outcome.Rank.PRIMARY), chosen.get(Outcome.Rank.SECONDARY)
+    return {
+        "primary": primary.measure if primary else "",
+        "smallest_change": primary.smallest_change.normalize() if primary else None,
+        "secondary": secondary.measure if secondary else "",
+        "weeks": trial.weeks,
+        "baseline_days": trial.baseline_days,
+        "days_per_level": trial.days_per_level,
+        "cadence": trial.cadence,
+        "check_in_time": trial.check_in_time,
+        "withdrawal": yes_no[trial.withdrawal],
+        "hba1c_tested": yes_no[trial.hba1c_tested],
+        "bad_week_entry": yes_no[trial.bad_week_entry],
+    }
+
+
+class PauseForm(CrispyForm):
+    """Why the trial rests."""
+
+    because = forms.ChoiceField(
+        label=_("Why do you want to pause?"),
+        choices=[
+            ("holiday", _("Holiday or travel")),
+            ("illness", _("I am ill")),
+            ("ran_out", _("I ran out")),
+            ("other", _("Something else")),
+        ],
+        widget=ChoiceRows(),
+    )
+
+
+class StopForm(CrispyForm):
+    """Why the trial ends early; nobody has to say."""
+
+    reason = forms.CharField(
+        label=_("Why do you stop?"),
+        help_text=_("In your own words. Your clinician can read it if you share with one."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class CheckInTimeForm(CrispyForm):
+    """Another hour for the check-in mail."""
+
+    check_in_time = forms.TimeField(label=_("When should the check-in mail come?"), widget=TimeBox())
