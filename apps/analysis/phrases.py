@@ -101,7 +101,7 @@ REASONS = {
         "%(missing)s days later."
     ),
     ReasonCode.OTHER_LABORATORY: _("The values are from different labs or meters, so they do not compare."),
-    ReasonCode.OTHER_MEASURER: _("Different people measured, so the values do not compare."),
+    ReasonCode.OTHER_MEASURER: _("Not the same person measured each time, so the values do not compare."),
     ReasonCode.NOT_FASTING: _(
         "Not all blood was taken after 8 hours without food, so the values do not compare."
     ),

@@ -1,0 +1,116 @@
+"""Whole reviews of measured outcomes: laboratory values, home glucose and waist."""
+
+from dataclasses import replace
+
+import pytest
+
+from apps.analysis.inputs import (
+    Better,
+    Draw,
+    Flag,
+    LabSeries,
+    Reading,
+    ReviewInput,
+    Series,
+    WaistDay,
+    WaistSeries,
+)
+from apps.analysis.results import Caveat, ReasonCode
+from apps.analysis.review import review
+from apps.rules.vocabulary import ReviewLabel
+from tests.analysis.test_review import ABA, NOISE, PLAIN, codes, label
+
+
+def lab(after: float, before: float = 160.0, mcid: float | None = None) -> ReviewInput:
+    return replace(
+        PLAIN, primary=LabSeries("ldl", (Draw(5, before),), (Draw(80, after),), unit="mg/dL", mcid=mcid)
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (lab(100.0), ReviewLabel.LIKELY_IMPROVED),
+        (lab(100.0, mcid=70.0), ReviewLabel.SMALL_IMPROVEMENT),
+        (lab(120.0), ReviewLabel.CANNOT_TELL),
+        (lab(150.0), ReviewLabel.CANNOT_TELL),
+        (lab(159.0, mcid=60.0), ReviewLabel.NO_IMPORTANT_CHANGE),
+        (lab(220.0), ReviewLabel.LIKELY_WORSE),
+    ],
+)
+def test_laboratory_labels(given: ReviewInput, expected: ReviewLabel) -> None:
+    assert label(given) is expected
+
+
+def test_beyond_the_plain_limit_only_may_be_a_high_value_coming_back() -> None:
+    picked = lab(120.0)
+    assert isinstance(picked.primary, LabSeries)
+    not_picked = replace(picked, primary=replace(picked.primary, picked_for_value=False))
+
+    assert Caveat.HIGH_FIRST_VALUE in review(picked).caveats
+    assert label(not_picked) is ReviewLabel.LIKELY_IMPROVED
+
+
+def test_a_laboratory_value_from_an_illness_is_left_out() -> None:
+    result = review(replace(lab(100.0), flags=(Flag(range(78, 81)),)))
+
+    assert codes(result) == [ReasonCode.FEW_AFTER]
+    assert Caveat.VALUES_LEFT_OUT in result.caveats
+
+
+def test_a_bad_week_does_not_cap_a_laboratory_value() -> None:
+    assert review(replace(lab(100.0), bad_week_entry=True)).caps == ()
+
+
+def test_laboratory_benefit_needs_a_worse_value_off_the_product() -> None:
+    given = replace(lab(100.0), windows=ABA.windows)
+    assert isinstance(given.primary, LabSeries)
+    worse_off = replace(given, primary=replace(given.primary, off=(Draw(112, 150.0),)))
+    same_off = replace(given, primary=replace(given.primary, off=(Draw(112, 104.0),)))
+
+    assert (label(worse_off), label(same_off)) == (ReviewLabel.LIKELY_BENEFIT, ReviewLabel.LIKELY_IMPROVED)
+
+
+def glucose(values: dict[int, float]) -> ReviewInput:
+    readings = tuple(Reading(day, value) for day, value in values.items())
+    return replace(PLAIN, primary=Series("fasting_glucose", "mg/dL", Better.LOWER, 10.0, readings))
+
+
+def test_few_home_glucose_readings_are_compared_as_draws_of_one_meter() -> None:
+    result = review(glucose({3: 130.0, 7: 131.0, 12: 129.0, 75: 99.0, 78: 101.0, 81: 100.0}))
+
+    assert (result.label, result.primary.kind) == (ReviewLabel.LIKELY_IMPROVED, "laboratory")
+    assert result.primary.details["limit_down"] == pytest.approx(-13.4, abs=0.1)
+
+
+def test_daily_home_glucose_readings_are_a_dense_series() -> None:
+    daily = {day: 120 + 5 * float(NOISE[day]) - (20 if day >= 29 else 0) for day in range(85)}
+
+    result = review(glucose(daily))
+
+    assert (result.label, result.primary.kind) == (ReviewLabel.LIKELY_IMPROVED, "dense")
+
+
+def test_too_few_home_glucose_readings_for_either() -> None:
+    assert label(glucose({3: 130.0, 7: 131.0, 75: 99.0})) is ReviewLabel.NOT_ENOUGH_DATA
+
+
+def waist(after: float, days: int = 3) -> ReviewInput:
+    def end(first: int, middle: float) -> tuple[WaistDay, ...]:
+        return tuple(WaistDay(first + day, (middle - 0.5, middle, middle + 0.5)) for day in range(days))
+
+    return replace(PLAIN, primary=WaistSeries(end(8, 95.0), end(80, after)))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (waist(91.0), ReviewLabel.LIKELY_IMPROVED),
+        (waist(92.5), ReviewLabel.SMALL_IMPROVEMENT),
+        (waist(95.0), ReviewLabel.NO_IMPORTANT_CHANGE),
+        (waist(98.0), ReviewLabel.LIKELY_WORSE),
+        (waist(91.0, days=2), ReviewLabel.NOT_ENOUGH_DATA),
+    ],
+)
+def test_waist_labels(given: ReviewInput, expected: ReviewLabel) -> None:
+    assert label(given) is expected

@@ -1,0 +1,243 @@
+"""The copy: plain, free of promises, and true to the numbers."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from apps.analysis import phrases
+from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, ReasonCode, ReviewResult
+from apps.analysis.words import (
+    headline,
+    in_a_hundred,
+    number,
+    reason_sentence,
+    review_sentences,
+    secondary_sentences,
+)
+from apps.rules.vocabulary import PrimaryOutcome, ReviewLabel, SecondaryOutcome
+
+TEMPLATES = sorted(
+    {value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)}
+    | {
+        text
+        for table in (phrases.SHOWN_AS, phrases.REASONS, phrases.CAPS, phrases.CAVEATS)
+        for text in table.values()
+    }
+)
+BANNED = re.compile(
+    r"\b(works?|proven|proves?|proof|significant\w*|cures?|heals?|treat\w*|detox|guaranteed|miracle)\b|p[- ]value|!",
+    re.I,
+)
+FILLED = {"outcome": "bloating", "unit": "points"}
+
+
+def filled(template: str) -> str:
+    names = re.findall(r"%\((\w+)\)s", template)
+    return template % {name: FILLED.get(name, "2") for name in names}
+
+
+def syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^td])ed$", "d", word)))
+    silent = word.endswith("e") and not word.endswith("le") and groups > 1
+    return max(1, groups - silent)
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade of one text."""
+    sentences = [part for part in re.split(r"[.:?]+(?:\s|$)", text) if part.strip()]
+    words = re.findall(r"[a-z]+", text.lower())
+    per_sentence = len(words) / len(sentences)
+    return 0.39 * per_sentence + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_template_promises_or_claims(template: str) -> None:
+    assert not BANNED.search(template)
+    assert max(len(part.split()) for part in re.split(r"[.:]\s", filled(template))) <= 25
+
+
+@pytest.mark.parametrize("template", [template for template in TEMPLATES if len(template.split()) > 7])
+def test_no_sentence_is_hard(template: str) -> None:
+    """One sentence of ten words swings by a grade with one long word; the promise is about the text as a
+    whole.
+    """
+    assert grade(filled(template)) <= 9
+
+
+def test_the_copy_as_a_whole_reads_at_7th_grade() -> None:
+    assert grade(" ".join(filled(text) for text in TEMPLATES if text.endswith("."))) <= 7
+
+
+def test_every_code_has_words() -> None:
+    assert set(phrases.REASONS) == set(ReasonCode)
+    assert set(phrases.CAPS) == set(Cap)
+    assert set(phrases.CAVEATS) == set(Caveat)
+    assert set(phrases.SHOWN_AS) == set(ReviewLabel)
+    assert {o.value for o in (*PrimaryOutcome, *SecondaryOutcome)} <= set(phrases.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(2.6009, "2.6"), (4.0, "4"), (-10.26, "-10"), (0.354, "0.35"), (0.0, "0"), (-0.001, "0"), (29.92, "30")],
+)
+def test_numbers_are_short(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+def test_nobody_is_ever_100_in_100_sure() -> None:
+    assert [in_a_hundred(share) for share in (0.9284, 0.997, 1.0)] == ["92", "99", "99"]
+
+
+ESTIMATE = Estimate(2.600882, (1.06836, 4.17702), 0.997, 0.003, "points", 0.8, 0.199)
+OUTCOME = OutcomeResult(
+    "bloating",
+    "dense",
+    "points",
+    "lower",
+    2.0,
+    ESTIMATE,
+    counts={"baseline": 13, "steady": 52},
+    details={"nap": 0.87},
+)
+RESULT = ReviewResult(ReviewLabel.LIKELY_IMPROVED, OUTCOME, None, 0.95, (), (), (), ())
+
+
+def said(result: ReviewResult) -> list[str]:
+    return [sentence.text for sentence in review_sentences(result)]
+
+
+def test_improved() -> None:
+    assert said(RESULT) == [
+        "Improved during the trial",
+        "Your bloating averaged 2.6 points lower while taking the product.",
+        "Given how much your days vary, the real change is probably between 1.1 and 4.2 points.",
+        "This compares before with during. It cannot say that the product did it.",
+        "There was no dummy comparison: in a similar 12-week study people on dummy pills improved 1.2 points "
+        "on average.",
+        "On 8 of 10 day pairs your trial day was better.",
+        "Rated days: 13 before the first dose, 52 on the full dose.",
+    ]
+
+
+def test_the_placebo_figure_is_only_for_bloating_in_points() -> None:
+    glucose = replace(RESULT, primary=replace(OUTCOME, outcome="fasting_glucose", unit="mg/dL"))
+
+    assert not any("1.2 points" in text for text in said(glucose))
+    assert phrases.NO_DUMMY in said(glucose)
+
+
+def test_capped_improvement_is_an_improvement_with_a_but() -> None:
+    capped = replace(RESULT, caps=(Cap.BAD_WEEK_ENTRY, Cap.CONFOUNDED))
+
+    assert headline(capped).text == phrases.CAPPED
+    assert phrases.CAPS[Cap.BAD_WEEK_ENTRY] in said(capped)
+    assert phrases.CAPS[Cap.CONFOUNDED] in said(capped)
+
+
+def test_benefit_replaces_the_before_during_sentence() -> None:
+    texts = said(replace(RESULT, label=ReviewLabel.LIKELY_BENEFIT))
+
+    assert phrases.BENEFIT in texts
+    assert phrases.BEFORE_DURING not in texts
+
+
+def moved(low: float, high: float, label: ReviewLabel, p_improved: float = 0.6) -> list[str]:
+    believed = Estimate((low + high) / 2, (low, high), p_improved, 1 - p_improved, "points", 0.1, 0.93)
+    return said(replace(RESULT, label=label, primary=replace(OUTCOME, estimate=believed)))
+
+
+def test_no_important_change() -> None:
+    assert moved(-1.2, 1.6, ReviewLabel.NO_IMPORTANT_CHANGE)[1:4] == [
+        "Your bloating averaged 0.20 points lower while taking the product.",
+        "The result fits anything from 1.2 points worse to 1.6 points better.",
+        "If there is a change, it is very probably smaller than the 2 points you said would matter (93 in 100).",
+    ]
+
+
+def test_cannot_tell() -> None:
+    assert moved(-1.2, 4.4, ReviewLabel.CANNOT_TELL)[1:4] == [
+        "Your days vary too much for this amount of data.",
+        "The result fits anything from 1.2 points worse to 4.4 points better.",
+        phrases.MORE_BASELINE,
+    ]
+
+
+def test_worse_says_stop() -> None:
+    assert moved(-4.0, -1.0, ReviewLabel.LIKELY_WORSE, 0.004)[1:5] == [
+        "Your bloating averaged 2.5 points higher while taking the product.",
+        "The real change is probably between 1 and 4 points worse.",
+        "Your bloating was worse on the product (about 99 in 100 sure).",
+        phrases.STOP,
+    ]
+
+
+def test_another_product_leaves_the_numbers_and_says_why() -> None:
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, caps=(Cap.OTHER_CHANGE, Cap.BAD_WEEK_ENTRY)))
+
+    assert phrases.CAPS[Cap.OTHER_CHANGE] in texts
+    assert phrases.CAPS[Cap.BAD_WEEK_ENTRY] not in texts
+    assert phrases.VARIES not in texts
+
+
+def test_not_enough_data_says_how_many_more() -> None:
+    few = replace(RESULT, label=ReviewLabel.NOT_ENOUGH_DATA, reasons=(Reason(ReasonCode.FEW_BASELINE, 5, 7),))
+
+    assert said(few)[:3] == [
+        "Not enough data",
+        "There is not enough data for an answer.",
+        "You rated 5 days before the first dose. 7 are needed, so 2 more would do.",
+    ]
+
+
+def test_too_early_says_how_much_later() -> None:
+    assert reason_sentence(Reason(ReasonCode.TOO_EARLY, 84, 90)).text == (
+        "The last value is from day 84 after the first dose. It can count from day 90, 6 days later."
+    )
+
+
+def test_percent_signs_survive() -> None:
+    assert "You took 60 % of the doses." in reason_sentence(Reason(ReasonCode.FEW_DOSES, 60, 80)).text
+
+
+LAB = OutcomeResult(
+    "ldl", "laboratory", "mmol/L", "lower", None,
+    Estimate(10.3, (-16.6, 30.9), 0.79, 0.21, "percent"), counts={"before": 1, "after": 1},
+    details={
+        "before": 3.9, "after": 3.5, "percent_change": -10.256, "ci95": [-30.9, 16.6], "limit_down": -23.03,
+        "limit_up": 29.92, "lab_label": "within_normal_variation", "may_be_return": False,
+    },
+)  # fmt: skip
+
+
+def test_laboratory_within_normal_variation() -> None:
+    assert said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=LAB))[1:5] == [
+        "Your LDL moved from 3.9 to 3.5 mmol/L (-10 %).",
+        "The real change is probably between -31 and 17 %.",
+        "The same person tested twice differs by up to -23 / +30 % with no change at all.",
+        "This result cannot show an effect of this size.",
+    ]
+
+
+def test_a_high_first_value_coming_back() -> None:
+    back = replace(LAB, details=dict(LAB.details) | {"may_be_return": True})
+    result = replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=back, caveats=(Caveat.HIGH_FIRST_VALUE,))
+
+    assert phrases.CAVEATS[Caveat.HIGH_FIRST_VALUE] in said(result)
+    assert phrases.LAB_WITHIN not in said(result)
+
+
+def test_secondary_is_a_hint_without_a_label() -> None:
+    texts = [sentence.text for sentence in secondary_sentences(OUTCOME)]
+
+    assert texts[-1] == phrases.HINT
+    assert not set(texts) & set(phrases.SHOWN_AS.values())
+    assert secondary_sentences(replace(OUTCOME, estimate=None))[0].text == phrases.NOT_ENOUGH
+
+
+@pytest.mark.parametrize("label", ReviewLabel)
+def test_every_review_reads_at_8th_grade_as_a_whole(label: ReviewLabel) -> None:
+    reasons = (Reason(ReasonCode.FEW_DOSES, 60, 80), Reason(ReasonCode.FEW_BASELINE, 5, 7))
+    result = replace(RESULT, label=label, reasons=reasons, caps=tuple(Cap), caveats=tuple(Caveat))
+
+    assert grade(" ".join(said(result)[1:])) <= 8
