@@ -1,11 +1,14 @@
 """Who may get a message soon, and how sending goes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.records.models import Finding, Person, Review, SafetyFollowUp, Trial
 from apps.records.models.trials import ONGOING
+from apps.rules.schedule import Plan, is_check_in_day
+from apps.rules.stopping import DANGER_CHECK_DAYS
+from apps.rules.vocabulary import TrialState
 
 WINDOW = timedelta(days=4)  # two days ahead, and a day on either side for zones
 
@@ -24,3 +27,17 @@ def people_to_remind(*, at: datetime) -> QuerySet[Person]:
     )
     anything = Exists(trials) | Exists(reviews) | Exists(follow_ups) | Exists(lifted)
     return Person.objects.filter(anything, is_active=True).order_by("pk")
+
+
+def asks_on(trial: Trial, plan: Plan, on: date) -> bool:
+    """True when the trial asks for a check-in that day: by its plan, and for danger signs while paused or just stopped."""
+    if trial.state == TrialState.PAUSED:
+        return True
+    if trial.state == TrialState.STOPPED:
+        stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
+        return bool(
+            trial.stop_rule
+            and stopped_on
+            and stopped_on < on <= stopped_on + timedelta(days=DANGER_CHECK_DAYS)
+        )
+    return is_check_in_day(plan, on)

@@ -19,9 +19,8 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import plan_of
+from apps.reminders.queries import asks_on
 from apps.rules.local_time import instant, quiet_until
-from apps.rules.schedule import Plan, is_check_in_day
-from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.vocabulary import TrialState
 
 AHEAD = timedelta(hours=48)
@@ -59,23 +58,9 @@ def _check_ins(person: Person, days: list[date]) -> Iterator[Wanted]:
         return
     filed = set(CheckIn.objects.filter(trial=trial, on__in=days).values_list("on", flat=True))
     for on in days:
-        if on not in filed and asks(trial, plan, on):
+        if on not in filed and asks_on(trial, plan, on):
             due_at = instant(on, trial.check_in_time, person.time_zone)
             yield Wanted(ReminderKind.CHECK_IN, on, due_at, trial)
-
-
-def asks(trial: Trial, plan: Plan, on: date) -> bool:
-    """True when the trial asks for a check-in that day: by its plan, and for danger signs while paused or just stopped."""
-    if trial.state == TrialState.PAUSED:
-        return True
-    if trial.state == TrialState.STOPPED:
-        stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
-        return bool(
-            trial.stop_rule
-            and stopped_on
-            and stopped_on < on <= stopped_on + timedelta(days=DANGER_CHECK_DAYS)
-        )
-    return is_check_in_day(plan, on)
 
 
 def _reviews(person: Person, days: list[date]) -> Iterator[Wanted]:
