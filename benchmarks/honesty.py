@@ -20,7 +20,7 @@ from benchmarks.methods import METHODS, after_withdrawal, fitted, review
 SEED = 20261123
 RHOS = (0.0, 0.3, 0.6)
 EFFECTS = (0.5, 1.0, 2.0)
-PEOPLE, FEW_PEOPLE = 3000, 500
+PEOPLE, FEW_PEOPLE = 3000, 300
 PATTERNS = 20  # different sets of missing days in one cell
 MOST_FALSE, LEAST_COVER, LEAST_POWER = 3.0, 93.0, 90.0
 FLARES = Process(0.9, slow=0.4)

@@ -16,7 +16,7 @@ from apps.analysis.change import BASELINE, STEADY, fit
 from apps.analysis.data import MIN_BASELINE_DAYS, MIN_STEADY_DAYS, MIN_STEADY_SPAN
 from apps.analysis.grid import Floats, Model, whitened
 from apps.analysis.laboratory import Z95, noise
-from apps.analysis.markers import Marker
+from apps.analysis.markers import HOME_METER_CVA, MARKERS, Marker
 from apps.analysis.waist import mdc95
 
 POWER = 0.80
@@ -24,6 +24,7 @@ Z_POWER = 0.8416212335729143
 SIMULATED = 600  # Monte-Carlo error of a power near 80 %: 1.6 points
 SEED = 20261123
 ORDINARY, STICKY = 0.3, 0.6  # correlation of neighbouring days: usual, and days that cling together
+RATING_DAY_SD = 1.5  # of a 0-10 rating, before the person's own days are known
 CHECK_IN_DAYS = {7: (0, 1, 2, 3, 4, 5, 6), 3: (0, 2, 4), 2: (0, 3), 1: (0,)}
 
 
@@ -141,6 +142,11 @@ def draws_needed(marker: Marker, percent: float, cva: float | None = None) -> in
     """Independent draws a side that show an improvement of `percent` in 80 of 100 people."""
     one = noise(marker.cvi, marker.cva if cva is None else cva).one
     return math.ceil(2 * ((Z95 + Z_POWER) * one / _log_change(marker, percent)) ** 2)
+
+
+def glucose_day_sd(level: float) -> float:
+    """Day-to-day SD of home fasting readings around `level`, in its unit: person and meter together."""
+    return level * noise(MARKERS["fasting_glucose"].cvi, HOME_METER_CVA).one
 
 
 def steady_days(plan: DensePlan) -> tuple[int, ...]:

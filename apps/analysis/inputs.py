@@ -82,7 +82,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A dense outcome: daily ratings or home readings. `due` = days a check-in was due; None = every day."""
+    """A dense outcome: daily ratings or home readings. `due` = days a check-in was due; None = every day.
+
+    `per_canonical`: how many of its units one canonical unit is (mmol/L for glucose: 1 / 18.016).
+    """
 
     outcome: str
     unit: str
@@ -90,11 +93,17 @@ class Series:
     mcid: float
     readings: tuple[Reading, ...]
     due: frozenset[int] | None = None
+    per_canonical: float = 1.0
+
+    def __post_init__(self) -> None:
+        """ValueError unless the change that matters is above zero."""
+        if not self.mcid > 0:
+            raise ValueError("the change that matters must be above zero")
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """One laboratory value or one home-meter reading, in the marker's canonical unit (HbA1c in NGSP %)."""
+    """One laboratory value or one home-meter reading, in the unit of its series."""
 
     day: int
     value: float
@@ -106,10 +115,11 @@ class Draw:
 class LabSeries:
     """A laboratory outcome: draws before the first dose, at the end, and perhaps after weeks off the product.
 
-    `mcid` is in the marker's unit, or None where no smallest important change is agreed. `cva` is the
-    laboratory's own imprecision as a fraction. `picked_for_value`: the person joined because the first value
-    was bad, which is the careful assumption. `population_mean` of the person's group, in the marker's unit,
-    replaces the table's. `home_meter`: readings of one home meter, with its name in `Draw.laboratory`.
+    All in one `unit`, of which one canonical unit has `per_canonical`; HbA1c always in NGSP %. `mcid`, or
+    None where no smallest important change is agreed. `cva` is the laboratory's own imprecision as a
+    fraction. `picked_for_value`: the person joined because the first value was bad, which is the careful
+    assumption. `population_mean` of the person's group replaces the table's. `home_meter`: readings of one
+    home meter, with its name in `Draw.laboratory`.
     """
 
     marker: str
@@ -122,6 +132,7 @@ class LabSeries:
     population_mean: float | None = None
     picked_for_value: bool = True
     home_meter: bool = False
+    per_canonical: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

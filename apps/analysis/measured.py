@@ -70,6 +70,7 @@ def home_pair(series: Series, windows: Windows, first_dose_day: int) -> LabSerie
         unit=series.unit,
         mcid=series.mcid,
         home_meter=True,
+        per_canonical=series.per_canonical,
     )
 
 
@@ -119,7 +120,9 @@ def _undisturbed(series: LabSeries, left_out: Set[int]) -> tuple[LabSeries, int]
 def _compare(
     series: LabSeries, marker: Marker, before: tuple[float, ...], after: tuple[float, ...]
 ) -> LabChange:
-    typical = series.population_mean or marker.typical
+    typical = series.population_mean
+    if typical is None and marker.typical is not None:
+        typical = marker.typical * series.per_canonical
     return lab_change(
         marker,
         before,

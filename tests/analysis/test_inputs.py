@@ -1,6 +1,8 @@
 """Windows, flags and directions."""
 
-from apps.analysis.inputs import Better, Flag, Windows, better_direction
+import pytest
+
+from apps.analysis.inputs import Better, Flag, Series, Windows, better_direction
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
 
@@ -30,3 +32,9 @@ def test_an_early_stop_cuts_every_window() -> None:
 def test_antibiotics_count_two_weeks_longer() -> None:
     assert Flag(range(30, 37)).left_out == range(30, 37)
     assert Flag(range(30, 37), antibiotic=True).left_out == range(30, 51)
+
+
+@pytest.mark.parametrize("mcid", [0.0, -1.0, float("nan")])
+def test_a_change_that_matters_is_above_zero(mcid: float) -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        Series("bloating", "points", Better.LOWER, mcid, ())

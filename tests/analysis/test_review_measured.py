@@ -114,3 +114,19 @@ def waist(after: float, days: int = 3) -> ReviewInput:
 )
 def test_waist_labels(given: ReviewInput, expected: ReviewLabel) -> None:
     assert label(given) is expected
+
+
+def test_the_unit_does_not_change_the_answer() -> None:
+    given = lab(122.0)
+    assert isinstance(given.primary, LabSeries)
+    factor = 1 / 38.67
+    draws = [
+        (Draw(side[0].day, side[0].value * factor),) for side in (given.primary.before, given.primary.after)
+    ]
+    metric = replace(given.primary, before=draws[0], after=draws[1], unit="mmol/L", per_canonical=factor)
+
+    canonical, converted = review(given), review(replace(given, primary=metric))
+
+    for name in ("percent_change", "limit_down", "return_limit"):
+        assert converted.primary.details[name] == pytest.approx(canonical.primary.details[name])
+    assert converted.label is canonical.label

@@ -1,0 +1,72 @@
+"""What a plan could see, said before the trial in plain sentences."""
+
+from collections.abc import Iterator
+
+from apps.analysis.forecast import CanTell, Forecast
+from apps.analysis.results import Sentence
+from apps.analysis.words import in_a_hundred, number
+from apps.rules.text import gettext_noop as _
+
+TOO_LITTLE = _(
+    "This plan asks for too few ratings to give any answer. Plan at least 7 days before the first dose, "
+    "and 14 ratings over 4 weeks on the full dose."
+)
+SEES = _("In 8 of 10 trials like this one, a true change of %(detectable)s %(unit)s or more would show.")
+SEES_PERCENT = _("In 8 of 10 trials like this one, a true change of %(detectable)s %% or more would show.")
+STICKY = _("If your good and bad days come in runs, it takes %(sticky)s %(unit)s or more.")
+FINE = _("That is enough to see the %(mcid)s %(unit)s you said would matter.")
+FINE_PERCENT = _("That is enough to see the %(mcid)s %% you said would matter.")
+TOO_COARSE = _(
+    "You said %(mcid)s %(unit)s would matter. This plan would miss that in %(missed)s of 100 trials, "
+    "even if it were real."
+)
+TOO_COARSE_PERCENT = _(
+    "You said %(mcid)s %% would matter. This plan would miss that in %(missed)s of 100 trials, even if it were real."
+)
+PUBLISHED = _(
+    "The one study that saw a change here found %(percent)s %% on average. "
+    "This plan would miss that in %(missed)s of 100 people, even if it were real."
+)
+NOT_PUBLISHED = _("No study of this product form gives a size to hope for here.")
+DRAWS = _("It would take %(draws)s tests on different days before, and as many after.")
+MORE_BASELINE = _("More days of ratings before the first dose help the most.")
+
+
+def forecast_sentences(forecast: Forecast) -> tuple[Sentence, ...]:
+    """The answer to "can this plan tell?", the most important first."""
+    return tuple(_sentences(forecast))
+
+
+def _sentences(found: Forecast) -> Iterator[Sentence]:
+    if found.detectable is None:
+        yield Sentence("too_little", TOO_LITTLE)
+        return
+    percent = found.unit == "percent"
+    sees = {"detectable": number(found.detectable), "unit": found.unit}
+    yield Sentence("sees", SEES_PERCENT if percent else SEES, sees)
+    if found.detectable_sticky is not None:
+        yield Sentence("sticky", STICKY, {"sticky": number(found.detectable_sticky), "unit": found.unit})
+    yield from _against_mcid(found, percent=percent)
+    if found.published and found.power_at_published is not None:
+        effect = {"percent": number(found.published.percent), "missed": _missed(found.power_at_published)}
+        yield Sentence("published", PUBLISHED, effect)
+    elif percent:
+        yield Sentence("not_published", NOT_PUBLISHED)
+    if found.can_tell is CanTell.ONLY_LARGER and found.draws_needed is not None:
+        yield Sentence("draws", DRAWS, {"draws": str(found.draws_needed)})
+    if found.can_tell is CanTell.ONLY_LARGER and found.detectable_sticky is not None:
+        yield Sentence("more_baseline", MORE_BASELINE)
+
+
+def _against_mcid(found: Forecast, *, percent: bool) -> Iterator[Sentence]:
+    if found.mcid is None or found.power_at_mcid is None:
+        return
+    params = {"mcid": number(found.mcid), "unit": found.unit, "missed": _missed(found.power_at_mcid)}
+    if found.can_tell is CanTell.YES:
+        yield Sentence("fine", FINE_PERCENT if percent else FINE, params)
+    else:
+        yield Sentence("too_coarse", TOO_COARSE_PERCENT if percent else TOO_COARSE, params)
+
+
+def _missed(power: float) -> str:
+    return in_a_hundred(1 - power)

@@ -1,0 +1,55 @@
+"""The forecast in words."""
+
+import pytest
+
+from apps.analysis import forecast_words
+from apps.analysis.forecast import DensePlan, dense_forecast, glucose_day_sd, lab_forecast, waist_forecast
+from apps.analysis.forecast_words import forecast_sentences
+from apps.analysis.markers import MARKERS
+from apps.analysis.results import Sentence
+from tests.analysis.test_words import BANNED, filled, grade
+
+TEMPLATES = [text for name, text in vars(forecast_words).items() if name.isupper() and isinstance(text, str)]
+
+
+def texts(sentences: tuple[Sentence, ...]) -> list[str]:
+    return [sentence.text for sentence in sentences]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_copy_is_plain(template: str) -> None:
+    assert not BANNED.search(template)
+    assert grade(filled(template)) <= 9
+
+
+def test_one_pair_of_cholesterol_values() -> None:
+    assert texts(forecast_sentences(lab_forecast(MARKERS["total_cholesterol"]))) == [
+        "In 8 of 10 trials like this one, a true change of 20 % or more would show.",
+        "The one study that saw a change here found -8.7 % on average. "
+        "This plan would miss that in 80 of 100 people, even if it were real.",
+        "It would take 7 tests on different days before, and as many after.",
+    ]
+
+
+def test_a_marker_without_a_published_effect_promises_nothing() -> None:
+    assert forecast_words.NOT_PUBLISHED in texts(forecast_sentences(lab_forecast(MARKERS["ldl"])))
+
+
+def test_ratings_that_can_and_cannot_tell() -> None:
+    fine = texts(forecast_sentences(dense_forecast(DensePlan(), 4.0, 1.5, "points")))
+    coarse = texts(forecast_sentences(dense_forecast(DensePlan(), 1.0, 1.5, "points")))
+
+    assert fine[-1] == "That is enough to see the 4 points you said would matter."
+    assert coarse[2].startswith("You said 1 points would matter. This plan would miss that in")
+    assert coarse[-1] == forecast_words.MORE_BASELINE
+
+
+def test_a_plan_with_too_few_ratings_says_what_it_needs() -> None:
+    few = dense_forecast(DensePlan(baseline_days=3), 2.0, 1.5, "points")
+
+    assert texts(forecast_sentences(few)) == [forecast_words.TOO_LITTLE]
+
+
+def test_waist_and_glucose() -> None:
+    assert texts(forecast_sentences(waist_forecast(3, 3, 4.0)))[0].endswith("3 cm or more would show.")
+    assert glucose_day_sd(110.0) == pytest.approx(9.87, abs=0.01)
