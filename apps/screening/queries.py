@@ -90,3 +90,8 @@ def clearances(person: Person) -> tuple[rules.Clearance, ...]:
         )
         for row in rows
     )
+
+
+def has_draft(person: Person) -> bool:
+    """True while answers are being given that have no result yet."""
+    return Screening.objects.draft(person) is not None

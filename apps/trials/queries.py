@@ -12,7 +12,7 @@ from apps.records.models import Clearance, Outcome, Person, Screening, Trial
 from apps.records.models.trials import ENDED
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule, stopping
-from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm, TrialState
+from apps.rules.vocabulary import AmountUnit, Disposition, PrimaryOutcome, ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.events import EventKind
 
@@ -35,8 +35,14 @@ def standing(trial: Trial, *, on: date) -> screening.Standing:
     return screening.standing(trial.person, on=on, product=products.facts(trial.product))
 
 
-def request_of(trial: Trial, *, start: date) -> schedule.PlanRequest:
-    """What the planned trial asks of the scheduler, with the first baseline day on `start`."""
+def request_of(trial: Trial, *, start: date, primary: str | None = None) -> schedule.PlanRequest:
+    """What the planned trial asks of the scheduler, with the first baseline day on `start`.
+
+    `primary` stands in for the saved primary outcome while a plan has not been saved.
+    """
+    measure = (
+        primary or trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).values_list("measure", flat=True).first()
+    )
     product = trial.product
     cells = products.amount_per_day(product)
     taken = product.form in (ProductForm.LIVE, ProductForm.PASTEURISED) and product.amount_unit in COUNTED
@@ -55,7 +61,7 @@ def request_of(trial: Trial, *, start: date) -> schedule.PlanRequest:
         check_in_time=trial.check_in_time,
         cadence=schedule.Cadence(trial.cadence),
         withdrawal=trial.withdrawal,
-        hba1c=trial.outcomes.filter(measure="hba1c").exists(),
+        hba1c=measure == PrimaryOutcome.HBA1C,
     )
 
 

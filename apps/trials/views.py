@@ -1,0 +1,213 @@
+"""The pages of a trial: plan it, start it, live with it, pause it, stop it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.products import queries as products
+from apps.records.models import Trial
+from apps.records.plans import plan_of
+from apps.rules import outcomes, schedule
+from apps.screening import queries as screening
+from apps.trials import actions, feed, planning, queries
+from apps.trials import today as days
+from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
+from apps.web.access import participant
+from apps.web.http import PersonRequest
+
+UNPROCESSABLE = 422
+
+
+def _ongoing(request: PersonRequest) -> Trial:
+    """The person's running trial, or 404."""
+    trial = queries.current(request.user)
+    if trial is None or not trial.is_ongoing:
+        raise Http404
+    return trial
+
+
+def _planned(request: PersonRequest) -> Trial:
+    """The person's plan that was not started yet, or 404."""
+    trial = Trial.objects.of(request.user).filter(state="planned").select_related("product", "person").first()
+    if trial is None:
+        raise Http404
+    return trial
+
+
+@participant
+def today(request: PersonRequest) -> HttpResponse:
+    """The page people live on."""
+    trial = queries.current(request.user) or queries.latest_ended(request.user)
+    if trial is not None and actions.finish(trial=trial, at=timezone.now(), on=request.today):
+        trial.refresh_from_db()
+    if trial is None or trial.plan is None:
+        return render(request, "trials/way.html", planning.way(request.user, on=request.today, planned=trial))
+    return render(request, "trials/today.html", {"day": days.today(trial, on=request.today)})
+
+
+@participant
+def plan(request: PersonRequest) -> HttpResponse:
+    """Choose what the trial is about. Ineligible people are told why on a page, never by a form error."""
+    running = queries.current(request.user)
+    if running is not None and running.is_ongoing:
+        return redirect("trials:calendar")
+    product = products.confirmed(request.user)
+    facts = products.facts(product) if product else None
+    standing = screening.standing(request.user, on=request.today, product=facts)
+    if (
+        product is None
+        or not standing.may_plan
+        or product.expectation_read_at is None
+        or standing.row is None
+    ):
+        return render(request, "trials/not_yet.html", {"standing": standing, "product": product})
+    hidden = standing.result is not None and standing.result.hide_body_measures
+    menus = outcomes.offer(ed_past=hidden, hba1c_tested=True, weeks=12)
+    initial = initial_of(running, usual_time=request.user.check_in_time)
+    form = PlanForm(request.POST or None, menus=menus, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        problems = planning.problems(request.user, product, form.choices(), hidden=hidden, on=request.today)
+        if not problems:
+            actions.save_plan(
+                person=request.user,
+                product=product,
+                screening=standing.row,
+                choices=form.choices(),
+                at=timezone.now(),
+            )
+            return redirect("trials:preview")
+        form.add_errors(problems)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "trials/plan.html", {"form": form, "product": product}, status=status)
+
+
+@participant
+def preview(request: PersonRequest) -> HttpResponse:
+    """Every dated day of the plan, what it can tell, and the button that freezes it."""
+    trial = _planned(request)
+    return render(request, "trials/preview.html", planning.preview(trial, on=request.today))
+
+
+@participant
+@require_POST
+def start(request: PersonRequest) -> HttpResponse:
+    """Freezes the plan. The pledge is the tick beside the button."""
+    trial = queries.current(request.user)
+    if trial is None or trial.is_ongoing:
+        return redirect("trials:today")
+    if "pledge" not in request.POST:
+        messages.error(request, _("Tick the pledge first: one product, and nothing else that is new."))
+        return redirect("trials:preview")
+    try:
+        actions.start(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+    except actions.NotNow as no:
+        for reason in no.reasons:
+            messages.error(request, _(reason))
+        return redirect("trials:preview")
+    return redirect("trials:today")
+
+
+@participant
+def calendar(request: PersonRequest) -> HttpResponse:
+    """The whole frozen plan by date, and what was changed beside it."""
+    trial = queries.current(request.user) or queries.latest_ended(request.user)
+    dated = plan_of(trial) if trial else None
+    if trial is None or dated is None:
+        return redirect("trials:plan")
+    months = planning.months(trial, dated)
+    return render(request, "trials/calendar.html", {"trial": trial, "plan": dated, "months": months})
+
+
+@participant
+def calendar_file(request: PersonRequest) -> HttpResponse:
+    """The plan for the person's own calendar, with neutral titles."""
+    trial = _ongoing(request)
+    dated = plan_of(trial)
+    assert dated is not None  # an ongoing trial has a frozen plan
+    response = HttpResponse(
+        feed.calendar(dated, schedule.calendar(dated)), content_type="text/calendar; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="akkerplan.ics"'
+    return response
+
+
+@participant
+def day_one(request: PersonRequest) -> HttpResponse:
+    """The check before the first dose."""
+    trial = _ongoing(request)
+    gate = queries.day_one(trial, on=request.today)
+    if request.method == "POST":
+        try:
+            actions.begin_dosing(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+        except actions.NotNow:
+            return render(
+                request, "trials/day_one.html", {"trial": trial, "gate": gate}, status=UNPROCESSABLE
+            )
+        return redirect("trials:today")
+    return render(request, "trials/day_one.html", {"trial": trial, "gate": gate})
+
+
+@participant
+@require_POST
+def step_up(request: PersonRequest) -> HttpResponse:
+    """One dose level up, if the gate says so."""
+    try:
+        actions.step_up(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
+    except actions.NotNow as no:
+        for reason in no.reasons:
+            messages.error(request, _(reason))
+    return redirect("trials:today")
+
+
+@participant
+def pause(request: PersonRequest) -> HttpResponse:
+    """A holiday, an illness, an empty pack."""
+    trial = _ongoing(request)
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        actions.pause(trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because)
+        return redirect("trials:today")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "trials/pause.html", {"form": form, "trial": trial}, status=status)
+
+
+@participant
+@require_POST
+def resume(request: PersonRequest) -> HttpResponse:
+    """Starts again at the lowest dose when the rules allow it."""
+    try:
+        actions.resume(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
+    except actions.NotNow as no:
+        for reason in no.reasons:
+            messages.error(request, _(reason))
+    return redirect("trials:today")
+
+
+@participant
+def stop(request: PersonRequest) -> HttpResponse:
+    """Ends the trial early. A second tap changes nothing."""
+    trial = _ongoing(request)
+    form = StopForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.stop(trial=trial, by=request.user, at=timezone.now(), on=request.today, reason=reason)
+        return redirect("trials:today")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "trials/stop.html", {"form": form, "trial": trial}, status=status)
+
+
+@participant
+def check_in_time(request: PersonRequest) -> HttpResponse:
+    """Another hour for the check-in mail."""
+    trial = _ongoing(request)
+    form = CheckInTimeForm(request.POST or None, {"check_in_time": trial.check_in_time})
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["check_in_time"]
+        actions.move_check_in(trial=trial, by=request.user, at=timezone.now(), on=request.today, to=to)
+        return redirect("trials:calendar")
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "trials/check_in_time.html", {"form": form, "trial": trial}, status=status)
