@@ -31,11 +31,11 @@ class Interrupts:
 
 @contextmanager
 def interrupts() -> Iterator[Interrupts]:
-    """Listen until the block ends. A signal that whoever started us ignores (nohup) stays ignored."""
+    """Listen until the block ends. A terminal that closes is ignored if whoever started us said so (nohup)."""
     heard = Interrupts()
     before = {ask: signal.getsignal(ask) for ask in ASKS}
     for ask, handler in before.items():
-        if handler != signal.SIG_IGN:
+        if ask != signal.SIGHUP or handler != signal.SIG_IGN:
             signal.signal(ask, heard.note)
     try:
         yield heard
