@@ -71,6 +71,15 @@ def test_what_was_typed_comes_back_exactly(measure: Measure, data: st.DataObject
     assert is_stored_value(measure.key, stored) or typed in (unit.hard.low, unit.hard.high)
 
 
+def test_a_stored_value_may_be_at_the_rounded_limit_of_either_unit() -> None:
+    said = {
+        value: is_stored_value("fasting_glucose", Decimal(value))
+        for value in ("19.8", "19.8176", "20", "600.1")
+    }
+
+    assert said == {"19.8": False, "19.8176": True, "20": True, "600.1": False}
+
+
 @pytest.mark.parametrize("key", LIMITS)
 def test_limits_are_those_of_the_clinical_rules(key: str) -> None:
     found = [

@@ -53,6 +53,20 @@ def test_later_check_ins_come_as_often_as_preferred(cadence: Cadence, a_week: in
     assert sum(asked_on(cadence, date(2026, 12, 7), 56)) == a_week * 8
 
 
+@pytest.mark.parametrize(("cadence", "days"), [(Cadence.THREE, [7, 9, 12]), (Cadence.TWO, [9, 12])])
+def test_preferred_days_are_monday_wednesday_and_saturday(cadence: Cadence, days: list[int]) -> None:
+    asked = asked_on(cadence, date(2026, 12, 7), 7)
+
+    assert [7 + number for number in range(7) if asked[number]] == days
+
+
+def test_the_first_rise_counts_as_one_too() -> None:
+    plan = build(request(cadence=Cadence.TWO, days_per_level=14))
+
+    assert all(is_check_in_day(plan, FIRST_DOSE + timedelta(days=number)) for number in range(21))
+    assert not is_check_in_day(plan, FIRST_DOSE + timedelta(days=21))  # a Sunday
+
+
 def test_nobody_is_asked_outside_the_plan() -> None:
     plan = build(request())
 

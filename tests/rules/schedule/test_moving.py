@@ -95,6 +95,12 @@ def test_a_pause_after_the_end_moves_nothing() -> None:
     assert after_pauses(plan, [pause(plan.ends_before, 4)]) == plan
 
 
+def test_a_pause_of_no_days_moves_nothing() -> None:
+    plan = build(request())
+
+    assert after_pauses(plan, [pause(date(2026, 12, 1), 0)]) == plan
+
+
 def test_a_withdrawal_phase_added_later_begins_where_doses_end() -> None:
     plan = build(request())
 
