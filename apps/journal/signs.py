@@ -1,0 +1,77 @@
+"""The danger line of the check-in: each tick in plain words, and what it means in the field names of the stop rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from apps.rules.stopping import Blood, Dehydration
+from apps.rules.text import gettext_noop as _
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One tick. `says` are the fields it sets; `allergy` words are gathered in a list."""
+
+    key: str
+    words: str
+    says: tuple[tuple[str, str | bool], ...] = ()
+    allergy: str = ""
+
+
+SIGNS = (
+    Sign("breathing", _("Hard to breathe, or a wheeze"), allergy="trouble_breathing"),
+    Sign("swelling_face", _("Swelling of the face, lips, tongue or throat"), allergy="swelling_face_lips"),
+    Sign("fainted", _("I fainted"), allergy="faint"),
+    Sign("hives", _("Hives or an itchy rash"), allergy="hives"),
+    Sign("swelling_other", _("Swelling somewhere else"), allergy="swelling_other"),
+    Sign(
+        "severe_pain",
+        _("Belly pain so bad I cannot stand up straight or keep still, or a hard belly"),
+        (("severe_pain", True),),
+    ),
+    Sign("blood_streak", _("A streak of blood in the stool"), (("blood", Blood.STREAK),)),
+    Sign("blood_more", _("More than a streak of blood in the stool"), (("blood", Blood.MORE),)),
+    Sign("black", _("Black stool that looks like tar"), (("blood", Blood.BLACK),)),
+    Sign("vomit_blood", _("Vomit with blood, or like coffee grounds"), (("vomit_blood", True),)),
+    Sign("vomit_green", _("Green vomit"), (("vomit_green", True),)),
+    Sign("no_fluids", _("No drink has stayed down for 12 hours"), (("cannot_keep_fluids", True),)),
+    Sign("fever", _("Fever of 38.0 C (100.4 F) or more, or hot and shivering"), (("fever_felt", True),)),
+    Sign("dry", _("Very thirsty, dry mouth, dark pee or less pee"), (("dehydration", Dehydration.MILD),)),
+    Sign(
+        "very_dry",
+        _("Hardly any pee for 8 hours, a racing heart, or faint when I stand"),
+        (("dehydration", Dehydration.SEVERE),),
+    ),
+    Sign("dizzy", _("Dizzy"), (("dizzy", True),)),
+    Sign("confused", _("Confused"), (("confused", True),)),
+    Sign("other", _("Chest pain, a fit or a blackout"), (("other_emergency", True),)),
+)
+
+CHANGES = (
+    ("pregnant", _("I am or may be pregnant")),
+    ("breastfeeding", _("I breastfeed")),
+    ("antibiotic", _("I took an antibiotic by mouth or by drip")),
+    ("immune_drug", _("I take a new medicine that lowers my body's defences")),
+    ("chemo", _("I have cancer treatment")),
+    ("transplant", _("I had a transplant")),
+    ("central_line", _("I have a tube that stays in a vein")),
+    ("ibd_diagnosis", _("I was told that I have Crohn's disease or colitis")),
+    ("hospital", _("I was in hospital")),
+    ("stomach_bug", _("I have or had a stomach bug")),
+    ("new_supplement", _("I started something new for my gut")),
+    ("med_dose_change", _("A medicine or its dose changed")),
+)
+
+
+def danger_of(ticked: Iterable[str]) -> dict[str, Any]:
+    """The rule fields that the ticks set; with two ticks about one thing the more serious one counts."""
+    chosen = [sign for sign in SIGNS if sign.key in set(ticked)]
+    found: dict[str, Any] = {}
+    for sign in chosen:
+        for name, value in sign.says:
+            found[name] = max(value, found.get(name, value), key=lambda word: getattr(word, "rank", 0))
+    if allergy := sorted({sign.allergy for sign in chosen if sign.allergy}):
+        found["allergy"] = allergy
+    return {name: str(value) if isinstance(value, str) else value for name, value in found.items()}
