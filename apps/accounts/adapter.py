@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.forms import Form
 
 HOMES = {Role.PARTICIPANT: "trials:today", Role.CLINICIAN: "/clinic/", Role.OPERATOR: "/operate/"}
+# The mails whose button does not lead to the account; those with a key bring their own address.
+BUTTONS = {"account_already_exists": "account_reset_password", "unknown_account": "account_signup"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -82,8 +84,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return absolute(reverse("account_reset_password_from_key", args=[number, token]))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """The templates build every other link from `site_url`."""
-        super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+        """One button a mail; its address starts from SITE_URL too."""
+        address = BUTTONS.get(template_prefix.rpartition("/")[2], "accounts:account")
+        button = context.get("activate_url") or absolute(reverse(address))
+        if template_prefix == "account/email/password_reset_key":
+            button = context["password_reset_url"]
+        super().send_mail(template_prefix, email, {**context, "button_url": button})
 
     def render_mail(
         self,

@@ -28,13 +28,13 @@ def absolute(path: str) -> str:
 def invitation(link: CareLink) -> None:
     """To the invited address. Says who asks by their confirmed address: a free name could carry an advertisement."""
     url = absolute(reverse("accounts:invitation", args=[link.code]))
-    context = {"inviter": link.participant.email, "url": url}
+    context = {"inviter": link.participant.email, "button_url": url}
     _send(gettext("An invitation to Akkerplan"), "invitation", link.invited_email, context)
 
 
 def accepted(participant: Person, clinician: Person) -> None:
     """To the participant: the clinician may look now."""
-    context = {"other": clinician.email, "url": absolute(reverse("accounts:sharing"))}
+    context = {"other": clinician.email, "button_url": absolute(reverse("accounts:sharing"))}
     _send(gettext("Your invitation was accepted"), "accepted", participant.email, context)
 
 
@@ -45,14 +45,14 @@ def ended(link: CareLink, *, by: Person) -> None:
             context = {
                 "other": other.email,
                 "by_reader": reader.pk == by.pk,
-                "url": absolute(reverse("accounts:account")),
+                "button_url": absolute(reverse("accounts:account")),
             }
             _send(gettext("Sharing on Akkerplan has ended"), "ended", reader.email, context)
 
 
 def verified(clinician: Person) -> None:
     """To a clinician whom an operator has checked."""
-    context = {"url": absolute(reverse("account_login"))}
+    context = {"button_url": absolute(reverse("account_login"))}
     _send(gettext("Your Akkerplan account is ready"), "verified", clinician.email, context)
 
 

@@ -5,15 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import AuditEvent, CareLink, Consent, ConsentKind, Person
+from apps.web.widgets import Words
 
 CLOSED_HOST = "closed.invalid"
 
-VERBS: dict[str, Promise] = {
+VERBS: dict[str, Words] = {
     "looked": _("looked at"),
     "agreed": _("agreed to"),
     "took_back": _("took back"),
@@ -23,7 +23,7 @@ VERBS: dict[str, Promise] = {
     "exported": _("downloaded"),
     "verified": _("checked"),
 }
-THINGS: dict[str, Promise] = {
+THINGS: dict[str, Words] = {
     "terms": _("the terms"),
     "health_data": _("keeping health answers"),
     "reminders": _("e-mail reminders"),

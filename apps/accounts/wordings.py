@@ -1,14 +1,15 @@
 """What people agree to, word for word. A change of words needs a new version: each agreement keeps its own copy."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.refusals import Refusal
 from apps.records.models import ConsentKind
+from apps.web.widgets import Words
 
 VERSION = "1"
 REQUIRED = frozenset({ConsentKind.TERMS, ConsentKind.HEALTH_DATA})
 
-WORDINGS: dict[ConsentKind, Promise] = {
+WORDINGS: dict[ConsentKind, Words] = {
     ConsentKind.TERMS: _(
         "Akkerplan is for learning and for planning. It does not give medical advice, a diagnosis or a treatment. "
         "Nobody watches my answers for emergencies. If I feel very ill, I call my emergency number. "
@@ -22,5 +23,19 @@ WORDINGS: dict[ConsentKind, Promise] = {
     ConsentKind.REMINDERS: _(
         "Akkerplan may send me e-mails: when a check-in or a review is due, when a waiting time is over, and after "
         "a stop, to ask how I am. The subject line never says what it is about. Each e-mail has a link that ends them."
+    ),
+}
+
+REFUSALS: dict[Refusal, Words] = {
+    Refusal.NOT_AN_ADULT: _("Akkerplan is for people of 18 and over."),
+    Refusal.MISSING_CONSENT: _("The terms and the keeping of health answers must both be agreed to."),
+    Refusal.INVITED_SELF: _("This is your own address. Enter your clinician's."),
+    Refusal.ALREADY_SHARING: _("You two share already."),
+    Refusal.TOO_MANY_INVITATIONS: _("That is many invitations for one day. Try again tomorrow."),
+    Refusal.NOT_A_CLINICIAN: _(
+        "This account is not a clinician's, so it cannot look at another person's plan."
+    ),
+    Refusal.OTHER_ADDRESS: _(
+        "This invitation went to another address. Sign in with the account of that address, or ask for a new invitation."
     ),
 }

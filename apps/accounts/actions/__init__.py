@@ -3,9 +3,9 @@
 from apps.accounts.actions.details import give_consent, save_details, set_up, withdraw_consent
 from apps.accounts.actions.erasure import erase
 from apps.accounts.actions.looks import record_look, record_verb
-from apps.accounts.actions.refusals import Refusal, RefusedError
 from apps.accounts.actions.sharing import accept_invitation, end_link, invite_clinician
 from apps.accounts.actions.staff import verify_clinician
+from apps.accounts.refusals import Refusal, RefusedError
 
 __all__ = [
     "Refusal",

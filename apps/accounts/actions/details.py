@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from apps.accounts.actions.looks import record_verb
-from apps.accounts.actions.refusals import Refusal, RefusedError
 from apps.accounts.actions.sharing import end_all_links
+from apps.accounts.refusals import Refusal, RefusedError
 from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
 from apps.records.errors import violated
 from apps.records.models import Consent, ConsentKind, Person

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from apps.accounts import mails
 from apps.accounts.actions.looks import record_verb
-from apps.accounts.actions.refusals import Refusal, RefusedError
+from apps.accounts.refusals import Refusal, RefusedError
 from apps.records.errors import violated
 from apps.records.models import CareLink, Person, Role
 

@@ -42,6 +42,8 @@ class PlainWords(forms.Form):
         field.label, field.help_text = label, help_text
         field.error_messages = {**field.error_messages, "required": required}
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field.widget, forms.PasswordInput):
+            field.widget.attrs |= {"data-show": _("Show password"), "data-hide": _("Hide password")}
         if isinstance(field, forms.EmailField):
             field.error_messages["invalid"] = ENTER_EMAIL
             field.validators.append(MaxLengthValidator(EMAIL_COLUMN, EMAIL_TOO_LONG))

@@ -1,0 +1,58 @@
+"""Time zones and countries, from the zone data's own tables (tzdata package): only for first offers."""
+
+from functools import cache
+from importlib.resources import files
+
+from apps.rules.countries import COUNTRIES
+from apps.rules.local_time import zones
+
+
+@cache
+def country_of(zone: str) -> str:
+    """The country code of a zone, "" for one of no country. Old names ("Asia/Calcutta") count as the new ones."""
+    home = _countries()
+    return home.get(zone) or home.get(_renamed().get(zone, ""), "")
+
+
+@cache
+def zones_in(country: str) -> tuple[str, ...]:
+    """The zones of a country, sorted; () for an unknown one."""
+    return tuple(sorted(zone for zone, home in _countries().items() if home == country))
+
+
+def country_from_language(header: str) -> str:
+    """The country in an Accept-Language header ("de-AT,de;q=0.9" is AT), "" when there is none.
+
+    "en-US" says nothing: browsers all over the world send it unasked, and a wrong country is a wrong emergency number.
+    """
+    for entry in header.split(","):
+        language, _dash, region = entry.split(";")[0].strip().rpartition("-")
+        if region.upper() in COUNTRIES and (language.lower(), region.upper()) != ("en", "US"):
+            return region.upper()
+    return ""
+
+
+def zones_by_region() -> dict[str, list[tuple[str, str]]]:
+    """Region -> [(zone, how it is shown)]; "" holds UTC. Etc/GMT+5 and the like, which nobody lives in, are left out."""
+    regions: dict[str, list[tuple[str, str]]] = {"": [("UTC", "UTC")]}
+    for zone in zones():
+        region, slash, place = zone.partition("/")
+        if slash and region not in ("Etc", "SystemV"):
+            regions.setdefault(region, []).append((zone, place.replace("_", " ").replace("/", ", ")))
+    return regions
+
+
+def _table(name: str) -> list[str]:
+    return (files("tzdata") / "zoneinfo" / name).read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = (line.split("\t") for line in _table("zone.tab") if not line.startswith("#"))
+    return {columns[2]: columns[0] for columns in rows}
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    links = (line.split() for line in _table("tzdata.zi") if line.startswith("L "))
+    return {old: new for _mark, new, old in links}
