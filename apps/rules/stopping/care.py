@@ -43,6 +43,7 @@ class Care(Ranked):
     FEVER_ALONE = "fever_alone"
     ONE_TO_TWO_DAYS = "one_to_two_days"
     ALLERGY = "allergy"
+    FEVER_SAME_DAY = "fever_same_day"
     SAME_DAY = "same_day"
     FAST_SUGAR = "fast_sugar"
     CALL_NOW = "call_now"
@@ -102,6 +103,13 @@ CARE_ADVICE: Mapping[Care, Advice] = MappingProxyType(
                 "If you cannot reach one, or it gets worse, go to urgent care."
             ),
             _CLINICIAN_7,
+        ),
+        Care.FEVER_SAME_DAY: Advice(
+            _("Stop taking it. Speak to a clinician today. If it gets worse, go to urgent care."),
+            _(
+                "You need 3 clear days in a row. If your belly was upset too, a clinician must also record "
+                "that you may go on. We will ask how you are in 2 days and in 7 days."
+            ),
         ),
         Care.ALLERGY: Advice(
             _(

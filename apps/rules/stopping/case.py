@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
+from apps.rules.stopping.care import Care
 from apps.rules.stopping.inputs import RATING, Baseline, CheckIn, History, Profile, Symptom, merged
 
 RUN_GAP_DAYS = 8
@@ -23,7 +24,7 @@ class Hit(NamedTuple):
     template: str
     params: dict[str, str | int | float] = {}
     symptom: str | None = None
-    same_day: bool = False  # asks for care the same day although the rule alone does not
+    care: Care | None = None  # when the check-in makes it more urgent than the rule alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class Case:
         return None if value is None else value - self.baseline.rating(symptom)
 
     def glucose(self, low: float, high: float) -> float | None:
-        """A glucose of today in mg/dL from `low` to below `high`; None when there is none."""
-        values = (entry.glucose_mgdl for entry in self.entries)
-        return next((value for value in values if value is not None and low <= value < high), None)
+        """The glucose of today in mg/dL from `low` to below `high` that is furthest from 100; None when there is none."""
+        values = [entry.glucose_mgdl for entry in self.entries if entry.glucose_mgdl is not None]
+        return max((v for v in values if low <= v < high), key=lambda value: abs(value - 100), default=None)
 
     def at_least(self, symptom: Symptom, *, rating: int, over: int) -> bool:
         """Whether today's rating is `rating` or more and `over` or more above the usual one."""
@@ -81,7 +82,7 @@ class Case:
         """The last three ratings, when they rise at each step, end today and lie within 21 days."""
         if self.today.rating(symptom) is None or len(self.days) < TREND_CHECK_INS:
             return None
-        last = [day for day, _ in zip(self.rated(symptom), range(TREND_CHECK_INS), strict=False)]
+        last = list(islice(self.rated(symptom), TREND_CHECK_INS))
         ratings = tuple(value for day in reversed(last) if (value := day.rating(symptom)) is not None)
         if len(ratings) < TREND_CHECK_INS or last[0].day - last[-1].day > TREND_DAYS:
             return None

@@ -27,6 +27,10 @@ class Fired:
         """The English sentence in the person's own numbers."""
         return self.template.format(**self.params)
 
+    def as_json(self) -> dict[str, str | None]:
+        """What is stored with an assessment."""
+        return {"rule": self.rule, "level": self.level.value, "reason": self.reason, "symptom": self.symptom}
+
     @property
     def advice(self) -> Advice:
         """What to do now and what happens next."""

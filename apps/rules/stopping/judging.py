@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from apps.rules.stopping import emergencies, milder, stops
-from apps.rules.stopping.care import Care
 from apps.rules.stopping.case import Case, Hit, cases, diarrhoea_days, last_case
 from apps.rules.stopping.catalogue import ORDER, RULES_BY_ID
 from apps.rules.stopping.inputs import Baseline, CheckIn, History, Profile, Symptom
@@ -60,13 +59,12 @@ def _judge(case: Case) -> Judgement:
 
 def _fired(rule_id: str, hit: Hit) -> Fired:
     rule = RULES_BY_ID[rule_id]
-    care = Care.worst(rule.care, Care.SAME_DAY) if hit.same_day else rule.care
     return Fired(
         rule=rule_id,
         level=rule.level,
         template=hit.template,
         params=_shown(hit.params),
-        care=care,
+        care=hit.care or rule.care,
         symptom=hit.symptom,
     )
 

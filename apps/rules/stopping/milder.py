@@ -151,7 +151,7 @@ def loose_form_at_lowest(case: Case) -> Iterator[Hit]:
 def other_stool_form(case: Case) -> Iterator[Hit]:
     """W3: on either side of the usual type."""
     usual = case.baseline.bristol
-    for stool in (entry.bristol for entry in case.entries if entry.bristol is not None):
+    for stool in sorted({entry.bristol for entry in case.entries if entry.bristol is not None}):
         if abs(stool - usual) >= 2:
             yield Hit(
                 _("Your stool was type {type}. Your usual type is {usual}."), {"type": stool, "usual": usual}

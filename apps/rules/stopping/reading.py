@@ -117,6 +117,11 @@ def _celsius(fields: Fields) -> float | None:
     return None if degrees is None else round(degrees, 2)
 
 
+def _took(fields: Fields) -> bool | None:
+    answer = fields.values.get("took")
+    return answer == "yes" if answer in ("yes", "no") else fields.maybe("took")
+
+
 def check_in_from(values: Mapping[str, object], baseline: Baseline | None = None) -> CheckIn:
     """A check-in from plain data with the field names of `CheckIn`.
 
@@ -130,7 +135,7 @@ def check_in_from(values: Mapping[str, object], baseline: Baseline | None = None
     return CheckIn(
         day=fields.count("day", -400, 1000),
         level=fields.count("level", 0, 20, 0),
-        took=fields.maybe("took"),
+        took=_took(fields),
         pain=rated["pain"],
         cramping=rated["cramping"],
         urgency=rated["urgency"],

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from apps.rules.stopping.care import Care
 from apps.rules.stopping.case import Case, Hit, days_in_a_row, diarrhoea_days
 from apps.rules.stopping.clear import has_gut_signs
 from apps.rules.stopping.emergencies import airway_or_faint, skin_and_another, very_high_sugar_and_another
@@ -42,10 +43,11 @@ def fever(case: Case) -> Iterator[Hit]:
     if not today.fever:
         return
     same_day = has_gut_signs(today, case.baseline) or (today.fever_c or 0) >= 39.0
+    care = Care.FEVER_SAME_DAY if same_day else None
     if today.fever_c is not None and today.fever_c >= 38.0:
-        yield Hit(_("Your temperature is {celsius} C."), {"celsius": today.fever_c}, None, same_day)
+        yield Hit(_("Your temperature is {celsius} C."), {"celsius": today.fever_c}, None, care)
     else:
-        yield Hit(_("You feel hot and shiver."), {}, None, same_day)
+        yield Hit(_("You feel hot and shiver."), {}, None, care)
 
 
 def skin_alone(case: Case) -> Iterator[Hit]:

@@ -1,0 +1,103 @@
+"""The door of `manage.py assess`: answers and complaints."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.rules.stopping import assess_line
+from tests.rules.stopping.test_reading import JSON
+
+SIGNAL: dict[str, object] = {"id": "a", "kind": "signal", "checkins": [{"day": 9, "pain": 7}]}
+REINSTATE: dict[str, object] = {"id": 7, "kind": "reinstate", "after": "P1", "days_clear": 3}
+TITRATE: dict[str, object] = {
+    "id": "t",
+    "kind": "titrate",
+    "status": "active",
+    "level": 0,
+    "levels": 2,
+    "days_at_level": 7,
+    "checkins_last7": 7,
+    "quiet_days": 3,
+}
+
+
+def test_answers() -> None:
+    assert assess_line(SIGNAL) == {"id": "a", "disposition": "STOP", "rules": ["ST7"]}
+    assert assess_line(REINSTATE) == {"id": 7, "decision": "RESUME_LOWEST"}
+    assert assess_line(TITRATE) == {"id": "t", "decision": "MAY_INCREASE"}
+
+
+def test_rules_are_those_of_the_disposition_each_once() -> None:
+    line = {**SIGNAL, "checkins": [{"day": 9, "reflux": 7, "nausea": 8, "bloating": 4, "pain": 5}]}
+    assert assess_line(line) == {"id": "a", "disposition": "PAUSE", "rules": ["P3", "P7"]}
+
+
+def test_a_line_changes_the_usual_person() -> None:
+    assert assess_line({**SIGNAL, "baseline": {"pain": 6}})["disposition"] == "OK"
+    low = {**SIGNAL, "checkins": [{"day": 9, "glucose_mgdl": 60}]}
+    assert assess_line(low)["rules"] == ["W6"]
+    assert assess_line({**low, "profile": {"glucose_meds": True}})["rules"] == ["P5"]
+    thin = {**SIGNAL, "checkins": [{"day": 9, "weight_kg": 57}], "baseline": {"weight_kg": 60}}
+    assert assess_line(thin)["rules"] == ["ST13"]
+    assert assess_line({**thin, "weight_loss_intended": True})["rules"] == []
+
+
+def test_earlier_pauses_are_read_by_name() -> None:
+    bug = {**SIGNAL, "checkins": [{"day": 9, "vomit": 3}]}
+    assert assess_line({**bug, "prior_pauses": ["vomit"]})["rules"] == ["ST12"]
+    assert assess_line({**bug, "prior_pauses": ["reflux"]})["rules"] == ["P6"]
+    assert assess_line({**bug, "prior_pauses": ["reflux", "something else"]})["rules"] == ["ST12"]
+
+
+def test_words_around_a_line_are_let_through() -> None:
+    assert assess_line({**SIGNAL, "title": "x", "reason": "y", "expect": {}})["disposition"] == "STOP"
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ({}, "kind is missing"),
+        ({**SIGNAL, "kind": "sign"}, "kind must be one of"),
+        ({"kind": "signal", "checkins": [{"day": 1}]}, "id is missing"),
+        ({**SIGNAL, "checkins": []}, "at least one check-in"),
+        ({**SIGNAL, "checkins": None}, "at least one check-in"),
+        ({**SIGNAL, "checkins": [3]}, "check-in must be an object"),
+        ({**SIGNAL, "checkins": [{"day": 1, "pain": 12}]}, "pain must be a whole number from 0 to 10"),
+        ({**SIGNAL, "checkins": [{"day": 1, "level": 3}]}, "level 3 does not exist"),
+        ({**SIGNAL, "baselin": {}}, "unknown field: baselin"),
+        ({**SIGNAL, "days_clear": 3}, "unknown field: days_clear"),
+        ({**SIGNAL, "baseline": {"panic": 3}}, "unknown field: panic"),
+        ({**SIGNAL, "baseline": {"pain": -1}}, "baseline: pain"),
+        ({**SIGNAL, "baseline": 3}, "baseline must be an object"),
+        ({**SIGNAL, "profile": {"immune_risk": 1}}, "profile: immune_risk"),
+        ({**SIGNAL, "prior_pauses": "pain"}, "prior_pauses"),
+        ({**SIGNAL, "weight_loss_intended": "no"}, "weight_loss_intended"),
+        ({**REINSTATE, "after": None}, "after must be"),
+        ({**REINSTATE, "after": "W1"}, "neither pauses nor stops"),
+        ({**REINSTATE, "days_clear": -1}, "days_clear"),
+        ({**TITRATE, "status": "running"}, "status must be one of"),
+        ({key: value for key, value in TITRATE.items() if key != "quiet_days"}, "quiet_days is missing"),
+        ({**TITRATE, "checkins_last7": 8}, "checkins_last7"),
+    ],
+)
+def test_complaints(line: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        assess_line(line)
+
+
+def test_clear_days_that_are_not_told_are_none() -> None:
+    assert assess_line({"id": 1, "kind": "reinstate", "after": "P1"})["decision"] == "NOT_YET"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([SIGNAL, REINSTATE, TITRATE]), st.data())
+def test_any_line_is_answered_or_refused(line: dict[str, object], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([*line, "baseline", "profile", "prior_pauses", "levels"]))
+    changed: dict[str, Any] = {**line, name: data.draw(JSON)}
+    try:
+        answer = assess_line(changed)
+    except ValueError:
+        return
+    assert set(answer) in ({"id", "disposition", "rules"}, {"id", "decision"})
