@@ -20,6 +20,7 @@ from apps.rules.outcomes import (
 from apps.rules.outcomes import choosing as words
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
+NEITHER = {"primary": words.CHOOSE_ONE_PRIMARY, "secondary": words.CHOOSE_ONE_SECONDARY}
 LIPIDS = {"ldl", "total_cholesterol", "hdl", "non_hdl", "triglycerides"}
 
 
@@ -79,6 +80,7 @@ def test_hba1c_is_named_with_its_reason_only_when_more_weeks_would_help() -> Non
             {"ed_past": True},
             {"primary": words.NOT_FOR_YOU, "secondary": words.NOT_FOR_YOU},
         ),
+        ("weight", "anger", {"ed_past": True}, NEITHER),
     ],
 )
 def test_a_choice_is_one_of_each_menu(
