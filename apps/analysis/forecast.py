@@ -102,17 +102,19 @@ def dense_forecast(plan: DensePlan, mcid: float, day_sd: float, unit: str) -> Fo
 
 def lab_forecast(
     marker: Marker,
-    before: int = 1,
-    after: int = 1,
+    before: int | None = None,
+    after: int | None = None,
     *,
     mcid_percent: float | None = None,
     cva: float | None = None,
 ) -> Forecast:
-    """A laboratory outcome with `before` and `after` independent draws; `mcid_percent` = the size that
-    matters.
+    """A laboratory outcome with `before` and `after` independent draws, None = as few as the rules ask for.
+
+    `mcid_percent` = the size that matters, in percent of the first value.
     """
+    draws = (before or marker.min_draws, after or marker.min_draws)
     published = PUBLISHED.get(marker.code)
-    spread = noise(marker.cvi, marker.cva if cva is None else cva, before, after).difference
+    spread = noise(marker.cvi, marker.cva if cva is None else cva, *draws).difference
     wanted = mcid_percent if mcid_percent is not None else (abs(published.percent) if published else None)
     seen = None if wanted is None else _lab_power(marker, wanted, spread)
     can_tell = CanTell.UNKNOWN if seen is None else CanTell.YES if seen >= POWER else CanTell.ONLY_LARGER

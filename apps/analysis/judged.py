@@ -10,7 +10,7 @@ from apps.analysis.data import DENSE_RATINGS, MIN_OFF_DAYS, Prepared, prepare
 from apps.analysis.grid import Model
 from apps.analysis.inputs import Series, Windows
 from apps.analysis.nap import nap
-from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, Reason, ReasonCode, Refusal, rounded
+from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, Reason, Refusal, rounded
 from apps.analysis.verdict import decide
 from apps.rules.vocabulary import ReviewLabel
 
@@ -120,12 +120,6 @@ def _details(prepared: Prepared, series: Series, fit: Fit | Refusal) -> dict[str
     if isinstance(fit, Refusal):
         return details | {"refused": fit.value}
     return details | {"model": fit.model.value, "posterior_mean_rho": rounded(fit.rho), "df": fit.df}
-
-
-def counts_fail(judged: Judged) -> bool:
-    """Whether the diary is too short for an answer, as opposed to unreliable."""
-    short = {ReasonCode.FEW_BASELINE, ReasonCode.FEW_STEADY, ReasonCode.SHORT_STEADY}
-    return any(reason.code in short for reason in judged.reasons)
 
 
 def with_caveat(judged: Judged, caveat: Caveat) -> Judged:

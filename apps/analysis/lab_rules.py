@@ -33,7 +33,7 @@ def comparable(series: LabSeries, marker: Marker, windows: Windows, first_dose_d
     for draw in (*series.before, *series.after, *series.off):
         check_value(marker, draw.value)
     spans = (
-        range(first_dose_day - marker.before_days, first_dose_day),
+        range(first_dose_day - marker.before_days, first_dose_day + 1),  # the first dose's own morning counts
         closing_days(windows.steady),
         closing_days(windows.withdrawal) if windows.withdrawal else range(0),
     )

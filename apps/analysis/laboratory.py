@@ -18,6 +18,7 @@ from apps.analysis.inputs import Better
 from apps.analysis.markers import Marker
 from apps.analysis.results import Estimate
 
+MIN_REPEATS = 4  # three values a side: enough to see that someone varies more than the table says
 Z95 = 1.959963984540054  # two-sided 95 %: people must also be told of worse
 
 
@@ -32,7 +33,7 @@ class LabLabel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """The log-scale spread of one marker: `one` draw, and the difference of two means."""
+    """The log-scale spread of one marker: of `one` draw, the mean `before`, the `difference` of both means."""
 
     one: float
     before: float
@@ -59,10 +60,9 @@ class LabChange:
     estimate: Estimate
 
 
-def noise(cvi: float, cva: float, n_before: float = 1, n_after: float = 1) -> Noise:
+def noise(cvi: float, cva: float, n_before: float = 1, n_after: float = 1, at_least: float = 0.0) -> Noise:
     """Log-scale spread from coefficients of variation (fractions) and independent draws a side."""
-    variance = math.log1p(cvi**2) + math.log1p(cva**2)
-    each = math.sqrt(variance)
+    each = max(math.sqrt(math.log1p(cvi**2) + math.log1p(cva**2)), at_least)
     return Noise(each, each / math.sqrt(n_before), each * math.sqrt(1 / n_before + 1 / n_after))
 
 
@@ -81,6 +81,17 @@ def geometric_mean(values: Sequence[float]) -> float:
     return values[0] if len(values) == 1 else math.exp(math.fsum(map(math.log, values)) / len(values))
 
 
+def own_spread(sides: Sequence[Sequence[float]]) -> float:
+    """A person's own log-scale SD within the sides; 0 with fewer than four repeats, too few to tell."""
+    logs = [[math.log(value) for value in side] for side in sides if side]
+    repeats = sum(len(side) - 1 for side in logs)
+    if repeats < MIN_REPEATS:
+        return 0.0
+    means = [math.fsum(side) / len(side) for side in logs]
+    squares = [(log - mean) ** 2 for side, mean in zip(logs, means, strict=True) for log in side]
+    return math.sqrt(math.fsum(squares) / repeats)
+
+
 def lab_change(
     marker: Marker,
     before: Sequence[float],
@@ -91,15 +102,17 @@ def lab_change(
     mcid: float | None = None,
     population_mean: float | None = None,
     draws: tuple[int, int] | None = None,
+    at_least: float = 0.0,
 ) -> LabChange:
     """Compare the means of independent draws, in the marker's unit.
 
     `population_mean` asks for the return of a bad first value to be allowed for. `draws` overrides the number
-    of draws a side when the values are means already. ValueError unless every value is a positive number.
+    of draws a side when the values are means already. `at_least`: this person's own log-scale SD, which
+    counts where it is wider than the table's. ValueError unless every value is a positive number.
     """
     first, last = geometric_mean(before), geometric_mean(after)
     n_before, n_after = draws or (len(before), len(after))
-    spread = noise(marker.cvi, marker.cva if cva is None else cva, n_before, n_after)
+    spread = noise(marker.cvi, marker.cva if cva is None else cva, n_before, n_after, at_least)
     moved = math.log(last / first)
     reach = Z95 * spread.difference
     returned = _return_limit(marker, first, spread, better, population_mean)

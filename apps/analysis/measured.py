@@ -6,12 +6,14 @@ from dataclasses import replace
 from apps.analysis.inputs import Draw, LabSeries, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged
 from apps.analysis.lab_rules import closing_days, comparable
-from apps.analysis.laboratory import LabChange, LabLabel, lab_change
+from apps.analysis.laboratory import LabChange, LabLabel, lab_change, own_spread
 from apps.analysis.markers import HOME_METER_CVA, Marker, marker_named
 from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, rounded
 from apps.analysis.verdict import SURE_UNIMPORTANT, decide
 from apps.analysis.waist import comparable_days, waist_change
 from apps.rules.vocabulary import ReviewLabel
+
+HOME_DRAWS = 3  # our choice: more home readings of the same fortnight are too alike to count as more
 
 
 def judge_lab(series: LabSeries, windows: Windows, first_dose_day: int, left_out: Set[int]) -> Judged:
@@ -64,7 +66,7 @@ def home_pair(series: Series, windows: Windows, first_dose_day: int) -> LabSerie
     off = closing_days(windows.withdrawal) if windows.withdrawal else range(0)
     return LabSeries(
         marker=series.outcome,
-        before=tuple(draw for draw in draws if draw.day < first_dose_day),
+        before=tuple(draw for draw in draws if draw.day <= first_dose_day),
         after=tuple(draw for draw in draws if draw.day in end and draw.day not in off),
         off=tuple(draw for draw in draws if draw.day in off),
         unit=series.unit,
@@ -120,6 +122,7 @@ def _undisturbed(series: LabSeries, left_out: Set[int]) -> tuple[LabSeries, int]
 def _compare(
     series: LabSeries, marker: Marker, before: tuple[float, ...], after: tuple[float, ...]
 ) -> LabChange:
+    most = HOME_DRAWS if series.home_meter else max(len(before), len(after))
     typical = series.population_mean
     if typical is None and marker.typical is not None:
         typical = marker.typical * series.per_canonical
@@ -131,6 +134,8 @@ def _compare(
         cva=HOME_METER_CVA if series.home_meter else series.cva,
         mcid=series.mcid,
         population_mean=typical if series.picked_for_value else None,
+        draws=(min(len(before), most), min(len(after), most)),
+        at_least=own_spread((before, after)),
     )
 
 

@@ -14,7 +14,7 @@ from apps.analysis.data import (
     flagged_days,
 )
 from apps.analysis.inputs import LabSeries, ReviewInput, Series, WaistSeries, Windows
-from apps.analysis.judged import Judged, counts_fail, judge_series, with_caveat
+from apps.analysis.judged import Judged, judge_series, with_caveat
 from apps.analysis.measured import home_pair, judge_lab, judge_waist
 from apps.analysis.results import Cap, Caveat, Reason, ReviewResult
 from apps.analysis.verdict import SURE_WORSE, final_label
@@ -60,7 +60,7 @@ def _judge(
     if isinstance(primary, WaistSeries):
         return judge_waist(primary, windows, first_dose_day, left_out)
     dense = judge_series(primary, windows, left_out)
-    if primary.outcome == PrimaryOutcome.FASTING_GLUCOSE and counts_fail(dense):
+    if primary.outcome == PrimaryOutcome.FASTING_GLUCOSE and dense.reasons:
         pair = judge_lab(home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
         return dense if pair.reasons else pair
     return dense

@@ -51,7 +51,7 @@ class WaistDays:
 def comparable_days(series: WaistSeries, windows: Windows, first_dose_day: int) -> WaistDays:
     """Keep the days inside their windows; at least three a side, all measured by the same hand."""
     _check((*series.before, *series.after, *series.off))
-    before = _within(series.before, range(first_dose_day - BEFORE_DAYS, first_dose_day))
+    before = _within(series.before, range(first_dose_day - BEFORE_DAYS, first_dose_day + 1))
     after = _within(series.after, closing_days(windows.steady))
     off = _within(series.off, closing_days(windows.withdrawal) if windows.withdrawal else range(0))
     sides = ((ReasonCode.FEW_BEFORE, before), (ReasonCode.FEW_AFTER, after))
@@ -117,8 +117,8 @@ def _within(days: Sequence[WaistDay], window: range) -> tuple[WaistDay, ...]:
 
 
 def _check(days: Sequence[WaistDay]) -> None:
-    numbers = [day.day for day in days]
-    if len(set(numbers)) != len(numbers):
+    taken = [(day.day, day.measured_by) for day in days]
+    if len(set(taken)) != len(taken):
         raise ValueError("a waist day occurs twice")
     for day in days:
         if not day.readings or not all(LIMITS[0] <= value <= LIMITS[1] for value in day.readings):

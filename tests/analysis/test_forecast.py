@@ -101,6 +101,13 @@ def test_one_pair_cannot_see_the_published_cholesterol_effect() -> None:
     assert lab_forecast(TC, 7, 7).can_tell is CanTell.YES
 
 
+def test_glucose_is_forecast_with_the_three_readings_a_side_it_needs() -> None:
+    glucose = MARKERS["fasting_glucose"]
+
+    assert lab_forecast(glucose) == lab_forecast(glucose, 3, 3)
+    assert lab_forecast(glucose).detectable != lab_forecast(glucose, 1, 1).detectable
+
+
 def test_laboratory_power_by_simulation() -> None:
     """100,000 people with a true rise of 20 % in HDL: the share beyond the limit is the forecast power."""
     hdl = MARKERS["hdl"]

@@ -32,7 +32,7 @@ def test_closing_days_are_the_last_two_weeks_and_two_more() -> None:
 
 def test_values_outside_their_windows_are_left_out() -> None:
     early = Draw(FIRST_DOSE - 31, 170.0, "North")
-    on_product = Draw(FIRST_DOSE, 170.0, "North")
+    on_product = Draw(FIRST_DOSE + 1, 170.0, "North")
     late = Draw(113, 100.0, "North")
 
     found = judged(replace(PAIR, before=(early, *PAIR.before, on_product), after=(*PAIR.after, late)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.analysis.inputs import Better
-from apps.analysis.laboratory import LabLabel, lab_change, noise, reference_change
+from apps.analysis.laboratory import LabLabel, lab_change, noise, own_spread, reference_change
 from apps.analysis.markers import HOME_METER_CVA, MARKERS, marker_named
 from tests.analysis import series
 
@@ -131,6 +131,20 @@ def test_draws_are_averaged_on_the_log_scale() -> None:
     assert pair.ci95 == pytest.approx(means.ci95)
     assert pair.limit_down == means.limit_down
     assert pair.before == pytest.approx(149.666, abs=1e-3)
+
+
+def test_a_person_who_varies_more_than_the_table_gets_wider_limits() -> None:
+    steady, swinging = [100.0, 101.0, 99.0], [70.0, 100.0, 140.0]
+
+    assert own_spread((steady, steady)) == pytest.approx(0.01, abs=0.0005)
+    assert own_spread((swinging, [100.0])) == 0.0
+    wide = lab_change(LDL, swinging, steady, Better.LOWER, at_least=own_spread((swinging, steady)))
+    plain = lab_change(LDL, swinging, steady, Better.LOWER)
+    tight = lab_change(LDL, steady, steady, Better.LOWER, at_least=own_spread((steady, steady)))
+    assert wide.limit_down < plain.limit_down == tight.limit_down
+    assert wide.limit_down == pytest.approx(
+        100 * math.expm1(-1.959963984540054 * own_spread((swinging, steady)) * math.sqrt(2 / 3))
+    )
 
 
 def test_values_must_be_positive_numbers() -> None:

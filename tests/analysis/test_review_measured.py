@@ -83,6 +83,25 @@ def test_few_home_glucose_readings_are_compared_as_draws_of_one_meter() -> None:
     assert result.primary.details["limit_down"] == pytest.approx(-13.4, abs=0.1)
 
 
+def test_home_readings_that_swing_are_judged_by_their_own_swing() -> None:
+    calm = {3: 130.0, 7: 131.0, 12: 129.0, 75: 104.0, 78: 105.0, 81: 103.0}
+    swinging = calm | {3: 160.0, 12: 105.0}
+
+    assert label(glucose(calm)) is ReviewLabel.LIKELY_IMPROVED
+    assert label(glucose(swinging)) is ReviewLabel.CANNOT_TELL
+
+
+def test_uneven_home_readings_count_as_three_draws_a_side() -> None:
+    daily_before = {day: 130.0 + day % 2 for day in range(1, 15)}
+    sometimes_after = {day: 105.0 + day % 2 for day in range(29, 85, 3)}
+
+    result = review(glucose(daily_before | sometimes_after))
+
+    assert (result.label, result.primary.kind) == (ReviewLabel.LIKELY_IMPROVED, "laboratory")
+    assert result.primary.counts == {"before": 14, "after": 5, "off": 0}
+    assert result.primary.details["limit_down"] == pytest.approx(-13.4, abs=0.1)
+
+
 def test_daily_home_glucose_readings_are_a_dense_series() -> None:
     daily = {day: 120 + 5 * float(NOISE[day]) - (20 if day >= 29 else 0) for day in range(85)}
 

@@ -97,6 +97,14 @@ def test_impossible_readings_are_refused(readings: tuple[float, ...]) -> None:
         comparable_days(WaistSeries((WaistDay(8, readings),), ()), WINDOWS, first_dose_day=15)
 
 
+def test_two_hands_on_one_day_do_not_compare() -> None:
+    both = (*end(8, 95.0), WaistDay(8, (99.0,), "clinic"))
+
+    found = comparable_days(WaistSeries(both, end(80, 91.0)), WINDOWS, first_dose_day=15)
+
+    assert found.reasons == (Reason(ReasonCode.OTHER_MEASURER, 2, 1),)
+
+
 def test_a_day_may_not_occur_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         comparable_days(WaistSeries((*end(8, 95.0), *end(8, 96.0)), ()), WINDOWS, first_dose_day=15)
