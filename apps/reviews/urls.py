@@ -1,6 +1,13 @@
-"""Addresses of the reviews pages."""
+"""Addresses of the reviews."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from apps.reviews import views
 
 app_name = "reviews"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.past, name="past"),
+    path("<uuid:code>/", views.review, name="review"),
+    path("<uuid:code>/question/", views.question, name="question"),
+    path("<uuid:code>/decide/", views.decide, name="decide"),
+]

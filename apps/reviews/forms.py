@@ -1,0 +1,58 @@
+"""The question after the result, and the decision."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.records.models import Review
+from apps.reviews.actions import MOST_DAYS_TO_NEXT
+from apps.rules.vocabulary import ReviewDecision
+from apps.web.fields import DateBoxesField
+from apps.web.forms import CrispyForm
+from apps.web.widgets import ChoiceRows
+
+DECISIONS = {
+    ReviewDecision.STOP: _("Stop taking it"),
+    ReviewDecision.WITHDRAWAL: _("Four weeks without it, to find out if it was the product"),
+    ReviewDecision.CONTINUE: _("Go on until a next review"),
+}
+
+
+class QuestionForm(CrispyForm):
+    """Could this result have come without the product?"""
+
+    comprehension = forms.ChoiceField(
+        label=_("Could this result have come without the product?"),
+        choices=Review.Comprehension.choices,
+        widget=ChoiceRows(),
+    )
+
+
+class DecisionForm(CrispyForm):
+    """Stopping is the default; going on needs a reason and a date. Only what is open is offered."""
+
+    decision = forms.ChoiceField(label=_("What do you want to do?"), widget=ChoiceRows())
+    reason = forms.CharField(
+        label=_("If you go on: why?"),
+        help_text=_("Your clinician can read it if you share with one."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    next_review_on = DateBoxesField(
+        label=_("If you go on: when do you look again?"), help_text=_("Within 84 days."), required=False
+    )
+
+    def __init__(
+        self, data: Mapping[str, object] | None = None, *, allowed: Sequence[ReviewDecision], on: date
+    ) -> None:
+        super().__init__(
+            data, {"decision": ReviewDecision.STOP, "next_review_on": on + timedelta(days=MOST_DAYS_TO_NEXT)}
+        )
+        field = self.fields["decision"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one, DECISIONS[one]) for one in allowed]
+        if ReviewDecision.CONTINUE not in allowed:
+            del self.fields["reason"], self.fields["next_review_on"]

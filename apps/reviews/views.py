@@ -1,0 +1,105 @@
+"""The week-12 review: what is missing, the answer, the question, the decision."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from apps.journal import queries as journal
+from apps.records.models import Review, Trial
+from apps.reviews import actions, queries
+from apps.reviews.forms import DecisionForm, QuestionForm
+from apps.rules.vocabulary import ReviewDecision
+from apps.web.access import participant
+from apps.web.http import PersonRequest
+
+UNPROCESSABLE = 422
+
+
+def _latest(request: PersonRequest, code: UUID) -> Review:
+    """The newest review of one of the person's own trials, or 404."""
+    mine = Review.objects.filter(trial__in=Trial.objects.of(request.user), trial__code=code)
+    found = mine.select_related("trial__person", "trial__product").order_by("-number").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@participant
+def review(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Locked until its day. A POST opens it for good; a GET changes nothing."""
+    found = _latest(request, code)
+    if request.method == "POST":
+        try:
+            actions.open_review(review=found, by=request.user, at=timezone.now(), on=request.today)
+        except actions.NotOpen as no:
+            messages.error(request, str(no))
+        return redirect("reviews:review", code)
+    if found.opened_at is None:
+        context = {"review": found, "missing": queries.missing(found.trial, on=request.today)}
+        return render(request, "reviews/before.html", {**context, "is_open": found.due_on <= request.today})
+    return render(request, "reviews/review.html", _shown(request, found))
+
+
+def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
+    allowed = queries.allowed(found, on=request.today)
+    return {
+        "review": found,
+        "trial": found.trial,
+        "result": found.result,
+        "answer": queries.answer(found),
+        "chart": journal.chart(found.trial, on=request.today),
+        "question": QuestionForm(),
+        "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
+        "may_continue": ReviewDecision.CONTINUE in allowed,
+    }
+
+
+@participant
+@require_POST
+def question(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Keeps the answer to the question of comprehension."""
+    found = _latest(request, code)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return render(
+            request, "reviews/review.html", {**_shown(request, found), "question": form}, status=UNPROCESSABLE
+        )
+    actions.answer_comprehension(review=found, answer=form.cleaned_data["comprehension"])
+    return redirect("reviews:review", code)
+
+
+@participant
+@require_POST
+def decide(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Records the decision, once."""
+    found = _latest(request, code)
+    form = DecisionForm(request.POST, allowed=queries.allowed(found, on=request.today), on=request.today)
+    if form.is_valid():
+        try:
+            actions.decide(
+                review=found,
+                decision=ReviewDecision(form.cleaned_data["decision"]),
+                reason=form.cleaned_data.get("reason", ""),
+                next_review_on=form.cleaned_data.get("next_review_on"),
+                by=request.user,
+                at=timezone.now(),
+                on=request.today,
+            )
+        except actions.NotOpen as no:
+            form.add_error("reason" if "reason" in form.fields else None, str(no))
+        else:
+            return redirect("reviews:review", code)
+    return render(
+        request, "reviews/review.html", {**_shown(request, found), "form": form}, status=UNPROCESSABLE
+    )
+
+
+@participant
+def past(request: PersonRequest) -> HttpResponse:
+    """Earlier trials and what came of them."""
+    rows = Review.objects.filter(trial__in=Trial.objects.of(request.user)).select_related("trial__product")
+    return render(request, "reviews/past.html", {"reviews": rows.order_by("-due_on")})
