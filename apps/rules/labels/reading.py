@@ -67,7 +67,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What one `per` holds. `value` is the lower end of a range, `upper` the higher (equal when there is none)."""
+    """What one `per` holds. `value` is the lower end of a range, `upper` the higher (equal without one)."""
 
     value: float
     unit: AmountUnit

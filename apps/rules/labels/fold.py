@@ -1,0 +1,123 @@
+"""Folds a pasted text for reading, and finds the way back to the original characters.
+
+Folding makes full-width, accented, upper-case and invisible forms alike; it joins words that a line break
+split. Every folded character remembers where it came from, so that evidence is quoted as it was printed.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.reading import Span
+
+_SPECIAL = {
+    "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th", "ð": "d",
+    "×": "x", "✕": "x", "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "➖": "-", "⁃": "-",
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "®": " ", "™": " ", "©": " ", "℠": " ",
+    "。": ".", "、": ",", "⸱": "·", "∙": "·", "⋅": "·", "●": "•", "▪": "•", "■": "•", "◆": "•",
+}  # fmt: skip
+_CLUSTER = regex.compile(
+    r"[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uff66-\uff9d][\uff9e\uff9f]|[\u3040-\u30ff][\u3099\u309a]"
+)
+_SPACES = regex.compile(r"[\s\p{Cf}]*\s[\s\p{Cf}]+")
+_RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
+_BREAK_IN_WORD = regex.compile(r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})")
+_CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
+_BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
+_LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is lower case without accents; character i stands for original[starts[i]:ends[i]]."""
+
+    original: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The original characters behind text[start:end], without white space at its rims."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return Span(0, 0, "")
+        first, last = self.starts[start], self.ends[end - 1]
+        for _ in range(4):  # the accents that a letter carries as characters of their own
+            last += last < len(self.original) and bool(unicodedata.combining(self.original[last]))
+        return Span(first, last, self.original[first:last])
+
+    def is_upper(self, index: int) -> bool:
+        """Whether the character at `index` was printed as a capital."""
+        return index < len(self.text) and self.original[self.starts[index]].isupper()
+
+
+class _Table(dict[str, str]):
+    """What each character folds to, filled as characters are met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = _fold_cluster(char)
+        if len(self) < 20_000:
+            self[char] = folded
+        return folded
+
+
+def _fold_cluster(cluster: str) -> str:
+    """One cluster, lower case and bare; "" for an invisible one. Hangul and Kana keep their marks."""
+    if cluster.isspace():
+        return "\n" if cluster in _LINE_BREAKS else " "
+    composed = unicodedata.normalize("NFKC", _SPECIAL.get(cluster, cluster)).casefold()
+    return "".join(_SPECIAL.get(char, char) if char in _SPECIAL else _bare(char) for char in composed)
+
+
+def _bare(char: str) -> str:
+    if "가" <= char <= "힣" or "\u3040" <= char <= "\u30ff":
+        return char
+    if char.isspace():
+        return " "
+    parts = unicodedata.normalize("NFKD", char)
+    kept = (part for part in parts if unicodedata.category(part) not in {"Mn", "Me", "Cf", "Cc", "Co", "Cs"})
+    return "".join(_SPECIAL.get(part, part) for part in kept)
+
+
+_TABLE = _Table()
+
+
+def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
+    """Writes into `pieces` what depends on neighbours. Returns where each joined cluster ends."""
+    clusters: dict[int, int] = {}
+    for match in _CLUSTER.finditer(text):
+        start, end = match.span()
+        pieces[start:end] = [_fold_cluster(match.group()), *[""] * (end - start - 1)]
+        clusters[start] = end
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        breaks = any(char in _LINE_BREAKS for char in match.group())
+        pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
+    for match in _RAISED.finditer(text):
+        pieces[match.start()] = "^" + pieces[match.start()]
+    for match in _BAR_IN_WORD.finditer(text):
+        pieces[match.start()] = "i"
+    for match in _CAMEL.finditer(text):
+        pieces[match.start()] = " " + pieces[match.start()]
+    for match in _BREAK_IN_WORD.finditer(text):
+        start, end = match.span()
+        pieces[start:end] = [""] * (end - start)
+    return clusters
+
+
+def fold(text: str) -> Folded:
+    """Folds `text`; a run of white space becomes one space, or one line break where one was."""
+    pieces = list(map(_TABLE.__getitem__, text))
+    clusters = _fold_runs(text, pieces)
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return Folded(text, folded, range(len(text)), range(1, len(text) + 1))
+    starts = [index for index, piece in enumerate(pieces) for _ in piece]
+    ends = [clusters.get(index, index + 1) for index in starts]
+    return Folded(text, folded, starts, ends)

@@ -1,0 +1,56 @@
+"""Folded text without its soft separators, and the look-alike letters of a bad scan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+SOFT = frozenset(" \n\t-'_/·\\")
+_TOKEN_START = regex.compile(r"(?<!\p{L})\p{L}|(?<!\p{N})\p{N}|[μβα]")
+_LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """`text` without soft separators; character i stood at `at[i]` and ended at `until[i]` of the folded text."""
+
+    text: str
+    at: Sequence[int]
+    until: Sequence[int]
+    starts: Sequence[int]  # where a word may begin
+
+
+def is_block(char: str) -> bool:
+    """Whether `char` is of a script whose words are not parted by spaces, or take endings without a mark."""
+    return "\u0e00" <= char <= "\u0e7f" or "\u1100" <= char <= "\u11ff" or "\u3040" <= char <= "\ufaff"
+
+
+def squeeze(text: str) -> Squeezed:
+    """Takes the soft separators out of folded `text`."""
+    at = [index for index, char in enumerate(text) if char not in SOFT]
+    back = dict(zip(at, range(len(at)), strict=True))
+    starts = {back[match.start()] for match in _TOKEN_START.finditer(text) if match.start() in back}
+    squeezed = "".join([text[index] for index in at])
+    starts |= {index for index, char in enumerate(squeezed) if char > "\u0dff" and is_block(char)}
+    return Squeezed(squeezed, at, [index + 1 for index in at], sorted(starts))
+
+
+def skeleton(text: str) -> str:
+    """`text` with letters that a scan mistakes for one another made the same."""
+    return text.replace("rn", "m").translate(_LOOKALIKES)
+
+
+def damaged(whole: Squeezed) -> Squeezed:
+    """The same text as a skeleton; offsets still lead to the folded text."""
+    text = whole.text
+    if "rn" not in text:
+        return Squeezed(text.translate(_LOOKALIKES), whole.at, whole.until, whole.starts)
+    drop = {match.start() + 1 for match in regex.finditer("rn", text)}
+    kept = [index for index in range(len(text)) if index not in drop]
+    back = dict(zip(kept, range(len(kept)), strict=True))
+    return Squeezed(
+        skeleton(text),
+        [whole.at[index] for index in kept],
+        [whole.until[index + 1] if index + 1 in drop else whole.until[index] for index in kept],
+        [back[index] for index in whole.starts if index in back],
+    )

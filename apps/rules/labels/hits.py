@@ -1,0 +1,166 @@
+"""Where the words of the vocabulary stand in a folded text."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
+from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
+
+_WORD = regex.compile(r"\p{L}+")
+_OF_EVERY_LANGUAGE = frozenset({"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"})
+SHORT = 7  # up to this length a term must stand on the pack as it is written
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A term found at text[start:end] of the folded text."""
+
+    start: int
+    end: int
+    group: str = field(compare=False)
+    key: str = field(compare=False)
+    language: str = field(compare=False)
+
+    def overlaps(self, other: "Hit") -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every hit, by group and key, in the order of the text."""
+
+    text: str
+    language: str
+    script: str
+    by_key: dict[tuple[str, str], list[Hit]]
+
+    def of(self, group: str, *keys: str) -> list[Hit]:
+        """The hits of these keys, or of the whole group, in the order of the text."""
+        if len(keys) == 1:
+            return self.by_key.get((group, keys[0]), [])
+        wanted = [(g, k) for g, k in self.by_key if g == group and (not keys or k in keys)]
+        return sorted(hit for pair in wanted for hit in self.by_key[pair])
+
+    def within(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
+        """The hits that begin at or after `start` and end before or at `end`."""
+        hits = self.of(group, *keys)
+        first = bisect_left(hits, start, key=lambda hit: hit.start)
+        last = bisect_right(hits, end, key=lambda hit: hit.start)
+        return [hit for hit in hits[first:last] if hit.end <= end]
+
+
+def find(text: str, language: str | None = None) -> Found:
+    """Looks every word of the vocabulary up in folded `text`."""
+    script = _script(text)
+    told, active = _languages(text, script, language)
+    whole = squeeze(text)
+    hits = [hit for hit in _scan(whole, text, index(), frozenset(active))]
+    taken = {(hit.group, hit.key, hit.start) for hit in hits}
+    for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
+        if (hit.group, hit.key, hit.start) not in taken:
+            hits.append(hit)
+    by_key: dict[tuple[str, str], list[Hit]] = {}
+    for hit in sorted(hits):
+        by_key.setdefault((hit.group, hit.key), []).append(hit)
+    return Found(text, told, script, {pair: _longest(some) for pair, some in by_key.items()})
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Where hits of one key overlap, the longest of them."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _scan(whole: Squeezed, text: str, terms: Index, active: frozenset[str]) -> Iterator[Hit]:
+    squeezed, at, until = whole.text, whole.at, whole.until
+    for place in whole.starts:
+        for length in (KEY_LENGTH, 2, 1):
+            for term in terms.get(squeezed[place : place + length], ()):
+                if len(term.text) >= length and squeezed.startswith(term.text, place):
+                    last = place + len(term.text) - 1
+                    end = until[last]
+                    if _may_stand(term, text, at[place], end, active):
+                        yield Hit(at[place], _word_end(text, end, term), term.group, term.key, term.language)
+            if length > 1 and len(squeezed) - place < length:
+                continue
+
+
+def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[str]) -> bool:
+    known = term.language in active
+    if not known and (term.group not in _OF_EVERY_LANGUAGE or (len(term.text) < 4 and not term.block)):
+        return False
+    if term.block:
+        return True
+    gaps = end - start - len(term.text)
+    if len(term.text) < SHORT and (gaps > 0) != (term.words > 1):
+        return False
+    if term.open_end or end >= len(text):
+        return True
+    after, last = text[end], text[end - 1]
+    if last.isdigit():
+        return not after.isdigit()
+    return not after.isalpha() or ord(after) > 0x2E80
+
+
+def _word_end(text: str, end: int, term: Term) -> int:
+    if term.open_end and not term.block:
+        while end < len(text) and text[end].isalpha() and ord(text[end]) < 0x2E80:
+            end += 1
+    return end
+
+
+def _script(text: str) -> str:
+    counts: Counter[str] = Counter()
+    for char in text[:4000]:
+        if char > "\u036f":
+            counts[_script_of(char)] += 1
+        elif char.isalpha():
+            counts["Latin"] += 1
+    if counts["Kana"] >= 2:
+        return "Kana"
+    for script in ("Hangul", "Han", "Cyrillic", "Greek"):
+        if counts[script] * 3 >= counts["Latin"] and counts[script] > 0:
+            return script
+    return "Latin" if counts["Latin"] else "Other"
+
+
+def _script_of(char: str) -> str:
+    if "\u3040" <= char <= "\u30ff":
+        return "Kana"
+    if "\uac00" <= char <= "\ud7a3":
+        return "Hangul"
+    if "\u4e00" <= char <= "\u9fff":
+        return "Han"
+    if "\u0400" <= char <= "\u04ff":
+        return "Cyrillic"
+    return "Greek" if "\u0370" <= char <= "\u03ff" else "Other"
+
+
+_LANGUAGE_OF_SCRIPT = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Cyrillic": "ru"}
+
+
+def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]:
+    """The language of the text and all languages whose little words are to be heeded."""
+    words = Counter(match.group() for match in _WORD.finditer(text[:6000]))
+    scores = {language.code: sum(words[word] for word in language.stopwords) for language in languages()}
+    active = {""} | {code for name, code in _LANGUAGE_OF_SCRIPT.items() if script == name}
+    if script == "Han":
+        active |= {"ja"}
+    top = max(scores, key=lambda code: scores[code], default="en")
+    best = scores.get(top, 0)
+    active |= {code for code, score in scores.items() if best and score * 3 >= best and score >= 1}
+    told = _LANGUAGE_OF_SCRIPT.get(script) or (top if best else "und")
+    if hint and any(language.code == hint[:2].lower() for language in languages()):
+        told = hint[:2].lower()
+        active.add(told)
+    if script == "Latin" and best < 2:
+        active.add("en")
+    return told, active | ({"en"} if script not in {"Latin", "Other"} else set())

@@ -1,0 +1,144 @@
+"""The words of all languages, read once from the files in vocabulary/.
+
+A file holds tables of keys; each value lists terms parted by commas. In a term, `*` stands for any ending and
+a space may be a space, a hyphen, a line break or nothing on the pack.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from apps.rules.labels.fold import fold
+from apps.rules.labels.glyphs import is_block, skeleton, squeeze
+from apps.rules.labels.reading import ConfounderKind
+
+FOLDER = Path(__file__).parent / "vocabulary"
+DATA_FILES = frozenset({"ingredients", "organisms"})
+KEY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term without its spaces; `open_end` when any ending may follow."""
+
+    text: str
+    group: str
+    key: str
+    language: str  # "" for words of every language
+    words: int
+    open_end: bool
+    block: bool  # written in a script that puts no spaces between words
+
+    @property
+    def bucket(self) -> str:
+        """What the index finds it by."""
+        return self.text[:KEY_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language file: its code and the little words by which a text is told to be in it."""
+
+    code: str
+    script: str
+    stopwords: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """An ingredient that could cause an effect."""
+
+    name: str
+    kind: ConfounderKind
+    moves: tuple[str, ...]
+
+
+type Index = dict[str, tuple[Term, ...]]
+type Table = dict[str, dict[str, str]]
+
+
+def _terms(listed: str, group: str, key: str, language: str) -> Iterator[Term]:
+    for written in listed.replace("\n", " ").split(","):
+        words = fold(written.strip()).text.split()
+        if words:
+            open_end = words[-1].endswith("*")
+            text = squeeze(" ".join(words).replace("*", "")).text
+            yield Term(text, group, key, language, len(words), open_end, is_block(text[:1]))
+
+
+@cache
+def _files() -> tuple[tuple[str, dict[str, object]], ...]:
+    paths = sorted(path for path in FOLDER.glob("*.toml") if path.stem not in DATA_FILES)
+    return tuple((path.stem, tomllib.loads(path.read_text("utf-8"))) for path in paths)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages that the reader knows."""
+    found = [
+        Language(str(file["code"]), str(file["script"]), frozenset(fold(str(file["stopwords"])).text.split()))
+        for _, file in _files()
+    ]
+    return tuple(language for language in found if language.code)
+
+
+def _language_terms(file: dict[str, object]) -> Iterator[Term]:
+    code = str(file["code"])
+    for group, table in file.items():
+        if isinstance(table, dict):
+            for key, listed in table.items():
+                yield from _terms(str(listed), group, key, code)
+
+
+@cache
+def _all_terms() -> tuple[Term, ...]:
+    organisms = _data("organisms")
+    found = [term for _, file in _files() for term in _language_terms(file)]
+    for genus, listed in organisms["genera"].items():
+        found.extend(_terms(listed, "genus", genus, ""))
+    for word, canonical in organisms["species"].items():
+        found.extend(_terms(word, "species", canonical, ""))
+    return tuple(dict.fromkeys(found))
+
+
+def _data(name: str) -> Table:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def index() -> Index:
+    """Every term by its first characters; shorter terms by the whole of them."""
+    return _index(_all_terms())
+
+
+@cache
+def damaged_index() -> Index:
+    """The longer terms as they look once letters that are easily mistaken are made the same."""
+    found = []
+    for term in _all_terms():
+        bare = skeleton(term.text)
+        if len(bare) >= 7 and not term.block:
+            found.append(Term(bare, term.group, term.key, term.language, term.words, term.open_end, False))
+    return _index(tuple(found))
+
+
+def _index(terms: tuple[Term, ...]) -> Index:
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.bucket, []).append(term)
+    return {bucket: tuple(sorted(some, key=lambda t: -len(t.text))) for bucket, some in found.items()}
+
+
+@cache
+def ingredients() -> MappingProxyType[str, Ingredient]:
+    """What each ingredient key stands for."""
+    return MappingProxyType(
+        {
+            key: Ingredient(entry[0], ConfounderKind(kind), tuple(entry[1].split()))
+            for kind, table in _data("ingredients").items()
+            for key, entry in table.items()
+        }
+    )
