@@ -39,7 +39,7 @@ SIGNS = (
         "defences",
         _("My body's defences are low (cancer care, a transplant, or medicine that lowers them)"),
         Disposition.BLOCK,
-        _("With low defences, even heat-treated products need a clinician's advice first."),
+        _("With low defences, ask your care team first. This holds for heat-treated packs too."),
     ),
     Sign(
         "gut",
@@ -63,7 +63,7 @@ SIGNS = (
         "pregnant",
         _("I am pregnant, breastfeeding, or might be pregnant"),
         Disposition.DEFER,
-        _("No safety data were given for pregnancy or breastfeeding, so this is a 'not now' time."),
+        _("This is a 'not now' time. The EU food safety agency was given no safety data for it."),
     ),
     Sign(
         "recent",

@@ -27,10 +27,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 def fit(request: HttpRequest) -> HttpResponse:
     """The first look. What was ticked is answered in the same response and kept nowhere."""
-    form = FitForm(request.POST or None) if request.method == "POST" else FitForm()
-    if request.method == "POST" and form.is_valid():
+    form = FitForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         answer = first_look(form.cleaned_data["signs"])
-        words = {"overall": answer.overall, "signs": answer.signs, "is_adult": answer.is_adult, **_whom_to_call(request)}
+        words = {
+            "overall": answer.overall,
+            "signs": answer.signs,
+            "is_adult": answer.is_adult,
+            **_whom_to_call(request),
+        }
         return render(request, "pages/fit_result.html", words)
     return render(request, "pages/fit.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -71,8 +76,9 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @public
 def look(request: HttpRequest) -> HttpResponse:
     """Light, dark or as the device says; remembered for as long as the session."""
-    form = LookForm(request.POST or None, initial={"look": request.session.get("look", "system")})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = LookForm(sent, initial={"look": request.session.get("look", "system")})
+    if form.is_valid():
         request.session["look"] = form.cleaned_data["look"]
         return redirect("pages:look")
     return render(request, "pages/look.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -17,5 +17,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = ShowForm(request.POST) if request.method == "POST" else ShowForm()
     messages.success(request, "Saved. This is a message.")
-    words = {"form": form, "levels": list(SafetyLevel), "weekdays": ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]}
+    words = {
+        "form": form,
+        "levels": list(SafetyLevel),
+        "weekdays": ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+    }
     return render(request, "pages/styleguide.html", words, status=422 if form.is_bound else 200)

@@ -1,0 +1,35 @@
+"""The page "Something is wrong" and the stop rules tell the same story."""
+
+import pytest
+
+from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE, DangerSign
+from apps.rules.stopping import RULES_BY_ID
+from apps.rules.vocabulary import SafetyLevel
+from apps.rules.wording import banned_in, longest_sentence
+
+EVERY = (*CALL_NOW, *SPEAK_TODAY, *TAKE_NONE)
+
+
+def rules_of(signs: tuple[DangerSign, ...]) -> set[str]:
+    return {rule for sign in signs for rule in sign.rules}
+
+
+def test_every_emergency_rule_has_a_sign() -> None:
+    emergencies = {rule.id for rule in RULES_BY_ID.values() if rule.level == SafetyLevel.EMERGENCY}
+
+    assert rules_of(CALL_NOW) == emergencies
+
+
+def test_no_stop_rule_is_told_as_milder_than_it_is() -> None:
+    levels = {rule: RULES_BY_ID[rule].level for rule in rules_of(TAKE_NONE)}
+
+    assert {rule for rule, level in levels.items() if level.rank > SafetyLevel.PAUSE.rank} == set()
+    assert {RULES_BY_ID[rule].level for rule in rules_of(SPEAK_TODAY)} == {SafetyLevel.STOP}
+
+
+@pytest.mark.parametrize("sign", EVERY, ids=lambda sign: sign.rules[0])
+def test_words_complete_the_heading(sign: DangerSign) -> None:
+    assert sign.words[0].islower()
+    assert not sign.words.endswith(".")
+    assert longest_sentence(sign.words) <= 30
+    assert banned_in(sign.words) == ()
