@@ -146,7 +146,9 @@ class CheckInForm(CrispyForm):
             danger["vomit"] = int(cleaned["vomit"])
         if cleaned.get("fever_c") is not None:
             danger["fever_c"] = float(cleaned["fever_c"])
-        counts: dict[str, Any] = {name: _whole(cleaned.get(name)) for name in ("loose", "days3loose", "loose_max")}
+        counts: dict[str, Any] = {
+            name: _whole(cleaned.get(name)) for name in ("loose", "days3loose", "loose_max")
+        }
         ratings: dict[str, Any] = {name: cleaned.get(name) for name in (*SYMPTOMS, "hunger", "energy")}
         return Entry(
             **ratings,

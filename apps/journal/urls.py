@@ -1,6 +1,21 @@
-"""Addresses of the journal pages."""
+"""Addresses of the journal. Dates stand in them, health never does."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path, register_converter
 
+from apps.journal import views
+from apps.journal.dates import IsoDate
+
+register_converter(IsoDate, "day")
 app_name = "journal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.days, name="days"),
+    path("check-in/", views.check_in, name="check-in"),
+    path("check-in/<day:on>/", views.check_in, name="check-in-day"),
+    path("advice/<uuid:code>/", views.advice, name="advice"),
+    path("follow-up/", views.follow_up, name="follow-up"),
+    path("measure/", views.measure, name="measure"),
+    path("measure/<uuid:code>/remove/", views.remove_measurement, name="remove-measurement"),
+    path("event/", views.event, name="event"),
+    path("event/<uuid:code>/end/", views.end_event, name="end-event"),
+    path("everything.csv", views.everything, name="everything"),
+]

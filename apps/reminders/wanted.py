@@ -56,7 +56,7 @@ def _check_ins(person: Person, days: list[date]) -> Iterator[Wanted]:
     plan = plan_of(trial) if trial else None
     if trial is None or plan is None:
         return
-    filed = set(CheckIn.objects.filter(trial=trial, on__in=days).values_list("on", flat=True))
+    filed = set(CheckIn.objects.filter(trial=trial, on__in=days, danger_asked=True).values_list("on", flat=True))
     for on in days:
         if on not in filed and asks_on(trial, plan, on):
             due_at = instant(on, trial.check_in_time, person.time_zone)

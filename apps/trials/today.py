@@ -76,7 +76,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     if plan is None:
         return None
     taking = trial.state == TrialState.ACTIVE
-    check_in = trial.check_ins.filter(on=on).first()
+    check_in = trial.check_ins.filter(on=on, danger_asked=True).first()
     return Today(
         trial=trial,
         plan=plan,

@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from apps.records.models import IntercurrentEvent, Measurement, Trial
+from apps.journal.actions.checking_in import check_in
+from apps.journal.entries import Entry
+from apps.records.models import IntercurrentEvent, Measurement, Person, SafetyAssessment, Trial
+from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
+
+HARMLESS = (SafetyLevel.OK, SafetyLevel.WATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,21 @@ class Reading:
     confirmed_unusual: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The kept value, and what the stop rules said about it when it could be dangerous."""
+
+    row: Measurement
+    said: SafetyAssessment | None
+
+
 @transaction.atomic
-def measure(*, trial: Trial, reading: Reading, at: datetime) -> Measurement:
-    """Keeps one value. The same value of the same day sent twice is one value."""
-    made, _new = Measurement.objects.get_or_create(
+def measure(*, trial: Trial, reading: Reading, by: Person, at: datetime, on: date) -> Kept:
+    """Keeps one value. The same value of the same day sent twice is one value.
+
+    A blood sugar of today is also part of today's check-in, so that a dangerous one stops the trial at once.
+    """
+    made, new = Measurement.objects.get_or_create(
         trial=trial,
         measure=reading.measure,
         taken_on=reading.taken_on,
@@ -44,7 +60,16 @@ def measure(*, trial: Trial, reading: Reading, at: datetime) -> Measurement:
             "filed_at": at,
         },
     )
-    return made
+    said = None
+    if (
+        new
+        and reading.measure == PrimaryOutcome.FASTING_GLUCOSE
+        and reading.taken_on == on
+        and trial.is_ongoing
+    ):
+        entry = Entry(glucose_mgdl=reading.value.quantize(Decimal("0.01")))
+        said = check_in(trial=trial, on=on, entry=entry, submission=made.code, by=by, at=at, source="measure")
+    return Kept(made, said if said is not None and said.level not in HARMLESS else None)
 
 
 def remove_measurement(*, measurement: Measurement) -> bool:

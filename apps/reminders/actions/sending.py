@@ -82,7 +82,7 @@ def _obstacle(row: Reminder, *, at: datetime) -> ReminderState | None:
 def _is_answered(row: Reminder) -> bool:
     match row.kind:
         case ReminderKind.CHECK_IN:
-            return CheckIn.objects.filter(trial=row.trial, on=row.local_date).exists()
+            return CheckIn.objects.filter(trial=row.trial, on=row.local_date, danger_asked=True).exists()
         case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW:
             return not Review.objects.filter(
                 trial=row.trial, decision="", due_on__lte=row.local_date

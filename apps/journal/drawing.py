@@ -1,0 +1,107 @@
+"""The chart of a trial as coordinates for a server-rendered SVG: phases shaded, gaps left open, means drawn."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from apps.rules.schedule import Plan, Span
+from apps.rules.vocabulary import Phase
+
+LEFT, TOP, WIDTH, HEIGHT = 64, 20, 556, 200  # of a 640 x 270 drawing; room for the labels
+BOTTOM = TOP + HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One rated day."""
+
+    on: date
+    value: int
+    late: bool
+    x: float = 0
+    y: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One phase as a shaded band, with the mean of its ratings if it has any."""
+
+    phase: Phase
+    x: float
+    width: float
+    mean: float | None
+    mean_y: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything the template draws. `lines` are paths over days without a gap; `gaps` bridge the empty days."""
+
+    label: str
+    low: int
+    high: int
+    points: tuple[Point, ...]
+    bands: tuple[Band, ...]
+    lines: str
+    gaps: str
+    events: tuple[float, ...]
+    first: date
+    last: date
+
+
+def draw(
+    label: str,
+    rated: Iterable[tuple[date, int, bool]],
+    plan: Plan,
+    *,
+    low: int,
+    high: int,
+    events: Sequence[date],
+) -> Chart:
+    """`rated` are (day, value, late) in order; `events` the days on which something else began."""
+    first, last = plan.starts_on - timedelta(days=1), plan.last_review_on
+    days = max(1, (last - first).days)
+
+    def across(on: date) -> float:
+        return round(LEFT + WIDTH * (on - first).days / days, 1)
+
+    def up(value: float) -> float:
+        return round(BOTTOM - HEIGHT * (value - low) / (high - low), 1)
+
+    points = tuple(
+        Point(on, value, late, across(on), up(value)) for on, value, late in rated if first <= on <= last
+    )
+    bands = tuple(_band(phase, span, points, across, up) for phase, span in plan.phases)
+    near, far = _paths(points)
+    marks = tuple(across(on) for on in events if first <= on <= last)
+    return Chart(label, low, high, points, bands, near, far, marks, first, last)
+
+
+def _band(
+    phase: Phase,
+    span: Span,
+    points: Sequence[Point],
+    across: Callable[[date], float],
+    up: Callable[[float], float],
+) -> Band:
+    inside = [point.value for point in points if point.on in span]
+    mean = sum(inside) / len(inside) if inside else None
+    x = across(span.starts_on)
+    return Band(
+        phase=phase,
+        x=x,
+        width=round(across(span.ends_before) - x, 1),
+        mean=None if mean is None else round(mean, 1),
+        mean_y=None if mean is None else up(mean),
+    )
+
+
+def _paths(points: Sequence[Point]) -> tuple[str, str]:
+    """Neighbouring days are joined; over empty days only a faint bridge leads."""
+    near: list[str] = []
+    far: list[str] = []
+    for one, other in pairwise(points):
+        step = f"M{one.x} {one.y}L{other.x} {other.y}"
+        (near if (other.on - one.on).days == 1 else far).append(step)
+    return "".join(near), "".join(far)

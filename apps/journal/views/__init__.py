@@ -1,0 +1,17 @@
+"""The journal's pages."""
+
+from apps.journal.views.checking_in import advice, check_in, follow_up
+from apps.journal.views.looking_back import days, everything
+from apps.journal.views.noting import end_event, event, measure, remove_measurement
+
+__all__ = [
+    "advice",
+    "check_in",
+    "days",
+    "end_event",
+    "event",
+    "everything",
+    "follow_up",
+    "measure",
+    "remove_measurement",
+]
