@@ -78,7 +78,9 @@ class Fitted:
 
 def fit(design: Whitened, y: Floats) -> Fitted:
     """Fit `r` series with the same days at once; `y` has shape (rows, r), row 0 first."""
-    rest = design.whiten @ (y[1:] - design.pull[:, :, None] * y[0])
+    points, rows, _ = design.whiten.shape
+    flat = design.whiten.reshape(points * rows, rows) @ y[1:]  # one large product instead of one a point
+    rest = flat.reshape(points, rows, -1) - (design.whiten @ design.pull[:, :, None]) * y[0]
     means = design.covariance @ (np.swapaxes(design.design, 1, 2) @ rest)
     residual = np.maximum(np.square(rest - design.design @ means).sum(axis=1), np.finfo(np.float64).tiny)
     log_weight = design.log_weight[:, None] - 0.5 * design.df * np.log(residual)
