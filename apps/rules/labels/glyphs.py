@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 SOFT = frozenset(" \n\t-'_/·\\")
-_TOKEN_START = regex.compile(r"(?<!\p{L})\p{L}|(?<!\p{N})\p{N}|[μβα]")
+_TOKEN_START = regex.compile(r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])\p{L}|(?<!\p{N})\p{N}|[μβα]")
 _LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
 
 

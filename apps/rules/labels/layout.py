@@ -1,0 +1,79 @@
+"""The sentences and rows of a folded text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.fold import Folded
+
+_SHORT_FORMS = (
+    "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps|num|art|mld|mln|tys|m"
+)
+_END = regex.compile(
+    rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))|[!?](?=\s|$|[^\x00-\u2e7f])|\n+|•"
+    r"|(?<=[^\x00-\u2e7f])[.]"
+)
+_CUT = regex.compile(r"[,;|•\n](?!\d{3}(?!\d))|\s[+&]\s|[.](?=\s)|・|\s[–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """text[start:end], between two commas."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text[start:end] and its rows."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+    def row_at(self, place: int) -> int:
+        """Which row holds the character at `place`."""
+        return max(0, bisect_right(self.rows, place, key=lambda row: row.start) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All sentences, in order, without gaps."""
+
+    sentences: Sequence[Sentence]
+
+    def at(self, place: int) -> int:
+        """The number of the sentence that holds the character at `place`."""
+        return max(0, bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1)
+
+
+def _is_break(folded: Folded, match: regex.Match[str]) -> bool:
+    """A line break ends a sentence unless the line goes on: a small letter or a number follows, or a comma stands before."""
+    text = folded.text
+    if "\n" not in match.group():
+        return True
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before in {",", "(", "-", "/", "+", "&"} or after in {",", "(", ")", "-", "/", "+"}:
+        return False
+    return not (after.isalpha() and not folded.is_upper(match.end()) and ord(after) < 0x2E80) and not (
+        after.isdigit() and before.isalpha()
+    )
+
+
+def lay_out(folded: Folded) -> Layout:
+    """Parts `folded` into sentences and those into rows."""
+    text = folded.text
+    cuts = [0]
+    cuts += [match.end() for match in _END.finditer(text) if _is_break(folded, match)]
+    bounds = sorted({*cuts, len(text)})
+    sentences = [_sentence(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return Layout(sentences or [Sentence(0, 0, (Row(0, 0),))])
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    marks = [start, *(match.end() for match in _CUT.finditer(text, start, end)), end]
+    rows = [Row(a, b) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+    return Sentence(start, end, tuple(rows) or (Row(start, end),))

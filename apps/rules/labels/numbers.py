@@ -1,0 +1,164 @@
+"""Numbers and amounts as packs print them, in folded text: 1.5 x 10^10, 15.000.000.000, 30 mrd, 500m, 150亿."""
+
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.vocabulary import AmountUnit
+
+_DIGITS = r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
+_NUMBER = regex.compile(
+    rf"(?<![\p{{L}}\d.,^])(?P<low>{_DIGITS})(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
+    r"(?P<power>\s?[x*·]\s?1[0o]\s?\^?\s?(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
+)
+_POWER_ONLY = regex.compile(r"(?<![\d.,])10\^\s?(\d{1,2})(?!\d)")
+_LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
+_HAN = {"万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12}
+_TENS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_HAN_TAIL = regex.compile(r"\s?([十百千십백천]?)\s?([万萬만億亿억兆조])(?:\s?(\d{1,4})\s?([万萬만]))?")
+_HAN_ALONE = regex.compile(r"(?<![\d十百千십백천])([十百千십백천])([万萬만億亿억兆조])")
+MULTIPLIERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hundred_million": 1e8}
+_UNIT_KEYS = {
+    "cfu": AmountUnit.CFU, "afu": AmountUnit.AFU, "tfu": AmountUnit.TFU, "cells": AmountUnit.CELLS,
+    "strains": AmountUnit.CELLS, "mg": AmountUnit.MG, "ug": AmountUnit.MG, "gram": AmountUnit.MG,
+}  # fmt: skip
+_MASS = {"ug": 1e-3, "gram": 1e3}
+MASS_KEYS = frozenset({"mg", "ug", "gram"})
+REACH = 34  # characters between a number and its unit
+_BLOCKED = regex.compile(r"[\d;•|\n(]|[.:!?](?!\p{L})|, ")
+_BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what counts it; `unit` None when none is printed, `scaled` when a word such as billion is."""
+
+    value: float
+    upper: float
+    unit: AmountUnit | None
+    unit_key: str
+    start: int
+    end: int
+    scaled: bool
+    unit_start: int
+    unit_end: int
+
+
+def parse(digits: str, english: bool, scaled: bool) -> float:
+    """The number that `digits` print; one separator before three digits parts thousands unless it is decimal."""
+    digits = digits.replace(" ", "").replace("'", "").replace("\u202f", "")
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        decimal = max(digits.rfind("."), digits.rfind(","))
+        return float(regex.sub(r"[.,]", "", digits[:decimal]) + "." + digits[decimal + 1 :])
+    if dots + commas > 1:
+        return float(regex.sub(r"[.,]", "", digits))
+    if not dots and not commas:
+        return float(digits)
+    sign = "." if dots else ","
+    whole, part = digits.split(sign)
+    thousands = len(part) == 3 and not scaled and whole != "0" and (sign == ",") == english
+    return float(whole + part) if thousands else float(f"{whole}.{part}")
+
+
+def quantities(found: Found) -> list[Quantity]:
+    """Every number in the text with its multiplier and unit, in order."""
+    text = found.text
+    english = found.language in {"en", "ja", "zh", "ko", "und"}
+    units = found.of("count", *_UNIT_KEYS)
+    result = []
+    for match in _NUMBER.finditer(text):
+        result.append(_quantity(match, found, units, english))
+    covered = [(q.start, q.end) for q in result]
+    for match in _POWER_ONLY.finditer(text):
+        if not any(start < match.start() < end for start, end in covered):
+            result.append(_with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units))
+    for match in _HAN_ALONE.finditer(text):
+        value = _TENS[match.group(1)] * _HAN[match.group(2)]
+        result.append(_with_unit(value, None, match.start(), match.end(), True, found, units))
+    return sorted(result, key=lambda q: q.start)
+
+
+def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: bool) -> Quantity:
+    exponent = match.group("exponent") or match.group("e")
+    power = 10.0 ** int(exponent) if exponent else 1.0
+    end = match.end()
+    factor, after = _multiplier(found, end)
+    scaled = bool(exponent) or factor != 1.0
+    low = parse(match.group("low"), english, scaled) * power * factor
+    low += _second_han(found.text, end)
+    if low == 10 and not exponent and found.text.startswith("^", end):
+        raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
+        if raised:
+            low, after, scaled = 10.0 ** int(raised.group(1)), raised.end(), True
+    high = parse(match.group("high"), english, scaled) * power * factor if match.group("high") else None
+    return _with_unit(low, high, match.start(), after, scaled, found, units)
+
+
+def _multiplier(found: Found, end: int) -> tuple[float, int]:
+    text = found.text
+    han = _HAN_TAIL.match(text, pos=end)
+    if han:
+        return _TENS.get(han.group(1), 1) * _HAN[han.group(2)], han.end()
+    for key, factor in MULTIPLIERS.items():
+        for hit in found.within(end, end + 18, "count", key):
+            if not text[end : hit.start].strip(" \n-+"):
+                return _doubled(found, key, factor, hit.end)
+    letter = _LETTER.match(text, pos=end)
+    if letter:
+        return (1e6 if letter.group(1) == "m" else 1e9), letter.end()
+    return 1.0, end
+
+
+def _doubled(found: Found, key: str, factor: float, end: int) -> tuple[float, int]:
+    """"mil millones", "mil milhões" and "тыс. млн": a thousand before a million."""
+    if key == "thousand":
+        for hit in found.within(end, end + 16, "count", "million"):
+            if not found.text[end : hit.start].strip(" .\n"):
+                return factor * 1e6, hit.end
+    return factor, end
+
+
+def _second_han(text: str, end: int) -> float:
+    han = _HAN_TAIL.match(text, pos=end)
+    return float(han.group(3)) * _HAN[han.group(4)] if han and han.group(3) else 0.0
+
+
+def _with_unit(
+    low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
+) -> Quantity:
+    unit = _unit_after(found.text, end, units) or (_unit_before(found.text, start, units) if scaled or low >= 1e5 else None)
+    upper = low if high is None or high < low else high
+    if unit is None or (unit.key == "strains" and low < 1e6):
+        return Quantity(low, upper, None, "", start, end, scaled, end, end)
+    mass = _MASS.get(unit.key, 1.0)
+    return Quantity(
+        low * mass, upper * mass, _UNIT_KEYS[unit.key], unit.key, min(start, unit.start), max(end, unit.end), scaled,
+        unit.start, unit.end,
+    )  # fmt: skip
+
+
+def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
+    for hit in units:
+        if hit.start < end:
+            continue
+        if hit.start - end > REACH:
+            return None
+        if hit.key in MASS_KEYS and hit.start - end > 1:
+            continue
+        between = text[end : hit.start].removeprefix(".")
+        if not _BLOCKED.search(between) and between.count(" ") <= 4:
+            return hit
+    return None
+
+
+def _unit_before(text: str, start: int, units: list[Hit]) -> Hit | None:
+    for hit in reversed(units):
+        if hit.end > start:
+            continue
+        if start - hit.end > 8:
+            return None
+        if hit.key not in MASS_KEYS and _BEFORE.fullmatch(text, hit.end, start):
+            return hit
+    return None

@@ -1,0 +1,148 @@
+"""Which organisms a text names, where, and by which strain."""
+
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from apps.rules.labels.fold import Folded
+from apps.rules.labels.glyphs import skeleton
+from apps.rules.labels.hits import Found, Hit
+
+AKKERMANSIA = "Akkermansia"
+MUCINIPHILA = "Akkermansia muciniphila"
+_WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
+_INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
+_SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
+_SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,15})")
+_GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
+_STRAIN = regex.compile(
+    r"[\s,(\[«\"']{0,3}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
+    r"(?P<strain>(?:[A-Za-z]{2,6}-STR-\d{2,5}|(?:ATCC|DSM|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
+    r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle|[A-Za-z]{1,6}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
+    r"(?![\p{L}\d])"
+)
+_SUBSPECIES = regex.compile(r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})")
+_UNIT_LIKE = regex.compile(r"(?i)(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)[\s-]?\d+\w*|(?:to|a|in|for|o|y|i|und|et|en|og|at|from|von|de|by|each|plus|bis)[\s-]?\d+\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One organism named at text[start:end] of the folded text; `end` leaves the strain out, `full_end` not."""
+
+    name: str
+    start: int
+    end: int
+    full_end: int
+    strain: str | None
+    is_akkermansia: bool
+
+
+def _akin(word: str, key: str, most: int) -> bool:
+    return Levenshtein.distance(skeleton(word), key, score_cutoff=most) <= most
+
+
+def _strain(folded: Folded, end: int) -> tuple[str | None, int]:
+    first = folded.starts[end] if end < len(folded.text) else len(folded.original)
+    match = _STRAIN.match(folded.original, first, first + 60)
+    if not match or _UNIT_LIKE.fullmatch(match.group("strain")):
+        return None, end
+    last = match.end("strain")
+    while end < len(folded.text) and folded.starts[end] < last:
+        end += 1
+    return " ".join(match.group("strain").split()), end
+
+
+def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
+    """Every spelling of the genus, whole words first, then the ones that run into their neighbours."""
+    text = found.text
+    places = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if 8 <= len(match.group()) <= 15 and _akin(match.group(), _GENUS_KEY, 3 if match.group()[0] == "a" else 2)
+        and "k" in match.group()
+    ]
+    for match in _INSIDE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in places):
+            places.append(match.span())
+    return places
+
+
+def _with_species(text: str, start: int, end: int) -> tuple[str, int]:
+    match = _SPECIES.match(text, end)
+    if match and _akin(match.group("word"), _SPECIES_KEY, 4):
+        return MUCINIPHILA, match.end("word")
+    if match and match.group("word").startswith(("mucini", "mucinp", "muncin", "muccin")):
+        return MUCINIPHILA, match.end("word")
+    return AKKERMANSIA, end
+
+
+def akkermansia(folded: Folded, found: Found) -> list[Mention]:
+    """Every naming of Akkermansia, in any spelling and script."""
+    text = folded.text
+    places = [(start, *_with_species(text, start, end)) for start, end in _latin_akkermansia(found)]
+    for match in _SHORT.finditer(text):
+        if _akin(match.group("word"), _SPECIES_KEY, 3):
+            places.append((match.start(), MUCINIPHILA, match.end()))
+    for hit in found.of("organism"):
+        if hit.key != "abbreviations" or folded.is_upper(hit.start):
+            name = AKKERMANSIA if hit.key == "abbreviations" else hit.key
+            known = {"names": AKKERMANSIA, "species": MUCINIPHILA, "abbreviations": AKKERMANSIA}.get(name, name)
+            places.append((hit.start, known, hit.end))
+    return _mentions(folded, places)
+
+
+def _mentions(folded: Folded, places: list[tuple[int, str, int]]) -> list[Mention]:
+    kept: list[Mention] = []
+    for start, name, end in sorted(places, key=lambda place: (place[0], -place[2])):
+        if kept and start < kept[-1].full_end:
+            continue
+        strain, full_end = _strain(folded, end)
+        kept.append(Mention(name, start, end, full_end, strain, True))
+    return kept
+
+
+def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
+    """Every other organism; a species word belongs to the genus before it."""
+    genera = found.of("genus")
+    named: list[Mention] = []
+    used: set[int] = set()
+    for hit in found.of("species"):
+        genus = next((g for g in genera if 0 <= hit.start - g.end <= 28 and g.start not in used and _near(found, g, hit)), None)
+        start = genus.start if genus else _abbreviation(found.text, hit.start)
+        if genus is None and start == hit.start and hit.key.split()[-1] in {"lactis", "animalis", "hominis"}:
+            continue
+        if genus:
+            used.add(genus.start)
+        species = hit.key.split(maxsplit=1)[1]
+        named.append(_other(folded, f"{genus.key} {species}" if genus else hit.key, start, hit.end))
+    named += [_other(folded, g.key, g.start, g.end) for g in genera if g.start not in used]
+    named += [_other(folded, hit.key, hit.start, hit.end) for hit in found.of("others")]
+    clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
+    return _apart(clear)
+
+
+def _near(found: Found, genus: Hit, species: Hit) -> bool:
+    between = found.text[genus.end : species.start].strip()
+    return not between or bool(regex.fullmatch(r"[\p{Latin}]{2,12}|subsp\.? ?|ssp\.? ?|animalis subsp\.?|animalis ssp\.?", between))
+
+
+def _abbreviation(text: str, start: int) -> int:
+    match = regex.search(r"(?<!\p{L})[a-z]{1,2}\s?[.,]?\s?$", text[max(0, start - 5) : start])
+    return max(0, start - 5) + match.start() if match and match.group().strip() else start
+
+
+def _other(folded: Folded, name: str, start: int, end: int) -> Mention:
+    below = _SUBSPECIES.match(folded.text, end)
+    if below:
+        name, end = f"{name} subsp. {below.group(1)}", below.end()
+    strain, full_end = _strain(folded, end)
+    return Mention(name, start, end, full_end, strain, False)
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.full_end)):
+        if not kept or mention.start >= kept[-1].full_end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,142 @@
+"""What a naming of Akkermansia is: an ingredient, something to be fed, something absent, or only a name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.layout import Layout, Sentence
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.labels.scope import Scope
+from apps.rules.vocabulary import AmountUnit
+
+SUPPORT_REACH = 90
+_PART = regex.compile(r"[;:•|]|\.(?=\s)")
+
+
+class Role(StrEnum):
+    """What a naming tells, from the strongest."""
+
+    ROW = "row"  # with its own form word, amount or strain
+    CONTAINED = "contained"  # "with Akkermansia", in a list of ingredients
+    NAMED = "named"  # a title, or no more than a name
+    SUPPORTED = "supported"
+    ABSENT = "absent"
+    TALK = "talk"  # a sentence about the germ
+    COMPANY = "company"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the roles are read from."""
+
+    found: Found
+    layout: Layout
+    scope: Scope
+    quantities: list[Quantity]
+    others: list[Mention]
+
+    def role(self, mention: Mention) -> tuple[Role, Hit | None]:
+        """The role of `mention` and the words that gave it."""
+        sentence = self.layout.sentences[self.layout.at(mention.start)]
+        company = self._right_after(mention, sentence, "name_only", 3)
+        if company:
+            return Role.COMPANY, company
+        absent = self._absent(mention, sentence)
+        if absent:
+            return Role.ABSENT, absent
+        heat = self._adjacent_form(mention, sentence, "heat")
+        if heat:
+            return Role.ROW, heat
+        support = self._support(mention, sentence)
+        if support:
+            return Role.SUPPORTED, support
+        if mention.strain or self._own_amount(mention, sentence):
+            return Role.ROW, None
+        live = self._adjacent_form(mention, sentence, "live")
+        if live:
+            return Role.ROW, live
+        return self._contained(mention, sentence)
+
+    def _right_after(self, mention: Mention, sentence: Sentence, key: str, reach: int) -> Hit | None:
+        for hit in self.found.within(mention.end, min(sentence.end, mention.full_end + reach + 40), "role", key):
+            if hit.start - mention.full_end <= reach:
+                return hit
+        return None
+
+    def _absent(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        text = self.found.text
+        for hit in self.found.within(max(sentence.start, mention.start - 50), mention.start, "role", "absent"):
+            if mention.start - hit.end <= 24 and not _PART.search(text[hit.end : mention.start]):
+                return hit
+        for hit in self.found.within(mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"):
+            if hit.start - mention.full_end <= 4:
+                return hit
+        return None
+
+    def _adjacent_form(self, mention: Mention, sentence: Sentence, key: str) -> Hit | None:
+        text = self.found.text
+        for hit in self.found.within(max(sentence.start, mention.start - 44), sentence.end, "form", key):
+            if hit.start > mention.full_end + 14:
+                return None
+            before, after = text[hit.end : mention.start], text[mention.full_end : hit.start]
+            gap = before if hit.end <= mention.start else after
+            tight = len(gap.strip(" \n-–:,('\"*+/®")) <= (3 if key == "live" else 12)
+            if tight and not _PART.search(gap) and not self.scope.aside(hit, live=key == "live"):
+                return hit
+        return None
+
+    def _own_amount(self, mention: Mention, sentence: Sentence) -> bool:
+        text = self.found.text
+        for quantity in self.quantities:
+            if quantity.unit is None or not sentence.start <= quantity.start < sentence.end:
+                continue
+            if quantity.unit is AmountUnit.MG and quantity.start < mention.start:
+                continue
+            gap = text[mention.full_end : quantity.start] if quantity.start >= mention.full_end else text[quantity.end : mention.start]
+            if len(gap) <= 24 and not any(mark in gap for mark in ",;|"):
+                return True
+        return False
+
+    def _support(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        text = self.found.text
+        start = max(sentence.start, mention.start - SUPPORT_REACH)
+        for hit in reversed(self.found.within(start, mention.start, "role", "support")):
+            between = text[hit.end : mention.start]
+            if _PART.search(between) or (", " in between and not self._listed(hit, mention)):
+                continue
+            if not self.found.within(hit.end, mention.start, "role", "contains"):
+                return hit
+        after = self._right_after(mention, sentence, "support_after", 3)
+        if after and not self.found.within(mention.start - 16, mention.start, "role", "contains"):
+            return after
+        return None
+
+    def _listed(self, hit: Hit, mention: Mention) -> bool:
+        """"feeds Bifidobacterium, Lactobacillus and Akkermansia"."""
+        return any(hit.end <= other.start and other.full_end <= mention.start for other in self.others) or bool(
+            self.found.within(hit.end, mention.start, "role", "like")
+        )
+
+    def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
+        for hit in self.found.within(max(sentence.start, mention.start - 60), mention.start, "role", "contains"):
+            return Role.CONTAINED, hit
+        for hit in self.found.within(mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after"):
+            return Role.CONTAINED, hit
+        row = self._in_list(mention, sentence)
+        if row:
+            return Role.CONTAINED, None
+        talk = self._right_after(mention, sentence, "education", 3) or next(
+            iter(self.found.within(sentence.start, mention.start, "role", "like")), None
+        )
+        if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
+            return Role.TALK, talk
+        return Role.NAMED, None
+
+    def _in_list(self, mention: Mention, sentence: Sentence) -> bool:
+        """Beside other organisms, or under a heading for ingredients."""
+        beside = sum(sentence.start <= other.start < sentence.end for other in self.others)
+        headers = self.found.within(max(0, mention.start - 500), mention.start, "role", "ingredient_header")
+        return bool(headers) or (beside > 0 and len(sentence.rows) > 1)

@@ -1,0 +1,99 @@
+"""Whether a form word counts for the pack, or is only spoken of: denied, compared, quoted, ruled on, limited."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.layout import Layout
+from apps.rules.labels.numbers import Quantity
+from apps.rules.vocabulary import AmountUnit
+
+NEAR = 26  # characters between a "not" and what it denies
+AFTER = 8
+_AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
+_PART = regex.compile(r"[,;.:•|()]")
+_JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
+
+
+class Aside(StrEnum):
+    """Why a word does not count."""
+
+    NEGATED = "negated"
+    COMPARED = "compared"
+    REVIEW = "review"
+    LAW = "law"
+    FRAIL = "frail"
+    LIMIT = "limit"
+    STUDY = "study"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Answers for one text."""
+
+    found: Found
+    layout: Layout
+
+    def aside(self, hit: Hit, *, live: bool) -> Aside | None:
+        """Why `hit` does not count for the pack; None when it does."""
+        sentence = self.layout.sentences[self.layout.at(hit.start)]
+        row = sentence.rows[sentence.row_at(hit.start)]
+        if self._in_review(sentence.start, sentence.end, hit):
+            return Aside.REVIEW
+        if self._negated(row.start, hit):
+            return Aside.NEGATED
+        if self._compared(row.start, min(row.end, hit.end + AFTER), hit):
+            return Aside.COMPARED
+        if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
+            return Aside.LAW
+        if live and self.found.within(sentence.start, sentence.end, "scope", "frail"):
+            return Aside.FRAIL
+        if self.found.within(sentence.start, sentence.end, "scope", "study"):
+            return Aside.STUDY
+        return None
+
+    def _negated(self, start: int, hit: Hit) -> bool:
+        text = self.found.text
+        for denial in self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
+            between = text[denial.end : hit.start]
+            if len(between) <= NEAR and not _PART.search(between) and not _JOINS.search(between):
+                return True
+        for denial in self.found.within(hit.end, hit.end + AFTER + 10, "scope", "negation_after"):
+            if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):
+                return True
+        return False
+
+    def _compared(self, start: int, end: int, hit: Hit) -> bool:
+        text = self.found.text
+        before = self.found.within(start, hit.start, "scope", "comparison")
+        if any(hit.start - other.end <= 70 and not _JOINS.search(text[other.end : hit.start]) for other in before):
+            return True
+        after = self.found.within(hit.end, end + 12, "scope", "comparison_after")
+        return any(other.start <= end for other in after)
+
+    def _in_review(self, start: int, end: int, hit: Hit) -> bool:
+        before = self.found.within(max(0, start - 160), hit.start, "scope", "review")
+        if any(other.start >= start for other in before):
+            return True
+        quote = self.found.text.rfind('"', 0, hit.start), self.found.text.rfind("'", start, hit.start)
+        return any(other.end <= max(quote) <= other.end + 20 for other in before)
+
+    def limit(self, quantity: Quantity) -> bool:
+        """Whether the number is a limit or a purity specification, not what the pack holds."""
+        text = self.found.text
+        before = text[max(0, quantity.start - 3) : quantity.start]
+        if _AT_MOST_SIGN.search(before):
+            return True
+        living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
+        if living and quantity.value < 1e5:
+            return True
+        for hit in self.found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
+            if quantity.start - hit.end <= 22 and not _PART.search(text[hit.end : quantity.start]):
+                return True
+        for hit in self.found.within(quantity.end, quantity.end + 30, "scope", "at_most_after"):
+            if hit.start - quantity.end <= 6:
+                return True
+        return False
