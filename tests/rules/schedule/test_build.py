@@ -116,6 +116,7 @@ def test_one_dose_only_still_gets_its_days_to_settle() -> None:
         ({"time_zone": "Mars/Olympus"}, "time_zone", reasons.NOT_A_ZONE),
         ({"time_zone": "America"}, "time_zone", reasons.NOT_A_ZONE),
         ({"start": date(1999, 12, 31)}, "start", reasons.NOT_A_START),
+        ({"start": date(2200, 1, 1)}, "start", reasons.NOT_A_START),
         ({"start": date(9999, 12, 31)}, "start", reasons.NOT_A_START),
         ({"serving": Serving(Fraction(0))}, "serving", reasons.NOT_A_SERVING),
         ({"serving": Serving(Fraction(-1))}, "serving", reasons.NOT_A_SERVING),
@@ -141,6 +142,8 @@ def test_impossible_plans_say_which_field_and_why(
     "changes",
     [
         {"weeks": 8},
+        {"start": date(2000, 1, 1)},
+        {"start": date(2199, 12, 31)},
         {"weeks": 12, "hba1c": True},
         {"baseline_days": 7},
         {"baseline_days": 28},
