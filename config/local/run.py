@@ -61,26 +61,25 @@ def run(
 
 
 def _serve(wanted: Wanted, keeper: Keeper, heard: Interrupts, ready: Callable[[], None]) -> None:
+    """The web server first, for the first page; worker and beat as soon as it answers."""
     environment = {"SITE_URL": f"http://localhost:{wanted.port}", **os.environ, **QUIET}
-    schedule = wanted.place.data / "beat"
-    for name, command in (
-        ("web", commands.web(wanted.port)),
-        ("worker", commands.worker()),
-        ("beat", commands.beat(schedule)),
-    ):
-        process = keeper.start(
-            name, command, stage=STAGE, output=subprocess.PIPE, cwd=PROJECT, env=environment
-        )
-        threading.Thread(target=_copy, args=(name, process.stdout), daemon=True).start()
-    parent, waiting, started = os.getppid(), True, time.monotonic()
-    while not heard.requested and not (wanted.with_parent and os.getppid() != parent):
+    parent, late = os.getppid(), time.monotonic() + PATIENCE
+    _start("web", commands.web(wanted.port), keeper, environment)
+    while not (heard.requested or (wanted.with_parent and os.getppid() != parent)):
         _all_still_running(keeper)
-        if waiting and _answers(wanted.port):
-            waiting = False
-            ready()
-        elif waiting and time.monotonic() - started > PATIENCE:
-            raise CannotStart(f"The web server did not answer within {PATIENCE:.0f} seconds.")
+        if "worker" not in keeper.processes:
+            if _answers(wanted.port):
+                _start("worker", commands.worker(), keeper, environment)
+                _start("beat", commands.beat(wanted.place.data / "beat"), keeper, environment)
+                ready()
+            elif time.monotonic() > late:
+                raise CannotStart(f"The web server did not answer within {PATIENCE:.0f} seconds.")
         time.sleep(STEP)
+
+
+def _start(name: str, command: list[str], keeper: Keeper, environment: dict[str, str]) -> None:
+    process = keeper.start(name, command, stage=STAGE, output=subprocess.PIPE, cwd=PROJECT, env=environment)
+    threading.Thread(target=_copy, args=(name, process.stdout), daemon=True).start()
 
 
 def _all_still_running(keeper: Keeper) -> None:

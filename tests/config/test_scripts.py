@@ -12,6 +12,7 @@ from config.local.addresses import PROJECT
 
 BROKEN = "#!/bin/sh\necho 'pyenv: version 3.13 is not installed' >&2\nexit 127\n"
 UV = '#!/bin/sh\nif [ "$1" = --version ]; then echo "uv VERSION (x)"; else echo "$*"; fi\n'
+LIBRARIES = {name: value for name, value in os.environ.items() if name == "LD_LIBRARY_PATH"}
 TOOLS = ("sh", "dirname", "cut", "rm", "id", "env", "cat")
 
 
@@ -35,7 +36,7 @@ class Machine:
     def run(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [self.project / "scripts" / script],
-            env={"PATH": str(self.bin), "HOME": str(self.home), **variables},
+            env={**LIBRARIES, "PATH": str(self.bin), "HOME": str(self.home), **variables},
             capture_output=True,
             text=True,
             cwd="/",
