@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from apps.rules.local_time import instant
 from apps.rules.schedule import (
     Cadence,
+    DoseLevel,
     ImpossiblePlan,
     Plan,
     PlanRequest,
     Serving,
+    Span,
     build,
     check_in_days,
     fingerprint,
@@ -70,41 +72,36 @@ def _told(plan: Plan, primary: PrimaryOutcome | None) -> dict[str, object]:
         "ends_before": plan.ends_before.isoformat(),
         "review_on": plan.review_on.isoformat(),
         "last_review_on": plan.last_review_on.isoformat(),
-        "phases": [
-            {
-                "phase": phase.value,
-                "from": span.starts_on.isoformat(),
-                "before": span.ends_before.isoformat(),
-                "days": span.days,
-            }
-            for phase, span in plan.phases
-        ],
-        "levels": [
-            {
-                "index": level.index,
-                "amount": _number(level.amount),
-                "cells_per_day": level.cells_per_day,
-                "earliest_on": level.earliest_on.isoformat(),
-            }
-            for level in plan.levels
-        ],
+        "phases": [{"phase": phase.value, **_dates(span), "days": span.days} for phase, span in plan.phases],
+        "levels": [_level(level) for level in plan.levels],
         "check_in_days": [on.isoformat() for on in days],
-        "check_in_at": [
-            instant(on, plan.check_in_time, plan.time_zone).isoformat().replace("+00:00", "Z") for on in days
-        ],
+        "check_in_at": [_utc(instant(on, plan.check_in_time, plan.time_zone)) for on in days],
         "fingerprint": fingerprint(plan),
     }
     if primary:
         told["measure"] = [
-            {
-                "window": window.kind.value,
-                "from": window.span.starts_on.isoformat(),
-                "before": window.span.ends_before.isoformat(),
-                "readings": window.readings,
-            }
+            {"window": window.kind.value, **_dates(window.span), "readings": window.readings}
             for window in measurement_windows(plan, primary)
         ]
     return told
+
+
+def _dates(span: Span) -> dict[str, object]:
+    return {"from": span.starts_on.isoformat(), "before": span.ends_before.isoformat()}
+
+
+def _level(level: DoseLevel) -> dict[str, object]:
+    whole = level.amount.denominator == 1
+    return {
+        "index": level.index,
+        "amount": level.amount.numerator if whole else float(level.amount),
+        "cells_per_day": level.cells_per_day,
+        "earliest_on": level.earliest_on.isoformat(),
+    }
+
+
+def _utc(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def _serving(record: Json) -> Serving:
@@ -139,10 +136,6 @@ def _count(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError("cells_per_day: give a number, or leave it out")
     return Decimal(str(value))
-
-
-def _number(amount: Fraction) -> int | float:
-    return amount.numerator if amount.denominator == 1 else float(amount)
 
 
 def _whole(record: Json, name: str, default: int | None) -> int:
