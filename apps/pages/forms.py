@@ -1,6 +1,5 @@
 """The two small forms of the public pages. Neither stores a health answer."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
@@ -8,16 +7,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.rules import fit
-from apps.web.fields import DateBoxesField, NumberField, ScaleField, YesNoField, name_what_is_missing
+from apps.web.fields import DateBoxesField, NumberField, ScaleField, YesNoField
+from apps.web.forms import CrispyForm
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, TickRows, TimeBox
 
 LOOKS = (("system", _("The same as my device")), ("light", _("Light")), ("dark", _("Dark")))
 
 
-class FitForm(forms.Form):
+class FitForm(CrispyForm):
     """Which signs of the first look fit. Clean `signs`: at least one key of fit.SIGNS, or "none"."""
 
-    use_required_attribute = False
     signs = forms.MultipleChoiceField(
         label=_("Which of these fit you today? Tick all that do."),
         choices=lambda: [
@@ -29,17 +28,15 @@ class FitForm(forms.Form):
     )
 
 
-class LookForm(forms.Form):
+class LookForm(CrispyForm):
     """Light, dark, or what the device says."""
 
-    use_required_attribute = False
     look = forms.ChoiceField(label=_("How should Akkerplan look?"), choices=LOOKS, widget=ChoiceRows())
 
 
-class ShowForm(forms.Form):
+class ShowForm(CrispyForm):
     """One field of every kind, for the style guide."""
 
-    use_required_attribute = False
     name = forms.CharField(label="Product name", help_text="As it stands on the front of the pack.")
     label_text = forms.CharField(label="Words on the pack", widget=forms.Textarea({"rows": 5}))
     country = forms.ChoiceField(
@@ -73,7 +70,3 @@ class ShowForm(forms.Form):
     )
     agree = forms.BooleanField(label="I will change nothing else during the trial.")
     note = forms.CharField(label="Note", required=False)
-
-    def __init__(self, data: Mapping[str, object] | None = None) -> None:
-        super().__init__(data)
-        name_what_is_missing(self.fields)
