@@ -1,6 +1,15 @@
-"""Addresses of the screening pages."""
+"""Addresses of screening. They name themes, never answers."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from apps.screening import views
 
 app_name = "screening"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("page/<slug:slug>/", views.page, name="page"),
+    path("check/", views.check, name="check"),
+    path("result/", views.result, name="result"),
+    path("agree/", views.agree, name="agree"),
+    path("letter/", views.letter, name="letter"),
+]

@@ -1,0 +1,168 @@
+"""Between the form's fields and the rules' encoding, for the questions that have parts: dates, bodies, counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.records.models import Units
+from apps.rules import measures, screening
+from apps.web.widgets import NOT_SURE
+
+NEEDED = {"yes", "done", "recovered", "recent_major"}  # answers that call for a date
+RAW_NAME = {"bowel_prep": "bowel_prep", "stack": "stack_started", "med_change": "med_change"}
+FOODS = {f"food_{name}": name for name in screening.SERVING_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Raw answers by key, and field -> what is wrong."""
+
+    answers: dict[str, object]
+    errors: dict[str, str]
+
+
+def compound_answers(key: str, cleaned: Mapping[str, Any], *, units: Units, today: date) -> Answered:
+    """The raw answers of one question with parts. A part that is missing is an error that says what to do."""
+    match key:
+        case "now":
+            ticked = [code for code in cleaned.get("now", ()) if code != "none"]
+            return Answered({"now": ticked or ["none"]}, {})
+        case "bmi":
+            return Answered(_metric(cleaned, units), {})
+        case "fibre":
+            return _fibre(cleaned)
+        case "foundations":
+            return Answered(
+                {name: cleaned.get(name) == "yes" for name in ("sleep_ok", "move_ok", "meals_ok")}, {}
+            )
+        case "age":
+            return Answered({}, {})
+        case _:
+            return _dated(key, cleaned, today)
+
+
+def _metric(cleaned: Mapping[str, Any], units: Units) -> dict[str, object]:
+    tall, heavy = ("in", "lb") if units == Units.US else ("cm", "kg")
+    found: dict[str, object] = {}
+    for name, measure, unit in (("height", "height", tall), ("weight", "weight", heavy)):
+        if (value := cleaned.get(name)) is not None:
+            raw = "height_cm" if name == "height" else "weight_kg"
+            found[raw] = float(measures.to_canonical(measures.MEASURES[measure], value, unit))
+    return found
+
+
+def _fibre(cleaned: Mapping[str, Any]) -> Answered:
+    servings = {food: cleaned[field] for field, food in FOODS.items() if cleaned.get(field) is not None}
+    if not servings and cleaned.get("fibre_known") is not None:
+        return Answered({"fibre_g": float(cleaned["fibre_known"])}, {})
+    if not servings:
+        return Answered({}, {"food_fruit": _("Fill in at least one food. 0 is fine where you eat none.")})
+    return Answered({"fibre_g": float(screening.fibre_estimate(servings))}, {})
+
+
+def _dated(key: str, cleaned: Mapping[str, Any], today: date) -> Answered:
+    status, on = cleaned.get(key), cleaned.get(f"{key}_date")
+    errors: dict[str, str] = {}
+    if status in NEEDED and on is None:
+        errors[f"{key}_date"] = _("Fill in the date. A rough day is fine.")
+    elif status == "now" and key == "bug" and cleaned.get("bug_days") is None:
+        errors["bug_days"] = _("Fill in for how many days you have had it.")
+    if on is not None and on > today and status != "planned":
+        errors[f"{key}_date"] = _("This date is in the future. Fill in the day it was.")
+    return Answered(_raw(key, status, on, cleaned), errors)
+
+
+def _raw(key: str, status: str | None, on: date | None, cleaned: Mapping[str, Any]) -> dict[str, object]:
+    day = on.isoformat() if on else NOT_SURE
+    if key in RAW_NAME:
+        return {RAW_NAME[key]: None if status == "no" else day}
+    if key == "abx":
+        if status == "topical":
+            return {"abx": {"status": "now", "kind": "topical"}}
+        dose = {"last_dose": day} if status in ("done", NOT_SURE) else {}
+        return {"abx": {"status": status, **({} if status == "none" else {"kind": "oral_iv"}), **dose}}
+    if key == "surgery":
+        return {"surgery": {"status": status, **({} if status == "none" else {"date": day})}}
+    return {"bug": _bug(status, day, cleaned)}
+
+
+def _bug(status: str | None, day: str, cleaned: Mapping[str, Any]) -> dict[str, object]:
+    """A part left out counts as not sure, which the rules read as the more serious answer."""
+    if status == "none":
+        return {"status": "none"}
+    parts: dict[str, object] = {
+        "status": status,
+        "confirmed_bacterial": cleaned.get("bug_germ") or NOT_SURE,
+        "cdiff": cleaned.get("bug_cdiff") or NOT_SURE,
+    }
+    if status == "now":
+        days = cleaned.get("bug_days")
+        return {**parts, "days_sick": NOT_SURE if days is None else int(days)}
+    return {**parts, "last_symptom": day}
+
+
+def compound_initial(key: str, answers: Mapping[str, Any], *, units: Units) -> dict[str, object]:
+    """What the form shows again for a question with parts that was answered before."""
+    match key:
+        case "now":
+            return {"now": answers.get("now")}
+        case "bmi":
+            return _own_units(answers, units)
+        case "fibre":
+            return {"fibre_known": answers.get("fibre_g")}
+        case "foundations":
+            names = ("sleep_ok", "move_ok", "meals_ok")
+            return {name: {True: "yes", False: "no"}.get(answers[name]) for name in names if name in answers}
+        case "bug" | "abx" | "surgery":
+            return _shown_group(key, answers.get(key))
+        case "bowel_prep" | "stack" | "med_change":
+            return _shown_date(key, answers)
+        case _:
+            return {}
+
+
+def _own_units(answers: Mapping[str, Any], units: Units) -> dict[str, object]:
+    tall, heavy = ("in", "lb") if units == Units.US else ("cm", "kg")
+    found: dict[str, object] = {}
+    for raw, name, unit in (("height_cm", "height", tall), ("weight_kg", "weight", heavy)):
+        if answers.get(raw) is not None:
+            measure = measures.MEASURES[name]
+            found[name] = measures.shown(measure, Decimal(str(answers[raw])), unit)
+    return found
+
+
+def _shown_group(key: str, given: Any) -> dict[str, object]:  # noqa: ANN401  # stored JSON
+    if not isinstance(given, dict):
+        return {}
+    status = "topical" if given.get("kind") == "topical" else given.get("status")
+    on = given.get("last_symptom") or given.get("last_dose") or given.get("date")
+    words = {True: "yes", False: "no", "yes": "yes", "no": "no", NOT_SURE: NOT_SURE}
+    return {
+        key: status,
+        f"{key}_date": _day(on),
+        "bug_days": given.get("days_sick"),
+        "bug_germ": words.get(given.get("confirmed_bacterial")),
+        "bug_cdiff": words.get(given.get("cdiff")),
+    }
+
+
+def _shown_date(key: str, answers: Mapping[str, Any]) -> dict[str, object]:
+    name = RAW_NAME[key]
+    if name not in answers:
+        return {}
+    given = answers[name]
+    return {
+        key: "no" if given is None else NOT_SURE if given == NOT_SURE else "yes",
+        f"{key}_date": _day(given),
+    }
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
