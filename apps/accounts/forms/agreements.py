@@ -12,10 +12,12 @@ class AgreementsForm(Plain):
     """Three boxes, none of them ticked beforehand. `kinds` holds what was ticked."""
 
     terms = forms.BooleanField(
-        label=_("I agree to how Akkerplan works"),
+        label=_("I agree to what Akkerplan is and is not"),
         help_text=WORDINGS[ConsentKind.TERMS],
         error_messages={
-            "required": _("Tick this box if you agree to how Akkerplan works. Without it we cannot go on.")
+            "required": _(
+                "Tick this box if you agree to what Akkerplan is and is not. Without it we cannot go on."
+            )
         },
     )
     health_data = forms.BooleanField(

@@ -81,7 +81,7 @@ def take_back(request: PersonRequest, kind: str) -> HttpResponse:
     page = {
         "kind": ConsentKind(kind),
         "is_required": ConsentKind(kind) in REQUIRED,
-        "words": WORDINGS[ConsentKind(kind)],
+        "wording": WORDINGS[ConsentKind(kind)],
     }
     return render(request, "accounts/take_back.html", page)
 

@@ -26,8 +26,9 @@ def password_again(view: View) -> View:
 
 @signed_in
 def data(request: PersonRequest) -> HttpResponse:
-    """What is kept, who looked lately, and the ways to download or erase it."""
-    lines = [queries.line_of(event) for event in queries.trail(request.user)[:RECENT]]
+    """Who looked lately, and the ways to download or erase everything."""
+    others = queries.trail(request.user).exclude(actor=request.user)
+    lines = [queries.line_of(event) for event in others[:RECENT]]
     return render(request, "accounts/data.html", {"lines": lines})
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts import actions
 from apps.accounts.forms.agreements import AgreementsForm
 from apps.accounts.forms.details import BirthForm, CountryForm, NameForm, UnitsForm, ZoneForm
-from apps.accounts.places import country_from_language, country_of, zones_in
+from apps.accounts.places import country_from_language, country_of
 from apps.records.models import Person
 from apps.rules.screening.bands import ADULT
 from apps.rules.units import units_for
@@ -115,11 +115,10 @@ def _initial(person: Person, language: str) -> dict[str, object]:
     """What was answered, or a first offer."""
     spoken = country_from_language(language)
     country = person.country or country_of(person.time_zone) or spoken
-    only = zones_in(country)
     unknown = person.time_zone == "UTC" and not person.country
     return {
         "date_of_birth": person.date_of_birth,
-        "time_zone": (only[0] if len(only) == 1 else "") if unknown else person.time_zone,
+        "time_zone": "" if unknown else person.time_zone,  # the device offers its own
         "country": country,
         "units": person.units if person.country else "",
         "display_name": person.display_name,

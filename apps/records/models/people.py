@@ -126,7 +126,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class ConsentKind(models.TextChoices):
     """What a person can agree to, each by itself."""
 
-    TERMS = "terms", _("how Akkerplan works and what it is not")
+    TERMS = "terms", _("what Akkerplan is, and what it is not")
     HEALTH_DATA = "health_data", _("keeping my health answers to run my trial")
     REMINDERS = "reminders", _("reminders by e-mail")
 
