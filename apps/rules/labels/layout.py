@@ -15,7 +15,7 @@ _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))|[!?](?=\s|$|[^\x00-\u2e7f])|\n+|•"
     r"|(?<=[^\x00-\u2e7f])[.]"
 )
-_CUT = regex.compile(r"[,;|•\n](?!\d{3}(?!\d))|\s[+&]\s|[.](?=\s)|・|\s[–—]\s")
+_CUT = regex.compile(r"[;|•\n]|,(?!(?<=\d,)\d)|\s[+&]\s|[.](?=\s)|・|\s[–—]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The amount that is Akkermansia's own; never a blend's total, never converted."""
+
+from collections.abc import Iterator
+
+from apps.rules.labels.binding import Binder, Owner
+from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.scope import Aside
+from apps.rules.labels.forms import Weight
+from apps.rules.vocabulary import AmountUnit
+
+MOST_PLAUSIBLE = 1.5e11
+
+
+def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
+    """What the pack states for Akkermansia alone; counts come before mass."""
+    asides = {weight.start: weight.aside for weight in weights if weight.is_unit}
+    binder = Binder(case)
+    stated = [q for q in _candidates(case, binder) if asides.get(q.start) in {None, Aside.STUDY}]
+    counts = [q for q in stated if q.unit is not AmountUnit.MG]
+    return next(iter(counts or stated), None)
+
+
+def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
+    later = []
+    for quantity in case.quantities:
+        if quantity.unit is None or case.scope.limit(quantity):
+            continue
+        owner = binder.owner(quantity.start, quantity.end)
+        if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):
+            yield quantity
+        elif owner is Owner.PACK and case.alone and quantity.unit is not AmountUnit.MG:
+            later.append(quantity)
+    yield from later
+
+
+def _bound_mass(case: Case, quantity: Quantity) -> bool:
+    """A mass counts only beside the name: "Akkermansia muciniphila 150 mg"."""
+    if quantity.unit is not AmountUnit.MG:
+        return True
+    text = case.found.text
+    for named in case.named:
+        if named.role not in IN_THE_PACK:
+            continue
+        after = text[named.mention.full_end : quantity.start]
+        before = text[quantity.end : named.mention.start]
+        if quantity.start >= named.mention.full_end and len(after) <= 40 and not any(c in after for c in ",;|+&."):
+            return True
+        if quantity.end <= named.mention.start and len(before) <= 30 and not any(c in before for c in ",;|+&."):
+            return True
+    return False
+
+
+def blend_total(case: Case) -> Quantity | None:
+    """A count for a list that Akkermansia is in."""
+    binder = Binder(case)
+    for quantity in case.quantities:
+        if quantity.unit not in {None, AmountUnit.MG} and not case.scope.limit(quantity):
+            owner = binder.owner(quantity.start, quantity.end)
+            if owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity)):
+                return quantity
+    return None

@@ -1,0 +1,100 @@
+"""Which organism a form word or an amount belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.layout import Sentence
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.labels.roles import Role
+
+REACH = 70  # characters across a comma
+
+
+class Owner(StrEnum):
+    """Whose a word or an amount is."""
+
+    OWN = "own"  # Akkermansia's
+    SHARED = "shared"  # of a list that Akkermansia is in
+    PACK = "pack"  # of the pack as a whole
+    OTHER = "other"  # another organism's
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Answers for one text."""
+
+    case: Case
+
+    def _mentions(self, sentence: Sentence) -> list[Mention]:
+        ours = [n.mention for n in self.case.named if n.role in IN_THE_PACK or n.role is Role.TALK]
+        every = [*ours, *self.case.others]
+        return sorted((m for m in every if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
+
+    def owner(self, start: int, end: int) -> Owner:
+        """Whose the words text[start:end] are."""
+        sentence = self.case.sentence(start)
+        mentions = self._mentions(sentence)
+        if not mentions:
+            return self._before(sentence, start)
+        row = sentence.rows[sentence.row_at(start)]
+        beside = [m for m in mentions if m.start < row.end and m.full_end > row.start]
+        colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
+        if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
+            return self._shared(mentions)
+        if beside:
+            return self._kind(min(beside, key=lambda m: _gap(m, start, end)))
+        return self._across(mentions, start, end)
+
+    def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
+        """Whether the words stand before a list whose members follow one another with nothing of their own."""
+        if mentions[0].start < end or mentions[0].start - end > 40:
+            return False
+        between = self.case.found.text[mentions[0].full_end : mentions[1].start]
+        own = any(q.unit and mentions[0].full_end <= q.start for q in self._quantities(mentions[0].start))
+        return len(between.strip()) <= 6 and not own
+
+    def _quantities(self, place: int) -> list[Quantity]:
+        sentence = self.case.sentence(place)
+        return [q for q in self.case.quantities if q.unit and sentence.start <= q.start < sentence.end]
+
+    def trails(self, quantity: Quantity) -> bool:
+        """Whether one amount stands after several organisms that have none of their own."""
+        sentence = self.case.sentence(quantity.start)
+        before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
+        counts = [q for q in self._quantities(quantity.start) if q.unit is quantity.unit]
+        return len(before) > 1 and len(counts) == 1
+
+    def _shared(self, mentions: Sequence[Mention]) -> Owner:
+        return Owner.SHARED if any(m.is_akkermansia for m in mentions) else Owner.OTHER
+
+    def _across(self, mentions: Sequence[Mention], start: int, end: int) -> Owner:
+        earlier = [m for m in mentions if m.full_end <= start]
+        if earlier and start - earlier[-1].full_end <= REACH:
+            return self._kind(earlier[-1])
+        later = [m for m in mentions if m.start >= end]
+        if later and later[0].start - end <= REACH // 2:
+            return self._kind(later[0])
+        return Owner.PACK
+
+    def _before(self, sentence: Sentence, start: int) -> Owner:
+        """A row that was broken: the amount stands at the start of the next line."""
+        number = self.case.layout.at(sentence.start)
+        if number == 0 or start - sentence.start > 12:
+            return Owner.PACK
+        mentions = self._mentions(self.case.layout.sentences[number - 1])
+        if mentions and sentence.start - mentions[-1].full_end <= 16:
+            return self._kind(mentions[-1])
+        return Owner.PACK
+
+    @staticmethod
+    def _kind(mention: Mention) -> Owner:
+        return Owner.OWN if mention.is_akkermansia else Owner.OTHER
+
+
+def _gap(mention: Mention, start: int, end: int) -> int:
+    if mention.full_end <= start:
+        return start - mention.full_end
+    return mention.start - end + 2 if mention.start >= end else 0

@@ -1,0 +1,71 @@
+"""Everything that was found in one text, before anything is decided."""
+
+from dataclasses import dataclass, replace
+
+from apps.rules.labels.fold import Folded, fold
+from apps.rules.labels.hits import Found, Hit, find
+from apps.rules.labels.layout import Layout, Sentence, lay_out
+from apps.rules.labels.numbers import Quantity, quantities
+from apps.rules.labels.organisms import Mention, akkermansia, others
+from apps.rules.labels.roles import Reader, Role
+from apps.rules.labels.scope import Scope
+
+IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A naming of Akkermansia, its role and the words that gave it."""
+
+    mention: Mention
+    role: Role
+    words: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One text, read but not judged."""
+
+    folded: Folded
+    found: Found
+    layout: Layout
+    scope: Scope
+    named: tuple[Named, ...]
+    others: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+
+    def with_role(self, *roles: Role) -> list[Named]:
+        """The namings with one of these roles."""
+        return [named for named in self.named if named.role in roles]
+
+    def sentence(self, place: int) -> Sentence:
+        """The sentence at `place`."""
+        return self.layout.sentences[self.layout.at(place)]
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other organism is named as something in the pack."""
+        return not self.others
+
+
+def _without_strains(found: Found, mentions: list[Mention]) -> Found:
+    """The digits of a strain's code are no number of the pack."""
+    chars = list(found.text)
+    for mention in mentions:
+        if mention.full_end > mention.end:
+            chars[mention.end : mention.full_end] = "§" * (mention.full_end - mention.end)
+    return replace(found, text="".join(chars))
+
+
+def gather(text: str, language: str | None = None) -> Case:
+    """Finds everything in `text`."""
+    folded = fold(text)
+    found = find(folded.text, language)
+    layout = lay_out(folded)
+    scope = Scope(found, layout)
+    ours = akkermansia(folded, found)
+    rest = others(folded, found, ours)
+    numbers = quantities(_without_strains(found, [*ours, *rest]))
+    reader = Reader(found, layout, scope, numbers, rest)
+    named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
+    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers))

@@ -1,0 +1,115 @@
+"""From what counts to the class of a label (labels.md, "Wording that decides the class")."""
+
+from dataclasses import dataclass
+
+from apps.rules.labels.binding import Owner
+from apps.rules.labels.case import Case, Named
+from apps.rules.labels.forms import Weight
+from apps.rules.labels.reading import Confidence, Signal
+from apps.rules.labels.roles import Role
+from apps.rules.labels.scope import Aside
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import LabelClass
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The class, the sentence that says why, and the place of the words that decided."""
+
+    label_class: LabelClass
+    reason: str
+    at: tuple[int, int] | None
+    confidence: Confidence
+    conflict: tuple[Weight, Weight] | None = None
+
+
+def decide(case: Case, weights: list[Weight]) -> Decision:
+    """The class of one text."""
+    present = case.with_role(Role.ROW, Role.CONTAINED)
+    if present or _only_named(case):
+        return _form(case, weights)
+    return _without(case)
+
+
+def _only_named(case: Case) -> bool:
+    """The name stands in a title, and nothing says that the pack feeds it instead."""
+    if not case.with_role(Role.NAMED) or case.with_role(Role.ABSENT):
+        return False
+    if not case.with_role(Role.SUPPORTED):
+        return True
+    feeds = case.found.of("ingredients")
+    return not feeds or bool(case.found.of("form", "probiotic", "heat"))
+
+
+def _without(case: Case) -> Decision:
+    supported, absent = case.with_role(Role.SUPPORTED), case.with_role(Role.ABSENT)
+    if supported:
+        return Decision(
+            LabelClass.SUPPORTING,
+            _("Akkermansia is only what the pack says it feeds or supports; it is not an ingredient."),
+            _place(supported[0]),
+            Confidence.HIGH if absent or len(supported) > 1 else Confidence.MEDIUM,
+        )
+    if absent:
+        reason = _("The pack says that it holds no Akkermansia.")
+        return Decision(LabelClass.UNRELATED, reason, _place(absent[0]), Confidence.HIGH)
+    talk = [named for named in case.named if named.role in {Role.TALK, Role.COMPANY}]
+    if talk:
+        reason = _("Akkermansia is named, but not as something in the pack.")
+        return Decision(LabelClass.UNRELATED, reason, _place(talk[0]), Confidence.LOW)
+    return Decision(LabelClass.UNRELATED, _("The text does not name Akkermansia."), None, Confidence.HIGH)
+
+
+def _place(named: Named) -> tuple[int, int]:
+    words = named.words
+    start = min(named.mention.start, words.start) if words else named.mention.start
+    return start, max(named.mention.full_end, words.end) if words else named.mention.full_end
+
+
+def _form(case: Case, weights: list[Weight]) -> Decision:
+    counted = [weight for weight in weights if weight.aside is None]
+    own = [weight for weight in counted if weight.owner is Owner.OWN]
+    pack = [weight for weight in counted if weight.owner is Owner.PACK]
+    tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
+    if case.alone:
+        tiers = [own + pack]
+    for tier in tiers:
+        decision = _tier(case, tier, row=tier is not pack)
+        if decision:
+            return decision
+    denied = [w for w in weights if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER]
+    if denied and not denied[0].is_unit:
+        reason = _("The pack says that its Akkermansia is not alive.")
+        return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
+    return _unclear(case)
+
+
+def _span(weight: Weight) -> tuple[int, int]:
+    return weight.start, weight.end
+
+
+def _tier(case: Case, tier: list[Weight], *, row: bool) -> Decision | None:
+    heat = [weight for weight in tier if weight.signal is Signal.HEAT]
+    live = [weight for weight in tier if weight.signal is Signal.LIVE]
+    cells = [weight for weight in heat if weight.is_unit and weight.vague]
+    plain = [weight for weight in heat if weight not in cells]
+    if live and plain:
+        reason = _("The pack calls its Akkermansia heat-treated and counts or calls it live as well.")
+        return Decision(LabelClass.UNCLEAR, reason, _span(plain[0]), Confidence.HIGH, (plain[0], live[0]))
+    sure = Confidence.HIGH if row else Confidence.MEDIUM
+    if live:
+        reason = _("The words or the unit for its Akkermansia are those of living bacteria.")
+        return Decision(LabelClass.LIVE, reason, _span(live[0]), sure)
+    if plain:
+        reason = _("The words or the unit for its Akkermansia are those of heat-treated bacteria.")
+        return Decision(LabelClass.PASTEURISED, reason, _span(plain[0]), sure)
+    if cells and not case.found.of("form", "probiotic"):
+        reason = _("Its Akkermansia is counted in cells, not in a unit of living bacteria.")
+        return Decision(LabelClass.PASTEURISED, reason, _span(cells[0]), Confidence.LOW)
+    return None
+
+
+def _unclear(case: Case) -> Decision:
+    named = (case.with_role(Role.ROW, Role.CONTAINED) or case.with_role(Role.NAMED))[0]
+    reason = _("Akkermansia is named, but no word or unit says whether it is alive or heat-treated.")
+    return Decision(LabelClass.UNCLEAR, reason, _place(named), Confidence.MEDIUM)

@@ -1,0 +1,100 @@
+"""Which form words and units count for the Akkermansia in a pack."""
+
+from dataclasses import dataclass
+
+from apps.rules.labels.binding import Binder, Owner
+from apps.rules.labels.case import Case
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.reading import Signal
+from apps.rules.labels.scope import Aside
+from apps.rules.vocabulary import AmountUnit
+
+LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+_WEAK_HEAT = ("postbio", "post bio", "post-bio")
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One form word or unit: what it says, whose it is, and whether it counts."""
+
+    start: int
+    end: int
+    signal: Signal  # HEAT or LIVE
+    owner: Owner
+    aside: Aside | None
+    is_unit: bool
+    vague: bool  # "cells" or "postbiotic": says heat-treated, but less surely
+
+
+def weigh(case: Case) -> list[Weight]:
+    """Every form word and every unit, in order."""
+    binder = Binder(case)
+    weights = [*_words(case, binder, "heat"), *_words(case, binder, "live"), *_units(case, binder)]
+    return sorted(weights, key=lambda weight: weight.start)
+
+
+def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
+    blind = case.found.of("form", "neutral")
+    result = []
+    for hit in case.found.of("form", key):
+        if any(hit.overlaps(other) for other in blind) or _in_purity(case, hit):
+            continue
+        live = key == "live"
+        aside = case.scope.aside(hit, live=live)
+        owner = binder.owner(hit.start, hit.end)
+        if aside is Aside.STUDY and owner is Owner.OWN:
+            aside = None if not live else aside
+        if not live and aside is None and _belongs_elsewhere(case, hit):
+            aside = Aside.OTHER
+        vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
+        result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
+    return result
+
+
+def _in_purity(case: Case, hit: Hit) -> bool:
+    """"<10 CFU/g viable cells": a limit on what may have survived."""
+    for quantity in case.quantities:
+        if quantity.unit and quantity.start - 30 <= hit.start and hit.end <= quantity.end + 22 and case.scope.limit(quantity):
+            return True
+    return False
+
+
+def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
+    """A "postbiotic" that is butyrate, or one of three in "pre-, pro- and postbiotic"."""
+    sentence = case.sentence(hit.start)
+    row = sentence.rows[sentence.row_at(hit.start)]
+    if any(row.start <= n.mention.start < row.end for n in case.named):
+        return False
+    acids = case.found.within(row.start, row.end, "ingredients", "tributyrin", "butyrate", "short_chain", "propionate", "ferment")
+    near = case.found.within(max(0, hit.start - 40), hit.end + 40, "form", "probiotic")
+    pre = case.found.within(max(0, hit.start - 60), hit.end + 60, "ingredients", "prebiotic")
+    return bool(acids) or (bool(near) and bool(pre))
+
+
+def _units(case: Case, binder: Binder) -> list[Weight]:
+    result = []
+    for quantity in case.quantities:
+        if quantity.unit in {None, AmountUnit.MG}:
+            continue
+        living = quantity.unit in LIVING or _called_living(case, quantity)
+        aside = Aside.LIMIT if case.scope.limit(quantity) else _unit_aside(case, quantity)
+        owner = binder.owner(quantity.start, quantity.end)
+        signal = Signal.LIVE if living else Signal.HEAT
+        vague = quantity.unit is AmountUnit.CELLS
+        if vague and not living and quantity.value < 1e6:
+            continue
+        result.append(Weight(quantity.start, quantity.end, signal, owner, aside, True, vague and not living))
+    return result
+
+
+def _called_living(case: Case, quantity: Quantity) -> bool:
+    """"30 billion live cells", "活菌100億個"."""
+    words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
+    return any(not case.scope.aside(word, live=True) for word in words)
+
+
+def _unit_aside(case: Case, quantity: Quantity) -> Aside | None:
+    unit = Hit(quantity.start, quantity.end, "count", quantity.unit_key, "")
+    aside = case.scope.aside(unit, live=False)
+    return None if aside is Aside.NEGATED else aside
