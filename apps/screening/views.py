@@ -1,5 +1,7 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,7 +54,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
         data, page=asked, answers=draft.answers, units=Units(request.user.units), today=request.today
     )
     if none or (data is not None and form.is_valid()):
-        answers = dict(asked.none_answers) if none else form.answers()
+        answers: Mapping[str, object] = asked.none_answers if none else form.answers()
         actions.save_answers(screening=draft, answers=answers)
         return redirect(_after(asked, answers, back_to_check="check" in request.GET))
     number = PAGES.index(asked)
@@ -66,7 +68,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _after(asked: Page, answers: dict[str, object], *, back_to_check: bool) -> str:
+def _after(asked: Page, answers: Mapping[str, object], *, back_to_check: bool) -> str:
     """Danger signs lead to help at once; the answers have been saved."""
     ticked = answers.get("now")
     if isinstance(ticked, list) and EMERGENCIES & set(ticked):
