@@ -1,0 +1,33 @@
+"""Choosing habits, and writing down a day."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from apps.records.models import FoodFirstDay, FoodFirstPlan, Person
+
+
+@transaction.atomic
+def choose(
+    *, person: Person, habits: Collection[str], fibre_start_g: Decimal | None, on: date
+) -> FoodFirstPlan:
+    """The person's habits from now on. The week count goes on from the first choice."""
+    plan, _made = FoodFirstPlan.objects.update_or_create(
+        person=person,
+        defaults={"habits": sorted(habits), "fibre_start_g": fibre_start_g},
+        create_defaults={"habits": sorted(habits), "fibre_start_g": fibre_start_g, "began_on": on},
+    )
+    return plan
+
+
+@transaction.atomic
+def log_day(
+    *, person: Person, on: date, done: Collection[str], plants: int | None, bloating: int | None
+) -> FoodFirstDay:
+    """One row a date; saved again it is replaced."""
+    row, _made = FoodFirstDay.objects.update_or_create(
+        person=person, on=on, defaults={"done": sorted(done), "plants": plants, "bloating": bloating}
+    )
+    return row
