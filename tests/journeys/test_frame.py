@@ -22,6 +22,17 @@ def enter(page: Page, site: str, someone: Person) -> None:
     page.context.add_cookies([{"name": site_settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
 
 
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_head_is_one_line(width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+
+    page.goto(reverse("pages:offline"))
+
+    box = page.locator(".masthead").bounding_box()
+    assert box is not None
+    assert box["height"] <= 66
+
+
 def test_participant_has_everything_in_one_small_bar(phone: Page, site: str, ada: Person) -> None:
     enter(phone, site, ada)
 
