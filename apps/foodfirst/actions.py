@@ -14,10 +14,11 @@ def choose(
     *, person: Person, habits: Collection[str], fibre_start_g: Decimal | None, on: date
 ) -> FoodFirstPlan:
     """The person's habits from now on. The week count goes on from the first choice."""
+    grams = None if fibre_start_g is None else round(fibre_start_g)
     plan, _made = FoodFirstPlan.objects.update_or_create(
         person=person,
-        defaults={"habits": sorted(habits), "fibre_start_g": fibre_start_g},
-        create_defaults={"habits": sorted(habits), "fibre_start_g": fibre_start_g, "began_on": on},
+        defaults={"habits": sorted(habits), "fibre_start_g": grams},
+        create_defaults={"habits": sorted(habits), "fibre_start_g": grams, "began_on": on},
     )
     return plan
 
