@@ -94,9 +94,11 @@ LABEL_CONFLICT = ProductCheck(
 CONDITION = ProductCheck(
     "product.condition",
     "not_fit",
-    _("The pack is past its date, opened, or was not kept as the label says"),
+    _("The pack is past its date, came with a broken seal, or was not kept as the label says"),
     Disposition.DEFER,
-    _("Do not use this pack. It is past its date, the seal is broken, or live germs got too warm or damp."),
+    _(
+        "Do not use this pack. It is past its date, came with a broken seal, or its live germs got too warm or damp."
+    ),
     _("A new pack"),
     "S23, S62",
 )
@@ -215,7 +217,7 @@ def _dose(product: ProductFacts) -> ProductCheck | None:
 
 
 def _unfit(product: ProductFacts) -> bool:
-    """Past its date or opened, whatever the form; live and kept too warm or damp."""
+    """Past its date or unsealed, whatever the form; live and kept too warm or damp."""
     return (
         product.expired
         or product.seal_broken

@@ -144,6 +144,7 @@ def remembered(key: str, **then: object) -> Clearance:
         ("transplant", {"transplant": "yes"}, {"transplant": "yes", "immune_meds": "yes"}, BLOCK),
         ("transplant", {"transplant": "yes"}, {"transplant": "yes", "rx": "yes"}, CLEARED),
         ("ibd", {"ibd": "remission"}, {"ibd": "remission", "bleed": "explained"}, BLOCK),
+        ("bmi", {"weight_kg": 49}, {"weight_kg": 49}, CLEARED),
         ("bmi", {"weight_kg": 49}, {"weight_kg": 48}, BLOCK),
         ("bmi", {"weight_kg": 49}, {"weight_kg": 50}, CLEARED),
         ("bmi", {"weight_kg": None}, {"weight_kg": None}, CLEARED),

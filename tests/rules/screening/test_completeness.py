@@ -114,3 +114,7 @@ def test_no_tick_at_all_is_no_answer() -> None:
 )
 def test_a_status_asks_for_its_parts(key: str, answer: object, expected: tuple[str, ...]) -> None:
     assert missing({**BASELINE_ANSWERS, key: answer}) == expected
+
+
+def test_what_is_there_but_cannot_be_read_is_left_to_the_parser() -> None:
+    assert missing({**BASELINE_ANSWERS, "bug": "none", "rx": {"status": "yes"}}) == ()
