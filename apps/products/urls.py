@@ -1,6 +1,14 @@
-"""Addresses of the products pages."""
+"""Addresses of the product pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from apps.products import views
 
 app_name = "products"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.all_mine, name="list"),
+    path("add/", views.add, name="add"),
+    path("<uuid:code>/", views.product, name="product"),
+    path("<uuid:code>/confirm/", views.confirm, name="confirm"),
+    path("<uuid:code>/expect/", views.expect, name="expect"),
+]

@@ -1,0 +1,131 @@
+"""A label reading as stored and as shown: the text in pieces, each deciding phrase marked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from apps.rules.labels import LabelReading
+from apps.rules.labels.reading import Amount, Serving
+from apps.rules.vocabulary import LabelClass, ProductForm
+
+FORMS = {
+    LabelClass.LIVE: ProductForm.LIVE,
+    LabelClass.PASTEURISED: ProductForm.PASTEURISED,
+    LabelClass.SUPPORTING: ProductForm.BLEND,
+    LabelClass.UNCLEAR: ProductForm.UNKNOWN,
+    LabelClass.UNRELATED: ProductForm.UNKNOWN,
+}
+MARKS = {
+    "heat": "form",
+    "live": "form",
+    "supports": "form",
+    "organism": "form",
+    "unit": "amount",
+}
+
+
+def stored(reading: LabelReading) -> dict[str, Any]:
+    """The reading for a JSON column."""
+    return {
+        "class": reading.label_class,
+        "reason": reading.reason,
+        "language": reading.language,
+        "confidence": reading.confidence,
+        "organisms": [
+            {"name": row.name, "spelling": row.spelling, "strain": row.strain} for row in reading.organisms
+        ],
+        "amount": _amount(reading.amount),
+        "serving": str(reading.serving) if reading.serving else "",
+        "smallest_serving": str(reading.smallest_serving) if reading.smallest_serving else "",
+        "storage": reading.storage or "",
+        "confounders": [
+            {
+                "name": str(one),
+                "kind": one.kind,
+                "moves": list(one.moves),
+                "start": one.span.start,
+                "end": one.span.end,
+            }
+            for one in reading.confounders
+        ],
+        "claims": [
+            {"text": one.text, "disease": one.disease, "start": one.span.start, "end": one.span.end}
+            for one in reading.claims
+        ],
+        "contradictions": list(reading.contradictions),
+        "evidence": [
+            {"start": one.start, "end": one.end, "signal": one.signal, "sentence": one.sentence}
+            for one in reading.evidence
+        ],
+        "missing": list(reading.missing),
+        "question": reading.question_for_maker,
+        "allergens": list(reading.allergens),
+        "pregnancy": reading.pregnancy_statement or "",
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"value": amount.value, "unit": amount.unit, "per": amount.per, "per_units": amount.per_units}
+
+
+def first_columns(reading: LabelReading) -> dict[str, Any]:
+    """What the reading suggests for the product's columns, to be confirmed by the person."""
+    columns: dict[str, Any] = {
+        "form": FORMS[reading.label_class],
+        "other_strains": reading.other_strains,
+        "added_prebiotic": reading.added_prebiotic,
+        "botanicals": reading.botanicals,
+        "disease_claims": reading.disease_claims,
+        "can_halve": bool(reading.can_halve),
+    }
+    if reading.amount is not None:
+        columns |= {
+            "amount_value": Decimal(str(reading.amount.value)),
+            "amount_unit": reading.amount.unit,
+            "amount_per_units": _units(reading.amount.per_units),
+        }
+    if reading.serving is not None:
+        columns |= {"serving_units": _units(reading.serving.count), "unit_noun": reading.serving.noun[:20]}
+        smallest: Serving = reading.smallest_serving or reading.serving
+        columns["smallest_units"] = min(_units(smallest.count), columns["serving_units"])
+    return columns
+
+
+def _units(count: float) -> Decimal:
+    """A number of units that fits the column; 1 where the label says something odd."""
+    return Decimal(str(round(count, 2))) if 0 < count < 1000 else Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the label's text; `mark` is "" where nothing was decided, `why` explains the mark."""
+
+    text: str
+    mark: str
+    why: str
+
+
+def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """The whole text in order, each deciding phrase as a piece of its own; overlapping ones are joined to the first."""
+    spans: list[tuple[int, int, str, str]] = [
+        (one["start"], one["end"], MARKS[one["signal"]], one["sentence"])
+        for one in reading["evidence"]
+        if one["signal"] in MARKS
+    ]
+    spans += [(one["start"], one["end"], "confounder", one["name"]) for one in reading["confounders"]]
+    spans += [(one["start"], one["end"], "claim", one["text"]) for one in reading["claims"]]
+    found, at = [], 0
+    for start, end, mark, why in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < at:
+            continue
+        found += [Piece(text[at:start], "", ""), Piece(text[start:end], mark, why)]
+        at = end
+    return tuple(piece for piece in (*found, Piece(text[at:], "", "")) if piece.text)
+
+
+def sentences(reading: Mapping[str, Any]) -> Sequence[str]:
+    """Every reason once, in the order of the text."""
+    return tuple(dict.fromkeys(one["sentence"] for one in reading["evidence"]))
