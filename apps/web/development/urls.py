@@ -6,6 +6,6 @@ from apps.web.development import views
 
 app_name = "development"
 urlpatterns = [
-    path("inbox/", views.inbox, name="inbox"),
-    path("inbox/<str:name>/", views.letter, name="letter"),
+    path("mail/", views.inbox, name="inbox"),
+    path("mail/<str:name>/", views.letter, name="letter"),
 ]
