@@ -8,7 +8,10 @@ settings); `start` starts them. DATABASE_URL or REDIS_URL set from outside is us
 import os
 from collections.abc import Callable
 
+import psycopg
+
 from config.local import addresses, servers
+from config.local.errors import CannotStart
 from config.local.keeper import Keeper
 
 PLACE = addresses.scratch_place()
@@ -24,15 +27,20 @@ class Servers:
 
     def __init__(self) -> None:
         self.stop: Callable[[], None] = lambda: None
-        self.started = not (POSTGRES_IS_OURS or VALKEY_IS_OURS)
+        self.started = False
 
     def start(self) -> None:
-        """Start what is ours and wait for it; config.local.errors.CannotStart says in a sentence why not."""
+        """Start what is ours and wait for it; CannotStart says in a sentence why there is no database."""
         if self.started:
             return
         self.started = True
-        keeper = Keeper()
-        self.stop = keeper.close
-        PLACE.data.mkdir(mode=0o755)
-        keeper.remove(PLACE.data)
-        servers.start(PLACE, keeper, postgres=POSTGRES_IS_OURS, valkey=VALKEY_IS_OURS, throwaway=True)
+        if POSTGRES_IS_OURS or VALKEY_IS_OURS:
+            keeper = Keeper()
+            self.stop = keeper.close
+            PLACE.data.mkdir(mode=0o755)
+            keeper.remove(PLACE.data)
+            servers.start(PLACE, keeper, postgres=POSTGRES_IS_OURS, valkey=VALKEY_IS_OURS, throwaway=True)
+        try:
+            psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", connect_timeout=5).close()
+        except psycopg.OperationalError as error:
+            raise CannotStart(f"DATABASE_URL names no Postgres that answers: {error}") from None
