@@ -60,8 +60,18 @@ type Index = dict[str, tuple[Term, ...]]
 type Table = dict[str, dict[str, str]]
 
 
+_ENDINGS = ("", "e", "s", "es", "n", "en", "er", "a", "o", "i", "as", "os", "y", "ed", "ies")
+
+
+def _spelt_out(written: list[str]) -> Iterator[str]:
+    """A `*` inside a term stands for the usual endings."""
+    for term in written:
+        before, star, after = term.strip().partition("* ")
+        yield from [f"{before}{ending} {after}" for ending in _ENDINGS] if star else [term]
+
+
 def _terms(listed: str, group: str, key: str, language: str) -> Iterator[Term]:
-    for written in listed.replace("\n", " ").split(","):
+    for written in _spelt_out(listed.replace("\n", " ").split(",")):
         words = fold(written.strip()).text.split()
         if words:
             open_end = words[-1].endswith("*")
