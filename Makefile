@@ -45,8 +45,8 @@ style:
 
 .PHONY: templates
 templates:
-	$(PYTHON) -m djlint --quiet --check templates
-	$(PYTHON) -m djlint --quiet --lint templates
+	$(PYTHON) -m djlint --check templates
+	$(PYTHON) -m djlint --lint templates
 
 .PHONY: migrations
 migrations: # asks no database, so the warning that none answers is beside the point
