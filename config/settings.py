@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 
+if DEBUG:
+    INSTALLED_APPS += ["apps.rehearsal"]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

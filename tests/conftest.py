@@ -7,6 +7,8 @@ import pytest
 from config.local.errors import CannotStart
 from tests.servers import Servers
 
+pytest_plugins = ["tests.cast"]
+
 SERVERS = pytest.StashKey[Servers]()
 
 

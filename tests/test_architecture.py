@@ -19,6 +19,7 @@ LAYERS: tuple[set[str], ...] = (
     {"journal"},
     {"reviews"},
     {"clinic"},
+    {"rehearsal"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPEN_TO_ALL = {"rules", "analysis", "records", "web"}
@@ -95,13 +96,25 @@ def test_rules_and_analysis_never_ask_the_clock(path: Path) -> None:
         ast.unparse(node)
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute)
-        and ast.unparse(node) in ("datetime.now", "datetime.today", "date.today", "time.time", "datetime.utcnow")
+        and ast.unparse(node)
+        in ("datetime.now", "datetime.today", "date.today", "time.time", "datetime.utcnow")
     ]
 
     assert asked == []
 
 
-CLOCKS = {"views", "tasks", "middleware", "health", "commands", "development", "adapter", "forms", "admin"}
+CLOCKS = {
+    "commands",
+    "views",
+    "tasks",
+    "middleware",
+    "health",
+    "commands",
+    "development",
+    "adapter",
+    "forms",
+    "admin",
+}
 
 
 @pytest.mark.parametrize("path", [f for f in FILES if app_of(f) not in ("rules", "analysis")], ids=str)
@@ -159,13 +172,17 @@ def test_migrations_are_one_line() -> None:
 @pytest.mark.parametrize("path", [f for f in FILES if f.stem == "actions" or "actions" in f.parts], ids=str)
 def test_actions_are_called_by_keyword(path: Path) -> None:
     positional = [
-        f.name for f in functions(path) if not f.name.startswith("_") and f.args.args and f.args.args[0].arg != "self"
+        f.name
+        for f in functions(path)
+        if not f.name.startswith("_") and f.args.args and f.args.args[0].arg != "self"
     ]
 
     assert positional == []
 
 
 def test_nothing_reads_outside_the_project() -> None:
-    readers = [str(path) for path in [*SOURCES, *Path("tests").rglob("*.py")] if "../" + "shared" in path.read_text()]
+    readers = [
+        str(path) for path in [*SOURCES, *Path("tests").rglob("*.py")] if "../" + "shared" in path.read_text()
+    ]
 
     assert readers == []

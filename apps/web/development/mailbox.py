@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 NAME = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
 NEWEST = 100
@@ -36,7 +35,7 @@ def letter(folder: Path, name: str) -> Letter | None:
 
 
 def _read(path: Path) -> Letter:
-    message = cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default))
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
     return Letter(
         name=path.stem,
         to=str(message["To"]),

@@ -6,6 +6,7 @@ from apps.web.development import views
 
 app_name = "development"
 urlpatterns = [
+    path("codes/", views.codes, name="codes"),
     path("mail/", views.inbox, name="inbox"),
     path("mail/<str:name>/", views.letter, name="letter"),
 ]

@@ -1,11 +1,17 @@
 """The development inbox. config/urls.py includes these pages only while DEBUG is on, and they refuse otherwise."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from apps.web.access import public
 from apps.web.development import mailbox
+
+TOTP_SECONDS = 30
 
 
 @public
@@ -28,3 +34,18 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 def _only_in_development() -> None:
     if not settings.DEBUG:
         raise Http404
+
+
+@public
+def codes(request: HttpRequest) -> HttpResponse:
+    """The second-factor codes of the demo staff, who have no phone."""
+    _only_in_development()
+    staff = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__email__endswith="@demo.example")
+    now = int(timezone.now().timestamp()) // TOTP_SECONDS
+    shown = [(row.user.email, _code(row, now)) for row in staff.select_related("user")]
+    return render(request, "development/codes.html", {"codes": shown})
+
+
+def _code(row: Authenticator, counter: int) -> str:
+    secret = row.wrap().instance.data["secret"]
+    return str(format_hotp_value(hotp_value(decrypt(secret), counter)))

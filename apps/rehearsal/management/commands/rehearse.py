@@ -1,0 +1,57 @@
+"""`manage.py rehearse eva@demo.example --days 84`: a whole trial in minutes, mails sent by the real Celery worker."""
+
+import time
+from argparse import ArgumentParser
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from apps.records.models import Person, Reminder, ReminderState, Trial
+from apps.rehearsal.shifting import shift
+from apps.rehearsal.trials import live
+from apps.reminders import actions as reminders
+from apps.reminders.tasks import hand_out
+
+PATIENCE = 30  # seconds to wait for the worker
+
+
+class Command(BaseCommand):
+    """Lives the days of one demo person. Needs the site running (`make run`), for its worker and mail."""
+
+    help = "Rehearse days of a demo person's trial (development only)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Who, and how many days."""
+        parser.add_argument("email")
+        parser.add_argument("--days", type=int, default=1)
+        parser.add_argument("--skip-check-ins", action="store_true", help="only mails; nobody checks in")
+
+    def handle(self, *args: object, email: str, days: int, skip_check_ins: bool, **options: object) -> None:
+        """One day after the other: mails go out, the person checks in, the night passes."""
+        person = Person.objects.filter(email=email).first()
+        if not settings.DEBUG or person is None:
+            raise CommandError("Rehearsals are for demo people on development machines.")
+        for number in range(1, days + 1):
+            self.stdout.write(f"day {number}: {self._mails(person)} mails")
+            trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
+            if trial is not None and not skip_check_ins:
+                live(trial, on=person.today(at=timezone.now()), at=timezone.now())
+            shift(person=person, days=1)
+
+    def _mails(self, person: Person) -> int:
+        """Today's reminders become due now, and the worker is rung; the number of mails it sent."""
+        now = timezone.now()
+        reminders.plan_ahead(person=person, at=now - timedelta(hours=24))
+        todays = Reminder.objects.filter(person=person, local_date=person.today(at=now))
+        waiting = todays.filter(state=ReminderState.DUE)
+        if not waiting.update(due_at=now):
+            return 0
+        hand_out.delay()
+        give_up = time.monotonic() + PATIENCE
+        while waiting.exists():
+            if time.monotonic() > give_up:
+                raise CommandError("No worker took the mail. Is the site running (make run)?")
+            time.sleep(0.2)
+        return todays.filter(state=ReminderState.SENT).count()

@@ -1,0 +1,133 @@
+"""Plays a trial day by day through the real actions: ratings from a seeded dice, the same every time."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from uuid import uuid4
+
+from apps.journal import actions as journal
+from apps.journal.actions.noting import Reading
+from apps.journal.entries import Entry
+from apps.records.models import Person, Screening, Trial
+from apps.records.plans import plan_of
+from apps.rehearsal.people import evening, morning, screened, with_product
+from apps.rules.schedule import is_check_in_day
+from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome, TrialState
+from apps.trials import actions as trials
+from apps.trials import queries
+
+CHOICES = trials.Choices(
+    weeks=12,
+    baseline_days=14,
+    days_per_level=7,
+    cadence="daily",
+    check_in_time=evening(date(2026, 1, 1)).time(),
+    withdrawal=False,
+    hba1c_tested=False,
+    bad_week_entry=False,
+    primary=PrimaryOutcome.LDL,
+    smallest_change=Decimal(10),
+    secondary=SecondaryOutcome.BLOATING_FREQUENCY,
+    secondary_change=Decimal(2),
+)
+LDL_BEFORE, LDL_AFTER = Decimal(150), Decimal(138)
+SKIPPED = 0.08  # share of days on which nobody checks in
+
+
+@dataclass(frozen=True, slots=True)
+class Ills:
+    """A day on which something goes wrong: the fields of its entry that are not as usual."""
+
+    day: int
+    danger: dict[str, object]
+
+
+def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) -> Trial:
+    """A trial that began on `begun`, lived day by day up to, and without, `until`."""
+    screened(person, on=begun)
+    product = with_product(person, at=morning(begun))
+    screening = Screening.objects.current(person)
+    assert screening is not None
+    choices = replace(CHOICES, check_in_time=person.check_in_time)
+    trial = trials.save_plan(
+        person=person, product=product, screening=screening, choices=choices, at=morning(begun)
+    )
+    trials.start(trial=trial, by=person, at=morning(begun), on=begun)
+    trial.refresh_from_db()
+    measure(trial, LDL_BEFORE, on=begun)
+    day = begun
+    while day < until:
+        live(trial, on=day, ills=ills)
+        day += timedelta(days=1)
+    return trial
+
+
+def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | None = None) -> None:
+    """One day: the gate, a step up when it may be, the check-in, the last blood test, the end."""
+    trial.refresh_from_db()
+    plan = plan_of(trial)
+    if plan is None or trial.has_ended:
+        return
+    person, now = trial.person, at or morning(on)
+    if trial.state == TrialState.BASELINE and on >= plan.first_dose_on:
+        screened(person, on=on)
+        trials.begin_dosing(trial=trial, by=person, at=now, on=on)
+    elif trial.state == TrialState.ACTIVE and queries.step_gate(trial, on=on).step == "MAY_INCREASE":
+        trials.step_up(trial=trial, by=person, at=now, on=on)
+    trial.refresh_from_db()
+    if on == plan.ends_before - timedelta(days=2):
+        measure(trial, LDL_AFTER, on=on)
+    if not trials.finish(trial=trial, at=now, on=on):
+        check_in(trial, on=on, ills=ills, at=at or evening(on))
+
+
+def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) -> None:
+    """The evening's entry; on some days there is none."""
+    plan = plan_of(trial)
+    number = trial.day_number(on=on)
+    dice = Random(f"{trial.person.email}/{number}")  # noqa: S311  # a story, not a secret
+    wrong = ills.danger if ills is not None and ills.day == number else {}
+    first = plan is not None and on < plan.starts_on
+    if (
+        plan is None
+        or not (first or is_check_in_day(plan, on))
+        or (dice.random() < SKIPPED and not wrong and not first)
+    ):
+        return
+    bloating = min(10, max(0, round(dice.gauss(5 if (number or 0) <= 14 else 3.6, 1.2))))
+    entry = Entry(
+        dose_taken=DoseTaken.ALL if queries.dose_today(trial, on=on) else DoseTaken.NOT_DUE,
+        pain=dice.choice((0, 1, 1)),
+        cramping=dice.choice((0, 1)),
+        urgency=0,
+        bloating=bloating if trial.state == TrialState.BASELINE or first else min(bloating, 5),
+        reflux=0,
+        fatigue=dice.choice((1, 2, 2)),
+        nausea=0,
+        bristol=dice.choice((3, 4, 4, 5)),
+        loose=0,
+        danger=dict(wrong),
+        danger_asked=True,
+    )
+    journal.check_in(trial=trial, on=on, entry=entry, submission=uuid4(), by=trial.person, at=at)
+
+
+def measure(trial: Trial, value: Decimal, *, on: date) -> None:
+    """One LDL value from the same laboratory."""
+    journal.measure(
+        trial=trial,
+        reading=Reading(
+            measure="ldl",
+            value=value,
+            entered_value=str(value),
+            entered_unit="mg/dL",
+            taken_on=on,
+            source="lab",
+            laboratory="Demo laboratory",
+            fasting=True,
+        ),
+        by=trial.person,
+        at=morning(on),
+        on=on,
+    )
