@@ -70,11 +70,14 @@ def test_imports_only_go_up(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_other_features_are_entered_by_their_doors(path: Path) -> None:
     mine = app_of(path)
+    doors = DOORS | (
+        {"tasks"} if mine == "rehearsal" else set()
+    )  # a rehearsal rings the bell as the beat would
 
     through_windows = [
         ".".join(parts)
         for parts in ours(path)
-        if parts[0] not in OPEN_TO_ALL | {mine} and not DOORS & set(parts[1:2])
+        if parts[0] not in OPEN_TO_ALL | {mine} and not doors & set(parts[1:2])
     ]
 
     assert through_windows == []

@@ -7,8 +7,6 @@ from random import Random
 from uuid import uuid4
 
 from apps.journal import actions as journal
-from apps.journal.actions.noting import Reading
-from apps.journal.entries import Entry
 from apps.records.models import Person, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rehearsal.people import evening, morning, screened, with_product
@@ -96,7 +94,7 @@ def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) 
     ):
         return
     bloating = min(10, max(0, round(dice.gauss(5 if (number or 0) <= 14 else 3.6, 1.2))))
-    entry = Entry(
+    entry = journal.Entry(
         dose_taken=DoseTaken.ALL if queries.dose_today(trial, on=on) else DoseTaken.NOT_DUE,
         pain=dice.choice((0, 1, 1)),
         cramping=dice.choice((0, 1)),
@@ -117,7 +115,7 @@ def measure(trial: Trial, value: Decimal, *, on: date) -> None:
     """One LDL value from the same laboratory."""
     journal.measure(
         trial=trial,
-        reading=Reading(
+        reading=journal.Reading(
             measure="ldl",
             value=value,
             entered_value=str(value),

@@ -91,6 +91,9 @@ REFUSED: dict[str, Refused] = {
     "accepted_at_goes_with_clinician": lambda: CareLink.objects.create(
         participant=ada(), invited_email="x@example.org", invited_at=NOON, accepted_at=NOON
     ),
+    "one_waiting_invitation_an_address": twice(
+        lambda: CareLink.objects.create(participant=ada(), invited_email="x@example.org", invited_at=NOON)
+    ),
     "one_screening_draft_each": twice(lambda: Screening.objects.create(person=ada(), started_at=NOON)),
     "a_submitted_screening_has_a_result": lambda: Screening.objects.create(
         person=ada(), started_at=NOON, submitted_at=NOON
