@@ -18,9 +18,9 @@ import pytest
 from config.local.addresses import PROJECT, scratch_place
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def data() -> Iterator[Path]:
-    """Where the runs of this module keep their data, so that only the first one is a cold start."""
+    """A new folder for the local servers."""
     folder = scratch_place().data
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -84,15 +84,24 @@ def page(port: int, path: str) -> int:
     return status
 
 
-def test_site_comes_up_and_goes_with_sigterm(data: Path, port: int) -> None:
+def test_first_run_comes_up_alone_and_goes_with_sigterm(data: Path, port: int) -> None:
+    other = data.with_name(f"{data.name}-other")
     with up(data, port) as process:
         said = read_until(process, "Ready: ")
         running = family(process.pid)
-        names = {each.name() for each in running}
 
         assert f"http://localhost:{port}" in said
         assert page(port, "/healthz") == 200
-        assert {"postgres", "valkey-server"} <= names
+        assert {"postgres", "valkey-server"} <= {each.name() for each in running}
+        with up(data, port + 1) as second:
+            assert f"already running from this folder (process {process.pid})" in read_until(
+                second, "CommandError"
+            )
+            assert second.wait(30) == 1
+        with up(other, port) as third:
+            assert f"Port {port} is taken" in read_until(third, "CommandError")
+            assert third.wait(30) == 1
+        shutil.rmtree(other)
 
         process.send_signal(signal.SIGTERM)
 
@@ -101,35 +110,17 @@ def test_site_comes_up_and_goes_with_sigterm(data: Path, port: int) -> None:
         assert wait_until_gone(running)
 
 
-def test_second_run_and_taken_port_are_one_sentence(data: Path, port: int) -> None:
+def test_whatever_ends_a_run_ends_all_of_it(data: Path, port: int) -> None:
+    data.mkdir()
+    (data / "demo.txt").write_text("Sign in as ada@example.org\n")  # as if an earlier run had loaded the demo
     with up(data, port) as process:
-        read_until(process, "Ready: ")
-
-        with up(data, port + 1) as second:
-            assert f"already running from this folder (process {process.pid})" in read_until(
-                second, "CommandError"
-            )
-            assert second.wait(30) == 1
-        with up(data.with_name(f"{data.name}-other"), port) as third:
-            assert f"Port {port} is taken" in read_until(third, "CommandError")
-            assert third.wait(30) == 1
-    shutil.rmtree(data.with_name(f"{data.name}-other"), ignore_errors=True)
-
-
-def test_killed_run_takes_everything_along_and_the_next_one_starts(data: Path, port: int) -> None:
-    with up(data, port) as process:
-        read_until(process, "Ready: ")
+        assert "Sign in as ada@example.org" in read_until(process, "Ready: ")
         running = family(process.pid)
         assert len(running) > 8
 
         process.kill()
 
         assert wait_until_gone(running)
-    with up(data, port) as process:
-        assert read_until(process, "Ready: ")
-
-
-def test_process_that_dies_is_named_and_stops_everything(data: Path, port: int) -> None:
     with up(data, port) as process:
         read_until(process, "Ready: ")
         running = family(process.pid)
