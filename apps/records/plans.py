@@ -3,8 +3,10 @@
 from datetime import date
 from typing import cast
 
-from apps.records.models import Trial
+from apps.records.models import EventKind, Trial
 from apps.rules.schedule import Plan, PlanData, Span, after_pauses, begin_later, from_data, with_withdrawal
+
+RISES = frozenset({EventKind.STEPPED_UP, EventKind.RESUMED, EventKind.REINSTATED})
 
 
 def plan_of(trial: Trial) -> Plan | None:
@@ -17,3 +19,11 @@ def plan_of(trial: Trial) -> Plan | None:
     if trial.withdrawal and plan.withdrawal is None:
         plan = with_withdrawal(plan)
     return after_pauses(plan, (Span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in trial.pauses))
+
+
+def rises_of(trial: Trial) -> tuple[date, ...]:
+    """The days on which the dose went up in fact, from nothing too: each is followed by a week of daily check-ins.
+
+    One query; none when the trial's events were fetched with it.
+    """
+    return tuple(event.on for event in trial.events.all() if event.kind in RISES)

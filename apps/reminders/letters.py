@@ -20,7 +20,7 @@ SUBJECTS = {
     ReminderKind.CHECK_IN: "Your Akkerplan check-in",
     ReminderKind.REVIEW_DUE: "Your Akkerplan review is ready",
     ReminderKind.NEXT_REVIEW: "Your next Akkerplan review",
-    ReminderKind.DEFERRAL_LIFTED: "You can go on in Akkerplan",
+    ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
 }
 
@@ -28,24 +28,28 @@ SUBJECTS = {
 def letter(reminder: Reminder) -> EmailMultiAlternatives:
     """The mail for one reminder. Its Message-ID follows from the row: sent twice, it is seen once."""
     person = reminder.person
-    unsubscribe = f"{settings.SITE_URL}{reverse('reminders:unsubscribe', args=[token_for(person)])}"
+    # Nobody can unsubscribe from the two questions after a stop, so that mail does not say they could.
+    unsubscribe = "" if reminder.kind == ReminderKind.FOLLOW_UP else _unsubscribe_url(person)
     with translation.override("en"), timezone.override(person.zone):
         context = {
-            "person": person,
-            "reminder": reminder,
-            "link": settings.SITE_URL + _address(reminder),
-            "unsubscribe": unsubscribe,
-            "settings_link": settings.SITE_URL + reverse("reminders:settings"),
+            "site_url": settings.SITE_URL,
             "subject": _(SUBJECTS[ReminderKind(reminder.kind)]),
+            "button_url": settings.SITE_URL + _address(reminder),
+            "pause_url": settings.SITE_URL + reverse("reminders:settings"),
+            "unsubscribe_url": unsubscribe,
         }
         mail = EmailMultiAlternatives(
             subject=context["subject"],
-            body=render_to_string(f"mail/{reminder.kind}.txt", context),
+            body=render_to_string(f"mail/{reminder.kind}.txt", context).strip() + "\n",
             to=[person.email],
             headers=_headers(reminder, unsubscribe),
         )
         mail.attach_alternative(render_to_string(f"mail/{reminder.kind}.html", context), "text/html")
     return mail
+
+
+def _unsubscribe_url(person: Person) -> str:
+    return f"{settings.SITE_URL}{reverse('reminders:unsubscribe', args=[token_for(person)])}"
 
 
 def token_for(person: Person) -> str:
@@ -65,12 +69,14 @@ def person_of(token: str) -> Person | None:
 def _headers(reminder: Reminder, unsubscribe: str) -> dict[str, str]:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = f"{reminder.person.code}/{reminder.kind}/{reminder.local_date}"
-    return {
+    headers = {
         "Message-ID": f"<{uuid5(NAMESPACE_URL, name)}@{domain}>",
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{unsubscribe}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+    if unsubscribe:
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _address(reminder: Reminder) -> str:
@@ -78,7 +84,7 @@ def _address(reminder: Reminder) -> str:
     match reminder.kind:
         case ReminderKind.CHECK_IN:
             return reverse("journal:check-in")
-        case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial:
+        case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial is not None:
             return reverse("reviews:review", args=[reminder.trial.code])
         case ReminderKind.FOLLOW_UP:
             return reverse("journal:follow-up")

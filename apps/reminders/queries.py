@@ -1,13 +1,15 @@
-"""Who may get a message soon, and how sending goes."""
+"""Who may get a message soon, and on which days a trial asks for a check-in."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.records.models import Finding, Person, Review, SafetyFollowUp, Trial
+from apps.records.models import Consent, ConsentKind, Finding, Person, Review, SafetyFollowUp, Trial
 from apps.records.models.trials import ONGOING
+from apps.records.plans import rises_of
 from apps.rules.schedule import Plan, is_check_in_day
-from apps.rules.stopping import DANGER_CHECK_DAYS
+from apps.rules.stopping import DANGER_CHECK_DAYS, LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import TrialState
 
 WINDOW = timedelta(days=4)  # two days ahead, and a day on either side for zones
@@ -29,15 +31,32 @@ def people_to_remind(*, at: datetime) -> QuerySet[Person]:
     return Person.objects.filter(anything, is_active=True).order_by("pk")
 
 
-def asks_on(trial: Trial, plan: Plan, on: date) -> bool:
-    """True when the trial asks for a check-in that day: by its plan, and for danger signs while paused or just stopped."""
-    if trial.state == TrialState.PAUSED:
-        return True
-    if trial.state == TrialState.STOPPED:
-        stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
-        return bool(
-            trial.stop_rule
-            and stopped_on
-            and stopped_on < on <= stopped_on + timedelta(days=DANGER_CHECK_DAYS)
-        )
-    return is_check_in_day(plan, on)
+def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None = None) -> bool:
+    """True when the trial asks for a check-in that day.
+
+    By its plan and the days on which the dose rose in fact (`rises_of`, read here when not handed in). While it
+    rests, and for a week after a stop rule, every day for the danger signs (clinical.md 3.2).
+    """
+    if trial.state == TrialState.PAUSED and trial.paused_on is not None and on >= trial.paused_on:
+        return on <= _longest_pause_ends(trial, trial.paused_on)
+    if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
+        stopped_on = trial.person.today(at=trial.stopped_at)
+        if on > stopped_on:
+            return bool(trial.stop_rule) and on <= stopped_on + timedelta(days=DANGER_CHECK_DAYS)
+    return is_check_in_day(plan, on, rises_of(trial) if rises is None else rises)
+
+
+def _longest_pause_ends(trial: Trial, paused_on: date) -> date:
+    """The last day of a pause that uses up all 21 days: a trial that nobody comes back to is not asked for ever."""
+    return paused_on + timedelta(days=LONGEST_PAUSE_DAYS - trial.paused_days)
+
+
+def hours(person: Person) -> dict[str, object]:
+    """For the page about reminders: the check-in's hour, the running trial if any, and whether mail was agreed to."""
+    trial = Trial.objects.of(person).ongoing().first()
+    agreed = Consent.objects.filter(person=person, kind=ConsentKind.REMINDERS, withdrawn_at=None)
+    return {
+        "trial": trial,
+        "check_in_time": trial.check_in_time if trial else person.check_in_time,
+        "agreed": agreed.exists(),
+    }

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from apps.reminders import actions
+from apps.reminders import actions, queries
 from apps.reminders.letters import person_of
 from apps.web.access import participant, public
 from apps.web.http import PersonRequest
@@ -20,7 +20,7 @@ def settings(request: PersonRequest) -> HttpResponse:
         else:
             actions.stop_mail(person=request.user, at=timezone.now())
         return redirect("reminders:settings")
-    return render(request, "reminders/settings.html")
+    return render(request, "reminders/settings.html", queries.hours(request.user))
 
 
 @csrf_exempt  # RFC 8058: a mail program posts here without a session; the signed token is the proof

@@ -2,24 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 
-from apps.records.models import Person, Trial, TrialEvent
+from apps.records.models import EventKind, Person, Trial, TrialEvent
 
-
-class EventKind(StrEnum):
-    """One word for each thing that is written beside the plan."""
-
-    STARTED = "started"
-    DOSING_BEGAN = "dosing_began"
-    STEPPED_UP = "stepped_up"
-    STEPPED_BACK = "stepped_back"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    MOVED_CHECK_IN = "moved_check_in"
-    STOPPED = "stopped"
-    FINISHED = "finished"
-    WITHDRAWAL_BEGAN = "withdrawal_began"
+__all__ = ["EventKind", "note"]
 
 
 def note(

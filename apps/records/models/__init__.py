@@ -15,7 +15,7 @@ from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import Heartbeat, Reminder, ReminderKind, ReminderState
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
-from apps.records.models.trials import Cadence, DoseLevel, Outcome, Trial, TrialEvent
+from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
 
 __all__ = [
     "AuditEvent",
@@ -27,6 +27,7 @@ __all__ = [
     "Consent",
     "ConsentKind",
     "DoseLevel",
+    "EventKind",
     "Finding",
     "FoodFirstDay",
     "FoodFirstPlan",

@@ -1,6 +1,7 @@
 """The spine: one person's trial of one product, its plan, its outcomes, its doses and what happened to it."""
 
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Self
 from uuid import uuid4
 
@@ -186,7 +187,7 @@ class DoseLevel(models.Model):
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="levels")
     index = models.PositiveSmallIntegerField()
-    units = models.DecimalField(max_digits=5, decimal_places=2)
+    units = models.DecimalField(max_digits=7, decimal_places=4)  # half of a smallest serving of 0.01 is 0.005
     cells_per_day = models.DecimalField(max_digits=20, decimal_places=0, null=True, blank=True)
     earliest_on = models.DateField(null=True, blank=True)
 
@@ -203,6 +204,22 @@ class DoseLevel(models.Model):
 
     def __str__(self) -> str:
         return f"level {self.index}: {self.units}"
+
+
+class EventKind(StrEnum):
+    """One word for each thing that is written beside the plan."""
+
+    STARTED = "started"
+    DOSING_BEGAN = "dosing_began"
+    STEPPED_UP = "stepped_up"
+    STEPPED_BACK = "stepped_back"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    MOVED_CHECK_IN = "moved_check_in"
+    STOPPED = "stopped"
+    REINSTATED = "reinstated"
+    FINISHED = "finished"
+    WITHDRAWAL_BEGAN = "withdrawal_began"
 
 
 class TrialEvent(models.Model):

@@ -1,31 +1,34 @@
 """Keeping the rows of the next two days in step with the tables they follow from."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from apps.records.models import Person, Reminder, ReminderState
 from apps.reminders.wanted import Wanted, wanted
+
+WITHDRAWABLE = (ReminderState.DUE, ReminderState.SKIPPED)
+ZONES_APART = timedelta(days=2)
 
 
 @transaction.atomic
 def plan_ahead(*, person: Person, at: datetime) -> None:
     """Writes, moves and withdraws the person's waiting reminders. Any number of calls gives the same rows.
 
-    Called by the beat for everyone, and by whatever changes a plan, a zone or an hour. A row whose hour has
-    come is left alone: sending decides about it.
+    Called by the beat for everyone, and by whatever changes a plan, a zone or an hour. A row that is held for
+    sending is left alone, and so is one whose hour has come by both clocks: sending decides about it.
     """
-    messages = wanted(person, at=at)
-    coming = [message for message in messages if message.due_at > at]
-    Reminder.objects.bulk_create([_row(person, message) for message in coming], ignore_conflicts=True)
-    for message in coming:
-        _move(person, message)
-    keep = Q(pk__in=[])
-    for message in messages:
-        keep |= Q(kind=message.kind, local_date=message.on)
-    waiting = Reminder.objects.filter(person=person, state=ReminderState.DUE, due_at__gt=at)
-    waiting.exclude(keep).update(state=ReminderState.SKIPPED)
+    messages = {(str(message.kind), message.on): message for message in wanted(person, at=at)}
+    lately = person.today(at=at) - ZONES_APART
+    rows = {
+        (row.kind, row.local_date): row
+        for row in Reminder.objects.filter(person=person, local_date__gte=lately)
+    }
+    new = [_row(person, one) for key, one in messages.items() if key not in rows and one.due_at > at]
+    if new:
+        Reminder.objects.bulk_create(new, ignore_conflicts=True)
+    for key, row in rows.items():
+        _keep_in_step(row, messages.get(key), at=at)
 
 
 def _row(person: Person, message: Wanted) -> Reminder:
@@ -34,14 +37,16 @@ def _row(person: Person, message: Wanted) -> Reminder:
     )
 
 
-def _move(person: Person, message: Wanted) -> None:
-    """To another hour, or back from having been withdrawn; never a row that was sent, given up or is due now."""
-    rows = Reminder.objects.filter(
-        person=person,
-        kind=message.kind,
-        local_date=message.on,
-        state__in=(ReminderState.DUE, ReminderState.SKIPPED),
-        lease_until=None,
-    )
-    changed = rows.exclude(state=ReminderState.DUE, due_at=message.due_at, trial=message.trial)
-    changed.update(state=ReminderState.DUE, due_at=message.due_at, trial=message.trial)
+def _keep_in_step(row: Reminder, message: Wanted | None, *, at: datetime) -> None:
+    """To another hour, withdrawn, or back from that; never a row that was sent, given up or is held."""
+    if row.state not in WITHDRAWABLE or row.lease_until is not None:
+        return
+    same = Reminder.objects.filter(pk=row.pk, state=row.state, lease_until=None)
+    waits = row.state == ReminderState.DUE and row.due_at > at
+    if message is None:
+        if waits:
+            same.update(state=ReminderState.SKIPPED)
+    elif waits or message.due_at > at:
+        trial_id = message.trial.pk if message.trial else None
+        if (row.state, row.due_at, row.trial_id) != (ReminderState.DUE, message.due_at, trial_id):
+            same.update(state=ReminderState.DUE, due_at=message.due_at, trial=message.trial)
