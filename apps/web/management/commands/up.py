@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connections
+from django.db import OperationalError, connections, transaction
+from django.urls import reverse
 
 from config.local import addresses
 from config.local.errors import CannotStart
@@ -60,7 +61,8 @@ class Command(BaseCommand):
         elif self.wanted.postgres and not self.demo.exists() and "load_demo" in get_commands():
             self.say("Loading the demo people.")
             told = StringIO()
-            call_command("load_demo", stdout=told)
+            with transaction.atomic():  # all of them or none, or the next run would take half of them for all
+                call_command("load_demo", stdout=told)
             self.demo.write_text(told.getvalue())
         connections.close_all()
 
@@ -69,5 +71,8 @@ class Command(BaseCommand):
         if self.wanted.postgres and self.demo.exists():
             self.stdout.write(self.demo.read_text())
         site = f"http://localhost:{self.wanted.port}"
-        self.say(f"Ready: {site}" + (f" (mail it sends: {site}/dev/mail)" if settings.DEBUG else ""))
+        self.say(
+            f"Ready: {site}"
+            + (f" (mail it sends: {site}{reverse('development:inbox')})" if settings.DEBUG else "")
+        )
         self.say("Stop everything with Ctrl-C.")
