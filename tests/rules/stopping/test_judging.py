@@ -59,8 +59,8 @@ def test_reasons_speak_in_the_persons_own_numbers() -> None:
     assert reason({"day": 4, "glucose_mgdl": 320.0}) == "Your blood sugar is 320 mg/dL. That is very high."
     assert reason({"day": 4, "fever_c": 38}) == "Your temperature is 38.0 C."
     assert (
-        reason({"day": 4, "weight_kg": 75.2})
-        == "You weigh 75.2 kg. That is 6 percent less than the 80 kg at the start."
+        reason({"day": 4, "weight_kg": 75.35})
+        == "You weigh 75.35 kg. That is 5.8 percent less than the 80 kg at the start."
     )
     assert (
         reason(*series("loose", {4: 3, 5: 4, 6: 3}))
@@ -167,7 +167,10 @@ def test_st12_loose_form_is_the_same_symptom_as_diarrhoea() -> None:
 @pytest.mark.parametrize(("pauses", "level"), [(1, "PAUSE"), (2, "STOP"), (3, "STOP")])
 def test_st12_the_third_pause(pauses: int, level: str) -> None:
     names = ("bloating", "reflux", "vomiting")[:pauses]
-    assert judged({"day": 30, "pain": 5}, prior_pauses=names).level == level
+    judgement = judged({"day": 30, "pain": 5}, prior_pauses=names)
+    assert judgement.level == level
+    told = f"This would be pause number {pauses + 1}." in [one.reason for one in judgement.fired]
+    assert told is (level == "STOP")
 
 
 @pytest.mark.parametrize("fields", [{}, {"bloating": 4}, {"events": ["med_dose_change"]}])
@@ -211,6 +214,8 @@ def test_danger_signs_are_judged_before_the_usual_level_is_known() -> None:
     fever = CheckIn(day=-5, fever_c=38.2)
     assert judge_without_baseline((fever,), Profile(immune_risk=True)).rules == ("E7",)
     assert judge_without_baseline((CheckIn(day=-5, pain=9),), Profile()).rules == ("E3",)
+    for loose, rule in ((9, "ST6"), (10, "E12")):
+        assert judge_without_baseline((CheckIn(day=-5, loose=loose),), Profile()).rules == (rule,)
 
 
 def test_one_check_in_can_break_many_rules() -> None:

@@ -109,6 +109,8 @@ def test_b1_gives_a_smaller_dose_a_week(cramping: dict[int, int], fires: bool) -
     came_down = [{"day": 10, "level": 2, "cramping": 4}, {"day": 11, "level": 1}]
     days = {day["day"]: day for day in [*came_down, *series("cramping", cramping, level=1)]}
     assert ("B1" in fired(judged(*days.values()))) is fires
+    assert ("B1" in fired(judged(*days.values(), baseline=usual(cramping=2)))) is fires
+    assert "B1" not in fired(judged(*days.values(), baseline=usual(cramping=3)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,15 @@
 
 import pytest
 
-from apps.rules.stopping import DECISION_WORDS, RULES, Decision, gate_after, reinstate
+from apps.rules.stopping import (
+    DECISION_WORDS,
+    LONGEST_PAUSE_DAYS,
+    NEW_TRIAL_AFTER_DAYS,
+    RULES,
+    Decision,
+    gate_after,
+    reinstate,
+)
 from apps.rules.stopping.reinstating import reinstate_after_all
 from apps.rules.vocabulary import SafetyLevel
 
@@ -58,6 +66,10 @@ def test_pauses(rule: str) -> None:
     assert reinstate(rule, days_clear=3, paused_days=21) is Decision.RESUME_LOWEST
     assert reinstate(rule, days_clear=3, paused_days=22) is Decision.TRIAL_ENDED
     assert reinstate(rule, days_clear=0, paused_days=22) is Decision.TRIAL_ENDED
+
+
+def test_a_new_trial_waits_four_weeks() -> None:
+    assert (NEW_TRIAL_AFTER_DAYS, LONGEST_PAUSE_DAYS) == (28, 21)
 
 
 def test_stomach_bug() -> None:

@@ -77,6 +77,8 @@ def test_st5_and_p1_after_a_gap(days: int, rule: str | None) -> None:
         ([{"day": 42, "days3loose": 2}, {"day": 43, "loose": 3}], {"P1", "ST5"}),
         ([{"day": 41, "loose": 3}, {"day": 42, "days3loose": 1}], {"P1"}),
         ([{"day": 35, "days3loose": 2}, {"day": 42, "loose": 0}], set()),
+        ([{"day": 41}, {"day": 42, "days3loose": 2}], {"P1"}),
+        ([{"day": 41}, {"day": 42, "days3loose": 3}], {"P1", "ST5"}),
     ],
 )
 def test_days_told_after_a_gap_add_to_the_days_around(checkins: list[Fields], rules: set[str]) -> None:
