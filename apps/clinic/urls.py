@@ -1,6 +1,12 @@
-"""Addresses of the clinic pages."""
+"""Addresses of the two admin sites, and of the page where a patient reads a clinician's notes."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-app_name = "clinic"
-urlpatterns: list[URLPattern | URLResolver] = []
+from apps.clinic import admin
+from apps.clinic.views import notes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("clinic/", admin.clinic.urls),
+    path("operate/", admin.operate.urls),
+    path("notes/", include(([path("", notes.notes, name="list")], "notes"))),
+]

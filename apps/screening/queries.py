@@ -4,33 +4,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from apps.records.danger import ZONES_APART, danger_of
 from apps.records.histories import answers_of
-from apps.records.models import Clearance, Person, Screening
+from apps.records.models import Clearance, Person, Product, Screening
+from apps.records.packs import facts
 from apps.rules import screening as rules
-from apps.rules.products import ProductFacts
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import Disposition, ProductForm
+from apps.screening.shown import Answer, answer_to, told
+
+__all__ = ["Answer", "Standing", "aged", "answer_to", "as_rule", "clearances", "has_draft", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a person stands with screening on one day."""
+    """Where a person stands with screening on one day.
+
+    `result` is None without answers, and when stored answers cannot be read any more. `acknowledged` holds the
+    ticks about the person and about `product`. `unfinished`: newer answers differ and have no result yet.
+    `danger` is what calls for help, in the result or in newer answers.
+    """
 
     row: Screening | None
     result: rules.Screening | None
     acknowledged: frozenset[str]
     valid: bool
+    product: Product | None = None
+    unfinished: bool = False
+    danger: rules.Finding | None = None
 
     @property
     def may_plan(self) -> bool:
         """Fresh answers, a product whose checks passed, everything ticked, nothing in the way."""
-        return self.valid and self.result is not None and self.result.may_plan(self.acknowledged)
+        return self._counts and self.result is not None and self.result.may_plan(self.acknowledged)
 
     @property
     def may_choose_product(self) -> bool:
         """Fresh answers and nothing in the way yet; the product is looked at next."""
-        return self.valid and self.result is not None and self.result.may_go_on(self.acknowledged)
+        return self._counts and self.result is not None and self.result.may_go_on(self.acknowledged)
 
     @property
     def in_the_way(self) -> tuple[rules.Finding, ...]:
@@ -40,35 +53,66 @@ class Standing:
         return tuple(found for found in self.result.findings if not self._is_settled(found))
 
     @property
+    def only_ticks_left(self) -> bool:
+        """True when all that is in the way is the person's own agreement."""
+        return self._counts and all(found.needs_tick for found in self.in_the_way)
+
+    @property
     def why_not(self) -> tuple[str, ...]:
         """The reasons in words; empty when a plan is possible."""
+        if self.danger is not None:
+            return tuple(told(reason) for reason in self.danger.reasons)
         if self.row is None:
             return (_("Please answer the screening first."),)
         if not self.valid:
             return (_("Your screening answers are more than 14 days old. Please go through them again."),)
+        if self.unfinished:
+            return (_("You have begun to answer the screening again. Please finish it first."),)
+        reasons = tuple(told(reason) for found in self.in_the_way for reason in found.reasons)
         if self.result is not None and self.result.product_form is None:
-            return (_("Please tell us which product you have."),)
-        return tuple(str(found.reason) for found in self.in_the_way)
+            return (*reasons, _("Please tell us which product you have."))
+        return reasons
+
+    @property
+    def _counts(self) -> bool:
+        return self.valid and not self.unfinished and self.danger is None
 
     def _is_settled(self, found: rules.Finding) -> bool:
-        cleared = found.disposition == "CLEARED"
+        cleared = found.disposition is Disposition.CLEARED
         return cleared or (found.needs_tick and found.key in self.acknowledged)
 
 
-def standing(person: Person, *, on: date, product: ProductFacts | None = None) -> Standing:
+def standing(person: Person, *, on: date, product: Product | None = None) -> Standing:
     """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned."""
     row = Screening.objects.current(person)
+    danger = danger_of(person, on=on)
     if row is None:
-        return Standing(row=None, result=None, acknowledged=frozenset(), valid=False)
-    given = clearances(person)
+        return Standing(None, None, frozenset(), valid=False, product=product, danger=danger)
+    try:
+        answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
+    except rules.BadAnswers:  # an earlier rule set asked something else: ask again
+        return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     result = rules.screen(
-        rules.parse_answers(aged(row.answers, person, on=on), today=on),
-        today=on,
-        product=product,
-        clearances=given,
+        answers, today=on, product=facts(product) if product else None, clearances=clearances(person)
     )
-    ticked = row.findings.filter(acknowledged_at__isnull=False).values_list("key", flat=True)
-    return Standing(row=row, result=result, acknowledged=frozenset(ticked), valid=row.is_valid(on=on))
+    ticked = row.findings.filter(Q(product=None) | Q(product=product), acknowledged_at__isnull=False)
+    return Standing(
+        row=row,
+        result=result,
+        acknowledged=frozenset(ticked.values_list("key", flat=True)),
+        valid=row.is_valid(on=on),
+        product=product,
+        unfinished=_is_unfinished(person, row, on=on),
+        danger=danger,
+    )
+
+
+def _is_unfinished(person: Person, row: Screening, *, on: date) -> bool:
+    """True once an answer being given is another one than the result rests on: a new word counts before an old result."""
+    draft = Screening.objects.draft(person)
+    if draft is None or not draft.is_fresh(on=on):
+        return False
+    return any(row.answers.get(key) != answer for key, answer in draft.answers.items())
 
 
 def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[str, object]:
@@ -80,15 +124,17 @@ def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[
 def clearances(person: Person) -> tuple[rules.Clearance, ...]:
     """What clinicians have cleared and no changed answer has ended, as the rules read it."""
     rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
-    return tuple(
-        rules.Clearance(
-            scope=frozenset(row.scope),
-            on=row.decided_on,
-            role=row.clinician.role,
-            form=ProductForm(row.form),
-            answers=answers_of(row.screening) if row.screening else None,
-        )
-        for row in rows
+    return tuple(map(as_rule, rows))
+
+
+def as_rule(row: Clearance) -> rules.Clearance:
+    """One stored clearance as the rules read it."""
+    return rules.Clearance(
+        scope=frozenset(row.scope),
+        on=row.decided_on,
+        role=row.clinician.role,
+        form=ProductForm(row.form),
+        answers=answers_of(row.screening) if row.screening else None,
     )
 
 

@@ -50,6 +50,13 @@ def answers_by_page(answers: Mapping[str, Any]) -> tuple[AnsweredPage, ...]:
     )
 
 
+def answer_to(key: str, answers: Mapping[str, Any]) -> Answer | None:
+    """One question with its answer in words; None for what no question asks (a check of the product)."""
+    if key not in QUESTION:
+        return None
+    return Answer(_(QUESTION[key].text), _words(key, answers))
+
+
 def _words(key: str, answers: Mapping[str, Any]) -> str:
     match key:
         case "now":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from apps.products import queries as products
@@ -16,6 +17,7 @@ from apps.rules.vocabulary import AmountUnit, Disposition, PrimaryOutcome, Produ
 from apps.screening import queries as screening
 from apps.trials.events import EventKind
 
+BY_CLINICIAN = "clinician"  # a pause that only a clinician ends
 COUNTED = (AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU)
 
 
@@ -197,6 +199,8 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     if trial.paused_because not in stopping.RULES_BY_ID:
         over = paused_days + trial.paused_days > stopping.LONGEST_PAUSE_DAYS
         decision = stopping.Decision.TRIAL_ENDED if over else stopping.Decision.RESUME_LOWEST
+        if trial.paused_because == BY_CLINICIAN and not over and not _let_go_on(trial):
+            decision = stopping.Decision.CLINICIAN_NEEDED
     else:
         since = trial.day_number(on=trial.paused_on) if trial.paused_on else None
         clear = stopping.clear_days(history.checkins, history.baseline, after=since) if history else 0
@@ -207,6 +211,13 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
             trial.paused_because, days_clear=clear, paused_days=paused_days, clinician_clearance=cleared
         )
     return Resuming(decision, stopping.DECISION_WORDS[decision])
+
+
+def _let_go_on(trial: Trial) -> bool:
+    """A clinician has said, since this pause began, that the trial may go on."""
+    pauses = trial.events.filter(kind=EventKind.PAUSED).order_by("-at").values("at")
+    said = Clearance.objects.standing(trial.person).filter(scope__contains=[BY_CLINICIAN])
+    return said.filter(decided_at__gt=Subquery(pauses[:1])).exists()
 
 
 def dose_today(trial: Trial, *, on: date) -> Fraction | None:

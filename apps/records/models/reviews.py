@@ -1,5 +1,6 @@
 """The honest answer at the end, the decision, and what a clinician wrote."""
 
+from typing import Self
 from uuid import uuid4
 
 from django.db import models
@@ -67,6 +68,18 @@ class Review(models.Model):
         return f"review {self.number} of {self.trial_id}"
 
 
+class Notes(models.QuerySet["Note"]):
+    """Notes in the domain's words."""
+
+    def of(self, person: Person) -> Self:
+        """What clinicians wrote to this person, newest first."""
+        return self.filter(person=person).select_related("clinician")
+
+    def unread(self) -> Self:
+        """Not opened by the patient yet."""
+        return self.filter(read_at=None)
+
+
 class Note(models.Model):
     """What a clinician writes to a patient. The patient sees it."""
 
@@ -77,6 +90,8 @@ class Note(models.Model):
     text = models.TextField(max_length=4000)
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Notes.as_manager()
 
     class Meta:
         ordering = ("-written_at", "-pk")

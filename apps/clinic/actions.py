@@ -1,0 +1,142 @@
+"""The few things a clinician, an operator or a reader of notes does. Each act and each look is in the audit trail."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from apps.accounts import actions as accounts
+from apps.records.models import AuditEvent, Clearance, Note, Person, SafetyAssessment, Trial
+from apps.rules.vocabulary import ProductForm
+from apps.screening import actions as screening
+from apps.trials import actions as trials
+from apps.trials.queries import BY_CLINICIAN
+
+LOOKED = "looked"
+
+
+def record_looks(*, actor: Person, subjects: Iterable[Person], thing: str, at: datetime) -> None:
+    """A list that shows several people: one look a person and day, so that reading it again floods nobody's trail."""
+    morning = datetime.combine(at.date(), time.min, at.tzinfo)
+    seen = AuditEvent.objects.filter(actor=actor, verb=LOOKED, thing=thing, at__gte=morning)
+    known = set(seen.values_list("subject_id", flat=True))
+    new = {person.pk for person in subjects} - known
+    AuditEvent.objects.bulk_create(
+        AuditEvent(actor=actor, subject_id=pk, verb=LOOKED, thing=thing, at=at) for pk in sorted(new)
+    )
+
+
+@transaction.atomic
+def acknowledge(*, assessment: SafetyAssessment, by: Person, at: datetime) -> bool:
+    """The clinician has seen this warning. False: somebody had already; the first name stays."""
+    waiting = SafetyAssessment.objects.filter(pk=assessment.pk, acknowledged_at=None)
+    if waiting.update(acknowledged_at=at, acknowledged_by=by) != 1:
+        return False
+    _audit(assessment.trial.person, by=by, verb="acknowledged", thing="a_warning", at=at)
+    return True
+
+
+@transaction.atomic
+def stop(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetime) -> bool:
+    """Ends the patient's trial and tells them why. False: it had ended already, and nothing is written."""
+    if not trials.stop(trial=trial, by=by, at=at, on=trial.person.today(at=at), reason=reason):
+        return False
+    _audit(trial.person, by=by, verb="stopped", thing="the_trial", at=at)
+    _note(trial.person, by=by, text=reason, submission=submission, at=at, trial=trial)
+    return True
+
+
+@transaction.atomic
+def pause(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetime) -> bool:
+    """Nothing is taken until a clinician says so. False: the product was not being taken."""
+    on = trial.person.today(at=at)
+    if not trials.pause(trial=trial, by=by, at=at, on=on, because=BY_CLINICIAN):
+        return False
+    _audit(trial.person, by=by, verb="paused", thing="the_trial", at=at)
+    _note(trial.person, by=by, text=reason, submission=submission, at=at, trial=trial)
+    return True
+
+
+@transaction.atomic
+def decide(
+    *,
+    clinician: Person,
+    person: Person,
+    scope: Collection[str],
+    form: ProductForm,
+    decision: str,
+    reason: str,
+    at: datetime,
+    on: date,
+) -> Clearance:
+    """Records a clearance or a no. The same decision sent twice in one day is one. Raises screening.NotAllowed."""
+    Person.objects.select_for_update().get(pk=person.pk)  # two tabs decide one after the other
+    same = Clearance.objects.filter(
+        person=person,
+        clinician=clinician,
+        scope=sorted(scope),
+        form=form,
+        decision=decision,
+        reason=reason,
+        decided_on=on,
+        ended_at=None,
+    ).first()
+    return same or screening.record_clearance(
+        clinician=clinician,
+        person=person,
+        scope=scope,
+        form=form,
+        decision=decision,
+        reason=reason,
+        at=at,
+        on=on,
+    )
+
+
+@transaction.atomic
+def write_note(
+    *, person: Person, by: Person, text: str, submission: UUID, at: datetime, trial: Trial | None
+) -> bool:
+    """A note that the patient sees. False: this very form was sent before."""
+    if not _note(person, by=by, text=text, submission=submission, at=at, trial=trial):
+        return False
+    _audit(person, by=by, verb="wrote", thing="a_note", at=at)
+    return True
+
+
+def read_notes(*, person: Person, at: datetime) -> int:
+    """The patient has opened their notes; the number that were new."""
+    return Note.objects.of(person).unread().update(read_at=at)
+
+
+@transaction.atomic
+def set_active(*, person: Person, by: Person, active: bool, at: datetime) -> bool:
+    """Closes an account or opens it again; a closed one is signed out everywhere. False: it was so already.
+
+    Raises PermissionError for one's own account: an operator could lock everybody out.
+    """
+    if person.pk == by.pk:
+        raise PermissionError("nobody closes the account they are working with")
+    if Person.objects.filter(pk=person.pk, is_active=not active).update(is_active=active) != 1:
+        return False
+    if not active:
+        for session in UserSession.objects.filter(user=person):
+            session.end()
+    _audit(person, by=by, verb="opened" if active else "closed", thing="the_account", at=at)
+    return True
+
+
+def _note(
+    person: Person, *, by: Person, text: str, submission: UUID, at: datetime, trial: Trial | None
+) -> bool:
+    if Note.objects.filter(code=submission).exists():
+        return False
+    row = Note(code=submission, person=person, trial=trial, clinician=by, text=text, written_at=at)
+    Note.objects.bulk_create([row], ignore_conflicts=True)  # a twin that was quicker wins
+    return True
+
+
+def _audit(subject: Person, *, by: Person, verb: str, thing: str, at: datetime) -> None:
+    accounts.record_verb(actor=by, subject=subject, verb=verb, thing=thing, at=at)

@@ -1,0 +1,136 @@
+"""One patient's screening on one page, and what a clinician can decide there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from apps.clinic.record import waits_for
+from apps.products import queries as products
+from apps.records.histories import check_ins_of, weight_at_screening
+from apps.records.models import CareLink, Clearance, Note, Person, Product, Trial
+from apps.rules import screening as rules
+from apps.rules import stopping
+from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.vocabulary import Disposition, TrialState
+from apps.screening import queries as screening
+from apps.trials.queries import BY_CLINICIAN
+
+PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something a clinician can decide: its key, what it is in words, and why it stands in the way."""
+
+    key: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding with the answer that led to it."""
+
+    finding: rules.Finding
+    answer: screening.Answer | None
+
+
+def link_to(clinician: Person, code: UUID) -> CareLink | None:
+    """The open link between this clinician and the person with that code."""
+    mine = CareLink.objects.to(clinician).select_related("participant")
+    return mine.filter(participant__code=code).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the page of one patient shows."""
+
+    person: Person
+    standing: screening.Standing
+    product: Product | None
+    shown: tuple[Shown, ...]
+    items: tuple[Item, ...]
+    decided: tuple[Clearance, ...]
+    trials: tuple[Trial, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def asks_about_pregnancy(self) -> bool:
+        """EFSA's sentence is shown to whoever decides about pregnancy or breastfeeding (clinical.md 2.4)."""
+        return any(item.key == "preg" for item in self.items)
+
+
+def page(person: Person, *, on: date) -> Page:
+    """The page as it stands on the patient's own date `on`."""
+    product = products.confirmed(person)
+    standing = screening.standing(person, on=on, product=products.facts(product) if product else None)
+    trials = tuple(Trial.objects.of(person).select_related("product", "screening", "person"))
+    decided = tuple(
+        Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at")
+    )
+    findings = standing.result.findings if standing.result else ()
+    raw = standing.row.answers if standing.row else {}
+    shown = tuple(Shown(found, screening.answer_to(found.key, raw)) for found in findings)
+    return Page(
+        person=person,
+        standing=standing,
+        product=product,
+        shown=shown,
+        items=(*_from_screening(shown), *_from_trials(trials, decided, on=on)),
+        decided=decided,
+        trials=trials,
+        notes=tuple(Note.objects.of(person)),
+    )
+
+
+def _from_screening(shown: Iterable[Shown]) -> Iterable[Item]:
+    for one in shown:
+        found = one.finding
+        if found.clearable and found.disposition is not Disposition.CLEARED:
+            words = f"{one.answer.question} {one.answer.words}" if one.answer else found.reason
+            yield Item(found.key, words, found.reason if one.answer else "")
+
+
+def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterable[Item]:
+    """What the newest started trial waits for."""
+    newest = next((trial for trial in trials if trial.plan is not None), None)
+    if newest is None:
+        return
+    scope = waits_for(newest)
+    since = newest.paused_on or (newest.person.today(at=newest.stopped_at) if newest.stopped_at else None)
+    if scope and not _cleared(decided, scope, since=since, on=on):
+        yield Item(scope, _way_back(newest, scope), newest.stop_reason)
+    if newest.state == TrialState.BASELINE and not _cleared(decided, PAIN, since=None, on=on):
+        yield from _pain(newest)
+
+
+def _way_back(trial: Trial, scope: str) -> str:
+    if scope == BY_CLINICIAN:
+        return _("The paused trial may go on, at the lowest dose.")
+    if scope == "P5":
+        return _("The prescriber agrees that the paused trial goes on (rule P5).")
+    words = _("After the stop by rule %(rule)s: the patient may take such a product again.")
+    if trial.state == TrialState.PAUSED:
+        words = _("After the pause by rule %(rule)s: the trial may go on.")
+    return words % {"rule": scope}
+
+
+def _pain(trial: Trial) -> Iterable[Item]:
+    usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
+    if isinstance(usual, stopping.Baseline) and stopping.pain_gate(usual) is Disposition.BLOCK:
+        words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual.pain}
+        yield Item(PAIN, words, _("The first dose waits until this has been looked at."))
+
+
+def _cleared(decided: Iterable[Clearance], key: str, *, since: date | None, on: date) -> bool:
+    return any(
+        key in one.scope
+        and one.decision == Clearance.Decision.CLEARED
+        and one.ended_at is None
+        and (on - one.decided_on).days <= CLEARANCE_DAYS
+        and (since is None or one.decided_on >= since)
+        for one in decided
+    )

@@ -1,0 +1,72 @@
+"""What a clinician fills in."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.clinic.decisions import Item
+from apps.records.models import Clearance
+from apps.rules.vocabulary import ProductForm
+from apps.web.forms import CrispyForm
+from apps.web.widgets import ChoiceRows, TickRows
+
+FORMS = (
+    (ProductForm.PASTEURISED.value, _("Heat-treated (pasteurised)")),
+    (ProductForm.LIVE.value, _("Live")),
+)
+DECISIONS = (
+    (Clearance.Decision.CLEARED.value, _("Clear it")),
+    (Clearance.Decision.DECLINED.value, _("Decline it")),
+)
+
+
+class DecisionForm(CrispyForm):
+    """Which items, for which form of product, yes or no, and why. Only items on offer can be ticked."""
+
+    scope = forms.MultipleChoiceField(label=_("What do you decide about?"), widget=TickRows())
+    form = forms.ChoiceField(
+        label=_("For which form of product?"),
+        help_text=_(
+            "For low defences, bowel inflammation and heart valves a yes to heat-treated is no yes to live."
+        ),
+        choices=FORMS,
+        widget=ChoiceRows(inline=True),
+    )
+    decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=ChoiceRows(inline=True))
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_(
+            "The patient can read it. A clearance holds for 90 days, and ends when a related answer changes."
+        ),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(
+        self, data: Mapping[str, object] | None = None, *, items: Sequence[Item], form: str = ""
+    ) -> None:
+        super().__init__(data, {"form": form} if form in dict(FORMS) else None)
+        field = self.fields["scope"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(item.key, item.words) for item in items]
+        assert isinstance(field.widget, TickRows)
+        field.widget.hints = {item.key: item.reason for item in items if item.reason}
+
+
+class WordsForm(CrispyForm):
+    """A text for the patient: a note, or why a trial was paused or stopped. `submission` makes a form sent twice one."""
+
+    text = forms.CharField(max_length=4000, widget=forms.Textarea({"rows": 4}))
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, object] | None = None, *, label: str, help_text: str = "") -> None:
+        self.base_fields["text"].label = label
+        self.base_fields["text"].help_text = help_text
+        super().__init__(data, {"submission": uuid4()})
+
+    @property
+    def words(self) -> tuple[str, UUID]:
+        """The text and the key of this very form, after `is_valid`."""
+        return self.cleaned_data["text"], self.cleaned_data["submission"]

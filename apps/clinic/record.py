@@ -1,0 +1,177 @@
+"""One trial on one page: everything a clinician may see of it, and no more.
+
+Daily logs and what a person wrote to a check-in or to an event are not read here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils.translation import gettext as _
+
+from apps.journal import queries as journal
+from apps.records.models import (
+    CheckIn,
+    IntercurrentEvent,
+    LabelReading,
+    Note,
+    Outcome,
+    Person,
+    SafetyAssessment,
+    SafetyFollowUp,
+    Trial,
+    TrialEvent,
+)
+from apps.records.plans import plan_of
+from apps.reviews import queries as reviews
+from apps.rules import outcomes, stopping
+from apps.rules.schedule import Plan
+from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from apps.trials.queries import BY_CLINICIAN
+
+CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the safety timeline: a judgement of the rules, something that was done, or an answer to "has it gone?"."""
+
+    at: datetime
+    said: SafetyAssessment | None = None
+    event: TrialEvent | None = None
+    answered: SafetyFollowUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """Days since the first dose up to yesterday on which the product was planned, by what the person wrote."""
+
+    planned: int
+    all: int
+    part: int
+    missed: int
+
+    @property
+    def unknown(self) -> int:
+        """Days of which nothing is known."""
+        return self.planned - self.all - self.part - self.missed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One of the two outcomes, as it was fixed beforehand."""
+
+    rank: str
+    label: str
+    smallest_change: str
+    unit: str
+
+
+def find(clinician: Person, code: UUID) -> Trial | None:
+    """The trial with everything the page shows, if its person shares with this clinician now."""
+    newest = LabelReading.objects.filter(product=OuterRef("product")).order_by("-read_at", "-pk")
+    return (
+        Trial.objects.seen_by(clinician)
+        .filter(code=code)
+        .select_related("person", "product", "screening", "stopped_by")
+        .annotate(label_class=Subquery(newest.values("label_class")[:1]))
+        .prefetch_related(
+            "outcomes",
+            "measurements",
+            "reviews",
+            "follow_ups",
+            Prefetch("check_ins", CheckIn.objects.only(*CHARTED)),
+            Prefetch("intercurrent_events", IntercurrentEvent.objects.defer("note")),
+            Prefetch("assessments", SafetyAssessment.objects.select_related("acknowledged_by")),
+            Prefetch("events", TrialEvent.objects.select_related("by")),
+        )
+        .first()
+    )
+
+
+def page(trial: Trial, *, on: date) -> dict[str, object]:
+    """Everything the template shows of a trial that `find` found; `on` is the patient's own date."""
+    plan = plan_of(trial)
+    newest = max(trial.reviews.all(), key=lambda review: review.number, default=None)
+    return {
+        "trial": trial,
+        "person": trial.person,
+        "plan": plan,
+        "phase": plan.phase(on) if plan else None,
+        "day": trial.day_number(on=on),
+        "outcomes": _outcomes(trial),
+        "chart": journal.chart(trial, on=on),
+        "timeline": timeline(trial),
+        "adherence": adherence(trial, plan, on=on) if plan else None,
+        "review": newest,
+        "answer": reviews.answer(newest) if newest and newest.opened_at else None,
+        "notes": list(Note.objects.of(trial.person)),
+        "waits_for": waits_for(trial),
+    }
+
+
+def timeline(trial: Trial) -> tuple[Moment, ...]:
+    """What the rules said and what was done, newest first; quiet days are left out."""
+    return tuple(sorted(_moments(trial), key=lambda moment: moment.at, reverse=True))
+
+
+def _moments(trial: Trial) -> Iterator[Moment]:
+    for said in trial.assessments.all():
+        if said.level != SafetyLevel.OK:
+            yield Moment(said.at, said=said)
+    for event in trial.events.all():
+        yield Moment(event.at, event=event)
+    for row in trial.follow_ups.all():
+        if row.answered_at is not None:
+            yield Moment(row.answered_at, answered=row)
+
+
+def adherence(trial: Trial, plan: Plan, *, on: date) -> Adherence | None:
+    """None before the first dose. Days of a pause and after an end are not planned."""
+    if trial.dosing_began_at is None:
+        return None
+    ended_at = trial.stopped_at or trial.finished_at
+    last = min(filter(None, (on, ended_at and trial.person.today(at=ended_at), trial.paused_on)))
+    off = [(date.fromisoformat(first), date.fromisoformat(after)) for first, after in trial.pauses]
+    planned = {
+        day for day in plan.dosing if day < last and not any(first <= day < after for first, after in off)
+    }
+    taken = [row.dose_taken for row in trial.check_ins.all() if row.on in planned]
+    return Adherence(
+        planned=len(planned),
+        all=taken.count(DoseTaken.ALL),
+        part=taken.count(DoseTaken.PART),
+        missed=taken.count(DoseTaken.NONE) + taken.count(DoseTaken.FORGOT),
+    )
+
+
+def waits_for(trial: Trial) -> str:
+    """The scope of a clearance that this trial waits for; "" when it waits for none.
+
+    A rule that pauses until a prescriber agrees, a clinician's own pause, or a stop that asks for a clinician first.
+    """
+    if trial.state == TrialState.PAUSED:
+        gate = stopping.gate_after(trial.paused_because)
+        asks = trial.paused_because == BY_CLINICIAN or (gate is not None and gate.clearance)
+        return trial.paused_because if asks else ""
+    if trial.state == TrialState.STOPPED and asks_after_stop(trial.stop_rule):
+        return trial.stop_rule
+    return ""
+
+
+def asks_after_stop(rule: str) -> bool:
+    """True when the way back after this rule leads through a clinician (clinical.md 3.4)."""
+    if rule not in stopping.RULES_BY_ID:
+        return False
+    return stopping.reinstate(rule, days_clear=0) is stopping.Decision.CLINICIAN_NEEDED
+
+
+def _outcomes(trial: Trial) -> tuple[Judged, ...]:
+    names: dict[str, str] = {key: one.label for key, one in outcomes.PRIMARIES.items()}
+    names |= {key: one.label for key, one in outcomes.SECONDARIES.items()}
+    return tuple(
+        Judged(row.rank, _(names[row.measure]), f"{row.smallest_change.normalize():f}", row.unit)
+        for row in sorted(trial.outcomes.all(), key=lambda row: row.rank != Outcome.Rank.PRIMARY)
+    )

@@ -1,0 +1,1 @@
+"""What clinicians, operators and readers of notes see."""

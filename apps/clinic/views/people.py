@@ -1,0 +1,120 @@
+"""One patient: the screening, a decision on it, notes, and the end of the link."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts import actions as accounts
+from apps.clinic import actions, decisions
+from apps.clinic.forms import DecisionForm, WordsForm
+from apps.records.models import CareLink
+from apps.rules.vocabulary import ProductForm
+from apps.screening.actions import NotAllowed
+from apps.trials import queries as trials
+from apps.web.http import PersonRequest
+
+UNPROCESSABLE = 422
+
+
+def _link(request: PersonRequest, code: UUID) -> CareLink:
+    """The open link to that person, or 404."""
+    link = decisions.link_to(request.user, code)
+    if link is None:
+        raise Http404
+    return link
+
+
+def _note_form(request: PersonRequest, *, sent: bool) -> WordsForm:
+    label, help_text = (
+        _("A note to the patient"),
+        _("They see it on their Today page. It cannot be changed later."),
+    )
+    return WordsForm(request.POST if sent else None, label=label, help_text=help_text)
+
+
+def person(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Answers that stand in the way, what was decided, trials and notes. Looking is written down."""
+    return _page(request, _link(request, code))
+
+
+def _page(
+    request: PersonRequest,
+    link: CareLink,
+    *,
+    form: DecisionForm | None = None,
+    note_form: WordsForm | None = None,
+) -> HttpResponse:
+    now = timezone.now()
+    someone = link.participant
+    page = decisions.page(someone, on=someone.today(at=now))
+    accounts.record_look(actor=request.user, subject=someone, thing="the_screening", at=now)
+    context = {
+        "page": page,
+        "link": link,
+        "form": form or DecisionForm(items=page.items, form=page.product.form if page.product else ""),
+        "note_form": note_form or _note_form(request, sent=False),
+    }
+    failed = bool((form and form.errors) or (note_form and note_form.errors))
+    return render(request, "clinic/person.html", context, status=UNPROCESSABLE if failed else 200)
+
+
+@require_POST
+def decide(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Records a clearance or a no for the ticked items."""
+    link = _link(request, code)
+    someone, now = link.participant, timezone.now()
+    on = someone.today(at=now)
+    form = DecisionForm(request.POST, items=decisions.page(someone, on=on).items)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        try:
+            actions.decide(
+                clinician=request.user,
+                person=someone,
+                scope=chosen["scope"],
+                form=ProductForm(chosen["form"]),
+                decision=chosen["decision"],
+                reason=chosen["reason"],
+                at=now,
+                on=on,
+            )
+        except NotAllowed as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("Recorded. The patient sees it in their screening."))
+            return redirect("clinic:person", code)
+    return _page(request, link, form=form)
+
+
+@require_POST
+def note(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Leaves a note that the patient sees."""
+    link = _link(request, code)
+    form = _note_form(request, sent=True)
+    if not form.is_valid():
+        return _page(request, link, note_form=form)
+    text, submission = form.words
+    trial = trials.current(link.participant)
+    actions.write_note(
+        person=link.participant,
+        by=request.user,
+        text=text,
+        submission=submission,
+        at=timezone.now(),
+        trial=trial,
+    )
+    messages.success(request, _("Your note is there. The patient sees it on their next visit."))
+    return redirect("clinic:person", code)
+
+
+@require_POST
+def end(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The clinician ends the link; from the next request on nothing of this patient is there."""
+    accounts.end_link(link=_link(request, code), by=request.user, at=timezone.now())
+    messages.success(request, _("Sharing has ended. You both get an e-mail."))
+    return redirect("clinic:worklist")

@@ -1,0 +1,82 @@
+"""One trial, and what a clinician does to it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts import actions as accounts
+from apps.clinic import actions, record
+from apps.clinic.forms import WordsForm
+from apps.records.models import SafetyAssessment, Trial
+from apps.rules.vocabulary import TrialState
+from apps.web.http import PersonRequest
+
+UNPROCESSABLE = 422
+
+
+def _trial(request: PersonRequest, code: UUID) -> Trial:
+    """A trial of somebody who shares with this clinician now, or 404."""
+    return get_object_or_404(
+        Trial.objects.seen_by(request.user).select_related("person", "product"), code=code
+    )
+
+
+def trial(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Everything a clinician may see of one trial. Looking is written down."""
+    found = record.find(request.user, code)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    accounts.record_look(actor=request.user, subject=found.person, thing="the_trial", at=now)
+    return render(request, "clinic/trial.html", record.page(found, on=found.person.today(at=now)))
+
+
+@require_POST
+def acknowledge(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The clinician has seen a warning."""
+    mine = SafetyAssessment.objects.filter(trial__in=Trial.objects.seen_by(request.user))
+    found = get_object_or_404(mine.select_related("trial__person"), code=code)
+    if actions.acknowledge(assessment=found, by=request.user, at=timezone.now()):
+        messages.success(request, _("Acknowledged. It has left the worklist."))
+    return redirect("clinic:trial", found.trial.code)
+
+
+def stop(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Ends the trial, with a reason that the patient reads."""
+    found = _trial(request, code)
+    if not found.is_ongoing:
+        return redirect("clinic:trial", code)
+    label = _("Why do you stop the trial?")
+    form = WordsForm(
+        request.POST or None, label=label, help_text=_("The patient reads this as a note from you.")
+    )
+    if request.method == "POST" and form.is_valid():
+        text, submission = form.words
+        if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
+            messages.success(request, _("The trial is stopped. The patient sees it on their next visit."))
+        return redirect("clinic:trial", code)
+    context = {"form": form, "trial": found}
+    return render(request, "clinic/stop.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def pause(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Nothing is taken until a clinician records that the trial may go on."""
+    found = _trial(request, code)
+    if found.state != TrialState.ACTIVE:
+        return redirect("clinic:trial", code)
+    label = _("Why do you pause the trial?")
+    form = WordsForm(
+        request.POST or None, label=label, help_text=_("The patient reads this as a note from you.")
+    )
+    if request.method == "POST" and form.is_valid():
+        text, submission = form.words
+        if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
+            messages.success(request, _("The trial is paused. The patient sees it on their next visit."))
+        return redirect("clinic:trial", code)
+    context = {"form": form, "trial": found}
+    return render(request, "clinic/pause.html", context, status=UNPROCESSABLE if form.errors else 200)

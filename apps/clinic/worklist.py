@@ -1,0 +1,184 @@
+"""Who needs a look today, from rows alone: a warning is here as soon as it is committed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+
+from apps.products import queries as products
+from apps.records.models import (
+    CareLink,
+    CheckIn,
+    Clearance,
+    Person,
+    Product,
+    Review,
+    SafetyAssessment,
+    Screening,
+    Trial,
+)
+from apps.records.models.trials import Trials
+from apps.records.plans import plan_of
+from apps.reminders.queries import asks_on
+from apps.rules import screening as rules
+from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.vocabulary import Disposition, SafetyLevel
+from apps.screening import queries as screening
+
+MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
+QUIET_DAYS = 3
+URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A patient whose screening waits for a clinician, and for which items."""
+
+    screening: Screening
+    findings: tuple[rules.Finding, ...]
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+        return self.screening.person
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A running trial that is asked for check-ins and gets none."""
+
+    trial: Trial
+    last_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """The four lists. `more_warnings`: there are older ones beyond those shown."""
+
+    warnings: tuple[SafetyAssessment, ...]
+    more_warnings: bool
+    asked: tuple[Asked, ...]
+    reviews: tuple[Review, ...]
+    quiet: tuple[Quiet, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to do."""
+        return not (self.warnings or self.asked or self.reviews or self.quiet)
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody who is shown."""
+        return [
+            *(row.trial.person for row in self.warnings),
+            *(row.person for row in self.asked),
+            *(row.trial.person for row in self.reviews),
+            *(row.trial.person for row in self.quiet),
+        ]
+
+
+def worklist(clinician: Person, *, at: datetime) -> Worklist:
+    """Everything that waits for this clinician now."""
+    trials = Trial.objects.seen_by(clinician)
+    warnings = tuple(unseen_warnings(trials)[: MOST + 1])
+    reviews = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
+    return Worklist(
+        warnings=warnings[:MOST],
+        more_warnings=len(warnings) > MOST,
+        asked=asked_for(clinician, at=at),
+        reviews=tuple(reviews.select_related("trial__person", "trial__product").order_by("due_on")[:MOST]),
+        quiet=gone_quiet(trials, at=at),
+    )
+
+
+def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
+    """Emergencies and stops that no clinician has acknowledged, newest first."""
+    waiting = SafetyAssessment.objects.filter(trial__in=trials, level__in=URGENT, acknowledged_at=None)
+    return waiting.select_related("trial__person", "trial__product").order_by("-at", "-pk")
+
+
+def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
+    """Patients whose newest answers have items that only a clinician can clear, and that nobody has decided yet.
+
+    Judged again with today's date, standing clearances and the product, so that what has passed drops out.
+    """
+    newer = Screening.objects.submitted().filter(
+        person=OuterRef("person"), submitted_at__gt=OuterRef("submitted_at")
+    )
+    linked = CareLink.objects.to(clinician).values("participant")
+    recent = Screening.objects.submitted().filter(
+        person__in=linked, overall__in=ASKS, submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS)
+    )
+    rows = list(recent.exclude(Exists(newer)).select_related("person").order_by("-submitted_at")[:MOST])
+    people = [row.person_id for row in rows]
+    decided = list(
+        Clearance.objects.filter(person__in=people, ended_at=None).select_related(
+            "clinician", "screening__person"
+        )
+    )
+    packs = _packs(people)
+    found = (
+        Asked(row, open_items(row, decided, packs.get(row.person_id), on=row.person.today(at=at)))
+        for row in rows
+    )
+    return tuple(asked for asked in found if asked.findings)
+
+
+def open_items(
+    row: Screening, decided: Iterable[Clearance], product: Product | None, *, on: date
+) -> tuple[rules.Finding, ...]:
+    """The clearable items of one result that are neither cleared nor declined since it was given."""
+    mine = [one for one in decided if one.person_id == row.person_id]
+    result = rules.screen(
+        rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on),
+        today=on,
+        product=products.facts(product) if product else None,
+        clearances=tuple(
+            screening.as_rule(one) for one in mine if one.decision == Clearance.Decision.CLEARED
+        ),
+    )
+    declined = {
+        key
+        for one in mine
+        if one.decision == Clearance.Decision.DECLINED
+        and row.submitted_at is not None
+        and one.decided_at >= row.submitted_at
+        for key in one.scope
+    }
+    return tuple(found for found in result.findings if found.clearable and found.key not in declined)
+
+
+def _packs(people: Collection[int]) -> dict[int | None, Product]:
+    """The product each of these people confirmed last."""
+    rows = Product.objects.filter(person__in=people, confirmed_at__isnull=False, never_again_at=None)
+    return {row.person_id: row for row in rows.order_by("confirmed_at")}
+
+
+def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:
+    """Running trials without a check-in for three days or more of which at least one asked for it."""
+    since = at.date() - timedelta(days=QUIET_DAYS - 1)  # the person's own date is looked at below
+    lately = CheckIn.objects.filter(trial=OuterRef("pk"), on__gt=since, danger_asked=True)
+    silent = trials.ongoing().filter(starts_on__lte=since).exclude(Exists(lately))
+    rows = silent.select_related("person", "product").annotate(
+        last_on=Max("check_ins__on", filter=Q(check_ins__danger_asked=True))
+    )
+    found = (
+        _quiet(row, at=at) for row in rows.order_by(F("last_on").asc(nulls_first=True), "pk")[: 4 * MOST]
+    )
+    return tuple(quiet for quiet in found if quiet is not None)[:MOST]
+
+
+def _quiet(trial: Trial, *, at: datetime) -> Quiet | None:
+    plan = plan_of(trial)
+    today = trial.person.today(at=at)
+    if plan is None:
+        return None
+    last_on = getattr(trial, "last_on", None) or plan.starts_on - timedelta(days=1)
+    days = (today - last_on).days
+    missed = (last_on + timedelta(days=number) for number in range(1, min(days, 28)))
+    if days < QUIET_DAYS or not any(asks_on(trial, plan, on) for on in missed):
+        return None
+    return Quiet(trial, last_on, days)
