@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.forms import Weight
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.scope import Aside
-from apps.rules.labels.forms import Weight
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11

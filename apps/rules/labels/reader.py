@@ -1,10 +1,72 @@
 """Reads one label."""
 
-from apps.rules.labels.reading import LabelReading
+from apps.rules.labels.amounts import blend_total, own_quantity
+from apps.rules.labels.case import Case, gather
+from apps.rules.labels.confounders import confounders
+from apps.rules.labels.deciding import Decision, decide
+from apps.rules.labels.facts import allergens, capsule_kind, claims, other_ingredients, statement
+from apps.rules.labels.forms import Weight, weigh
+from apps.rules.labels.reading import Amount, LabelReading, Serving
+from apps.rules.labels.rows import organism_rows
+from apps.rules.labels.servings import can_halve, per, serving, smallest
+from apps.rules.labels.telling import contradictions, evidence, missing, question
+from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "2026.11.1"
+READER_VERSION = "1"
+"""Changes whenever the same text may get another reading."""
+
+LONGEST = 20_000
+"""Characters that are read; a pack has far fewer."""
+
+_HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
 
 
 def read(text: str, language: str | None = None) -> LabelReading:
-    """What `text` says about its Akkermansia. Any text gets a reading."""
-    raise NotImplementedError
+    """What `text` says about its Akkermansia. Any text gets a reading; what stands after LONGEST is not read."""
+    case = gather(text[:LONGEST], language)
+    weights = weigh(case)
+    return _reading(case, weights, decide(case, weights))
+
+
+def _amount(case: Case, weights: list[Weight], decision: Decision, stated: Serving | None) -> Amount | None:
+    if decision.label_class not in _HOLDS_AKKERMANSIA:
+        return None
+    quantity = own_quantity(case, weights)
+    if quantity is None or quantity.unit is None:
+        return None
+    what, units = per(case, quantity, stated)
+    span = case.folded.span(quantity.start, quantity.end)
+    return Amount(quantity.value, quantity.unit, what, units, quantity.upper, span)
+
+
+def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelReading:
+    stated = serving(case)
+    piece = smallest(case, stated)
+    amount = _amount(case, weights, decision, stated)
+    rows = organism_rows(case, weights, amount)
+    lacking = missing(case, decision, amount, blend_total(case), stated, rows)
+    return LabelReading(
+        language=case.found.language,
+        script=case.found.script,
+        organisms=rows,
+        label_class=decision.label_class,
+        amount=amount,
+        serving=stated,
+        smallest_serving=piece,
+        can_halve=can_halve(case, piece),
+        storage=statement(case, "facts", "storage"),
+        capsule_kind=capsule_kind(case),
+        other_ingredients=other_ingredients(case),
+        confounders=confounders(case),
+        allergens=allergens(case),
+        age_statement=statement(case, "facts", "age"),
+        pregnancy_statement=statement(case, "facts", "pregnancy"),
+        claims=claims(case),
+        contradictions=contradictions(case, decision, amount),
+        evidence=evidence(case, weights, decision),
+        missing=lacking,
+        question_for_maker=question(lacking),
+        reason=decision.reason,
+        reason_words=case.folded.span(*decision.at).text if decision.at else "",
+        confidence=decision.confidence,
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from apps.rules.vocabulary import AmountUnit, LabelClass
+from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
 
 class Signal(StrEnum):
@@ -139,6 +139,19 @@ class Evidence:
     sentence: str
 
 
+_FORMS = {
+    LabelClass.LIVE: ProductForm.LIVE,
+    LabelClass.PASTEURISED: ProductForm.PASTEURISED,
+    LabelClass.SUPPORTING: ProductForm.BLEND,
+}
+_COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+
+
+def form_of(label_class: LabelClass) -> ProductForm:
+    """What a product of this class is to a trial; what is unclear or unrelated is unknown."""
+    return _FORMS.get(label_class, ProductForm.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class LabelReading:
     """Everything that one text says; what it does not say stays None, empty or listed in `missing`."""
@@ -186,3 +199,28 @@ class LabelReading:
     def disease_claims(self) -> bool:
         """Whether the text claims to treat, cure or prevent a disease."""
         return any(claim.disease for claim in self.claims)
+
+    def as_json(self) -> dict[str, object]:
+        """The fields of the shell command, made of plain values."""
+        amount = self.amount
+        return {
+            "class": self.label_class.value,
+            "language": self.language,
+            "organisms": [{"name": row.name, "strain": row.strain} for row in self.organisms],
+            "amount": amount and {"value": amount.value, "unit": amount.unit.value, "per": amount.per},
+            "smallest_serving": str(self.smallest_serving) if self.smallest_serving else None,
+            "confounders": self._confounder_texts(),
+            "claims": [claim.text for claim in self.claims],
+            "evidence": [
+                {"start": e.start, "end": e.end, "text": e.text, "signal": e.signal.value} for e in self.evidence
+            ],
+            "missing": [fact.value for fact in self.missing],
+            "contradictions": list(self.contradictions),
+            "reason": self.reason,
+            "confidence": self.confidence.value,
+        }
+
+    def _confounder_texts(self) -> list[str]:
+        texts = [str(confounder) for confounder in self.confounders]
+        strains = sum(c.kind is ConfounderKind.STRAIN for c in self.confounders)
+        return [*texts, f"{_COUNT_WORDS.get(strains, strains)} other strains"] if strains > 1 else texts

@@ -11,6 +11,8 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.vocabulary import AmountUnit
 
 NEAR = 26  # characters between a "not" and what it denies
+NEAR_BLOCK = 4  # the same in a script without spaces
+BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
@@ -59,7 +61,8 @@ class Scope:
         text = self.found.text
         for denial in self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
             between = text[denial.end : hit.start]
-            if len(between) <= NEAR and not _PART.search(between) and not _JOINS.search(between):
+            near = NEAR_BLOCK if denial.language in BLOCK_LANGUAGES else NEAR
+            if len(between) <= near and not _PART.search(between) and not _JOINS.search(between):
                 return True
         for denial in self.found.within(hit.end, hit.end + AFTER + 10, "scope", "negation_after"):
             if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):

@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 
-from apps.rules.labels.amounts import own_quantity
-from apps.rules.labels.case import gather
-from apps.rules.labels.deciding import decide
-from apps.rules.labels.forms import weigh
+from apps.rules.labels.reader import read
 
 
 def read_line(record: Mapping[str, object]) -> dict[str, object]:
-    """What the pack says; ValueError when the record has no text."""
-    text = record.get("text", record.get("label_text"))
-    language = record.get("language")
+    """What the text under `text` (or `label_text`) says; `language` is a hint. ValueError for a bad record."""
+    text = record.get("text")
+    if text is None:
+        text = record.get("label_text")
     if not isinstance(text, str):
         raise ValueError("text: must be a string")
-    case = gather(text, language if isinstance(language, str) else None)
-    weights = weigh(case)
-    d = decide(case, weights)
-    q = own_quantity(case, weights)
-    return {"class": d.label_class, "reason": d.reason, "amount": q and {"value": q.value, "unit": q.unit, "per": None},
-      "w":[(case.found.text[w.start:w.end], w.signal.value, w.owner.value, w.aside and w.aside.value) for w in weights],
-      "n":[(case.found.text[n.mention.start:n.mention.end], n.role.value, n.words and n.words.key) for n in case.named]}
+    language = record.get("language")
+    if language is not None and not isinstance(language, str):
+        raise ValueError("language: must be a string or null")
+    return read(text, language).as_json()

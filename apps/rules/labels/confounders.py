@@ -1,0 +1,101 @@
+"""What else in a pack could cause an effect."""
+
+from collections.abc import Iterator
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.reading import Confounder, ConfounderKind, Span
+from apps.rules.labels.terms import ingredients
+
+PHRASE = 56  # characters; a longer row is quoted only around the word
+_NUMBERED = regex.compile(r"[:\s(.\-]{0,3}(?P<code>(?:[abcdek](?:[\s-]?\d{1,2})?(?![\p{Latin}])[\s,/&+]{0,3}(?:(?:and|und|et|y|e|en|og|och|i|a|ja|ve)\s)?){1,9})")
+_CODE = regex.compile(r"[abcdek](?:[\s-]?\d{1,2})?")
+_PART = regex.compile(r"[;:•|]|\.(?=\s)")
+_AMOUNT = regex.compile(r"[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})")
+
+
+def confounders(case: Case) -> tuple[Confounder, ...]:
+    """Every other ingredient with an effect of its own, each once, in the order of the text."""
+    every = [*_ingredients(case), *_vitamins(case), *_strains(case)]
+    first: dict[str, Confounder] = {}
+    for confounder in sorted(every, key=lambda c: c.span.start):
+        first.setdefault(confounder.name, confounder)
+    return tuple(first.values())
+
+
+def denied(case: Case, hit: Hit) -> bool:
+    """Whether the text says that this is not in the pack."""
+    text = case.found.text
+    sentence = case.sentence(hit.start)
+    row = sentence.rows[sentence.row_at(hit.start)]
+    for group, key in (("role", "absent"), ("scope", "negation"), ("facts", "free")):
+        for denial in case.found.within(max(row.start, hit.start - 30), hit.start, group, key):
+            near = 3 if denial.language in {"ja", "zh", "ko"} else 24
+            if hit.start - denial.end <= near and not _PART.search(text[denial.end : hit.start]):
+                return True
+    after = [*case.found.within(hit.end, hit.end + 14, "role", "absent_after"), *case.found.within(hit.end, hit.end + 12, "facts", "free")]
+    if any(other.start - hit.end <= 2 for other in after):
+        return True
+    heads = case.found.within(sentence.start, min(sentence.start + 34, hit.start), "facts", "free")
+    return any(not _PART.search(text[head.end : hit.start].lstrip(" :")) for head in heads if head.end - head.start > 4)
+
+
+def _ingredients(case: Case) -> Iterator[Confounder]:
+    masks = case.found.of("masks")
+    taken: list[Hit] = []
+    names = [(m.start, m.full_end) for m in (*(n.mention for n in case.named), *case.others)]
+    for hit in sorted(case.found.of("ingredients"), key=lambda hit: (hit.start - hit.end, hit.start)):
+        if any(hit.overlaps(other) for other in (*masks, *taken)):
+            continue
+        taken.append(hit)
+        if any(start < hit.end and hit.start < end for start, end in names) or denied(case, hit):
+            continue
+        known = ingredients().get(hit.key)
+        if known:
+            yield Confounder(known.name, known.kind, *_phrase(case, hit.start, hit.end), known.moves)
+
+
+def _phrase(case: Case, start: int, end: int) -> tuple[str, Span]:
+    """The row that holds the words, as printed, without the names of organisms."""
+    sentence = case.sentence(start)
+    row = sentence.rows[sentence.row_at(start)]
+    first, last = row.start, row.end
+    for mention in (*(n.mention for n in case.named), *case.others):
+        if mention.full_end <= start:
+            first = max(first, mention.full_end)
+        if mention.start >= end:
+            last = min(last, mention.start)
+    if last - first > PHRASE or last < end:
+        amount = _AMOUNT.match(case.found.text, end)
+        first, last = start, amount.end() if amount else end
+    while last > end and case.found.text[last - 1] in " .,;|•\n(":
+        last -= 1
+    while first < start and case.found.text[first] in " .,;|•:\n+&-)*":
+        first += 1
+    span = case.folded.span(first, last)
+    return " ".join(span.text.split()), span
+
+
+def _vitamins(case: Case) -> Iterator[Confounder]:
+    for word in case.found.of("vitamin", "word"):
+        match = _NUMBERED.match(case.found.text, word.end)
+        if not match or denied(case, word):
+            continue
+        for code in _CODE.finditer(case.found.text, match.start("code"), match.end("code")):
+            key = "vitamin_" + regex.sub(r"[\s-]", "", code.group()).rstrip("0123456789" if code.group()[0] != "b" else "")
+            known = ingredients().get(key)
+            if known and case.folded.is_upper(code.start()):
+                yield Confounder(known.name, known.kind, *_phrase(case, word.start, code.end()), known.moves)
+
+
+def _strains(case: Case) -> Iterator[Confounder]:
+    if not case.named:
+        return
+    for mention in case.others:
+        hit = Hit(mention.start, mention.end, "others", mention.name, "")
+        if denied(case, hit):
+            continue
+        span = case.folded.span(mention.start, mention.full_end)
+        yield Confounder(mention.name, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))

@@ -1,0 +1,101 @@
+"""The plain facts of a pack: storage, capsule, other ingredients, allergens, warnings, claims."""
+
+from collections.abc import Iterator
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.confounders import denied
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.reading import Claim
+
+LONGEST = 180  # characters of a quoted statement
+_SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
+_BRACKET_END = ")]"
+
+
+def statement(case: Case, group: str, key: str) -> str | None:
+    """The first sentence that holds a word of this key, as printed."""
+    for hit in case.found.of(group, key):
+        sentence = case.sentence(hit.start)
+        start, end = sentence.start, sentence.end
+        if end - start > LONGEST:
+            row = sentence.rows[sentence.row_at(hit.start)]
+            start, end = max(row.start, hit.start - 60), min(row.end, hit.end + 120)
+        return " ".join(case.folded.span(start, end).text.split())
+    return None
+
+
+def capsule_kind(case: Case) -> str | None:
+    """The words for a capsule that opens late; they say nothing about life."""
+    hit = next(iter(case.found.of("facts", "delayed")), None)
+    return case.folded.span(hit.start, hit.end).text if hit else None
+
+
+def other_ingredients(case: Case) -> tuple[str, ...]:
+    """The list after its heading."""
+    text = case.found.text
+    for header in sorted(case.found.of("facts", "header_other"), key=lambda hit: (hit.start - hit.end, hit.start)):
+        colon = regex.compile(r"\s?\)?\s?[:：]").match(text, header.end)
+        if colon:
+            return tuple(_items(case, colon.end()))[:40]
+    return ()
+
+
+def _items(case: Case, start: int) -> Iterator[str]:
+    end = case.sentence(start).end
+    stops = [hit.start for hit in case.found.within(start, end, "facts", "header_stop") if _heads(case, hit)]
+    end = min([end, *stops])
+    first = start
+    for cut in [*(match.start() for match in _SPLIT.finditer(case.found.text, start, end)), end]:
+        if cut > first and case.found.text.count("(", first, cut) > case.found.text.count(")", first, cut):
+            continue
+        item = " ".join(case.folded.span(first, cut).text.strip(" .,;:\n").split())
+        if 1 < len(item) <= 90:
+            yield item
+        first = cut + 1
+
+
+def _heads(case: Case, hit: Hit) -> bool:
+    """Whether a heading begins here: after a stop, before a colon."""
+    text = case.found.text
+    return text[hit.end : hit.end + 2].strip().startswith(":") or text[max(0, hit.start - 2) : hit.start].strip() in {".", "\n"}
+
+
+def allergens(case: Case) -> tuple[str, ...]:
+    """Allergens that the pack names as in it or possibly in it."""
+    found: list[str] = []
+    for hit in case.found.of("allergens"):
+        if hit.key not in found and not denied(case, hit) and not _free_list(case, hit):
+            found.append(hit.key)
+    return tuple(found)
+
+
+def _free_list(case: Case, hit: Hit) -> bool:
+    sentence = case.sentence(hit.start)
+    heads = [*case.found.within(sentence.start, hit.start, "facts", "free"), *case.found.within(sentence.start, hit.start, "role", "absent")]
+    maybe = case.found.within(sentence.start, hit.start, "facts", "may_contain")
+    return bool(heads) and not any(other.start > heads[-1].start for other in maybe)
+
+
+def claims(case: Case) -> tuple[Claim, ...]:
+    """Claims that go further than the evidence, one for each row of text."""
+    rows: dict[int, Claim] = {}
+    for key in ("disease", "other"):
+        for hit in case.found.of("claims", key):
+            sentence = case.sentence(hit.start)
+            if case.found.within(sentence.start, sentence.end, "scope", "caution") or _denied_claim(case, hit, sentence.start):
+                continue
+            row = sentence.rows[sentence.row_at(hit.start)]
+            start, end = max(row.start, hit.start - 60), min(row.end, hit.end + 60)
+            before = rows.get(row.start)
+            disease = key == "disease" or (before is not None and before.disease)
+            span = before.span if before else case.folded.span(start, end)
+            rows[row.start] = Claim(" ".join(span.text.split()).strip(" .,;*"), span, disease)
+    return tuple(rows[start] for start in sorted(rows))
+
+
+def _denied_claim(case: Case, hit: Hit, start: int) -> bool:
+    return any(hit.start - denial.end <= 70 for denial in case.found.within(start, hit.start, "scope", "negation")) and (
+        denied(case, hit) or hit.start - start < 90
+    )

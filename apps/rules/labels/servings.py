@@ -1,0 +1,130 @@
+"""How much is taken at once, in what, and whether it can be halved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.reading import Serving
+
+_COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2)\s?(?:\p{Latin}{4,12}[\s-])?\s?$")
+_WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
+_PIECES = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable", "sachet", "stick", "scoop", "drop", "shot", "teaspoon"})
+_DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
+MOST_AT_ONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    serving: Serving
+    rank: int
+    start: int
+
+
+def _count(case: Case, noun: Hit) -> tuple[float, int] | None:
+    """The number before the noun and where it begins."""
+    text = case.found.text
+    match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
+    if match:
+        printed = match.group(1)
+        return (0.5 if printed in {"½", "1/2"} else float(printed.replace(",", "."))), match.start(1)
+    for key, value in _WORDS.items():
+        for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
+            if not text[hit.end : noun.start].strip():
+                return value, hit.start
+    return None
+
+
+def _candidates(case: Case) -> Iterator[_Candidate]:
+    for noun in case.found.of("noun"):
+        if noun.key in {"day", "dose", "serving", "milliliter"}:
+            continue
+        counted = _count(case, noun)
+        per = bool(_per_before(case, noun.start if counted is None else counted[1]))
+        if counted is None:
+            if per:
+                span = case.folded.span(noun.start, noun.end)
+                yield _Candidate(Serving(1.0, noun.key, span.text), 3, noun.start)
+            continue
+        value, start = counted
+        if value <= 0 or value > MOST_AT_ONCE:
+            continue
+        span = case.folded.span(start, noun.end)
+        yield _Candidate(Serving(value, noun.key, span.text), _rank(case, start, noun.end, per), start)
+
+
+def _rank(case: Case, start: int, end: int, per: bool) -> int:
+    if case.found.within(max(0, start - 40), start, "facts", "serving_size"):
+        return 0
+    daily = [*case.found.within(end, end + 26, "facts", "daily"), *case.found.within(max(0, start - 14), start, "facts", "daily")]
+    if daily:
+        return 1
+    return 2 if per else 4
+
+
+def _per_before(case: Case, start: int) -> bool:
+    near = case.found.within(max(0, start - 12), start, "facts", "per", "per_before")
+    return case.found.text[max(0, start - 2) : start].strip().endswith("/") or any(start - hit.end <= 2 for hit in near)
+
+
+def serving(case: Case) -> Serving | None:
+    """What one serving is."""
+    best = min(_candidates(case), key=lambda c: (c.rank, c.start), default=None)
+    return best.serving if best and best.rank < 4 else None
+
+
+def smallest(case: Case, stated: Serving | None) -> Serving | None:
+    """The smallest piece that can be taken."""
+    if stated is not None:
+        return Serving(min(stated.count, 1.0), stated.noun, stated.text)
+    for noun in case.found.of("noun"):
+        if noun.key in _PIECES:
+            span = case.folded.span(noun.start, noun.end)
+            return Serving(1.0, noun.key, span.text)
+    return None
+
+
+def can_halve(case: Case, piece: Serving | None) -> bool | None:
+    """Whether half a dose is possible; None when the text does not tell."""
+    if case.found.of("facts", "unopened") or case.found.of("facts", "delayed"):
+        return False
+    if case.found.of("facts", "opened") or (piece and piece.noun in _DIVIDED):
+        return True
+    return False if piece and piece.noun == "softgel" else None
+
+
+def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
+    """What the amount is stated for, and how many of it."""
+    end = max(quantity.end, quantity.unit_end)
+    text = case.found.text
+    stop = regex.compile(r"[;|•\n]|[.,](?=\s)").search(text, end, end + 40)
+    limit = stop.start() if stop else min(len(text), end + 40)
+    for noun in case.found.within(end, limit, "noun"):
+        counted = _count(case, noun)
+        if counted and counted[1] < end:
+            counted = None
+        start = counted[1] if counted else noun.start
+        if _per_before(case, start) or noun.language in {"ja", "zh", "ko"}:
+            return _named(noun.key, counted[0] if counted else 1.0, stated)
+    gram = next(iter(case.found.within(end, min(limit, end + 6), "count", "gram")), None)
+    if gram:
+        return "g", 1.0
+    return _before(case, quantity, stated)
+
+
+def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
+    """"Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
+    for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
+        counted = _count(case, noun)
+        if _per_before(case, counted[1] if counted else noun.start):
+            return _named(noun.key, counted[0] if counted and counted[0] <= MOST_AT_ONCE else 1.0, stated)
+    return _named("serving", 1.0, stated) if stated else (None, 1.0)
+
+
+def _named(noun: str, count: float, stated: Serving | None) -> tuple[str, float]:
+    if noun in {"serving", "dose"} and stated is not None:
+        noun, count = stated.noun, stated.count
+    return (noun, 1.0) if count == 1 else (f"{count:g} {noun}s", count)

@@ -1,0 +1,165 @@
+"""Evidence, contradictions, missing facts and the question for the maker, in plain words."""
+
+from collections.abc import Iterator
+
+from apps.rules.labels.amounts import MOST_PLAUSIBLE
+from apps.rules.labels.case import Case, Named
+from apps.rules.labels.deciding import Decision
+from apps.rules.labels.forms import Weight
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.reading import Amount, Evidence, Missing, OrganismRow, Serving, Signal
+from apps.rules.labels.roles import Role
+from apps.rules.labels.scope import Aside
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import AmountUnit, LabelClass
+
+_ROLES = {
+    Role.ROW: (Signal.ORGANISM, _("Akkermansia is named as an ingredient.")),
+    Role.CONTAINED: (Signal.ORGANISM, _("Akkermansia is named as an ingredient.")),
+    Role.NAMED: (Signal.ORGANISM, _("Akkermansia is named.")),
+    Role.SUPPORTED: (Signal.SUPPORTS, _("Akkermansia is something that the pack says it supports.")),
+    Role.ABSENT: (Signal.ABSENT, _("The pack says that Akkermansia is not in it.")),
+    Role.TALK: (Signal.MENTION, _("This is a sentence about Akkermansia, not an ingredient.")),
+    Role.COMPANY: (Signal.MENTION, _("This is a name, not an ingredient.")),
+}
+_ASIDES = {
+    Aside.NEGATED: _("Does not count: the pack denies it."),
+    Aside.COMPARED: _("Does not count: it stands in a comparison."),
+    Aside.REVIEW: _("Does not count: it is from a review."),
+    Aside.LAW: _("Does not count: it is about the law."),
+    Aside.FRAIL: _("Does not count: it is about germs in general."),
+    Aside.LIMIT: _("Does not count: it is a limit, not what is in the pack."),
+    Aside.STUDY: _("Does not count: it is about a study."),
+    Aside.OTHER: _("Does not count: it is about something else in the pack."),
+}
+_FORMS = {
+    (Signal.HEAT, False): (Signal.HEAT, _("This word says heat-treated.")),
+    (Signal.LIVE, False): (Signal.LIVE, _("This word says living.")),
+    (Signal.HEAT, True): (Signal.UNIT, _("This unit counts cells, alive or not.")),
+    (Signal.LIVE, True): (Signal.UNIT, _("This unit counts living cells.")),
+}
+_QUESTIONS = {
+    Missing.FACTS_PANEL: _("Could you send a photo of the Supplement Facts or ingredients panel?"),
+    Missing.FORM: _("Is the Akkermansia in this product alive, or is it pasteurised (heat-treated)?"),
+    Missing.AMOUNT: _("How much Akkermansia does one serving hold, and in which unit (CFU, AFU, TFU or cells)?"),
+    Missing.UNIT: _("Which unit does the number for Akkermansia have (CFU, AFU, TFU or cells)?"),
+    Missing.OWN_AMOUNT: _("How much of the blend is Akkermansia, and in which unit?"),
+    Missing.STRAIN: _("Which strain of Akkermansia is it?"),
+    Missing.SERVING: _("What is one serving?"),
+    Missing.STORAGE: _("How must it be stored?"),
+    Missing.OTHER_INGREDIENTS: _("What are the other ingredients?"),
+}
+
+
+def evidence(case: Case, weights: list[Weight], decision: Decision) -> tuple[Evidence, ...]:
+    """What was found and what it told, in the order of the text."""
+    told = [*_namings(case), *_weights(case, weights), *_rest(case)]
+    if decision.at:
+        told.append((*decision.at, _deciding(decision), decision.reason))
+    unique: dict[tuple[int, int, Signal], Evidence] = {}
+    for start, end, signal, sentence in told:
+        span = case.folded.span(start, end)
+        if span.text:
+            unique.setdefault(
+                (span.start, span.end, signal), Evidence(span.start, span.end, span.text, signal, sentence)
+            )
+    return tuple(sorted(unique.values(), key=lambda item: (item.start, item.end)))
+
+
+def _deciding(decision: Decision) -> Signal:
+    signals = {
+        LabelClass.LIVE: Signal.LIVE,
+        LabelClass.PASTEURISED: Signal.HEAT,
+        LabelClass.SUPPORTING: Signal.SUPPORTS,
+        LabelClass.UNCLEAR: Signal.ORGANISM,
+    }
+    return signals.get(decision.label_class, Signal.MENTION)
+
+
+def _namings(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
+    for named in case.named:
+        signal, sentence = _ROLES[named.role]
+        yield named.mention.start, named.mention.full_end, signal, sentence
+
+
+def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Signal, str]]:
+    for weight in weights:
+        if weight.aside is not None:
+            yield weight.start, weight.end, Signal.SET_ASIDE, _ASIDES[weight.aside]
+        elif weight.owner == "other":
+            yield weight.start, weight.end, Signal.SET_ASIDE, _("Does not count: it belongs to another organism.")
+        else:
+            yield weight.start, weight.end, *_FORMS[weight.signal, weight.is_unit]
+
+
+def _rest(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
+    for mention in case.others:
+        yield mention.start, mention.full_end, Signal.OTHER_ORGANISM, _("This is another organism.")
+    for hit in case.found.of("form", "probiotic"):
+        yield hit.start, hit.end, Signal.PROBIOTIC, _("This word alone says neither alive nor heat-treated.")
+
+
+def contradictions(case: Case, decision: Decision, amount: Amount | None) -> tuple[str, ...]:
+    """Where the text does not agree with itself or with what is possible."""
+    found = []
+    if decision.conflict:
+        found.append(_("It says heat-treated and living of the same Akkermansia."))
+    if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
+        return tuple(found)
+    if amount and amount.unit is not AmountUnit.MG and amount.upper > MOST_PLAUSIBLE:
+        found.append(_("The number for Akkermansia is far above what packs hold."))
+    for quantity in case.quantities:
+        text = case.found.text[quantity.start : quantity.end]
+        if quantity.unit is None and quantity.scaled and quantity.value > MOST_PLAUSIBLE:
+            found.append(_("A number without a unit is far above what packs hold."))
+        if quantity.unit_key == "strains":
+            found.append(_("It counts strains where it must mean cells."))
+        if case.found.language == "de" and "billion" in text:
+            found.append(_("In German, Billion means a million million. The maker may mean Milliarde."))
+    return tuple(dict.fromkeys(found))
+
+
+def missing(
+    case: Case,
+    decision: Decision,
+    amount: Amount | None,
+    blend: Quantity | None,
+    serving: Serving | None,
+    rows: tuple[OrganismRow, ...],
+) -> tuple[Missing, ...]:
+    """What must still be asked."""
+    if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
+        return ()
+    found = []
+    if decision.label_class is LabelClass.UNCLEAR:
+        found += [Missing.FACTS_PANEL, Missing.FORM]
+    if amount is None:
+        found.append(_kind_of_gap(case, blend))
+    if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
+        found.append(Missing.STRAIN)
+    if serving is None:
+        found.append(Missing.SERVING)
+    if not case.found.of("facts", "storage"):
+        found.append(Missing.STORAGE)
+    if not case.found.of("facts", "header_other"):
+        found.append(Missing.OTHER_INGREDIENTS)
+    return tuple(found)
+
+
+def _kind_of_gap(case: Case, blend: Quantity | None) -> Missing:
+    if blend is not None:
+        return Missing.OWN_AMOUNT
+    bare = any(q.unit is None and (q.scaled or q.value >= 1e6) for q in case.quantities)
+    return Missing.UNIT if bare else Missing.AMOUNT
+
+
+def question(facts: tuple[Missing, ...]) -> str:
+    """A letter to the maker that asks for what is missing; "" when nothing is."""
+    lines = [_QUESTIONS[fact] for fact in facts]
+    return "\n".join([_("Hello, I have a question about your product."), *(f"- {line}" for line in lines)]) if lines else ""
+
+
+def namings(case: Case) -> list[Named]:
+    """The namings of Akkermansia as something in the pack, the strongest first."""
+    order = [Role.ROW, Role.CONTAINED, Role.NAMED]
+    return sorted(case.with_role(*order), key=lambda named: (order.index(named.role), -bool(named.mention.strain)))
