@@ -4,8 +4,10 @@
 sign-up by passkey) has no address.
 """
 
+import time
 from collections.abc import Callable
 from http import HTTPStatus
+from random import SystemRandom
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -20,6 +22,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from apps.web.access import View, public, signed_in
 
 ALLAUTH_DOORS: dict[str, str] = {}
+BLUR = 0.03  # seconds
+CHANCE = SystemRandom()
 
 
 def _page(route: str, view: View, name: str, guard: Callable[[View], View]) -> URLPattern:
@@ -30,6 +34,18 @@ def _page(route: str, view: View, name: str, guard: Callable[[View], View]) -> U
     ALLAUTH_DOORS[name] = guard.__name__
     make = re_path if route.startswith("^") else path
     return make(route, guard(page), name=name)
+
+
+def _blurred(view: View) -> View:
+    """A millisecond more or less would tell if an address has an account: chance adds up to thirty to each answer."""
+
+    def late(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            time.sleep(CHANCE.uniform(0, BLUR))
+        return response
+
+    return late
 
 
 def _spoken(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -51,13 +67,13 @@ def _leave(request: HttpRequest, *args: object, **kwargs: object) -> HttpRespons
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    _page("login/", account.login, "account_login", public),
+    _page("login/", _blurred(account.login), "account_login", public),
     _page("logout/", _leave, "account_logout", public),
     _page("inactive/", account.account_inactive, "account_inactive", public),
-    _page("signup/", account.signup, "account_signup", public),
+    _page("signup/", _blurred(account.signup), "account_signup", public),
     _page("confirm-email/", account.email_verification_sent, "account_email_verification_sent", public),
     _page(r"^confirm-email/(?P<key>[-:\w]+)/$", account.confirm_email, "account_confirm_email", public),
-    _page("password/reset/", account.password_reset, "account_reset_password", public),
+    _page("password/reset/", _blurred(account.password_reset), "account_reset_password", public),
     _page("password/reset/done/", account.password_reset_done, "account_reset_password_done", public),
     _page(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -21,8 +21,8 @@ WORDINGS: dict[ConsentKind, Words] = {
         "Nobody else sees them, unless I invite a clinician. I can take this back at any time, and I can erase it all."
     ),
     ConsentKind.REMINDERS: _(
-        "Akkerplan may send me e-mails: when a check-in or a review is due, when a waiting time is over, and after "
-        "a stop, to ask how I am. The subject line never says what it is about. Each e-mail has a link that ends them."
+        "Akkerplan may send me e-mails when a check-in or a review is due, and when a waiting time is over. "
+        "After a stop it asks how I am. The subject line never says what it is about. Each e-mail has a link that ends them."
     ),
 }
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -20,7 +22,7 @@ from tests.factories import NOON
 BOTH = {ConsentKind.TERMS, ConsentKind.HEALTH_DATA}
 
 
-def newcomer(**columns: object) -> Person:
+def newcomer(**columns: Any) -> Person:
     """Somebody who has answered everything but the agreement."""
     return factories.person("newby", set_up_at=None, **columns)
 
@@ -180,13 +182,13 @@ def test_two_tabs_invite_an_address_once() -> None:
 
 
 def test_nobody_invites_themselves(ada: Person) -> None:
-    invite = lambda: actions.invite_clinician(participant=ada, email="ADA@example.org", at=NOON)  # noqa: E731
+    invite = partial(actions.invite_clinician, participant=ada, email="ADA@example.org", at=NOON)
 
     assert refusal(invite) == Refusal.INVITED_SELF
 
 
 def test_somebody_who_looks_already_is_not_invited(ada: Person, dr_cole: Person) -> None:
-    invite = lambda: actions.invite_clinician(participant=ada, email=dr_cole.email, at=NOON)  # noqa: E731
+    invite = partial(actions.invite_clinician, participant=ada, email=dr_cole.email, at=NOON)
 
     assert refusal(invite) == Refusal.ALREADY_SHARING
 
@@ -195,7 +197,8 @@ def test_invitations_are_limited_to_ten_a_day(ada: Person) -> None:
     for number in range(10):
         actions.invite_clinician(participant=ada, email=f"dr{number}@example.org", at=NOON)
 
-    one_more = lambda at: actions.invite_clinician(participant=ada, email="one@example.org", at=at)  # noqa: E731
+    def one_more(at: datetime) -> CareLink:
+        return actions.invite_clinician(participant=ada, email="one@example.org", at=at)
 
     assert refusal(lambda: one_more(NOON + timedelta(hours=23))) == Refusal.TOO_MANY_INVITATIONS
     assert one_more(NOON + timedelta(hours=24)).invited_email == "one@example.org"
@@ -217,7 +220,7 @@ def test_accepting_opens_the_link_and_tells_the_patient(
 def test_an_invitation_is_bound_to_its_confirmed_address(ada: Person, dr_dunn: Person) -> None:
     link = actions.invite_clinician(participant=ada, email="somebody.else@example.org", at=NOON)
     unconfirmed = EmailAddress.objects.create(user=dr_dunn, email="somebody.else@example.org", verified=False)
-    accept = lambda: actions.accept_invitation(code=link.code, clinician=dr_dunn, at=NOON)  # noqa: E731
+    accept = partial(actions.accept_invitation, code=link.code, clinician=dr_dunn, at=NOON)
 
     assert refusal(accept) == Refusal.OTHER_ADDRESS
 
@@ -227,7 +230,7 @@ def test_an_invitation_is_bound_to_its_confirmed_address(ada: Person, dr_dunn: P
 
 def test_a_participant_cannot_accept(ada: Person, ben: Person) -> None:
     link = actions.invite_clinician(participant=ada, email=ben.email, at=NOON)
-    accept = lambda: actions.accept_invitation(code=link.code, clinician=ben, at=NOON)  # noqa: E731
+    accept = partial(actions.accept_invitation, code=link.code, clinician=ben, at=NOON)
 
     assert refusal(accept) == Refusal.NOT_A_CLINICIAN
 
@@ -243,7 +246,7 @@ def test_an_ended_invitation_cannot_be_accepted(ada: Person, dr_dunn: Person) ->
 def test_a_second_link_of_the_same_two_is_refused(ada: Person, dr_cole: Person) -> None:
     EmailAddress.objects.create(user=dr_cole, email="cole.home@example.org", verified=True)
     link = actions.invite_clinician(participant=ada, email="cole.home@example.org", at=NOON)
-    accept = lambda: actions.accept_invitation(code=link.code, clinician=dr_cole, at=NOON)  # noqa: E731
+    accept = partial(actions.accept_invitation, code=link.code, clinician=dr_cole, at=NOON)
 
     assert refusal(accept) == Refusal.ALREADY_SHARING
     link.refresh_from_db()

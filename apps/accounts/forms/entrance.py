@@ -1,14 +1,15 @@
 """django-allauth's forms in our own words: no placeholders, one password field, errors that say how to fix it."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as account
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.invited import invitation_in
+from apps.accounts.queries import CLOSED_HOST
 from apps.records.errors import violated
 from apps.records.models import CareLink, Person
 from apps.web.widgets import Words
@@ -72,20 +74,30 @@ class SignUpForm(account.SignupForm, PlainWords):  # type: ignore[misc]  # allau
     def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponseBase | None]:
         """The new person, or None and the same answer as for a new one when the address has an account.
 
-        allauth hashes the password of a new account only, and so tells by time whether one exists: an existing one
-        costs a hash here too. Two sign-ups with one address at the same moment: the second finds an account.
+        allauth hashes and stores for a new account only, and so tells by time whether one exists: for an existing one
+        the same is done and undone. Two sign-ups with one address at the same moment: the second finds an account.
         """
-        if not self.account_already_exists:
-            try:
-                with transaction.atomic():
-                    return self._new(request)
-            except IntegrityError as clash:
-                if not violated(clash).startswith(("one_account_an_email", "records_person_email")):
-                    raise
-                self.account_already_exists = True
-        else:
-            make_password(self.cleaned_data["password1"])
+        if self.account_already_exists:
+            self._rehearse(request)
+            return self._new(request)
+        try:
+            with transaction.atomic():
+                return self._new(request)
+        except IntegrityError as clash:
+            if not violated(clash).startswith(("one_account_an_email", "records_person_email")):
+                raise
+            self.account_already_exists = True
         return self._new(request)
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        email, nobody = self.cleaned_data["email"], f"{uuid4()}@{CLOSED_HOST}"
+        self.account_already_exists, self.cleaned_data["email"] = False, nobody
+        with transaction.atomic():
+            person = self.save(request)
+            list(EmailAddress.objects.filter(user=person, verified=True))
+            list(EmailAddress.objects.filter(user=person, email=nobody).select_related("user"))
+            transaction.set_rollback(True)
+        self.account_already_exists, self.cleaned_data["email"] = True, email
 
     def _new(self, request: HttpRequest) -> tuple[Person | None, HttpResponseBase | None]:
         answer: tuple[Person | None, HttpResponseBase | None] = super().try_save(request)
