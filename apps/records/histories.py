@@ -1,15 +1,20 @@
 """From the rows of a trial to the history that the stop rules judge."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from apps.records.models import CheckIn, Screening, Trial
+from apps.records.models import CheckIn, CheckInEntry, Screening, Trial
 from apps.rules import screening, stopping
+from apps.rules.stopping.reading import GLUCOSE, WEIGHT
 from apps.rules.vocabulary import DoseTaken, TrialState
 
 RATED = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea")
 COUNTED = ("loose", "days3loose", "loose_max", "bristol")
+SAID = (*RATED, *COUNTED, "dose_taken", "weight_kg", "glucose_mgdl", "events", "danger")
 TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTaken.FORGOT: False}
+MEASURED = "measure"  # the source of an entry that came with a measured value
 
 
 def history_of(trial: Trial) -> stopping.History | None:
@@ -28,24 +33,50 @@ def history_of(trial: Trial) -> stopping.History | None:
 
 
 def check_ins_of(trial: Trial) -> tuple[stopping.CheckIn, ...]:
-    """Every rated day but the sign-up rating, in trial days (day 1 is the first dose)."""
-    rows = trial.check_ins.filter(is_sign_up=False)
-    return tuple(check_in_of(trial, row) for row in rows)
+    """Every entry of every rated day but the sign-up rating, in trial days (day 1 is the first dose)."""
+    rows = trial.check_ins.filter(is_sign_up=False).prefetch_related("entries")
+    return tuple(entry for row in rows for entry in entries_of(trial, row))
 
 
-def check_in_of(trial: Trial, row: CheckIn) -> stopping.CheckIn:
-    """One stored day as the rules see it. Raises ValueError if a stored value is out of its limits."""
+def entries_of(trial: Trial, row: CheckIn) -> tuple[stopping.CheckIn, ...]:
+    """The entries of one stored day as the rules see them, each for itself: a day keeps only one stool type and
+    one blood sugar of several. A day without entries speaks for itself.
+
+    Raises ValueError if a stored value is out of its limits.
+    """
+    sent = that_count(row.entries.all())
+    if not sent:
+        return (_check_in(trial, row, {name: getattr(row, name) for name in SAID}),)
+    return tuple(_check_in(trial, row, entry.answers) for entry in sent)
+
+
+def that_count(entries: Iterable[CheckInEntry]) -> list[CheckInEntry]:
+    """The entries of one day without those that a later correction replaced. What a meter said stays."""
+    kept: list[CheckInEntry] = []
+    for entry in entries:
+        if entry.replaces_earlier:
+            kept = [earlier for earlier in kept if earlier.source == MEASURED]
+        kept.append(entry)
+    return kept
+
+
+def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.CheckIn:
     values: dict[str, Any] = {
         "day": trial.day_number(on=row.on),
         "level": row.level,
-        "took": TOOK.get(DoseTaken(row.dose_taken)),
-        "weight_kg": row.weight_kg,
-        "glucose_mgdl": row.glucose_mgdl,
-        "events": list(row.events),
-        **{name: getattr(row, name) for name in (*RATED, *COUNTED)},
-        **row.danger,
+        "took": TOOK.get(DoseTaken(said["dose_taken"])),
+        "weight_kg": _within(said["weight_kg"], WEIGHT),
+        "glucose_mgdl": _within(said["glucose_mgdl"], GLUCOSE),
+        "events": list(said["events"]),
+        **{name: said[name] for name in (*RATED, *COUNTED)},
+        **said["danger"],
     }
     return stopping.check_in_from({name: value for name, value in values.items() if value is not None})
+
+
+def _within(value: Any, limits: tuple[float, float]) -> float | None:
+    """The lowest value of a unit can fall just outside the limits of another (1.1 mmol/L is 19.82 mg/dL)."""
+    return None if value is None else min(max(float(value), limits[0]), limits[1])
 
 
 def profile_of(row: Screening | None) -> stopping.Profile:
@@ -71,6 +102,34 @@ def weight_at_screening(row: Screening | None) -> float | None:
     answers: Mapping[str, object] = row.answers if row else {}
     weight = answers.get("weight_kg")
     return float(weight) if isinstance(weight, int | float) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which nothing was taken on purpose, from `starts_on` up to, and without, `ends_before` (None: still).
+
+    `is_for_safety` when a stop rule asked for it.
+    """
+
+    starts_on: date
+    ends_before: date | None
+    is_for_safety: bool
+
+
+def pauses_of(trial: Trial) -> tuple[Pause, ...]:
+    """Every pause of a trial in order, also one in which the trial was stopped, from what was written beside the plan."""
+    found: list[Pause] = []
+    for event in trial.events.filter(kind__in=("paused", "resumed", "stopped")):
+        going_on = bool(found) and found[-1].ends_before is None
+        if event.kind == "paused":
+            by_rule = event.detail.get("because") in stopping.RULES_BY_ID
+            if going_on:
+                found[-1] = Pause(found[-1].starts_on, None, found[-1].is_for_safety or by_rule)
+            else:
+                found.append(Pause(event.on, None, by_rule))
+        elif going_on:
+            found[-1] = Pause(found[-1].starts_on, event.on, found[-1].is_for_safety)
+    return tuple(found)
 
 
 def _ended_pauses(trial: Trial) -> tuple[frozenset[str], ...]:
