@@ -46,7 +46,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         before = text[quantity.end : named.mention.start]
         if quantity.start >= named.mention.full_end and len(after) <= 40 and not any(c in after for c in ",;|+&."):
             return True
-        if quantity.end <= named.mention.start and len(before) <= 30 and not any(c in before for c in ",;|+&."):
+        if quantity.end <= named.mention.start and len(before) <= 30 and not any(c in before for c in ",;|+&.:"):
             return True
     return False
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import regex
+
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
@@ -10,6 +12,11 @@ from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 
+_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|$)")
+_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])[l|i](?=\d)")
+_FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+LONGEST = 9_000
+"""Characters of a paste that are read; a pack has a tenth of that."""
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 
 
@@ -54,12 +61,21 @@ def _without_strains(found: Found, mentions: list[Mention]) -> Found:
     for mention in mentions:
         if mention.full_end > mention.end:
             chars[mention.end : mention.full_end] = "§" * (mention.full_end - mention.end)
-    return replace(found, text="".join(chars))
+    return replace(found, text=_DAMAGED_ONE.sub("1", _DAMAGED_ZERO.sub("0", "".join(chars))))
+
+
+def _window(text: str) -> Folded:
+    if len(text) <= LONGEST:
+        return fold(text)
+    first = _FIRST_NAMING.search(text)
+    begin = max(0, first.start() - LONGEST // 2) if first else 0
+    part = fold(text[begin : begin + LONGEST])
+    return Folded(text, part.text, [at + begin for at in part.starts], [at + begin for at in part.ends])
 
 
 def gather(text: str, language: str | None = None) -> Case:
-    """Finds everything in `text`."""
-    folded = fold(text)
+    """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
+    folded = _window(text)
     found = find(folded.text, language)
     layout = lay_out(folded)
     scope = Scope(found, layout)

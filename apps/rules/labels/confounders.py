@@ -43,14 +43,14 @@ def denied(case: Case, hit: Hit) -> bool:
 
 
 def _ingredients(case: Case) -> Iterator[Confounder]:
-    masks = case.found.of("masks")
-    taken: list[Hit] = []
-    names = [(m.start, m.full_end) for m in (*(n.mention for n in case.named), *case.others)]
+    taken = bytearray(len(case.found.text))
+    for place in (*case.found.of("masks"), *case.others, *(named.mention for named in case.named)):
+        taken[place.start : place.end] = b"\1" * (place.end - place.start)
     for hit in sorted(case.found.of("ingredients"), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if any(hit.overlaps(other) for other in (*masks, *taken)):
+        if any(taken[hit.start : hit.end]):
             continue
-        taken.append(hit)
-        if any(start < hit.end and hit.start < end for start, end in names) or denied(case, hit):
+        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        if denied(case, hit):
             continue
         known = ingredients().get(hit.key)
         if known:

@@ -12,6 +12,7 @@ from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, inde
 
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset({"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"})
+MOST = 120  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 
 
@@ -38,13 +39,14 @@ class Found:
     language: str
     script: str
     by_key: dict[tuple[str, str], list[Hit]]
+    by_group: dict[str, list[Hit]]
 
     def of(self, group: str, *keys: str) -> list[Hit]:
         """The hits of these keys, or of the whole group, in the order of the text."""
         if len(keys) == 1:
             return self.by_key.get((group, keys[0]), [])
-        wanted = [(g, k) for g, k in self.by_key if g == group and (not keys or k in keys)]
-        return sorted(hit for pair in wanted for hit in self.by_key[pair])
+        hits = self.by_group.get(group, [])
+        return [hit for hit in hits if hit.key in keys] if keys else hits
 
     def within(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
         """The hits that begin at or after `start` and end before or at `end`."""
@@ -59,7 +61,7 @@ def find(text: str, language: str | None = None) -> Found:
     script = _script(text)
     told, active = _languages(text, script, language)
     whole = squeeze(text)
-    hits = [hit for hit in _scan(whole, text, index(), frozenset(active))]
+    hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}
     for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
         if (hit.group, hit.key, hit.start) not in taken:
@@ -67,7 +69,11 @@ def find(text: str, language: str | None = None) -> Found:
     by_key: dict[tuple[str, str], list[Hit]] = {}
     for hit in sorted(hits):
         by_key.setdefault((hit.group, hit.key), []).append(hit)
-    return Found(text, told, script, {pair: _longest(some) for pair, some in by_key.items()})
+    by_key = {pair: _longest(some) for pair, some in by_key.items()}
+    by_group: dict[str, list[Hit]] = {}
+    for (group, _), some in by_key.items():
+        by_group.setdefault(group, []).extend(some)
+    return Found(text, told, script, by_key, {group: sorted(some) for group, some in by_group.items()})
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -76,21 +82,19 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
+            if len(kept) == MOST:
+                break
     return kept
 
 
 def _scan(whole: Squeezed, text: str, terms: Index, active: frozenset[str]) -> Iterator[Hit]:
     squeezed, at, until = whole.text, whole.at, whole.until
     for place in whole.starts:
-        for length in (KEY_LENGTH, 2, 1):
-            for term in terms.get(squeezed[place : place + length], ()):
-                if len(term.text) >= length and squeezed.startswith(term.text, place):
-                    last = place + len(term.text) - 1
-                    end = until[last]
-                    if _may_stand(term, text, at[place], end, active):
-                        yield Hit(at[place], _word_end(text, end, term), term.group, term.key, term.language)
-            if length > 1 and len(squeezed) - place < length:
-                continue
+        for term in terms.beginning(squeezed[place : place + KEY_LENGTH]):
+            if squeezed.startswith(term.text, place):
+                end = until[place + len(term.text) - 1]
+                if _may_stand(term, text, at[place], end, active):
+                    yield Hit(at[place], _word_end(text, end, term), term.group, term.key, term.language)
 
 
 def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """Numbers and amounts as packs print them, in folded text: 1.5 x 10^10, 15.000.000.000, 30 mrd, 500m, 150亿."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -9,7 +10,7 @@ from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 _NUMBER = regex.compile(
-    rf"(?<![\p{{L}}\d.,^])(?P<low>{_DIGITS})(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
+    rf"(?<![\p{{Latin}}\p{{Cyrillic}}\d.,^])(?P<low>{_DIGITS})(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>\s?[x*·]\s?1[0o]\s?\^?\s?(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])10\^\s?(\d{1,2})(?!\d)")
@@ -25,6 +26,7 @@ _UNIT_KEYS = {
 }  # fmt: skip
 _MASS = {"ug": 1e-3, "gram": 1e3}
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
+MOST = 300  # numbers that are read; no pack has more
 REACH = 34  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|\n(]|[.:!?](?!\p{L})|, ")
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
@@ -45,8 +47,11 @@ class Quantity:
     unit_end: int
 
 
-def parse(digits: str, english: bool, scaled: bool) -> float:
-    """The number that `digits` print; one separator before three digits parts thousands unless it is decimal."""
+def parse(digits: str, english: bool, factor: float) -> float:
+    """The number that `digits` print; one separator before three digits parts thousands unless it is decimal.
+
+    "10.000 millones" is ten thousand million, "1.250 billion" is one and a quarter.
+    """
     digits = digits.replace(" ", "").replace("'", "").replace("\u202f", "")
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:
@@ -58,7 +63,8 @@ def parse(digits: str, english: bool, scaled: bool) -> float:
         return float(digits)
     sign = "." if dots else ","
     whole, part = digits.split(sign)
-    thousands = len(part) == 3 and not scaled and whole != "0" and (sign == ",") == english
+    usual = (sign == ",") == english
+    thousands = len(part) == 3 and whole != "0" and (part == "000" or (usual and factor <= 1e6))
     return float(whole + part) if thousands else float(f"{whole}.{part}")
 
 
@@ -67,17 +73,17 @@ def quantities(found: Found) -> list[Quantity]:
     text = found.text
     english = found.language in {"en", "ja", "zh", "ko", "und"}
     units = found.of("count", *_UNIT_KEYS)
-    result = []
-    for match in _NUMBER.finditer(text):
-        result.append(_quantity(match, found, units, english))
-    covered = [(q.start, q.end) for q in result]
-    for match in _POWER_ONLY.finditer(text):
-        if not any(start < match.start() < end for start, end in covered):
+    result = [_quantity(match, found, units, english) for match in islice(_NUMBER.finditer(text), MOST)]
+    covered = bytearray(len(text))
+    for quantity in result:
+        covered[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
+    for match in islice(_POWER_ONLY.finditer(text), MOST):
+        if not covered[match.start()]:
             result.append(_with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units))
-    for match in _HAN_ALONE.finditer(text):
+    for match in islice(_HAN_ALONE.finditer(text), MOST):
         value = _TENS[match.group(1)] * _HAN[match.group(2)]
         result.append(_with_unit(value, None, match.start(), match.end(), True, found, units))
-    return sorted(result, key=lambda q: q.start)
+    return sorted(result, key=lambda q: q.start)[:MOST]
 
 
 def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: bool) -> Quantity:
@@ -86,13 +92,14 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
     end = match.end()
     factor, after = _multiplier(found, end)
     scaled = bool(exponent) or factor != 1.0
-    low = parse(match.group("low"), english, scaled) * power * factor
+    size = max(power, factor)
+    low = parse(match.group("low"), english, size) * power * factor
     low += _second_han(found.text, end)
     if low == 10 and not exponent and found.text.startswith("^", end):
         raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
         if raised:
             low, after, scaled = 10.0 ** int(raised.group(1)), raised.end(), True
-    high = parse(match.group("high"), english, scaled) * power * factor if match.group("high") else None
+    high = parse(match.group("high"), english, size) * power * factor if match.group("high") else None
     return _with_unit(low, high, match.start(), after, scaled, found, units)
 
 

@@ -11,6 +11,7 @@ from apps.rules.labels.hits import Found, Hit
 
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
+MOST = 80  # namings that are read
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
@@ -63,8 +64,10 @@ def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
         and "k" in match.group()
     ]
     for match in _INSIDE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in places):
+        if not any(start < match.end() and match.start() < end for start, end in places[-MOST:]):
             places.append(match.span())
+        if len(places) > 4 * MOST:
+            break
     return places
 
 
@@ -99,6 +102,8 @@ def _mentions(folded: Folded, places: list[tuple[int, str, int]]) -> list[Mentio
             continue
         strain, full_end = _strain(folded, end)
         kept.append(Mention(name, start, end, full_end, strain, True))
+        if len(kept) == MOST:
+            break
     return kept
 
 
@@ -145,4 +150,4 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     for mention in sorted(mentions, key=lambda m: (m.start, -m.full_end)):
         if not kept or mention.start >= kept[-1].full_end:
             kept.append(mention)
-    return kept
+    return kept[:MOST]

@@ -15,15 +15,12 @@ from apps.rules.vocabulary import LabelClass
 READER_VERSION = "1"
 """Changes whenever the same text may get another reading."""
 
-LONGEST = 20_000
-"""Characters that are read; a pack has far fewer."""
-
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
 
 
 def read(text: str, language: str | None = None) -> LabelReading:
-    """What `text` says about its Akkermansia. Any text gets a reading; what stands after LONGEST is not read."""
-    case = gather(text[:LONGEST], language)
+    """What `text` says about its Akkermansia. Any text gets a reading."""
+    case = gather(text, language)
     weights = weigh(case)
     return _reading(case, weights, decide(case, weights))
 

@@ -110,7 +110,7 @@ class Reader:
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
         after = self._right_after(mention, sentence, "support_after", 3)
-        if after and not self.found.within(mention.start - 16, mention.start, "role", "contains"):
+        if after and not self.found.within(max(sentence.start, mention.start - 16), mention.start, "role", "contains"):
             return after
         return None
 

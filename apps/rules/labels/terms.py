@@ -5,7 +5,7 @@ a space may be a space, a hyphen, a line break or nothing on the pack.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,8 @@ from apps.rules.labels.reading import ConfounderKind
 
 FOLDER = Path(__file__).parent / "vocabulary"
 DATA_FILES = frozenset({"ingredients", "organisms"})
-KEY_LENGTH = 3
+KEY_LENGTH = 4
+MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,6 @@ class Term:
     words: int
     open_end: bool
     block: bool  # written in a script that puts no spaces between words
-
-    @property
-    def bucket(self) -> str:
-        """What the index finds it by."""
-        return self.text[:KEY_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,26 @@ class Ingredient:
     moves: tuple[str, ...]
 
 
-type Index = dict[str, tuple[Term, ...]]
+class Index:
+    """Terms by the characters they begin with."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_start: dict[str, list[Term]] = {}
+        for term in terms:
+            self._by_start.setdefault(term.text[:KEY_LENGTH], []).append(term)
+        self._met: dict[str, tuple[Term, ...]] = {}
+
+    def beginning(self, start: str) -> tuple[Term, ...]:
+        """The terms that may stand where the text goes on with `start`, of at most KEY_LENGTH characters."""
+        terms = self._met.get(start)
+        if terms is None:
+            found = [term for length in range(1, len(start) + 1) for term in self._by_start.get(start[:length], ())]
+            terms = tuple(sorted(found, key=lambda term: -len(term.text)))
+            if len(self._met) < MOST_REMEMBERED:
+                self._met[start] = terms
+        return terms
+
+
 type Table = dict[str, dict[str, str]]
 
 
@@ -120,8 +135,8 @@ def _data(name: str) -> Table:
 
 @cache
 def index() -> Index:
-    """Every term by its first characters; shorter terms by the whole of them."""
-    return _index(_all_terms())
+    """Every term."""
+    return Index(_all_terms())
 
 
 @cache
@@ -130,16 +145,9 @@ def damaged_index() -> Index:
     found = []
     for term in _all_terms():
         bare = skeleton(term.text)
-        if len(bare) >= 7 and not term.block:
+        if len(bare) >= 6 and not term.block:
             found.append(Term(bare, term.group, term.key, term.language, term.words, term.open_end, False))
-    return _index(tuple(found))
-
-
-def _index(terms: tuple[Term, ...]) -> Index:
-    found: dict[str, list[Term]] = {}
-    for term in terms:
-        found.setdefault(term.bucket, []).append(term)
-    return {bucket: tuple(sorted(some, key=lambda t: -len(t.text))) for bucket, some in found.items()}
+    return Index(found)
 
 
 @cache

@@ -1,0 +1,170 @@
+"""How well the label reader reads: classes, amounts, confounders, damage and speed.
+
+`python -m benchmarks.labels [FILE]...` scores the labels in tests/data, or the given files of the same shape.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import regex
+
+from apps.rules.labels.shell import read_line
+
+DATA = Path(__file__).parents[1] / "tests" / "data"
+FILES = (DATA / "labels_dev.jsonl", DATA / "labels_own.jsonl")
+SHORT = {
+    "live_akkermansia": "live",
+    "pasteurized_postbiotic_akkermansia": "pasteur",
+    "akkermansia_supporting_blend": "support",
+    "unclear_from_label": "unclear",
+    "unrelated_no_akkermansia": "unrelated",
+}
+_NO_OWN_DOSE = regex.compile(r"blend|FAQ|unit not printed|trial dose")
+_TOKEN = regex.compile(r"[\p{L}\p{N}]+")
+_BLOCK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_HOLDS = frozenset({"live_akkermansia", "pasteurized_postbiotic_akkermansia", "unclear_from_label"})
+_FILLER = frozenset({"the", "of", "from", "extract", "mg", "g", "other", "and", "fibre", "fiber"})
+
+
+class Score:
+    """Counts of one set of labels."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.right = self.scored = self.swapped = 0
+        self.amount_right = self.amounts = self.invented = 0
+        self.found = self.confounders = 0
+        self.matrix: Counter[tuple[str, str]] = Counter()
+        self.wrong: list[str] = []
+
+    def add(self, label: Mapping[str, object], text: str) -> None:
+        """Scores one text."""
+        answer = read_line({"text": text, "language": label.get("language")})
+        truth, said = str(label.get("true_class", label.get("class"))), str(answer["class"])
+        accepted = label["acceptable_classes"]
+        self.scored += 1
+        self.matrix[truth, said] += 1
+        ok = isinstance(accepted, list) and said in accepted
+        self.right += ok
+        if {truth, said} == {"live_akkermansia", "pasteurized_postbiotic_akkermansia"}:
+            self.swapped += 1
+        if not ok:
+            self.wrong.append(f"{label['id']}: {SHORT[truth]} read as {SHORT[said]}")
+        self._amount(label, answer, truth)
+        self._confounders(label, answer)
+
+    def _amount(self, label: Mapping[str, object], answer: Mapping[str, object], truth: str) -> None:
+        expected, said = _expected_amount(label, truth), answer["amount"]
+        if expected is None:
+            self.invented += said is not None
+            if said is not None:
+                self.wrong.append(f"{label['id']}: amount {said} invented")
+            return
+        self.amounts += 1
+        ok = isinstance(said, dict) and abs(float(said["value"]) - expected[0]) <= 1e-6 * expected[0]
+        ok = ok and isinstance(said, dict) and str(said["unit"]) in expected[1]
+        self.amount_right += ok
+        if not ok:
+            self.wrong.append(f"{label['id']}: amount {expected} read as {said}")
+
+    def _confounders(self, label: Mapping[str, object], answer: Mapping[str, object]) -> None:
+        expected, said = label.get("confounding_co_ingredients", label.get("confounders")), answer["confounders"]
+        if not isinstance(expected, list) or not isinstance(said, list):
+            return
+        for name in expected:
+            self.confounders += 1
+            if any(_same(str(name), str(other)) for other in said):
+                self.found += 1
+            else:
+                self.wrong.append(f"{label['id']}: confounder {name!r} not among {said}")
+
+    def report(self, *, matrix: bool) -> str:
+        """What is printed."""
+        lines = [
+            f"{self.name}: class {_share(self.right, self.scored)}, live/pasteurised swapped {self.swapped}, "
+            f"amount {_share(self.amount_right, self.amounts)} (invented {self.invented}), "
+            f"confounders {_share(self.found, self.confounders)}"
+        ]
+        if matrix:
+            lines.append("    truth \\ read " + "".join(f"{short:>10}" for short in SHORT.values()))
+            for truth, short in SHORT.items():
+                cells = "".join(f"{self.matrix[truth, said]:>10}" for said in SHORT)
+                lines.append(f"    {short:<13}{cells}")
+        return "\n".join([*lines, *(f"    {wrong}" for wrong in self.wrong)])
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole} ({100 * part / whole:.1f} %)" if whole else "none"
+
+
+def _expected_amount(label: Mapping[str, object], truth: str) -> tuple[float, str] | None:
+    """The Akkermansia row's own amount, as far as the text states it."""
+    amount = label["amount"]
+    if not isinstance(amount, dict) or truth not in _HOLDS:
+        return None
+    if _NO_OWN_DOSE.search(f"{amount['unit']} {amount.get('per')}"):
+        return None
+    return float(amount["value"]), str(amount["unit"])
+
+
+def _same(expected: str, said: str) -> bool:
+    expected, said = expected.casefold(), said.casefold()
+    if _BLOCK.search(expected):
+        return expected in said or said in expected
+    words = set(_TOKEN.findall(expected)) - _FILLER or set(_TOKEN.findall(expected))
+    return bool(words & set(_TOKEN.findall(said)))
+
+
+def _labels(path: Path) -> list[dict[str, object]]:
+    lines = path.read_text("utf-8").splitlines()
+    return [label for line in lines if line.strip() for label in [json.loads(line)] if label.get("usable_for_scoring", True)]
+
+
+def _scores(path: Path) -> Iterable[Score]:
+    labels = _labels(path)
+    for split in sorted({str(label.get("split")) for label in labels}):
+        score = Score(f"{path.name} {split}")
+        noisy = Score(f"{path.name} {split}, damaged text")
+        for label in labels:
+            if str(label.get("split")) == split:
+                score.add(label, str(label.get("label_text") or label.get("text")))
+                if label.get("noisy_text"):
+                    noisy.add(label, str(label["noisy_text"]))
+        yield score
+        if noisy.scored:
+            yield noisy
+
+
+def _speed(paths: Iterable[Path]) -> str:
+    texts = [str(label.get("label_text") or label.get("text")) for path in paths for label in _labels(path)]
+    times = []
+    for text in texts * 3:
+        begun = time.perf_counter()
+        read_line({"text": text})
+        times.append(time.perf_counter() - begun)
+    pasted = (" ".join(texts) * 4)[:20_000]
+    begun = time.perf_counter()
+    read_line({"text": pasted})
+    long = time.perf_counter() - begun
+    return (
+        f"{len(times) / sum(times):.0f} labels a second, median {1000 * statistics.median(times):.1f} ms, "
+        f"slowest {1000 * max(times):.1f} ms; {len(pasted)} characters in {1000 * long:.0f} ms"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the scores."""
+    paths = [Path(argument) for argument in arguments] or list(FILES)
+    for path in paths:
+        for score in _scores(path):
+            print(score.report(matrix=True))
+    print(_speed(paths))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
