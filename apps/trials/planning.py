@@ -21,7 +21,7 @@ WAIST_DAYS = WAIST_READINGS = 3  # three readings on three days at both ends (st
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
     product = products.confirmed(person)
-    standing = screening.standing(person, on=on, product=products.facts(product) if product else None)
+    standing = screening.standing(person, on=on, product=product)
     return {
         "standing": standing,
         "product": product,

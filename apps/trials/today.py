@@ -1,26 +1,36 @@
 """What the Today page says: the day, the dose, what is due, and what stands in the way."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
 from fractions import Fraction
 
-from apps.records.models import CheckIn, DoseLevel, Outcome, Review, SafetyAssessment, SafetyFollowUp, Trial
-from apps.records.plans import plan_of
+from django.db.models import prefetch_related_objects
+
+from apps.records.models import CheckIn, Review, SafetyAssessment, SafetyFollowUp, Trial
+from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
-from apps.trials import queries
+from apps.trials import doses, queries
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureDue:
-    """Values that are wanted now: how many there are of how many, and until when."""
+    """Values that are wanted now: how many there are of how many, and the last day for them."""
 
     measure: PrimaryOutcome
     have: int
     need: int
-    until: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """After the end: the way back to this trial if there is one, and what stands against a new one."""
+
+    back: queries.Resuming | None
+    why_not_again: tuple[str, ...]
+    may_report_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +42,10 @@ class Today:
     phase: Phase
     day: int
     on: date
-    dose: Decimal | None
+    units: Fraction | None
+    obstacles: tuple[str, ...]
     check_in: CheckIn | None
     check_in_due: bool
-    is_sign_up_day: bool
     latest: SafetyAssessment | None
     gate: queries.DayOne | None
     step: stopping.Titration | None
@@ -43,6 +53,24 @@ class Today:
     measures: tuple[MeasureDue, ...]
     review: Review | None
     follow_up: SafetyFollowUp | None
+    ended: Ended | None
+
+    @property
+    def dose(self) -> str:
+        """Today's dose in words; "" when nothing is to be taken."""
+        return "" if self.units is None else doses.dose(self.units, self.trial.product.unit_noun)
+
+    @property
+    def next_dose(self) -> str:
+        """The dose of the next level in words."""
+        level = self.trial.level + 1
+        levels = self.plan.levels
+        return doses.dose(levels[level].amount, self.trial.product.unit_noun) if level < len(levels) else ""
+
+    @property
+    def is_sign_up_day(self) -> bool:
+        """The day before the first baseline day, for the first rating."""
+        return self.on < self.plan.starts_on
 
     @property
     def last_day(self) -> int:
@@ -62,49 +90,60 @@ class Today:
     @property
     def may_step_up(self) -> bool:
         """The dose may go up today if the person wants to."""
-        return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE
+        return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE and not self.obstacles
 
     @property
     def review_is_open(self) -> bool:
         """The review waits to be read or decided."""
         return self.review is not None and self.review.due_on <= self.on and not self.review.decision
 
+    @property
+    def warns(self) -> bool:
+        """What the stop rules said last still matters: not a quiet day, and not an old word of WATCH."""
+        if self.latest is None or self.latest.level == "OK":
+            return False
+        return self.latest.level != "WATCH" or self.latest.on >= self.on - timedelta(days=1)
+
 
 def today(trial: Trial, *, on: date) -> Today | None:
-    """The day `on` of a started trial; None for a plan that was not started."""
+    """The day `on` of a started trial; None for a plan that was not started.
+
+    At most 8 queries on a usual day, the session and the trial included, however long the trial.
+    """
     plan = plan_of(trial)
     if plan is None:
         return None
-    taking = trial.state == TrialState.ACTIVE
-    check_in = trial.check_ins.filter(on=on, danger_asked=True).first()
+    prefetch_related_objects([trial], "check_ins", "events")
+    check_in = next((row for row in trial.check_ins.all() if row.on == on and row.danger_asked), None)
+    obstacles = _obstacles(trial, on=on)
+    active = trial.state == TrialState.ACTIVE
+    stopped = trial.state == TrialState.STOPPED
     return Today(
         trial=trial,
         plan=plan,
         phase=plan.phase(on),
         day=plan.day_number(on),
         on=on,
-        dose=_units(trial, on=on),
+        units=None if obstacles else queries.dose_today(trial, on=on),
+        obstacles=obstacles,
         check_in=check_in,
-        check_in_due=check_in is None and asks_on(trial, plan, on),
-        is_sign_up_day=on < plan.starts_on,
+        check_in_due=check_in is None and asks_on(trial, plan, on, rises_of(trial)),
         latest=trial.assessments.order_by("-at", "-pk").first(),
         gate=_gate(trial, plan, on=on),
-        step=queries.step_gate(trial, on=on) if taking and on in plan.dosing else None,
+        step=queries.step_gate(trial, on=on) if active and on in plan.dosing else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
         measures=_measures(trial, plan, on=on),
         review=trial.reviews.order_by("-number").first(),
-        follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first(),
+        follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first() if stopped else None,
+        ended=_ended(trial, on=on) if stopped else None,
     )
 
 
-def _units(trial: Trial, *, on: date) -> Decimal | None:
-    dose = queries.dose_today(trial, on=on)
-    return None if dose is None else in_units(dose)
-
-
-def in_units(amount: Fraction) -> Decimal:
-    """Units of the pack as a decimal number for showing."""
-    return (Decimal(amount.numerator) / Decimal(amount.denominator)).normalize()
+def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What newer answers say against going on; without newer answers nothing is asked."""
+    if not trial.is_ongoing or not queries.answers_changed(trial):
+        return ()
+    return queries.in_the_way(trial, on=on)
 
 
 def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | None:
@@ -114,23 +153,30 @@ def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | No
     return queries.day_one(trial, on=on)
 
 
+def _ended(trial: Trial, *, on: date) -> Ended:
+    rules = queries.rules_behind(trial)
+    asks = any(rule in queries.NOT_TOLERATED for rule in rules)
+    return Ended(
+        back=queries.may_reinstate(trial, on=on),
+        why_not_again=queries.why_not_again(trial.person, trial.product, on=on),
+        may_report_gone=asks and queries.settled_on(trial) is None,
+    )
+
+
 def _measures(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDue, ...]:
     """The open measurement windows of the primary outcome that are not filled yet."""
-    if trial.has_ended and trial.state != TrialState.FINISHED:
+    measure = queries.primary_of(trial)
+    if measure is None or trial.state == TrialState.STOPPED:
         return ()
-    primary = next((row for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    if primary is None:
+    windows = [window for window in schedule.measurement_windows(plan, measure) if on in window.span]
+    if not windows:
         return ()
-    measure = PrimaryOutcome(primary.measure)
-    taken = [row.taken_on for row in trial.measurements.all() if row.measure == measure]
+    taken = trial.measurements.filter(measure=measure).values_list("taken_on", flat=True)
+    days = set(taken)
     found = []
-    for window in schedule.measurement_windows(plan, measure):
-        have = len({day for day in taken if day in window.span})
-        if on in window.span and have < window.readings:
-            found.append(MeasureDue(measure, have, window.readings, window.span.ends_before))
+    for window in windows:
+        have = len([day for day in days if day in window.span])
+        if have < window.readings:
+            last_day = window.span.ends_before - timedelta(days=1)
+            found.append(MeasureDue(measure, have, window.readings, last_day))
     return tuple(found)
-
-
-def next_level(trial: Trial) -> DoseLevel | None:
-    """The dose level above the present one."""
-    return next((level for level in trial.levels.all() if level.index == trial.level + 1), None)

@@ -55,8 +55,7 @@ def plan(request: PersonRequest) -> HttpResponse:
     if running is not None and running.is_ongoing:
         return redirect("trials:calendar")
     product = products.confirmed(request.user)
-    facts = products.facts(product) if product else None
-    standing = screening.standing(request.user, on=request.today, product=facts)
+    standing = screening.standing(request.user, on=request.today, product=product)
     if (
         product is None
         or not standing.may_plan

@@ -1,15 +1,9 @@
 """What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
 
-from apps.trials.actions.dosing import (
-    begin_dosing,
-    move_check_in,
-    pause,
-    resume,
-    step_back,
-    step_up,
-)
-from apps.trials.actions.ending import begin_withdrawal, finish, stop
+from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
+from apps.trials.actions.ending import begin_withdrawal, finish, report_gone, stop
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
+from apps.trials.actions.resting import pause, reinstate, resume
 from apps.trials.refusals import NotNow
 
 __all__ = [
@@ -21,6 +15,8 @@ __all__ = [
     "finish",
     "move_check_in",
     "pause",
+    "reinstate",
+    "report_gone",
     "resume",
     "save_plan",
     "start",

@@ -1,27 +1,36 @@
-"""How a trial ends: it is stopped, or it has run its course. Nothing leaves the end."""
+"""How a trial ends: it is stopped, or it has run its course."""
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from apps.records.models import Person, Product, Review, SafetyFollowUp, Trial
+from apps.records.models import EventKind, Person, Product, Review, SafetyFollowUp, Trial
 from apps.records.models.trials import ONGOING
 from apps.records.plans import plan_of
 from apps.reminders import actions as reminders
-from apps.rules.stopping import FOLLOW_UP_DAYS
+from apps.rules.schedule import MOST_PAUSED_DAYS
+from apps.rules.stopping import DECISION_WORDS, FOLLOW_UP_DAYS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
-from apps.trials.events import EventKind, note
-
-NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
+from apps.trials.events import note
+from apps.trials.evidence import NEVER_AGAIN
 
 
 @transaction.atomic
 def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", reason: str = "") -> bool:
     """Ends the trial early, at once. True: stopped now; False: it had ended already.
 
-    A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days.
+    A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days. A rule that
+    fires after the end still closes the product, and still asks.
     """
-    stopped = Trial.objects.filter(pk=trial.pk, state__in=ONGOING).update(
+    row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    if rule in NEVER_AGAIN:
+        Product.objects.filter(pk=row.product_id, never_again_at=None).update(
+            never_again_at=at, never_again_rule=rule
+        )
+    if rule:
+        _ask_again(row, on=on)
+    stopped = Trial.objects.filter(pk=row.pk, state__in=ONGOING).update(
         state=TrialState.STOPPED,
         stopped_at=at,
         stopped_by=by,
@@ -29,41 +38,97 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
         stop_reason=reason,
         paused_on=None,
         paused_because="",
+        **_pause_so_far(row, on=on),
     )
-    if stopped != 1:
-        return False
-    note(trial=trial, kind=EventKind.STOPPED, by=by, at=at, on=on, detail={"rule": rule})
-    if rule in NEVER_AGAIN:
-        Product.objects.filter(pk=trial.product_id, never_again_at=None).update(
-            never_again_at=at, never_again_rule=rule
-        )
-    if rule:
+    if stopped == 1:
+        detail = {"rule": rule, "paused_because": row.paused_because}
+        note(trial=row, kind=EventKind.STOPPED, by=by, at=at, on=on, detail=detail)
+        _review_now(row, on=on)
+    reminders.plan_ahead(person=trial.person, at=at)
+    return stopped == 1
+
+
+def _pause_so_far(row: Trial, *, on: date) -> dict[str, object]:
+    """A pause that was going on ends with the trial; its days were days without the product."""
+    if row.state != TrialState.PAUSED or row.paused_on is None:
+        return {}
+    days = row.paused_days + (on - row.paused_on).days
+    span = [row.paused_on.isoformat(), on.isoformat()]
+    return {"pauses": [*row.pauses, span], "paused_days": min(MOST_PAUSED_DAYS, days)}
+
+
+def _ask_again(row: Trial, *, on: date) -> None:
+    """ "Has it gone?", unless questions are still to come."""
+    if not row.follow_ups.filter(answer="", due_on__gt=on).exists():
         SafetyFollowUp.objects.bulk_create(
-            [SafetyFollowUp(trial=trial, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
+            [SafetyFollowUp(trial=row, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
             ignore_conflicts=True,
         )
-    if trial.dosing_began_at:
-        Review.objects.update_or_create(trial=trial, number=1, defaults={"due_on": on})
-    reminders.plan_ahead(person=trial.person, at=at)
-    return True
+
+
+def _review_now(row: Trial, *, on: date) -> None:
+    """The next review that nobody has opened comes at once; without a first dose there is nothing to review."""
+    if row.dosing_began_at is None:
+        return
+    coming = row.reviews.filter(opened_at=None, decision="")
+    if not coming.update(due_on=on) and not row.reviews.exists():
+        Review.objects.create(trial=row, number=1, due_on=on)
 
 
 @transaction.atomic
+def report_gone(*, trial: Trial, at: datetime, on: date) -> bool:
+    """The person says, without having been asked, that what stopped the trial has gone. False: no trial was stopped."""
+    if trial.state != TrialState.STOPPED:
+        return False
+    SafetyFollowUp.objects.update_or_create(
+        trial=trial, due_on=on, defaults={"answer": SafetyFollowUp.Answer.GONE, "answered_at": at}
+    )
+    return True
+
+
 def finish(*, trial: Trial, at: datetime, on: date) -> bool:
-    """The last planned day is over. False: it is not over yet, or had ended already."""
+    """Lets the calendar end the trial: its last planned day is over, or it was paused for too long.
+
+    False: not yet, or it had ended already. True: something changed, so read the trial again.
+    """
     plan = plan_of(trial)
-    if plan is None or on < plan.ends_before:
+    if plan is None or not trial.is_ongoing:
+        return False
+    if trial.state == TrialState.PAUSED:
+        return _end_long_pause(trial, at=at, on=on)
+    if on < plan.ends_before or trial.dosing_began_at is None:
         return False
     if plan.withdrawal and on < plan.last_review_on:
         return _withdraw(trial, at=at, on=plan.ends_before)
+    return _finish(trial, at=at, on=plan.last_review_on)
+
+
+def _end_long_pause(trial: Trial, *, at: datetime, on: date) -> bool:
+    """More than 21 days of pauses in all end a trial (clinical.md 3.4), whether or not anybody comes back to it."""
+    rested = (on - trial.paused_on).days if trial.paused_on else 0
+    if rested + trial.paused_days <= LONGEST_PAUSE_DAYS:
+        return False
+    words = _(DECISION_WORDS[Decision.TRIAL_ENDED])
+    return stop(trial=trial, by=trial.person, at=at, on=on, reason=words)
+
+
+@transaction.atomic
+def _finish(trial: Trial, *, at: datetime, on: date) -> bool:
     finished = Trial.objects.filter(
         pk=trial.pk, state__in=(TrialState.ACTIVE, TrialState.WITHDRAWAL), dosing_began_at__isnull=False
     ).update(state=TrialState.FINISHED, finished_at=at)
-    if finished != 1:
-        return False
-    note(trial=trial, kind=EventKind.FINISHED, by=None, at=at, on=plan.last_review_on)
-    reminders.plan_ahead(person=trial.person, at=at)
-    return True
+    if finished == 1:
+        note(trial=trial, kind=EventKind.FINISHED, by=None, at=at, on=on)
+        reminders.plan_ahead(person=trial.person, at=at)
+    return finished == 1
+
+
+@transaction.atomic
+def _withdraw(trial: Trial, *, at: datetime, on: date) -> bool:
+    moved = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE).update(state=TrialState.WITHDRAWAL)
+    if moved == 1:
+        note(trial=trial, kind=EventKind.WITHDRAWAL_BEGAN, by=None, at=at, on=on)
+    return moved == 1
 
 
 @transaction.atomic
@@ -89,10 +154,3 @@ def review_when_over(*, trial: Trial, number: int = 1) -> None:
     if plan is None or trial.reviews.filter(number=number, opened_at__isnull=False).exists():
         return
     Review.objects.update_or_create(trial=trial, number=number, defaults={"due_on": plan.last_review_on})
-
-
-def _withdraw(trial: Trial, *, at: datetime, on: date) -> bool:
-    moved = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE).update(state=TrialState.WITHDRAWAL)
-    if moved == 1:
-        note(trial=trial, kind=EventKind.WITHDRAWAL_BEGAN, by=None, at=at, on=on)
-    return moved == 1

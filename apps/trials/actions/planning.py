@@ -69,16 +69,15 @@ def drop_plan(*, person: Person) -> bool:
     return deleted > 0
 
 
-def start(*, trial: Trial, by: Person, at: datetime, on: date) -> Trial:
+def start(*, trial: Trial, by: Person, at: datetime, on: date, seen: str | None = None) -> Trial:
     """Freezes the plan and begins the baseline tomorrow; today is for the first rating.
 
-    Raises NotNow when screening, product or plan do not allow it, or another trial is running.
+    `seen` is the fingerprint of the plan that was on the page. Raises NotNow when screening, product or plan do not
+    allow it, when the plan has changed since it was seen, or when another trial is running.
     """
-    if reasons := queries.why_not_start(trial, on=on):
-        raise NotNow(*reasons)
     try:
         with transaction.atomic():
-            _freeze(trial, by=by, at=at, on=on)
+            _freeze(trial, by=by, at=at, on=on, seen=seen)
             reminders.plan_ahead(person=trial.person, at=at)
     except IntegrityError as clash:
         if violated(clash) != "one_running_trial_each":
@@ -88,22 +87,31 @@ def start(*, trial: Trial, by: Person, at: datetime, on: date) -> Trial:
     return trial
 
 
-def _freeze(trial: Trial, *, by: Person, at: datetime, on: date) -> None:
-    plan = schedule.build(queries.request_of(trial, start=on + timedelta(days=1)))
-    fixed = queries.fixed_beforehand(trial)
-    frozen = Trial.objects.filter(pk=trial.pk, state=TrialState.PLANNED).update(
+def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | None) -> None:
+    """Judges and freezes the plan as it stands in the row now, which another tab may have changed."""
+    rows = Trial.objects.select_for_update(of=("self",)).select_related("person", "product", "screening")
+    row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).first()
+    if row is None:
+        raise NotNow(_("This plan was started already."))
+    if reasons := queries.why_not_start(row, on=on):
+        raise NotNow(*reasons)
+    plan = schedule.build(queries.request_of(row, start=on + timedelta(days=1)))
+    fixed = queries.fixed_beforehand(row)
+    mark = schedule.fingerprint(plan, fixed)
+    if seen is not None and seen != mark:
+        raise NotNow(_("Your plan has changed since you looked at it. Please look at it again."))
+    Trial.objects.filter(pk=row.pk, state=TrialState.PLANNED).update(
         state=TrialState.BASELINE,
+        screening=queries.standing(row, on=on).row,
         starts_on=plan.starts_on,
         first_dose_on=plan.first_dose_on,
         plan={"plan": schedule.to_data(plan), "fixed": fixed},
-        plan_hash=schedule.fingerprint(plan, fixed),
+        plan_hash=mark,
         frozen_at=at,
         pledged_at=at,
     )
-    if frozen != 1:
-        raise NotNow(_("This plan was started already."))
-    DoseLevel.objects.bulk_create(_levels(trial, plan.levels))
-    note(trial=trial, kind=EventKind.STARTED, by=by, at=at, on=on)
+    DoseLevel.objects.bulk_create(_levels(row, plan.levels))
+    note(trial=row, kind=EventKind.STARTED, by=by, at=at, on=on)
 
 
 def _levels(trial: Trial, levels: Sequence[schedule.DoseLevel]) -> list[DoseLevel]:

@@ -1,0 +1,122 @@
+"""A trial rests and comes back, always at the lowest dose. All claims are conditional updates."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.records.errors import violated
+from apps.records.models import EventKind, Person, Trial
+from apps.reminders import actions as reminders
+from apps.rules.schedule import MOST_PAUSED_DAYS
+from apps.rules.stopping import RULES_BY_ID
+from apps.rules.vocabulary import TrialState
+from apps.trials import queries
+from apps.trials.actions.ending import review_when_over, stop
+from apps.trials.events import note
+from apps.trials.refusals import NotNow
+
+
+@transaction.atomic
+def pause(
+    *, trial: Trial, by: Person, at: datetime, on: date, because: str, symptoms: Collection[str] = ()
+) -> bool:
+    """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken."""
+    row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    taking = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE)
+    counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
+    paused = taking.update(
+        state=TrialState.PAUSED,
+        paused_on=on,
+        paused_because=because,
+        prior_pauses=[*row.prior_pauses, sorted(symptoms)] if counts else row.prior_pauses,
+    )
+    if paused == 1:
+        note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
+        reminders.plan_ahead(person=trial.person, at=at)
+    return paused == 1
+
+
+@transaction.atomic
+def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
+    """Starts again at the lowest dose when the rules of reinstatement allow it (clinical.md 3.4).
+
+    Raises NotNow with the reasons. Pauses that lasted too long end the trial instead: then False.
+    """
+    decision = queries.may_resume(trial, on=on)
+    if trial.state == TrialState.PAUSED and decision.trial_is_over:
+        stop(trial=trial, by=by, at=at, on=on, reason=decision.reason)
+        return False
+    if not decision.may_resume:
+        raise NotNow(decision.reason, *decision.obstacles)
+    if trial.paused_on is None:
+        return False
+    resting = Trial.objects.filter(pk=trial.pk, state=TrialState.PAUSED, paused_on=trial.paused_on)
+    if (
+        resting.update(
+            paused_on=None, paused_because="", **_from_the_bottom(trial, since=trial.paused_on, on=on)
+        )
+        != 1
+    ):
+        return False
+    note(trial=trial, kind=EventKind.RESUMED, by=by, at=at, on=on)
+    _go_on(trial, at=at)
+    return True
+
+
+def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
+    """A stopped trial goes on at the lowest dose: after clear days and, for most stop rules, a clinician's clearance.
+
+    Raises NotNow with what it waits for. False: another tab was quicker.
+    """
+    decision = queries.may_reinstate(trial, on=on)
+    if decision is None:
+        raise NotNow(_("This trial cannot go on. You may plan a new one later."))
+    if not decision.may_resume:
+        raise NotNow(decision.reason, *decision.obstacles)
+    try:
+        with transaction.atomic():
+            return _reinstate(trial, by=by, at=at, on=on)
+    except IntegrityError as clash:
+        if violated(clash) != "one_running_trial_each":
+            raise
+        raise NotNow(_("You have a trial running already. One at a time.")) from clash
+
+
+def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
+    """The days since the stop count as a pause. An opened review closes the way back, also at the last moment."""
+    if trial.stopped_at is None:
+        return False
+    stopped_on = trial.person.today(at=trial.stopped_at)
+    stopped = Trial.objects.filter(pk=trial.pk, state=TrialState.STOPPED, stopped_at=trial.stopped_at)
+    back = stopped.exclude(reviews__opened_at__isnull=False).update(
+        stopped_at=None,
+        stopped_by=None,
+        stop_rule="",
+        stop_reason="",
+        **_from_the_bottom(trial, since=stopped_on, on=on),
+    )
+    if back == 1:
+        detail = {"stopped_on": stopped_on.isoformat(), "rule": trial.stop_rule}
+        note(trial=trial, kind=EventKind.REINSTATED, by=by, at=at, on=on, detail=detail)
+        _go_on(trial, at=at)
+    return back == 1
+
+
+def _from_the_bottom(trial: Trial, *, since: date, on: date) -> dict[str, object]:
+    """The columns of a trial that goes on after the days from `since` up to, and without, `on`."""
+    return {
+        "state": TrialState.ACTIVE,
+        "pauses": [*trial.pauses, [since.isoformat(), on.isoformat()]],
+        "paused_days": min(MOST_PAUSED_DAYS, trial.paused_days + (on - since).days),
+        "level": 0,
+        "level_since": on,
+    }
+
+
+def _go_on(trial: Trial, *, at: datetime) -> None:
+    """The review and the reminders follow the moved dates."""
+    trial.refresh_from_db()
+    review_when_over(trial=trial)
+    reminders.plan_ahead(person=trial.person, at=at)

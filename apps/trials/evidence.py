@@ -1,0 +1,155 @@
+"""Which rules hold a trial back, and what speaks for coming back: clear days, and a clinician's word since then."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from apps.records.histories import history_of
+from apps.records.models import Clearance, EventKind, Person, Product, Role, SafetyAssessment, Trial
+from apps.rules import stopping
+from apps.rules.local_time import instant
+from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
+from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
+
+BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
+NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
+CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+
+type Rules = Mapping[str, datetime]
+"""Rule id -> when it fired last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What counts for coming back after a pause or a stop that began on `since`.
+
+    `clear_days` in a row after it, `days_away` from taking it (earlier pauses too), the rules that a clinician has
+    cleared since they fired, and whether a fever came with signs from the gut.
+    """
+
+    since: date
+    clear_days: int
+    days_away: int
+    cleared: frozenset[str]
+    fever_with_gut_signs: bool
+
+
+def rules_behind(trial: Trial) -> Rules:
+    """Every rule that the present pause or stop rests on, also one that fired after it began."""
+    if trial.state == TrialState.PAUSED and trial.paused_on is not None:
+        return _behind_a_pause(trial, trial.paused_on)
+    if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
+        return _behind_a_stop(trial, trial.stopped_at)
+    return {}
+
+
+def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
+    paused_at = _last(trial, EventKind.PAUSED) or instant(paused_on, time(0), trial.person.time_zone)
+    first = {trial.paused_because: paused_at} if _holds(trial.paused_because) else {}
+    said = trial.assessments.filter(at__gte=paused_at, level=SafetyLevel.PAUSE)
+    return {**first, **fired_in(said, (SafetyLevel.PAUSE,))}
+
+
+def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
+    """A stop in the middle of a pause keeps what the pause was for; a clinician's stop waits for a clinician."""
+    found = {trial.stop_rule: stopped_at} if trial.stop_rule else {}
+    if trial.stopped_by_id != trial.person_id:
+        found[BY_CLINICIAN] = stopped_at
+    stops = [event for event in trial.events.all() if event.kind == EventKind.STOPPED]
+    because = str(stops[-1].detail.get("paused_because", "")) if stops else ""
+    if _holds(because):
+        found[because] = stopped_at
+    said = trial.assessments.filter(level__in=CLOSES)
+    if (came_back := _last(trial, EventKind.REINSTATED)) is not None:
+        said = said.filter(at__gt=came_back)
+    return {**found, **fired_in(said, CLOSES)}
+
+
+def _holds(because: str) -> bool:
+    """True for a reason that the rules, or a clinician, set; a holiday holds nobody back."""
+    return because in stopping.RULES_BY_ID or because == BY_CLINICIAN
+
+
+def fired_in(said: Iterable[SafetyAssessment], levels: Iterable[SafetyLevel]) -> dict[str, datetime]:
+    """Every rule that fired at one of these levels, with its last time."""
+    wanted = set(levels)
+    rows = sorted(said, key=lambda row: row.at)
+    return {one["rule"]: row.at for row in rows for one in row.fired if one["level"] in wanted}
+
+
+def _last(trial: Trial, kind: EventKind) -> datetime | None:
+    return max((event.at for event in trial.events.all() if event.kind == kind), default=None)
+
+
+def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidence:
+    """What speaks for coming back today to a trial that has rested since `since`."""
+    history = history_of(trial)
+    day = trial.day_number(on=since)
+    clear = 0
+    if history is not None and day is not None:
+        clear = stopping.clear_days(history.checkins, history.baseline, after=day)
+    return Evidence(
+        since=since,
+        clear_days=clear,
+        days_away=(on - since).days + trial.paused_days,
+        cleared=cleared(trial.person, trial.product, rules, on=on),
+        fever_with_gut_signs=_gut_signs(history, day),
+    )
+
+
+def _gut_signs(history: stopping.History | None, day: int | None) -> bool:
+    """Signs from the gut on a day with a fever or since; where nobody can tell, yes."""
+    if history is None or day is None:
+        return True
+    looked_at = [entry for entry in history.checkins if entry.day >= day or entry.fever]
+    return any(stopping.has_gut_signs(entry, history.baseline) for entry in looked_at)
+
+
+def cleared(person: Person, product: Product, rules: Rules, *, on: date) -> frozenset[str]:
+    """The rules that a clinician has cleared since they fired.
+
+    The newest decision counts, and one that was given after everything had fired is about all of it; only after
+    signs of an allergy each rule has to be named. A rule that fires again ends its clearance.
+    """
+    given = Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN).order_by(
+        "-decided_at", "-pk"
+    )
+    rows = [row for row in given if rules.keys() & set(row.scope)]
+    found = {
+        rule
+        for rule in rules.keys() & set(NEVER_AGAIN)
+        if _counts(next((row for row in rows if rule in row.scope), None), product, since=rules[rule], on=on)
+    }
+    if rows and _counts(rows[0], product, since=max(rules.values()), on=on):
+        found |= rules.keys() - set(NEVER_AGAIN)
+    return frozenset(found)
+
+
+def _counts(row: Clearance | None, product: Product, *, since: datetime, on: date) -> bool:
+    if row is None:
+        return False
+    given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None and row.decided_at > since
+    fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
+    return given and fits and timedelta(0) <= on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)
+
+
+def decision_after(rule: str, evidence: Evidence) -> stopping.Decision:
+    """What the rules of reinstatement say after one rule (clinical.md 3.4)."""
+    if rule == BY_CLINICIAN:
+        return (
+            stopping.Decision.RESUME_LOWEST
+            if rule in evidence.cleared
+            else stopping.Decision.CLINICIAN_NEEDED
+        )
+    return stopping.reinstate_after_all(
+        [rule],
+        days_clear=evidence.clear_days,
+        paused_days=evidence.days_away,
+        clinician_clearance=rule in evidence.cleared,
+        fever_with_gut_symptoms=evidence.fever_with_gut_signs,
+    )
+
+
+def decision_after_all(rules: Iterable[str], evidence: Evidence) -> stopping.Decision:
+    """The strictest decision; each rule needs its own clearance."""
+    return stopping.Decision.worst(*(decision_after(rule, evidence) for rule in rules))

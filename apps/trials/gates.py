@@ -1,0 +1,189 @@
+"""What has to be so before a plan starts, before the first dose, and before a higher one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
+from apps.records.models import EventKind, Outcome, Screening, Trial
+from apps.records.plans import plan_of
+from apps.rules import outcomes, schedule, stopping
+from apps.rules.screening.clearances import covering
+from apps.rules.text import gettext_noop
+from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
+from apps.screening import queries as screening
+from apps.trials.evidence import decision_after_all, evidence_of, fired_in
+from apps.trials.returning import why_not_again
+from apps.trials.rows import request_of, standing
+
+PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearance covers the pain gate
+CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
+
+
+def why_not_start(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """Every reason why this plan cannot be started today; empty when it can."""
+    now = standing(trial, on=on)
+    reasons = list(now.why_not)
+    if not now.may_plan and not reasons:  # never a silent yes
+        reasons.append(_("Please go through the screening again."))
+    if trial.product.confirmed_at is None or trial.product.expectation_read_at is None:
+        reasons.append(_("Please read what your product can and cannot do first."))
+    reasons += why_not_again(trial.person, trial.product, on=on)
+    reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
+    reasons += _outcome_problems(trial, now)
+    return tuple(dict.fromkeys(reasons))
+
+
+def _outcome_problems(trial: Trial, now: screening.Standing) -> list[str]:
+    chosen = {row.rank: row for row in trial.outcomes.all()}
+    primary, secondary = chosen.get(Outcome.Rank.PRIMARY), chosen.get(Outcome.Rank.SECONDARY)
+    problems = outcomes.check_outcomes(
+        primary.measure if primary else None,
+        secondary.measure if secondary else None,
+        ed_past=now.result is not None and now.result.hide_body_measures,
+        hba1c_tested=trial.hba1c_tested,
+        weeks=trial.weeks,
+        smallest_change=primary.smallest_change if primary else None,
+    )
+    return [_(problem) for problem in problems.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOne:
+    """The check before the first dose: what is still in the way, and the screening that allowed it."""
+
+    reasons: tuple[str, ...]
+    screening: Screening | None
+    check_ins_missing: int
+    screen_again: bool
+
+
+def day_one(trial: Trial, *, on: date) -> DayOne:
+    """May the first dose be taken today? The trial waits until every reason is gone (clinical.md 3.1, 4.2)."""
+    now = standing(trial, on=on)
+    usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
+    missing = usual.missing if isinstance(usual, stopping.NotEnough) else 0
+    reasons = (
+        *_calendar(trial, on=on),
+        *why_not_start(trial, on=on),
+        *_usual_level(trial, usual, now, on=on),
+        *_unwell(trial, on=on),
+    )
+    return DayOne(tuple(dict.fromkeys(reasons)), now.row, missing, screen_again=not now.may_plan)
+
+
+def _calendar(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """The baseline is complete, and not so long ago that it says nothing any more."""
+    plan = plan_of(trial)
+    why = schedule.why_not_begin(plan, on) if plan else None
+    return (_(why),) if why else ()
+
+
+def _usual_level(
+    trial: Trial, usual: stopping.Baseline | stopping.NotEnough, now: screening.Standing, *, on: date
+) -> tuple[str, ...]:
+    if isinstance(usual, stopping.NotEnough):
+        words = _(
+            "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
+        )
+        return (words % {"n": usual.missing},)
+    if stopping.pain_gate(usual) is Disposition.BLOCK and not _pain_cleared(trial, now, on=on):
+        return (_(stopping.PAIN_GATE_REASON).format(usual=usual.pain),)
+    return ()
+
+
+def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
+    """A clinician's standing clearance of long-lasting gut trouble covers the pain gate too, for 90 days."""
+    if now.row is None:
+        return False
+    given = covering(
+        PAIN,
+        answers=answers_of(now.row),
+        form=ProductForm(trial.product.form),
+        today=on,
+        clearances=screening.clearances(trial.person),
+    )
+    return given is not None
+
+
+def _unwell(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What would pause a trial holds back its first dose for as long (clinical.md 3.4)."""
+    said = list(trial.assessments.filter(level=SafetyLevel.PAUSE))
+    rules = fired_in(said, (SafetyLevel.PAUSE,))
+    if not rules:
+        return ()
+    found = evidence_of(trial, rules, on=on, since=max(row.on for row in said))
+    decision = decision_after_all(rules, replace(found, days_away=0))
+    if decision is stopping.Decision.RESUME_LOWEST:
+        return ()
+    return (_("You were unwell before your first dose. You need some clear days in a row first."),)
+
+
+def step_gate(trial: Trial, *, on: date) -> stopping.Titration:
+    """May the dose go up today (clinical.md 4.3)? Not before the days at each dose that the person planned."""
+    plan, history = plan_of(trial), history_of(trial)
+    if plan is None:
+        raise ValueError("this trial has no plan")
+    above = plan.levels[trial.level + 1] if trial.level + 1 < len(plan.levels) else None
+    day = trial.day_number(on=on) or 0
+    said = stopping.titrate(
+        stopping.Standing(
+            status=TrialState(trial.state),
+            level=trial.level,
+            levels=len(plan.levels),
+            days_at_level=(on - trial.level_since).days if trial.level_since else 0,
+            checkins_last7=stopping.check_ins_last7(history, until=day) if history else 0,
+            quiet_days=_quiet_days(history, day),
+            next_over_label=above is not None and above.amount > Fraction(trial.product.serving_units),
+            next_cells_per_day=float(above.cells_per_day) if above and above.cells_per_day else None,
+            step_backs_from_next_level=_step_backs(trial, trial.level + 1),
+        ),
+        today=on,
+    )
+    return _as_planned(said, plan, trial, on=on)
+
+
+def _as_planned(
+    said: stopping.Titration, plan: schedule.Plan, trial: Trial, *, on: date
+) -> stopping.Titration:
+    if trial.level_since is None or trial.state != TrialState.ACTIVE or said.step is stopping.Step.AT_TARGET:
+        return said
+    allowed_on = schedule.earliest_levels(plan, level=trial.level, since=trial.level_since)[1].earliest_on
+    if on >= allowed_on:
+        return said
+    days = {"planned": plan.days_per_level, "days": (on - trial.level_since).days}
+    later = said.step is stopping.Step.HOLD and said.earliest is None
+    others = tuple(hold for hold in said.holds if not _is_about_days(hold))
+    return stopping.Titration(
+        stopping.Step.HOLD,
+        (stopping.Hold(CHOSEN_STEP, days, (allowed_on - on).days), *others),
+        None if later else max(allowed_on, said.earliest or allowed_on),
+    )
+
+
+def _is_about_days(hold: stopping.Hold) -> bool:
+    """The usual 7 days are part of the days that the person planned."""
+    return "days" in hold.params
+
+
+def _quiet_days(history: stopping.History | None, day: int) -> int:
+    """Counted to today, or to yesterday while today's check-in is still to come."""
+    if history is None:
+        return 0
+    until = day if any(entry.day == day for entry in history.checkins) else day - 1
+    return stopping.quiet_days(history, until=until)
+
+
+def _step_backs(trial: Trial, level: int) -> int:
+    back = [event for event in trial.events.all() if event.kind == EventKind.STEPPED_BACK]
+    return sum(event.detail.get("from") == level for event in back)
+
+
+def dose_today(trial: Trial, *, on: date) -> Fraction | None:
+    """Units to take today, exactly; None on every day on which nothing is to be taken."""
+    plan = plan_of(trial)
+    if trial.state != TrialState.ACTIVE or plan is None or on not in plan.dosing:
+        return None
+    return plan.levels[min(trial.level, len(plan.levels) - 1)].amount

@@ -1,0 +1,205 @@
+"""May a person come back: to a trial that rests, to one that was stopped, or with a new one (clinical.md 3.4)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.records.histories import history_of
+from apps.records.models import Person, Product, SafetyFollowUp, Screening, Trial
+from apps.rules import stopping
+from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
+from apps.rules.vocabulary import TrialState
+from apps.trials.evidence import (
+    BY_CLINICIAN,
+    NEVER_AGAIN,
+    Evidence,
+    Rules,
+    decision_after,
+    decision_after_all,
+    evidence_of,
+    rules_behind,
+)
+from apps.trials.rows import in_the_way
+
+NOT_TOLERATED = ("ST9", "ST10", "ST12")
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """May a trial that was paused or stopped go on, at the lowest dose, and what does it wait for?"""
+
+    decision: Decision
+    reason: str
+    clear_days: int = 0
+    clear_days_needed: int = 0
+    needs_clinician: bool = False
+    last_day: date | None = None
+    obstacles: tuple[str, ...] = ()
+
+    @property
+    def may_resume(self) -> bool:
+        """Today, at the lowest dose."""
+        return self.decision is Decision.RESUME_LOWEST and not self.obstacles
+
+    @property
+    def trial_is_over(self) -> bool:
+        """The pause was too long."""
+        return self.decision is Decision.TRIAL_ENDED
+
+
+def may_resume(trial: Trial, *, on: date) -> Resuming:
+    """The rules of reinstatement for a pause; one for a holiday needs no clear days.
+
+    All pauses of a trial together last 21 days at most: its end moves by no more.
+    """
+    since = trial.paused_on or on
+    rules = rules_behind(trial)
+    found = evidence_of(trial, rules, on=on, since=since)
+    decision = decision_after_all(rules, found)
+    if found.days_away > LONGEST_PAUSE_DAYS:
+        decision = Decision.TRIAL_ENDED
+    return _resuming(trial, decision, rules, found, on=on)
+
+
+def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
+    """The way back to a stopped trial; None where there is none.
+
+    Only after a stop rule, within 21 days, once dosing had begun, while no other trial runs and nobody has looked at
+    the review yet: a trial whose result is known is over. After a clinician's stop or one's own there is no way back.
+    """
+    stopped_on = _stopped_on(trial)
+    if stopped_on is None or not trial.stop_rule or trial.dosing_began_at is None:
+        return None
+    rules = rules_behind(trial)
+    if any(stopping.gate_after(rule) is None for rule in rules) or trial.product.never_again_at is not None:
+        return None
+    found = evidence_of(trial, rules, on=on, since=stopped_on)
+    if found.days_away > LONGEST_PAUSE_DAYS or _is_closed(trial):
+        return None
+    return _resuming(trial, decision_after_all(rules, found), rules, found, on=on)
+
+
+def _is_closed(trial: Trial) -> bool:
+    seen = trial.reviews.filter(opened_at__isnull=False).exists()
+    return seen or Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
+
+
+def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *, on: date) -> Resuming:
+    gates = [
+        gate
+        for rule in rules
+        if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
+    ]
+    asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)}
+    return Resuming(
+        decision=decision,
+        reason=_(DECISION_WORDS[decision]),
+        clear_days=found.clear_days,
+        clear_days_needed=max((gate.clear_days for gate in gates), default=0),
+        needs_clinician=bool(asked - found.cleared),
+        last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
+        obstacles=in_the_way(trial, on=on) if decision is Decision.RESUME_LOWEST else (),
+    )
+
+
+def _needs_clearance(rule: str, found: Evidence) -> bool:
+    gate = stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs)
+    return gate is not None and gate.clearance
+
+
+def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:
+    """Why earlier trials of this person stand against a new one of this product; empty when they do not.
+
+    A new trial is never an easier way back than the old one.
+    """
+    reasons: list[str] = []
+    if product.never_again_at is not None:
+        reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
+    stopped = (
+        Trial.objects.of(person)
+        .filter(state=TrialState.STOPPED)
+        .select_related("product", "person", "screening")
+    )
+    for trial in stopped:
+        reasons += _after(trial, product, on=on)
+    return tuple(dict.fromkeys(reasons))
+
+
+def _after(trial: Trial, product: Product, *, on: date) -> list[str]:
+    stopped_on = _stopped_on(trial)
+    rules = rules_behind(trial)
+    if stopped_on is None or not rules:
+        return []
+    found = evidence_of(trial, rules, on=on, since=stopped_on)
+    reasons = [_after_rule(rule, trial, product, found, on=on) for rule in rules]
+    return [reason for reason in reasons if reason]
+
+
+def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, on: date) -> str:
+    """Why this rule of an earlier trial stands in the way; "" when it does not."""
+    if rule in NEVER_AGAIN:
+        return _after_allergy(rule, trial, product, found)
+    if rule in NOT_TOLERATED and rule not in found.cleared:
+        return _not_settled(trial, on=on)
+    decision = decision_after(rule, found)
+    if decision is Decision.RESCREEN:
+        return "" if _screened_since(trial) else _(DECISION_WORDS[decision])
+    return _(DECISION_WORDS[decision]) if decision in (Decision.CLINICIAN_NEEDED, Decision.NOT_YET) else ""
+
+
+def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:
+    """The same product never again, under whatever entry it stands; another one after advice about allergy."""
+    if product.pk == trial.product_id or _name(product) == _name(trial.product):
+        return _(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT])
+    if rule in found.cleared:
+        return ""
+    return _(
+        "You had signs of an allergy in an earlier trial. A clinician must record first that you may try another product."
+    )
+
+
+def _name(product: Product) -> str:
+    return " ".join(f"{product.brand} {product.name}".casefold().split())
+
+
+def _not_settled(trial: Trial, *, on: date) -> str:
+    """After a product was not tolerated: 28 days from the day on which everything was as usual again."""
+    settled = settled_on(trial)
+    if settled is None:
+        return _("Your last trial was stopped because of how you felt. Tell us first that this has gone.")
+    free = settled + timedelta(days=NEW_TRIAL_AFTER_DAYS)
+    if on >= free:
+        return ""
+    return _("Your last trial was stopped because of how you felt. You may plan a new one from %(on)s.") % {
+        "on": f"{free.day} {free:%B %Y}"
+    }
+
+
+def settled_on(trial: Trial) -> date | None:
+    """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none."""
+    stopped_on, history = _stopped_on(trial), history_of(trial)
+    if stopped_on is None:
+        return None
+    good: list[date] = []
+    bad: list[date] = [stopped_on - timedelta(days=1)]
+    for answer in trial.follow_ups.exclude(answer=""):
+        if answer.answered_at is not None:
+            side = good if answer.answer == SafetyFollowUp.Answer.GONE else bad
+            side.append(trial.person.today(at=answer.answered_at))
+    for entry in history.checkins if history else ():
+        day = stopped_on + timedelta(days=entry.day - (trial.day_number(on=stopped_on) or 0))
+        if history is not None and day > stopped_on:
+            (good if stopping.is_clear_day(entry, history.baseline) else bad).append(day)
+    return min((day for day in good if day > max(bad)), default=None)
+
+
+def _screened_since(trial: Trial) -> bool:
+    now = Screening.objects.current(trial.person)
+    return bool(now and now.submitted_at and trial.stopped_at and now.submitted_at > trial.stopped_at)
+
+
+def _stopped_on(trial: Trial) -> date | None:
+    if trial.state != TrialState.STOPPED or trial.stopped_at is None:
+        return None
+    return trial.person.today(at=trial.stopped_at)

@@ -1,0 +1,101 @@
+"""A person's trials, and what a planned one asks of the scheduler."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from apps.products import queries as products
+from apps.records.models import Outcome, Person, Screening, Trial
+from apps.records.models.trials import ENDED
+from apps.rules import schedule
+from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm
+from apps.screening import queries as screening
+
+COUNTED = (AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU)
+
+
+def current(person: Person) -> Trial | None:
+    """The person's planned or ongoing trial; the ongoing one first."""
+    mine = _with_company(Trial.objects.of(person).exclude(state__in=ENDED))
+    return max(mine, key=lambda trial: trial.is_ongoing, default=None)
+
+
+def latest_ended(person: Person) -> Trial | None:
+    """The trial that ended last."""
+    return _with_company(Trial.objects.of(person).filter(state__in=ENDED)).first()
+
+
+def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """With what nearly every page of a trial needs, in the same query."""
+    newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
+    with_rows = trials.select_related("product", "person", "screening__person")
+    return with_rows.annotate(newest_screening=Subquery(newest.values("pk")[:1]))
+
+
+def answers_changed(trial: Trial) -> bool:
+    """True when there is a newer screening than the one the trial rests on."""
+    return getattr(trial, "newest_screening", trial.screening_id) != trial.screening_id
+
+
+def standing(trial: Trial, *, on: date) -> screening.Standing:
+    """The person's screening together with this trial's product."""
+    return screening.standing(trial.person, on=on, product=trial.product)
+
+
+def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
+    now = standing(trial, on=on)
+    return replace(now, valid=now.result is not None).why_not
+
+
+def request_of(trial: Trial, *, start: date, primary: str | None = None) -> schedule.PlanRequest:
+    """What the planned trial asks of the scheduler, with the first baseline day on `start`.
+
+    `primary` stands in for the saved primary outcome while a plan has not been saved.
+    """
+    measure = (
+        primary or trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).values_list("measure", flat=True).first()
+    )
+    product = trial.product
+    cells = products.amount_per_day(product)
+    taken = product.form in (ProductForm.LIVE, ProductForm.PASTEURISED) and product.amount_unit in COUNTED
+    return schedule.PlanRequest(
+        start=start,
+        weeks=trial.weeks,
+        serving=schedule.Serving(
+            label=Fraction(product.serving_units),
+            smallest=Fraction(product.smallest_units),
+            can_halve=product.can_halve,
+            cells_per_day=cells if taken else None,
+        ),
+        time_zone=trial.person.time_zone,
+        baseline_days=trial.baseline_days,
+        days_per_level=trial.days_per_level,
+        check_in_time=trial.check_in_time,
+        cadence=schedule.Cadence(trial.cadence),
+        withdrawal=trial.withdrawal,
+        hba1c=measure == PrimaryOutcome.HBA1C,
+    )
+
+
+def fixed_beforehand(trial: Trial) -> dict[str, object]:
+    """What is frozen beside the dates: outcomes, the smallest changes that matter, the product."""
+    return {
+        "outcomes": {
+            row.rank: [row.measure, str(row.smallest_change.normalize()), row.unit, row.better]
+            for row in trial.outcomes.all()
+        },
+        "product": {"code": str(trial.product.code), "form": trial.product.form},
+        "bad_week_entry": trial.bad_week_entry,
+    }
+
+
+def primary_of(trial: Trial) -> PrimaryOutcome | None:
+    """The primary outcome: as frozen, without a query, or as planned."""
+    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {}).get("primary")
+    if fixed:
+        return PrimaryOutcome(fixed[0])
+    row = trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).first()
+    return PrimaryOutcome(row.measure) if row else None
