@@ -1,13 +1,13 @@
 """One patient's screening on one page, and what a clinician can decide there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from apps.clinic.record import waits_for
+from apps.clinic.record import asks_a_clinician
 from apps.products import queries as products
 from apps.records.histories import check_ins_of, weight_at_screening
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Trial
@@ -16,7 +16,7 @@ from apps.rules import stopping
 from apps.rules.screening.clearances import CLEARANCE_DAYS
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening import queries as screening
-from apps.trials.queries import BY_CLINICIAN
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, rules_behind
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
 
@@ -66,7 +66,7 @@ class Page:
 def page(person: Person, *, on: date) -> Page:
     """The page as it stands on the patient's own date `on`."""
     product = products.confirmed(person)
-    standing = screening.standing(person, on=on, product=products.facts(product) if product else None)
+    standing = screening.standing(person, on=on, product=product)
     trials = tuple(Trial.objects.of(person).select_related("product", "screening", "person"))
     decided = tuple(
         Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at")
@@ -86,7 +86,7 @@ def page(person: Person, *, on: date) -> Page:
     )
 
 
-def _from_screening(shown: Iterable[Shown]) -> Iterable[Item]:
+def _from_screening(shown: Iterable[Shown]) -> Iterator[Item]:
     for one in shown:
         found = one.finding
         if found.clearable and found.disposition is not Disposition.CLEARED:
@@ -94,43 +94,45 @@ def _from_screening(shown: Iterable[Shown]) -> Iterable[Item]:
             yield Item(found.key, words, found.reason if one.answer else "")
 
 
-def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterable[Item]:
-    """What the newest started trial waits for."""
+def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterator[Item]:
+    """What the newest started trial is held back by, and its pain gate."""
     newest = next((trial for trial in trials if trial.plan is not None), None)
     if newest is None:
         return
-    scope = waits_for(newest)
-    since = newest.paused_on or (newest.person.today(at=newest.stopped_at) if newest.stopped_at else None)
-    if scope and not _cleared(decided, scope, since=since, on=on):
-        yield Item(scope, _way_back(newest, scope), newest.stop_reason)
-    if newest.state == TrialState.BASELINE and not _cleared(decided, PAIN, since=None, on=on):
+    for rule, fired_at in rules_behind(newest).items():
+        if asks_a_clinician(rule) and not _cleared(decided, rule, since=fired_at, on=on):
+            yield Item(rule, _way_back(newest, rule), "")
+    if newest.state == TrialState.BASELINE and not _cleared(decided, PAIN, since=newest.created_at, on=on):
         yield from _pain(newest)
 
 
-def _way_back(trial: Trial, scope: str) -> str:
-    if scope == BY_CLINICIAN:
-        return _("The paused trial may go on, at the lowest dose.")
-    if scope == "P5":
-        return _("The prescriber agrees that the paused trial goes on (rule P5).")
-    words = _("After the stop by rule %(rule)s: the patient may take such a product again.")
-    if trial.state == TrialState.PAUSED:
-        words = _("After the pause by rule %(rule)s: the trial may go on.")
-    return words % {"rule": scope}
+def _way_back(trial: Trial, rule: str) -> str:
+    if rule in NEVER_AGAIN:
+        words = _(
+            "After signs of an allergy (rule %(rule)s): another product may be tried. This one stays closed."
+        )
+    elif rule == "P5":
+        words = _("The prescriber agrees that the paused trial goes on (rule %(rule)s).")
+    elif trial.state == TrialState.PAUSED:
+        words = _("After the pause (%(rule)s): the trial may go on, at the lowest dose.")
+    else:
+        words = _("After the stop (%(rule)s): the patient may take such a product again.")
+    return words % {"rule": _("by a clinician") if rule == BY_CLINICIAN else rule}
 
 
-def _pain(trial: Trial) -> Iterable[Item]:
+def _pain(trial: Trial) -> Iterator[Item]:
     usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
     if isinstance(usual, stopping.Baseline) and stopping.pain_gate(usual) is Disposition.BLOCK:
         words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual.pain}
         yield Item(PAIN, words, _("The first dose waits until this has been looked at."))
 
 
-def _cleared(decided: Iterable[Clearance], key: str, *, since: date | None, on: date) -> bool:
+def _cleared(decided: Iterable[Clearance], key: str, *, since: datetime, on: date) -> bool:
     return any(
         key in one.scope
         and one.decision == Clearance.Decision.CLEARED
         and one.ended_at is None
         and (on - one.decided_on).days <= CLEARANCE_DAYS
-        and (since is None or one.decided_on >= since)
+        and one.decided_at > since
         for one in decided
     )

@@ -29,7 +29,7 @@ from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
 
@@ -108,7 +108,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "review": newest,
         "answer": reviews.answer(newest) if newest and newest.opened_at else None,
         "notes": list(Note.objects.of(trial.person)),
-        "waits_for": waits_for(trial),
+        "is_held_back": is_held_back(trial),
     }
 
 
@@ -147,25 +147,21 @@ def adherence(trial: Trial, plan: Plan, *, on: date) -> Adherence | None:
     )
 
 
-def waits_for(trial: Trial) -> str:
-    """The scope of a clearance that this trial waits for; "" when it waits for none.
-
-    A rule that pauses until a prescriber agrees, a clinician's own pause, or a stop that asks for a clinician first.
-    """
+def is_held_back(trial: Trial) -> bool:
+    """True when the way back from the present pause or stop leads through a clinician, from this row alone."""
     if trial.state == TrialState.PAUSED:
-        gate = stopping.gate_after(trial.paused_because)
-        asks = trial.paused_because == BY_CLINICIAN or (gate is not None and gate.clearance)
-        return trial.paused_because if asks else ""
-    if trial.state == TrialState.STOPPED and asks_after_stop(trial.stop_rule):
-        return trial.stop_rule
-    return ""
+        return asks_a_clinician(trial.paused_because)
+    if trial.state == TrialState.STOPPED:
+        return asks_a_clinician(trial.stop_rule) or trial.stopped_by_id != trial.person_id
+    return False
 
 
-def asks_after_stop(rule: str) -> bool:
-    """True when the way back after this rule leads through a clinician (clinical.md 3.4)."""
+def asks_a_clinician(rule: str) -> bool:
+    """True when a clinician's word counts for coming back after this rule (clinical.md 3.4)."""
     if rule not in stopping.RULES_BY_ID:
-        return False
-    return stopping.reinstate(rule, days_clear=0) is stopping.Decision.CLINICIAN_NEEDED
+        return rule == BY_CLINICIAN
+    without = stopping.reinstate_after_all([rule], days_clear=0, fever_with_gut_symptoms=True)
+    return rule in NEVER_AGAIN or without is stopping.Decision.CLINICIAN_NEEDED
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from apps.products import queries as products
+from apps.records.danger import ZONES_APART
 from apps.records.models import (
     CareLink,
     CheckIn,
@@ -132,8 +133,12 @@ def open_items(
 ) -> tuple[rules.Finding, ...]:
     """The clearable items of one result that are neither cleared nor declined since it was given."""
     mine = [one for one in decided if one.person_id == row.person_id]
+    try:
+        answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on + ZONES_APART)
+    except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
+        return ()
     result = rules.screen(
-        rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on),
+        answers,
         today=on,
         product=products.facts(product) if product else None,
         clearances=tuple(

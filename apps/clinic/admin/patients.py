@@ -33,6 +33,22 @@ STATES = {
 }
 
 
+class StateFilter(admin.SimpleListFilter):
+    """Where trials stand, in words."""
+
+    title = _("state")
+    parameter_name = "state"
+    template = "clinic/_states.html"
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
+        """Every state."""
+        return [(state, str(words)) for state, words in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Trial]) -> QuerySet[Trial]:
+        """Only trials in the chosen state."""
+        return queryset.filter(state=self.value()) if self.value() in STATES else queryset
+
+
 class TrialRows(ChangeList):
     """Rows lead to the trial's page, by code."""
 
@@ -48,7 +64,7 @@ class PatientAdmin(TrialAdmin):
     change_list_template = "clinic/patients.html"
     list_display = ("patient", "product_name", "standing", "last_check_in")
     list_display_links = ("patient",)
-    list_filter = ("state",)
+    list_filter = (StateFilter,)
     list_per_page = 50
     list_max_show_all = 50
     list_select_related = ("person", "product")

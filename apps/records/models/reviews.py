@@ -77,7 +77,7 @@ class Notes(models.QuerySet["Note"]):
 
     def unread(self) -> Self:
         """Not opened by the patient yet."""
-        return self.filter(read_at=None)
+        return self.filter(read_at=None).select_related("clinician")
 
 
 class Note(models.Model):
