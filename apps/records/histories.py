@@ -1,11 +1,11 @@
 """From the rows of a trial to the history that the stop rules judge."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from apps.records.models import CheckIn, CheckInEntry, Screening, Trial
+from apps.records.models import CheckIn, CheckInEntry, EventKind, Screening, Trial
 from apps.rules import screening, stopping
 from apps.rules.stopping.reading import GLUCOSE, WEIGHT
 from apps.rules.vocabulary import DoseTaken, TrialState
@@ -27,7 +27,7 @@ def history_of(trial: Trial) -> stopping.History | None:
         baseline=usual,
         checkins=check_ins,
         profile=profile_of(trial.screening),
-        levels=max(1, trial.levels.count()),
+        levels=_levels(trial),
         prior_pauses=_ended_pauses(trial),
     )
 
@@ -117,19 +117,28 @@ class Pause:
 
 
 def pauses_of(trial: Trial) -> tuple[Pause, ...]:
-    """Every pause of a trial in order, also one in which the trial was stopped, from what was written beside the plan."""
+    """Every pause of a trial in order, from what was written beside the plan.
+
+    A pause in which the trial was stopped ends there; a stop from which it came back is a pause too.
+    """
     found: list[Pause] = []
-    for event in trial.events.filter(kind__in=("paused", "resumed", "stopped")):
+    stopped_on: date | None = None
+    for event in trial.events.all():
         going_on = bool(found) and found[-1].ends_before is None
-        if event.kind == "paused":
-            by_rule = event.detail.get("because") in stopping.RULES_BY_ID
-            if going_on:
-                found[-1] = Pause(found[-1].starts_on, None, found[-1].is_for_safety or by_rule)
-            else:
-                found.append(Pause(event.on, None, by_rule))
-        elif going_on:
-            found[-1] = Pause(found[-1].starts_on, event.on, found[-1].is_for_safety)
+        if event.kind == EventKind.PAUSED:
+            found.append(Pause(event.on, None, event.detail.get("because") in stopping.RULES_BY_ID))
+        elif event.kind in (EventKind.RESUMED, EventKind.STOPPED) and going_on:
+            found[-1] = replace(found[-1], ends_before=event.on)
+        elif event.kind == EventKind.REINSTATED and stopped_on is not None:
+            found.append(Pause(stopped_on, event.on, is_for_safety=True))
+        stopped_on = event.on if event.kind == EventKind.STOPPED else stopped_on
     return tuple(found)
+
+
+def _levels(trial: Trial) -> int:
+    """How many dose levels the frozen plan has; of a trial without one, those of the table."""
+    frozen = (trial.plan or {}).get("plan", {}).get("levels")
+    return len(frozen) if frozen else max(1, trial.levels.count())
 
 
 def _ended_pauses(trial: Trial) -> tuple[frozenset[str], ...]:

@@ -7,14 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.records.models import Units
 from apps.rules import measures, screening
 from apps.web.widgets import NOT_SURE
 
-NEEDED = {"yes", "done", "recovered", "recent_major"}  # answers that call for a date
+DATED = {"yes", "done", "recovered", "recent_major"}  # answers that call for a date
+MAY_BE_DATED = {*DATED, "planned", NOT_SURE}
+HAD_A_BUG = {"now", "recovered", NOT_SURE}
 RAW_NAME = {"bowel_prep": "bowel_prep", "stack": "stack_started", "med_change": "med_change"}
 FOODS = {f"food_{name}": name for name in screening.SERVING_TEXT}
+BUG_PARTS = {
+    "bug_germ": gettext_lazy("Did a test show a bacteria, such as Salmonella?"),
+    "bug_cdiff": gettext_lazy("Was it C. diff?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,13 @@ class Answered:
     errors: dict[str, str]
 
 
-def compound_answers(key: str, cleaned: Mapping[str, Any], *, units: Units, today: date) -> Answered:
-    """The raw answers of one question with parts. A part that is missing is an error that says what to do."""
+def compound_answers(
+    key: str, cleaned: Mapping[str, Any], *, units: Units, today: date, known_g: object = None
+) -> Answered:
+    """The raw answers of one question with parts. A part that is missing is an error that says what to do.
+
+    `known_g` is the fibre estimate of an earlier count; it stands when no food is counted.
+    """
     match key:
         case "now":
             ticked = [code for code in cleaned.get("now", ()) if code != "none"]
@@ -34,7 +46,7 @@ def compound_answers(key: str, cleaned: Mapping[str, Any], *, units: Units, toda
         case "bmi":
             return Answered(_metric(cleaned, units), {})
         case "fibre":
-            return _fibre(cleaned)
+            return _fibre(cleaned, known_g)
         case "foundations":
             return Answered(
                 {name: cleaned.get(name) == "yes" for name in ("sleep_ok", "move_ok", "meals_ok")}, {}
@@ -55,10 +67,10 @@ def _metric(cleaned: Mapping[str, Any], units: Units) -> dict[str, object]:
     return found
 
 
-def _fibre(cleaned: Mapping[str, Any]) -> Answered:
+def _fibre(cleaned: Mapping[str, Any], known_g: object) -> Answered:
     servings = {food: cleaned[field] for field, food in FOODS.items() if cleaned.get(field) is not None}
-    if not servings and cleaned.get("fibre_known") is not None:
-        return Answered({"fibre_g": float(cleaned["fibre_known"])}, {})
+    if not servings and known_g is not None:
+        return Answered({"fibre_g": known_g}, {})
     if not servings:
         return Answered({}, {"food_fruit": _("Fill in at least one food. 0 is fine where you eat none.")})
     return Answered({"fibre_g": float(screening.fibre_estimate(servings))}, {})
@@ -67,17 +79,29 @@ def _fibre(cleaned: Mapping[str, Any]) -> Answered:
 def _dated(key: str, cleaned: Mapping[str, Any], today: date) -> Answered:
     status, on = cleaned.get(key), cleaned.get(f"{key}_date")
     errors: dict[str, str] = {}
-    if status in NEEDED and on is None:
+    if status in DATED and on is None:
         errors[f"{key}_date"] = _("Fill in the date. A rough day is fine.")
-    elif status == "now" and key == "bug" and cleaned.get("bug_days") is None:
-        errors["bug_days"] = _("Fill in for how many days you have had it.")
-    if on is not None and on > today and status != "planned":
+    elif on is not None and on > today and (status in DATED or (status == NOT_SURE and key != "surgery")):
         errors[f"{key}_date"] = _("This date is in the future. Fill in the day it was.")
+    if key == "bug" and status in HAD_A_BUG:
+        errors |= _bug_gaps(status, cleaned)
     return Answered(_raw(key, status, on, cleaned), errors)
 
 
+def _bug_gaps(status: str, cleaned: Mapping[str, Any]) -> dict[str, str]:
+    """What else a stomach bug calls for. "I'm not sure" is an answer; no answer is none."""
+    errors = {
+        name: _("Choose an answer: %(label)s") % {"label": label}
+        for name, label in BUG_PARTS.items()
+        if not cleaned.get(name)
+    }
+    if status == "now" and cleaned.get("bug_days") is None:
+        errors["bug_days"] = _("Fill in for how many days you have had it.")
+    return errors
+
+
 def _raw(key: str, status: str | None, on: date | None, cleaned: Mapping[str, Any]) -> dict[str, object]:
-    day = on.isoformat() if on else NOT_SURE
+    day = on.isoformat() if on and status in MAY_BE_DATED else NOT_SURE
     if key in RAW_NAME:
         return {RAW_NAME[key]: None if status == "no" else day}
     if key == "abx":
@@ -91,13 +115,14 @@ def _raw(key: str, status: str | None, on: date | None, cleaned: Mapping[str, An
 
 
 def _bug(status: str | None, day: str, cleaned: Mapping[str, Any]) -> dict[str, object]:
-    """A part left out counts as not sure, which the rules read as the more serious answer."""
+    """ "Not sure" is kept as it is; the rules read it as the more serious answer."""
     if status == "none":
         return {"status": "none"}
+    suspected = {"yes": True, "no": False}
     parts: dict[str, object] = {
         "status": status,
-        "confirmed_bacterial": cleaned.get("bug_germ") or NOT_SURE,
-        "cdiff": cleaned.get("bug_cdiff") or NOT_SURE,
+        "confirmed_bacterial": suspected.get(cleaned.get("bug_germ", ""), NOT_SURE),
+        "cdiff": suspected.get(cleaned.get("bug_cdiff", ""), NOT_SURE),
     }
     if status == "now":
         days = cleaned.get("bug_days")
@@ -113,7 +138,7 @@ def compound_initial(key: str, answers: Mapping[str, Any], *, units: Units) -> d
         case "bmi":
             return _own_units(answers, units)
         case "fibre":
-            return {"fibre_known": answers.get("fibre_g")}
+            return {}
         case "foundations":
             names = ("sleep_ok", "move_ok", "meals_ok")
             return {name: {True: "yes", False: "no"}.get(answers[name]) for name in names if name in answers}

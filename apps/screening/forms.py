@@ -8,15 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import Units
 from apps.rules import measures, screening
-from apps.rules.screening import QUESTION, Page, Question
-from apps.screening.encoding import Answered, compound_answers, compound_initial
-from apps.web.fields import DateBoxesField, NumberField
+from apps.rules.screening import QUESTION, BadAnswers, Page, Question
+from apps.screening.dated import dated_fields, question_layout
+from apps.screening.encoding import FOODS, Answered, compound_answers, compound_initial
+from apps.web.fields import NumberField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import NOT_SURE, ChoiceRows, TickRows
 
@@ -39,7 +41,14 @@ HABITS = {
     "move_ok": _("I move 150 minutes a week"),
     "meals_ok": _("I eat regular meals, not late at night"),
 }
-FOODS = {f"food_{name}": name for name in screening.SERVING_TEXT}
+
+
+FIELD_OF = {
+    "height_cm": "height",
+    "weight_kg": "weight",
+    "fibre_g": "food_fruit",
+    "stack_started": "stack_date",
+}
 
 
 class PageForm(CrispyForm):
@@ -55,6 +64,7 @@ class PageForm(CrispyForm):
         today: date,
     ) -> None:
         self.page, self.units, self.today = page, units, today
+        self.known_g = answers.get("fibre_g")
         super().__init__(data, _initial(page, answers, units))
         for key in page.keys:
             self.fields.update(_fields(QUESTION[key], units))
@@ -63,30 +73,41 @@ class PageForm(CrispyForm):
                 field.error_messages["required"] = gettext("Please answer: %(label)s") % {
                     "label": field.label
                 }
+        self.helper.layout = Layout(*(question_layout(key, self.fields) for key in page.keys))
 
     def clean(self) -> dict[str, Any]:
-        """A date or a part that an answer calls for must be there and make sense."""
+        """A date or a part that an answer calls for must be there, and the rules must be able to read it all."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for key in self.page.keys:
             if key in SPECIAL:
-                found = compound_answers(key, cleaned, units=self.units, today=self.today)
+                found = self._compound(key, cleaned)
                 self.add_errors(
                     {name: words for name, words in found.errors.items() if name not in self.errors}
                 )
+        if not self.errors:
+            self._have_it_read()
         return cleaned
+
+    def _have_it_read(self) -> None:
+        try:
+            screening.parse_answers({**screening.BASELINE_ANSWERS, **self.answers()}, today=self.today)
+        except BadAnswers as bad:
+            for name, words in bad.errors.items():
+                key = name.split(".")[0]
+                field = FIELD_OF.get(key, f"{key}_date" if f"{key}_date" in self.fields else key)
+                self.add_errors({field: gettext(words)})
+
+    def _compound(self, key: str, cleaned: Mapping[str, Any]) -> Answered:
+        return compound_answers(key, cleaned, units=self.units, today=self.today, known_g=self.known_g)
 
     def answers(self) -> dict[str, object]:
         """In the encoding of the rules. After `is_valid`."""
         given: dict[str, object] = {}
         for key in self.page.keys:
-            if key == "age":
-                continue
-            found = (
-                compound_answers(key, self.cleaned_data, units=self.units, today=self.today)
-                if key in SPECIAL
-                else Answered({key: self.cleaned_data[key]}, {})
-            )
-            given |= found.answers
+            if key in SPECIAL:
+                given |= self._compound(key, self.cleaned_data).answers
+            else:
+                given[key] = self.cleaned_data[key]
         return given
 
 
@@ -126,7 +147,7 @@ def _fields(question: Question, units: Units) -> dict[str, forms.Field]:
                 for name, words in HABITS.items()
             }
         case "bug" | "abx" | "surgery" | "bowel_prep" | "stack" | "med_change":
-            return _dated(question, label, more)
+            return dated_fields(question, label, more)
         case _:
             return {
                 question.key: forms.ChoiceField(
@@ -157,12 +178,7 @@ def _body(units: Units) -> dict[str, forms.Field]:
 
 def _foods() -> dict[str, forms.Field]:
     """The food count; an estimate from an earlier visit stands until it is counted anew."""
-    known: dict[str, forms.Field] = {
-        "fibre_known": forms.DecimalField(
-            required=False, min_value=0, max_value=1000, widget=forms.HiddenInput(), label=_("Fibre so far")
-        )
-    }
-    return known | {
+    return {
         field: NumberField(
             label=gettext(screening.SERVING_TEXT[food]),
             required=False,
@@ -171,70 +187,3 @@ def _foods() -> dict[str, forms.Field]:
         )
         for field, food in FOODS.items()
     }
-
-
-STATUSES = {
-    "bug": [
-        ("none", _("No")),
-        ("now", _("Yes, I have it now")),
-        ("recovered", _("Yes, and it is over")),
-        (NOT_SURE, _("I'm not sure")),
-    ],
-    "abx": [
-        ("none", _("No")),
-        ("topical", _("Only a cream or drops")),
-        ("now", _("Yes, I take one now")),
-        ("done", _("Yes, and the course is over")),
-        ("longterm", _("I take one every day to prevent infection")),
-        (NOT_SURE, _("I'm not sure")),
-    ],
-    "surgery": [
-        ("none", _("No")),
-        ("planned", _("An operation is planned")),
-        ("recent_major", _("A big one in the last 4 weeks")),
-        (NOT_SURE, _("I'm not sure")),
-    ],
-}
-YES_NO_DATE = [("no", _("No")), ("yes", _("Yes")), (NOT_SURE, _("I'm not sure"))]
-DATE_LABELS = {
-    "bug": _("When was the last symptom?"),
-    "abx": _("When was the last dose?"),
-    "surgery": _("When was or is the operation?"),
-    "bowel_prep": _("When was that?"),
-    "stack": _("When did you start it?"),
-    "med_change": _("When did the dose change?"),
-}
-
-
-def _dated(question: Question, label: str, more: str) -> dict[str, forms.Field]:
-    """A status, the date it calls for, and for a stomach bug two more parts."""
-    key = question.key
-    fields: dict[str, forms.Field] = {
-        key: forms.ChoiceField(
-            label=label, help_text=more, choices=STATUSES.get(key, YES_NO_DATE), widget=ChoiceRows()
-        ),
-        f"{key}_date": DateBoxesField(
-            label=DATE_LABELS[key], help_text=_("Leave it empty if you answered no."), required=False
-        ),
-    }
-    if key == "bug":
-        yes_no = [("no", _("No")), ("yes", _("Yes")), (NOT_SURE, _("I'm not sure"))]
-        fields |= {
-            "bug_days": NumberField(
-                label=_("If you have it now: for how many days?"),
-                whole=True,
-                required=False,
-                min_value=Decimal(0),
-                max_value=Decimal(3650),
-            ),
-            "bug_germ": forms.ChoiceField(
-                label=_("Did a test show a bacteria, such as Salmonella?"),
-                choices=yes_no,
-                required=False,
-                widget=ChoiceRows(inline=True),
-            ),
-            "bug_cdiff": forms.ChoiceField(
-                label=_("Was it C. diff?"), choices=yes_no, required=False, widget=ChoiceRows(inline=True)
-            ),
-        }
-    return fields

@@ -17,14 +17,18 @@ from apps.screening.shown import Answer, answer_to, told
 
 __all__ = ["Answer", "Standing", "aged", "answer_to", "as_rule", "clearances", "has_draft", "standing"]
 
+ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
+"""What stands in the way is asked again before anybody goes on, even when its day has come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a person stands with screening on one day.
 
     `result` is None without answers, and when stored answers cannot be read any more. `acknowledged` holds the
-    ticks about the person and about `product`. `unfinished`: newer answers differ and have no result yet.
-    `danger` is what calls for help, in the result or in newer answers.
+    ticks about the person and about `product`. `lifted`: items that stood in the way until a day that has come,
+    to be asked again. `unfinished`: newer answers differ and have no result yet. `danger` is what calls for
+    help, in the result or in newer answers.
     """
 
     row: Screening | None
@@ -32,6 +36,7 @@ class Standing:
     acknowledged: frozenset[str]
     valid: bool
     product: Product | None = None
+    lifted: tuple[str, ...] = ()
     unfinished: bool = False
     danger: rules.Finding | None = None
 
@@ -68,6 +73,8 @@ class Standing:
             return (_("Your screening answers are more than 14 days old. Please go through them again."),)
         if self.unfinished:
             return (_("You have begun to answer the screening again. Please finish it first."),)
+        if self.lifted:
+            return (_("The day you were waiting for has come. Please answer these questions again."),)
         reasons = tuple(told(reason) for found in self.in_the_way for reason in found.reasons)
         if self.result is not None and self.result.product_form is None:
             return (*reasons, _("Please tell us which product you have."))
@@ -75,7 +82,7 @@ class Standing:
 
     @property
     def _counts(self) -> bool:
-        return self.valid and not self.unfinished and self.danger is None
+        return self.valid and not self.lifted and not self.unfinished and self.danger is None
 
     def _is_settled(self, found: rules.Finding) -> bool:
         cleared = found.disposition is Disposition.CLEARED
@@ -95,13 +102,18 @@ def standing(person: Person, *, on: date, product: Product | None = None) -> Sta
     result = rules.screen(
         answers, today=on, product=facts(product) if product else None, clearances=clearances(person)
     )
-    ticked = row.findings.filter(Q(product=None) | Q(product=product), acknowledged_at__isnull=False)
+    stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
         row=row,
         result=result,
-        acknowledged=frozenset(ticked.values_list("key", flat=True)),
+        acknowledged=frozenset(found.key for found in stored if found.acknowledged_at is not None),
         valid=row.is_valid(on=on),
         product=product,
+        lifted=tuple(
+            found.key
+            for found in stored
+            if found.disposition in ASKED_AGAIN and found.key not in result.items and found.product_id is None
+        ),
         unfinished=_is_unfinished(person, row, on=on),
         danger=danger,
     )

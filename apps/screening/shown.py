@@ -1,14 +1,19 @@
-"""How answers are shown again: by page, in words, with the page that changes them."""
+"""How answers and reasons are shown: by page, in words, with the page that changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.rules import screening
-from apps.rules.screening import PAGES, QUESTION, Page
+from apps.records.models import Units
+from apps.rules import measures, screening
+from apps.rules.screening import PAGES, QUESTION, Page, Reason
+from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
 
 
@@ -33,19 +38,36 @@ def address(name: str, *args: str) -> str:
     return reverse(name, args=args)
 
 
-def next_page(answers: Mapping[str, object]) -> Page:
-    """The first page with a question that has no answer yet; the last page when all have."""
+def told(reason: Reason) -> str:
+    """A reason in the reader's language, with the person's own numbers and days."""
+    facts = {name: day(fact) if isinstance(fact, date) else str(fact) for name, fact in reason.facts.items()}
+    return _(reason.text) % facts if facts else _(reason.text)
+
+
+def day(on: date) -> str:
+    """A day as it is read aloud: 3 March 2026."""
+    return date_format(on, "j F Y")
+
+
+def next_page(answers: Mapping[str, object], *, after: Page | None = None) -> Page | None:
+    """The next page with a question that has no answer yet, seen from `after`; None when every question has one."""
     open_keys = {name.split(".")[0] for name in screening.missing(answers)} - {"age"}
-    for page in PAGES:
-        if open_keys & set(page.fields):
-            return page
-    return PAGES[-1]
+    start = PAGES.index(after) + 1 if after else 0
+    return next((page for page in PAGES[start:] + PAGES[:start] if open_keys & set(page.fields)), None)
 
 
-def answers_by_page(answers: Mapping[str, Any]) -> tuple[AnsweredPage, ...]:
+def page_of(keys: Iterable[str]) -> Page:
+    """The first page that asks for one of these raw answers (parts are named like `bug.last_symptom`)."""
+    fields = {key.split(".")[0] for key in keys}
+    return next((page for page in PAGES if fields & set(page.fields)), PAGES[0])
+
+
+def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:
     """All pages with what was answered."""
     return tuple(
-        AnsweredPage(page, tuple(Answer(_(QUESTION[key].text), _words(key, answers)) for key in page.keys))
+        AnsweredPage(
+            page, tuple(Answer(_(QUESTION[key].text), words(key, answers, units)) for key in page.keys)
+        )
         for page in PAGES
     )
 
@@ -54,10 +76,11 @@ def answer_to(key: str, answers: Mapping[str, Any]) -> Answer | None:
     """One question with its answer in words; None for what no question asks (a check of the product)."""
     if key not in QUESTION:
         return None
-    return Answer(_(QUESTION[key].text), _words(key, answers))
+    return Answer(_(QUESTION[key].text), words(key, answers, Units.MMOL))
 
 
-def _words(key: str, answers: Mapping[str, Any]) -> str:
+def words(key: str, answers: Mapping[str, Any], units: Units) -> str:
+    """What was answered to the question `key`."""
     match key:
         case "now":
             labels = {choice.code: _(choice.label) for choice in QUESTION["now"].choices}
@@ -65,18 +88,20 @@ def _words(key: str, answers: Mapping[str, Any]) -> str:
         case "age":
             return _("%(age)s years old") % {"age": answers.get("age", "?")}
         case "bmi":
-            return _("%(height).0f cm, %(weight).1f kg") % {
-                "height": answers["height_cm"],
-                "weight": answers["weight_kg"],
-            }
+            return _body(answers, units)
         case "fibre":
-            return _("about %(grams).0f g a day") % {"grams": answers["fibre_g"]}
+            grams = answers["fibre_g"]
+            return (
+                _("about %(grams).0f g a day") % {"grams": grams}
+                if isinstance(grams, int | float)
+                else _("I'm not sure")
+            )
         case "foundations":
             return _habits(answers)
         case "bug" | "abx" | "surgery":
             return _group(answers[key])
         case "bowel_prep" | "stack" | "med_change":
-            return _date(answers[QUESTION[key].fields[0]])
+            return _when(answers[QUESTION[key].fields[0]])
         case _:
             return _choice(key, answers[key])
 
@@ -87,14 +112,29 @@ def _choice(key: str, code: str) -> str:
     return _(QUESTION[key].choice(code).label)
 
 
+def _body(answers: Mapping[str, Any], units: Units) -> str:
+    pairs = (
+        (("height", "in"), ("weight", "lb")) if units == Units.US else (("height", "cm"), ("weight", "kg"))
+    )
+    found = []
+    for (name, unit), raw in zip(pairs, ("height_cm", "weight_kg"), strict=True):
+        value = answers.get(raw)
+        if isinstance(value, int | float):
+            number = measures.shown(measures.MEASURES[name], Decimal(str(value)), unit)
+            found.append(f"{number} {unit}")
+        else:
+            found.append(_("I'm not sure"))
+    return ", ".join(found)
+
+
 def _habits(answers: Mapping[str, Any]) -> str:
     names = {"sleep_ok": _("sleep"), "move_ok": _("movement"), "meals_ok": _("regular meals")}
-    kept = [word for name, word in names.items() if answers.get(name)]
+    kept = [word for name, word in names.items() if answers.get(name) is True]
     return ", ".join(kept) if kept else _("none of them")
 
 
 def _group(given: Mapping[str, Any]) -> str:
-    words = {
+    status = {
         "none": _("No"),
         "now": _("Now"),
         "recovered": _("It is over"),
@@ -103,17 +143,31 @@ def _group(given: Mapping[str, Any]) -> str:
         "planned": _("Planned"),
         "recent_major": _("A big one lately"),
         NOT_SURE: _("I'm not sure"),
+    }[given["status"]]
+    parts = [_("Only a cream or drops") if given.get("kind") == "topical" else status]
+    dates = {
+        "last_symptom": _("Last symptom: %(on)s"),
+        "last_dose": _("Last dose: %(on)s"),
+        "date": _("Operation: %(on)s"),
     }
-    status = _("Only a cream or drops") if given.get("kind") == "topical" else words[given["status"]]
-    on = given.get("last_symptom") or given.get("last_dose") or given.get("date")
-    return f"{status} ({on})" if on and on != NOT_SURE else status
+    parts += [label % {"on": _day(given[name])} for name, label in dates.items() if name in given]
+    if isinstance(given.get("days_sick"), int):
+        parts.append(_("For %(days)s days") % {"days": given["days_sick"]})
+    yes_no = {True: _("Yes"), False: _("No")}
+    for name, label in (("confirmed_bacterial", BUG_PARTS["bug_germ"]), ("cdiff", BUG_PARTS["bug_cdiff"])):
+        if name in given:
+            parts.append(f"{label} {yes_no.get(given[name], _("I'm not sure"))}")
+    return ". ".join(parts)
 
 
-def _date(given: object) -> str:
-    return (
-        _("No")
-        if given is None
-        else _("I'm not sure when")
-        if given == NOT_SURE
-        else _("Yes, %(on)s") % {"on": given}
-    )
+def _when(given: object) -> str:
+    if given is None:
+        return _("No")
+    return _("I'm not sure") if given == NOT_SURE else _("Yes, %(on)s") % {"on": _day(given)}
+
+
+def _day(given: object) -> str:
+    try:
+        return day(date.fromisoformat(str(given)))
+    except ValueError:
+        return _("I'm not sure when")

@@ -1,39 +1,55 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from apps.products import queries as products
+from apps.records.danger import danger_in
 from apps.records.models import Screening, Units
+from apps.records.packs import confirmed
 from apps.rules import emergency
 from apps.rules import screening as rules
-from apps.rules.foodfirst import FIRST_STEPS, RECOVERY
 from apps.rules.screening import PAGES, BadAnswers, Page
-from apps.rules.vocabulary import Disposition
+from apps.rules.screening.messages import (
+    ADD_ON_NOT_YET,
+    ADD_ON_REASONABLE,
+    NO_DATA_IN_PREGNANCY,
+    TOLERATED_IS_NOT_RIGHT,
+)
 from apps.screening import actions, queries, shown
 from apps.screening.forms import PageForm
+from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
-EMERGENCIES = {
-    choice.code for choice in rules.QUESTION["now"].choices if choice.disposition is Disposition.EMERGENCY
-}
 
 
 @participant
 def start(request: PersonRequest) -> HttpResponse:
     """What this is; a POST begins or goes on where the person left, on whatever device."""
-    draft = Screening.objects.draft(request.user)
     if request.method == "POST":
         draft = actions.begin(person=request.user, at=timezone.now(), on=request.today)
-        return redirect("screening:page", shown.next_page(draft.answers).slug)
-    context = {"draft": draft, "standing": queries.standing(request.user, on=request.today)}
+        return redirect(_next(draft))
+    context = {
+        "draft": _draft(request),
+        "standing": queries.standing(request.user, on=request.today),
+        "parts": len(PAGES),
+    }
     return render(request, "screening/start.html", context)
+
+
+def _draft(request: PersonRequest) -> Screening | None:
+    """The answers being given, as long as none of them is too old."""
+    draft = Screening.objects.draft(request.user)
+    return draft if draft is not None and draft.is_fresh(on=request.today) else None
+
+
+def _next(draft: Screening, *, after: Page | None = None) -> str:
+    """The next page that still has a question to answer, or the check of all answers."""
+    open_page = shown.next_page(draft.answers, after=after)
+    return shown.address("screening:page", open_page.slug) if open_page else shown.address("screening:check")
 
 
 def _page(slug: str) -> Page:
@@ -46,109 +62,114 @@ def _page(slug: str) -> Page:
 @participant
 def page(request: PersonRequest, slug: str) -> HttpResponse:
     """One theme. "None of these" fills the plain no for every question of the page, each stored by itself."""
-    asked = _page(slug)
-    draft = actions.begin(person=request.user, at=timezone.now(), on=request.today)
-    none = request.method == "POST" and "none" in request.POST and asked.offers_none
-    data = request.POST if request.method == "POST" and not none else None
+    asked, draft = _page(slug), _draft(request)
+    posted = request.method == "POST"
+    if draft is None and not posted:
+        return redirect("screening:start")
+    none = posted and "none" in request.POST and asked.offers_none
     form = PageForm(
-        data, page=asked, answers=draft.answers, units=Units(request.user.units), today=request.today
+        request.POST if posted and not none else None,
+        page=asked,
+        answers=draft.answers if draft else {},
+        units=Units(request.user.units),
+        today=request.today,
     )
-    if none or (data is not None and form.is_valid()):
-        answers: Mapping[str, object] = asked.none_answers if none else form.answers()
-        actions.save_answers(screening=draft, answers=answers)
-        return redirect(_after(asked, answers, back_to_check="check" in request.GET))
+    if none or (posted and form.is_valid()):
+        answers = asked.none_answers if none else form.answers()
+        draft = actions.save_answers(
+            person=request.user, answers=answers, at=timezone.now(), on=request.today
+        )
+        return redirect(_after(request, asked, draft))
     number = PAGES.index(asked)
-    context = {
-        "form": form,
-        "page": asked,
-        "part": number + 1,
-        "parts": len(PAGES),
-        "before": PAGES[number - 1] if number else None,
-    }
+    context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
+    context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _after(asked: Page, answers: Mapping[str, object], *, back_to_check: bool) -> str:
+def _after(request: PersonRequest, asked: Page, draft: Screening) -> str:
     """Danger signs lead to help at once; the answers have been saved."""
-    ticked = answers.get("now")
-    if isinstance(ticked, list) and EMERGENCIES & set(ticked):
+    if danger_in(draft.answers, on=request.today) is not None:
         return shown.address("screening:result")
-    number = PAGES.index(asked) + 1
-    if back_to_check or number == len(PAGES):
-        return shown.address("screening:check")
-    return shown.address("screening:page", PAGES[number].slug)
+    return _next(draft, after=asked)
 
 
 @participant
 def check(request: PersonRequest) -> HttpResponse:
     """Every answer with a change link, then the result."""
-    draft = Screening.objects.draft(request.user)
+    draft = _draft(request)
     if draft is None:
-        return redirect("screening:start")
+        return redirect("screening:result")
     raw = queries.aged(draft.answers, request.user, on=request.today)
     if rules.missing(raw):
-        return redirect("screening:page", shown.next_page(draft.answers).slug)
+        return redirect(_next(draft))
     if request.method == "POST":
         try:
             actions.submit(screening=draft, at=timezone.now(), on=request.today)
-        except BadAnswers:
-            return redirect("screening:page", shown.next_page(draft.answers).slug)
+        except BadAnswers as bad:
+            return redirect("screening:page", shown.page_of(bad.errors).slug)
         return redirect("screening:result")
-    return render(request, "screening/check.html", {"pages": shown.answers_by_page(raw)})
+    pages = shown.answers_by_page(raw, Units(request.user.units))
+    return render(request, "screening/check.html", {"pages": pages, "last": PAGES[-1]})
 
 
 @participant
 def result(request: PersonRequest) -> HttpResponse:
     """May I plan a trial, why, what would change it and when, what I can do today."""
-    draft = Screening.objects.draft(request.user)
-    ticked = draft.answers.get("now", []) if draft else []
-    if EMERGENCIES & set(ticked):
-        help_there = emergency.emergency(request.user.country)
-        signs = [choice for choice in rules.QUESTION["now"].choices if choice.code in ticked]
-        return render(request, "screening/emergency.html", {"emergency": help_there, "signs": signs})
-    product = products.confirmed(request.user)
-    standing = queries.standing(
-        request.user, on=request.today, product=products.facts(product) if product else None
-    )
+    standing = queries.standing(request.user, on=request.today, product=confirmed(request.user))
+    if standing.danger is not None:
+        return _help_now(request, standing.danger)
     if standing.row is None:
         return redirect("screening:start")
     context = {
         "standing": standing,
-        "product": product,
-        "emergency": emergency.emergency(request.user.country),
-        "first_steps": FIRST_STEPS,
-        "recovery": RECOVERY,
-        "dispositions": {finding.disposition for finding in standing.in_the_way},
+        "verdict": verdict_of(standing, on=request.today),
+        "add_on": ADD_ON_REASONABLE
+        if standing.result and standing.result.reasonable_add_on
+        else ADD_ON_NOT_YET,
+        "tolerated": TOLERATED_IS_NOT_RIGHT,
     }
     return render(request, "screening/result.html", context)
+
+
+def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
+    """The emergency page: the country's number first, then why."""
+    labels = {choice.code: choice.label for choice in rules.QUESTION["now"].choices}
+    context = {
+        "emergency": emergency.emergency(request.user.country),
+        "signs": [
+            (labels[code], shown.told(reason))
+            for code, reason in zip(danger.choices, danger.reasons, strict=True)
+        ],
+        "draft": _draft(request),
+    }
+    return render(request, "screening/emergency.html", context)
 
 
 @participant
 @require_POST
 def agree(request: PersonRequest) -> HttpResponse:
     """Keeps the ticks beside the statements, each with its time."""
-    product = products.confirmed(request.user)
-    standing = queries.standing(
-        request.user, on=request.today, product=products.facts(product) if product else None
+    actions.acknowledge(
+        person=request.user,
+        keys=request.POST.getlist("agree"),
+        product=confirmed(request.user),
+        at=timezone.now(),
+        on=request.today,
     )
-    if standing.row is not None and standing.result is not None:
-        keys, now = request.POST.getlist("agree"), timezone.now()
-        actions.acknowledge(screening=standing.row, keys=keys, at=now)
-        about_product = [found for found in standing.result.findings if found.key.startswith("product.")]
-        actions.acknowledge_product(screening=standing.row, findings=about_product, keys=keys, at=now)
     return redirect("screening:result")
 
 
 @participant
 def letter(request: PersonRequest) -> HttpResponse:
     """For the clinician: what was asked, what was answered, what a clearance covers. To print or to send."""
-    standing = queries.standing(request.user, on=request.today)
+    standing = queries.standing(request.user, on=request.today, product=confirmed(request.user))
     if standing.row is None or standing.result is None:
         return redirect("screening:start")
     to_clear = [found for found in standing.result.findings if found.clearable]
     context = {
         "standing": standing,
-        "to_clear": to_clear,
-        "pages": shown.answers_by_page(standing.row.answers),
+        "to_clear": [(found.key, [shown.told(reason) for reason in found.reasons]) for found in to_clear],
+        "no_data": NO_DATA_IN_PREGNANCY,
+        "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }
     return render(request, "screening/letter.html", context)

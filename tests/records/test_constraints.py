@@ -102,6 +102,9 @@ REFUSED: dict[str, Refused] = {
         Finding.objects.create(screening=made, key="rx", disposition=Disposition.CAUTION, reason="Words")
         for made in [factories.screening(ada())] * 2
     ],
+    "a_finding_about_a_product_names_it": lambda: factories.finding(
+        factories.screening(ada()), "product.mixed", Disposition.CAUTION
+    ),
     "a_clearance_has_a_reason": lambda: factories.clearance(ada(), doctor(), "preg", reason=""),
     "a_clearance_has_a_scope": lambda: factories.clearance(ada(), doctor()),
     "a_clearance_names_a_form": lambda: factories.clearance(ada(), doctor(), "preg", form="blend"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.records.models.people import Person
+from apps.records.models.products import Product
 from apps.rules.vocabulary import Disposition, ProductForm
 
 
@@ -41,6 +42,7 @@ class Screening(models.Model):
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)  # exclusive
+    answers_until = models.DateField(null=True, blank=True)  # when the oldest of its answers gets old
     rules_version = models.CharField(max_length=20, blank=True, default="")
     overall = models.CharField(max_length=10, blank=True, default="", choices=[(d, d) for d in Disposition])
     reasonable_add_on = models.BooleanField(default=False)
@@ -70,11 +72,18 @@ class Screening(models.Model):
         """True while the answers are fresh enough to plan or start on."""
         return self.valid_until is not None and on < self.valid_until
 
+    def is_fresh(self, *, on: date) -> bool:
+        """True while none of the answers given so far is too old to count."""
+        return self.answers_until is None or on < self.answers_until
+
 
 class Finding(models.Model):
-    """One item of a result that is not OK, as it was decided and worded then."""
+    """One item of a result that is not OK, as it was decided and worded then. A tick about a product names it."""
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="findings")
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, null=True, blank=True, related_name="findings"
+    )
     key = models.CharField(max_length=40)
     choice = models.CharField(max_length=40, blank=True, default="")
     disposition = models.CharField(max_length=10, choices=[(d, d) for d in Disposition])
@@ -86,7 +95,16 @@ class Finding(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("screening", "key", name="one_finding_a_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("screening", "key", "product"), name="one_finding_a_key", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(key__startswith="product.", product__isnull=False)
+                | (~Q(key__startswith="product.") & Q(product=None)),
+                name="a_finding_about_a_product_names_it",
+            ),
+        ]
         ordering = ("pk",)  # stored most serious first
 
     def __str__(self) -> str:

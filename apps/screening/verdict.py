@@ -1,0 +1,100 @@
+"""The result page in words: may I plan, why, what would change it and when, what I can do today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from apps.rules import foodfirst
+from apps.rules import screening as rules
+from apps.rules.screening.messages import FRAGILE_AND_UNDER_FUELLED, HEADLINES
+from apps.rules.vocabulary import Disposition
+from apps.screening.queries import Standing
+from apps.screening.shown import told
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One reason. `ticked`: the person has agreed; `days`: how long it still lasts, None without a date."""
+
+    found: rules.Finding
+    reasons: tuple[str, ...]
+    lifts: str
+    statement: str
+    ticked: bool
+    days: int | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything the result page says. `level` is the most serious thing that stands in the way."""
+
+    title: str
+    lead: str
+    level: Disposition
+    cards: tuple[Card, ...]
+    asks_clinician: bool
+    other_product: bool
+
+
+def verdict_of(standing: Standing, *, on: date) -> Verdict:
+    """What a person reads about a result that has been decided."""
+    result, in_the_way = standing.result, standing.in_the_way
+    findings = result.findings if result else ()
+    level = Disposition.worst(*(found.disposition for found in in_the_way or findings))
+    worst = [found for found in in_the_way if found.disposition is level]
+    fragile = result is not None and result.fragile_and_under_fuelled
+    return Verdict(
+        title=_title(standing, level, worst),
+        lead=_(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
+        level=level,
+        cards=tuple(_card(found, standing, on) for found in findings),
+        asks_clinician=any(found.clearable for found in in_the_way),
+        other_product=any(_is_about_product(found) for found in worst),
+    )
+
+
+def _title(standing: Standing, level: Disposition, worst: list[rules.Finding]) -> str:
+    if not standing.valid:
+        return _("Please answer again. Your answers are more than 14 days old.")
+    if standing.unfinished:
+        return _("Please finish your new answers first.")
+    if standing.lifted:
+        return _("The day has come. A few questions are asked again.")
+    if standing.may_plan:
+        return _("You may plan a trial.")
+    if standing.may_choose_product:
+        return _("You may go on. Next comes your product.")
+    if any(found.key == "age" for found in worst) and level is Disposition.BLOCK:
+        return _("Trials here are for adults only.")
+    if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
+        return _("Not with this product.")
+    return _(HEADLINES[level])
+
+
+def _is_about_product(found: rules.Finding) -> bool:
+    return found.key.startswith("product.")
+
+
+def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
+    return Card(
+        found=found,
+        reasons=tuple(told(reason) for reason in found.reasons),
+        lifts=_(found.lifts) if found.lifts else "",
+        statement=_(found.statement) if found.statement else _("I have read this and want to go on."),
+        ticked=found.key in standing.acknowledged,
+        days=(found.lift_date - on).days if found.lift_date else None,
+        steps=_steps(found),
+    )
+
+
+def _steps(found: rules.Finding) -> tuple[str, ...]:
+    """What to do about it today; nothing for what a clinician has cleared."""
+    if found.disposition is Disposition.DEFER:
+        steps = foodfirst.steps_while_waiting(found.key)
+    elif found.disposition is Disposition.REDIRECT:
+        steps = foodfirst.first_steps(found.key, found.choice)
+    else:
+        steps = ()
+    return tuple(_(step.text) for step in steps)
