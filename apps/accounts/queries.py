@@ -22,6 +22,13 @@ VERBS: dict[str, Words] = {
     "ended": _("ended"),
     "exported": _("downloaded"),
     "verified": _("checked"),
+    "acknowledged": _("has seen"),
+    "cleared": _("cleared"),
+    "declined": _("declined"),
+    "opened": _("opened"),
+    "paused": _("paused"),
+    "stopped": _("stopped"),
+    "wrote": _("wrote"),
 }
 THINGS: dict[str, Words] = {
     "terms": _("the terms"),
@@ -31,6 +38,14 @@ THINGS: dict[str, Words] = {
     "link": _("the sharing"),
     "invitation": _("the invitation"),
     "everything": _("everything kept here"),
+    "trial": _("the trial"),
+    "the_trial": _("the trial"),
+    "the_screening": _("the screening"),
+    "the_worklist": _("the worklist"),
+    "the_list_of_patients": _("the list of patients"),
+    "the_account": _("the account"),
+    "a_note": _("a note"),
+    "a_warning": _("a warning"),
 }
 
 

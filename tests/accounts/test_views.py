@@ -383,7 +383,7 @@ def test_looks_stand_in_the_trail_of_the_patient_only(
 
     pages = [client.get(reverse("accounts:trail")).content.decode() for client in (as_ada, as_ben)]
 
-    assert ["Cole</strong>: looked at trial" in page for page in pages] == [True, False]
+    assert ["Cole</strong>: looked at the trial" in page for page in pages] == [True, False]
 
 
 @pytest.mark.parametrize("looks", [1, 3])
