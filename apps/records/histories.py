@@ -17,9 +17,12 @@ TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTa
 MEASURED = "measure"  # the source of an entry that came with a measured value
 
 
-def history_of(trial: Trial) -> stopping.History | None:
-    """Everything the stop rules need; None while there is no usual level (fewer than 3 baseline check-ins)."""
-    check_ins = check_ins_of(trial)
+def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.History | None:
+    """Everything the stop rules need; None while there is no usual level (fewer than 3 baseline check-ins).
+
+    `rows` are the trial's days with their entries, when they have been fetched already.
+    """
+    check_ins = check_ins_of(trial, rows)
     usual = stopping.baseline_from(check_ins, weight_kg=weight_at_screening(trial.screening))
     if isinstance(usual, stopping.NotEnough) or not check_ins:
         return None
@@ -32,10 +35,10 @@ def history_of(trial: Trial) -> stopping.History | None:
     )
 
 
-def check_ins_of(trial: Trial) -> tuple[stopping.CheckIn, ...]:
+def check_ins_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> tuple[stopping.CheckIn, ...]:
     """Every entry of every rated day but the sign-up rating, in trial days (day 1 is the first dose)."""
-    rows = trial.check_ins.filter(is_sign_up=False).prefetch_related("entries")
-    return tuple(entry for row in rows for entry in entries_of(trial, row))
+    days = trial.check_ins.prefetch_related("entries") if rows is None else rows
+    return tuple(entry for row in days if not row.is_sign_up for entry in entries_of(trial, row))
 
 
 def entries_of(trial: Trial, row: CheckIn) -> tuple[stopping.CheckIn, ...]:

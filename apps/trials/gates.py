@@ -1,5 +1,6 @@
 """What has to be so before a plan starts, before the first dose, and before a higher one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -7,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
-from apps.records.models import EventKind, Outcome, Screening, Trial
+from apps.records.models import CheckIn, EventKind, Outcome, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.screening.clearances import covering
@@ -121,9 +122,12 @@ def _unwell(trial: Trial, *, on: date) -> tuple[str, ...]:
     return (_("You were unwell before your first dose. You need some clear days in a row first."),)
 
 
-def step_gate(trial: Trial, *, on: date) -> stopping.Titration:
-    """May the dose go up today (clinical.md 4.3)? Not before the days at each dose that the person planned."""
-    plan, history = plan_of(trial), history_of(trial)
+def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) -> stopping.Titration:
+    """May the dose go up today (clinical.md 4.3)? Not before the days at each dose that the person planned.
+
+    `rows` are the trial's days with their entries, when they have been fetched already.
+    """
+    plan, history = plan_of(trial), history_of(trial, rows)
     if plan is None:
         raise ValueError("this trial has no plan")
     above = plan.levels[trial.level + 1] if trial.level + 1 < len(plan.levels) else None

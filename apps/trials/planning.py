@@ -5,29 +5,57 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from apps.analysis import forecast
-from apps.analysis.markers import marker_named
+from django.utils.translation import gettext as _
+
 from apps.products import queries as products
-from apps.records.models import Outcome, Person, Product, Trial
+from apps.records.models import Outcome, Person, Product, Screening, Trial
+from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
+from apps.rules.outcomes import Menus
 from apps.rules.vocabulary import Phase, PrimaryOutcome
 from apps.screening import queries as screening
-from apps.trials import queries
+from apps.trials import doses, queries
 from apps.trials.actions import Choices
+from apps.trials.outlook import outlook
 
-WAIST_DAYS = WAIST_READINGS = 3  # three readings on three days at both ends (statistics.md section 2)
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """May this person plan now? `why_not_again` holds what earlier trials say against it."""
+
+    standing: screening.Standing
+    product: Product | None
+    why_not_again: tuple[str, ...]
+
+    @property
+    def ready(self) -> tuple[Product, Screening] | None:
+        """The product and the screening that a plan can rest on; None while something is in the way."""
+        row, product = self.standing.row, self.product
+        if product is None or row is None or product.expectation_read_at is None:
+            return None
+        return None if self.why_not_again or not self.standing.may_plan else (product, row)
+
+    @property
+    def hides_body(self) -> bool:
+        """Body measures are not offered to this person."""
+        return self.standing.result is not None and self.standing.result.hide_body_measures
+
+    @property
+    def menus(self) -> Menus:
+        """What the trial can be judged by."""
+        return outcomes.offer(ed_past=self.hides_body, hba1c_tested=True, weeks=12)
+
+
+def door(person: Person, *, on: date) -> Door:
+    """For the planning page."""
+    product = products.confirmed(person)
+    standing = screening.standing(person, on=on, product=product)
+    return Door(standing, product, queries.why_not_again(person, product, on=on) if product else ())
 
 
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
-    product = products.confirmed(person)
-    standing = screening.standing(person, on=on, product=product)
-    return {
-        "standing": standing,
-        "product": product,
-        "planned": planned,
-        "draft": screening.has_draft(person),
-    }
+    return {"door": door(person, on=on), "planned": planned, "draft": screening.has_draft(person)}
 
 
 def problems(
@@ -53,22 +81,52 @@ def problems(
         withdrawal=choices.withdrawal,
     )
     request = queries.request_of(unsaved, start=on, primary=choices.primary)
-    return {**schedule.problems(request), **found}
+    return {field: _(reason) for field, reason in {**schedule.problems(request), **found}.items()}
 
 
 def preview(trial: Trial, *, on: date) -> dict[str, object]:
     """The dated plan as it would be frozen now, what it can tell, and why it may not start yet."""
-    reasons = queries.why_not_start(trial, on=on)
     request = queries.request_of(trial, start=on + timedelta(days=1))
     dated = None if schedule.problems(request) else schedule.build(request)
     return {
         "trial": trial,
-        "reasons": reasons,
+        "reasons": queries.why_not_start(trial, on=on),
         "plan": dated,
+        "seen": schedule.fingerprint(dated, queries.fixed_beforehand(trial)) if dated else "",
         "months": months(trial, dated) if dated else (),
-        "outlook": outlook(trial),
+        "levels": levels(dated, trial.product) if dated else (),
+        "outlook": outlook(trial, dated) if dated else None,
         "outcomes": shown_outcomes(trial),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLevel:
+    """One dose step as the pages name it."""
+
+    number: int
+    dose: str
+    earliest_on: date
+    cells_per_day: int | None
+
+
+def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
+    """The dose steps of a plan in words."""
+    return tuple(
+        ShownLevel(
+            level.index + 1,
+            doses.dose(level.amount, product.unit_noun),
+            level.earliest_on,
+            level.cells_per_day,
+        )
+        for level in plan.levels
+    )
+
+
+def first_dose(trial: Trial) -> str:
+    """The lowest dose in words; trials that have started only."""
+    plan = plan_of(trial)
+    return doses.dose(plan.levels[0].amount, trial.product.unit_noun) if plan else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +144,9 @@ def shown_outcomes(trial: Trial) -> tuple[ShownOutcome, ...]:
     names: dict[str, str] = {key: one.label for key, one in outcomes.PRIMARIES.items()}
     names |= {key: one.label for key, one in outcomes.SECONDARIES.items()}
     return tuple(
-        ShownOutcome(row.rank, names[row.measure], f"{row.smallest_change.normalize():f}", row.unit)
+        ShownOutcome(row.rank, _(names[row.measure]), f"{row.smallest_change.normalize():f}", _(row.unit))
         for row in trial.outcomes.all()
     )
-
-
-def outlook(trial: Trial) -> forecast.Forecast | None:
-    """Can this plan tell? For laboratory outcomes: what one value before and one after can show."""
-    primary = next((row for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    if primary is None:
-        return None
-    if primary.measure == PrimaryOutcome.WAIST:
-        return forecast.waist_forecast(WAIST_DAYS, WAIST_READINGS, float(primary.smallest_change))
-    relative = primary.unit == outcomes.RELATIVE
-    change = float(primary.smallest_change) if relative else None
-    return forecast.lab_forecast(marker_named(primary.measure), mcid_percent=change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +178,7 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     span = schedule.Span(plan.starts_on, plan.last_review_on + timedelta(days=1))
     squares = [Square(on, plan.phase(on), by_day.get(on, ())) for on in span]
     found = []
-    for _month, group in groupby(squares, lambda square: (square.on.year, square.on.month)):
+    for _first, group in groupby(squares, lambda square: (square.on.year, square.on.month)):
         days = tuple(group)
         found.append(Month(days[0].on, days[0].on.weekday(), days))
     return tuple(found)

@@ -113,8 +113,9 @@ def today(trial: Trial, *, on: date) -> Today | None:
     plan = plan_of(trial)
     if plan is None:
         return None
-    prefetch_related_objects([trial], "check_ins", "events")
-    check_in = next((row for row in trial.check_ins.all() if row.on == on and row.danger_asked), None)
+    prefetch_related_objects([trial], "events")
+    rows = list(trial.check_ins.prefetch_related("entries"))
+    check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
     obstacles = _obstacles(trial, on=on)
     active = trial.state == TrialState.ACTIVE
     stopped = trial.state == TrialState.STOPPED
@@ -130,13 +131,20 @@ def today(trial: Trial, *, on: date) -> Today | None:
         check_in_due=check_in is None and asks_on(trial, plan, on, rises_of(trial)),
         latest=trial.assessments.order_by("-at", "-pk").first(),
         gate=_gate(trial, plan, on=on),
-        step=queries.step_gate(trial, on=on) if active and on in plan.dosing else None,
+        step=queries.step_gate(trial, on=on, rows=rows) if active and on in plan.dosing else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
         measures=_measures(trial, plan, on=on),
-        review=trial.reviews.order_by("-number").first(),
+        review=_review(trial, plan, on=on),
         follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first() if stopped else None,
         ended=_ended(trial, on=on) if stopped else None,
     )
+
+
+def _review(trial: Trial, plan: schedule.Plan, *, on: date) -> Review | None:
+    """The newest review once there can be one to read; before that nobody needs to look it up."""
+    if trial.is_ongoing and on < plan.last_review_on:
+        return None
+    return trial.reviews.order_by("-number").first()
 
 
 def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ urlpatterns = [
     path("step-up/", views.step_up, name="step-up"),
     path("pause/", views.pause, name="pause"),
     path("resume/", views.resume, name="resume"),
+    path("go-on/", views.reinstate, name="reinstate"),
+    path("gone/", views.gone, name="gone"),
     path("stop/", views.stop, name="stop"),
     path("check-in-time/", views.check_in_time, name="check-in-time"),
 ]

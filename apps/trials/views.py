@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products import queries as products
 from apps.records.models import Trial
 from apps.records.plans import plan_of
-from apps.rules import outcomes, schedule
-from apps.screening import queries as screening
+from apps.rules import schedule
+from apps.rules.vocabulary import TrialState
 from apps.trials import actions, feed, planning, queries
 from apps.trials import today as days
 from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
@@ -37,9 +37,17 @@ def _planned(request: PersonRequest) -> Trial:
     return trial
 
 
+def _stopped(request: PersonRequest) -> Trial:
+    """The person's last trial, if it was stopped, or 404."""
+    trial = queries.latest_ended(request.user)
+    if trial is None or trial.state != TrialState.STOPPED:
+        raise Http404
+    return trial
+
+
 @participant
 def today(request: PersonRequest) -> HttpResponse:
-    """The page people live on."""
+    """The page people live on. What the calendar has ended since the last visit ends now."""
     trial = queries.current(request.user) or queries.latest_ended(request.user)
     if trial is not None and actions.finish(trial=trial, at=timezone.now(), on=request.today):
         trial.refresh_from_db()
@@ -50,32 +58,23 @@ def today(request: PersonRequest) -> HttpResponse:
 
 @participant
 def plan(request: PersonRequest) -> HttpResponse:
-    """Choose what the trial is about. Ineligible people are told why on a page, never by a form error."""
+    """Choose what the trial is about. People who cannot start are told why on a page, never by a form error."""
     running = queries.current(request.user)
     if running is not None and running.is_ongoing:
         return redirect("trials:calendar")
-    product = products.confirmed(request.user)
-    standing = screening.standing(request.user, on=request.today, product=product)
-    if (
-        product is None
-        or not standing.may_plan
-        or product.expectation_read_at is None
-        or standing.row is None
-    ):
-        return render(request, "trials/not_yet.html", {"standing": standing, "product": product})
-    hidden = standing.result is not None and standing.result.hide_body_measures
-    menus = outcomes.offer(ed_past=hidden, hba1c_tested=True, weeks=12)
+    door = planning.door(request.user, on=request.today)
+    if door.ready is None:
+        return render(request, "trials/not_yet.html", {"door": door})
+    product, screened = door.ready
     initial = initial_of(running, usual_time=request.user.check_in_time)
-    form = PlanForm(request.POST or None, menus=menus, initial=initial)
+    form = PlanForm(request.POST or None, menus=door.menus, initial=initial)
     if request.method == "POST" and form.is_valid():
-        problems = planning.problems(request.user, product, form.choices(), hidden=hidden, on=request.today)
+        choices = form.choices()
+        problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
         if not problems:
+            now = timezone.now()
             actions.save_plan(
-                person=request.user,
-                product=product,
-                screening=standing.row,
-                choices=form.choices(),
-                at=timezone.now(),
+                person=request.user, product=product, screening=screened, choices=choices, at=now
             )
             return redirect("trials:preview")
         form.add_errors(problems)
@@ -93,20 +92,26 @@ def preview(request: PersonRequest) -> HttpResponse:
 @participant
 @require_POST
 def start(request: PersonRequest) -> HttpResponse:
-    """Freezes the plan. The pledge is the tick beside the button."""
+    """Freezes the plan that was on the page. The pledge is the tick beside the button."""
     trial = queries.current(request.user)
     if trial is None or trial.is_ongoing:
         return redirect("trials:today")
     if "pledge" not in request.POST:
         messages.error(request, _("Tick the pledge first: one product, and nothing else that is new."))
-        return redirect("trials:preview")
+        return redirect(reverse("trials:preview") + "#start-title")
     try:
-        actions.start(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+        seen = request.POST.get("seen", "")
+        actions.start(trial=trial, by=request.user, at=timezone.now(), on=request.today, seen=seen)
     except actions.NotNow as no:
-        for reason in no.reasons:
-            messages.error(request, _(reason))
+        if not queries.why_not_start(trial, on=request.today):  # the preview says those itself
+            _tell(request, no)
         return redirect("trials:preview")
     return redirect("trials:today")
+
+
+def _tell(request: PersonRequest, no: actions.NotNow) -> None:
+    for reason in no.reasons:
+        messages.error(request, reason)
 
 
 @participant
@@ -117,7 +122,8 @@ def calendar(request: PersonRequest) -> HttpResponse:
     if trial is None or dated is None:
         return redirect("trials:plan")
     months = planning.months(trial, dated)
-    return render(request, "trials/calendar.html", {"trial": trial, "plan": dated, "months": months})
+    page = {"trial": trial, "plan": dated, "months": months, "levels": planning.levels(dated, trial.product)}
+    return render(request, "trials/calendar.html", page)
 
 
 @participant
@@ -137,16 +143,18 @@ def calendar_file(request: PersonRequest) -> HttpResponse:
 def day_one(request: PersonRequest) -> HttpResponse:
     """The check before the first dose."""
     trial = _ongoing(request)
+    if trial.state != TrialState.BASELINE:
+        return redirect("trials:today")
     gate = queries.day_one(trial, on=request.today)
     if request.method == "POST":
         try:
             actions.begin_dosing(trial=trial, by=request.user, at=timezone.now(), on=request.today)
         except actions.NotNow:
-            return render(
-                request, "trials/day_one.html", {"trial": trial, "gate": gate}, status=UNPROCESSABLE
-            )
+            page = {"trial": trial, "gate": gate}
+            return render(request, "trials/day_one.html", page, status=UNPROCESSABLE)
         return redirect("trials:today")
-    return render(request, "trials/day_one.html", {"trial": trial, "gate": gate})
+    page = {"trial": trial, "gate": gate, "dose": planning.first_dose(trial)}
+    return render(request, "trials/day_one.html", page)
 
 
 @participant
@@ -156,8 +164,7 @@ def step_up(request: PersonRequest) -> HttpResponse:
     try:
         actions.step_up(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
     except actions.NotNow as no:
-        for reason in no.reasons:
-            messages.error(request, _(reason))
+        _tell(request, no)
     return redirect("trials:today")
 
 
@@ -181,8 +188,28 @@ def resume(request: PersonRequest) -> HttpResponse:
     try:
         actions.resume(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
     except actions.NotNow as no:
-        for reason in no.reasons:
-            messages.error(request, _(reason))
+        _tell(request, no)
+    return redirect("trials:today")
+
+
+@participant
+@require_POST
+def reinstate(request: PersonRequest) -> HttpResponse:
+    """A stopped trial goes on at the lowest dose when the rules allow it."""
+    trial = queries.current(request.user) or _stopped(request)
+    if trial.state == TrialState.STOPPED:
+        try:
+            actions.reinstate(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+        except actions.NotNow as no:
+            _tell(request, no)
+    return redirect("trials:today")
+
+
+@participant
+@require_POST
+def gone(request: PersonRequest) -> HttpResponse:
+    """What stopped the trial has gone."""
+    actions.report_gone(trial=_stopped(request), at=timezone.now(), on=request.today)
     return redirect("trials:today")
 
 
