@@ -1,12 +1,15 @@
 """Web server settings shared by `make run` and the container. The address and WEB_CONCURRENCY come from outside."""
 
 import os
+from importlib import import_module
 from pathlib import Path
+
+from django.conf import settings
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"  # a browser's idle spare connections would block sync workers
 threads = 4
-preload_app = True  # one import for all workers
+preload_app = True  # one import for all workers, see when_ready
 max_requests, max_requests_jitter = 5000, 500
 timeout = 30
 graceful_timeout = 15
@@ -14,3 +17,8 @@ keepalive = 5
 control_socket_disable = True
 if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files must not wait for a disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def when_ready(server: object) -> None:
+    """Import every view before the workers part: they share the memory, and nobody's first page waits for it."""
+    import_module(settings.ROOT_URLCONF)

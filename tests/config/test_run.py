@@ -91,6 +91,7 @@ def test_first_run_comes_up_alone_and_goes_with_sigterm(data: Path, port: int) -
         running = family(process.pid)
 
         assert f"http://localhost:{port}" in said
+        assert (data / "demo.txt").read_text() in said
         assert page(port, "/healthz") == 200
         assert {"postgres", "valkey-server"} <= {each.name() for each in running}
         with up(data, port + 1) as second:
