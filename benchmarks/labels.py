@@ -13,6 +13,7 @@ from pathlib import Path
 
 import regex
 
+from apps.rules.labels.fold import fold
 from apps.rules.labels.shell import read_line
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
@@ -73,7 +74,10 @@ class Score:
             self.wrong.append(f"{label['id']}: amount {expected} read as {said}")
 
     def _confounders(self, label: Mapping[str, object], answer: Mapping[str, object]) -> None:
-        expected, said = label.get("confounding_co_ingredients", label.get("confounders")), answer["confounders"]
+        expected, said = (
+            label.get("confounding_co_ingredients", label.get("confounders")),
+            answer["confounders"],
+        )
         if not isinstance(expected, list) or not isinstance(said, list):
             return
         for name in expected:
@@ -113,16 +117,22 @@ def _expected_amount(label: Mapping[str, object], truth: str) -> tuple[float, st
 
 
 def _same(expected: str, said: str) -> bool:
-    expected, said = expected.casefold(), said.casefold()
-    if _BLOCK.search(expected):
-        return expected in said or said in expected
+    expected, said = fold(expected).text, fold(said).text
+    if (_BLOCK.search(expected) or len(expected) >= 4) and expected in said:
+        return True
     words = set(_TOKEN.findall(expected)) - _FILLER or set(_TOKEN.findall(expected))
     return bool(words & set(_TOKEN.findall(said)))
 
 
 def _labels(path: Path) -> list[dict[str, object]]:
     lines = path.read_text("utf-8").splitlines()
-    return [label for line in lines if line.strip() for label in [json.loads(line)] if label.get("usable_for_scoring", True)]
+    return [
+        label
+        for line in lines
+        if line.strip()
+        for label in [json.loads(line)]
+        if label.get("usable_for_scoring", True)
+    ]
 
 
 def _scores(path: Path) -> Iterable[Score]:

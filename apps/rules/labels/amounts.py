@@ -18,7 +18,14 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     binder = Binder(case)
     stated = [q for q in _candidates(case, binder) if asides.get(q.start) in {None, Aside.STUDY}]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
-    return next(iter(counts or stated), None)
+    return min(counts or stated, key=lambda q: (_distance(case, q), q.start), default=None)
+
+
+def _distance(case: Case, quantity: Quantity) -> int:
+    """Characters to the nearest naming of Akkermansia; a number before its name is a little further off."""
+    after = [quantity.start - n.mention.full_end for n in case.named if n.mention.full_end <= quantity.start]
+    before = [n.mention.start - quantity.end + 12 for n in case.named if n.mention.start >= quantity.end]
+    return min([*after, *before], default=0) // 8
 
 
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
@@ -44,9 +51,17 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             continue
         after = text[named.mention.full_end : quantity.start]
         before = text[quantity.end : named.mention.start]
-        if quantity.start >= named.mention.full_end and len(after) <= 40 and not any(c in after for c in ",;|+&."):
+        if (
+            quantity.start >= named.mention.full_end
+            and len(after) <= 40
+            and not any(c in after for c in ",;|+&.")
+        ):
             return True
-        if quantity.end <= named.mention.start and len(before) <= 30 and not any(c in before for c in ",;|+&.:"):
+        if (
+            quantity.end <= named.mention.start
+            and len(before) <= 30
+            and not any(c in before for c in ",;|+&.:")
+        ):
             return True
     return False
 

@@ -64,10 +64,12 @@ class Binder:
         """Whether one amount stands after several organisms that have none of their own."""
         sentence = self.case.sentence(quantity.start)
         before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
-        counts = [q for q in self._quantities(quantity.start) if q.unit is quantity.unit]
-        return len(before) > 1 and len(counts) == 1
+        several = len(before) > 1 and not all(m.is_akkermansia for m in before)
+        return several and len(self._quantities(quantity.start)) == 1
 
     def _shared(self, mentions: Sequence[Mention]) -> Owner:
+        if all(m.is_akkermansia for m in mentions):
+            return Owner.OWN
         return Owner.SHARED if any(m.is_akkermansia for m in mentions) else Owner.OTHER
 
     def _across(self, mentions: Sequence[Mention], start: int, end: int) -> Owner:

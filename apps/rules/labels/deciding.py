@@ -73,11 +73,19 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
         tiers = [own + pack]
+    spoken = any(
+        w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside is not Aside.NEGATED for w in weights
+    )
+    cells_decide = not spoken and not case.found.of("form", "probiotic")
     for tier in tiers:
-        decision = _tier(case, tier, row=tier is not pack)
+        decision = _tier(tier, row=tier is not pack, cells_decide=cells_decide)
         if decision:
             return decision
-    denied = [w for w in weights if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER]
+    denied = [
+        w
+        for w in weights
+        if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER
+    ]
     if denied and not denied[0].is_unit:
         reason = _("The pack says that its Akkermansia is not alive.")
         return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
@@ -88,7 +96,7 @@ def _span(weight: Weight) -> tuple[int, int]:
     return weight.start, weight.end
 
 
-def _tier(case: Case, tier: list[Weight], *, row: bool) -> Decision | None:
+def _tier(tier: list[Weight], *, row: bool, cells_decide: bool) -> Decision | None:
     heat = [weight for weight in tier if weight.signal is Signal.HEAT]
     live = [weight for weight in tier if weight.signal is Signal.LIVE]
     cells = [weight for weight in heat if weight.is_unit and weight.vague]
@@ -103,7 +111,7 @@ def _tier(case: Case, tier: list[Weight], *, row: bool) -> Decision | None:
     if plain:
         reason = _("The words or the unit for its Akkermansia are those of heat-treated bacteria.")
         return Decision(LabelClass.PASTEURISED, reason, _span(plain[0]), sure)
-    if cells and not case.found.of("form", "probiotic"):
+    if cells and cells_decide:
         reason = _("Its Akkermansia is counted in cells, not in a unit of living bacteria.")
         return Decision(LabelClass.PASTEURISED, reason, _span(cells[0]), Confidence.LOW)
     return None

@@ -35,7 +35,9 @@ def capsule_kind(case: Case) -> str | None:
 def other_ingredients(case: Case) -> tuple[str, ...]:
     """The list after its heading."""
     text = case.found.text
-    for header in sorted(case.found.of("facts", "header_other"), key=lambda hit: (hit.start - hit.end, hit.start)):
+    for header in sorted(
+        case.found.of("facts", "header_other"), key=lambda hit: (hit.start - hit.end, hit.start)
+    ):
         colon = regex.compile(r"\s?\)?\s?[:：]").match(text, header.end)
         if colon:
             return tuple(_items(case, colon.end()))[:40]
@@ -59,7 +61,9 @@ def _items(case: Case, start: int) -> Iterator[str]:
 def _heads(case: Case, hit: Hit) -> bool:
     """Whether a heading begins here: after a stop, before a colon."""
     text = case.found.text
-    return text[hit.end : hit.end + 2].strip().startswith(":") or text[max(0, hit.start - 2) : hit.start].strip() in {".", "\n"}
+    return text[hit.end : hit.end + 2].strip().startswith(":") or text[
+        max(0, hit.start - 2) : hit.start
+    ].strip() in {".", "\n"}
 
 
 def allergens(case: Case) -> tuple[str, ...]:
@@ -73,7 +77,10 @@ def allergens(case: Case) -> tuple[str, ...]:
 
 def _free_list(case: Case, hit: Hit) -> bool:
     sentence = case.sentence(hit.start)
-    heads = [*case.found.within(sentence.start, hit.start, "facts", "free"), *case.found.within(sentence.start, hit.start, "role", "absent")]
+    heads = [
+        *case.found.within(sentence.start, hit.start, "facts", "free"),
+        *case.found.within(sentence.start, hit.start, "role", "absent"),
+    ]
     maybe = case.found.within(sentence.start, hit.start, "facts", "may_contain")
     return bool(heads) and not any(other.start > heads[-1].start for other in maybe)
 
@@ -84,7 +91,9 @@ def claims(case: Case) -> tuple[Claim, ...]:
     for key in ("disease", "other"):
         for hit in case.found.of("claims", key):
             sentence = case.sentence(hit.start)
-            if case.found.within(sentence.start, sentence.end, "scope", "caution") or _denied_claim(case, hit, sentence.start):
+            if case.found.within(sentence.start, sentence.end, "scope", "caution") or _denied_claim(
+                case, hit, sentence.start
+            ):
                 continue
             row = sentence.rows[sentence.row_at(hit.start)]
             start, end = max(row.start, hit.start - 60), min(row.end, hit.end + 60)
@@ -96,6 +105,6 @@ def claims(case: Case) -> tuple[Claim, ...]:
 
 
 def _denied_claim(case: Case, hit: Hit, start: int) -> bool:
-    return any(hit.start - denial.end <= 70 for denial in case.found.within(start, hit.start, "scope", "negation")) and (
-        denied(case, hit) or hit.start - start < 90
-    )
+    return any(
+        hit.start - denial.end <= 70 for denial in case.found.within(start, hit.start, "scope", "negation")
+    ) and (denied(case, hit) or hit.start - start < 90)

@@ -36,6 +36,8 @@ def weigh(case: Case) -> list[Weight]:
 
 def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     blind = case.found.of("form", "neutral")
+    if key == "live":  # "non-viable", "灭活阿克曼菌": the word for living is a part of the word for dead
+        blind = [*blind, *case.found.of("form", "heat")]
     result = []
     for hit in case.found.of("form", key):
         if any(hit.overlaps(other) for other in blind) or _in_purity(case, hit):
@@ -53,9 +55,14 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:
-    """"<10 CFU/g viable cells": a limit on what may have survived."""
+    """ "<10 CFU/g viable cells": a limit on what may have survived."""
     for quantity in case.quantities:
-        if quantity.unit and quantity.start - 30 <= hit.start and hit.end <= quantity.end + 22 and case.scope.limit(quantity):
+        if (
+            quantity.unit
+            and quantity.start - 30 <= hit.start
+            and hit.end <= quantity.end + 22
+            and case.scope.limit(quantity)
+        ):
             return True
     return False
 
@@ -66,7 +73,9 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
     row = sentence.rows[sentence.row_at(hit.start)]
     if any(row.start <= n.mention.start < row.end for n in case.named):
         return False
-    acids = case.found.within(row.start, row.end, "ingredients", "tributyrin", "butyrate", "short_chain", "propionate", "ferment")
+    acids = case.found.within(
+        row.start, row.end, "ingredients", "tributyrin", "butyrate", "short_chain", "propionate", "ferment"
+    )
     near = case.found.within(max(0, hit.start - 40), hit.end + 40, "form", "probiotic")
     pre = case.found.within(max(0, hit.start - 60), hit.end + 60, "ingredients", "prebiotic")
     return bool(acids) or (bool(near) and bool(pre))
@@ -89,9 +98,12 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
 
 
 def _called_living(case: Case, quantity: Quantity) -> bool:
-    """"30 billion live cells", "活菌100億個"."""
+    """ "30 billion live cells", "活菌100億個"."""
     words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
-    return any(not case.scope.aside(word, live=True) for word in words)
+    heat = case.found.of("form", "heat")
+    return any(
+        not case.scope.aside(word, live=True) and not any(word.overlaps(h) for h in heat) for word in words
+    )
 
 
 def _unit_aside(case: Case, quantity: Quantity) -> Aside | None:

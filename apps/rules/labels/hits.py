@@ -11,7 +11,9 @@ from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
 
 _WORD = regex.compile(r"\p{L}+")
-_OF_EVERY_LANGUAGE = frozenset({"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"})
+_OF_EVERY_LANGUAGE = frozenset(
+    {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"}
+)
 MOST = 120  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 

@@ -3,17 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from apps.rules.labels.fold import Folded
 
 _SHORT_FORMS = (
-    "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps|num|art|mld|mln|tys|m"
+    "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
+    "|num|art|mld|mln|tys|m"
 )
 _END = regex.compile(
-    rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))|[!?](?=\s|$|[^\x00-\u2e7f])|\n+|•"
-    r"|(?<=[^\x00-\u2e7f])[.]"
+    rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
+    r"|[!?](?=\s|$|[^\x00-\u2e7f])|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
 _CUT = regex.compile(r"[;|•\n]|,(?!(?<=\d,)\d)|\s[+&]\s|[.](?=\s)|・|\s[–—]\s")
 
@@ -51,7 +53,7 @@ class Layout:
 
 
 def _is_break(folded: Folded, match: regex.Match[str]) -> bool:
-    """A line break ends a sentence unless the line goes on: a small letter or a number follows, or a comma stands before."""
+    """A line break ends a sentence unless the line goes on: a small letter follows, or a comma stands before."""
     text = folded.text
     if "\n" not in match.group():
         return True
@@ -69,11 +71,11 @@ def lay_out(folded: Folded) -> Layout:
     cuts = [0]
     cuts += [match.end() for match in _END.finditer(text) if _is_break(folded, match)]
     bounds = sorted({*cuts, len(text)})
-    sentences = [_sentence(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    sentences = [_sentence(text, start, end) for start, end in pairwise(bounds)]
     return Layout(sentences or [Sentence(0, 0, (Row(0, 0),))])
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
     marks = [start, *(match.end() for match in _CUT.finditer(text, start, end)), end]
-    rows = [Row(a, b) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+    rows = [Row(a, b) for a, b in pairwise(marks) if b > a]
     return Sentence(start, end, tuple(rows) or (Row(start, end),))

@@ -8,9 +8,13 @@ import regex
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.vocabulary import AmountUnit
 
-_DIGITS = r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
+_DIGITS = (
+    r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])"
+    r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
+)
 _NUMBER = regex.compile(
-    rf"(?<![\p{{Latin}}\p{{Cyrillic}}\d.,^])(?P<low>{_DIGITS})(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
+    rf"(?<![\p{{Latin}}\p{{Cyrillic}}\d.,^])(?P<low>{_DIGITS})"
+    rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>\s?[x*·]\s?1[0o]\s?\^?\s?(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])10\^\s?(\d{1,2})(?!\d)")
@@ -79,7 +83,9 @@ def quantities(found: Found) -> list[Quantity]:
         covered[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
     for match in islice(_POWER_ONLY.finditer(text), MOST):
         if not covered[match.start()]:
-            result.append(_with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units))
+            result.append(
+                _with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units)
+            )
     for match in islice(_HAN_ALONE.finditer(text), MOST):
         value = _TENS[match.group(1)] * _HAN[match.group(2)]
         result.append(_with_unit(value, None, match.start(), match.end(), True, found, units))
@@ -119,7 +125,7 @@ def _multiplier(found: Found, end: int) -> tuple[float, int]:
 
 
 def _doubled(found: Found, key: str, factor: float, end: int) -> tuple[float, int]:
-    """"mil millones", "mil milhões" and "тыс. млн": a thousand before a million."""
+    """ "mil millones", "mil milhões" and "тыс. млн": a thousand before a million."""
     if key == "thousand":
         for hit in found.within(end, end + 16, "count", "million"):
             if not found.text[end : hit.start].strip(" .\n"):
@@ -135,7 +141,9 @@ def _second_han(text: str, end: int) -> float:
 def _with_unit(
     low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
 ) -> Quantity:
-    unit = _unit_after(found.text, end, units) or (_unit_before(found.text, start, units) if scaled or low >= 1e5 else None)
+    unit = _unit_after(found.text, end, units) or (
+        _unit_before(found.text, start, units) if scaled or low >= 1e5 else None
+    )
     upper = low if high is None or high < low else high
     if unit is None or (unit.key == "strains" and low < 1e6):
         return Quantity(low, upper, None, "", start, end, scaled, end, end)

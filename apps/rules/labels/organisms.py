@@ -23,8 +23,13 @@ _STRAIN = regex.compile(
     r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle|[A-Za-z]{1,6}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
     r"(?![\p{L}\d])"
 )
-_SUBSPECIES = regex.compile(r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})")
-_UNIT_LIKE = regex.compile(r"(?i)(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)[\s-]?\d+\w*|(?:to|a|in|for|o|y|i|und|et|en|og|at|from|von|de|by|each|plus|bis)[\s-]?\d+\w*")
+_SUBSPECIES = regex.compile(
+    r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
+)
+_UNIT_LIKE = regex.compile(
+    r"(?i)(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)[\s-]?\d+\w*"
+    r"|(?:to|a|in|for|o|y|i|und|et|en|og|at|from|von|de|by|each|plus|bis)[\s-]?\d+\w*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
     places = [
         match.span()
         for match in _WORD.finditer(text)
-        if 8 <= len(match.group()) <= 15 and _akin(match.group(), _GENUS_KEY, 3 if match.group()[0] == "a" else 2)
+        if 8 <= len(match.group()) <= 15
+        and _akin(match.group(), _GENUS_KEY, 3 if match.group()[0] == "a" else 2)
         and "k" in match.group()
     ]
     for match in _INSIDE.finditer(text):
@@ -90,7 +96,9 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
     for hit in found.of("organism"):
         if hit.key != "abbreviations" or folded.is_upper(hit.start):
             name = AKKERMANSIA if hit.key == "abbreviations" else hit.key
-            known = {"names": AKKERMANSIA, "species": MUCINIPHILA, "abbreviations": AKKERMANSIA}.get(name, name)
+            known = {"names": AKKERMANSIA, "species": MUCINIPHILA, "abbreviations": AKKERMANSIA}.get(
+                name, name
+            )
             places.append((hit.start, known, hit.end))
     return _mentions(folded, places)
 
@@ -113,7 +121,14 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
     named: list[Mention] = []
     used: set[int] = set()
     for hit in found.of("species"):
-        genus = next((g for g in genera if 0 <= hit.start - g.end <= 28 and g.start not in used and _near(found, g, hit)), None)
+        genus = next(
+            (
+                g
+                for g in genera
+                if 0 <= hit.start - g.end <= 28 and g.start not in used and _near(found, g, hit)
+            ),
+            None,
+        )
         start = genus.start if genus else _abbreviation(found.text, hit.start)
         if genus is None and start == hit.start and hit.key.split()[-1] in {"lactis", "animalis", "hominis"}:
             continue
@@ -129,7 +144,9 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
 
 def _near(found: Found, genus: Hit, species: Hit) -> bool:
     between = found.text[genus.end : species.start].strip()
-    return not between or bool(regex.fullmatch(r"[\p{Latin}]{2,12}|subsp\.? ?|ssp\.? ?|animalis subsp\.?|animalis ssp\.?", between))
+    return not between or bool(
+        regex.fullmatch(r"[\p{Latin}]{2,12}|subsp\.? ?|ssp\.? ?|animalis subsp\.?|animalis ssp\.?", between)
+    )
 
 
 def _abbreviation(text: str, start: int) -> int:

@@ -144,7 +144,17 @@ _FORMS = {
     LabelClass.PASTEURISED: ProductForm.PASTEURISED,
     LabelClass.SUPPORTING: ProductForm.BLEND,
 }
-_COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+_COUNT_WORDS = {
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+}
 
 
 def form_of(label_class: LabelClass) -> ProductForm:
@@ -212,7 +222,8 @@ class LabelReading:
             "confounders": self._confounder_texts(),
             "claims": [claim.text for claim in self.claims],
             "evidence": [
-                {"start": e.start, "end": e.end, "text": e.text, "signal": e.signal.value} for e in self.evidence
+                {"start": e.start, "end": e.end, "text": e.text, "signal": e.signal.value}
+                for e in self.evidence
             ],
             "missing": [fact.value for fact in self.missing],
             "contradictions": list(self.contradictions),

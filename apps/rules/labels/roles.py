@@ -61,17 +61,23 @@ class Reader:
         return self._contained(mention, sentence)
 
     def _right_after(self, mention: Mention, sentence: Sentence, key: str, reach: int) -> Hit | None:
-        for hit in self.found.within(mention.end, min(sentence.end, mention.full_end + reach + 40), "role", key):
+        for hit in self.found.within(
+            mention.end, min(sentence.end, mention.full_end + reach + 40), "role", key
+        ):
             if hit.start - mention.full_end <= reach:
                 return hit
         return None
 
     def _absent(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
-        for hit in self.found.within(max(sentence.start, mention.start - 50), mention.start, "role", "absent"):
+        for hit in self.found.within(
+            max(sentence.start, mention.start - 50), mention.start, "role", "absent"
+        ):
             if mention.start - hit.end <= 24 and not _PART.search(text[hit.end : mention.start]):
                 return hit
-        for hit in self.found.within(mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"):
+        for hit in self.found.within(
+            mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"
+        ):
             if hit.start - mention.full_end <= 4:
                 return hit
         return None
@@ -95,7 +101,11 @@ class Reader:
                 continue
             if quantity.unit is AmountUnit.MG and quantity.start < mention.start:
                 continue
-            gap = text[mention.full_end : quantity.start] if quantity.start >= mention.full_end else text[quantity.end : mention.start]
+            gap = (
+                text[mention.full_end : quantity.start]
+                if quantity.start >= mention.full_end
+                else text[quantity.end : mention.start]
+            )
             if len(gap) <= 24 and not any(mark in gap for mark in ",;|"):
                 return True
         return False
@@ -110,20 +120,26 @@ class Reader:
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
         after = self._right_after(mention, sentence, "support_after", 3)
-        if after and not self.found.within(max(sentence.start, mention.start - 16), mention.start, "role", "contains"):
+        if after and not self.found.within(
+            max(sentence.start, mention.start - 16), mention.start, "role", "contains"
+        ):
             return after
         return None
 
     def _listed(self, hit: Hit, mention: Mention) -> bool:
-        """"feeds Bifidobacterium, Lactobacillus and Akkermansia"."""
-        return any(hit.end <= other.start and other.full_end <= mention.start for other in self.others) or bool(
-            self.found.within(hit.end, mention.start, "role", "like")
-        )
+        """ "feeds Bifidobacterium, Lactobacillus and Akkermansia"."""
+        return any(
+            hit.end <= other.start and other.full_end <= mention.start for other in self.others
+        ) or bool(self.found.within(hit.end, mention.start, "role", "like"))
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
-        for hit in self.found.within(max(sentence.start, mention.start - 60), mention.start, "role", "contains"):
+        for hit in self.found.within(
+            max(sentence.start, mention.start - 60), mention.start, "role", "contains"
+        ):
             return Role.CONTAINED, hit
-        for hit in self.found.within(mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after"):
+        for hit in self.found.within(
+            mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after"
+        ):
             return Role.CONTAINED, hit
         row = self._in_list(mention, sentence)
         if row:

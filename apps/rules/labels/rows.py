@@ -67,6 +67,11 @@ def _next_quantity(case: Case, mention: Mention) -> Quantity | None:
     text = case.found.text
     for quantity in case.quantities:
         gap = text[mention.full_end : quantity.start]
-        if quantity.unit and quantity.start >= mention.full_end and len(gap) <= 24 and not any(c in gap for c in ",;|"):
+        if (
+            quantity.unit
+            and quantity.start >= mention.full_end
+            and len(gap) <= 24
+            and not any(c in gap for c in ",;|")
+        ):
             return quantity
     return None

@@ -47,7 +47,7 @@ class Scope:
             return Aside.REVIEW
         if self._negated(row.start, hit):
             return Aside.NEGATED
-        if self._compared(row.start, min(row.end, hit.end + AFTER), hit):
+        if self._compared(row.start, row.end, hit):
             return Aside.COMPARED
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
@@ -72,10 +72,18 @@ class Scope:
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
         before = self.found.within(start, hit.start, "scope", "comparison")
-        if any(hit.start - other.end <= 70 and not _JOINS.search(text[other.end : hit.start]) for other in before):
+        # "more than 10 billion live cells" is no comparison
+        before = [other for other in before if not text[other.end : other.end + 4].strip()[:1].isdigit()]
+        if any(
+            hit.start - other.end <= 70 and not _JOINS.search(text[other.end : hit.start]) for other in before
+        ):
             return True
-        after = self.found.within(hit.end, end + 12, "scope", "comparison_after")
-        return any(other.start <= end for other in after)
+        if hit.group == "count":
+            return False
+        after = self.found.within(hit.end, min(end, hit.end + AFTER) + 12, "scope", "comparison_after")
+        return any(
+            other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
+        )
 
     def _in_review(self, start: int, end: int, hit: Hit) -> bool:
         before = self.found.within(max(0, start - 160), hit.start, "scope", "review")
@@ -94,7 +102,12 @@ class Scope:
         if living and quantity.value < 1e5:
             return True
         for hit in self.found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
-            if quantity.start - hit.end <= 22 and not _PART.search(text[hit.end : quantity.start]):
+            if quantity.start - hit.end > 22 or _PART.search(text[hit.end : quantity.start]):
+                continue
+            if not any(
+                hit.start - no.end <= 2
+                for no in self.found.within(hit.start - 8, hit.start, "scope", "negation")
+            ):
                 return True
         for hit in self.found.within(quantity.end, quantity.end + 30, "scope", "at_most_after"):
             if hit.start - quantity.end <= 6:

@@ -12,7 +12,21 @@ from apps.rules.labels.reading import Serving
 
 _COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2)\s?(?:\p{Latin}{4,12}[\s-])?\s?$")
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
-_PIECES = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable", "sachet", "stick", "scoop", "drop", "shot", "teaspoon"})
+_PIECES = frozenset(
+    {
+        "capsule",
+        "tablet",
+        "softgel",
+        "gummy",
+        "chewable",
+        "sachet",
+        "stick",
+        "scoop",
+        "drop",
+        "shot",
+        "teaspoon",
+    }
+)
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 MOST_AT_ONCE = 12
 
@@ -59,7 +73,10 @@ def _candidates(case: Case) -> Iterator[_Candidate]:
 def _rank(case: Case, start: int, end: int, per: bool) -> int:
     if case.found.within(max(0, start - 40), start, "facts", "serving_size"):
         return 0
-    daily = [*case.found.within(end, end + 26, "facts", "daily"), *case.found.within(max(0, start - 14), start, "facts", "daily")]
+    daily = [
+        *case.found.within(end, end + 26, "facts", "daily"),
+        *case.found.within(max(0, start - 14), start, "facts", "daily"),
+    ]
     if daily:
         return 1
     return 2 if per else 4
@@ -67,7 +84,9 @@ def _rank(case: Case, start: int, end: int, per: bool) -> int:
 
 def _per_before(case: Case, start: int) -> bool:
     near = case.found.within(max(0, start - 12), start, "facts", "per", "per_before")
-    return case.found.text[max(0, start - 2) : start].strip().endswith("/") or any(start - hit.end <= 2 for hit in near)
+    return case.found.text[max(0, start - 2) : start].strip().endswith("/") or any(
+        start - hit.end <= 2 for hit in near
+    )
 
 
 def serving(case: Case) -> Serving | None:
@@ -116,7 +135,7 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
 
 
 def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
-    """"Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
+    """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = _count(case, noun)
         if _per_before(case, counted[1] if counted else noun.start):

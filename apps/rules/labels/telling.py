@@ -41,7 +41,9 @@ _FORMS = {
 _QUESTIONS = {
     Missing.FACTS_PANEL: _("Could you send a photo of the Supplement Facts or ingredients panel?"),
     Missing.FORM: _("Is the Akkermansia in this product alive, or is it pasteurised (heat-treated)?"),
-    Missing.AMOUNT: _("How much Akkermansia does one serving hold, and in which unit (CFU, AFU, TFU or cells)?"),
+    Missing.AMOUNT: _(
+        "How much Akkermansia does one serving hold, and in which unit (CFU, AFU, TFU or cells)?"
+    ),
     Missing.UNIT: _("Which unit does the number for Akkermansia have (CFU, AFU, TFU or cells)?"),
     Missing.OWN_AMOUNT: _("How much of the blend is Akkermansia, and in which unit?"),
     Missing.STRAIN: _("Which strain of Akkermansia is it?"),
@@ -87,7 +89,12 @@ def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Sign
         if weight.aside is not None:
             yield weight.start, weight.end, Signal.SET_ASIDE, _ASIDES[weight.aside]
         elif weight.owner == "other":
-            yield weight.start, weight.end, Signal.SET_ASIDE, _("Does not count: it belongs to another organism.")
+            yield (
+                weight.start,
+                weight.end,
+                Signal.SET_ASIDE,
+                _("Does not count: it belongs to another organism."),
+            )
         else:
             yield weight.start, weight.end, *_FORMS[weight.signal, weight.is_unit]
 
@@ -156,10 +163,16 @@ def _kind_of_gap(case: Case, blend: Quantity | None) -> Missing:
 def question(facts: tuple[Missing, ...]) -> str:
     """A letter to the maker that asks for what is missing; "" when nothing is."""
     lines = [_QUESTIONS[fact] for fact in facts]
-    return "\n".join([_("Hello, I have a question about your product."), *(f"- {line}" for line in lines)]) if lines else ""
+    return (
+        "\n".join([_("Hello, I have a question about your product."), *(f"- {line}" for line in lines)])
+        if lines
+        else ""
+    )
 
 
 def namings(case: Case) -> list[Named]:
     """The namings of Akkermansia as something in the pack, the strongest first."""
     order = [Role.ROW, Role.CONTAINED, Role.NAMED]
-    return sorted(case.with_role(*order), key=lambda named: (order.index(named.role), -bool(named.mention.strain)))
+    return sorted(
+        case.with_role(*order), key=lambda named: (order.index(named.role), -bool(named.mention.strain))
+    )

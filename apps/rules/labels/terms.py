@@ -65,7 +65,9 @@ class Index:
         """The terms that may stand where the text goes on with `start`, of at most KEY_LENGTH characters."""
         terms = self._met.get(start)
         if terms is None:
-            found = [term for length in range(1, len(start) + 1) for term in self._by_start.get(start[:length], ())]
+            found = [
+                term for length in range(1, len(start) + 1) for term in self._by_start.get(start[:length], ())
+            ]
             terms = tuple(sorted(found, key=lambda term: -len(term.text)))
             if len(self._met) < MOST_REMEMBERED:
                 self._met[start] = terms

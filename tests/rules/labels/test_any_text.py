@@ -1,0 +1,86 @@
+"""What holds for any text at all."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.rules.labels.reader import read
+from apps.rules.labels.shell import read_line
+from tests.rules.labels.test_classes import OWN
+
+WORDS = st.sampled_from(
+    ["Akkermansia", "muciniphila", "AKK", "live", "heat-killed", "pasteurised", "not", "unlike", "10", "billion", "CFU", "AFU", "TFU", "cells", "inulin", "EGCG", ".", ",", ";", ":", "(", ")", "<", "per", "capsule", "1x10^10", "1.5×10¹⁰", "生菌", "殺菌", "阿克曼菌", "活菌", "灭活", "100亿", "아커만시아", "사균", "supports", "feeds", "contains", "L.", "rhamnosus", "pasteurisé", "lebende", "Mrd.", "miliardi", "\n", "\u200b"]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=40).map(" ".join))
+
+
+@given(TEXTS)
+@settings(max_examples=250, deadline=None)
+def test_any_text_gets_a_reading_whose_spans_quote_it(text: str) -> None:
+    reading = read(text)
+    spans = [(e.start, e.end, e.text) for e in reading.evidence]
+    spans += [(s.start, s.end, s.text) for s in (c.span for c in reading.confounders)]
+    spans += [(s.start, s.end, s.text) for s in (c.span for c in reading.claims)]
+    spans += [(s.start, s.end, s.text) for s in (row.span for row in reading.organisms)]
+    if reading.amount:
+        spans.append((reading.amount.span.start, reading.amount.span.end, reading.amount.span.text))
+    for start, end, quoted in spans:
+        assert 0 <= start <= end <= len(text)
+        assert text[start:end] == quoted
+
+
+@given(st.sampled_from(OWN))
+@settings(max_examples=120, deadline=None)
+def test_more_white_space_between_words_changes_nothing(label: dict[str, object]) -> None:
+    text = str(label["text"])
+    wider = "  ".join(text.split(" "))
+    assert read(wider).label_class is read(text).label_class
+    first, second = read(wider).amount, read(text).amount
+    assert (first and (first.value, first.unit)) == (second and (second.value, second.unit))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "akkermansia muciniphila 10 billion cfu, ",
+        "live ",
+        "<",
+        "1 ",
+        "1,111",
+        "akkkerrr",
+        "阿克曼菌活菌1億",
+        "not ",
+        "1x10^10 ",
+        "(",
+        "a\u0301",
+    ],
+)
+def test_a_hostile_paste_is_read_in_time(piece: str) -> None:
+    read("Akkermansia")  # loads the vocabulary
+    text = (piece * 20_000)[:20_000]
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        read(text)
+        times.append(time.process_time() - begun)
+    assert min(times) < 0.2  # 0.05 on an idle core; a loaded machine must not fail
+
+
+def test_a_long_paste_is_read_around_the_first_naming() -> None:
+    text = "menu item. " * 1800 + "Pasteurised Akkermansia muciniphila 10 billion cells. " + "footer. " * 500
+    reading = read(text)
+    assert reading.amount is not None
+    assert reading.amount.span.text == text[reading.amount.span.start : reading.amount.span.end]
+
+
+def test_the_shell_line_takes_either_name_of_the_text() -> None:
+    assert read_line({"text": "Inulin"})["class"] == read_line({"label_text": "Inulin"})["class"]
+    assert read_line({"text": "Inulin", "label_text": "Akkermansia 1 billion CFU"})["amount"] is None
+
+
+@pytest.mark.parametrize("record", [{}, {"text": 3}, {"text": None}, {"text": "x", "language": 3}])
+def test_a_bad_line_is_refused(record: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="must be a string"):
+        read_line(record)

@@ -1,0 +1,114 @@
+"""Everything on a label beside the class and the amount."""
+
+import pytest
+
+from apps.rules.labels.reader import read
+from apps.rules.labels.reading import Missing, Signal, form_of
+from apps.rules.vocabulary import LabelClass, ProductForm
+
+PACK = (
+    "Supplement Facts. Serving size: 2 capsules. Pasteurised Akkermansia muciniphila MucT 30 billion cells. Berberine 250 mg. "
+    "Inulin 100 mg. Bifidobacterium longum BB536 5 billion CFU. Other ingredients: cellulose, rice flour (organic, milled), silica. "
+    "Contains: milk, soy. Free from gluten, egg, nuts. Delayed-release capsules. Store in a cool, dry place. "
+    "Adults only. Not for pregnant or breastfeeding women. Reverses diabetes. "
+    "This product is not intended to diagnose, treat, cure or prevent any disease."
+)
+
+
+def test_a_whole_pack() -> None:
+    reading = read(PACK)
+    assert str(reading.serving) == "2 capsules"
+    assert str(reading.smallest_serving) == "1 capsule"
+    assert reading.can_halve is False
+    assert reading.capsule_kind == "Delayed-release"
+    assert reading.storage == "Store in a cool, dry place."
+    assert reading.other_ingredients == ("cellulose", "rice flour (organic, milled)", "silica")
+    assert reading.allergens == ("milk", "soy")
+    assert reading.age_statement == "Adults only."
+    assert reading.pregnancy_statement == "Not for pregnant or breastfeeding women."
+    assert [claim.disease for claim in reading.claims] == [True]
+    assert "diabetes" in reading.claims[0].text
+    assert reading.missing == ()
+    assert reading.question_for_maker == ""
+
+
+def test_flags_for_the_product_checks() -> None:
+    reading = read(PACK)
+    assert (reading.other_strains, reading.added_prebiotic, reading.botanicals, reading.disease_claims) == (
+        True,
+    ) * 4
+    plain = read("Pasteurised Akkermansia muciniphila 10 billion cells. Contains no inulin, no berberine.")
+    assert (plain.other_strains, plain.added_prebiotic, plain.botanicals, plain.disease_claims) == (
+        False,
+    ) * 4
+
+
+def test_the_rows_keep_what_is_each_ones_own() -> None:
+    ours, other = read(PACK).organisms
+    assert (ours.name, ours.strain, ours.amount) == ("Akkermansia muciniphila", "MucT", 3e10)
+    assert (other.name, other.strain, other.amount) == ("Bifidobacterium longum", "BB536", 5e9)
+    assert other.unit == "CFU"
+
+
+def test_what_is_missing_is_asked() -> None:
+    reading = read("Akkermansia. 60 capsules")
+    assert {Missing.FACTS_PANEL, Missing.FORM, Missing.AMOUNT, Missing.STRAIN} <= set(reading.missing)
+    assert "pasteurised" in reading.question_for_maker
+    assert "photo" in reading.question_for_maker
+
+
+def test_a_number_without_a_unit_asks_for_the_unit() -> None:
+    assert Missing.UNIT in read("Akkermansia 300 billion").missing
+
+
+def test_a_blend_asks_for_its_share() -> None:
+    blend = "Live blend 1 billion AFU: Akkermansia muciniphila, Clostridium butyricum"
+    assert Missing.OWN_AMOUNT in read(blend).missing
+
+
+def test_words_set_aside_say_why() -> None:
+    text = "Postbiotic Akkermansia muciniphila, not a live probiotic."
+    aside = [e for e in read(text).evidence if e.signal is Signal.SET_ASIDE]
+    assert [e.text for e in aside] == ["live probiotic"]
+    assert "denies" in aside[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("label_class", "form"),
+    [
+        (LabelClass.LIVE, ProductForm.LIVE),
+        (LabelClass.PASTEURISED, ProductForm.PASTEURISED),
+        (LabelClass.SUPPORTING, ProductForm.BLEND),
+        (LabelClass.UNCLEAR, ProductForm.UNKNOWN),
+        (LabelClass.UNRELATED, ProductForm.UNKNOWN),
+    ],
+)
+def test_the_form_of_a_class(label_class: LabelClass, form: ProductForm) -> None:
+    assert form_of(label_class) is form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take half a scoop (level scoop)",
+        "1 scoop daily",
+        "Capsule may be opened and sprinkled. 1 capsule daily",
+    ],
+)
+def test_what_can_be_halved(text: str) -> None:
+    assert read(f"Akkermansia 1 billion CFU. {text}").can_halve is True
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zutaten: Inulin und Kapselhülle. Nicht für Kinder.", "de"),
+        ("Ingrédients : inuline, gélule. Prendre 1 gélule par jour avec de l'eau.", "fr"),
+        ("Ingredienti: inulina. Assumere una capsula al giorno con acqua.", "it"),
+        ("원재료명: 이눌린", "ko"),
+        ("原材料名：イヌリン", "ja"),
+        ("配料：菊粉", "zh"),
+    ],
+)
+def test_the_language_is_told(text: str, language: str) -> None:
+    assert read(text).language == language

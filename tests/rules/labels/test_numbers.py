@@ -1,0 +1,105 @@
+"""Amounts in every script and spelling."""
+
+import pytest
+
+from apps.rules.labels.reader import read
+from apps.rules.vocabulary import AmountUnit
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("30 billion cells", 3e10, AmountUnit.CELLS),
+        ("30 Mrd. KBE", 3e10, AmountUnit.CFU),
+        ("30 Milliarden KBE", 3e10, AmountUnit.CFU),
+        ("30 milliards d'UFC", 3e10, AmountUnit.CFU),
+        ("30 miljard KVE", 3e10, AmountUnit.CFU),
+        ("30 miliardi UFC", 3e10, AmountUnit.CFU),
+        ("30 mil millones de UFC", 3e10, AmountUnit.CFU),
+        ("30.000 millones UFC", 3e10, AmountUnit.CFU),
+        ("30 bilhões UFC", 3e10, AmountUnit.CFU),
+        ("30 mld jtk", 3e10, AmountUnit.CFU),
+        ("30 miliardów jtk", 3e10, AmountUnit.CFU),
+        ("30 miljarder CFU", 3e10, AmountUnit.CFU),
+        ("300億CFU", 3e10, AmountUnit.CFU),
+        ("300亿 CFU", 3e10, AmountUnit.CFU),
+        ("300억 CFU", 3e10, AmountUnit.CFU),
+        ("십억 CFU", 1e9, AmountUnit.CFU),
+        ("5000万 CFU", 5e7, AmountUnit.CFU),
+        ("30 млрд КОЕ", 3e10, AmountUnit.CFU),
+        ("1.5 x 10^10 cells", 1.5e10, AmountUnit.CELLS),
+        ("1,5×10¹⁰ Zellen", 1.5e10, AmountUnit.CELLS),
+        ("1e10 AFU", 1e10, AmountUnit.AFU),
+        ("10⁹ CFU", 1e9, AmountUnit.CFU),
+        ("15.000.000.000 Zellen", 1.5e10, AmountUnit.CELLS),
+        ("15,000,000,000 cells", 1.5e10, AmountUnit.CELLS),
+        ("15 000 000 000 cellules", 1.5e10, AmountUnit.CELLS),
+        ("500M AFU", 5e8, AmountUnit.AFU),
+        ("5B CFU", 5e9, AmountUnit.CFU),
+        ("10 billion TFU", 1e10, AmountUnit.TFU),
+        ("more than 10 billion CFU", 1e10, AmountUnit.CFU),
+        ("not less than 10 billion CFU", 1e10, AmountUnit.CFU),
+        ("1.25 billion CFU", 1.25e9, AmountUnit.CFU),
+        ("l0 billion CFU", 1e10, AmountUnit.CFU),
+        ("1O billion CFU", 1e10, AmountUnit.CFU),
+        ("150 mg", 150.0, AmountUnit.MG),
+    ],
+)
+def test_an_amount_beside_the_name(printed: str, value: float, unit: AmountUnit) -> None:
+    amount = read(f"Akkermansia muciniphila {printed}").amount
+    assert amount is not None
+    assert (amount.value, amount.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Akkermansia 300 Billion, 60 capsules",
+        "Akkermansia. <10 CFU/g viable cells",
+        "Pasteurised Akkermansia. Safe up to 34 billion cells per day",
+        "Probiotic blend 500 million AFU: Clostridium butyricum, Akkermansia muciniphila",
+        "500M AFUs of Akkermansia muciniphila + Clostridium butyricum",
+        "Akkermansia muciniphila, inulin 200 mg",
+        "Proprietary blend 150 mg: Akkermansia muciniphila, inulin",
+        "Lactobacillus rhamnosus 10 billion CFU, Akkermansia muciniphila",
+        "Feeds Akkermansia muciniphila. Inulin 5 g",
+    ],
+)
+def test_what_is_no_amount_of_akkermansia(text: str) -> None:
+    assert read(text).amount is None
+
+
+def test_a_range_keeps_both_ends() -> None:
+    amount = read("Akkermansia muciniphila 1-3 billion CFU").amount
+    assert amount is not None
+    assert (amount.value, amount.upper) == (1e9, 3e9)
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Akkermansia muciniphila 1 billion CFU per capsule", "capsule"),
+        ("Akkermansia muciniphila 1 billion CFU per 2 capsules", "2 capsules"),
+        ("Akkermansia muciniphila 1 Mrd. KBE/Kapsel", "capsule"),
+        ("Serving size: 2 capsules. Akkermansia muciniphila 1 billion CFU", "2 capsules"),
+        ("Akkermansia muciniphila 1 billion CFU", None),
+        ("Akkermansia muciniphila 25 billion cells/g", "g"),
+    ],
+)
+def test_what_the_amount_is_stated_for(text: str, per: str | None) -> None:
+    amount = read(text).amount
+    assert amount is not None
+    assert amount.per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Akkermansia 300 Billion", "without a unit"),
+        ("Enthält Akkermansia, 30 Billionen KBE für die Darmflora und den Körper", "Milliarde"),
+        ("Akkermansia muciniphila 30 Mrd. pasteurisierte Stämme", "strains"),
+        ("Akkermansia muciniphila postbiotic 1 billion CFU", "living"),
+    ],
+)
+def test_contradictions_are_told(text: str, word: str) -> None:
+    assert any(word in told for told in read(text).contradictions)
