@@ -47,7 +47,7 @@ def denied(case: Case, hit: Hit) -> bool:
         *case.found.within(hit.end, hit.end + 14, "role", "absent_after"),
         *case.found.within(hit.end, hit.end + 12, "facts", "free"),
     ]
-    if any(other.start - hit.end <= 2 for other in after):
+    if any(not text[hit.end : other.start].strip(" -") for other in after):
         return True
     heads = case.found.within(sentence.start, min(sentence.start + 34, hit.start), "facts", "free")
     return any(

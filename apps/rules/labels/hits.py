@@ -101,7 +101,7 @@ def _scan(whole: Squeezed, text: str, terms: Index, active: frozenset[str]) -> I
 
 def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[str]) -> bool:
     known = term.language in active
-    if not known and (term.group not in _OF_EVERY_LANGUAGE or (len(term.text) < 4 and not term.block)):
+    if not known and (term.group not in _OF_EVERY_LANGUAGE or (len(term.text) < 4 and term.text.isascii())):
         return False
     if term.block:
         return True

@@ -7,8 +7,10 @@ from apps.rules.labels.reading import Missing, Signal, form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
 
 PACK = (
-    "Supplement Facts. Serving size: 2 capsules. Pasteurised Akkermansia muciniphila MucT 30 billion cells. Berberine 250 mg. "
-    "Inulin 100 mg. Bifidobacterium longum BB536 5 billion CFU. Other ingredients: cellulose, rice flour (organic, milled), silica. "
+    "Supplement Facts. Serving size: 2 capsules. Pasteurised Akkermansia muciniphila MucT 30 billion cells. "
+    "Berberine 250 mg. "
+    "Inulin 100 mg. Bifidobacterium longum BB536 5 billion CFU. "
+    "Other ingredients: cellulose, rice flour (organic, milled), silica. "
     "Contains: milk, soy. Free from gluten, egg, nuts. Delayed-release capsules. Store in a cool, dry place. "
     "Adults only. Not for pregnant or breastfeeding women. Reverses diabetes. "
     "This product is not intended to diagnose, treat, cure or prevent any disease."

@@ -48,7 +48,8 @@ from apps.rules.vocabulary import AmountUnit
 def test_an_amount_beside_the_name(printed: str, value: float, unit: AmountUnit) -> None:
     amount = read(f"Akkermansia muciniphila {printed}").amount
     assert amount is not None
-    assert (amount.value, amount.unit) == (pytest.approx(value), unit)
+    assert amount.value == pytest.approx(value)
+    assert amount.unit is unit
 
 
 @pytest.mark.parametrize(
