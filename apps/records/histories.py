@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from apps.records.danger import ZONES_APART
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Screening, Trial
 from apps.rules import screening, stopping
 from apps.rules.stopping.reading import GLUCOSE, WEIGHT
@@ -77,7 +79,7 @@ def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.C
     return stopping.check_in_from({name: value for name, value in values.items() if value is not None})
 
 
-def _within(value: Any, limits: tuple[float, float]) -> float | None:
+def _within(value: float | str | Decimal | None, limits: tuple[float, float]) -> float | None:
     """The lowest value of a unit can fall just outside the limits of another (1.1 mmol/L is 19.82 mg/dL)."""
     return None if value is None else min(max(float(value), limits[0]), limits[1])
 
@@ -95,9 +97,9 @@ def profile_of(row: Screening | None) -> stopping.Profile:
 
 
 def answers_of(row: Screening) -> screening.Answers:
-    """The stored answers as the rules read them, on the day they were given."""
+    """The stored answers as the rules read them. They were checked on the day they were given, wherever that was."""
     answered_at = row.submitted_at or row.started_at
-    return screening.parse_answers(row.answers, today=row.person.today(at=answered_at))
+    return screening.parse_answers(row.answers, today=row.person.today(at=answered_at) + ZONES_APART)
 
 
 def weight_at_screening(row: Screening | None) -> float | None:

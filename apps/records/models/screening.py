@@ -26,7 +26,7 @@ class Screenings(models.QuerySet["Screening"]):
 
     def current(self, person: Person) -> "Screening | None":
         """The person's latest result, valid or not."""
-        return self.of(person).submitted().order_by("-submitted_at").first()
+        return self.of(person).submitted().order_by("-submitted_at", "-pk").first()
 
     def draft(self, person: Person) -> "Screening | None":
         """The answers being given now, if any."""
