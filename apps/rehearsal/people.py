@@ -61,8 +61,8 @@ def share(participant: Person, doctor: Person, *, at: datetime) -> None:
 def screened(person: Person, *, on: date) -> None:
     """Answers that find nothing, given in the morning of that day."""
     at = morning(on)
-    draft = screening.begin(person=person, at=at, on=on)
-    screening.save_answers(screening=draft, answers={**BASELINE_ANSWERS, "age": person.age(on=on)})
+    answers = {**BASELINE_ANSWERS, "age": person.age(on=on)}
+    draft = screening.save_answers(person=person, answers=answers, at=at, on=on)
     screening.submit(screening=draft, at=at, on=on)
 
 
