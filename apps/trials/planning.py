@@ -12,6 +12,8 @@ from apps.records.models import Outcome, Person, Product, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
 from apps.rules.outcomes import Menus
+from apps.rules.schedule import EntryKind
+from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Phase, PrimaryOutcome
 from apps.screening import queries as screening
 from apps.trials import doses, queries
@@ -149,13 +151,31 @@ def shown_outcomes(trial: Trial) -> tuple[ShownOutcome, ...]:
     )
 
 
+MILESTONES = {
+    EntryKind.FIRST_DOSE: gettext_noop("first dose"),
+    EntryKind.DOSE_MAY_RISE: gettext_noop("the dose may rise"),
+    EntryKind.REVIEW: gettext_noop("review"),
+    EntryKind.LAST_REVIEW: gettext_noop("review"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Square:
     """One day of the calendar page."""
 
     on: date
     phase: Phase
-    kinds: tuple[str, ...]
+    kinds: tuple[EntryKind, ...]
+
+    @property
+    def asked(self) -> bool:
+        """A check-in is planned."""
+        return EntryKind.CHECK_IN in self.kinds
+
+    @property
+    def milestone(self) -> str:
+        """What else begins or is due that day; "" on most days."""
+        return ", ".join(_(MILESTONES[kind]) for kind in self.kinds if kind in MILESTONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +192,7 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
     entries = schedule.calendar(plan, PrimaryOutcome(primary) if primary else None)
     by_day = {
-        on: tuple(entry.kind.value for entry in group)
-        for on, group in groupby(entries, lambda entry: entry.on)
+        on: tuple(entry.kind for entry in group) for on, group in groupby(entries, lambda entry: entry.on)
     }
     span = schedule.Span(plan.starts_on, plan.last_review_on + timedelta(days=1))
     squares = [Square(on, plan.phase(on), by_day.get(on, ())) for on in span]
