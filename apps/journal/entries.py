@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from apps.rules.stopping import Blood, Dehydration
@@ -56,17 +57,13 @@ class Entry:
         )
 
 
-def day_of(entries: Iterable[tuple[Entry, bool]]) -> Entry:
-    """The day as it stands. Each entry comes with "replaces earlier"; otherwise the worse value of each symptom counts.
+def day_of(entries: Iterable[Entry]) -> Entry:
+    """The day as it stands: of several entries the worse value of each symptom counts.
 
     Raises ValueError without an entry.
     """
-    day: Entry | None = None
-    for entry, replaces in entries:
-        day = entry if day is None or replaces else _worse(day, entry)
-    if day is None:
-        raise ValueError("a day needs an entry")
-    return day
+    first, *more = entries
+    return reduce(_worse, more, first)
 
 
 def _worse(earlier: Entry, later: Entry) -> Entry:

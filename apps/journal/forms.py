@@ -1,7 +1,7 @@
 """The forms of the journal. The danger line is always asked and never pre-filled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +9,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.journal.asked import Asked
 from apps.journal.entries import Entry
-from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
-from apps.records.models import CheckIn, IntercurrentEvent, SafetyFollowUp
+from apps.journal.signs import CHANGES, NONE, OTHER_ILLNESS, SIGNS, danger_of
+from apps.records.models import CheckIn
+from apps.rules import measures
 from apps.rules.vocabulary import DoseTaken
-from apps.web.fields import DateBoxesField, NumberField, ScaleField
+from apps.web.fields import NumberField, ScaleField
 from apps.web.forms import CrispyForm
-from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, TickRows
+from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
 WORST = _("worst you can think of")
 SYMPTOMS = {
@@ -34,18 +36,6 @@ TAKEN = [
     (DoseTaken.FORGOT, _("I forgot")),
 ]
 NO_STOOL = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What this day's form asks: it depends on the dose, on the outcomes and on how long ago the last entry was."""
-
-    dose: bool
-    hunger: bool
-    energy: bool
-    after_gap: bool
-    loose_limit: int
-    changes: bool
 
 
 class CheckInForm(CrispyForm):
@@ -102,6 +92,14 @@ class CheckInForm(CrispyForm):
         min_value=Decimal(30),
         max_value=Decimal(43),
     )
+    fever_f = NumberField(
+        label=_("Your temperature, if you took it"),
+        unit="°F",
+        required=False,
+        min_value=Decimal(86),
+        max_value=Decimal("109.4"),
+    )
+    glucose = NumberField(label=_("Your lowest or highest blood sugar today"), required=False)
     changes = forms.MultipleChoiceField(
         label=_("Has anything changed in the last week?"),
         choices=[(NONE, _("Nothing has changed")), *CHANGES],
@@ -119,19 +117,26 @@ class CheckInForm(CrispyForm):
         initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial)
-        shown = {
-            "dose_taken": asked.dose,
-            "hunger": asked.hunger,
-            "energy": asked.energy,
-            "changes": asked.changes,
-        }
-        shown |= {"loose": not asked.after_gap, "days3loose": asked.after_gap, "loose_max": asked.after_gap}
-        for name in [name for name, wanted in shown.items() if not wanted]:
+        self.asked = asked
+        for name in asked.hidden:
             del self.fields[name]
         if asked.after_gap:
             self.fields["days3loose"].label = gettext(
                 "Since your last check-in, on how many days did you have %(limit)s or more loose stools?"
             ) % {"limit": asked.loose_limit}
+        if asked.sugar:
+            self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
+
+    def clean_glucose(self) -> Decimal | None:
+        """In mg/dL. Refuses what cannot be, with the unit that may have been meant."""
+        value: Decimal | None = self.cleaned_data["glucose"]
+        if value is None:
+            return None
+        sugar, unit = measures.MEASURES["fasting_glucose"], self.asked.sugar
+        said = measures.check(sugar, value, unit, None, date.min)
+        if isinstance(said, measures.Refused):
+            raise forms.ValidationError(gettext(said.message.text).format(**dict(said.message.values)))
+        return measures.to_canonical(sugar, value, unit).quantize(Decimal("0.01"))
 
     def clean_danger(self) -> list[str]:
         """None of these together with a sign: the sign counts."""
@@ -144,8 +149,8 @@ class CheckInForm(CrispyForm):
         danger = danger_of(cleaned["danger"])
         if cleaned.get("vomit"):
             danger["vomit"] = int(cleaned["vomit"])
-        if cleaned.get("fever_c") is not None:
-            danger["fever_c"] = float(cleaned["fever_c"])
+        if (degrees := self._celsius()) is not None:
+            danger["fever_c"] = degrees
         counts: dict[str, Any] = {
             name: _whole(cleaned.get(name)) for name in ("loose", "days3loose", "loose_max")
         }
@@ -157,9 +162,21 @@ class CheckInForm(CrispyForm):
             bristol=cleaned["bristol"] or None,
             danger=danger,
             danger_asked=True,
-            events=tuple(key for key in cleaned.get("changes", ()) if key != NONE),
+            events=tuple(key for key in cleaned.get("changes", ()) if key not in (NONE, OTHER_ILLNESS)),
+            glucose_mgdl=cleaned.get("glucose"),
             note=cleaned["note"].strip(),
         )
+
+    def _celsius(self) -> float | None:
+        degrees = self.cleaned_data.get("fever_c")
+        if (fahrenheit := self.cleaned_data.get("fever_f")) is not None:
+            degrees = measures.to_canonical(measures.MEASURES["temperature"], fahrenheit, "F")
+        return None if degrees is None else round(float(degrees), 2)
+
+    @property
+    def wants_screening(self) -> bool:
+        """True when something changed that only the screening can judge. After `is_valid`."""
+        return OTHER_ILLNESS in self.cleaned_data.get("changes", ())
 
 
 def _whole(value: Decimal | None) -> int | None:
@@ -172,32 +189,3 @@ def same_as(day: CheckIn) -> dict[str, object]:
     filled["bristol"] = NO_STOOL if day.bristol is None else day.bristol
     filled["loose"] = day.loose
     return {name: value for name, value in filled.items() if value is not None}
-
-
-class FollowUpForm(CrispyForm):
-    """Has it gone?"""
-
-    answer = forms.ChoiceField(
-        label=_("How is what made you stop?"), choices=SafetyFollowUp.Answer.choices, widget=ChoiceRows()
-    )
-
-
-class EventForm(CrispyForm):
-    """Something else that happened and could explain a change."""
-
-    kind = forms.ChoiceField(
-        label=_("What happened?"), choices=IntercurrentEvent.Kind.choices, widget=ChoiceRows()
-    )
-    began_on = DateBoxesField(label=_("First day"))
-    ended_on = DateBoxesField(label=_("Last day, if it is over"), required=False)
-    note = forms.CharField(
-        label=_("A note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The last day cannot come before the first."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        first, last = cleaned.get("began_on"), cleaned.get("ended_on")
-        if first and last and last < first:
-            self.add_error("ended_on", _("The last day cannot come before the first day."))
-        return cleaned

@@ -1,8 +1,12 @@
 """Judging a day by the stop rules, and doing what they say, in the transaction that wrote the day."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from math import inf
 
-from apps.records.histories import check_in_of, check_ins_of, history_of, profile_of
+from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, profile_of
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.version import RULES_VERSION
@@ -12,30 +16,98 @@ from apps.trials import actions as trials
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
 
-def judge_day(trial: Trial, day: CheckIn) -> stopping.Judgement | None:
-    """The most serious judgement that this day's entry leads to, on its own day or on a later one already filed.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A day that was written, and all that is known around it. `history` is None without a usual level."""
 
-    None when there is nothing to judge: the trial has no dates yet.
+    trial: Trial
+    day: CheckIn
+    number: int
+    history: stopping.History | None
+
+    def date_of(self, number: int) -> date:
+        """The calendar date of a trial day."""
+        return self.day.on + timedelta(days=number - self.number)
+
+
+def judge(trial: Trial, day: CheckIn, *, by: Person, at: datetime) -> SafetyAssessment:
+    """Judges the day, stores what was said, does it, and answers with the most serious of it.
+
+    A late entry can also change what a later day means. That is said of the later day, and only where it is more
+    than was said of it before.
     """
     number = trial.day_number(on=day.on)
-    history = history_of(trial)
-    if history is None or number is None or number <= 0:
-        return _before_day_one(trial, day)
-    judgements = stopping.judge_from(history, number)
-    return max(judgements, key=lambda judgement: (judgement.level.rank, -judgement.day), default=None)
-
-
-def _before_day_one(trial: Trial, day: CheckIn) -> stopping.Judgement | None:
-    """While the usual level is being measured only danger signs count."""
-    number = trial.day_number(on=day.on)
     if number is None:
-        return None
-    earlier = tuple(entry for entry in check_ins_of(trial) if entry.day < number)
-    return stopping.judge_without_baseline((*earlier, check_in_of(trial, day)), profile_of(trial.screening))
+        raise ValueError("a trial without dates has no days to judge")
+    case = Case(trial, day, number, history_of(trial))
+    own, *later = judgements(case)
+    said = {row.on: row for row in trial.assessments.filter(on__gte=day.on)}  # the last of each day
+    told = [(own, day, _store(own, case, day, at=at, before=said.get(day.on)))]
+    for judgement in later:
+        on = case.date_of(judgement.day)
+        if _says_more(judgement, said.get(on)):
+            row = trial.check_ins.get(on=on)
+            told.append((judgement, row, _store(judgement, case, row, at=at, before=None)))
+    told.sort(key=lambda one: (-one[0].level.rank, one[0].day))
+    for judgement, row, _stored in told:
+        if not _is_behind(judgement, case, said.get(row.on)):
+            act_on(judgement, trial=trial, by=by, at=at, on=trial.person.today(at=at))
+            break
+    return told[0][2]
 
 
-def store(
-    judgement: stopping.Judgement, *, trial: Trial, day: CheckIn, at: datetime, asked: SafetyAssessment | None
+def judgements(case: Case) -> list[stopping.Judgement]:
+    """What the day means, and what each later day with a check-in means now."""
+    if case.history is None:
+        return [_danger_signs(case)]
+    found = _with_the_pauses_of_each_day(case.history, case)
+    return found if case.number > 0 else [_danger_signs(case), *found]
+
+
+def _danger_signs(case: Case) -> stopping.Judgement:
+    """While the usual level is being measured only danger signs count."""
+    earlier = tuple(entry for entry in check_ins_of(case.trial) if entry.day < case.number)
+    entries = (*earlier, *entries_of(case.trial, case.day))
+    return stopping.judge_without_baseline(entries, profile_of(case.trial.screening))
+
+
+def _with_the_pauses_of_each_day(history: stopping.History, case: Case) -> list[stopping.Judgement]:
+    """Each day knows the pauses that had ended by then: the day that led to a pause is not its own second time."""
+    first, trial = max(case.number, 1), case.trial
+    symptoms = history.prior_pauses
+    ended = [pause.ends_before for pause in pauses_of(trial) if pause.is_for_safety] if symptoms else []
+    ends = [trial.day_number(on=end) or 0 for end in ended if end is not None]
+    if len(ends) != len(symptoms):  # unknown when: then each counts always
+        return list(stopping.judge_from(history, first))
+    found: list[stopping.Judgement] = []
+    for count, (begins, until) in enumerate(pairwise([-inf, *ends, inf])):
+        if until > first:
+            then = replace(history, prior_pauses=symptoms[:count])
+            days = stopping.judge_from(then, int(max(first, begins)))
+            found += [judgement for judgement in days if judgement.day < until]
+    return found
+
+
+def _says_more(judgement: stopping.Judgement, before: SafetyAssessment | None) -> bool:
+    """More than was said of this day, or than nothing worth saying."""
+    if before is None:
+        return judgement.level is not SafetyLevel.OK
+    known = SafetyLevel(before.level)
+    new_rules = set(judgement.rules) - _rules_of(before)
+    return judgement.level.rank > known.rank or (judgement.level is known and bool(new_rules))
+
+
+def _rules_of(said: SafetyAssessment) -> set[str]:
+    return {one["rule"] for one in said.fired if one["level"] == said.level}
+
+
+def _store(
+    judgement: stopping.Judgement,
+    case: Case,
+    row: CheckIn,
+    *,
+    at: datetime,
+    before: SafetyAssessment | None,
 ) -> SafetyAssessment:
     """One assessment a judgement: what was said stays, a later entry adds another row beside it."""
     fired = [
@@ -50,17 +122,46 @@ def store(
         }
         for one in judgement.fired
     ]
-    if asked is not None and asked.level == judgement.level and asked.fired == fired:
-        return asked
+    if before is not None and before.level == judgement.level and before.fired == fired:
+        return before
     return SafetyAssessment.objects.create(
-        trial=trial,
-        check_in=day,
-        on=day.on,
+        trial=case.trial,
+        check_in=row,
+        on=row.on,
         at=at,
         level=judgement.level,
         fired=fired,
         rules_version=RULES_VERSION,
     )
+
+
+def _is_behind(judgement: stopping.Judgement, case: Case, before: SafetyAssessment | None) -> bool:
+    """What an old day asks for has been done since. A stop never is: it always acts."""
+    if judgement.level is SafetyLevel.STEP_BACK:
+        then = max(entry.level for entry in _entries_on(judgement.day, case))
+        return case.trial.level < then
+    if judgement.level is SafetyLevel.PAUSE:
+        return _paused_and_came_back(judgement, case, before)
+    return False
+
+
+def _paused_and_came_back(judgement: stopping.Judgement, case: Case, before: SafetyAssessment | None) -> bool:
+    """The trial rested since that day and started again at the lowest dose; and either the pause was for these very
+    rules, or there have been as many clear days since as these rules ask for.
+    """
+    on = case.date_of(judgement.day)
+    ends = [pause.ends_before for pause in pauses_of(case.trial) if pause.ends_before is not None]
+    if case.history is None or max(ends, default=on) <= on:
+        return False
+    if before is not None and set(judgement.rules) <= _rules_of(before):
+        return True
+    clear = stopping.clear_days(case.history.checkins, case.history.baseline, after=judgement.day)
+    gates = [stopping.gate_after(rule) for rule in judgement.rules]
+    return all(gate is not None and not gate.clearance and clear >= gate.clear_days for gate in gates)
+
+
+def _entries_on(number: int, case: Case) -> Iterable[stopping.CheckIn]:
+    return [entry for entry in case.history.checkins if entry.day == number] if case.history else []
 
 
 def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datetime, on: date) -> None:
@@ -75,14 +176,9 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
     elif trial.state != TrialState.ACTIVE:
         return
     elif judgement.level is SafetyLevel.PAUSE:
-        trials.pause(
-            trial=trial,
-            by=by,
-            at=at,
-            on=on,
-            because=_longest_wait(judgement),
-            symptoms=judgement.pause_symptoms,
-        )
+        because = _longest_wait(judgement)
+        symptoms = judgement.pause_symptoms
+        trials.pause(trial=trial, by=by, at=at, on=on, because=because, symptoms=symptoms)
     elif judgement.level is SafetyLevel.STEP_BACK:
         trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule)
 

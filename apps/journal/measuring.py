@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.journal.actions.noting import Reading
-from apps.records.models import Measurement, Person, Trial, Units
+from apps.records.models import Measurement, Person, Trial
 from apps.rules import measures, outcomes
 from apps.rules.outcomes import MeasurementSource
+from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.web.fields import DateBoxesField, NumberField, YesNoField
 from apps.web.forms import CrispyForm
-from apps.web.widgets import ChoiceRows
+from apps.web.widgets import ChoiceRows, NumberBox
 
 UNUSED_FASTING = {PrimaryOutcome.HBA1C, PrimaryOutcome.WAIST}
 
@@ -24,7 +25,7 @@ UNUSED_FASTING = {PrimaryOutcome.HBA1C, PrimaryOutcome.WAIST}
 class MeasureForm(CrispyForm):
     """One value of the primary outcome. Cleans to `reading`."""
 
-    value = NumberField(label=_("The number"))
+    value = forms.CharField(label=_("The number"), max_length=30, widget=NumberBox())
     unit = forms.ChoiceField(label=_("Unit"), widget=ChoiceRows(inline=True))
     taken_on = DateBoxesField(label=_("When was it taken?"))
     source = forms.ChoiceField(label=_("Where does the number come from?"), widget=ChoiceRows())
@@ -42,7 +43,8 @@ class MeasureForm(CrispyForm):
         min_value=Decimal("0.1"),
         max_value=Decimal(50),
     )
-    sure = forms.BooleanField(label=_("Yes, this number is right"), required=False)
+    sure = forms.BooleanField(label=_("Yes, this is right"), required=False)
+    asked_about = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput())
 
     def __init__(
         self, data: Mapping[str, object] | None = None, *, trial: Trial, measure: PrimaryOutcome, today: date
@@ -57,7 +59,7 @@ class MeasureForm(CrispyForm):
             del self.fields["fasting"]
         if MeasurementSource.LAB not in self.outcome.sources:
             del self.fields["lab_cv"], self.fields["laboratory"]
-        if not (data and "sure" in data):
+        if not (data and data.get("asked_about")):
             self.fields["sure"].widget = forms.HiddenInput()
 
     def _choose(self, name: str, choices: Mapping[str, str]) -> None:
@@ -70,22 +72,34 @@ class MeasureForm(CrispyForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if {"value", "unit", "taken_on", "source"} - cleaned.keys():
             return cleaned
-        found = (
-            (
-                "value",
-                measures.check(
-                    self.measure, cleaned["value"], cleaned["unit"], self._last(), cleaned["taken_on"]
-                ),
-            ),
-            ("taken_on", self._date(cleaned)),
-        )
-        for name, said in found:
+        try:
+            cleaned["number"] = measures.parse_number(cleaned["value"], cleaned["unit"])
+        except measures.NotANumberError as unread:
+            self.add_error("value", gettext(str(unread)))
+            return cleaned
+        found = {"value": self._value(cleaned), "taken_on": self._date(cleaned)}
+        questions = {name: said for name, said in found.items() if isinstance(said, measures.AreYouSure)}
+        for name, said in found.items():
             if isinstance(said, measures.Refused):
-                self.add_error(name, gettext(said.message.text).format(**dict(said.message.values)))
-            elif isinstance(said, measures.AreYouSure) and not cleaned["sure"]:
-                self.fields["sure"].widget = forms.CheckboxInput()
-                self.add_error(name, gettext(said.message.text).format(**dict(said.message.values)))
+                self.add_error(name, _words(said))
+        if questions and not self._is_answered(cleaned):
+            self._ask(questions, cleaned)
         return cleaned
+
+    def _is_answered(self, cleaned: Mapping[str, Any]) -> bool:
+        """The tick belongs to the number and the date that were asked about, not to others typed since."""
+        return bool(cleaned["sure"]) and cleaned["asked_about"] == _question(cleaned)
+
+    def _ask(self, questions: Mapping[str, measures.AreYouSure], cleaned: Mapping[str, Any]) -> None:
+        self.data = {name: value for name, value in self.data.items() if name != "sure"}
+        self.data["asked_about"] = _question(cleaned)
+        self.fields["sure"].widget = forms.CheckboxInput()
+        for name, said in questions.items():
+            self.add_error(name, _words(said))
+
+    def _value(self, cleaned: Mapping[str, Any]) -> measures.Checked:
+        last, on = self._nearest(cleaned["taken_on"]), cleaned["taken_on"]
+        return measures.check(self.measure, cleaned["number"], cleaned["unit"], last, on)
 
     def _date(self, cleaned: Mapping[str, Any]) -> measures.Checked:
         in_lab = cleaned["source"] == MeasurementSource.LAB
@@ -93,9 +107,11 @@ class MeasureForm(CrispyForm):
             cleaned["taken_on"], today=self.today, laboratory=in_lab, first_dose_on=self.trial.first_dose_on
         )
 
-    def _last(self) -> measures.Reading | None:
+    def _nearest(self, on: date) -> measures.Reading | None:
+        """The value so far that was taken closest to that day."""
         rows = [row for row in self.trial.measurements.all() if row.measure == self.measure.key]
-        return measures.Reading(rows[-1].value, rows[-1].taken_on) if rows else None
+        row = min(rows, key=lambda row: abs((row.taken_on - on).days), default=None)
+        return measures.Reading(row.value, row.taken_on) if row else None
 
     def reading(self) -> Reading:
         """The value to keep. After `is_valid`."""
@@ -103,8 +119,8 @@ class MeasureForm(CrispyForm):
         fasting = cleaned.get("fasting")
         return Reading(
             measure=self.measure.key,
-            value=measures.to_canonical(self.measure, cleaned["value"], cleaned["unit"]),
-            entered_value=f"{cleaned['value']}",
+            value=measures.to_canonical(self.measure, cleaned["number"], cleaned["unit"]),
+            entered_value=str(cleaned["number"]),
             entered_unit=cleaned["unit"],
             taken_on=cleaned["taken_on"],
             source=cleaned["source"],
@@ -115,9 +131,14 @@ class MeasureForm(CrispyForm):
         )
 
 
+def _words(said: measures.Refused | measures.AreYouSure) -> str:
+    return gettext(said.message.text).format(**dict(said.message.values))
+
+
+def _question(cleaned: Mapping[str, Any]) -> str:
+    return f"{cleaned['number']} {cleaned['unit']} {cleaned['taken_on']}"
+
+
 def usual_unit(person: Person, measure: measures.Measure) -> str:
     """The unit this person is asked in first."""
-    names = [unit.name for unit in measure.units]
-    wanted = {"mmol": ("mmol/L", "mmol/mol", "cm"), "mgdl": ("mg/dL", "%", "cm"), "us": ("mg/dL", "%", "in")}
-    liked = wanted[Units(person.units).value]
-    return next((name for name in liked if name in names), names[0])
+    return unit_of(measure.key, UnitSet(person.units), person.country) or measure.canonical.name

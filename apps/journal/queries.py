@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from apps.journal import drawing
-from apps.journal.forms import Asked
-from apps.records.histories import history_of
+from apps.journal.asked import Asked
+from apps.journal.levels import level_on
+from apps.records.histories import history_of, profile_of
 from apps.records.models import CheckIn, IntercurrentEvent, Outcome, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Plan, asks_what_changed
+from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Phase, SecondaryOutcome
-from apps.trials.queries import dose_today
 
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
+DAYS_TO_FILL = 7
 SERIES = {
     SecondaryOutcome.STOOL_CONSISTENCY: ("bristol", 1, 7),
     SecondaryOutcome.BLOATING_FREQUENCY: ("bloating", 0, 10),
@@ -26,7 +28,7 @@ SERIES = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One calendar day of the trial."""
+    """One calendar day of the trial. `check_in` is None while the day was not checked in, whatever was measured."""
 
     on: date
     phase: Phase
@@ -41,10 +43,10 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     plan = plan_of(trial)
     if plan is None:
         return ()
-    filed = {row.on: row for row in trial.check_ins.all()}
+    filed = {row.on: row for row in trial.check_ins.all() if row.danger_asked}
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
     first = plan.starts_on - timedelta(days=1)
-    last = max(min(on, plan.last_review_on), max(filed, default=first))
+    last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     numbers = range((last - first).days, -1, -1)
     return tuple(_day(trial, plan, first + timedelta(days=n), filed, said, today=on) for n in numbers)
 
@@ -64,36 +66,59 @@ def _day(
         check_in=filed.get(on),
         assessment=said.get(on),
         asked=on < plan.starts_on or asks_on(trial, plan, on),
-        may_fill=trial.is_ongoing and today - timedelta(days=7) <= on <= today,
+        may_fill=trial.is_ongoing and today - timedelta(days=DAYS_TO_FILL) <= on <= today,
     )
 
 
-def asked(trial: Trial, *, on: date) -> Asked:
-    """What the check-in of this day asks."""
+def last_before(trial: Trial, *, on: date) -> CheckIn | None:
+    """The latest day with a check-in before `on`."""
+    return trial.check_ins.filter(on__lt=on, danger_asked=True).order_by("-on").first()
+
+
+def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> Asked:
+    """What the check-in of a day asks; `earlier` is the one before it.
+
+    Before the first dose each day is asked about itself alone, so that the usual level is known from every check-in.
+    """
     plan = plan_of(trial)
-    secondary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.SECONDARY), "")
-    earlier = trial.check_ins.filter(on__lt=on).order_by("-on").first()
-    history = history_of(trial)
-    gap = earlier is not None and (on - earlier.on).days > 1
+    secondary = secondary_of(trial)
+    gap = earlier is not None and not earlier.is_sign_up and (on - earlier.on).days > 1
+    after_gap = gap and plan is not None and on >= plan.first_dose_on
+    units = UnitSet(trial.person.units)
+    profile = profile_of(trial.screening)
+    measures_sugar = profile.has_diabetes or profile.glucose_meds
     return Asked(
-        dose=dose_today(trial, on=on) is not None,
+        dose=level_on(trial, on=on, today=today) is not None,
         hunger=secondary == SecondaryOutcome.HUNGER,
         energy=secondary == SecondaryOutcome.ENERGY,
-        after_gap=gap,
-        loose_limit=history.baseline.diarrhoea_limit if history else USUAL_LIMIT,
+        after_gap=after_gap,
+        loose_limit=_limit(trial) if after_gap else USUAL_LIMIT,
         changes=plan is not None and (gap or asks_what_changed(plan, on)),
+        sugar=(unit_of("fasting_glucose", units) or "") if measures_sugar else "",
+        degrees=unit_of("temperature", units) or "C",
     )
 
 
-def chart(trial: Trial, *, on: date) -> drawing.Chart | None:
+def _limit(trial: Trial) -> int:
+    history = history_of(trial)
+    return history.baseline.diarrhoea_limit if history else USUAL_LIMIT
+
+
+def secondary_of(trial: Trial) -> SecondaryOutcome | None:
+    """The second outcome: as frozen, without a query, or as planned."""
+    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {}).get(Outcome.Rank.SECONDARY)
+    if fixed:
+        return SecondaryOutcome(fixed[0])
+    row = trial.outcomes.filter(rank=Outcome.Rank.SECONDARY).first()
+    return SecondaryOutcome(row.measure) if row else None
+
+
+def chart(trial: Trial) -> drawing.Chart | None:
     """The secondary outcome from day to day with the phases; None before a start."""
-    plan = plan_of(trial)
-    secondary = next(
-        (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.SECONDARY), None
-    )
+    plan, secondary = plan_of(trial), secondary_of(trial)
     if plan is None or secondary is None:
         return None
-    name, low, high = SERIES[SecondaryOutcome(secondary)]
+    name, low, high = SERIES[secondary]
     rated = [
         (row.on, getattr(row, name), row.late)
         for row in trial.check_ins.all()

@@ -8,6 +8,7 @@ from apps.rules.stopping import Blood, Dehydration
 from apps.rules.text import gettext_noop as _
 
 NONE = "none"
+OTHER_ILLNESS = "other_illness"  # no event of the stop rules: it leads to screening again
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ CHANGES = (
     ("stomach_bug", _("I have or had a stomach bug")),
     ("new_supplement", _("I started something new for my gut")),
     ("med_dose_change", _("A medicine or its dose changed")),
+    (OTHER_ILLNESS, _("A clinician told me about another new illness")),
 )
 
 

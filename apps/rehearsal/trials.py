@@ -127,5 +127,4 @@ def measure(trial: Trial, value: Decimal, *, on: date) -> None:
         ),
         by=trial.person,
         at=morning(on),
-        on=on,
     )

@@ -2,18 +2,20 @@
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.journal.actions.events import note_changes
 from apps.journal.entries import Entry, day_of
-from apps.journal.judging import act_on, judge_day, store
+from apps.journal.judging import judge
+from apps.journal.levels import level_on
+from apps.records.histories import that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
 from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.vocabulary import SafetyLevel, TrialState
-from apps.trials.queries import dose_today
 
 MOST_DAYS_BACK = 7
 
@@ -43,15 +45,14 @@ def check_in(
         .select_related("screening__person", "person")
         .get(pk=trial.pk)
     )
-    if (
-        sent := CheckInEntry.objects.filter(submission=submission, check_in__trial=trial).first()
-    ) is not None:
-        return _latest(sent.check_in)
-    _refuse(trial, on=on, at=at)
+    sent = CheckInEntry.objects.filter(submission=submission).select_related("check_in").first()
+    if sent is not None and sent.check_in.trial_id == trial.pk:
+        return _said_to(sent)
+    refuse(trial, on=on, at=at)
     day = _day(trial, on=on, at=at)
     CheckInEntry.objects.create(
         check_in=day,
-        submission=submission,
+        submission=submission if sent is None else uuid4(),
         replaces_earlier=correction,
         answers=entry.as_json(),
         filed_at=at,
@@ -59,12 +60,14 @@ def check_in(
         source=source,
     )
     _rewrite(day)
-    assessment = _judge(trial, day, by=by, at=at)
+    note_changes(trial=trial, events=entry.events, on=on, at=at)
+    assessment = judge(trial, day, by=by, at=at)
     reminders.plan_ahead(person=trial.person, at=at)
     return assessment
 
 
-def _refuse(trial: Trial, *, on: date, at: datetime) -> None:
+def refuse(trial: Trial, *, on: date, at: datetime) -> None:
+    """Raises NoCheckIn when the local date `on` takes no entry (any more)."""
     today = trial.person.today(at=at)
     if on > today:
         raise NoCheckIn(_("This day is still to come."))
@@ -88,42 +91,31 @@ def _last_day(trial: Trial) -> date | None:
 
 def _day(trial: Trial, *, on: date, at: datetime) -> CheckIn:
     """The day's row, made with the first entry; the trial's row lock keeps two tabs apart."""
-    is_sign_up = trial.starts_on is not None and on < trial.starts_on
-    made, _new = CheckIn.objects.get_or_create(
+    if (row := trial.check_ins.filter(on=on).first()) is not None:
+        return row
+    return CheckIn.objects.create(
         trial=trial,
         on=on,
-        defaults={
-            "filed_at": at,
-            "late": on < trial.person.today(at=at),
-            "level": trial.level if dose_today(trial, on=on) is not None else 0,
-            "is_sign_up": is_sign_up,
-        },
+        filed_at=at,
+        late=on < trial.person.today(at=at),
+        level=level_on(trial, on=on, today=trial.person.today(at=at)) or 0,
+        is_sign_up=trial.starts_on is not None and on < trial.starts_on,
     )
-    return made
 
 
 def _rewrite(day: CheckIn) -> None:
     """The row follows from its entries, so that entries in any order give one state."""
-    rows = [(Entry.from_json(row.answers), row.replaces_earlier) for row in day.entries.all()]
-    merged = day_of(rows)
+    merged = day_of(Entry.from_json(row.answers) for row in that_count(day.entries.all()))
     columns = {field.name: getattr(merged, field.name) for field in fields(Entry)}
-    CheckIn.objects.filter(pk=day.pk).update(**{**columns, "events": list(merged.events)})
-    day.refresh_from_db()
+    columns["events"] = list(merged.events)
+    CheckIn.objects.filter(pk=day.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(day, name, value)
 
 
-def _judge(trial: Trial, day: CheckIn, *, by: Person, at: datetime) -> SafetyAssessment:
-    judgement = judge_day(trial, day)
-    if judgement is None:
-        return SafetyAssessment.objects.create(
-            trial=trial, check_in=day, on=day.on, at=at, level=SafetyLevel.OK, rules_version=""
-        )
-    assessment = store(
-        judgement, trial=trial, day=day, at=at, asked=day.assessments.order_by("-at", "-pk").first()
-    )
-    act_on(judgement, trial=trial, by=by, at=at, on=trial.person.today(at=at))
-    return assessment
-
-
-def _latest(day: CheckIn) -> SafetyAssessment:
-    """What was said about this day last."""
-    return day.assessments.latest("at", "pk")
+def _said_to(sent: CheckInEntry) -> SafetyAssessment:
+    """The most serious of what was said when this entry was filed, or what stood about its day already."""
+    day = sent.check_in
+    said = SafetyAssessment.objects.filter(trial=day.trial_id, at=sent.filed_at)
+    worst = max(said, key=lambda row: SafetyLevel(row.level).rank, default=None)
+    return worst or day.assessments.latest("at", "pk")

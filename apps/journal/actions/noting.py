@@ -1,4 +1,4 @@
-"""Numbers and events beside the daily check-in."""
+"""Numbers beside the daily check-in."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from apps.journal.actions.checking_in import check_in
+from apps.journal.actions.checking_in import NoCheckIn, check_in
 from apps.journal.entries import Entry
-from apps.records.models import IntercurrentEvent, Measurement, Person, SafetyAssessment, Trial
+from apps.records.histories import MEASURED
+from apps.records.models import Measurement, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 
-HARMLESS = (SafetyLevel.OK, SafetyLevel.WATCH)
+HARMLESS = (SafetyLevel.OK,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Kept:
 
 
 @transaction.atomic
-def measure(*, trial: Trial, reading: Reading, by: Person, at: datetime, on: date) -> Kept:
+def measure(*, trial: Trial, reading: Reading, by: Person, at: datetime) -> Kept:
     """Keeps one value. The same value of the same day sent twice is one value.
 
-    A blood sugar of today is also part of today's check-in, so that a dangerous one stops the trial at once.
+    A blood sugar of a day that can still be filled in is part of that day too, so that a dangerous one stops the
+    trial at once. It does not make the day one with a check-in.
     """
+    Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     made, new = Measurement.objects.get_or_create(
         trial=trial,
         measure=reading.measure,
@@ -61,37 +64,28 @@ def measure(*, trial: Trial, reading: Reading, by: Person, at: datetime, on: dat
         },
     )
     said = None
-    if (
-        new
-        and reading.measure == PrimaryOutcome.FASTING_GLUCOSE
-        and reading.taken_on == on
-        and trial.is_ongoing
-    ):
-        entry = Entry(glucose_mgdl=reading.value.quantize(Decimal("0.01")))
-        said = check_in(trial=trial, on=on, entry=entry, submission=made.code, by=by, at=at, source="measure")
+    if new and reading.measure == PrimaryOutcome.FASTING_GLUCOSE:
+        said = _judged(trial, made, by=by, at=at)
     return Kept(made, said if said is not None and said.level not in HARMLESS else None)
+
+
+def _judged(trial: Trial, made: Measurement, *, by: Person, at: datetime) -> SafetyAssessment | None:
+    entry = Entry(glucose_mgdl=made.value.quantize(Decimal("0.01")))
+    try:
+        return check_in(
+            trial=trial,
+            on=made.taken_on,
+            entry=entry,
+            submission=made.code,
+            by=by,
+            at=at,
+            source=MEASURED,
+        )
+    except NoCheckIn:  # too long ago to be told what to do about it
+        return None
 
 
 def remove_measurement(*, measurement: Measurement) -> bool:
     """Takes back a value that was typed wrong. False: it was gone already."""
     deleted, _rows = Measurement.objects.filter(pk=measurement.pk).delete()
     return deleted > 0
-
-
-@transaction.atomic
-def report_event(
-    *, trial: Trial, kind: str, began_on: date, ended_on: date | None, note: str, at: datetime
-) -> IntercurrentEvent:
-    """Keeps something else that happened. The same event sent twice is one."""
-    made, _new = IntercurrentEvent.objects.get_or_create(
-        trial=trial,
-        kind=kind,
-        began_on=began_on,
-        defaults={"ended_on": ended_on, "note": note, "reported_at": at},
-    )
-    return made
-
-
-def end_event(*, event: IntercurrentEvent, on: date) -> bool:
-    """Writes down the last day of something. False: it had ended already."""
-    return IntercurrentEvent.objects.filter(pk=event.pk, ended_on=None).update(ended_on=on) == 1

@@ -6,14 +6,16 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.journal import actions, queries
-from apps.journal.actions.checking_in import NoCheckIn
-from apps.journal.forms import CheckInForm, FollowUpForm, same_as
-from apps.records.models import CheckIn, SafetyAssessment, SafetyFollowUp, Trial
+from apps.journal.forms import CheckInForm, same_as
+from apps.journal.short_forms import FollowUpForm
+from apps.records.models import CheckIn, EventKind, SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules import emergency, stopping
-from apps.rules.vocabulary import SafetyLevel
+from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -34,23 +36,30 @@ def trial_of(request: PersonRequest) -> Trial:
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
     trial, day = trial_of(request), on or request.today
+    try:
+        actions.refuse(trial, on=day, at=timezone.now())
+    except actions.NoCheckIn as no:
+        messages.error(request, str(no))
+        return redirect("trials:today")
     filed = trial.check_ins.filter(on=day, danger_asked=True).first()
-    asked = queries.asked(trial, on=day)
+    earlier = queries.last_before(trial, on=day)
+    asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked)
         if form.is_valid():
             return _file(request, trial, day, form)
     else:
-        form = CheckInForm(asked=asked, initial=_filled(request, trial, day, filed))
+        form = CheckInForm(asked=asked, initial=_filled(request, filed, earlier))
     context = {
         "form": form,
+        "asked": asked,
         "on": day,
         "filed": filed,
         "trial": trial,
         "correct": "correct" in request.GET or "correct" in request.POST,
-        "yesterday": trial.check_ins.filter(on=day - timedelta(days=1), is_sign_up=False).exists(),
+        "earlier": earlier,
+        "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         "submission": _submission(request),
-        "dose": trials.dose_today(trial, on=day),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -63,14 +72,11 @@ def _submission(request: PersonRequest) -> str:
         return str(uuid4())
 
 
-def _filled(request: PersonRequest, trial: Trial, day: date, filed: CheckIn | None) -> dict[str, object]:
-    """Ratings to start from: those of the day being corrected, or yesterday's when asked for."""
+def _filled(request: PersonRequest, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
+    """Ratings to start from: those of the day being corrected, or the last ones when asked for."""
     if filed is not None and "correct" in request.GET:
         return same_as(filed)
-    if "same" in request.GET:
-        yesterday = trial.check_ins.filter(on=day - timedelta(days=1)).first()
-        return same_as(yesterday) if yesterday else {}
-    return {}
+    return same_as(earlier) if "same" in request.GET and earlier is not None else {}
 
 
 def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) -> HttpResponse:
@@ -84,13 +90,19 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
             at=timezone.now(),
             correction="correct" in request.POST,
         )
-    except NoCheckIn as no:
+    except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
         messages.error(request, str(no))
         return redirect("trials:today")
-    if said.level == SafetyLevel.OK:
-        messages.success(request, f"{stopping.LEVEL_ADVICE[SafetyLevel.OK].now}")
-        return redirect("trials:today")
-    return redirect("journal:advice", said.code)
+    if said.level != SafetyLevel.OK:
+        again = "?again=1" if form.wants_screening else ""
+        return redirect(reverse("journal:advice", args=[said.code]) + again)
+    if form.wants_screening:
+        messages.warning(
+            request, _("Saved. Your answers have changed. Please go through the screening again now.")
+        )
+        return redirect("screening:start")
+    messages.success(request, _("Saved. Go on as planned."))
+    return redirect("trials:today")
 
 
 @participant
@@ -98,7 +110,8 @@ def advice(request: PersonRequest, code: UUID) -> HttpResponse:
     """What was said about one day: what to do, why, and what happens next."""
     mine = SafetyAssessment.objects.filter(trial__person=request.user).select_related("trial__product")
     said = get_object_or_404(mine, code=code)
-    return render(request, "journal/advice.html", advice_context(said, country=request.user.country))
+    context = advice_context(said, country=request.user.country)
+    return render(request, "journal/advice.html", {**context, "again": "again" in request.GET})
 
 
 def advice_context(said: SafetyAssessment, *, country: str) -> dict[str, object]:
@@ -107,27 +120,61 @@ def advice_context(said: SafetyAssessment, *, country: str) -> dict[str, object]
     cares = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
     return {
         "said": said,
+        "reasons": [_reason(one) for one in said.fired],
         "trial": said.trial,
         "level_advice": stopping.LEVEL_ADVICE[level],
         "cares": [stopping.CARE_ADVICE[stopping.Care(care)] for care in cares],
+        "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
+        "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
         "emergency": emergency.emergency(country) if level is SafetyLevel.EMERGENCY else None,
     }
 
 
+def _reason(one: dict[str, object]) -> dict[str, object]:
+    """The sentence in the reader's language, with the numbers as they were stored."""
+    words = {
+        key: _(value) if isinstance(value, str) and value else value for key, value in _params(one).items()
+    }
+    return {"words": _(str(one["template"])).format(**words), "rule": one["rule"]}
+
+
+def _params(one: dict[str, object]) -> dict[str, object]:
+    params = one["params"]
+    assert isinstance(params, dict)  # written by judging._store
+    return params
+
+
+def _resumed_on(said: SafetyAssessment) -> date | None:
+    """The day on which the trial went on after this pause; None while it rests, or once it has ended."""
+    if said.trial.state != TrialState.ACTIVE:
+        return None
+    last = said.trial.events.filter(kind__in=(EventKind.RESUMED, EventKind.REINSTATED)).last()
+    return last.on if last is not None else None
+
+
 @participant
 def follow_up(request: PersonRequest) -> HttpResponse:
-    """Has it gone? "Worse" leads back to the danger line."""
+    """Has it gone? "Worse" leads to the danger line, and when that is closed to the page with the numbers to call."""
     open_ones = SafetyFollowUp.objects.filter(
         trial__person=request.user, answer="", due_on__lte=request.today
     )
-    waiting = open_ones.order_by("due_on").first()
+    waiting = open_ones.select_related("trial__person").order_by("due_on").first()
     if waiting is None:
         return redirect("trials:today")
     form = FollowUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
         actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())
-        return redirect("journal:check-in" if answer == SafetyFollowUp.Answer.WORSE else "trials:today")
-    return render(
-        request, "journal/follow_up.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200
-    )
+        return redirect(_after(waiting, answer, today=request.today))
+    context = {"form": form, "trial": waiting.trial}
+    return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _after(follow_up: SafetyFollowUp, answer: str, *, today: date) -> str:
+    if answer != SafetyFollowUp.Answer.WORSE:
+        return "trials:today"
+    try:
+        actions.refuse(follow_up.trial, on=today, at=timezone.now())
+    except actions.NoCheckIn:
+        return "pages:help"
+    return "journal:check-in"

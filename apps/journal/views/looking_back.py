@@ -25,8 +25,8 @@ def days(request: PersonRequest) -> HttpResponse:
     context = {
         "trial": trial,
         "days": queries.days(trial, on=request.today),
-        "chart": queries.chart(trial, on=request.today),
-        "events": trial.intercurrent_events.all(),
+        "chart": queries.chart(trial),
+        "events": queries.open_events(trial),
     }
     return render(request, "journal/days.html", context)
 
@@ -37,7 +37,17 @@ def everything(request: PersonRequest) -> HttpResponse:
     trial = trial_of(request)
     out = StringIO()
     table = csv.writer(out)
-    names = [*SYMPTOMS, "hunger", "energy", "bristol", "loose", "dose_taken", "note"]
+    names = [
+        *SYMPTOMS,
+        "hunger",
+        "energy",
+        "bristol",
+        "loose",
+        "days3loose",
+        "loose_max",
+        "dose_taken",
+        "note",
+    ]
     table.writerow(["date", "phase", "filled", *names])
     for day in reversed(queries.days(trial, on=request.today)):
         row = [getattr(day.check_in, name) if day.check_in else "" for name in names]

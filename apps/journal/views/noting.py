@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.journal import actions
-from apps.journal.forms import EventForm
 from apps.journal.measuring import MeasureForm
+from apps.journal.short_forms import EventForm
 from apps.journal.views.checking_in import UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome
@@ -31,9 +31,7 @@ def measure(request: PersonRequest) -> HttpResponse:
     key = PrimaryOutcome(primary.measure)
     form = MeasureForm(request.POST or None, trial=trial, measure=key, today=request.today)
     if request.method == "POST" and form.is_valid():
-        kept = actions.measure(
-            trial=trial, reading=form.reading(), by=request.user, at=timezone.now(), on=request.today
-        )
+        kept = actions.measure(trial=trial, reading=form.reading(), by=request.user, at=timezone.now())
         if kept.said is not None:
             return redirect("journal:advice", kept.said.code)
         known = profile_of(trial.screening).has_diabetes

@@ -12,6 +12,7 @@ LABORATORY_DAYS_BEFORE = 30  # our choice
 DAYS_AROUND_THE_END = 14
 HOME_READINGS = 3  # on different days, at both ends (statistics.md section 2)
 LABORATORY_READINGS = 1  # two on different days are better
+HBA1C_DAYS_AFTER = 6  # with 84 days on the product, a value counts from day 90 (docs/statistics.md, "Laboratory")
 HOME_MEASURES = frozenset({PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST})
 
 
@@ -45,9 +46,11 @@ def before_window(primary: PrimaryOutcome, first_dose_on: date) -> Window:
 
 
 def after_window(primary: PrimaryOutcome, ends_before: date, kind: WindowKind = WindowKind.AFTER) -> Window:
-    """The last 14 days of the trial and up to 14 days after its last day."""
+    """The last 14 days of the trial and up to 14 days after its last day; HbA1c, which is slow, only some days later."""
     around = timedelta(days=DAYS_AROUND_THE_END)
-    return Window(kind, Span(ends_before - around, ends_before + around), readings_needed(primary))
+    slow = primary is PrimaryOutcome.HBA1C and kind is WindowKind.AFTER
+    opens_on = ends_before + timedelta(days=HBA1C_DAYS_AFTER) if slow else ends_before - around
+    return Window(kind, Span(opens_on, ends_before + around), readings_needed(primary))
 
 
 def measurement_windows(plan: Plan, primary: PrimaryOutcome) -> tuple[Window, ...]:

@@ -137,5 +137,8 @@ def _all_rated(entries: list[CheckIn]) -> bool:
 
 
 def check_ins_last7(history: History, *, until: int) -> int:
-    """Days with a check-in among the 7 days that end with trial day `until`."""
-    return len({checkin.day for checkin in history.checkins if until - WEEK < checkin.day <= until})
+    """Days with a check-in among the 7 days that end with trial day `until`; a blood sugar alone is none."""
+    rated = [
+        entry for entry in history.checkins if any(entry.rating(symptom) is not None for symptom in Symptom)
+    ]
+    return len({entry.day for entry in rated if until - WEEK < entry.day <= until})

@@ -1,0 +1,50 @@
+"""What else happened to a person, kept for the review."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from apps.records.models import IntercurrentEvent, Trial
+
+Kind = IntercurrentEvent.Kind
+KEPT_AS = {
+    "antibiotic": Kind.ANTIBIOTIC,
+    "stomach_bug": Kind.STOMACH_BUG,
+    "hospital": Kind.ILLNESS,
+    "new_supplement": Kind.SUPPLEMENT,
+    "med_dose_change": Kind.MEDICINE,
+    "immune_drug": Kind.MEDICINE,
+    "chemo": Kind.MEDICINE,
+}
+"""The weekly "Has anything changed?" in the words of the review."""
+
+
+@transaction.atomic
+def report_event(
+    *, trial: Trial, kind: str, began_on: date, ended_on: date | None, note: str, at: datetime
+) -> IntercurrentEvent:
+    """Keeps something else that happened. The same event sent twice is one."""
+    Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    made, _new = IntercurrentEvent.objects.get_or_create(
+        trial=trial,
+        kind=kind,
+        began_on=began_on,
+        defaults={"ended_on": ended_on, "note": note, "reported_at": at},
+    )
+    return made
+
+
+def note_changes(*, trial: Trial, events: Iterable[str], on: date, at: datetime) -> None:
+    """What was ticked at the check-in of a day is an event of that day too; one that goes on already is not a new one."""
+    kinds = {KEPT_AS[event] for event in events if event in KEPT_AS}
+    if not kinds:
+        return
+    going_on = set(trial.intercurrent_events.filter(ended_on=None).values_list("kind", flat=True))
+    for kind in sorted(kinds - going_on):
+        report_event(trial=trial, kind=kind, began_on=on, ended_on=None, note="", at=at)
+
+
+def end_event(*, event: IntercurrentEvent, on: date) -> bool:
+    """Writes down the last day of something. False: it had ended already."""
+    return IntercurrentEvent.objects.filter(pk=event.pk, ended_on=None).update(ended_on=on) == 1

@@ -1,0 +1,33 @@
+"""Which dose level a person was on, on a day that may lie some days back."""
+
+from datetime import date
+
+from apps.records.models import EventKind, Trial
+from apps.records.plans import plan_of
+from apps.trials.queries import dose_today
+
+BY_EVENING = (EventKind.STEPPED_BACK, EventKind.PAUSED, EventKind.STOPPED)
+"""What follows from a day's check-in: that day's dose had been taken before."""
+
+
+def level_on(trial: Trial, *, on: date, today: date) -> int | None:
+    """The level of the day's dose, 0 the lowest; None on a day on which nothing was to be taken."""
+    if on == today:
+        return trial.level if dose_today(trial, on=on) is not None else None
+    plan = plan_of(trial)
+    if plan is None or on not in plan.dosing:
+        return None
+    level: int | None = None
+    for event in trial.events.all():
+        if event.on < on or (event.on == on and event.kind not in BY_EVENING):
+            level = _after(EventKind(event.kind), event.detail, level)
+    return level
+
+
+def _after(kind: EventKind, detail: dict[str, int], level: int | None) -> int | None:
+    if kind in (EventKind.DOSING_BEGAN, EventKind.RESUMED, EventKind.REINSTATED):
+        return 0
+    if kind in (EventKind.STEPPED_UP, EventKind.STEPPED_BACK):
+        return detail["to"]
+    off = (EventKind.PAUSED, EventKind.STOPPED, EventKind.FINISHED, EventKind.WITHDRAWAL_BEGAN)
+    return None if kind in off else level
