@@ -4,12 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
-from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
+from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages, long_stems
 
+_LONG_WORD = regex.compile(r"\p{Latin}{8,24}")
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"}
@@ -68,6 +72,7 @@ def find(text: str, language: str | None = None) -> Found:
     for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
         if (hit.group, hit.key, hit.start) not in taken:
             hits.append(hit)
+    hits += blurred_heat(text, hits)
     by_key: dict[tuple[str, str], list[Hit]] = {}
     for hit in sorted(hits):
         by_key.setdefault((hit.group, hit.key), []).append(hit)
@@ -76,6 +81,30 @@ def find(text: str, language: str | None = None) -> Found:
     for (group, _), some in by_key.items():
         by_group.setdefault(group, []).extend(some)
     return Found(text, told, script, by_key, {group: sorted(some) for group, some in by_group.items()})
+
+
+def blurred_heat(text: str, known: list[Hit]) -> list[Hit]:
+    """Heat words with one letter lost, added or changed: "paseurised"."""
+    covered = {hit.start for hit in known if hit.group == "form"}
+    words = [m for m in islice(_LONG_WORD.finditer(text), MOST * 5) if m.start() not in covered]
+    return [Hit(m.start(), m.end(), "form", "heat", "") for m in words if _is_heat(m.group())]
+
+
+@cache
+def _heat_stems() -> dict[str, tuple[str, ...]]:
+    stems: dict[str, list[str]] = {}
+    for term in long_stems("form", "heat"):
+        stems.setdefault(term[0], []).append(term)
+    return {letter: tuple(some) for letter, some in stems.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _is_heat(word: str) -> bool:
+    return any(
+        Levenshtein.distance(word[: len(stem) + shift], stem, score_cutoff=1) <= 1
+        for stem in _heat_stems().get(word[0], ())
+        for shift in (-1, 0, 1)
+    )
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -108,7 +137,8 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and (gaps > 0) != (term.words > 1):
         return False
-    if term.open_end or end >= len(text):
+    run_on = term.group == "count" and len(term.text) >= 6  # "bilhõesde células"
+    if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]
     if last.isdigit():

@@ -32,7 +32,7 @@ _MASS = {"ug": 1e-3, "gram": 1e3}
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
 MOST = 300  # numbers that are read; no pack has more
 REACH = 34  # characters between a number and its unit
-_BLOCKED = regex.compile(r"[\d;•|\n(]|[.:!?](?!\p{L})|, ")
+_BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
 

@@ -162,3 +162,12 @@ def ingredients() -> MappingProxyType[str, Ingredient]:
             for key, entry in table.items()
         }
     )
+
+
+@cache
+def long_stems(group: str, key: str) -> tuple[str, ...]:
+    """The single words of one key with eight letters or more, without their endings."""
+    found = [t.text for t in _all_terms() if (t.group, t.key) == (group, key) and t.words == 1]
+    return tuple(
+        dict.fromkeys(text for text in found if len(text) >= 8 and text.isascii() and text.isalpha())
+    )
