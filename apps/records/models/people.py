@@ -1,6 +1,6 @@
 """People, what they agreed to, and the only door between them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import ClassVar, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -57,9 +57,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     country = models.CharField(max_length=2, blank=True, default="")
     time_zone = models.CharField(max_length=64, default="UTC")
     units = models.CharField(max_length=4, choices=Units, default=Units.MMOL)
-    check_in_time = models.TimeField(default="20:00")
-    quiet_from = models.TimeField(default="22:00")
-    quiet_until = models.TimeField(default="07:00")
+    check_in_time = models.TimeField(default=time(20))
+    quiet_from = models.TimeField(default=time(22))
+    quiet_until = models.TimeField(default=time(7))
     mail_stopped_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_by = models.ForeignKey(

@@ -1,6 +1,6 @@
 """The spine: one person's trial of one product, its plan, its outcomes, its doses and what happened to it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import uuid4
@@ -55,7 +55,7 @@ class Trial(models.Model):
     days_per_level = models.PositiveSmallIntegerField(default=7)
     withdrawal = models.BooleanField(default=False)
     cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.DAILY)
-    check_in_time = models.TimeField(default="20:00")
+    check_in_time = models.TimeField(default=time(20))
     hba1c_tested = models.BooleanField(default=False)
     bad_week_entry = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)  # first baseline day
