@@ -70,6 +70,8 @@ def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 
     Raises NotNow with what it waits for. False: another tab was quicker.
     """
+    if trial.state != TrialState.STOPPED:
+        return False
     decision = queries.may_reinstate(trial, on=on)
     if decision is None:
         raise NotNow(_("This trial cannot go on. You may plan a new one later."))

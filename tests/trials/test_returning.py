@@ -1,0 +1,488 @@
+"""The ways back (clinical.md 3.4): after a pause, after a stop, and with a new trial. A wrong "go on" is the worst bug."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from apps.records.models import Clearance, Person, SafetyFollowUp, Trial
+from apps.records.plans import plan_of
+from apps.rules.stopping import RULES_BY_ID, Decision, gate_after
+from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
+from apps.trials import actions, queries
+from tests import factories
+from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, shape, stopped
+
+PAUSES = sorted(rule.id for rule in RULES_BY_ID.values() if rule.id[0] in "PB" and gate_after(rule.id))
+WITH_A_WAY_BACK = sorted(rule for rule in RULES_BY_ID if rule[:2] == "ST" and gate_after(rule))
+WITHOUT = [
+    "E1",
+    "E2",
+    "ST3",
+    *[f"E{number}" for number in range(3, 13)],
+    "ST9",
+    "ST10",
+    "ST11",
+    "ST12",
+    "ST15",
+]
+
+
+def clear(trial: Trial, doctor: Person, *scope: str, on: date, **columns: Any) -> Clearance:
+    columns = {"decided_on": on, "decided_at": at(on, 15), **columns}
+    return factories.clearance(trial.person, doctor, *scope, **columns)
+
+
+def level_of(rule: str) -> str:
+    return str(RULES_BY_ID[rule].level)
+
+
+# --- pauses
+
+
+def test_holiday_may_end_any_day_at_the_lowest_dose(ada: Person) -> None:
+    trial = active(ada)
+    Trial.objects.update(level=2)
+    trial = paused(fresh(trial), "holiday", on=day(30))
+
+    assert actions.resume(trial=trial, by=ada, at=at(day(40)), on=day(40)) is True
+
+    assert shape(trial) == (TrialState.ACTIVE, 0, 10)
+    plan = plan_of(fresh(trial))
+    assert plan is not None
+    assert (plan.ends_before, trial.reviews.get().due_on) == (day(95), day(95))
+    assert fresh(trial).level_since == day(40)
+
+
+@pytest.mark.parametrize("rule", PAUSES)
+def test_safety_pause_needs_its_clear_days(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = paused(active(ada), rule, on=day(20))
+    gate = gate_after(rule)
+    assert gate is not None
+    if gate.clearance:
+        quiet_days(trial, 21, 35)
+        assert queries.may_resume(trial, on=day(36)).decision is Decision.CLINICIAN_NEEDED
+        clear(trial, dr_cole, rule, on=day(36))
+        assert queries.may_resume(trial, on=day(36)).may_resume
+        return
+    quiet_days(trial, 21, 19 + gate.clear_days)
+
+    with pytest.raises(actions.NotNow):
+        actions.resume(trial=trial, by=ada, at=at(day(36)), on=day(36))
+    last = 20 + gate.clear_days
+    quiet_days(trial, last, last)
+    assert actions.resume(trial=trial, by=ada, at=at(day(last)), on=day(last)) is True
+
+
+def test_day_that_is_not_clear_begins_the_row_anew(ada: Person) -> None:
+    trial = paused(active(ada), "P1", on=day(20))
+    quiet_days(trial, 21, 22)
+    factories.check_in(trial, day(23), pain=6)
+    quiet_days(trial, 24, 25)
+
+    found = queries.may_resume(trial, on=day(26))
+
+    assert (found.may_resume, found.clear_days, found.clear_days_needed) == (False, 2, 3)
+
+
+def test_rule_that_fires_in_a_holiday_counts(ada: Person) -> None:
+    trial = paused(active(ada), "illness", on=day(20))
+    fired = [{"rule": "P2", "level": "PAUSE", "reason": "A stomach bug."}]
+    factories.assessment(trial, SafetyLevel.PAUSE, on=day(21), at=at(day(21)), fired=fired)
+    quiet_days(trial, 22, 25)
+
+    assert queries.may_resume(trial, on=day(26)).decision is Decision.NOT_YET
+
+
+def test_rule_of_an_earlier_pause_is_over(ada: Person) -> None:
+    trial = paused(active(ada), "P2", on=day(20))
+    quiet_days(trial, 21, 34)
+    actions.resume(trial=trial, by=ada, at=at(day(35)), on=day(35))
+    trial = paused(fresh(trial), "holiday", on=day(40))
+
+    assert queries.may_resume(trial, on=day(41)).may_resume
+
+
+@pytest.mark.parametrize(("days", "state"), [(21, "active"), (22, "stopped")])
+def test_pause_of_more_than_21_days_ends_the_trial(ada: Person, days: int, state: str) -> None:
+    trial = paused(active(ada), "holiday", on=day(10))
+    on = day(10 + days)
+
+    actions.resume(trial=trial, by=ada, at=at(on), on=on)
+
+    assert fresh(trial).state == state
+
+
+def test_pauses_count_together(ada: Person) -> None:
+    trial = paused(active(ada), "holiday", on=day(10))
+    actions.resume(trial=trial, by=ada, at=at(day(25)), on=day(25))
+    trial = paused(fresh(trial), "holiday", on=day(30))
+
+    assert queries.may_resume(trial, on=day(36)).may_resume
+    assert queries.may_resume(trial, on=day(37)).trial_is_over
+    assert actions.finish(trial=trial, at=at(day(36)), on=day(36)) is False
+    assert actions.finish(trial=trial, at=at(day(37)), on=day(37)) is True
+    assert shape(trial) == (TrialState.STOPPED, 0, 21)
+
+
+def test_clinicians_pause_waits_for_the_clinician(ada: Person, dr_cole: Person) -> None:
+    trial = active(ada)
+    clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(5))
+    trial = paused(trial, queries.BY_CLINICIAN, on=day(10))
+
+    assert queries.may_resume(trial, on=day(11)).decision is Decision.CLINICIAN_NEEDED
+    clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(11))
+    assert queries.may_resume(trial, on=day(11)).may_resume
+
+
+def test_second_word_of_a_clinician_counts(ada: Person, dr_cole: Person) -> None:
+    trial = paused(active(ada), "P5", on=day(10))
+    quiet_days(trial, 11, 14)
+    clear(trial, dr_cole, "P5", on=day(14))
+    clear(trial, dr_cole, "P5", on=day(15), decision=Clearance.Decision.DECLINED)
+
+    assert queries.may_resume(trial, on=day(15)).decision is Decision.CLINICIAN_NEEDED
+
+
+def test_resume_is_refused_when_newer_answers_speak_against_it(ada: Person) -> None:
+    trial = paused(active(ada), "holiday", on=day(10))
+    factories.screening(ada, on=day(11), answers=factories.answers(preg="yes"))
+
+    with pytest.raises(actions.NotNow):
+        actions.resume(trial=trial, by=ada, at=at(day(12)), on=day(12))
+
+    assert fresh(trial).state == "paused"
+
+
+def test_resume_twice_resumes_once(ada: Person) -> None:
+    trial = paused(active(ada), "holiday", on=day(10))
+
+    said = [actions.resume(trial=trial, by=ada, at=at(day(12)), on=day(12)) for _tab in range(2)]
+
+    assert (said, shape(trial)) == ([True, False], (TrialState.ACTIVE, 0, 2))
+
+
+def test_safety_pauses_are_remembered_and_holidays_are_not(ada: Person) -> None:
+    trial = paused(active(ada), "P1", on=day(10), symptoms=("pain", "bloating"))
+    quiet_days(trial, 11, 13)
+    actions.resume(trial=trial, by=ada, at=at(day(14)), on=day(14))
+    trial = paused(fresh(trial), "holiday", on=day(20))
+
+    assert trial.prior_pauses == [["bloating", "pain"]]
+
+
+def test_levels_after_a_pause_begin_at_the_lowest(ada: Person) -> None:
+    trial = active(ada)
+    Trial.objects.update(level=2)
+    trial = paused(fresh(trial), "holiday", on=day(30))
+    actions.resume(trial=trial, by=ada, at=at(day(33)), on=day(33))
+    quiet_days(trial, 33, 38)
+
+    gate = queries.step_gate(fresh(trial), on=day(39))
+
+    assert (gate.step, gate.earliest) == ("HOLD", day(40))
+    assert queries.dose_today(fresh(trial), on=day(39)) == plan_of(trial).levels[0].amount  # type: ignore[union-attr]
+
+
+# --- back to a stopped trial
+
+
+@pytest.mark.parametrize("rule", WITH_A_WAY_BACK)
+def test_stop_needs_clear_days_and_mostly_a_clinician(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20))
+    gate = gate_after(rule)
+    assert gate is not None
+    quiet_days(trial, 21, 20 + gate.clear_days - 1)
+    almost = day(20 + gate.clear_days)
+    if gate.clearance:
+        assert found(trial, almost).decision is Decision.CLINICIAN_NEEDED
+        clear(trial, dr_cole, rule, on=almost)
+    assert found(trial, almost).decision is Decision.NOT_YET
+    with pytest.raises(actions.NotNow):
+        actions.reinstate(trial=trial, by=ada, at=at(almost), on=almost)
+
+    quiet_days(trial, 20 + gate.clear_days, 20 + gate.clear_days)
+
+    assert actions.reinstate(trial=trial, by=ada, at=at(almost), on=almost) is True
+    row = fresh(trial)
+    assert (shape(row), row.stop_rule, row.stop_reason, row.stopped_at) == (
+        (TrialState.ACTIVE, 0, gate.clear_days),
+        "",
+        "",
+        None,
+    )
+    assert (row.level_since, row.reviews.get().due_on) == (almost, day(85 + gate.clear_days))
+    assert row.events.last().kind == "reinstated"  # type: ignore[union-attr]
+
+
+def found(trial: Trial, on: date) -> queries.Resuming:
+    back = queries.may_reinstate(fresh(trial), on=on)
+    assert back is not None
+    return back
+
+
+@pytest.mark.parametrize("rule", WITHOUT)
+def test_no_way_back_after_these(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20), level=level_of(rule))
+    quiet_days(trial, 21, 28)
+    clear(trial, dr_cole, rule, on=day(28))
+
+    assert queries.may_reinstate(trial, on=day(28)) is None
+    with pytest.raises(actions.NotNow):
+        actions.reinstate(trial=trial, by=ada, at=at(day(28)), on=day(28))
+    assert fresh(trial).state == "stopped"
+
+
+def ready(ada: Person, dr_cole: Person) -> Trial:
+    """Stopped by ST1 on day 20, cleared, with 7 clear days."""
+    trial = stopped(active(ada), "ST1", on=day(20))
+    quiet_days(trial, 21, 27)
+    clear(trial, dr_cole, "ST1", on=day(27))
+    assert found(trial, day(28)).may_resume
+    return trial
+
+
+def test_after_21_days_a_stopped_trial_is_over(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+
+    assert found(trial, day(41)).may_resume
+    assert queries.may_reinstate(trial, on=day(42)) is None
+
+
+def test_earlier_pauses_use_up_the_21_days(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    Trial.objects.update(paused_days=14)
+
+    assert found(trial, day(27)).may_resume
+    assert queries.may_reinstate(fresh(trial), on=day(28)) is None
+
+
+def test_opened_review_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    trial.reviews.update(opened_at=at(day(28)), result={})
+
+    assert queries.may_reinstate(trial, on=day(28)) is None
+
+
+def test_review_opened_at_the_last_moment_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    stale = fresh(trial)
+    stale._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    trial.reviews.update(opened_at=at(day(28)), result={})
+
+    with pytest.raises(actions.NotNow):
+        actions.reinstate(trial=stale, by=ada, at=at(day(28)), on=day(28))
+
+
+def test_running_trial_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    factories.screening(ada, on=day(28), submitted_at=at(day(28)))
+    other = planned(ada, product=trial.product)
+    actions.start(trial=other, by=ada, at=at(day(28)), on=day(28))
+
+    assert queries.may_reinstate(trial, on=day(28)) is None
+
+
+def test_one_s_own_stop_and_a_clinician_s_have_no_way_back(ada: Person, dr_cole: Person) -> None:
+    assert queries.may_reinstate(stopped(active(ada), "", on=day(20)), on=day(21)) is None
+    Trial.objects.update(stop_rule="ST2", stopped_by=dr_cole)
+    assert queries.may_reinstate(fresh(Trial.objects.get()), on=day(21)) is None
+
+
+def test_stop_before_the_first_dose_has_no_way_back(ada: Person) -> None:
+    from tests.trials.lives import started
+
+    trial = stopped(started(ada), "ST2", on=day(-2))
+
+    assert queries.may_reinstate(trial, on=day(3)) is None
+
+
+def test_fever_with_gut_signs_needs_a_clinician(ada: Person) -> None:
+    trial = active(ada)
+    factories.check_in(trial, day(20), danger={"fever_felt": True}, pain=6)
+    trial = stopped(trial, "ST2", on=day(20))
+    quiet_days(trial, 21, 23)
+
+    assert found(trial, day(23)).decision is Decision.CLINICIAN_NEEDED
+
+
+def test_second_rule_of_the_same_stop_counts(ada: Person) -> None:
+    trial = active(ada)
+    fired = [{"rule": rule, "level": "STOP", "reason": "."} for rule in ("ST2", "ST5")]
+    factories.assessment(trial, SafetyLevel.STOP, on=day(20), at=at(day(20)), fired=fired)
+    trial = stopped(trial, "ST2", on=day(20), level="STOP")
+    quiet_days(trial, 21, 27)
+
+    assert found(trial, day(28)).decision is Decision.CLINICIAN_NEEDED
+
+
+def test_rule_that_fires_after_the_clearance_ends_it(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    fired = [{"rule": "ST1", "level": "STOP", "reason": "Blood again."}]
+    factories.assessment(trial, SafetyLevel.STOP, on=day(28), at=at(day(28)), fired=fired)
+
+    assert found(trial, day(28)).decision is Decision.CLINICIAN_NEEDED
+
+
+def test_emergency_after_the_stop_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    fired = [{"rule": "E5", "level": "EMERGENCY", "reason": "."}]
+    factories.assessment(trial, SafetyLevel.EMERGENCY, on=day(28), at=at(day(28)), fired=fired)
+
+    assert queries.may_reinstate(trial, on=day(28)) is None
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"decided_at": at(day(20), 8)},
+        {"decision": Clearance.Decision.DECLINED},
+        {"ended_at": at(day(27))},
+        {"scope": ["ST4"]},
+    ],
+    ids=["before the stop", "declined", "ended", "another rule"],
+)
+def test_what_is_no_clearance(ada: Person, dr_cole: Person, columns: dict[str, Any]) -> None:
+    trial = ready(ada, dr_cole)
+    Clearance.objects.update(**columns)
+
+    assert found(trial, day(28)).decision is Decision.CLINICIAN_NEEDED
+
+
+def test_clearance_for_heat_killed_germs_is_none_for_live_ones(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    type(trial.product).objects.update(form=ProductForm.LIVE)
+
+    assert found(trial, day(28)).decision is Decision.CLINICIAN_NEEDED
+    Clearance.objects.update(form=ProductForm.LIVE)
+    assert found(trial, day(28)).decision is Decision.RESUME_LOWEST
+
+
+def test_reinstate_twice_reinstates_once(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+
+    assert actions.reinstate(trial=trial, by=ada, at=at(day(28)), on=day(28)) is True
+    assert actions.reinstate(trial=trial, by=ada, at=at(day(28)), on=day(28)) is False
+    assert trial.events.filter(kind="reinstated").count() == 1
+
+
+def test_second_stop_counts_from_itself(ada: Person, dr_cole: Person) -> None:
+    trial = ready(ada, dr_cole)
+    actions.reinstate(trial=trial, by=ada, at=at(day(28)), on=day(28))
+    trial = stopped(fresh(trial), "ST2", on=day(30))
+    quiet_days(trial, 31, 33)
+
+    assert set(queries.rules_behind(fresh(trial))) == {"ST2"}
+    assert found(trial, day(33)).may_resume
+
+
+# --- a new trial after a stop
+
+
+def again(trial: Trial, on: date, **product: Any) -> tuple[str, ...]:
+    pack = factories.product(trial.person, **product) if product else fresh(trial).product
+    return queries.why_not_again(trial.person, pack, on=on)
+
+
+def test_own_stop_stands_in_nobody_s_way(ada: Person) -> None:
+    assert again(stopped(active(ada), "", on=day(20)), day(21)) == ()
+
+
+@pytest.mark.parametrize("rule", ["E1", "E2", "ST3"])
+def test_never_this_product_again_and_another_after_advice(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20), level=level_of(rule))
+    clear(trial, dr_cole, "ST1", on=day(21))
+
+    assert again(trial, day(200)) != ()
+    assert again(trial, day(200), name="  test CAPSULES ") == (
+        "Do not take this product again. Any other product needs advice about allergy first.",
+    )
+    assert len(again(trial, day(200), name="Another")) == 1
+    clear(trial, dr_cole, rule, on=day(190))
+    assert again(trial, day(200), name="A third") == ()
+    assert again(trial, day(200)) != ()
+
+
+@pytest.mark.parametrize("rule", [*[f"E{number}" for number in range(3, 13)], "ST1", "ST8", "ST16"])
+def test_new_trial_after_these_needs_a_clinician(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20), level=level_of(rule))
+
+    assert again(trial, day(60)) == ("A clinician must record first that you may go on.",)
+    assert again(trial, day(60), name="Another") == ("A clinician must record first that you may go on.",)
+    clear(trial, dr_cole, rule, on=day(60))
+    assert again(trial, day(60)) == ()
+    assert again(trial, day(160)) != (), "a clearance counts for 90 days"
+
+
+@pytest.mark.parametrize("rule", ["ST9", "ST10", "ST12"])
+def test_product_not_tolerated_waits_28_days_after_it_has_gone(ada: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20))
+
+    assert again(trial, day(300)) == (
+        "Your last trial was stopped because of how you felt. Tell us first that this has gone.",
+    )
+    follow_up = SafetyFollowUp.objects.earliest("due_on")
+    SafetyFollowUp.objects.filter(pk=follow_up.pk).update(answer="gone", answered_at=at(day(22)))
+    assert len(again(trial, day(49))) == 1
+    assert again(trial, day(50)) == ()
+    SafetyFollowUp.objects.exclude(pk=follow_up.pk).update(answer="same", answered_at=at(day(27)))
+    assert len(again(trial, day(50))) == 1
+    actions.report_gone(trial=trial, at=at(day(40)), on=day(40))
+    assert (len(again(trial, day(67))), again(trial, day(68))) == (1, ())
+
+
+def test_clear_days_show_that_it_has_gone(ada: Person) -> None:
+    trial = stopped(active(ada), "ST9", on=day(20))
+    factories.check_in(trial, day(21), bloating=8)
+    quiet_days(trial, 22, 24)
+
+    assert queries.settled_on(fresh(trial)) == day(22)
+
+
+@pytest.mark.parametrize("rule", ["ST11", "ST15"])
+def test_new_circumstances_need_a_new_screening(ada: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20))
+
+    assert again(trial, day(20)) == (
+        "Please go through the screening again. It decides if and when you can start.",
+    )
+    factories.screening(ada, on=day(20), submitted_at=at(day(20)) + timedelta(minutes=1))
+    assert again(trial, day(20)) == ()
+
+
+def test_fever_waits_for_three_clear_days_or_the_end_of_the_three_weeks(ada: Person) -> None:
+    trial = stopped(active(ada), "ST2", on=day(20))
+
+    assert again(trial, day(41)) != ()
+    assert again(trial, day(42)) == ()
+
+
+def test_stopping_out_of_a_safety_pause_is_no_way_around_it(ada: Person) -> None:
+    trial = paused(active(ada), "P5", on=day(20))
+    trial = stopped(trial, "", on=day(21))
+
+    assert again(trial, day(22)) == ("A clinician must record first that you may go on.",)
+    assert again(trial, day(43)) == ()
+
+
+def test_clinician_s_stop_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:
+    trial = stopped(active(ada), "", on=day(20), by=dr_cole)
+
+    assert again(trial, day(60)) == ("A clinician must record first that you may go on.",)
+    clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(60))
+    assert again(trial, day(60)) == ()
+
+
+def test_start_of_a_new_trial_asks_all_this(ada: Person) -> None:
+    trial = stopped(active(ada), "E5", on=day(20), level="EMERGENCY")
+    factories.screening(ada, on=day(60))
+    new = planned(ada, product=trial.product)
+
+    with pytest.raises(actions.NotNow, match="clinician must record"):
+        actions.start(trial=new, by=ada, at=at(day(60)), on=day(60))
+
+
+def test_nobody_else_s_trials_stand_in_the_way(ada: Person, ben: Person) -> None:
+    stopped(active(ada), "E5", on=day(20), level="EMERGENCY")
+
+    assert queries.why_not_again(ben, factories.product(ben), on=day(60)) == ()
