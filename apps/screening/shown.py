@@ -121,7 +121,7 @@ def _body(answers: Mapping[str, Any], units: Units) -> str:
         value = answers.get(raw)
         if isinstance(value, int | float):
             number = measures.shown(measures.MEASURES[name], Decimal(str(value)), unit)
-            found.append(f"{number} {unit}")
+            found.append(f"{number.normalize():f} {unit}")
         else:
             found.append(_("I'm not sure"))
     return ", ".join(found)

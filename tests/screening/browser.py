@@ -1,6 +1,6 @@
 """Posts the screening pages as a browser would, from answers in the rules' encoding."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,7 @@ from apps.rules.screening import PAGES, QUESTION
 from tests import factories
 
 START = "/screening/"
-CHECK, RESULT, AGREE, LETTER = (
-    f"/screening/{name}/" for name in ("check", "result", "agree", "letter")
-)
+CHECK, RESULT, AGREE, LETTER = (f"/screening/{name}/" for name in ("check", "result", "agree", "letter"))
 
 
 def page(slug: str) -> str:
@@ -32,32 +30,31 @@ def posted(slug: str, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fields(key: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-    match key:
-        case "age":
-            return {}
-        case "bmi":
-            return {"height": answers["height_cm"], "weight": answers["weight_kg"]}
-        case "fibre":
-            return {"food_supplement_g": answers["fibre_g"]}
-        case "foundations":
-            return {name: "yes" if answers[name] else "no" for name in ("sleep_ok", "move_ok", "meals_ok")}
-        case "bug":
-            return _bug(answers["bug"])
-        case "abx":
-            topical = answers["abx"].get("kind") == "topical"
-            status = "topical" if topical else answers["abx"]["status"]
-            return {"abx": status, **boxes("abx", answers["abx"].get("last_dose"))}
-        case "surgery":
-            given = answers["surgery"]
-            return {"surgery": given["status"], **boxes("surgery", given.get("date"))}
-        case "bowel_prep" | "stack" | "med_change":
-            on = answers[QUESTION[key].fields[0]]
-            return {key: "no" if on is None else "yes", **boxes(key, on)}
-        case _:
-            return {key: answers[key]}
+    if key in FIELDS:
+        return FIELDS[key](answers)
+    if key in ("bowel_prep", "stack", "med_change"):
+        on = answers[QUESTION[key].fields[0]]
+        return {key: "no" if on is None else "yes", **boxes(key, on)}
+    return {key: answers[key]}
 
 
-def _bug(given: Mapping[str, Any]) -> dict[str, Any]:
+def _habits(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: "yes" if answers[name] else "no" for name in ("sleep_ok", "move_ok", "meals_ok")}
+
+
+def _antibiotic(answers: Mapping[str, Any]) -> dict[str, Any]:
+    given = answers["abx"]
+    status = "topical" if given.get("kind") == "topical" else given["status"]
+    return {"abx": status, **boxes("abx", given.get("last_dose"))}
+
+
+def _surgery(answers: Mapping[str, Any]) -> dict[str, Any]:
+    given = answers["surgery"]
+    return {"surgery": given["status"], **boxes("surgery", given.get("date"))}
+
+
+def _bug(answers: Mapping[str, Any]) -> dict[str, Any]:
+    given = answers["bug"]
     yes_no = {True: "yes", False: "no"}
     data = {"bug": given["status"], **boxes("bug", given.get("last_symptom"))}
     if given["status"] == "none":
@@ -69,12 +66,27 @@ def _bug(given: Mapping[str, Any]) -> dict[str, Any]:
     return data | ({"bug_days": given["days_sick"]} if "days_sick" in given else {})
 
 
+FIELDS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "age": lambda answers: {},
+    "bmi": lambda answers: {"height": answers["height_cm"], "weight": answers["weight_kg"]},
+    "fibre": lambda answers: {"food_supplement_g": answers["fibre_g"]},
+    "foundations": _habits,
+    "bug": _bug,
+    "abx": _antibiotic,
+    "surgery": _surgery,
+}
+
+
 def boxes(key: str, on: str | None) -> dict[str, str]:
     """Day, month and year of the date that belongs to a question."""
     if not on:
         return {}
     day = date.fromisoformat(on)
-    return {f"{key}_date_day": f"{day.day}", f"{key}_date_month": f"{day.month}", f"{key}_date_year": f"{day.year}"}
+    return {
+        f"{key}_date_day": f"{day.day}",
+        f"{key}_date_month": f"{day.month}",
+        f"{key}_date_year": f"{day.year}",
+    }
 
 
 def answer(client: Client, *, until: str = "", **differences: Any) -> HttpResponse:

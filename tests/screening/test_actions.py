@@ -191,7 +191,9 @@ def test_a_tick_is_kept_with_its_first_time(ada: Person) -> None:
     row = submitted(ada, rx="yes", neuro="yes")
 
     first = actions.acknowledge(person=ada, keys=["rx"], product=None, at=NOON, on=TODAY)
-    second = actions.acknowledge(person=ada, keys=["rx", "neuro"], product=None, at=NOON + DAY, on=TODAY + DAY)
+    second = actions.acknowledge(
+        person=ada, keys=["rx", "neuro"], product=None, at=NOON + DAY, on=TODAY + DAY
+    )
 
     assert (first, second) == (1, 1)
     ticks = {found.key: found.acknowledged_at for found in row.findings.all()}
