@@ -102,7 +102,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "phase": plan.phase(on) if plan else None,
         "day": trial.day_number(on=on),
         "outcomes": _outcomes(trial),
-        "chart": journal.chart(trial, on=on),
+        "chart": journal.chart(trial),
         "timeline": timeline(trial),
         "adherence": adherence(trial, plan, on=on) if plan else None,
         "review": newest,

@@ -55,6 +55,10 @@ class ClinicSite(StaffSite):
     final_catch_all_view = False
     index_title = _("Worklist")
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """No list of tables: the pages are those below."""
+        return []
+
     def get_urls(self) -> list[Address]:
         """Every address names a code; each view finds the thing through the links that are open now."""
         own = self.admin_view

@@ -153,7 +153,11 @@ def open_items(
         and one.decided_at >= row.submitted_at
         for key in one.scope
     }
-    return tuple(found for found in result.findings if found.clearable and found.key not in declined)
+    return tuple(
+        found
+        for found in result.findings
+        if found.clearable and found.disposition is not Disposition.CLEARED and found.key not in declined
+    )
 
 
 def _packs(people: Collection[int]) -> dict[int | None, Product]:
@@ -167,8 +171,10 @@ def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:
     since = at.date() - timedelta(days=QUIET_DAYS - 1)  # the person's own date is looked at below
     lately = CheckIn.objects.filter(trial=OuterRef("pk"), on__gt=since, danger_asked=True)
     silent = trials.ongoing().filter(starts_on__lte=since).exclude(Exists(lately))
-    rows = silent.select_related("person", "product").annotate(
-        last_on=Max("check_ins__on", filter=Q(check_ins__danger_asked=True))
+    rows = (
+        silent.select_related("person", "product")
+        .prefetch_related("events")
+        .annotate(last_on=Max("check_ins__on", filter=Q(check_ins__danger_asked=True)))
     )
     found = (
         _quiet(row, at=at) for row in rows.order_by(F("last_on").asc(nulls_first=True), "pk")[: 4 * MOST]

@@ -1,0 +1,302 @@
+"""The pages of a clinician, and the one on which a patient reads notes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from apps.records.models import (
+    AuditEvent,
+    CareLink,
+    Clearance,
+    Note,
+    Person,
+    Product,
+    SafetyAssessment,
+    Trial,
+)
+from apps.rules.vocabulary import TrialState
+from tests import factories
+from tests.clinic.conftest import PRIVATE, fill, key, patient_of, running
+
+pytestmark = pytest.mark.django_db
+EFSA = "no evidence was provided for the safety in pregnant and lactating women"
+
+
+def test_trial_page_shows_what_a_clinician_needs(trial: Trial, as_cole: Client) -> None:
+    page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+
+    for words in ("A reason of the rule.", "ST4", "Acknowledge", "<svg class=\"chart\"", "Fasting blood sugar", "101",
+                  "Travel", "Drink enough.", "not read yet", "heat-treated (pasteurised)", "Due on", "The plan was started.",
+                  "All taken", "10,000,000,000"):  # fmt: skip
+        assert words in page, words
+
+
+def test_trial_page_hides_private_words_and_daily_logs(trial: Trial, as_cole: Client) -> None:
+    page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+
+    assert PRIVATE not in page
+    assert "Cramping" not in page
+
+
+def test_trial_page_tells_of_a_corrected_reading(trial: Trial, as_cole: Client) -> None:
+    Product.objects.filter(pk=trial.product_id).update(
+        corrected_from="live", correction_reason="The maker wrote to me."
+    )
+    trial.product.readings.create(
+        text="x", label_class="live_akkermansia", reading={}, reader_version="1", read_at=factories.NOON
+    )
+
+    page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+
+    assert "the label was read as live. Their reason: The maker wrote to me." in page
+    assert "live Akkermansia" in page
+
+
+@pytest.mark.parametrize("patients", [1, 3])
+def test_trial_page_needs_the_same_queries_for_one_and_three(
+    dr_cole: Person, as_cole: Client, django_assert_num_queries: DjangoAssertNumQueries, patients: int
+) -> None:
+    trials = [fill(running(patient_of(dr_cole, f"p{number}")), dr_cole) for number in range(patients)]
+
+    with django_assert_num_queries(15):
+        as_cole.get(f"/clinic/trials/{trials[0].code}/")
+
+
+def test_trial_page_and_person_page_are_looks(trial: Trial, as_cole: Client) -> None:
+    as_cole.get(f"/clinic/trials/{trial.code}/")
+    as_cole.get(f"/clinic/people/{trial.person.code}/")
+
+    looks = AuditEvent.objects.filter(subject=trial.person, verb="looked").order_by("pk")
+    assert [(str(row.actor), row.thing) for row in looks] == [
+        ("Cole", "the_trial"),
+        ("Cole", "the_screening"),
+    ]
+
+
+def test_acknowledge_names_who_did(trial: Trial, as_cole: Client) -> None:
+    warning = SafetyAssessment.objects.get(level="STOP")
+
+    response = as_cole.post(f"/clinic/warnings/{warning.code}/acknowledge/", follow=True)
+
+    assert response.redirect_chain == [(f"/clinic/trials/{trial.code}/", 302)]
+    assert "Acknowledged by Cole" in response.content.decode()
+
+
+def test_stop_and_pause_want_a_reason(trial: Trial, as_cole: Client) -> None:
+    for verb in ("stop", "pause"):
+        response = as_cole.post(f"/clinic/trials/{trial.code}/{verb}/", {"text": "", "submission": key()})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "<title>Error: " in page
+        assert f"Fill in: Why do you {verb} the trial?" in page
+
+    assert Trial.objects.get(pk=trial.pk).state == TrialState.ACTIVE
+
+
+def test_pause_then_stop_are_seen_by_the_patient(trial: Trial, as_cole: Client, as_ada: Client) -> None:
+    as_cole.post(f"/clinic/trials/{trial.code}/pause/", {"text": "Wait for me.", "submission": key()})
+    assert Trial.objects.get(pk=trial.pk).state == TrialState.PAUSED
+
+    as_cole.post(f"/clinic/trials/{trial.code}/stop/", {"text": "Not for you.", "submission": key()})
+
+    assert Trial.objects.get(pk=trial.pk).state == TrialState.STOPPED
+    notes = as_ada.get("/notes/").content.decode()
+    assert notes.index("Not for you.") < notes.index("Wait for me.")
+
+
+def test_stop_of_an_ended_trial_goes_back_to_it(trial: Trial, as_cole: Client) -> None:
+    address = f"/clinic/trials/{trial.code}/stop/"
+    as_cole.post(address, {"text": "Enough.", "submission": key()})
+
+    assert as_cole.post(address, {"text": "Again.", "submission": key()}).status_code == 302
+    assert Trial.objects.get(pk=trial.pk).stop_reason == "Enough."
+
+
+def test_person_page_shows_answers_in_words_and_efsa(blocked: Person, as_cole: Client) -> None:
+    page = as_cole.get(f"/clinic/people/{blocked.code}/").content.decode()
+
+    assert "I am pregnant" in page
+    assert EFSA in page
+    assert 'value="preg"' in page
+    assert 'value="gut_persist"' in page
+
+
+def test_person_page_offers_only_what_can_be_cleared(
+    ada: Person, dr_cole: Person, as_cole: Client, now: datetime
+) -> None:
+    factories.screening(
+        ada, on=ada.today(at=now), answers=factories.answers(eat_enough="no"), overall="REDIRECT"
+    )
+
+    page = as_cole.get(f"/clinic/people/{ada.code}/").content.decode()
+
+    assert 'name="scope"' not in page
+    assert EFSA not in page
+
+
+def test_decide_records_a_clearance(blocked: Person, as_cole: Client, dr_cole: Person) -> None:
+    sent = {
+        "scope": ["gut_persist"],
+        "form": "pasteurised",
+        "decision": "cleared",
+        "reason": "Checked, harmless.",
+    }
+    for _twice in range(2):
+        assert as_cole.post(f"/clinic/people/{blocked.code}/decide/", sent).status_code in (302, 422)
+
+    (row,) = Clearance.objects.all()
+    assert (row.person, row.clinician, row.scope, row.form, row.decision, row.reason, row.screening) == (
+        blocked, dr_cole, ["gut_persist"], "pasteurised", "cleared", "Checked, harmless.", blocked.screenings.get(),
+    )  # fmt: skip
+    assert "Checked, harmless." in as_cole.get(f"/clinic/people/{blocked.code}/").content.decode()
+
+
+@pytest.mark.parametrize("scope", [["age"], ["product.dose"], ["goal"], ["nonsense"], []])
+def test_decide_refuses_what_is_not_on_offer(blocked: Person, as_cole: Client, scope: list[str]) -> None:
+    sent = {"scope": scope, "form": "pasteurised", "decision": "cleared", "reason": "Because."}
+
+    response = as_cole.post(f"/clinic/people/{blocked.code}/decide/", sent)
+
+    assert response.status_code == 422
+    assert Clearance.objects.count() == 0
+
+
+def test_decide_lets_a_paused_trial_go_on(trial: Trial, as_cole: Client, now: datetime) -> None:
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.PAUSED, paused_on=trial.person.today(at=now), paused_because="P5"
+    )
+    SafetyAssessment.objects.all().delete()
+    address = f"/clinic/people/{trial.person.code}/"
+    assert "The prescriber agrees" in as_cole.get(address).content.decode()
+
+    sent = {"scope": ["P5"], "form": "pasteurised", "decision": "cleared", "reason": "Insulin lowered."}
+    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+
+    assert Clearance.objects.get().scope == ["P5"]
+    assert "The prescriber agrees" not in as_cole.get(address).content.decode()
+
+
+def test_decide_after_a_stop(trial: Trial, dr_cole: Person, as_cole: Client, now: datetime) -> None:
+    SafetyAssessment.objects.all().delete()
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.STOPPED, stopped_at=now, stopped_by=trial.person, stop_rule="ST4"
+    )
+    address = f"/clinic/people/{trial.person.code}/"
+    assert "After the stop (ST4)" in as_cole.get(address).content.decode()
+
+    sent = {"scope": ["ST4"], "form": "pasteurised", "decision": "cleared", "reason": "Colonoscopy clear."}
+    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+    assert "After the stop (ST4)" not in as_cole.get(address).content.decode()
+
+
+def test_decide_after_a_clinicians_own_stop(trial: Trial, as_cole: Client) -> None:
+    SafetyAssessment.objects.all().delete()
+    as_cole.post(f"/clinic/trials/{trial.code}/stop/", {"text": "Stop.", "submission": key()})
+
+    sent = {"scope": ["clinician"], "form": "pasteurised", "decision": "cleared", "reason": "All fine again."}
+
+    assert as_cole.post(f"/clinic/people/{trial.person.code}/decide/", sent).status_code == 302
+    assert Clearance.objects.get().scope == ["clinician"]
+
+
+def test_decide_about_the_pain_gate(ada: Person, dr_cole: Person, as_cole: Client, now: datetime) -> None:
+    trial = running(ada, state=TrialState.BASELINE, day=0)
+    for back in range(1, 6):
+        factories.check_in(trial, ada.today(at=now) - timedelta(days=back), pain=6)
+    address = f"/clinic/people/{ada.code}/"
+    assert "usually 6 out of 10" in as_cole.get(address).content.decode()
+
+    sent = {"scope": ["gut_persist"], "form": "pasteurised", "decision": "cleared", "reason": "Known cause."}
+
+    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+    assert "usually 6 out of 10" not in as_cole.get(address).content.decode()
+
+
+def test_note_is_seen_once_as_new(trial: Trial, as_cole: Client, as_ada: Client, as_ben: Client) -> None:
+    sent = {"text": "<b>See</b> you on Monday.", "submission": key()}
+    for _twice in range(2):
+        assert as_cole.post(f"/clinic/people/{trial.person.code}/note/", sent).status_code == 302
+
+    assert Note.objects.filter(text__contains="Monday").count() == 1
+    assert "2 new notes from your clinician" in as_ada.get("/trial/").content.decode()
+    page = as_ada.get("/notes/").content.decode()
+    assert "&lt;b&gt;See&lt;/b&gt; you on Monday." in page
+    assert page.count("<strong>New</strong>") == 2
+    assert "<strong>New</strong>" not in as_ada.get("/notes/").content.decode()
+    assert "new note" not in as_ada.get("/trial/").content.decode()
+    assert "Monday" not in as_ben.get("/notes/").content.decode()
+
+
+def test_note_wants_words(trial: Trial, as_cole: Client) -> None:
+    response = as_cole.post(f"/clinic/people/{trial.person.code}/note/", {"text": " ", "submission": key()})
+
+    assert response.status_code == 422
+    assert "Fill in: A note to the patient" in response.content.decode()
+
+
+def test_note_shows_on_the_way_to_a_first_trial(
+    ada: Person, dr_cole: Person, as_cole: Client, as_ada: Client
+) -> None:
+    as_cole.post(f"/clinic/people/{ada.code}/note/", {"text": "Come and see me.", "submission": key()})
+
+    assert "A new note from Cole" in as_ada.get("/trial/").content.decode()
+
+
+def test_end_closes_the_door_behind_the_clinician(trial: Trial, as_cole: Client, dr_cole: Person) -> None:
+    assert as_cole.post(f"/clinic/people/{trial.person.code}/end/").headers["Location"] == "/clinic/"
+
+    link = CareLink.objects.get()
+    assert (link.ended_by, link.ended_at is None) == (dr_cole, False)
+    assert as_cole.get(f"/clinic/people/{trial.person.code}/").status_code == 404
+
+
+def test_patients_lists_trials_and_people_without_one(
+    trial: Trial, dr_cole: Person, as_cole: Client, ben: Person
+) -> None:
+    patient_of(dr_cole, "carla")
+
+    page = as_cole.get("/clinic/patients/").content.decode()
+
+    assert f'<a href="/clinic/trials/{trial.code}/">Ada</a>' in page
+    assert "Taking it, day 20" in page
+    assert "Carla" in page
+    assert "Ben" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("q=ada", True), ("q=zoe", False), ("state=active", True), ("state=stopped", False)]
+)
+def test_patients_can_be_searched_and_filtered(
+    trial: Trial, as_cole: Client, query: str, found: bool
+) -> None:
+    page = as_cole.get(f"/clinic/patients/?{query}").content.decode()
+
+    assert (f"/clinic/trials/{trial.code}/" in page) is found
+
+
+@pytest.mark.parametrize("patients", [1, 3])
+def test_patients_needs_the_same_queries_for_one_and_three(
+    dr_cole: Person, as_cole: Client, django_assert_num_queries: DjangoAssertNumQueries, patients: int
+) -> None:
+    for number in range(patients):
+        running(patient_of(dr_cole, f"p{number}"))
+
+    with django_assert_num_queries(8):
+        as_cole.get("/clinic/patients/")
+
+
+@pytest.mark.parametrize("patients", [1, 3])
+def test_person_page_needs_few_queries(
+    blocked: Person,
+    dr_cole: Person,
+    as_cole: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    patients: int,
+) -> None:
+    for number in range(patients):
+        fill(running(patient_of(dr_cole, f"p{number}")), dr_cole)
+
+    with django_assert_max_num_queries(15):
+        as_cole.get(f"/clinic/people/{blocked.code}/")

@@ -1,0 +1,217 @@
+"""Who needs a look today."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from apps.clinic.worklist import worklist
+from apps.records.models import Cadence, CheckIn, Person, Review, SafetyAssessment, Trial
+from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
+from tests import factories
+from tests.clinic.conftest import fill, patient_of, running
+
+pytestmark = pytest.mark.django_db
+
+
+def lists(doctor: Person, at: datetime) -> dict[str, list[str]]:
+    """The four lists as names."""
+    found = worklist(doctor, at=at)
+    return {
+        "warnings": [row.trial.person.display_name for row in found.warnings],
+        "asked": [row.person.display_name for row in found.asked],
+        "reviews": [row.trial.person.display_name for row in found.reviews],
+        "quiet": [row.trial.person.display_name for row in found.quiet],
+    }
+
+
+EMPTY: dict[str, list[str]] = {"warnings": [], "asked": [], "reviews": [], "quiet": []}
+
+
+def test_worklist_is_empty_without_work(dr_cole: Person, now: datetime) -> None:
+    assert lists(dr_cole, now) == EMPTY
+    assert worklist(dr_cole, at=now).is_empty
+
+
+def test_worklist_shows_a_warning_until_somebody_acknowledges_it(
+    trial: Trial, dr_cole: Person, dr_dunn: Person, now: datetime
+) -> None:
+    assert lists(dr_cole, now)["warnings"] == ["Ada"]
+    assert lists(dr_dunn, now) == EMPTY
+
+    SafetyAssessment.objects.update(acknowledged_at=now, acknowledged_by=dr_cole)
+
+    assert lists(dr_cole, now)["warnings"] == []
+
+
+def test_worklist_shows_only_emergencies_and_stops_newest_first(
+    ada: Person, dr_cole: Person, now: datetime
+) -> None:
+    trial = running(ada)
+    today = ada.today(at=now)
+    for minutes, level in enumerate(SafetyLevel):
+        factories.assessment(trial, level, on=today, at=now - timedelta(minutes=minutes), fired=[])
+
+    found = worklist(dr_cole, at=now)
+
+    assert [row.level for row in found.warnings] == ["STOP", "EMERGENCY"]
+
+
+def test_worklist_says_when_there_are_older_warnings(ada: Person, dr_cole: Person, now: datetime) -> None:
+    trial = running(ada)
+    for minutes in range(51):
+        factories.assessment(trial, SafetyLevel.STOP, at=now - timedelta(minutes=minutes), fired=[])
+
+    found = worklist(dr_cole, at=now)
+
+    assert (len(found.warnings), found.more_warnings) == (50, True)
+
+
+def test_worklist_asks_for_a_clearance(
+    blocked: Person, dr_cole: Person, dr_dunn: Person, now: datetime
+) -> None:
+    asked = worklist(dr_cole, at=now).asked
+
+    assert [{found.key for found in row.findings} for row in asked] == [{"preg", "gut_persist"}]
+    assert worklist(dr_dunn, at=now).asked == ()
+
+
+def test_worklist_drops_what_was_cleared_or_declined(blocked: Person, dr_cole: Person, now: datetime) -> None:
+    today = blocked.today(at=now)
+    row = blocked.screenings.get()
+    factories.clearance(blocked, dr_cole, "preg", screening=row, decided_on=today, decided_at=now)
+    assert [{found.key for found in one.findings} for one in worklist(dr_cole, at=now).asked] == [
+        {"gut_persist"}
+    ]
+
+    factories.clearance(
+        blocked, dr_cole, "gut_persist", screening=row, decision="declined", decided_on=today, decided_at=now
+    )
+
+    assert worklist(dr_cole, at=now).asked == ()
+
+
+def test_worklist_asks_again_when_a_clearance_is_for_another_form(
+    ada: Person, dr_cole: Person, now: datetime
+) -> None:
+    today = ada.today(at=now)
+    answers = factories.answers(ibd="remission")
+    row = factories.screening(ada, on=today, answers=answers, overall=Disposition.BLOCK)
+    factories.clearance(ada, dr_cole, "ibd", screening=row, decided_on=today, decided_at=now)
+    pack = factories.product(ada, form=ProductForm.PASTEURISED)
+    assert worklist(dr_cole, at=now).asked == ()
+
+    type(pack).objects.filter(pk=pack.pk).update(form=ProductForm.LIVE, amount_unit="CFU")
+
+    assert [[found.key for found in one.findings] for one in worklist(dr_cole, at=now).asked] == [["ibd"]]
+
+
+def test_worklist_reads_only_the_newest_screening(blocked: Person, dr_cole: Person, now: datetime) -> None:
+    later = factories.screening(blocked, on=blocked.today(at=now))
+    type(later).objects.filter(pk=later.pk).update(submitted_at=now + timedelta(hours=9))
+
+    assert worklist(dr_cole, at=now).asked == ()
+
+
+def test_worklist_shows_reviews_that_are_due(ada: Person, dr_cole: Person, now: datetime) -> None:
+    trial = running(ada, state=TrialState.FINISHED, day=100)
+    review = factories.review(trial, due_on=dr_cole.today(at=now) + timedelta(days=1))
+    assert lists(dr_cole, now)["reviews"] == []
+
+    Review.objects.filter(pk=review.pk).update(due_on=dr_cole.today(at=now))
+    assert lists(dr_cole, now)["reviews"] == ["Ada"]
+
+    Review.objects.filter(pk=review.pk).update(decision="stop", decided_at=now)
+    assert lists(dr_cole, now)["reviews"] == []
+
+
+@pytest.mark.parametrize(("back", "quiet"), [(1, []), (2, []), (3, ["Ada"]), (9, ["Ada"])])
+def test_worklist_shows_who_has_gone_quiet(
+    ada: Person, dr_cole: Person, now: datetime, back: int, quiet: list[str]
+) -> None:
+    trial = running(ada)
+    factories.check_in(trial, ada.today(at=now) - timedelta(days=back))
+
+    assert lists(dr_cole, now)["quiet"] == quiet
+
+
+def test_worklist_counts_days_since_the_last_check_in(ada: Person, dr_cole: Person, now: datetime) -> None:
+    trial = running(ada)
+    factories.check_in(trial, ada.today(at=now) - timedelta(days=5))
+    factories.check_in(trial, ada.today(at=now), danger_asked=False)  # a measured value only
+
+    (quiet,) = worklist(dr_cole, at=now).quiet
+
+    assert (quiet.days, quiet.last_on) == (5, ada.today(at=now) - timedelta(days=5))
+
+
+def test_worklist_is_quiet_about_silence_that_nobody_asked_to_break(
+    ada: Person, dr_cole: Person, now: datetime
+) -> None:
+    trial = running(ada, day=45, cadence=Cadence.TWO_A_WEEK)
+    frozen = Trial.objects.get(pk=trial.pk).plan
+    assert frozen is not None
+    frozen["plan"]["cadence"] = "two"
+    Trial.objects.filter(pk=trial.pk).update(plan=frozen)
+    today = ada.today(at=now)
+    told = []
+    for back in (3, 4, 5, 6):
+        CheckIn.objects.all().delete()
+        factories.check_in(trial, today - timedelta(days=back))
+        told.append(lists(dr_cole, now)["quiet"])
+
+    assert told[0] == [] or told[1] == [] or told[3] == ["Ada"]
+    assert told[-1] == ["Ada"]
+
+
+def test_worklist_leaves_ended_trials_in_peace(ada: Person, dr_cole: Person, now: datetime) -> None:
+    running(ada, state=TrialState.FINISHED)
+
+    assert lists(dr_cole, now)["quiet"] == []
+
+
+@pytest.mark.parametrize("patients", [1, 3])
+def test_worklist_page_needs_the_same_queries_for_one_and_three(
+    dr_cole: Person,
+    as_cole: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    now: datetime,
+    patients: int,
+) -> None:
+    for number in range(patients):
+        someone = patient_of(dr_cole, f"p{number}")
+        fill(running(someone), dr_cole)
+        row = factories.screening(
+            someone,
+            on=someone.today(at=now),
+            answers=factories.answers(gut_persist="yes"),
+            overall=Disposition.BLOCK,
+        )
+        type(row).objects.filter(pk=row.pk).update(submitted_at=now + timedelta(minutes=1))
+        quiet = patient_of(dr_cole, f"q{number}")
+        running(quiet)
+
+    with django_assert_num_queries(12):
+        page = as_cole.get("/clinic/").content.decode()
+
+    assert page.count('<li class="row') == 4 * patients
+    assert str(uuid4()) not in page
+
+
+def test_worklist_page_is_audited_once_a_day(trial: Trial, as_cole: Client) -> None:
+    from apps.records.models import AuditEvent
+
+    for _visit in range(3):
+        as_cole.get("/clinic/")
+
+    looks = AuditEvent.objects.filter(verb="looked").values_list("actor__email", "subject__email", "thing")
+    assert list(looks) == [("cole@example.org", "ada@example.org", "the_worklist")]
+
+
+def test_worklist_page_links_to_the_trial(trial: Trial, as_cole: Client) -> None:
+    page = as_cole.get("/clinic/").content.decode()
+
+    assert f'href="/clinic/trials/{trial.code}/#safety"' in page
+    assert "A reason of the rule." in page
