@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
@@ -33,8 +34,8 @@ class Binder:
         every = [*ours, *self.case.others]
         return sorted((m for m in every if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
 
-    def owner(self, start: int, end: int) -> Owner:
-        """Whose the words text[start:end] are."""
+    def owner(self, start: int, end: int, *, living: bool = False) -> Owner:
+        """Whose the words text[start:end] are; words for life after a list are the list's."""
         sentence = self.case.sentence(start)
         mentions = self._mentions(sentence)
         if not mentions:
@@ -46,6 +47,8 @@ class Binder:
             return self._shared(mentions)
         if beside:
             return self._kind(min(beside, key=lambda m: _gap(m, start, end)))
+        if living and self._ends_list(mentions, start):
+            return self._shared(mentions)
         return self._across(mentions, start, end)
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
@@ -67,6 +70,18 @@ class Binder:
         several = len(before) > 1 and not all(m.is_akkermansia for m in before)
         return several and len(self._quantities(quantity.start)) == 1
 
+    def _of_the_mix(self, mention: Mention, start: int) -> bool:
+        """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
+        return not self.case.alone and bool(
+            self.case.found.within(mention.full_end, start, "form", "probiotic")
+        )
+
+    def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
+        """Whether several organisms, one right after the other, stand before."""
+        earlier = [m for m in mentions if m.full_end <= start]
+        gaps = [later.start - first.full_end for first, later in pairwise(earlier)]
+        return len(earlier) > 1 and max(gaps) <= 6 and start - earlier[-1].full_end <= REACH
+
     def _shared(self, mentions: Sequence[Mention]) -> Owner:
         if all(m.is_akkermansia for m in mentions):
             return Owner.OWN
@@ -74,7 +89,7 @@ class Binder:
 
     def _across(self, mentions: Sequence[Mention], start: int, end: int) -> Owner:
         earlier = [m for m in mentions if m.full_end <= start]
-        if earlier and start - earlier[-1].full_end <= REACH:
+        if earlier and start - earlier[-1].full_end <= REACH and not self._of_the_mix(earlier[-1], start):
             return self._kind(earlier[-1])
         later = [m for m in mentions if m.start >= end]
         if later and later[0].start - end <= REACH // 2:

@@ -44,7 +44,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             continue
         live = key == "live"
         aside = case.scope.aside(hit, live=live)
-        owner = binder.owner(hit.start, hit.end)
+        owner = binder.owner(hit.start, hit.end, living=live)
         if aside is Aside.STUDY and owner is Owner.OWN:
             aside = None if not live else aside
         if not live and aside is None and _belongs_elsewhere(case, hit):
@@ -88,7 +88,7 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
             continue
         living = quantity.unit in LIVING or _called_living(case, quantity)
         aside = Aside.LIMIT if case.scope.limit(quantity) else _unit_aside(case, quantity)
-        owner = binder.owner(quantity.start, quantity.end)
+        owner = binder.owner(quantity.start, quantity.end, living=living)
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS
         if vague and not living and quantity.value < 1e6:

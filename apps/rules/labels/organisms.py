@@ -28,7 +28,8 @@ _SUBSPECIES = regex.compile(
     r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
 )
 _UNIT_LIKE = regex.compile(
-    r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)[\s-]?\d+\w*"
+    r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)"
+    r"[\s-]?\d+\w*"
     r"|(?:to|a|in|for|o|y|i|und|et|en|og|at|from|von|de|by|each|plus|bis)[\s-]?\d+\w*"
 )
 

@@ -56,7 +56,7 @@ _QUESTIONS = {
 def evidence(case: Case, weights: list[Weight], decision: Decision) -> tuple[Evidence, ...]:
     """What was found and what it told, in the order of the text."""
     told = [*_namings(case), *_weights(case, weights), *_rest(case)]
-    if decision.at:
+    if decision.at and not decision.conflict:
         told.append((*decision.at, _deciding(decision), decision.reason))
     unique: dict[tuple[int, int, Signal], Evidence] = {}
     for start, end, signal, sentence in told:

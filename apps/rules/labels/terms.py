@@ -166,8 +166,12 @@ def ingredients() -> MappingProxyType[str, Ingredient]:
 
 @cache
 def long_stems(group: str, key: str) -> tuple[str, ...]:
-    """The single words of one key with eight letters or more, without their endings."""
+    """The single words of one key with eight letters or more, without their endings; "parabiotic" is too near to "prebiotic"."""
     found = [t.text for t in _all_terms() if (t.group, t.key) == (group, key) and t.words == 1]
     return tuple(
-        dict.fromkeys(text for text in found if len(text) >= 8 and text.isascii() and text.isalpha())
+        dict.fromkeys(
+            text
+            for text in found
+            if len(text) >= 8 and text.isascii() and text.isalpha() and "biot" not in text
+        )
     )

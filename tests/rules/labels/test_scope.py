@@ -1,0 +1,65 @@
+"""Words that must not count, and whose the ones that count are."""
+
+import pytest
+
+from apps.rules.labels.reader import read
+from apps.rules.vocabulary import LabelClass
+
+LIVE, HEATED = LabelClass.LIVE, LabelClass.PASTEURISED
+FED, UNCLEAR, UNRELATED = LabelClass.SUPPORTING, LabelClass.UNCLEAR, LabelClass.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Akkermansia muciniphila (100M AFU). The only live Akkermansia. Others are pasteurized.", LIVE),
+        ("Unlike pasteurized (dead) Akkermansia, our Akkermansia muciniphila 1 billion AFU is live.", LIVE),
+        ("Our Akkermansia is not pasteurised. 2 billion CFU of Akkermansia muciniphila.", LIVE),
+        ("Contains more than 5 billion live Akkermansia cells", LIVE),
+        ("Does not contain heat-killed bacteria. Akkermansia muciniphila 1 billion CFU live", LIVE),
+        ("Akkermansia muciniphila, Lactobacillus plantarum, B. longum – lebende Kulturen, 20 Mrd. KBE", LIVE),
+        (
+            "Akkermansia muciniphila – inaktivierter Stamm. Im Gegensatz zu lebenden Bakterien. 10 Mrd. Zellen",
+            HEATED,
+        ),
+        (
+            "Akkermansia pasteurisée. Les bactéries vivantes d'Akkermansia ne sont pas autorisées en Europe.",
+            HEATED,
+        ),
+        ("Akkermansia muciniphila, no more than 10 CFU/g viable; pasteurized, 1e10 cells", HEATED),
+        ("Postbiotic Akkermansia: no live bacteria, no fridge.", HEATED),
+        ("アッカーマンシア菌（殺菌菌体）300億個配合。生きた菌ではありません。", HEATED),
+        ("熱滅活阿克曼氏菌 100億TFU", HEATED),
+        ("Pasteurised Akkermansia. Live cultures 10 billion CFU.", UNCLEAR),
+        (
+            "Akkermansia + Probiotic 10 strain, 100 billion CFU, L. acidophilus, Akkermansia muciniphila",
+            UNCLEAR,
+        ),
+        ("Akkermansia muciniphila 10 billion cells probiotic", UNCLEAR),
+        ("AKK益生菌 阿克曼菌 60粒", UNCLEAR),
+        ("Akkermansia muciniphila 5 Mrd. pro Kapsel", UNCLEAR),
+        ("Increase Akkermansia with live Lactobacillus reuteri 5 billion CFU", FED),
+        ("Helps live Akkermansia in your gut grow. Inulin 3 g.", FED),
+        ("Mit Präbiotika für deine Akkermansia: Inulin, Akazienfaser", FED),
+        ("Polyphenols which Akkermansia muciniphila loves. Grape seed 200 mg", FED),
+        ("Heat-killed Bifidobacterium bifidum 1 billion cells and inulin. Supports Akkermansia.", FED),
+        ("Tributyrin postbiotic 500 mg. Supports gut barrier. Free from Akkermansia.", UNRELATED),
+        ("Bifidobacterium lactis B420 10 billion CFU, heat-killed Lactobacillus paracasei", UNRELATED),
+        ("艾克曼博士推荐 活菌 200亿CFU", UNRELATED),
+    ],
+)
+def test_scope(text: str, expected: LabelClass) -> None:
+    reading = read(text)
+    assert reading.label_class is expected, reading.reason
+
+
+@pytest.mark.parametrize("word", ["paseurised", "pasteurizd", "pastcurised", "hitzeinaktivirt", "inactivted"])
+def test_a_damaged_heat_word_counts(word: str) -> None:
+    assert read(f"{word} Akkermansia muciniphila").label_class is HEATED
+
+
+@pytest.mark.parametrize(
+    "word", ["prebiotics", "Präbiotika", "probiotica", "activated", "antibiotic", "interactive"]
+)
+def test_a_near_word_is_no_heat_word(word: str) -> None:
+    assert read(f"Akkermansia muciniphila, {word}").label_class is UNCLEAR
