@@ -15,7 +15,7 @@ from apps.rules.labels.scope import Scope
 _DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|$)")
 _DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])[l|i](?=\d)")
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
-LONGEST = 9_000
+LONGEST = 7_000
 """Characters of a paste that are read; a pack has a tenth of that."""
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 

@@ -40,9 +40,9 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         blind = [*blind, *case.found.of("form", "heat")]
     result = []
     for hit in case.found.of("form", key):
-        if any(hit.overlaps(other) for other in blind) or _in_purity(case, hit):
-            continue
         live = key == "live"
+        if any(hit.overlaps(other) for other in blind) or (live and _in_purity(case, hit)):
+            continue
         aside = case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
         if aside is Aside.STUDY and owner is Owner.OWN:

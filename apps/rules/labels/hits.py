@@ -192,11 +192,13 @@ def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]
         active |= {"ja"}
     top = max(scores, key=lambda code: scores[code], default="en")
     best = scores.get(top, 0)
+    if scores.get("en", 0) == best:
+        top = "en"
     active |= {code for code, score in scores.items() if best and score * 3 >= best and score >= 1}
     told = _LANGUAGE_OF_SCRIPT.get(script) or (top if best else "und")
     if hint and any(language.code == hint[:2].lower() for language in languages()):
         told = hint[:2].lower()
         active.add(told)
-    if script == "Latin" and best < 2:
+    if script == "Latin" and best < 3:
         active.add("en")
     return told, active | ({"en"} if script not in {"Latin", "Other"} else set())
