@@ -45,7 +45,6 @@ style:
 
 .PHONY: templates
 templates:
-	$(PYTHON) -m djlint --check templates
 	$(PYTHON) -m djlint --lint templates
 
 .PHONY: migrations
@@ -60,10 +59,9 @@ settings: # as in production, with a secret of the moment
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 .PHONY: format
-format: setup ## put Python and templates into the house style
+format: setup ## put Python into the house style
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
-	$(PYTHON) -m djlint --quiet --reformat templates
 
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)

@@ -44,7 +44,8 @@ def person(name: str, *, role: Role = Role.PARTICIPANT, **columns: Any) -> Perso
         "set_up_at": NOON,
         **columns,
     }
-    made = Person.objects.create_user(f"{name}@example.org", PASSWORD, role=role, **columns)
+    email = str(columns.pop("email", f"{name}@example.org"))
+    made = Person.objects.create_user(email, PASSWORD, role=role, **columns)
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
 

@@ -1,6 +1,7 @@
 """The demo people: made by the same actions that real people use, with the clock handed in."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -68,7 +69,7 @@ def screened(person: Person, *, on: date) -> None:
 
 def with_product(person: Person, *, at: datetime) -> Product:
     """A pasteurised product, confirmed as it was read, its expectation read."""
-    product = products.add(person=person, text=LABEL, name="Demo capsules", at=at)
+    product = products.add(person=person, text=LABEL, name="Demo capsules", submission=uuid4(), at=at)
     products.confirm(
         product=product,
         facts=Confirmed(
@@ -87,6 +88,7 @@ def with_product(person: Person, *, at: datetime) -> Product:
             seal_broken=False,
             storage_ok=True,
             allergen_match=False,
+            contents=frozenset(),
         ),
         read_form=ProductForm(product.form),
         at=at,

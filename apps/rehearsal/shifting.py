@@ -57,7 +57,7 @@ def shift(*, person: Person, days: int) -> None:
     back = timedelta(days=days)
     for table, lookup in OWNED.items():
         _shift_table(table, lookup, person, back)
-    for trial in Trial.objects.filter(person=person).exclude(plan=None):
+    for trial in Trial.objects.filter(person=person).exclude(plan__isnull=True):
         Trial.objects.filter(pk=trial.pk).update(
             plan=_earlier(trial.plan, back), pauses=_earlier(trial.pauses, back)
         )
