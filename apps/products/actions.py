@@ -1,15 +1,32 @@
 """Adding a pack, confirming or correcting its reading, and knowing what to expect."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from apps.products.readings import first_columns, stored
-from apps.records.models import LabelReading, Person, Product, Trial
+from apps.products.readings import CONTENTS, first_columns, stored
+from apps.records.models import Finding, LabelReading, Person, Product, Trial
 from apps.rules.labels import READER_VERSION, read
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, TrialState
+
+COPIED = (
+    *("name", "brand", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units"),
+    *(
+        "smallest_units",
+        "unit_noun",
+        "can_halve",
+        "corrected_from",
+        "correction_reason",
+        "source",
+        "checked_on",
+    ),
+    *CONTENTS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +48,63 @@ class Confirmed:
     seal_broken: bool
     storage_ok: bool
     allergen_match: bool
+    contents: frozenset[str]  # of readings.CONTENTS
 
 
-@transaction.atomic
-def add(*, person: Person, text: str, name: str, at: datetime) -> Product:
-    """Reads the label and keeps text, reading and reader version. Nothing is confirmed yet."""
+def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime) -> Product:
+    """Reads the label and keeps text, reading and reader version. Nothing is confirmed yet.
+
+    The form's `submission` becomes the product's code, so that a form sent twice adds one product.
+    """
     reading = read(text)
-    product = Product.objects.create(person=person, name=name, added_at=at, **first_columns(reading))
-    LabelReading.objects.create(
-        product=product,
+    columns = {"name": name, "added_at": at, **first_columns(reading)}
+    as_read = LabelReading(
         text=text,
         label_class=reading.label_class,
         reading=stored(reading),
         reader_version=READER_VERSION,
         read_at=at,
     )
+    return _added(person, submission, columns, as_read)
+
+
+def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> Product:
+    """A copy of a catalogue entry as an operator checked it; the person still confirms their own pack."""
+    checked = entry.readings.first()
+    code = uuid5(submission, str(entry.code))  # one page offers many entries with one submission
+    if checked is None:
+        return add(person=person, text=entry.name, name=entry.name, submission=code, at=at)
+    columns = {name: getattr(entry, name) for name in COPIED} | {"added_at": at}
+    as_read = LabelReading(
+        text=checked.text,
+        label_class=checked.label_class,
+        reading=checked.reading,
+        reader_version=checked.reader_version,
+        read_at=checked.read_at,
+    )
+    return _added(person, code, columns, as_read)
+
+
+def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: LabelReading) -> Product:
+    try:
+        with transaction.atomic():
+            product = Product.objects.create(person=person, code=code, **columns)
+            as_read.product = product
+            as_read.save(force_insert=True)
+    except IntegrityError:
+        return Product.objects.get(person=person, code=code)
     return product
-
-
-@transaction.atomic
-def pick(*, person: Person, entry: Product, at: datetime) -> Product:
-    """A copy of a catalogue entry for this person, with the label text that was checked."""
-    reading = entry.readings.first()
-    return add(person=person, text=reading.text if reading else entry.name, name=entry.name, at=at)
 
 
 @transaction.atomic
 def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime) -> bool:
     """Keeps what the person confirmed; another form than was read needs a reason. False: it is in a running trial.
 
-    A product of a started trial is never changed: the trial was planned on it.
+    A product of a started trial is never changed: the trial was planned on it. Whatever was ticked about the
+    product, and what to expect of it, has to be read again.
     """
-    if Trial.objects.filter(product=product).exclude(state="planned").exists():
+    Product.objects.select_for_update().get(pk=product.pk)
+    if Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).exists():
         return False
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(
@@ -82,9 +124,12 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         seal_broken=facts.seal_broken,
         storage_ok=facts.storage_ok,
         allergen_match=facts.allergen_match,
+        **{name: name in facts.contents for name in CONTENTS},
         confirmed_at=at,
         expectation_read_at=None,
     )
+    if changed == 1:
+        Finding.objects.filter(product=product).delete()
     return changed == 1
 
 

@@ -1,44 +1,66 @@
 """The words on the pack, and what the person confirms after seeing the reading."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.actions import Confirmed
+from apps.products.amounts import FACTOR, SCALES, split
+from apps.products.readings import CONTENTS, MOST
 from apps.records.models import Product
 from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.fields import NumberField, YesNoField
 from apps.web.forms import CrispyForm
-from apps.web.widgets import ChoiceRows
+from apps.web.widgets import ChoiceRows, TickRows
 
 LONGEST_LABEL = 20_000
+
 FORM_NAMES = {
     ProductForm.LIVE: _("Live bacteria"),
     ProductForm.PASTEURISED: _("Heat-treated (postbiotic)"),
     ProductForm.BLEND: _("Supporting blend: fibre or plant extracts, no Akkermansia"),
     ProductForm.UNKNOWN: _("Not clear from the pack"),
 }
+CONTENT_NAMES = {
+    "other_strains": _("Other strains of bacteria or yeast"),
+    "added_prebiotic": _("An added fibre or prebiotic, such as inulin"),
+    "botanicals": _("A plant extract, such as berberine, green tea or curcumin"),
+    "disease_claims": _("The pack or shop claims to help with a disease"),
+}
+
+
+class LabelField(forms.CharField):
+    """Text as it was copied: line ends are one character each, and what no pack prints is dropped."""
+
+    def to_python(self, value: object) -> str:
+        """Before the length is checked, since a browser sends two characters for each line end."""
+        text = str(value or "").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+        return str(super().to_python(text))
 
 
 class LabelForm(CrispyForm):
-    """Name and text."""
+    """Name and text. `submission` makes a form sent twice one product."""
 
+    submission = forms.UUIDField(widget=forms.HiddenInput(), initial=uuid4)
     name = forms.CharField(label=_("What is the product called?"), max_length=120)
-    text = forms.CharField(
+    text = LabelField(
         label=_("The words on the pack"),
         help_text=_(
             "Copy as much as you can, most of all the Supplement Facts or the ingredient list. Any language."
         ),
         max_length=LONGEST_LABEL,
         widget=forms.Textarea({"rows": 8}),
+        error_messages={"max_length": _("This text is too long. Leave out what is not on the pack itself.")},
     )
 
 
 class ConfirmForm(CrispyForm):
-    """Cleans to `confirmed`. Another form than was read needs a reason."""
+    """Cleans to `confirmed`. Another form than was read needs a reason; what was read in it stays in it."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
@@ -50,42 +72,76 @@ class ConfirmForm(CrispyForm):
     )
     amount_value = NumberField(
         label=_("Amount of Akkermansia"),
-        help_text=_("In full, such as 10000000000 for 10 billion. Leave it empty if the pack does not say."),
         required=False,
         min_value=Decimal("0.001"),
-        max_value=Decimal(10) ** 13,
+        max_value=MOST,
+    )
+    amount_scale = forms.ChoiceField(
+        label=_("In"),
+        choices=[("", _("as it is")), *((code, words) for code, words, _factor in SCALES[::-1])],
+        required=False,
     )
     amount_unit = forms.ChoiceField(
-        label=_("Unit of the amount"),
+        label=_("Unit"),
         choices=[("", _("The pack does not say")), *((unit.value, unit.value) for unit in AmountUnit)],
         required=False,
     )
-    amount_per_units = NumberField(
-        label=_("The amount is stated for how many capsules or scoops?"),
-        min_value=Decimal("0.01"),
-        max_value=Decimal(999),
+    contents = forms.MultipleChoiceField(
+        label=_("What else is in it?"),
+        help_text=_("What we read is ticked. Tick what we missed."),
+        choices=list(CONTENT_NAMES.items()),
+        required=False,
+        widget=TickRows(),
     )
-    unit_noun = forms.CharField(label=_("It comes as (capsule, tablet, scoop)"), max_length=20)
+    unit_noun = forms.CharField(
+        label=_("It comes as a"), help_text=_("capsule, tablet, scoop …"), max_length=20
+    )
+    amount_per_units = NumberField(
+        label=_("The amount is in how many of them?"), min_value=Decimal("0.01"), max_value=Decimal(999)
+    )
     serving_units = NumberField(
         label=_("How many a day does the label advise?"), min_value=Decimal("0.01"), max_value=Decimal(99)
     )
     smallest_units = NumberField(
-        label=_("The smallest serving on the label"), min_value=Decimal("0.01"), max_value=Decimal(99)
+        label=_("The smallest daily serving on the label"),
+        help_text=_("The same number if it names only one."),
+        min_value=Decimal("0.01"),
+        max_value=Decimal(99),
     )
     can_halve = YesNoField(
-        label=_("Can half of it be taken, such as a powder or a capsule that opens?"), sure=True
+        label=_("Can half of it be taken?"),
+        help_text=_("Such as a powder, or a capsule that opens."),
+        sure=True,
     )
-    batch = forms.CharField(label=_("Batch or lot number"), required=False, max_length=60)
     expired = YesNoField(label=_("Is it past its date?"), sure=True)
     seal_broken = YesNoField(label=_("Was the seal broken when you got it?"), sure=True)
     storage_ok = YesNoField(label=_("Has it been kept as the label says?"))
     allergen_match = YesNoField(label=_("Is anything in it that you are allergic to?"))
+    batch = forms.CharField(label=_("Batch or lot number"), required=False, max_length=60)
 
     def __init__(
-        self, data: Mapping[str, object] | None = None, *, product: Product, read_form: ProductForm
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        product: Product,
+        read_form: ProductForm,
+        read_contents: Collection[str],
+        allergens: Collection[str] = (),
     ) -> None:
-        self.read_form = read_form
+        self.read_form, self.read_contents = read_form, frozenset(read_contents)
         super().__init__(data, _initial(product))
+        if allergens:
+            named = _("The label names: %(words)s.") % {"words": ", ".join(allergens)}
+            self.fields["allergen_match"].help_text = named
+        amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
+        inside = ("name", "form", "correction_reason", amount, "contents")
+        taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
+        pack = ("expired", "seal_broken", "storage_ok", "allergen_match", "batch")
+        self.helper.layout = Layout(
+            Fieldset(_("What is in it"), *inside, css_class="fieldset"),
+            Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
+            Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
+        )
 
     def clean(self) -> dict[str, Any]:
         """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
@@ -93,21 +149,31 @@ class ConfirmForm(CrispyForm):
         changed = cleaned.get("form") not in (None, self.read_form)
         if changed and not cleaned.get("correction_reason", "").strip():
             self.add_error("correction_reason", _("Say how you know that it is something else."))
-        if cleaned.get("amount_value") is not None and not cleaned.get("amount_unit"):
-            self.add_error("amount_unit", _("Choose the unit that stands behind the amount."))
+        if cleaned.get("amount_value") is not None:
+            self._check_amount(cleaned)
         smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
         if smallest and serving and smallest > serving:
             self.add_error("smallest_units", _("The smallest serving cannot be more than the daily serving."))
         return cleaned
 
+    def _check_amount(self, cleaned: Mapping[str, Any]) -> None:
+        if not cleaned.get("amount_unit"):
+            self.add_error("amount_unit", _("Choose the unit that stands behind the amount."))
+        if cleaned["amount_value"] * FACTOR[cleaned.get("amount_scale", "")] > MOST:
+            self.add_error(
+                "amount_value",
+                _("This is more than any pack holds. Check the number and the word behind it."),
+            )
+
     def confirmed(self) -> Confirmed:
         """After `is_valid`. Not sure counts as the careful answer."""
         cleaned = self.cleaned_data
+        amount = cleaned["amount_value"]
         return Confirmed(
             name=cleaned["name"],
             form=ProductForm(cleaned["form"]),
             correction_reason=cleaned["correction_reason"].strip(),
-            amount_value=cleaned["amount_value"],
+            amount_value=None if amount is None else amount * FACTOR[cleaned["amount_scale"]],
             amount_unit=cleaned["amount_unit"],
             amount_per_units=cleaned["amount_per_units"],
             serving_units=cleaned["serving_units"],
@@ -119,6 +185,7 @@ class ConfirmForm(CrispyForm):
             seal_broken=cleaned["seal_broken"] == "yes",
             storage_ok=cleaned["storage_ok"] == "yes",
             allergen_match=cleaned["allergen_match"] != "no",
+            contents=self.read_contents | frozenset(cleaned["contents"]),
         )
 
 
@@ -126,9 +193,12 @@ def _initial(product: Product) -> dict[str, object]:
     """What was read stands in the boxes; what only the person can know is asked afresh until it was confirmed."""
     names = ("name", "form", "correction_reason", "amount_unit", "unit_noun", "batch")
     found: dict[str, object] = {name: getattr(product, name) for name in names}
-    for name in ("amount_value", "amount_per_units", "serving_units", "smallest_units"):
-        value = getattr(product, name)
-        found[name] = None if value is None else f"{value.normalize():f}"
+    if product.amount_value is not None:
+        number, found["amount_scale"] = split(product.amount_value)
+        found["amount_value"] = f"{number:f}"
+    for name in ("amount_per_units", "serving_units", "smallest_units"):
+        found[name] = f"{getattr(product, name).normalize():f}"
+    found["contents"] = [name for name in CONTENTS if getattr(product, name)]
     found["can_halve"] = "yes" if product.can_halve else "no"
     if product.confirmed_at:
         yes_no = {True: "yes", False: "no"}

@@ -1,6 +1,6 @@
 """A label reading as stored and as shown: the text in pieces, each deciding phrase marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,8 +21,16 @@ MARKS = {
     "live": "form",
     "supports": "form",
     "organism": "form",
+    "absent": "form",
     "unit": "amount",
+    "other_organism": "confounder",
+    "mention": "aside",
+    "probiotic": "aside",
+    "set_aside": "aside",
 }
+CONTENTS = ("other_strains", "added_prebiotic", "botanicals", "disease_claims")
+MOST = Decimal(10) ** 15  # larger amounts are misprints or misreadings
+SMALLEST = Decimal("0.001")
 
 
 def stored(reading: LabelReading) -> dict[str, Any]:
@@ -68,11 +76,20 @@ def stored(reading: LabelReading) -> dict[str, Any]:
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
-    return {"value": amount.value, "unit": amount.unit, "per": amount.per, "per_units": amount.per_units}
+    return {
+        "value": amount.value,
+        "upper": amount.upper,
+        "unit": amount.unit,
+        "per": amount.per,
+        "per_units": amount.per_units,
+    }
 
 
 def first_columns(reading: LabelReading) -> dict[str, Any]:
-    """What the reading suggests for the product's columns, to be confirmed by the person."""
+    """What the reading suggests for the product's columns, to be confirmed by the person.
+
+    Of a range the upper end counts, since the daily limit is about the most that is taken.
+    """
     columns: dict[str, Any] = {
         "form": FORMS[reading.label_class],
         "other_strains": reading.other_strains,
@@ -81,9 +98,9 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
         "disease_claims": reading.disease_claims,
         "can_halve": bool(reading.can_halve),
     }
-    if reading.amount is not None:
+    if reading.amount is not None and SMALLEST <= reading.amount.upper <= MOST:
         columns |= {
-            "amount_value": Decimal(str(reading.amount.value)),
+            "amount_value": round(Decimal(str(reading.amount.upper)), 3),
             "amount_unit": reading.amount.unit,
             "amount_per_units": _units(reading.amount.per_units),
         }
@@ -96,7 +113,18 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
 
 def _units(count: float) -> Decimal:
     """A number of units that fits the column; 1 where the label says something odd."""
-    return Decimal(str(round(count, 2))) if 0 < count < 1000 else Decimal(1)
+    return round(Decimal(str(count)), 2) if 0.01 <= count < 1000 else Decimal(1)
+
+
+KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "botanicals"}
+
+
+def contents(reading: Mapping[str, Any]) -> frozenset[str]:
+    """What a stored reading found beside Akkermansia, as names of `CONTENTS`."""
+    found = {KINDS[one["kind"]] for one in reading["confounders"] if one["kind"] in KINDS}
+    if any(claim["disease"] for claim in reading["claims"]):
+        found.add("disease_claims")
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +137,10 @@ class Piece:
 
 
 def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
-    """The whole text in order, each deciding phrase as a piece of its own; overlapping ones are joined to the first."""
+    """The whole text in order, each deciding phrase as a piece of its own.
+
+    Where phrases overlap the one that begins first is marked, and of two that begin together the longer.
+    """
     spans: list[tuple[int, int, str, str]] = [
         (one["start"], one["end"], MARKS[one["signal"]], one["sentence"])
         for one in reading["evidence"]
@@ -124,8 +155,3 @@ def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
         found += [Piece(text[at:start], "", ""), Piece(text[start:end], mark, why)]
         at = end
     return tuple(piece for piece in (*found, Piece(text[at:], "", "")) if piece.text)
-
-
-def sentences(reading: Mapping[str, Any]) -> Sequence[str]:
-    """Every reason once, in the order of the text."""
-    return tuple(dict.fromkeys(one["sentence"] for one in reading["evidence"]))

@@ -1,6 +1,6 @@
 """Reading the pack: paste the words, see which decided, confirm or correct, know what to expect."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,59 +9,79 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products import actions, queries, readings
-from apps.products.forms import FORM_NAMES, ConfirmForm, LabelForm
-from apps.records.models import Product
+from apps.products import actions, readings
+from apps.products.amounts import counted, spoken
+from apps.products.forms import CONTENT_NAMES, FORM_NAMES, ConfirmForm, LabelForm
+from apps.records.models import LabelReading, Product
+from apps.records.packs import amount_per_day
 from apps.rules.evidence import EXPECTATIONS
 from apps.rules.vocabulary import LabelClass, ProductForm
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
+MOST_ENTRIES = 50
 
 
-def _mine(request: PersonRequest, code: UUID) -> Product:
-    return get_object_or_404(Product.objects.of(request.user).prefetch_related("readings"), code=code)
+def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
+    """The person's own product and the reading it rests on."""
+    found = get_object_or_404(Product.objects.of(request.user).prefetch_related("readings"), code=code)
+    return found, found.readings.all()[0]
 
 
 @participant
 def all_mine(request: PersonRequest) -> HttpResponse:
     """The person's packs."""
-    return render(
-        request, "products/list.html", {"products": Product.objects.of(request.user), "forms": FORM_NAMES}
-    )
+    mine = [(row, FORM_NAMES[ProductForm(row.form)]) for row in Product.objects.of(request.user)]
+    return render(request, "products/list.html", {"products": mine})
 
 
 @participant
 def add(request: PersonRequest) -> HttpResponse:
     """Paste the words, or pick a pack from the catalogue."""
-    if request.method == "POST" and "pick" in request.POST:
-        entry = get_object_or_404(Product.objects.catalogue(), code=request.POST["pick"])
-        return redirect(
-            "products:product", actions.pick(person=request.user, entry=entry, at=timezone.now()).code
-        )
     form = LabelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         added = actions.add(person=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("products:product", added.code)
-    context = {"form": form, "catalogue": Product.objects.catalogue()[:50]}
+    context = {
+        "form": form,
+        "catalogue": Product.objects.catalogue()[:MOST_ENTRIES],
+        "submission": uuid4(),
+    }
     return render(request, "products/add.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@participant
+@require_POST
+def pick(request: PersonRequest, code: UUID) -> HttpResponse:
+    """A copy of a catalogue entry becomes the person's own."""
+    entry = get_object_or_404(Product.objects.catalogue(), code=code)
+    try:
+        submission = UUID(request.POST.get("submission", ""))
+    except ValueError:
+        submission = uuid4()
+    mine = actions.pick(person=request.user, entry=entry, submission=submission, at=timezone.now())
+    return redirect("products:product", mine.code)
 
 
 @participant
 def product(request: PersonRequest, code: UUID) -> HttpResponse:
     """The reading on the text itself, and what the form can and cannot do."""
-    found = _mine(request, code)
-    reading = found.readings.all()[0]
+    found, reading = _mine(request, code)
     form = ProductForm(found.form)
+    per_day = amount_per_day(found)
+    read_form = readings.FORMS[LabelClass(reading.label_class)]
     context = {
         "product": found,
         "reading": reading.reading,
         "pieces": readings.pieces(reading.text, reading.reading),
-        "form_name": FORM_NAMES[form],
-        "read_name": FORM_NAMES[readings.FORMS[LabelClass(reading.label_class)]],
+        "form_name": FORM_NAMES[form if found.confirmed_at else read_form],
         "expectation": EXPECTATIONS[form],
-        "per_day": queries.amount_per_day(found),
+        "amount": spoken(found.amount_value) if found.amount_value is not None else "",
+        "in_units": counted(found.amount_per_units, found.unit_noun),
+        "serving": counted(found.serving_units, found.unit_noun),
+        "per_day": spoken(per_day) if per_day is not None else "",
+        "contents": [words for name, words in CONTENT_NAMES.items() if getattr(found, name)],
     }
     return render(request, "products/product.html", context)
 
@@ -69,10 +89,15 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     """Confirm what was read, or correct it with a reason."""
-    found = _mine(request, code)
-    reading = found.readings.all()[0]
+    found, reading = _mine(request, code)
     read_form = readings.FORMS[LabelClass(reading.label_class)]
-    form = ConfirmForm(request.POST or None, product=found, read_form=read_form)
+    form = ConfirmForm(
+        request.POST or None,
+        product=found,
+        read_form=read_form,
+        read_contents=readings.contents(reading.reading),
+        allergens=reading.reading.get("allergens", ()),
+    )
     if request.method == "POST" and form.is_valid():
         kept = actions.confirm(product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now())
         if not kept:
@@ -88,5 +113,6 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_POST
 def expect(request: PersonRequest, code: UUID) -> HttpResponse:
     """The person has read what to expect."""
-    actions.read_expectation(product=_mine(request, code), at=timezone.now())
+    found, _reading = _mine(request, code)
+    actions.read_expectation(product=found, at=timezone.now())
     return redirect("screening:result")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -89,7 +88,7 @@ def boxes(key: str, on: str | None) -> dict[str, str]:
     }
 
 
-def answer(client: Client, *, until: str = "", **differences: Any) -> HttpResponse:
+def answer(client: Client, *, until: str = "", **differences: Any) -> Any:
     """Begins, and answers page after page wherever the site leads; stops at the page `until`. The last response."""
     answers = factories.answers(**differences)
     response = client.post(START)
@@ -103,7 +102,7 @@ def answer(client: Client, *, until: str = "", **differences: Any) -> HttpRespon
     return response
 
 
-def screened(client: Client, **differences: Any) -> HttpResponse:
+def screened(client: Client, **differences: Any) -> Any:
     """Everything answered and submitted; the result page."""
     answered = answer(client, **differences)
     assert answered.headers["Location"] == CHECK, answered.headers["Location"]

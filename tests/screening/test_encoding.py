@@ -86,7 +86,7 @@ def test_dated_answers(key: str, cleaned: dict[str, Any], answers: dict[str, Any
     parse_answers({**factories.answers(), **answers}, today=TODAY)  # the rules can read it
 
     shown = compound_initial(key, answers, units=Units.MMOL)
-    again = {name: value for name, value in shown.items() if value is not None}
+    again: dict[str, Any] = {name: value for name, value in shown.items() if value is not None}
     assert told(key, **again)[0] == answers
 
 
