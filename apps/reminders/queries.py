@@ -41,8 +41,9 @@ def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None =
         return on <= _longest_pause_ends(trial, trial.paused_on)
     if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
         stopped_on = trial.person.today(at=trial.stopped_at)
-        if on > stopped_on:
-            return bool(trial.stop_rule) and on <= stopped_on + timedelta(days=DANGER_CHECK_DAYS)
+        if on >= stopped_on:
+            last = stopped_on + timedelta(days=DANGER_CHECK_DAYS)
+            return bool(trial.stop_rule) and stopped_on < on <= last
     return is_check_in_day(plan, on, rises_of(trial) if rises is None else rises)
 
 
