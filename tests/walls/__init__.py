@@ -1,0 +1,1 @@
+"""The walls between people, over the whole site at once."""
