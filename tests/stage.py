@@ -61,7 +61,7 @@ def running(
     )
     fixed = {"outcomes": {rank: [key, str(CHANGES[key][1]), CHANGES[key][0], better(key)]
              for rank, key in (("primary", primary), ("secondary", secondary))}}  # fmt: skip
-    begun = state not in (TrialState.BASELINE,)
+    begun = state is not TrialState.BASELINE
     trial = Trial.objects.create(
         person=person,
         product=columns.pop("product", None) or factories.product(person),
@@ -74,7 +74,7 @@ def running(
         first_dose_on=first_dose_on,
         dosing_began_at=noon(first_dose_on) if begun else None,
         level=level,
-        level_since=first_dose_on if begun else None,
+        level_since=columns.pop("level_since", first_dose_on if begun else None),
         plan={"plan": schedule.to_data(plan), "fixed": fixed},
         plan_hash=schedule.fingerprint(plan, fixed),
         frozen_at=noon(plan.starts_on - timedelta(days=1)),
@@ -83,8 +83,12 @@ def running(
     )
     for rank, key in (("primary", primary), ("secondary", secondary)):
         unit, change = CHANGES[key]
-        factories.outcome(trial, Outcome.Rank(rank), key, unit=unit, smallest_change=change, better=better(key))
-    DoseLevel.objects.bulk_create([DoseLevel(trial=trial, index=n, units=Decimal(n + 1)) for n in range(levels)])
+        factories.outcome(
+            trial, Outcome.Rank(rank), key, unit=unit, smallest_change=change, better=better(key)
+        )
+    DoseLevel.objects.bulk_create(
+        [DoseLevel(trial=trial, index=n, units=Decimal(n + 1)) for n in range(levels)]
+    )
     if begun:
         event(trial, EventKind.DOSING_BEGAN, day=1)
     return trial
@@ -104,7 +108,9 @@ def date_of(trial: Trial, day: int) -> date:
 def event(trial: Trial, kind: EventKind, *, day: int, **detail: Any) -> TrialEvent:
     """Something written beside the plan at noon of a trial day."""
     on = date_of(trial, day)
-    return TrialEvent.objects.create(trial=trial, kind=kind, on=on, at=noon(on), by=trial.person, detail=detail)
+    return TrialEvent.objects.create(
+        trial=trial, kind=kind, on=on, at=noon(on), by=trial.person, detail=detail
+    )
 
 
 def quiet(trial: Trial, days: Collection[int], **columns: Any) -> None:

@@ -18,6 +18,7 @@ class Asked:
     changes: bool
     sugar: str = ""
     degrees: str = "C"
+    is_today: bool = True
 
     @property
     def hidden(self) -> list[str]:

@@ -124,6 +124,8 @@ class CheckInForm(CrispyForm):
             self.fields["days3loose"].label = gettext(
                 "Since your last check-in, on how many days did you have %(limit)s or more loose stools?"
             ) % {"limit": asked.loose_limit}
+        if asked.dose and not asked.is_today:
+            self.fields["dose_taken"].label = gettext("Did you take the dose of that day?")
         if asked.sugar:
             self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
 

@@ -10,9 +10,9 @@ from apps.journal.asked import Asked
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, profile_of
 from apps.records.models import CheckIn, IntercurrentEvent, Outcome, SafetyAssessment, Trial
-from apps.records.plans import plan_of
+from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
-from apps.rules.schedule import Plan, asks_what_changed
+from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Phase, SecondaryOutcome
 
@@ -47,32 +47,26 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
     first = plan.starts_on - timedelta(days=1)
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
-    numbers = range((last - first).days, -1, -1)
-    return tuple(_day(trial, plan, first + timedelta(days=n), filed, said, today=on) for n in numbers)
-
-
-def _day(
-    trial: Trial,
-    plan: Plan,
-    on: date,
-    filed: dict[date, CheckIn],
-    said: dict[date, SafetyAssessment],
-    *,
-    today: date,
-) -> Day:
-    return Day(
-        on=on,
-        phase=plan.phase(on),
-        check_in=filed.get(on),
-        assessment=said.get(on),
-        asked=on < plan.starts_on or asks_on(trial, plan, on),
-        may_fill=trial.is_ongoing and today - timedelta(days=DAYS_TO_FILL) <= on <= today,
+    rises = rises_of(trial)
+    dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
+    return tuple(
+        Day(
+            on=day,
+            phase=plan.phase(day),
+            check_in=filed.get(day),
+            assessment=said.get(day),
+            asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
+            may_fill=trial.is_ongoing and on - timedelta(days=DAYS_TO_FILL) <= day <= on,
+        )
+        for day in dates
     )
 
 
-def last_before(trial: Trial, *, on: date) -> CheckIn | None:
-    """The latest day with a check-in before `on`."""
-    return trial.check_ins.filter(on__lt=on, danger_asked=True).order_by("-on").first()
+def filed_and_earlier(trial: Trial, *, on: date) -> tuple[CheckIn | None, CheckIn | None]:
+    """The check-in of that day, and the latest one before it."""
+    rows = list(trial.check_ins.filter(on__lte=on, danger_asked=True).order_by("-on")[:2])
+    filed = rows.pop(0) if rows and rows[0].on == on else None
+    return filed, next(iter(rows), None)
 
 
 def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> Asked:
@@ -93,10 +87,16 @@ def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> As
         energy=secondary == SecondaryOutcome.ENERGY,
         after_gap=after_gap,
         loose_limit=_limit(trial) if after_gap else USUAL_LIMIT,
-        changes=plan is not None and (gap or asks_what_changed(plan, on)),
+        changes=plan is not None and (gap or asks_what_changed(plan, on, _rises(trial))),
         sugar=(unit_of("fasting_glucose", units) or "") if measures_sugar else "",
         degrees=unit_of("temperature", units) or "C",
+        is_today=on == today,
     )
+
+
+def _rises(trial: Trial) -> tuple[date, ...]:
+    """Read only where the days of the week decide."""
+    return () if trial.cadence == Cadence.DAILY else rises_of(trial)
 
 
 def _limit(trial: Trial) -> int:

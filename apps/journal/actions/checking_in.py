@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -49,7 +50,8 @@ def check_in(
     if sent is not None and sent.check_in.trial_id == trial.pk:
         return _said_to(sent)
     refuse(trial, on=on, at=at)
-    day = _day(trial, on=on, at=at)
+    earlier = trial.check_ins.filter(on=on).first()
+    day = earlier or _new_day(trial, entry, on=on, at=at)
     CheckInEntry.objects.create(
         check_in=day,
         submission=submission if sent is None else uuid4(),
@@ -59,7 +61,8 @@ def check_in(
         filed_by=by,
         source=source,
     )
-    _rewrite(day)
+    if earlier is not None:
+        _rewrite(earlier)
     note_changes(trial=trial, events=entry.events, on=on, at=at)
     assessment = judge(trial, day, by=by, at=at)
     reminders.plan_ahead(person=trial.person, at=at)
@@ -89,28 +92,30 @@ def _last_day(trial: Trial) -> date | None:
     return None
 
 
-def _day(trial: Trial, *, on: date, at: datetime) -> CheckIn:
-    """The day's row, made with the first entry; the trial's row lock keeps two tabs apart."""
-    if (row := trial.check_ins.filter(on=on).first()) is not None:
-        return row
+def _new_day(trial: Trial, entry: Entry, *, on: date, at: datetime) -> CheckIn:
+    """The day's row with its first entry; the trial's row lock keeps two tabs apart."""
+    today = trial.person.today(at=at)
     return CheckIn.objects.create(
         trial=trial,
         on=on,
         filed_at=at,
-        late=on < trial.person.today(at=at),
-        level=level_on(trial, on=on, today=trial.person.today(at=at)) or 0,
+        late=on < today,
+        level=level_on(trial, on=on, today=today) or 0,
         is_sign_up=trial.starts_on is not None and on < trial.starts_on,
+        **_columns(entry),
     )
 
 
 def _rewrite(day: CheckIn) -> None:
     """The row follows from its entries, so that entries in any order give one state."""
     merged = day_of(Entry.from_json(row.answers) for row in that_count(day.entries.all()))
-    columns = {field.name: getattr(merged, field.name) for field in fields(Entry)}
-    columns["events"] = list(merged.events)
-    CheckIn.objects.filter(pk=day.pk).update(**columns)
-    for name, value in columns.items():
-        setattr(day, name, value)
+    CheckIn.objects.filter(pk=day.pk).update(**_columns(merged))
+    day.refresh_from_db()
+
+
+def _columns(entry: Entry) -> dict[str, Any]:
+    columns = {field.name: getattr(entry, field.name) for field in fields(Entry)}
+    return {**columns, "events": list(entry.events)}
 
 
 def _said_to(sent: CheckInEntry) -> SafetyAssessment:

@@ -41,8 +41,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     except actions.NoCheckIn as no:
         messages.error(request, str(no))
         return redirect("trials:today")
-    filed = trial.check_ins.filter(on=day, danger_asked=True).first()
-    earlier = queries.last_before(trial, on=day)
+    filed, earlier = queries.filed_and_earlier(trial, on=day)
     asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked)

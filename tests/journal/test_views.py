@@ -1,0 +1,387 @@
+"""The journal's pages as a browser without JavaScript sees them."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from apps.records.models import CheckIn, IntercurrentEvent, Measurement, Person, SafetyFollowUp, Trial
+from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from tests import factories
+from tests.journal.test_actions import begun
+from tests.stage import date_of, noon, quiet, running
+
+CALM = {
+    "dose_taken": "all", "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0",
+    "fatigue": "2", "nausea": "0", "bristol": "4", "loose": "0", "danger": "none", "note": "",
+}  # fmt: skip
+CHECK_IN = reverse("journal:check-in")
+TODAY = reverse("trials:today")
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def send(client: Client, url: str = CHECK_IN, **said: Any) -> Any:
+    return client.post(url, {**CALM, "submission": str(uuid4()), **said})
+
+
+def test_a_quiet_day_goes_back_to_today(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+
+    answer = send(as_ada)
+
+    row = CheckIn.objects.get(trial=trial, on=factories.TODAY)
+    assert (answer.status_code, answer.headers["Location"]) == (302, TODAY)
+    assert (row.pain, row.bristol, row.loose, row.dose_taken, row.danger_asked) == (1, 4, 0, "all", True)
+    assert row.danger == {}
+
+
+def test_an_emergency_shows_the_number_without_javascript_and_claims_no_call(
+    as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=10)
+
+    page = as_ada.get(send(as_ada, danger=["breathing"]).headers["Location"]).content.decode()
+
+    assert 'href="tel:112"' in page
+    assert "Akkerplan does not call anyone, and nobody is watching" in page
+    assert page.index("tel:112") < page.index("Why")
+    today = as_ada.get(TODAY).content.decode()
+    assert "Do not take the product." in today
+
+
+@pytest.mark.parametrize(("country", "number"), [("US", "911"), ("GB", "999"), ("NZ", "111")])
+def test_an_emergency_shows_the_number_of_the_persons_country(
+    country: str, number: str, as_ada: Client, ada: Person
+) -> None:
+    Person.objects.filter(pk=ada.pk).update(country=country)
+    begun(ada, day=10)
+
+    page = as_ada.get(send(as_ada, danger=["black"]).headers["Location"]).content.decode()
+
+    assert f'href="tel:{number}"' in page
+
+
+def test_the_danger_line_is_never_filled_in_beforehand_and_always_asked(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    CheckIn.objects.filter(trial=trial, on=date_of(trial, 9)).update(danger={"dizzy": True}, pain=3)
+
+    page = as_ada.get(CHECK_IN, {"same": "1"})
+
+    form = page.context["form"]
+    assert (form["pain"].value(), form["danger"].value(), form["dose_taken"].value()) == (3, None, None)
+    answer = as_ada.post(CHECK_IN, {name: value for name, value in CALM.items() if name != "danger"})
+    assert answer.status_code == 422
+    assert "Tick what you had, or None of these." in answer.content.decode()
+
+
+def test_an_error_keeps_what_was_typed_and_its_key(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    key = str(uuid4())
+
+    answer = as_ada.post(CHECK_IN, {"pain": "7", "note": "a bad day", "submission": key})
+
+    page = answer.content.decode()
+    assert (answer.status_code, CheckIn.objects.filter(on=factories.TODAY).count()) == (422, 0)
+    assert "<title>Error: " in page
+    assert f'value="{key}"' in page
+    assert "a bad day" in page
+    assert answer.context["form"]["pain"].value() == "7"
+
+
+def test_the_same_form_twice_leads_to_the_same_page(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    key = str(uuid4())
+
+    first, second = send(as_ada, pain="6", submission=key), send(as_ada, pain="6", submission=key)
+
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+@pytest.mark.parametrize(("day", "asked"), [(1, True), (2, False), (8, True)])
+def test_what_changed_is_asked_once_a_week(day: int, asked: bool, as_ada: Client, ada: Person) -> None:
+    begun(ada, day=day)
+
+    assert ("changes" in as_ada.get(CHECK_IN).context["form"].fields) is asked
+
+
+def test_after_a_gap_the_days_between_are_asked_about(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 7), loose=2)
+
+    form = as_ada.get(CHECK_IN).context["form"]
+
+    assert {"days3loose", "loose_max", "changes"} <= set(form.fields)
+    assert "loose" not in form.fields
+    assert "4 or more loose stools" in form.fields["days3loose"].label
+
+
+def test_before_the_first_dose_a_gap_asks_about_the_day_alone(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=-5, state=TrialState.BASELINE)
+    quiet(trial, [-13, -11, -9])
+
+    fields = as_ada.get(CHECK_IN).context["form"].fields
+
+    assert "loose" in fields
+    assert "dose_taken" not in fields
+
+
+def test_a_new_illness_leads_to_screening(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=8)
+
+    answer = send(as_ada, changes=["other_illness"])
+
+    assert answer.headers["Location"] == reverse("screening:start")
+    assert CheckIn.objects.get(on=factories.TODAY).events == []
+
+
+def test_an_illness_beside_a_sign_shows_the_advice_and_the_way_to_screening(
+    as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=8)
+
+    page = as_ada.get(send(as_ada, changes=["other_illness"], pain="6").headers["Location"])
+
+    assert reverse("screening:start") in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("units", "name", "typed", "stored"),
+    [("mmol", "fever_c", "38,4", 38.4), ("us", "fever_f", "101.1", 38.39), ("us", "fever_f", "100.4", 38.0)],
+)
+def test_temperature_in_the_persons_degrees(
+    units: str, name: str, typed: str, stored: float, as_ada: Client, ada: Person
+) -> None:
+    Person.objects.filter(pk=ada.pk).update(units=units)
+    trial = begun(ada, day=10)
+
+    send(as_ada, **{name: typed})
+
+    trial.refresh_from_db()
+    assert CheckIn.objects.get(on=factories.TODAY).danger == {"fever_c": stored}
+    assert trial.stop_rule == "ST2"
+
+
+def test_blood_sugar_is_offered_to_people_with_diabetes_only(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10, answers={"diabetes": "hypo_risk_meds"})
+
+    refused = send(as_ada, glucose="95")
+    assert "Did you mean 95 mg/dL?" in refused.content.decode()
+    send(as_ada, glucose="3.5")
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.paused_because) == (TrialState.PAUSED, "P5")
+
+
+def test_no_blood_sugar_for_others(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    assert "glucose" not in as_ada.get(CHECK_IN).context["form"].fields
+
+
+def test_a_day_of_this_week_can_be_filled_in_late(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, [*range(-13, 7), 8, 9])
+    on = date_of(trial, 7)
+
+    answer = send(as_ada, reverse("journal:check-in-day", args=[on]))
+
+    assert answer.status_code == 302
+    row = CheckIn.objects.get(trial=trial, on=on)
+    assert (row.late, row.dose_taken) == (True, DoseTaken.ALL)
+
+
+@pytest.mark.parametrize("days", [-1, 8])
+def test_days_out_of_reach_say_why_on_today(days: int, as_ada: Client, ada: Person) -> None:
+    begun(ada, day=20)
+    on = factories.TODAY - timedelta(days=days)
+
+    answer = as_ada.get(reverse("journal:check-in-day", args=[on]), follow=True)
+
+    assert answer.redirect_chain == [(TODAY, 302)]
+    assert 'class="notice' in answer.content.decode()
+
+
+def test_a_day_that_does_not_exist_is_not_found(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=20)
+
+    assert as_ada.get("/journal/check-in/2026-02-30/").status_code == 404
+
+
+def test_nobody_reads_somebody_elses_advice(as_ben: Client, as_ada: Client, ada: Person, ben: Person) -> None:
+    begun(ada, day=10)
+    begun(ben, day=10)
+    advice = send(as_ada, pain="6").headers["Location"]
+
+    assert as_ada.get(advice).status_code == 200
+    assert as_ben.get(advice).status_code == 404
+
+
+def test_advice_of_a_pause_says_when_the_trial_went_on(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    advice = send(as_ada, pain="6").headers["Location"]
+    assert "You started again" not in as_ada.get(advice).content.decode()
+
+    factories_resume(trial)
+
+    assert "You started again at the lowest dose on Monday 2 March" in as_ada.get(advice).content.decode()
+
+
+def factories_resume(trial: Trial) -> None:
+    """The way back as the actions write it."""
+    from apps.records.models import EventKind
+    from tests.stage import event
+
+    Trial.objects.filter(pk=trial.pk).update(state=TrialState.ACTIVE, paused_on=None, paused_because="")
+    event(trial, EventKind.RESUMED, day=10)
+
+
+def test_check_in_costs_few_statements(
+    as_ada: Client, ada: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """26 in all: 3 to know who asks, 12 for the day, its judgement and the locks, the rest for the reminders."""
+    begun(ada, day=80)
+
+    with django_assert_max_num_queries(26):
+        send(as_ada)
+
+
+@pytest.mark.parametrize("filed", [1, 3, 80])
+def test_days_page_costs_the_same_for_any_number_of_days(
+    filed: int, as_ada: Client, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    trial = running(ada, day=81)
+    quiet(trial, range(81 - filed, 81))
+
+    with django_assert_num_queries(9):
+        page = as_ada.get(reverse("journal:days"))
+
+    assert len(page.context["days"]) == 96
+
+
+def test_journal_before_a_trial_has_one_next_step(as_ada: Client) -> None:
+    page = as_ada.get(reverse("journal:days")).content.decode()
+
+    assert TODAY in page
+    assert page.count('class="button"') == 1
+
+
+def test_everything_as_a_file_lists_missing_days_and_runs_no_formula(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=3)
+    quiet(trial, [1], note="=HYPERLINK(1)")
+    quiet(trial, [2], late=True)
+
+    answer = as_ada.get(reverse("journal:everything"))
+
+    lines = answer.content.decode().splitlines()
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="akkerplan-journal.csv"'
+    assert lines[0].split(",")[:4] == ["date", "phase", "filled", "pain"]
+    assert lines[1].startswith("2026-02-13,before,missing,,")
+    assert lines[-3].endswith(",all,'=HYPERLINK(1)")
+    assert [line.split(",")[2] for line in lines[-3:]] == ["yes", "late", "missing"]
+
+
+def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    send(as_ada, danger=["blood_streak"])
+    asked = SafetyFollowUp.objects.filter(trial=trial).earliest("due_on")
+    with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
+        page = as_ada.get(reverse("journal:follow-up"))
+        answer = as_ada.post(reverse("journal:follow-up"), {"answer": "worse"})
+
+    asked.refresh_from_db()
+    assert page.status_code == 200
+    assert (answer.headers["Location"], asked.answer) == (CHECK_IN, "worse")
+
+
+def test_follow_up_worse_after_the_danger_line_closed_leads_to_help(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    send(as_ada, danger=["blood_streak"])
+    with time_machine.travel(factories.NOON + timedelta(days=9), tick=False):
+        answer = as_ada.post(reverse("journal:follow-up"), {"answer": "worse"})
+
+    assert answer.headers["Location"] == reverse("pages:help")
+
+
+def test_follow_up_without_a_question_goes_to_today(as_ada: Client, ada: Person) -> None:
+    assert as_ada.get(reverse("journal:follow-up")).headers["Location"] == TODAY
+
+
+MEASURE = reverse("journal:measure")
+NUMBER = {"value": "95", "unit": "mg/dL", "taken_on_day": "2", "taken_on_month": "3", "taken_on_year": "2026",
+          "source": "home", "fasting": "yes"}  # fmt: skip
+
+
+def test_a_number_is_kept_as_typed_and_can_be_taken_back(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    as_ada.post(MEASURE, {**NUMBER, "value": " 5,4 mmol/L", "unit": "mmol/L"})
+
+    row = Measurement.objects.get()
+    assert (row.value, row.entered_value, row.entered_unit) == (Decimal("97.286400"), "5.4", "mmol/L")
+    assert "5.4 mmol/L" in as_ada.get(MEASURE).content.decode()
+    as_ada.post(reverse("journal:remove-measurement", args=[row.code]))
+    assert not Measurement.objects.exists()
+
+
+def test_a_low_sugar_typed_as_a_number_is_an_emergency(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+
+    asked = as_ada.post(MEASURE, {**NUMBER, "value": "50"})
+    assert asked.status_code == 422
+    sure = {
+        **NUMBER,
+        "value": "50",
+        "sure": "on",
+        "asked_about": asked.context["form"]["asked_about"].value(),
+    }
+    page = as_ada.post(MEASURE, sure, follow=True)
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.stop_rule) == (TrialState.STOPPED, "E9")
+    assert "15 g of fast sugar" in page.content.decode()
+
+
+def test_nobody_takes_back_somebody_elses_number(as_ben: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    row = factories.measurement(trial, "fasting_glucose", Decimal(95), factories.TODAY)
+
+    assert as_ben.post(reverse("journal:remove-measurement", args=[row.code])).status_code == 404
+
+
+def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    first = {"began_on_day": "1", "began_on_month": "3", "began_on_year": "2026"}
+
+    as_ada.post(reverse("journal:event"), {"kind": "travel", **first})
+    row = IntercurrentEvent.objects.get()
+    assert "Say when it was over" in as_ada.get(reverse("journal:days")).content.decode()
+    as_ada.post(reverse("journal:end-event", args=[row.code]))
+
+    row.refresh_from_db()
+    assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY)
+
+
+def test_check_in_without_any_trial_is_not_found(as_ada: Client) -> None:
+    assert as_ada.get(CHECK_IN).status_code == 404
+
+
+def test_levels_have_each_their_page(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    for level in SafetyLevel:
+        said = factories.assessment(trial, level, at=datetime(2026, 3, 2, tzinfo=UTC))
+        assert as_ada.get(reverse("journal:advice", args=[said.code])).status_code == 200
+
+
+def test_noon_is_the_same_date_for_the_person() -> None:
+    assert noon(factories.TODAY) == factories.NOON
