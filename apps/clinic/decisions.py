@@ -58,9 +58,23 @@ class Page:
     notes: tuple[Note, ...]
 
     @property
+    def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance]]:
+        """Each decision with what it was about."""
+        return [(tuple(map(scope_in_words, one.scope)), one) for one in self.decided]
+
+    @property
     def asks_about_pregnancy(self) -> bool:
         """EFSA's sentence is shown to whoever decides about pregnancy or breastfeeding (clinical.md 2.4)."""
         return any(item.key == "preg" for item in self.items)
+
+
+def scope_in_words(key: str) -> str:
+    """A question, a rule, or a clinician's own pause or stop."""
+    if key in rules.QUESTION:
+        return _(rules.QUESTION[key].text)
+    if key == BY_CLINICIAN:
+        return _("a clinician's pause or stop")
+    return _("rule %(rule)s") % {"rule": key} if key in stopping.RULES_BY_ID else key
 
 
 def page(person: Person, *, on: date) -> Page:
