@@ -435,3 +435,35 @@ def test_erasing_ends_with_a_page_for_nobody(as_ada: Client, ada: Person) -> Non
     assert gone.headers["Location"] == reverse("accounts:erased")
     assert "_auth_user_id" not in as_ada.session
     assert not Person.objects.filter(pk=ada.pk).exists()
+
+
+JUNK = ("\x00", "a" * 100_000, "\u202e\U0001f600", "1e308", "NaN", "' OR 1=1 --", "<script>alert(1)</script>", "-1")
+FIELDS = (
+    *(
+        "display_name",
+        "country",
+        "time_zone",
+        "units",
+        "check_in_time",
+        "quiet_from",
+        "quiet_until",
+        "email",
+        "terms",
+    ),
+    *("date_of_birth_day", "date_of_birth_month", "date_of_birth_year", "next", "kind", "leave"),
+)
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
+def test_junk_never_breaks_a_page(as_ada: Client, newcomer: Person, junk: str) -> None:
+    posted = dict.fromkeys(FIELDS, junk)
+    client = signed_in(newcomer)
+    link = reverse("accounts:invitation", args=["00000000-0000-4000-8000-000000000000"])
+    places = [reverse(f"accounts:{name}") for name in ("settings", "birth", "sharing", "agreements")]
+
+    answers = [as_ada.post(place, posted) for place in (*places, link)]
+    answers += [client.post(step(name), posted) for name in ("birth", "time-zone", "country")]
+    answers += [as_ada.get(reverse("accounts:trail"), {"page": junk})]
+
+    assert [a.status_code for a in answers if a.status_code >= 500] == []
+    assert b"<script>alert(1)" not in b"".join(a.content for a in answers)
