@@ -10,7 +10,7 @@ from apps.clinic.decisions import Item
 from apps.records.models import Clearance
 from apps.rules.vocabulary import ProductForm
 from apps.web.forms import CrispyForm
-from apps.web.widgets import ChoiceRows, TickRows
+from apps.web.widgets import ChoiceRows, TickRows, Words
 
 FORMS = (
     (ProductForm.PASTEURISED.value, _("Heat-treated (pasteurised)")),
@@ -56,17 +56,41 @@ class DecisionForm(CrispyForm):
 
 
 class WordsForm(CrispyForm):
-    """A text for the patient: a note, or why a trial was paused or stopped. `submission` makes a form sent twice one."""
+    """A text for the patient. The hidden `submission` makes a form that is sent twice one text."""
 
     text = forms.CharField(max_length=4000, widget=forms.Textarea({"rows": 4}))
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, object] | None = None, *, label: str, help_text: str = "") -> None:
-        self.base_fields["text"].label = label
-        self.base_fields["text"].help_text = help_text
+    def __init__(self, data: Mapping[str, object] | None = None) -> None:
         super().__init__(data, {"submission": uuid4()})
 
     @property
     def words(self) -> tuple[str, UUID]:
         """The text and the key of this very form, after `is_valid`."""
         return self.cleaned_data["text"], self.cleaned_data["submission"]
+
+
+def _text(label: Words, help_text: Words) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=4000, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class NoteForm(WordsForm):
+    """A note."""
+
+    text = _text(
+        _("A note to the patient"), _("They see it on their Today page. It cannot be changed later.")
+    )
+
+
+class StopForm(WordsForm):
+    """Why a trial ends."""
+
+    text = _text(_("Why do you stop the trial?"), _("The patient reads this as a note from you."))
+
+
+class PauseForm(WordsForm):
+    """Why a trial rests."""
+
+    text = _text(_("Why do you pause the trial?"), _("The patient reads this as a note from you."))

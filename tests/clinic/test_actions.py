@@ -1,6 +1,6 @@
 """What a clinician and an operator can do, and what is written down about it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -154,3 +154,55 @@ def test_set_active_never_locks_oneself_out(operator: Person, now: datetime) -> 
         actions.set_active(person=operator, by=operator, active=False, at=now)
 
     assert Person.objects.get(pk=operator.pk).is_active
+
+
+def say_go_on(person: Person, doctor: Person, at: datetime) -> Clearance:
+    """A clearance of a clinician's own pause or stop."""
+    return actions.decide(
+        clinician=doctor,
+        person=person,
+        scope=[trials.BY_CLINICIAN],
+        form=ProductForm.PASTEURISED,
+        decision="cleared",
+        reason="All is well.",
+        at=at,
+        on=person.today(at=at),
+    )
+
+
+def test_pause_ends_for_the_patient_only_after_a_clinicians_word(
+    trial: Trial, dr_cole: Person, now: datetime
+) -> None:
+    trial.assessments.all().delete()
+    on = trial.person.today(at=now)
+    actions.pause(trial=trial, by=dr_cole, reason="See me.", submission=uuid4(), at=now)
+    trial = Trial.objects.get(pk=trial.pk)
+    assert trials.may_resume(trial, on=on).needs_clinician
+
+    say_go_on(trial.person, dr_cole, now + timedelta(minutes=1))
+
+    assert not trials.may_resume(Trial.objects.get(pk=trial.pk), on=on).needs_clinician
+
+
+def test_pause_again_needs_a_new_word(trial: Trial, dr_cole: Person, now: datetime) -> None:
+    """A word that was given before the pause is not about it."""
+    trial.assessments.all().delete()
+    actions.pause(trial=trial, by=dr_cole, reason="See me.", submission=uuid4(), at=now)
+
+    say_go_on(trial.person, dr_cole, now - timedelta(minutes=5))
+
+    paused = Trial.objects.get(pk=trial.pk)
+    assert trials.may_resume(paused, on=trial.person.today(at=now)).needs_clinician
+
+
+def test_stop_keeps_a_new_trial_closed_until_a_clinicians_word(
+    trial: Trial, dr_cole: Person, now: datetime
+) -> None:
+    trial.assessments.all().delete()
+    on = trial.person.today(at=now)
+    actions.stop(trial=trial, by=dr_cole, reason="Your liver.", submission=uuid4(), at=now)
+    assert trials.why_not_again(trial.person, trial.product, on=on) != ()
+
+    say_go_on(trial.person, dr_cole, now + timedelta(minutes=1))
+
+    assert trials.why_not_again(trial.person, trial.product, on=on) == ()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts import actions as accounts
 from apps.clinic import actions, decisions
-from apps.clinic.forms import DecisionForm, WordsForm
+from apps.clinic.forms import DecisionForm, NoteForm
 from apps.records.models import CareLink
 from apps.rules.vocabulary import ProductForm
 from apps.screening.actions import NotAllowed
@@ -29,14 +29,6 @@ def _link(request: PersonRequest, code: UUID) -> CareLink:
     return link
 
 
-def _note_form(request: PersonRequest, *, sent: bool) -> WordsForm:
-    label, help_text = (
-        _("A note to the patient"),
-        _("They see it on their Today page. It cannot be changed later."),
-    )
-    return WordsForm(request.POST if sent else None, label=label, help_text=help_text)
-
-
 def person(request: PersonRequest, code: UUID) -> HttpResponse:
     """Answers that stand in the way, what was decided, trials and notes. Looking is written down."""
     return _page(request, _link(request, code))
@@ -47,7 +39,7 @@ def _page(
     link: CareLink,
     *,
     form: DecisionForm | None = None,
-    note_form: WordsForm | None = None,
+    note_form: NoteForm | None = None,
 ) -> HttpResponse:
     now = timezone.now()
     someone = link.participant
@@ -57,7 +49,7 @@ def _page(
         "page": page,
         "link": link,
         "form": form or DecisionForm(items=page.items, form=page.product.form if page.product else ""),
-        "note_form": note_form or _note_form(request, sent=False),
+        "note_form": note_form or NoteForm(),
     }
     failed = bool((form and form.errors) or (note_form and note_form.errors))
     return render(request, "clinic/person.html", context, status=UNPROCESSABLE if failed else 200)
@@ -95,7 +87,7 @@ def decide(request: PersonRequest, code: UUID) -> HttpResponse:
 def note(request: PersonRequest, code: UUID) -> HttpResponse:
     """Leaves a note that the patient sees."""
     link = _link(request, code)
-    form = _note_form(request, sent=True)
+    form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, link, note_form=form)
     text, submission = form.words

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts import actions as accounts
 from apps.clinic import actions, record
-from apps.clinic.forms import WordsForm
+from apps.clinic.forms import PauseForm, StopForm
 from apps.records.models import SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.web.http import PersonRequest
@@ -51,10 +51,7 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
     found = _trial(request, code)
     if not found.is_ongoing:
         return redirect("clinic:trial", code)
-    label = _("Why do you stop the trial?")
-    form = WordsForm(
-        request.POST or None, label=label, help_text=_("The patient reads this as a note from you.")
-    )
+    form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
@@ -69,10 +66,7 @@ def pause(request: PersonRequest, code: UUID) -> HttpResponse:
     found = _trial(request, code)
     if found.state != TrialState.ACTIVE:
         return redirect("clinic:trial", code)
-    label = _("Why do you pause the trial?")
-    form = WordsForm(
-        request.POST or None, label=label, help_text=_("The patient reads this as a note from you.")
-    )
+    form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
