@@ -1,0 +1,255 @@
+"""Reading a pack in the browser."""
+
+import re
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from apps.records.models import LabelReading, Person, Product
+from apps.screening import queries as screening
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.products.labels import BLEND, LIVE, PASTEURISED, UNCLEAR
+from tests.products.test_forms import GOOD
+
+ADD, LIST = "/products/add/", "/products/"
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7|add:7 }}{% now 'Y' %}",
+    "</mark></p><svg/onload=alert(1)>",
+    "javascript:alert(1)//",
+)
+
+
+def where(name: str, product: Product) -> str:
+    """An address about one product."""
+    return reverse(f"products:{name}", args=[product.code])
+
+
+def paste(client: Client, text: str, name: str = "Daily") -> Any:
+    """The words sent, and the page that follows."""
+    return client.post(ADD, {"submission": str(uuid4()), "name": name, "text": text}, follow=True)
+
+
+def body(response: Any) -> str:
+    """The main part of a page."""
+    return str(response.content.decode().split("<main", 1)[-1].split("</main>")[0])
+
+
+def words(response: Any) -> str:
+    """The text without markup."""
+    return " ".join(re.sub(r"<[^>]+>", " ", body(response)).split())
+
+
+def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
+    factories.screening(ada)
+    read = paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    assert "Heat-treated (postbiotic)" in words(read)
+    assert "10 billion cells in 2 capsules" in words(read)
+    assert 'class="mark mark--form"' in body(read)
+
+    confirmed = as_ada.post(where("confirm", product), GOOD, follow=True)
+    assert "I know that it will not settle" in words(confirmed)
+    after = as_ada.post(where("expect", product))
+
+    assert after.headers["Location"] == "/screening/result/"
+    product.refresh_from_db()
+    standing = screening.standing(ada, on=TODAY, product=product)
+    assert [found.key for found in standing.in_the_way] == ["product.mixed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (LIVE, "Live bacteria"),
+        (BLEND, "Supporting blend: fibre or plant extracts, no Akkermansia"),
+        (UNCLEAR, "Not clear from the pack"),
+    ],
+)
+def test_the_form_is_the_first_word(as_ada: Client, text: str, told: str) -> None:
+    page = paste(as_ada, text).content.decode()
+
+    (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert heading.strip() == told
+
+
+def test_every_mark_is_explained_in_words(as_ada: Client) -> None:
+    page = body(paste(as_ada, BLEND))
+
+    text, why = page.split("Why, phrase by phrase")
+    marked = len(re.findall(r'<mark class="mark mark--\w+">', text))
+    explained = re.findall(
+        r'<li><span class="mark mark--\w+">.*?</span> <span class="line">([^<]+)</span>', why
+    )
+    assert marked == len(explained) > 2
+
+
+def test_an_unclear_pack_gives_a_question_for_the_maker_and_no_plan(as_ada: Client, ada: Person) -> None:
+    factories.screening(ada)
+    shown = words(paste(as_ada, UNCLEAR))
+    product = Product.objects.get(person=ada)
+    assert "What to ask the maker" in shown
+
+    after = as_ada.post(where("confirm", product), {**GOOD, "form": "unknown"}, follow=True)
+
+    assert "A plan needs to know what is in the pack." in words(after)
+    product.refresh_from_db()
+    assert not screening.standing(ada, on=TODAY, product=product).may_plan
+
+
+def test_units_are_not_turned_into_each_other(as_ada: Client, ada: Person) -> None:
+    shown = words(paste(as_ada, LIVE))
+
+    assert "100 million AFU in 1 capsule" in shown
+    assert "This unit cannot be compared with the cells counted in trials." in shown
+
+
+def test_cells_are_set_beside_the_limit(as_ada: Client) -> None:
+    assert "The EU limit for adults is 34 billion." in words(paste(as_ada, PASTEURISED))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_words_on_a_pack_stay_words(as_ada: Client, ada: Person, payload: str) -> None:
+    page = paste(as_ada, f"{payload} {PASTEURISED} {payload}", name=payload[:100])
+    product = Product.objects.get(person=ada)
+    pages = [page, as_ada.get(LIST), as_ada.get(where("confirm", product))]
+
+    for shown in pages:
+        assert "<script>alert" not in body(shown)
+        assert "<img src=x" not in body(shown)
+        assert "<svg/onload" not in body(shown)
+        assert "14" not in re.findall(r"\{\{.*?\}\}", body(shown))
+
+
+@pytest.mark.parametrize(
+    "text", ["🦠" * 5000, "x" * 20_000, "Akkermansia\x00 muciniphila", "\u202e" * 50 + "CFU", "%s %(x)s"]
+)
+def test_any_text_gets_a_page(as_ada: Client, text: str) -> None:
+    assert paste(as_ada, text).status_code == HTTPStatus.OK
+
+
+def test_too_long_or_empty_is_said(as_ada: Client) -> None:
+    for text in ("x" * 20_001, ""):
+        response = paste(as_ada, text)
+        assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "<title>Error: " in response.content.decode()
+
+
+def test_a_form_sent_twice_is_one_pack(as_ada: Client, ada: Person) -> None:
+    sent = {"submission": str(uuid4()), "name": "Daily", "text": LIVE}
+
+    places = {as_ada.post(ADD, sent).headers["Location"] for _tab in range(2)}
+
+    assert len(places) == Product.objects.of(ada).count() == 1
+
+
+def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:
+    entry = factories.product(None, name="Checked pack", brand="Brand")
+    LabelReading.objects.create(
+        product=entry,
+        text=LIVE,
+        label_class="live_akkermansia",
+        reading={"confounders": [], "claims": [], "evidence": [], "reason": "It says live."},
+        reader_version="0",
+        read_at=NOON,
+    )
+    assert "Checked pack" in words(as_ada.get(ADD))
+
+    shown = as_ada.post(where("pick", entry), {"submission": "not a uuid"}, follow=True)
+
+    assert "It says live." in words(shown)
+    assert Product.objects.of(ada).get().confirmed_at is None
+
+
+def test_a_pack_of_somebody_else_is_not_in_the_catalogue(as_ada: Client, ben: Person) -> None:
+    assert as_ada.post(where("pick", factories.product(ben))).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_correction_without_a_reason_is_an_error(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+
+    response = as_ada.post(where("confirm", product), {**GOOD, "form": "live"})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Say how you know that it is something else." in words(response)
+    product.refresh_from_db()
+    assert product.confirmed_at is None
+
+
+def test_a_correction_is_shown_with_its_reason(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, UNCLEAR)
+    product = Product.objects.get(person=ada)
+
+    sent = {**GOOD, "form": "live", "correction_reason": "The maker told me."}
+    shown = words(as_ada.post(where("confirm", product), sent, follow=True))
+
+    assert "You corrected the reading, because: The maker told me." in shown
+    assert "Live bacteria" in shown
+
+
+def test_a_pack_in_a_trial_says_that_it_stays(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    factories.trial(ada, product=product, state="active")
+
+    shown = words(as_ada.post(where("confirm", product), GOOD, follow=True))
+
+    assert "This product cannot be changed any more." in shown
+
+
+def test_a_pack_after_an_allergic_reaction(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    Product.objects.update(never_again_at=NOON, never_again_rule="E1")
+
+    shown = words(as_ada.get(where("product", Product.objects.get())))
+
+    assert "Do not take this product again." in shown
+    assert "No plan can be made with this product." in shown
+
+
+@pytest.mark.parametrize("name", ["product", "confirm", "expect"])
+def test_strangers_find_nothing(as_ben: Client, as_cole: Client, ada: Person, name: str) -> None:
+    address = where(name, factories.product(ada))
+    send = Client.post if name == "expect" else Client.get
+
+    assert send(as_ben, address).status_code == HTTPStatus.NOT_FOUND
+    assert send(as_cole, address).status_code == HTTPStatus.NOT_FOUND
+    assert as_ben.post(address, GOOD).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("name", ["product", "confirm"])
+def test_looking_changes_nothing(as_ada: Client, ada: Person, name: str) -> None:
+    paste(as_ada, PASTEURISED)
+    before = list(Product.objects.values())
+
+    as_ada.get(where(name, Product.objects.get(person=ada)))
+
+    assert list(Product.objects.values()) == before
+
+
+def test_an_empty_list_has_one_next_step(as_ada: Client) -> None:
+    shown = body(as_ada.get(LIST))
+
+    assert "No product yet." in shown
+    assert shown.count('class="button"') == 1
+
+
+@pytest.mark.parametrize("packs", [1, 3])
+def test_the_list_takes_few_queries(
+    as_ada: Client, ada: Person, packs: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(packs):
+        factories.product(ada, name=f"Pack {number}")
+
+    with django_assert_num_queries(3):
+        shown = as_ada.get(LIST)
+
+    assert body(shown).count("card--link") == packs
