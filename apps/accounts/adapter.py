@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from allauth.account.models import EmailConfirmation
     from django.forms import Form
 
-HOMES = {Role.PARTICIPANT: "trials:today", Role.CLINICIAN: "/clinic/", Role.OPERATOR: "/operate/"}
+HOMES = {Role.PARTICIPANT: "trials:today", Role.CLINICIAN: "clinic:worklist", Role.OPERATOR: "operate:index"}
 # The mails whose button does not lead to the account; those with a key bring their own address.
 BUTTONS = {"account_already_exists": "account_reset_password", "unknown_account": "account_signup"}
 
