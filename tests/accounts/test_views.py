@@ -437,7 +437,16 @@ def test_erasing_ends_with_a_page_for_nobody(as_ada: Client, ada: Person) -> Non
     assert not Person.objects.filter(pk=ada.pk).exists()
 
 
-JUNK = ("\x00", "a" * 100_000, "\u202e\U0001f600", "1e308", "NaN", "' OR 1=1 --", "<script>alert(1)</script>", "-1")
+JUNK = (
+    "\x00",
+    "a" * 100_000,
+    "\u202e\U0001f600",
+    "1e308",
+    "NaN",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "-1",
+)
 FIELDS = (
     *(
         "display_name",
