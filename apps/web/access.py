@@ -9,7 +9,7 @@ from functools import wraps
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -99,8 +99,3 @@ def _person(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise Http404
     return request.user
-
-
-def forbidden_to_post(request: HttpRequest) -> HttpResponse | None:
-    """None for a POST; the 405 answer for anything else: for actions that have no page of their own."""
-    return None if request.method == "POST" else HttpResponse(status=405, headers={"Allow": "POST"})

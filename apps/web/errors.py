@@ -24,6 +24,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def wrong_method(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """405: an address that only takes forms was opened by a link."""
+    page = render(request, "405.html", status=405)
+    page.headers["Allow"] = allowed
+    return page
+
+
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; rendered without the request, because the fault may lie in its context."""

@@ -1,11 +1,13 @@
 """What happens around every view: the person's clock, no stored copies of personal pages, a way back in from a fragment."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from apps.records.models import Person
+from apps.web import errors
 
 type Next = Callable[[HttpRequest], HttpResponse]
 
@@ -53,4 +55,21 @@ class SignInAgain:
         response = self.get_response(request)
         if getattr(request, "htmx", False) and response.status_code == 302:
             return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
+        return response
+
+
+class WordsForRefusals:
+    """A refused method is a blank page in Django; here it has words and a way on."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            and not response.streaming
+            and not response.content
+        ):
+            return errors.wrong_method(request, allowed=response.headers.get("Allow", "POST"))
         return response

@@ -89,6 +89,7 @@ ARGUMENTS: Mapping[str, Callable[[Planted], Arguments]] = {
     "mfa_remove_webauthn": lambda _: {"pk": 1},
     "operate:": lambda _: {"url": "made-up/"},
     "operate:app_list": lambda _: {"app_label": "records"},
+    "products:pick": lambda has: {"code": has.catalogue.code},
     "reminders:unsubscribe": lambda has: {"token": token_for(has.person)},
     "screening:page": lambda _: {"slug": PAGES[0].slug},
 }

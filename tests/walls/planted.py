@@ -43,6 +43,7 @@ class Planted:
     link: CareLink
     trial: Trial
     product: Product
+    catalogue: Product
     assessment: SafetyAssessment
     measurement: Measurement
     event: IntercurrentEvent
@@ -73,6 +74,7 @@ def plant(ada: Person, doctor: Person) -> Planted:
         link=CareLink.objects.get(participant=ada, clinician=doctor),
         trial=trial,
         product=Product.objects.get(pk=trial.product_id),
+        catalogue=factories.product(None, name="For everyone"),
         assessment=_warning(trial, on=today - timedelta(days=1)),
         measurement=measurement,
         event=event,

@@ -8,6 +8,7 @@ from functools import cache
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from tests.walls.addresses import OF_A_PERSON, Address, addresses, path_of
 from tests.walls.planted import MARK
@@ -150,3 +151,9 @@ def test_what_is_not_ones_own_looks_as_if_it_did_not_exist(who: str, world: Worl
                 differ.append((address.name, method))
 
     assert differ == []
+
+
+def test_nobody_picks_from_what_somebody_else_added(world: World) -> None:
+    of_ada = reverse("products:pick", args=[world.has.product.code])
+
+    assert outcome(world.visit("ben", of_ada, "post")) == MISSING
