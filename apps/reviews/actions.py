@@ -27,9 +27,13 @@ def open_review(*, review: Review, by: Person, at: datetime, on: date) -> Review
     """
     if on < review.due_on:
         raise NotOpen(_("Your review opens later. Looking early would make chance look like an answer."))
-    trials.finish(trial=review.trial, at=at, on=on)
+    trial = Trial.objects.select_for_update(of=("self",)).select_related("person").get(pk=review.trial_id)
+    if trials.finish(trial=trial, at=at, on=on):
+        trial.refresh_from_db()
+    if trial.is_ongoing:
+        raise NotOpen(_("Your trial is still going on. Its review opens when it has ended."))
     if review.opened_at is None:
-        result = analyse(queries.input_of(review.trial))
+        result = analyse(queries.input_of(trial))
         Review.objects.filter(pk=review.pk, opened_at=None).update(
             opened_at=at,
             result=result.as_json(),
@@ -64,7 +68,7 @@ def decide(
     if review.opened_at is None or not review.comprehension:
         raise NotOpen(_("Please read your result and answer the question below it first."))
     if decision not in queries.allowed(review, on=on):
-        raise NotOpen(_("After this result going on is not offered here."))
+        raise NotOpen(_("This is not open after this result, or not any more."))
     going_on = decision is ReviewDecision.CONTINUE
     if going_on and not (reason.strip() and _in_time(next_review_on, on=on)):
         raise NotOpen(_("To go on, write down why, and choose a next review within 84 days."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +52,21 @@ class DecisionForm(CrispyForm):
         super().__init__(
             data, {"decision": ReviewDecision.STOP, "next_review_on": on + timedelta(days=MOST_DAYS_TO_NEXT)}
         )
+        self.on = on
         field = self.fields["decision"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one, DECISIONS[one]) for one in allowed]
         if ReviewDecision.CONTINUE not in allowed:
             del self.fields["reason"], self.fields["next_review_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Going on needs a reason and a date within 84 days."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("decision") != ReviewDecision.CONTINUE:
+            return cleaned
+        if not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Write down why you go on."))
+        next_on, latest = cleaned.get("next_review_on"), self.on + timedelta(days=MOST_DAYS_TO_NEXT)
+        if "next_review_on" not in self.errors and (next_on is None or not self.on < next_on <= latest):
+            self.add_error("next_review_on", _("Choose a day from tomorrow on, within 84 days."))
+        return cleaned

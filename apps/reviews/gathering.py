@@ -17,13 +17,20 @@ from apps.analysis.inputs import (
     WaistSeries,
     Windows,
 )
+from apps.records.histories import pauses_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome, Trial
-from apps.records.plans import plan_of
-from apps.rules import outcomes
+from apps.records.plans import plan_of, rises_of
+from apps.rules import measures, outcomes
 from apps.rules.schedule import Plan, check_in_days
+from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome
 
 OTHER_CHANGES = {"new_supplement", "med_dose_change"}
+OTHER_KINDS = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICINE)
+DAYS_A_WEEK = 7
+MARKER_MEAN = 100  # mg/dL, a usual fasting glucose: with no value before, nothing is compared anyway
+LIMITS = {"waist": (40.0, 250.0), "hba1c": (3.0, 20.0)}
+"""Canonical limits of the analysis; the ends of the other unit convert to just outside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,7 @@ def _something_else_began(trial: Trial, events: list[IntercurrentEvent]) -> bool
     """A new supplement or a changed dose while the product was taken (W5); before day 1 it is part of the baseline."""
     since = trial.first_dose_on
     told = any(OTHER_CHANGES & set(row.events) for row in trial.check_ins.all() if since and row.on >= since)
-    kinds = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICINE)
-    return told or any(event.kind in kinds and since and event.began_on >= since for event in events)
+    return told or any(event.kind in OTHER_KINDS and since and event.began_on >= since for event in events)
 
 
 def _windows(plan: Plan, days: Days) -> Windows:
@@ -86,7 +92,10 @@ def _windows(plan: Plan, days: Days) -> Windows:
 
 
 def _flags(events: list[IntercurrentEvent], days: Days) -> Iterator[Flag]:
+    """Disturbed days. A new supplement or medicine that goes on has no days to leave out: it is the other change."""
     for event in events:
+        if event.ended_on is None and event.kind in OTHER_KINDS:
+            continue
         last = event.ended_on or days.plan.last_review_on
         span = days.span(event.began_on, max(last, event.began_on) + timedelta(days=1))
         yield Flag(days=span, antibiotic=event.kind == IntercurrentEvent.Kind.ANTIBIOTIC)
@@ -94,17 +103,20 @@ def _flags(events: list[IntercurrentEvent], days: Days) -> Iterator[Flag]:
 
 def _pauses(trial: Trial, days: Days) -> Iterator[Flag]:
     """Days on which nothing was taken on purpose tell nothing about the product."""
-    for starts_on, ends_before in trial.pauses:
-        yield Flag(days=days.span(date.fromisoformat(starts_on), date.fromisoformat(ends_before)))
+    for pause in pauses_of(trial):
+        until = pause.ends_before or days.plan.last_review_on
+        yield Flag(days=days.span(pause.starts_on, until))
 
 
 def _secondary(trial: Trial, outcome: Outcome, days: Days) -> Series:
+    """A yes-or-no day counts 7, so that the mean of the days is the days a week that the outcome is set in."""
     key = SecondaryOutcome(outcome.measure)
+    each = DAYS_A_WEEK if outcomes.SECONDARIES[key].kind is outcomes.OutcomeKind.YES_NO else 1
     rated = [
         (
             days.of(row.on),
             outcomes.daily_value(
-                key, **{n: getattr(row, n) for n in ("bristol", "bloating", "hunger", "energy")}
+                key, bristol=row.bristol, bloating=row.bloating, hunger=row.hunger, energy=row.energy
             ),
         )
         for row in trial.check_ins.all()
@@ -113,9 +125,9 @@ def _secondary(trial: Trial, outcome: Outcome, days: Days) -> Series:
         outcome=key,
         unit=outcome.unit,
         better=Better(outcome.better),
-        mcid=float(outcomes.daily_scale(key, outcome.smallest_change)),
-        readings=tuple(Reading(day, float(value)) for day, value in rated if value is not None),
-        due=frozenset(days.of(on) for on in check_in_days(days.plan)),
+        mcid=float(outcome.smallest_change),
+        readings=tuple(Reading(day, float(each * value)) for day, value in rated if value is not None),
+        due=frozenset(days.of(on) for on in check_in_days(days.plan, rises_of(trial))),
     )
 
 
@@ -124,10 +136,39 @@ def _primary(trial: Trial, outcome: Outcome, days: Days) -> Series | LabSeries |
     rows = [row for row in trial.measurements.all() if row.measure == key]
     if key is PrimaryOutcome.WAIST:
         return _waist(rows, outcome, days)
+    shown = Shown.to(trial, key)
     from_home = [row for row in rows if row.source == Measurement.Source.HOME]
-    if key is PrimaryOutcome.FASTING_GLUCOSE and len(from_home) > len(rows) - len(from_home):
-        return _home_glucose(from_home, outcome, days)
-    return _laboratory([row for row in rows if row not in from_home], outcome, days)
+    if len(from_home) <= len(rows) - len(from_home):
+        return _laboratory([row for row in rows if row not in from_home], outcome, days, shown)
+    if len({_place(row) for row in from_home} - {""}) > 1:  # two meters: only a pair can say so
+        return _laboratory(from_home, outcome, days, shown, home_meter=True)
+    return _home_glucose(from_home, outcome, days, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The unit that a person reads a measure in, and how many of it one stored unit is."""
+
+    unit: str
+    per_canonical: float
+
+    @classmethod
+    def to(cls, trial: Trial, key: PrimaryOutcome) -> "Shown":
+        """HbA1c is always compared in NGSP percent: its two units have different zeros."""
+        measure = measures.MEASURES[key]
+        name = measure.canonical.name
+        if key is not PrimaryOutcome.HBA1C:
+            name = unit_of(key, UnitSet(trial.person.units), trial.person.country) or name
+        return cls(name, float(measures.from_canonical(measure, Decimal(1), name)))
+
+    def value(self, row: Measurement) -> float:
+        """A stored value in this unit, inside the limits of its marker."""
+        low, high = LIMITS.get(row.measure, (0.0, float("inf")))
+        return min(max(float(row.value), low), high) * self.per_canonical
+
+
+def _place(row: Measurement) -> str:
+    return " ".join(row.laboratory.casefold().split())
 
 
 def _sides(
@@ -141,53 +182,63 @@ def _sides(
     return before, after, off
 
 
-def _laboratory(rows: list[Measurement], outcome: Outcome, days: Days) -> LabSeries:
-    before, after, off = (tuple(_draw(row, days) for row in side) for side in _sides(rows, days.plan))
+def _laboratory(
+    rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown, *, home_meter: bool = False
+) -> LabSeries:
+    before, after, off = (tuple(_draw(row, days, shown) for row in side) for side in _sides(rows, days.plan))
     known = [row.lab_cv for row in rows if row.lab_cv is not None]
     return LabSeries(
         marker=outcome.measure,
         before=before,
         after=after,
         off=off,
-        unit="%" if outcome.measure == PrimaryOutcome.HBA1C else "mg/dL",
+        unit=shown.unit,
         mcid=smallest_change(outcome, [draw.value for draw in before]),
-        cva=float(known[-1]) / 100 if known else None,
+        cva=float(max(known)) / 100 if known else None,
+        home_meter=home_meter,
+        per_canonical=shown.per_canonical,
     )
 
 
-def _draw(row: Measurement, days: Days) -> Draw:
+def _draw(row: Measurement, days: Days, shown: Shown) -> Draw:
     """A value whose fasting state nobody told counts as not fasting, except where it does not matter."""
     fasting = row.fasting is True or row.measure == PrimaryOutcome.HBA1C
-    return Draw(days.of(row.taken_on), float(row.value), row.laboratory.strip().casefold(), fasting)
+    return Draw(days.of(row.taken_on), shown.value(row), _place(row), fasting)
 
 
 def smallest_change(outcome: Outcome, before: list[float]) -> float | None:
-    """The smallest change that matters in the outcome's own unit; None when it is relative and nothing was measured."""
+    """The smallest change that matters in the unit of the values; None when it is relative and nothing was measured."""
     amount = float(outcome.smallest_change)
     if outcome.unit != outcomes.RELATIVE:
         return amount
     return sum(before) / len(before) * amount / 100 if before else None
 
 
-def _home_glucose(rows: list[Measurement], outcome: Outcome, days: Days) -> Series:
-    before = [float(row.value) for row in rows if row.taken_on <= days.plan.first_dose_on]
+def _home_glucose(rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown) -> Series:
+    """Only what was measured before food is fasting glucose."""
+    fasting = [row for row in rows if row.fasting is True]
+    before = [shown.value(row) for row in fasting if row.taken_on <= days.plan.first_dose_on]
+    usual = [float(MARKER_MEAN) * shown.per_canonical]
     return Series(
         outcome=outcome.measure,
-        unit="mg/dL",
+        unit=shown.unit,
         better=Better(outcome.better),
-        mcid=smallest_change(outcome, before) or float(Decimal(10)),
-        readings=tuple(Reading(days.of(row.taken_on), float(row.value)) for row in rows),
+        mcid=smallest_change(outcome, before or usual) or shown.per_canonical,
+        readings=tuple(Reading(days.of(row.taken_on), shown.value(row)) for row in fasting),
         due=None,
+        per_canonical=shown.per_canonical,
     )
 
 
 def _waist(rows: list[Measurement], outcome: Outcome, days: Days) -> WaistSeries:
+    centimetres = Shown("cm", 1.0)
+
     def sides(side: list[Measurement]) -> tuple[WaistDay, ...]:
         dates = sorted({(row.taken_on, row.source) for row in side})
         return tuple(
             WaistDay(
                 days.of(on),
-                tuple(float(row.value) for row in side if (row.taken_on, row.source) == (on, source)),
+                tuple(centimetres.value(row) for row in side if (row.taken_on, row.source) == (on, source)),
                 measured_by=source,
             )
             for on, source in dates

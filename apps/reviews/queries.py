@@ -1,20 +1,38 @@
 """What a review waits for, which decisions are open, and how its answer is said."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from apps.analysis.phrases import CAPPED, SHOWN_AS
-from apps.records.models import Outcome, Person, Review, Trial
+from apps.analysis.results import Cap, Caveat
+from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
 from apps.reviews.gathering import input_of
 from apps.rules.schedule import after_window
-from apps.rules.vocabulary import PrimaryOutcome, ReviewDecision, ReviewLabel, TrialState
+from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
-__all__ = ["Answer", "allowed", "answer", "due", "input_of", "missing"]
+__all__ = [
+    "Answer",
+    "Missing",
+    "allowed",
+    "answer",
+    "current",
+    "due",
+    "harmed",
+    "input_of",
+    "missing",
+    "values",
+    "why_not_go_on",
+]
+
+WITHDRAWAL_DAYS, FEWEST_DAYS_LEFT = 28, 14  # our choice: with fewer days left the weeks off can tell nothing
+IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
+FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
+COUNTED = ("rated", "values")
 
 
 def due(person: Person, *, on: date) -> Review | None:
@@ -23,63 +41,133 @@ def due(person: Person, *, on: date) -> Review | None:
     return waiting.select_related("trial__product").order_by("due_on").first()
 
 
+def current(trial: Trial, *, on: date) -> Review | None:
+    """The newest review that is due or was opened; before that, the first one."""
+    rows = list(trial.reviews.select_related("trial__person", "trial__product").order_by("number"))
+    reached = [row for row in rows if row.opened_at is not None or row.due_on <= on]
+    return reached[-1] if reached else next(iter(rows), None)
+
+
 def allowed(review: Review, *, on: date) -> tuple[ReviewDecision, ...]:
-    """The decisions that are open. Going on is closed after a stop, after a worse result and without a valid screening."""
-    trial = review.trial
-    harmed = trial.state != TrialState.FINISHED or review.label == ReviewLabel.LIKELY_WORSE
-    if harmed:
-        return (ReviewDecision.STOP,)
+    """The decisions that are open. Stopping always is."""
     found = [ReviewDecision.STOP]
-    if not trial.withdrawal:
-        found.append(ReviewDecision.WITHDRAWAL)
-    if trials.standing(trial, on=on).may_plan and trial.product.never_again_at is None:
-        found.append(ReviewDecision.CONTINUE)
+    if not harmed(review):
+        if _weeks_off_are_left(review.trial, on=on):
+            found.append(ReviewDecision.WITHDRAWAL)
+        if not why_not_go_on(review, on=on):
+            found.append(ReviewDecision.CONTINUE)
     return tuple(found)
 
 
-def missing(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """Measures whose last values are still wanted and can still be given; empty when nothing is missing."""
+def harmed(review: Review) -> bool:
+    """The trial was stopped, or the result says worse, or leans there with too little data."""
+    leans = review.result is not None and Caveat.LEANS_WORSE in review.result["caveats"]
+    ended_well = review.trial.state == TrialState.FINISHED
+    return not ended_well or review.label == ReviewLabel.LIKELY_WORSE or leans
+
+
+def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
+    """Every reason why going on is closed; empty when it is open (clinical.md 4.1)."""
+    trial = review.trial
+    if trial.state != TrialState.FINISHED:
+        return (_("This trial was stopped. A stopped trial does not go on from here."),)
+    if harmed(review):
+        return (_("Your numbers were worse with the product, or lean that way."),)
+    standing = trials.standing(trial, on=on)
+    reasons = () if standing.may_plan else standing.why_not or (_("Please go through the screening again."),)
+    return tuple(dict.fromkeys((*reasons, *trials.why_not_again(trial.person, trial.product, on=on))))
+
+
+def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
+    """The weeks without the product begin with the day after the last dose, so they cannot be chosen much later."""
     plan = plan_of(trial)
-    primary = next((row for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    if plan is None or primary is None:
-        return ()
-    window = after_window(PrimaryOutcome(primary.measure), plan.ends_before)
-    taken = {
-        row.taken_on
-        for row in trial.measurements.all()
-        if row.measure == primary.measure and row.taken_on in window.span
-    }
-    return (primary.measure,) if on in window.span and len(taken) < window.readings else ()
+    if plan is None or trial.withdrawal:
+        return False
+    over_on = plan.ends_before + timedelta(days=WITHDRAWAL_DAYS)
+    return (over_on - on).days >= FEWEST_DAYS_LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Last values that are still wanted: how many there are of how many, and the days on which they count."""
+
+    measure: str
+    have: int
+    need: int
+    opens_on: date
+    last_on: date
+    is_open: bool
+
+
+def missing(trial: Trial, *, on: date) -> Missing | None:
+    """What would be needed at the end and can still be given; None when nothing is missing or it is too late."""
+    plan = plan_of(trial)
+    key = trials.primary_of(trial)
+    if plan is None or key is None or trial.state == TrialState.STOPPED:
+        return None
+    window = after_window(key, plan.ends_before)
+    taken = {row.taken_on for row in trial.measurements.all() if row.measure == key}
+    have = len([day for day in taken if day in window.span])
+    if have >= window.readings or on >= window.span.ends_before:
+        return None
+    return Missing(
+        measure=key,
+        have=have,
+        need=window.readings,
+        opens_on=window.span.starts_on,
+        last_on=window.span.ends_before - timedelta(days=1),
+        is_open=on >= window.span.starts_on,
+    )
+
+
+def values(trial: Trial) -> list[Measurement]:
+    """The values of the main number, for the table beside the answer."""
+    key = trials.primary_of(trial)
+    return [row for row in trial.measurements.all() if row.measure == key]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The headline of an opened review."""
+    """An opened review in words: the headline, one sentence, how sure, what else could explain it, how much data."""
 
     shown_as: str
-    sentences: tuple[str, ...]
+    lead: str
+    sure: tuple[str, ...]
+    doubts: tuple[str, ...]
+    counts: tuple[str, ...]
     hints: tuple[str, ...]
     doses_taken: int | None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it but the headline."""
+        return (self.lead, *self.sure, *self.doubts, *self.counts)
 
 
 def answer(review: Review) -> Answer:
     """The stored result in words, translated as it is shown. Raises ValueError before it was opened."""
-    if review.result is None:
+    result = review.result
+    if result is None:
         raise ValueError("not opened")
-    capped = (
-        review.label in (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT) and review.result["caps"]
-    )
-    taken = review.result["adherence"]
+    capped = review.label in IMPROVED and result["caps"]
+    said = [sentence for sentence in result["sentences"] if sentence["code"] != "headline"]
+    leads = [one for code in FIRST for one in said if one["code"] == code] or said
+    doubts = [one for one in said if one["code"] in (*Cap, *Caveat) and one is not leads[0]]
+    counts = [one for one in said if one["code"] in COUNTED]
+    taken = result["adherence"]
     return Answer(
-        shown_as=gettext(CAPPED if capped else SHOWN_AS[ReviewLabel(review.label)]),
-        sentences=tuple(_said(sentence) for sentence in review.result["sentences"]),
-        hints=tuple(_said(sentence) for sentence in review.result["secondary_sentences"]),
-        doses_taken=None if taken is None else round(taken * 100),
+        shown_as=_(CAPPED if capped else SHOWN_AS[ReviewLabel(review.label)]),
+        lead=_said(leads[0]),
+        sure=tuple(_said(one) for one in said if one not in (leads[0], *doubts, *counts)),
+        doubts=tuple(map(_said, doubts)),
+        counts=tuple(map(_said, counts)),
+        hints=tuple(map(_said, result["secondary_sentences"])),
+        doses_taken=None if taken is None else int(taken * 100),
     )
 
 
 def _said(sentence: dict[str, Any]) -> str:
-    words: str = gettext(sentence["template"]) % {
-        key: gettext(value) if value else value for key, value in sentence["params"].items()
+    words: str = _(sentence["template"]) % {
+        key: _(value) if value else value for key, value in sentence["params"].items()
     }
     return words

@@ -13,16 +13,17 @@ from apps.records.models import Review, Trial
 from apps.reviews import actions, queries
 from apps.reviews.forms import DecisionForm, QuestionForm
 from apps.rules.vocabulary import ReviewDecision
+from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
 
 
-def _latest(request: PersonRequest, code: UUID) -> Review:
-    """The newest review of one of the person's own trials, or 404."""
-    mine = Review.objects.filter(trial__in=Trial.objects.of(request.user), trial__code=code)
-    found = mine.select_related("trial__person", "trial__product").order_by("-number").first()
+def _found(request: PersonRequest, code: UUID) -> Review:
+    """The review of one of the person's own trials that is on now, or 404."""
+    trial = Trial.objects.of(request.user).filter(code=code).first()
+    found = queries.current(trial, on=request.today) if trial else None
     if found is None:
         raise Http404
     return found
@@ -30,18 +31,31 @@ def _latest(request: PersonRequest, code: UUID) -> Review:
 
 @participant
 def review(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Locked until its day. A POST opens it for good; a GET changes nothing."""
-    found = _latest(request, code)
+    """Locked until its day. A POST opens it for good; a GET changes nothing. `?number=1` shows an earlier one."""
+    found = _found(request, code)
     if request.method == "POST":
         try:
             actions.open_review(review=found, by=request.user, at=timezone.now(), on=request.today)
         except actions.NotOpen as no:
             messages.error(request, str(no))
         return redirect("reviews:review", code)
+    number = request.GET.get("number", "")
+    if number.isdecimal() and int(number) < found.number:
+        found = found.trial.reviews.select_related("trial__person", "trial__product").get(number=int(number))
     if found.opened_at is None:
-        context = {"review": found, "missing": queries.missing(found.trial, on=request.today)}
-        return render(request, "reviews/before.html", {**context, "is_open": found.due_on <= request.today})
+        return render(request, "reviews/before.html", _before(request, found))
     return render(request, "reviews/review.html", _shown(request, found))
+
+
+def _before(request: PersonRequest, found: Review) -> dict[str, object]:
+    trial = found.trial
+    return {
+        "review": found,
+        "trial": trial,
+        "missing": queries.missing(trial, on=request.today),
+        "events": journal.open_events(trial),
+        "is_open": found.due_on <= request.today and trial.state not in ("paused", "baseline"),
+    }
 
 
 def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
@@ -49,12 +63,14 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
     return {
         "review": found,
         "trial": found.trial,
-        "result": found.result,
+        "key": trials.primary_of(found.trial),
+        "values": queries.values(found.trial),
         "answer": queries.answer(found),
-        "chart": journal.chart(found.trial, on=request.today),
+        "chart": journal.chart(found.trial),
         "question": QuestionForm(),
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
-        "may_continue": ReviewDecision.CONTINUE in allowed,
+        "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),
+        "may_screen": not queries.harmed(found),
     }
 
 
@@ -62,7 +78,9 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
 @require_POST
 def question(request: PersonRequest, code: UUID) -> HttpResponse:
     """Keeps the answer to the question of comprehension."""
-    found = _latest(request, code)
+    found = _found(request, code)
+    if found.opened_at is None:
+        return redirect("reviews:review", code)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return render(
@@ -76,7 +94,9 @@ def question(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, code: UUID) -> HttpResponse:
     """Records the decision, once."""
-    found = _latest(request, code)
+    found = _found(request, code)
+    if found.opened_at is None or found.decision:
+        return redirect("reviews:review", code)
     form = DecisionForm(request.POST, allowed=queries.allowed(found, on=request.today), on=request.today)
     if form.is_valid():
         try:
@@ -102,4 +122,4 @@ def decide(request: PersonRequest, code: UUID) -> HttpResponse:
 def past(request: PersonRequest) -> HttpResponse:
     """Earlier trials and what came of them."""
     rows = Review.objects.filter(trial__in=Trial.objects.of(request.user)).select_related("trial__product")
-    return render(request, "reviews/past.html", {"reviews": rows.order_by("-due_on")})
+    return render(request, "reviews/past.html", {"reviews": rows.order_by("-due_on", "-number")})

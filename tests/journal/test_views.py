@@ -11,11 +11,19 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from apps.records.models import CheckIn, IntercurrentEvent, Measurement, Person, SafetyFollowUp, Trial
+from apps.records.models import (
+    CheckIn,
+    EventKind,
+    IntercurrentEvent,
+    Measurement,
+    Person,
+    SafetyFollowUp,
+    Trial,
+)
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from tests import factories
 from tests.journal.test_actions import begun
-from tests.stage import date_of, noon, quiet, running
+from tests.stage import date_of, event, noon, quiet, running
 
 CALM = {
     "dose_taken": "all", "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0",
@@ -232,16 +240,13 @@ def test_advice_of_a_pause_says_when_the_trial_went_on(as_ada: Client, ada: Pers
     advice = send(as_ada, pain="6").headers["Location"]
     assert "You started again" not in as_ada.get(advice).content.decode()
 
-    factories_resume(trial)
+    goes_on(trial)
 
     assert "You started again at the lowest dose on Monday 2 March" in as_ada.get(advice).content.decode()
 
 
-def factories_resume(trial: Trial) -> None:
+def goes_on(trial: Trial) -> None:
     """The way back as the actions write it."""
-    from apps.records.models import EventKind
-    from tests.stage import event
-
     Trial.objects.filter(pk=trial.pk).update(state=TrialState.ACTIVE, paused_on=None, paused_because="")
     event(trial, EventKind.RESUMED, day=10)
 

@@ -1,0 +1,347 @@
+"""What is gathered for the analysis, what is still wanted, and which decisions are open."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from apps.analysis.inputs import Flag, LabSeries, Reading, Series, WaistSeries
+from apps.analysis.review import review as analyse
+from apps.records.models import EventKind, IntercurrentEvent, Measurement, Person, Trial
+from apps.reviews import queries
+from apps.rules.vocabulary import DoseTaken, ReviewDecision, TrialState
+from tests import factories
+from tests.stage import date_of, event, noon, quiet, running
+
+TODAY = factories.TODAY
+
+
+def finished(person: Person, *, days_ago: int = 0, **columns: Any) -> Trial:
+    """A trial of 84 days whose last dose was `days_ago` days before yesterday; today its review is due."""
+    day = 85 + days_ago
+    columns = {"state": TrialState.FINISHED, "finished_at": noon(TODAY - timedelta(days=days_ago)), **columns}
+    return running(person, day=day, **columns)
+
+
+def kept(trial: Trial, value: str, *, day: int, **columns: Any) -> Measurement:
+    """One value of the primary outcome on a trial day."""
+    measure = trial.outcomes.get(rank="primary").measure
+    return factories.measurement(trial, measure, Decimal(value), date_of(trial, day), **columns)
+
+
+def test_days_are_counted_from_the_sign_up_rating(ada: Person) -> None:
+    trial = finished(ada)
+    quiet(trial, [-14], is_sign_up=True, bloating=7)
+    quiet(trial, [-13, 0, 1, 84], bloating=2)
+
+    given = queries.input_of(trial)
+
+    assert given.secondary is not None
+    assert given.secondary.readings == (
+        Reading(0, 7.0),
+        Reading(1, 0.0),
+        Reading(14, 0.0),
+        Reading(15, 0.0),
+        Reading(98, 0.0),
+    )
+    assert (given.windows.baseline, given.first_dose_day) == (range(1, 15), 15)
+    assert given.windows.steady.stop == 99
+
+
+def test_a_yes_or_no_day_is_counted_in_days_a_week(ada: Person) -> None:
+    """With bloating every second day the mean is 3.5 days a week, in the unit that the person set."""
+    trial = finished(ada)
+    quiet(trial, [-13], bloating=4)
+    quiet(trial, [-12], bloating=3)
+
+    second = queries.input_of(trial).secondary
+
+    assert second is not None
+    assert (second.unit, second.mcid) == ("days/week", 2.0)
+    assert [reading.value for reading in second.readings] == [7.0, 0.0]
+
+
+def test_hunger_is_a_rating_in_points(ada: Person) -> None:
+    trial = finished(ada, secondary="hunger")
+    quiet(trial, [-13], hunger=6)
+
+    second = queries.input_of(trial).secondary
+
+    assert second is not None
+    assert (second.unit, second.mcid, second.readings) == ("points", 2.0, (Reading(1, 6.0),))
+
+
+def test_doses_are_those_of_days_that_say(ada: Person) -> None:
+    trial = finished(ada)
+    quiet(trial, [0])
+    quiet(trial, [1], dose_taken=DoseTaken.FORGOT)
+    quiet(trial, [2], dose_taken=DoseTaken.PART)
+
+    assert queries.input_of(trial).doses == {15: DoseTaken.FORGOT, 16: DoseTaken.PART}
+
+
+def test_events_and_pauses_are_left_out(ada: Person) -> None:
+    trial = finished(ada)
+    event(trial, EventKind.PAUSED, day=30, because="holiday")
+    event(trial, EventKind.RESUMED, day=33)
+    told = {"trial": trial, "reported_at": noon(TODAY)}
+    IntercurrentEvent.objects.create(
+        kind="antibiotic", began_on=date_of(trial, 40), ended_on=date_of(trial, 44), **told
+    )
+    IntercurrentEvent.objects.create(kind="illness", began_on=date_of(trial, 80), **told)
+
+    flags = queries.input_of(trial).flags
+
+    assert flags == (
+        Flag(range(54, 59), antibiotic=True),
+        Flag(range(94, 100)),
+        Flag(range(44, 47)),
+    )
+
+
+def test_a_pause_that_ended_in_a_stop_is_left_out_too(ada: Person) -> None:
+    trial = running(ada, day=60, state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada)
+    event(trial, EventKind.PAUSED, day=50, because="P7")
+    event(trial, EventKind.STOPPED, day=60, rule="ST12")
+
+    given = queries.input_of(trial)
+
+    assert given.flags == (Flag(range(64, 74)),)
+    assert given.stopped_day == 75
+
+
+@pytest.mark.parametrize(("day", "counts"), [(-3, False), (1, True), (20, True)])
+def test_something_new_counts_from_the_first_dose_on(day: int, counts: bool, ada: Person) -> None:
+    trial = finished(ada)
+    quiet(trial, [day], events=["new_supplement"])
+
+    assert queries.input_of(trial).other_change is counts
+
+
+def test_a_medicine_that_goes_on_leaves_no_days_out_but_is_the_other_change(ada: Person) -> None:
+    trial = finished(ada)
+    IntercurrentEvent.objects.create(
+        trial=trial, kind="medicine", began_on=date_of(trial, 20), reported_at=noon(TODAY)
+    )
+
+    given = queries.input_of(trial)
+
+    assert (given.flags, given.other_change) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("units", "unit", "value", "mcid", "per"),
+    [("mmol", "mmol/L", 3.879, 0.892, 1 / 38.67), ("us", "mg/dL", 150.0, 34.5, 1.0)],
+)
+def test_laboratory_values_come_in_the_persons_unit(
+    units: str, unit: str, value: float, mcid: float, per: float, ada: Person
+) -> None:
+    ada.units = units
+    trial = finished(ada, primary="ldl")
+    kept(trial, "150", day=0, laboratory="City  LAB ", fasting=True, lab_cv=Decimal("3.5"))
+    kept(trial, "140", day=84, laboratory="city lab", fasting=None)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, LabSeries)
+    assert (given.unit, given.cva, given.home_meter) == (unit, 0.035, False)
+    assert given.before[0].value == pytest.approx(value, abs=1e-3)
+    assert given.mcid == pytest.approx(mcid, abs=1e-3)
+    assert given.per_canonical == pytest.approx(per)
+    assert [(draw.laboratory, draw.fasting) for draw in (*given.before, *given.after)] == [
+        ("city lab", True),
+        ("city lab", False),
+    ]
+
+
+def test_hba1c_stays_in_percent_and_needs_no_fasting(ada: Person) -> None:
+    ada.units = "mmol"
+    trial = finished(ada, primary="hba1c", days_ago=8)
+    kept(trial, "2.975320", day=0)  # 9 mmol/mol, the lowest that can be typed
+    kept(trial, "6.1", day=91)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, LabSeries)
+    assert (given.unit, given.before[0].value, given.after[0].value) == ("%", 3.0, 6.1)
+    assert given.after[0].fasting
+    assert given.mcid == 0.5
+
+
+def test_waist_in_inches_is_centimetres_and_groups_by_day_and_measurer(ada: Person) -> None:
+    trial = finished(ada, primary="waist")
+    home = {"source": Measurement.Source.SELF, "entered_unit": "in"}
+    kept(trial, "39.878", day=-2, **home)
+    kept(trial, "90", day=-1, **home)
+    kept(trial, "92", day=-1, **home)
+    kept(trial, "88", day=84, source=Measurement.Source.CLINIC)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, WaistSeries)
+    assert [(day.day, day.readings, day.measured_by) for day in (*given.before, *given.after)] == [
+        (12, (40.0,), "self"),
+        (13, (90.0, 92.0), "self"),
+        (98, (88.0,), "clinic"),
+    ]
+
+
+def test_home_glucose_is_a_daily_series_of_fasting_values(ada: Person) -> None:
+    ada.units = "mgdl"
+    trial = finished(ada)
+    home = {"source": Measurement.Source.HOME, "laboratory": "Accu"}
+    kept(trial, "100", day=-3, fasting=True, **home)
+    kept(trial, "140", day=-2, fasting=False, **home)
+    kept(trial, "95", day=80, fasting=True, **home)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, Series)
+    assert given.readings == (Reading(11, 100.0), Reading(94, 95.0))
+    assert (given.unit, given.mcid) == ("mg/dL", 10.0)
+
+
+def test_two_meters_are_handed_on_as_two(ada: Person) -> None:
+    trial = finished(ada)
+    for meter, day in (("Accu", -3), ("Contour", 80)):
+        kept(trial, "100", day=day, source=Measurement.Source.HOME, laboratory=meter, fasting=True)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, LabSeries)
+    assert given.home_meter
+    assert {draw.laboratory for draw in (*given.before, *given.after)} == {"accu", "contour"}
+
+
+def test_values_off_the_product_are_kept_apart(ada: Person) -> None:
+    trial = finished(ada, days_ago=28, primary="ldl", withdrawal=True)
+    kept(trial, "150", day=0)
+    kept(trial, "130", day=84)
+    kept(trial, "131", day=88)
+    kept(trial, "148", day=100)
+
+    given = queries.input_of(trial).primary
+
+    assert isinstance(given, LabSeries)
+    assert [len(side) for side in (given.before, given.after, given.off)] == [1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("primary", "days_ago", "is_open", "first", "last"),
+    [("ldl", 0, True, -14, 13), ("hba1c", 0, False, 6, 13), ("hba1c", 7, True, 6, 13)],
+)
+def test_what_is_missing_says_on_which_days_it_counts(
+    primary: str, days_ago: int, is_open: bool, first: int, last: int, ada: Person
+) -> None:
+    trial = finished(ada, primary=primary, days_ago=days_ago)
+    over = TODAY - timedelta(days=days_ago)
+
+    missing = queries.missing(trial, on=TODAY)
+
+    assert missing is not None
+    assert (missing.have, missing.need, missing.is_open) == (0, 1, is_open)
+    assert (missing.opens_on - over).days == first
+    assert (missing.last_on - over).days == last
+
+
+def test_an_hba1c_inside_its_days_is_answered_and_one_before_is_not(ada: Person) -> None:
+    """The page promises exactly the days that the analysis accepts."""
+    trial = finished(ada, primary="hba1c", days_ago=14)
+    quiet(trial, range(1, 85))
+    kept(trial, "6.4", day=-3, laboratory="lab")
+    missing = queries.missing(trial, on=TODAY - timedelta(days=1))
+    assert missing is not None
+
+    reasons: dict[date, set[str]] = {}
+    for on in (missing.opens_on - timedelta(days=1), missing.opens_on, missing.last_on):
+        row = factories.measurement(trial, "hba1c", Decimal("6.3"), on, laboratory="lab")
+        fresh = Trial.objects.select_related("person").get(pk=trial.pk)
+        reasons[on] = {reason.code.value for reason in analyse(queries.input_of(fresh)).reasons}
+        row.delete()
+
+    assert list(reasons.values()) == [{"too_early"}, set(), set()]
+
+
+def test_nothing_is_missing_when_it_is_there_or_too_late(ada: Person) -> None:
+    trial = finished(ada, primary="ldl", days_ago=3)
+    kept(trial, "140", day=80)
+    late = TODAY + timedelta(days=30)
+
+    assert queries.missing(trial, on=TODAY) is None
+    Measurement.objects.all().delete()
+    trial = Trial.objects.get(pk=trial.pk)
+    assert queries.missing(trial, on=late) is None
+
+
+ALL = (ReviewDecision.STOP, ReviewDecision.WITHDRAWAL, ReviewDecision.CONTINUE)
+
+
+def reviewed(trial: Trial, *, label: str = "likely_improved", caveats: tuple[str, ...] = ()) -> Any:
+    result = {
+        "caveats": list(caveats),
+        "caps": [],
+        "sentences": [],
+        "secondary_sentences": [],
+        "adherence": 0.9,
+    }
+    return factories.review(trial, label=label, result=result, opened_at=noon(TODAY))
+
+
+def test_going_on_needs_a_fresh_screening(ada: Person) -> None:
+    review = reviewed(finished(ada))
+
+    assert queries.allowed(review, on=TODAY) == ALL[:2]
+    assert "more than 14 days old" in queries.why_not_go_on(review, on=TODAY)[0]
+    factories.screening(ada, on=TODAY)
+    assert queries.allowed(review, on=TODAY) == ALL
+
+
+@pytest.mark.parametrize(("label", "caveats"), [("likely_worse", ()), ("not_enough_data", ("leans_worse",))])
+def test_after_a_worse_result_only_stopping_is_open(
+    label: str, caveats: tuple[str, ...], ada: Person
+) -> None:
+    review = reviewed(finished(ada), label=label, caveats=caveats)
+    factories.screening(ada, on=TODAY)
+
+    assert queries.allowed(review, on=TODAY) == (ReviewDecision.STOP,)
+
+
+def test_after_a_stop_only_stopping_is_open(ada: Person) -> None:
+    trial = running(
+        ada, day=60, state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada, stop_rule="P7"
+    )
+    factories.screening(ada, on=TODAY)
+
+    assert queries.allowed(reviewed(trial), on=TODAY) == (ReviewDecision.STOP,)
+
+
+def test_a_product_that_caused_an_allergy_never_goes_on(ada: Person) -> None:
+    product = factories.product(ada, never_again_at=noon(TODAY), never_again_rule="ST3")
+    review = reviewed(finished(ada, product=product))
+    factories.screening(ada, on=TODAY)
+
+    assert ReviewDecision.CONTINUE not in queries.allowed(review, on=TODAY)
+
+
+@pytest.mark.parametrize(("days_ago", "open_"), [(0, True), (14, True), (15, False), (90, False)])
+def test_weeks_off_are_offered_while_they_can_still_tell(days_ago: int, open_: bool, ada: Person) -> None:
+    review = reviewed(finished(ada, days_ago=days_ago))
+
+    assert (ReviewDecision.WITHDRAWAL in queries.allowed(review, on=TODAY)) is open_
+
+
+def test_weeks_off_are_not_offered_twice(ada: Person) -> None:
+    review = reviewed(finished(ada, days_ago=28, withdrawal=True))
+
+    assert ReviewDecision.WITHDRAWAL not in queries.allowed(review, on=TODAY)
+
+
+def test_the_review_on_now_is_the_newest_that_has_come(ada: Person) -> None:
+    trial = finished(ada)
+    first = factories.review(trial, due_on=TODAY)
+    later = factories.review(trial, due_on=TODAY + timedelta(days=40), number=2)
+
+    assert queries.current(trial, on=TODAY) == first
+    assert queries.current(trial, on=TODAY + timedelta(days=40)) == later
+    assert queries.due(ada, on=TODAY) == first

@@ -1,0 +1,210 @@
+"""The review's pages."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from apps.records.models import IntercurrentEvent, Person, Review, Trial
+from tests import factories
+from tests.cast import signed_in
+from tests.reviews.test_actions import due, opened, with_values
+from tests.reviews.test_queries import finished
+from tests.stage import noon, quiet
+
+TODAY = factories.TODAY
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def page_of(trial: Trial) -> str:
+    return reverse("reviews:review", args=[trial.code])
+
+
+def text(client: Client, url: str) -> str:
+    return client.get(url).content.decode()
+
+
+def test_a_locked_review_shows_its_day_and_refuses_to_open(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    factories.review(trial, due_on=TODAY + timedelta(days=5))
+
+    assert "It opens on Saturday 7 March 2026" in text(as_ada, page_of(trial))
+    answer = as_ada.post(page_of(trial), follow=True)
+    assert "Your review opens later." in answer.content.decode()
+    assert Review.objects.get().opened_at is None
+
+
+def test_a_missing_hba1c_says_from_which_day_it_counts(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada, primary="hba1c")
+    due(trial)
+
+    page = text(as_ada, page_of(trial))
+
+    assert "0 of 1. It counts when it is taken from 8 March to 15 March 2026." in page
+    assert "Open it without the number" in page
+
+
+def test_events_that_go_on_are_asked_about_first(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    due(trial)
+    IntercurrentEvent.objects.create(trial=trial, kind="illness", began_on=TODAY, reported_at=noon(TODAY))
+
+    assert "Is this still going on?" in text(as_ada, page_of(trial))
+
+
+def test_a_get_opens_nothing(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    due(trial)
+
+    as_ada.get(page_of(trial))
+
+    assert Review.objects.get().opened_at is None
+
+
+def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    due(trial)
+    as_ada.post(page_of(trial))
+
+    page = text(as_ada, page_of(trial))
+
+    heads = [words.strip() for words in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page, re.DOTALL)]
+    assert heads[:8] == [
+        "Improved during the trial",
+        "How sure is this?",
+        "LDL cholesterol",
+        "Your days",
+        "Could anything else explain it?",
+        "How much was taken and written down",
+        "Your second outcome",
+        "What was fixed beforehand",
+    ]
+    lead = re.search(r'<p class="lead">(.*?)</p>', page)
+    assert lead is not None
+    assert lead.group(1).startswith("Your LDL moved from 150 to 80 mg/dL")
+    assert trial.plan_hash[:12] in page
+    assert "It cannot say that the product did it." in page
+
+
+def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada, primary="ldl")
+    quiet(trial, range(1, 85))
+    due(trial)
+    as_ada.post(page_of(trial))
+
+    page = text(as_ada, page_of(trial))
+
+    assert "Not enough data" in page
+    assert "Values from before the first dose: 0. 1 needed, so 1 more would do." in page
+
+
+def test_the_drawing_is_small_and_has_words_and_a_table(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    due(trial)
+    as_ada.post(page_of(trial))
+
+    page = text(as_ada, page_of(trial))
+
+    drawing = page[page.index('<svg class="chart"') : page.index("</svg>", page.index('<svg class="chart"'))]
+    assert len(drawing) < 15_000
+    assert "<title" in drawing
+    assert "<desc" in drawing
+    assert page.count('<th scope="row">') >= 98
+
+
+def test_question_then_decision_then_its_page(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "148")
+    due(trial)
+    as_ada.post(page_of(trial))
+    assert "Save my decision" not in text(as_ada, page_of(trial))
+
+    as_ada.post(reverse("reviews:question", args=[trial.code]), {"comprehension": "no"})
+    assert "Save my decision" in text(as_ada, page_of(trial))
+    as_ada.post(reverse("reviews:decide", args=[trial.code]), {"decision": "stop"})
+
+    assert "You need not step down." in text(as_ada, page_of(trial))
+    assert Review.objects.get().decision == "stop"
+
+
+def test_a_decision_without_an_answer_names_what_is_missing(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+    factories.screening(ada, on=TODAY)
+    sent = {
+        "decision": "continue",
+        "next_review_on_day": "1",
+        "next_review_on_month": "12",
+        "next_review_on_year": "2026",
+    }
+
+    answer = as_ada.post(reverse("reviews:decide", args=[trial.code]), {**sent, "reason": ""})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Error: " in page
+    assert "Write down why you go on." in page
+    assert "Choose a day from tomorrow on, within 84 days." in page
+
+
+def test_going_on_says_why_it_is_closed_and_where_to_open_it(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+
+    page = text(as_ada, page_of(trial))
+
+    assert "Going on is not open now:" in page
+    assert reverse("screening:start") in page
+    assert "Go on until a next review" not in page
+
+
+def test_the_first_answer_stays_in_reach_beside_the_next_review(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    first = opened(trial)
+    Review.objects.filter(pk=first.pk).update(
+        decision="continue",
+        reason="It was lower",
+        decided_at=noon(TODAY),
+        next_review_on=TODAY + timedelta(days=30),
+    )
+    factories.review(trial, due_on=TODAY + timedelta(days=30), number=2)
+
+    assert "It was lower" in text(as_ada, page_of(trial))
+    with time_machine.travel(factories.NOON + timedelta(days=30), tick=False):
+        back = signed_in(ada)
+        assert "Your review can be opened now" in text(back, page_of(trial))
+        assert "It was lower" in text(back, page_of(trial) + "?number=1")
+        assert "?number=1" in text(back, reverse("reviews:past"))
+
+
+@pytest.mark.parametrize("name", ["reviews:review", "reviews:question", "reviews:decide"])
+def test_nobody_reaches_somebody_elses_review(name: str, as_ben: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+
+    assert as_ben.post(reverse(name, args=[trial.code])).status_code == 404
+
+
+@pytest.mark.parametrize("reviews", [1, 3])
+def test_past_reviews_cost_the_same(
+    reviews: int, as_ada: Client, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    trial = finished(ada)
+    for number in range(1, reviews + 1):
+        factories.review(trial, number=number)
+
+    with django_assert_num_queries(3):
+        as_ada.get(reverse("reviews:past"))
+
+
+def test_no_review_yet_has_one_next_step(as_ada: Client) -> None:
+    assert reverse("trials:today") in text(as_ada, reverse("reviews:past"))
