@@ -5,6 +5,7 @@ from apps.trials.gates import DayOne, day_one, dose_today, step_gate, why_not_st
 from apps.trials.returning import (
     NOT_TOLERATED,
     Resuming,
+    last_check_in_on,
     may_reinstate,
     may_resume,
     settled_on,
@@ -33,6 +34,7 @@ __all__ = [
     "dose_today",
     "fixed_beforehand",
     "in_the_way",
+    "last_check_in_on",
     "latest_ended",
     "may_reinstate",
     "may_resume",

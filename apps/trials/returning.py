@@ -108,6 +108,17 @@ def _needs_clearance(rule: str, found: Evidence) -> bool:
     return gate is not None and gate.clearance
 
 
+def last_check_in_on(trial: Trial) -> date | None:
+    """The last day a stopped trial takes check-ins for: a week for the danger signs, three for clear days that could
+    open the way back; None for a trial that was not stopped.
+    """
+    stopped_on = _stopped_on(trial)
+    if stopped_on is None:
+        return None
+    open_again = trial.dosing_began_at is not None and stopping.gate_after(trial.stop_rule) is not None
+    return stopped_on + timedelta(days=LONGEST_PAUSE_DAYS if open_again else stopping.DANGER_CHECK_DAYS)
+
+
 def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:
     """Why earlier trials of this person stand against a new one of this product; empty when they do not.
 

@@ -55,8 +55,8 @@ def request_of(trial: Trial, *, start: date, primary: str | None = None) -> sche
 
     `primary` stands in for the saved primary outcome while a plan has not been saved.
     """
-    measure = (
-        primary or trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).values_list("measure", flat=True).first()
+    measure = primary or next(
+        (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None
     )
     product = trial.product
     cells = products.amount_per_day(product)

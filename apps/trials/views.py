@@ -31,7 +31,8 @@ def _ongoing(request: PersonRequest) -> Trial:
 
 def _planned(request: PersonRequest) -> Trial:
     """The person's plan that was not started yet, or 404."""
-    trial = Trial.objects.of(request.user).filter(state="planned").select_related("product", "person").first()
+    mine = Trial.objects.of(request.user).filter(state=TrialState.PLANNED)
+    trial = mine.select_related("product", "person").prefetch_related("outcomes").first()
     if trial is None:
         raise Http404
     return trial

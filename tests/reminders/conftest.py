@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from asyncio import Transport
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,8 +30,9 @@ class Sink:
         said = self.answer(envelope)
         if said.startswith("250"):
             with self.lock:
-                self.mails.append(bytes(envelope.content or b""))
+                self.mails.append(envelope.original_content or b"")
         if said == "drop":
+            assert isinstance(server.transport, Transport)
             server.transport.abort()
         return said
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from apps.records.models import Person, Product, Screening, Trial
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel, SecondaryOutcome, TrialState
@@ -38,15 +39,15 @@ def day(number: int) -> date:
     return FIRST_DOSE + timedelta(days=number - 1)
 
 
-def planned(person: Person, *, product: Product | None = None, **choices: object) -> Trial:
+def planned(person: Person, *, product: Product | None = None, **choices: Any) -> Trial:
     """A saved plan of someone who may start: screened today, a product of half to two capsules."""
     row = Screening.objects.current(person) or factories.screening(person)
     pack = product or factories.product(person, serving_units=2, smallest_units=1, can_halve=True)
-    chosen = replace(CHOICES, **choices)  # type: ignore[arg-type]
+    chosen = replace(CHOICES, **choices)
     return actions.save_plan(person=person, product=pack, screening=row, choices=chosen, at=at(SIGNED_UP))
 
 
-def started(person: Person, *, baseline: int = 14, **choices: object) -> Trial:
+def started(person: Person, *, baseline: int = 14, **choices: Any) -> Trial:
     """In its baseline, with quiet check-ins on its first `baseline` days."""
     trial = planned(person, **choices)
     actions.start(trial=trial, by=person, at=at(SIGNED_UP), on=SIGNED_UP)
@@ -55,7 +56,7 @@ def started(person: Person, *, baseline: int = 14, **choices: object) -> Trial:
     return trial
 
 
-def active(person: Person, **choices: object) -> Trial:
+def active(person: Person, **choices: Any) -> Trial:
     """On day 1: screened afresh, first dose taken today."""
     trial = started(person, **choices)
     factories.screening(person, on=FIRST_DOSE)

@@ -11,7 +11,7 @@ from apps.rules.stopping import RULES_BY_ID, Decision, gate_after
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
-from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, shape, stopped
+from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, shape, started, stopped
 
 PAUSES = sorted(rule.id for rule in RULES_BY_ID.values() if rule.id[0] in "PB" and gate_after(rule.id))
 WITH_A_WAY_BACK = sorted(rule for rule in RULES_BY_ID if rule[:2] == "ST" and gate_after(rule))
@@ -290,8 +290,6 @@ def test_one_s_own_stop_and_a_clinician_s_have_no_way_back(ada: Person, dr_cole:
 
 
 def test_stop_before_the_first_dose_has_no_way_back(ada: Person) -> None:
-    from tests.trials.lives import started
-
     trial = stopped(started(ada), "ST2", on=day(-2))
 
     assert queries.may_reinstate(trial, on=day(3)) is None

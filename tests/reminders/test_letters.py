@@ -1,0 +1,57 @@
+"""What a mail says, and what it never says where others can read it."""
+
+import re
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from apps.records.models import Person, Reminder, ReminderKind
+from apps.reminders.letters import letter
+from tests import factories
+
+HEALTH = re.compile(
+    r"akkermansia|capsule|probiotic|symptom|pain|bloat|stool|blood|glucose|waist|ldl|stopp|dose|trial|screening|safety",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(params=ReminderKind.values)
+def mail(request: pytest.FixtureRequest, ada: Person) -> EmailMultiAlternatives:
+    trial = factories.trial(ada, state="active")
+    row = factories.reminder(ada, kind=request.param, trial=trial)
+    return letter(Reminder.objects.select_related("person", "trial").get(pk=row.pk))
+
+
+def html_of(mail: EmailMultiAlternatives) -> str:
+    ((content, kind),) = mail.alternatives
+    assert kind == "text/html"
+    return str(content)
+
+
+def test_subject_and_preview_are_neutral(mail: EmailMultiAlternatives) -> None:
+    html = html_of(mail)
+    preview = re.search(r'overflow:hidden;">(.*?)</div>', html, re.DOTALL)
+    assert preview is not None
+
+    assert HEALTH.findall(f"{mail.subject} {preview[1]}") == []
+
+
+def test_addresses_are_neutral_and_lead_to_this_site(mail: EmailMultiAlternatives) -> None:
+    addresses = set(re.findall(r"https?://\S+", str(mail.body)))
+
+    assert {address[:22] for address in addresses} == {"http://localhost:8000/"}
+    paths = [address.removeprefix("http://localhost:8000") for address in addresses]
+    assert HEALTH.findall(" ".join(paths).replace("/screening/", "/")) == []
+
+
+def test_text_and_html_have_one_button_and_say_the_same(mail: EmailMultiAlternatives) -> None:
+    html = html_of(mail)
+
+    assert html.count('class="button"') == 1
+    for line in str(mail.body).split("-- ")[0].splitlines():
+        if line and not line.endswith(":") and not line.startswith("http"):
+            assert line.replace("'", "&#x27;") in html or line in html, line
+
+
+def test_name_of_the_mail_follows_from_the_row(mail: EmailMultiAlternatives) -> None:
+    assert re.fullmatch(r"<[0-9a-f-]{36}@localhost>", mail.extra_headers["Message-ID"])

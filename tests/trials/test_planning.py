@@ -1,0 +1,110 @@
+"""What the planning pages show, the plan form, and the calendar file's source."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from apps.records.models import Person
+from apps.records.plans import plan_of
+from apps.rules import outcomes
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
+from apps.trials import doses, planning
+from apps.trials.forms import PlanForm, initial_of
+from apps.trials.outlook import outlook
+from tests import factories
+from tests.factories import TODAY
+from tests.trials.lives import CHOICES, FIRST_DOSE, planned, started
+
+
+@pytest.mark.parametrize(
+    ("units", "noun", "words"),
+    [
+        (Fraction(1, 2), "capsule", "½ capsule"),
+        (Fraction(1), "capsule", "1 capsule"),
+        (Fraction(3, 2), "scoop", "1½ scoops"),
+        (Fraction(10), "drop", "10 drops"),
+        (Fraction(1, 8), "sachet", "⅛ sachet"),
+        (Fraction(1, 3), "tablet", "⅓ tablet"),
+        (Fraction(1, 200), "Messlöffel", "0.005 Messlöffel"),
+        (Fraction(333, 1000), "capsule", "0.333 capsule"),
+    ],
+)
+def test_dose_in_words_is_exact(units: Fraction, noun: str, words: str) -> None:
+    assert doses.dose(units, noun) == words
+
+
+def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> None:
+    trial = started(ada)
+    plan = plan_of(trial)
+    assert plan is not None
+
+    months = planning.months(trial, plan)
+
+    squares = [square for month in months for square in month.squares]
+    assert (squares[0].on, squares[-1].on) == (plan.starts_on, plan.last_review_on)
+    assert len(squares) == 14 + 84 + 1
+    assert [month.offset for month in months] == [month.first.weekday() for month in months]
+    marked = {square.on: square.milestone for square in squares if square.milestone}
+    assert (marked[FIRST_DOSE], marked[plan.last_review_on]) == ("first dose", "review")
+
+
+def test_home_glucose_is_judged_by_a_home_meter(ada: Person) -> None:
+    trial = planned(ada, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10))
+    preview = planning.preview(trial, on=TODAY)
+    found = outlook(trial, preview["plan"])  # type: ignore[arg-type]
+
+    assert found.from_home
+    assert found.primary is not None
+    assert found.primary.is_coarse
+    assert found.primary.sentences[0].startswith("In 8 of 10 trials like this one, a true change of ")
+
+
+def test_fewer_check_ins_show_less(ada: Person) -> None:
+    sizes = []
+    for cadence in ("daily", "two"):
+        trial = planned(
+            ada,
+            product=factories.product(ada),
+            cadence=cadence,
+            secondary=SecondaryOutcome.ENERGY,
+            secondary_change=Decimal("1.5"),
+        )
+        found = outlook(trial, planning.preview(trial, on=TODAY)["plan"])  # type: ignore[arg-type]
+        assert found.secondary is not None
+        sizes.append(float(found.secondary.sentences[0].split("change of ")[1].split(" ")[0]))
+
+    assert sizes[0] < sizes[1]
+
+
+def test_body_measures_are_hidden_after_an_eating_disorder(ada: Person) -> None:
+    found = planning.problems(
+        ada,
+        factories.product(ada),
+        replace(CHOICES, primary=PrimaryOutcome.WAIST, smallest_change=Decimal(4)),
+        hidden=True,
+        on=TODAY,
+    )
+
+    assert set(found) == {"primary"}
+
+
+def test_form_knows_the_saved_plan(ada: Person) -> None:
+    trial = planned(ada, weeks=10, hba1c_tested=True)
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+
+    again = PlanForm(
+        {key: str(value) for key, value in initial_of(trial, usual_time=CHOICES.check_in_time).items()},
+        menus=menus,
+    )
+
+    assert again.is_valid(), again.errors
+    assert again.choices() == replace(CHOICES, weeks=10, hba1c_tested=True)
+
+
+def test_form_says_what_is_missing_in_words() -> None:
+    form = PlanForm({}, menus=outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12))
+
+    assert not form.is_valid()
+    assert "This field is required." not in str(form.errors)

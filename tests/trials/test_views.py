@@ -1,0 +1,234 @@
+"""The pages of a trial: who sees what, what a second tap does, and how few queries they need."""
+
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.test import Client
+from icalendar import Calendar
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from apps.records.models import Person, SafetyFollowUp, Trial
+from tests import factories
+from tests.trials.lives import (
+    SIGNED_UP,
+    active,
+    at,
+    day,
+    fresh,
+    paused,
+    planned,
+    quiet_days,
+    started,
+    stopped,
+)
+
+PLAN = {
+    "primary": "ldl",
+    "smallest_change": "",
+    "secondary": "energy",
+    "hba1c_tested": "no",
+    "weeks": "12",
+    "baseline_days": "14",
+    "days_per_level": "7",
+    "cadence": "daily",
+    "check_in_time": "20:00",
+    "withdrawal": "no",
+    "bad_week_entry": "no",
+}
+type Living = Callable[[Person], Trial]
+
+
+@pytest.fixture
+def sign_up_day() -> object:
+    with time_machine.travel(at(SIGNED_UP), tick=False) as clock:
+        yield clock
+
+
+@pytest.mark.parametrize("check_ins", [1, 3, 80])
+def test_today_needs_few_queries_however_long_the_trial(
+    ada: Person, as_ada: Client, check_ins: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    trial = active(ada)
+    quiet_days(trial, 1, check_ins)
+
+    with time_machine.travel(at(day(40)), tick=False), django_assert_max_num_queries(8):
+        page = as_ada.get("/trial/")
+
+    assert (page.status_code, "Day 40" in page.text) == (200, True)
+
+
+@pytest.mark.parametrize("path", ["/trial/calendar/", "/trial/calendar.ics", "/trial/stop/", "/trial/pause/"])
+def test_other_pages_need_few_queries(
+    ada: Person, as_ada: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    quiet_days(active(ada), 1, 20)
+
+    with time_machine.travel(at(day(40)), tick=False), django_assert_max_num_queries(6):
+        assert as_ada.get(path).status_code == 200
+
+
+def test_preview_needs_few_queries(
+    ada: Person, as_ada: Client, sign_up_day: object, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    planned(ada)
+
+    with django_assert_max_num_queries(16):
+        assert "Start and freeze the plan" in as_ada.get("/trial/preview/").text
+
+
+def test_plan_preview_start(ada: Person, as_ada: Client, sign_up_day: object) -> None:
+    factories.screening(ada)
+    factories.product(ada)
+
+    saved = as_ada.post("/trial/plan/", PLAN)
+    page = as_ada.get("/trial/preview/")
+    began = as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
+    again = as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
+
+    assert [saved.url, began.url, again.url] == ["/trial/preview/", "/trial/", "/trial/"]  # type: ignore[attr-defined]
+    trial = Trial.objects.get()
+    assert (trial.state, trial.events.count()) == ("baseline", 1)
+
+
+def test_start_needs_the_pledge_and_the_plan_that_was_seen(
+    ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    planned(ada)
+
+    for sent in ({"seen": "x"}, {"pledge": "on"}, {"pledge": "on", "seen": "0" * 64}):
+        assert as_ada.post("/trial/start/", sent)["Location"].startswith("/trial/preview/")
+        assert as_ada.get("/trial/preview/").context["messages"]
+
+    assert Trial.objects.get().state == "planned"
+
+
+def test_mistake_in_the_plan_is_told_in_the_form(ada: Person, as_ada: Client, sign_up_day: object) -> None:
+    factories.screening(ada)
+    factories.product(ada)
+
+    page = as_ada.post("/trial/plan/", {**PLAN, "primary": "hba1c"})
+
+    assert page.status_code == 422
+    assert "<title>Error: Your plan" in page.text
+    assert "There is a problem" in page.text
+
+
+@pytest.mark.parametrize("why", ["no screening", "pregnant", "no product", "stopped before"])
+def test_who_may_not_plan_gets_a_page_and_never_a_form_error(
+    ada: Person, as_ada: Client, sign_up_day: object, why: str
+) -> None:
+    if why == "stopped before":
+        trial = stopped(planned_and_dosed(ada), "E5", on=SIGNED_UP, level="EMERGENCY")
+        factories.screening(ada, submitted_at=at(SIGNED_UP))
+        assert trial.has_ended
+    elif why != "no screening":
+        factories.screening(ada, answers=factories.answers(preg="yes" if why == "pregnant" else "no"))
+    if why not in ("no product", "stopped before"):
+        factories.product(ada)
+
+    for page in (as_ada.get("/trial/plan/"), as_ada.post("/trial/plan/", PLAN)):
+        assert (page.status_code, "A plan is not possible yet" in page.text) == (200, True)
+
+    assert not Trial.objects.filter(state="planned").exists()
+
+
+def planned_and_dosed(ada: Person) -> Trial:
+    trial = started(ada)
+    Trial.objects.update(state="active", dosing_began_at=at(SIGNED_UP))
+    return fresh(trial)
+
+
+STATES: dict[str, tuple[Living, int, str]] = {
+    "baseline": (lambda ada: started(ada), -5, "before the first dose"),
+    "waiting": (lambda ada: started(ada), 1, "A short check comes first"),
+    "active": (lambda ada: active(ada), 3, "½ capsule"),
+    "paused": (lambda ada: paused(active(ada), "P1", on=day(3)), 4, "Clear days in a row: 0 of 3"),
+    "stopped": (lambda ada: stopped(active(ada), "ST1", on=day(3)), 4, "Do not take the product"),
+    "not tolerated": (lambda ada: stopped(active(ada), "ST9", on=day(3)), 4, "It has gone"),
+    "finished": (lambda ada: active(ada), 85, "Your trial has run its course"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_today_in_each_state(ada: Person, as_ada: Client, state: str) -> None:
+    live, number, words = STATES[state]
+    live(ada)
+
+    with time_machine.travel(at(day(number)), tick=False):
+        assert words in as_ada.get("/trial/").text
+
+
+def test_newer_answers_take_the_dose_off_the_page(ada: Person, as_ada: Client) -> None:
+    active(ada)
+    factories.screening(ada, on=day(3), answers=factories.answers(preg="yes"))
+
+    with time_machine.travel(at(day(3)), tick=False):
+        page = as_ada.get("/trial/").text
+
+    assert ("Do not take it today" in page, "½ capsule" in page) == (True, False)
+
+
+def test_day_one_page_says_what_is_missing_and_begins_once(ada: Person, as_ada: Client) -> None:
+    started(ada)
+
+    with time_machine.travel(at(day(1)), tick=False):
+        refused = as_ada.post("/trial/day-one/")
+        factories.screening(ada, on=day(1))
+        said = [as_ada.post("/trial/day-one/").status_code for _tab in range(2)]
+
+    assert (refused.status_code, said) == (422, [302, 302])
+    assert Trial.objects.get().state == "active"
+
+
+def test_pause_resume_stop_and_gone_by_hand(ada: Person, as_ada: Client) -> None:
+    active(ada)
+
+    with time_machine.travel(at(day(5)), tick=False):
+        as_ada.post("/trial/pause/", {"because": "holiday"})
+        assert Trial.objects.get().state == "paused"
+        as_ada.post("/trial/resume/")
+        assert Trial.objects.get().state == "active"
+        assert as_ada.post("/trial/stop/", {"reason": "Enough."}).status_code == 302
+        assert as_ada.post("/trial/stop/", {"reason": "Again."}).status_code == 404
+        as_ada.post("/trial/gone/")
+        as_ada.post("/trial/go-on/")
+
+    trial = Trial.objects.get()
+    assert (trial.state, trial.stop_reason, trial.stop_rule) == ("stopped", "Enough.", "")
+    assert SafetyFollowUp.objects.get().answer == "gone"
+
+
+@pytest.mark.parametrize("path", ["preview", "calendar.ics", "day-one", "pause", "stop", "check-in-time"])
+def test_without_a_trial_there_is_no_such_page(as_ben: Client, ada: Person, path: str) -> None:
+    active(ada)
+    end = "" if path.endswith("ics") else "/"
+
+    assert as_ben.get(f"/trial/{path}{end}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["start", "step-up", "resume", "go-on", "gone"])
+def test_deeds_are_posted(as_ada: Client, path: str) -> None:
+    assert as_ada.get(f"/trial/{path}/").status_code == 405
+
+
+def test_calendar_file_has_its_zone_and_no_health_words(ada: Person, as_ada: Client) -> None:
+    active(ada)
+
+    with time_machine.travel(at(day(2)), tick=False):
+        answer = as_ada.get("/trial/calendar.ics")
+
+    file = Calendar.from_ical(answer.content)
+    titles = {str(event["SUMMARY"]) for event in file.walk("VEVENT")}
+    check_ins = [event for event in file.walk("VEVENT") if event["SUMMARY"] == "Akkerplan check-in"]
+    assert [str(zone["TZID"]) for zone in file.walk("VTIMEZONE")] == ["Europe/Berlin"]
+    assert titles == {
+        "Akkerplan check-in",
+        "Akkerplan review",
+        "Akkerplan day 1",
+        "Akkerplan next step",
+        "Akkerplan begins",
+    }
+    assert {event.decoded("DTSTART").time().hour for event in check_ins} == {20}
+    assert len(check_ins) == 14 + 84
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
