@@ -24,7 +24,9 @@ class ChooseForm(CrispyForm):
     )
     fibre_start_g = NumberField(
         label=_("How much fibre do you eat now, in grams a day?"),
-        help_text=_("The screening gives you a rough number. Leave it empty if you do not know."),
+        help_text=_(
+            "A rough number is fine. Leave it empty if you do not know. A new number starts week 1 anew."
+        ),
         unit="g",
         required=False,
         min_value=Decimal(0),
@@ -44,7 +46,8 @@ class DayForm(CrispyForm):
 
     done = forms.MultipleChoiceField(label=_("What did you do today?"), required=False, widget=TickRows())
     plants = NumberField(
-        label=_("How many different plants did you eat?"),
+        label=_("How many kinds of plants did you eat that are new this week?"),
+        help_text=_("Each kind counts once a week: fruit, vegetables, beans, grains, nuts, seeds, herbs."),
         whole=True,
         required=False,
         min_value=Decimal(0),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from apps.foodfirst import actions, queries
 from apps.foodfirst.forms import ChooseForm, DayForm
-from apps.rules import foodfirst
+from apps.rules import emergency, foodfirst
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -18,7 +18,14 @@ def path(request: PersonRequest) -> HttpResponse:
     mine = queries.path_of(request.user, on=request.today)
     if mine is None:
         return redirect("foodfirst:choose")
-    context = {"path": mine, "basics": foodfirst.BASICS, "goal_g": foodfirst.FIBRE_GOAL_G}
+    context = {
+        "path": mine,
+        "first": queries.first_of(request.user, on=request.today),
+        "ask_first": foodfirst.ASK_FIRST,
+        "basics": foodfirst.BASICS,
+        "goal_g": foodfirst.FIBRE_GOAL_G,
+        "emergency": emergency.emergency(request.user.country),
+    }
     return render(request, "foodfirst/path.html", context)
 
 
@@ -26,14 +33,24 @@ def path(request: PersonRequest) -> HttpResponse:
 def choose(request: PersonRequest) -> HttpResponse:
     """Two to four habits."""
     mine = queries.path_of(request.user, on=request.today)
-    initial = {"habits": mine.plan.habits, "fibre_start_g": mine.plan.fibre_start_g} if mine else {}
+    first = queries.first_of(request.user, on=request.today)
+    initial = (
+        {"habits": mine.plan.habits, "fibre_start_g": mine.plan.fibre_start_g}
+        if mine
+        else {"fibre_start_g": None if first.fibre_g is None else round(first.fibre_g)}
+    )
     form = ChooseForm(request.POST or None, initial)
     if request.method == "POST" and form.is_valid():
         actions.choose(person=request.user, on=request.today, **form.cleaned_data)
         return redirect("foodfirst:path")
-    return render(
-        request, "foodfirst/choose.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200
-    )
+    context = {
+        "form": form,
+        "first": first,
+        "ask_first": foodfirst.ASK_FIRST,
+        "stricture": foodfirst.STRICTURE,
+        "emergency": emergency.emergency(request.user.country),
+    }
+    return render(request, "foodfirst/choose.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @participant
@@ -44,7 +61,8 @@ def day(request: PersonRequest) -> HttpResponse:
         return redirect("foodfirst:choose")
     now = mine.today
     initial = {"done": now.done, "plants": now.plants, "bloating": now.bloating} if now else {}
-    form = DayForm(request.POST or None, habits=mine.habits, initial=initial)
+    habits = [line.habit for line in mine.habits]
+    form = DayForm(request.POST or None, habits=habits, initial=initial)
     if request.method == "POST" and form.is_valid():
         plants = form.cleaned_data["plants"]
         actions.log_day(

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.actions import Confirmed
@@ -130,9 +131,13 @@ class ConfirmForm(CrispyForm):
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
         super().__init__(data, _initial(product))
+        for field in self.fields.values():
+            if isinstance(field, YesNoField):
+                named = gettext("Choose an answer: %(label)s") % {"label": field.label}
+                field.error_messages["required"] = named
         if allergens:
-            named = _("The label names: %(words)s.") % {"words": ", ".join(allergens)}
-            self.fields["allergen_match"].help_text = named
+            told = gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)}
+            self.fields["allergen_match"].help_text = told
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
         inside = ("name", "form", "correction_reason", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")

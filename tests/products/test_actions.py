@@ -137,7 +137,7 @@ def test_confirming_again_asks_for_everything_that_was_agreed(ada: Person) -> No
     confirmed(product)
     actions.read_expectation(product=product, at=NOON)
     screening = factories.screening(ada)
-    tick = {"disposition": Disposition.CAUTION, "acknowledged_at": NOON}
+    tick: dict[str, Any] = {"disposition": Disposition.CAUTION, "acknowledged_at": NOON}
     factories.finding(screening, "product.mixed", product=product, **tick)
     other = factories.finding(screening, "product.mixed", product=factories.product(ada), **tick)
     mine = factories.finding(screening, "rx", **tick)
