@@ -1,5 +1,6 @@
 """The amount that is Akkermansia's own; never a blend's total, never converted."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from apps.rules.labels.binding import Binder, Owner
@@ -15,7 +16,7 @@ MOST_PLAUSIBLE = 1.5e11
 def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     """What the pack states for Akkermansia alone; counts come before mass."""
     asides = {weight.start: weight.aside for weight in weights if weight.is_unit}
-    binder = Binder(case)
+    binder = Binder.of(case)
     stated = [q for q in _candidates(case, binder) if asides.get(q.start) in {None, Aside.STUDY}]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
     return min(counts or stated, key=lambda q: (_distance(case, q), q.start), default=None)
@@ -23,8 +24,10 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
 
 def _distance(case: Case, quantity: Quantity) -> int:
     """Characters to the nearest naming of Akkermansia; a number before its name is a little further off."""
-    after = [quantity.start - n.mention.full_end for n in case.named if n.mention.full_end <= quantity.start]
-    before = [n.mention.start - quantity.end + 12 for n in case.named if n.mention.start >= quantity.end]
+    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
+    near = [named.mention for named in case.named[max(0, place - 1) : place + 2]]
+    after = [quantity.start - m.full_end for m in near if m.full_end <= quantity.start]
+    before = [m.start - quantity.end + 12 for m in near if m.start >= quantity.end]
     return min([*after, *before], default=0) // 8
 
 
@@ -68,7 +71,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
 
 def blend_total(case: Case) -> Quantity | None:
     """A count for a list that Akkermansia is in."""
-    binder = Binder(case)
+    binder = Binder.of(case)
     for quantity in case.quantities:
         if quantity.unit not in {None, AmountUnit.MG} and not case.scope.limit(quantity):
             owner = binder.owner(quantity.start, quantity.end)

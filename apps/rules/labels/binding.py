@@ -1,5 +1,6 @@
 """Which organism a form word or an amount belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,8 +11,10 @@ from apps.rules.labels.layout import Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import Role
+from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
+MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
 class Owner(StrEnum):
@@ -28,11 +31,19 @@ class Binder:
     """Answers for one text."""
 
     case: Case
+    every: Sequence[Mention]  # in the order of the text
+    counts: Sequence[Quantity]  # the numbers with a unit, in the order of the text
 
-    def _mentions(self, sentence: Sentence) -> list[Mention]:
-        ours = [n.mention for n in self.case.named if n.role in IN_THE_PACK or n.role is Role.TALK]
-        every = [*ours, *self.case.others]
-        return sorted((m for m in every if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
+    @classmethod
+    def of(cls, case: Case) -> "Binder":
+        """The binder of `case`."""
+        ours = [n.mention for n in case.named if n.role in IN_THE_PACK or n.role is Role.TALK]
+        every = sorted([*ours, *case.others], key=lambda m: m.start)
+        return cls(case, every, [q for q in case.quantities if q.unit])
+
+    def _mentions(self, sentence: Sentence) -> Sequence[Mention]:
+        first = bisect_left(self.every, sentence.start, key=lambda m: m.start)
+        return self.every[first : bisect_left(self.every, sentence.end, first, key=lambda m: m.start)]
 
     def owner(self, start: int, end: int, *, living: bool = False) -> Owner:
         """Whose the words text[start:end] are; words for life after a list are the list's."""
@@ -41,12 +52,15 @@ class Binder:
         if not mentions:
             return self._before(sentence, start)
         row = sentence.rows[sentence.row_at(start)]
-        beside = [m for m in mentions if m.start < row.end and m.full_end > row.start]
+        last = bisect_left(mentions, row.end, key=lambda m: m.start)
+        beside = [m for m in mentions[max(0, last - MOST_BESIDE) : last] if m.full_end > row.start]
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
         if beside:
-            return self._kind(min(beside, key=lambda m: _gap(m, start, end)))
+            nearest = min(beside, key=lambda m: _gap(m, start, end))
+            mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
+            return Owner.PACK if mixed else self._kind(nearest)
         if living and self._ends_list(mentions, start):
             return self._shared(mentions)
         return self._across(mentions, start, end)
@@ -59,9 +73,15 @@ class Binder:
         own = any(q.unit and mentions[0].full_end <= q.start for q in self._quantities(mentions[0].start))
         return len(between.strip()) <= 6 and not own
 
-    def _quantities(self, place: int) -> list[Quantity]:
+    def _quantities(self, place: int) -> Sequence[Quantity]:
         sentence = self.case.sentence(place)
-        return [q for q in self.case.quantities if q.unit and sentence.start <= q.start < sentence.end]
+        first = bisect_left(self.counts, sentence.start, key=lambda q: q.start)
+        return self.counts[first : bisect_left(self.counts, sentence.end, first, key=lambda q: q.start)]
+
+    def _only_count(self, start: int) -> bool:
+        """Whether the number at `start` is the only one of germs in the whole text."""
+        germs = [q for q in self.counts if q.unit is not AmountUnit.MG and q.value >= 1e5]
+        return [q.start for q in germs] == [start]
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""

@@ -29,19 +29,20 @@ class Weight:
 
 def weigh(case: Case) -> list[Weight]:
     """Every form word and every unit, in order."""
-    binder = Binder(case)
+    binder = Binder.of(case)
     weights = [*_words(case, binder, "heat"), *_words(case, binder, "live"), *_units(case, binder)]
     return sorted(weights, key=lambda weight: weight.start)
 
 
 def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
-    blind = case.found.of("form", "neutral")
-    if key == "live":  # "non-viable", "灭活阿克曼菌": the word for living is a part of the word for dead
-        blind = [*blind, *case.found.of("form", "heat")]
+    blind = bytearray(len(case.found.text))
+    # "non-viable", "灭活阿克曼菌": the word for living is a part of the word for dead
+    for hit in case.found.of("form", "neutral", *(("heat",) if key == "live" else ("neutral",))):
+        blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     result = []
     for hit in case.found.of("form", key):
         live = key == "live"
-        if any(hit.overlaps(other) for other in blind) or (live and _in_purity(case, hit)):
+        if any(blind[hit.start : hit.end]) or (live and _in_purity(case, hit)):
             continue
         aside = case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
@@ -100,7 +101,9 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
 def _called_living(case: Case, quantity: Quantity) -> bool:
     """ "30 billion live cells", "活菌100億個"."""
     words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
-    heat = case.found.of("form", "heat")
+    if not words:
+        return False
+    heat = case.found.within(words[0].start - 40, words[-1].end + 40, "form", "heat")
     return any(
         not case.scope.aside(word, live=True) and not any(word.overlaps(h) for h in heat) for word in words
     )
