@@ -101,6 +101,9 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default=addresses.database_url()))}
 DATABASES["default"]["CONN_MAX_AGE"] = None  # opening a connection costs more CPU than a small page
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "connect_timeout", 5
+)  # a silent host holds no worker
 CACHES = {
     # In Postgres, so that sign-in and its rate limits go on when Redis is down.
     "default": {

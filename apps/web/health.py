@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -28,6 +28,6 @@ def ready(request: HttpRequest) -> HttpResponse:
         checks["database"] = True
         checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         checks["reminders"] = Heartbeat.objects.filter(at__gte=timezone.now() - SILENT_AFTER).exists()
-    except DatabaseError:
+    except Error:
         pass
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)

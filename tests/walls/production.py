@@ -1,6 +1,6 @@
 """Run by a test as `python -m tests.walls.production` with production's environment: a few requests, as JSON.
 
-The database is not asked: sessions live in their cookie here, and static files need no collected manifest.
+The database is down: sessions live in their cookie here, and static files need no collected manifest.
 """
 
 import json
@@ -21,6 +21,7 @@ def answers() -> dict[str, dict[str, object]]:
         "missing": client.get("/nowhere/", secure=True, headers={"host": HOST}),
         "look": client.post("/look/", {"look": "dark"}, secure=True, headers={"host": HOST}),
         "alive": client.get("/healthz", headers={"host": HOST}),
+        "ready": client.get("/readyz", headers={"host": HOST}),
         "without TLS": client.get("/", headers={"host": HOST}),
         "another host": client.get("/", secure=True, headers={"host": "evil.example"}),
         "another host without TLS": client.get("/", headers={"host": "evil.example"}),

@@ -168,3 +168,11 @@ def test_another_host_is_refused(name: str, production: dict[str, Any]) -> None:
 
 def test_development_pages_are_not_there_in_production(production: dict[str, Any]) -> None:
     assert production["inbox"]["status"] == 404
+
+
+def test_a_database_that_is_down_makes_not_ready_and_tells_no_secrets(production: dict[str, Any]) -> None:
+    alive, ready = production["alive"], production["ready"]
+
+    assert (alive["status"], alive["body"]) == (200, "ok")
+    assert ready["status"] == 503
+    assert json.loads(ready["body"]) == {"database": False, "migrations": False, "reminders": False}

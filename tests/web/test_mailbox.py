@@ -1,0 +1,56 @@
+"""The inbox of a development machine opens its own letters and nothing else."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from apps.web.development import mailbox
+
+NAME = "20260302T120000000000-0123abcd"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Settings) -> Path:
+    """One letter, and beside the folder a file that is none of ours."""
+    inside = tmp_path / "mail"
+    inside.mkdir()
+    letter = EmailMessage()
+    letter["To"], letter["Subject"] = "ada@example.org", "Your Akkerplan check-in"
+    letter.set_content("Come in: http://localhost:8000/journal/check-in/")
+    letter.add_alternative("<p>Come in <script>alert(1)</script></p>", subtype="html")
+    (inside / f"{NAME}.eml").write_bytes(bytes(letter))
+    (tmp_path / "secret.eml").write_text("Subject: PLANTED\n\nPLANTED")
+    settings.MAIL_FOLDER = inside
+    return inside
+
+
+def test_a_letter_is_found_by_its_name(folder: Path) -> None:
+    found = mailbox.letter(folder, NAME)
+
+    assert found is not None
+    assert (found.to, found.subject) == ("ada@example.org", "Your Akkerplan check-in")
+    assert [letter.name for letter in mailbox.letters(folder)] == [NAME]
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "..%2fsecret", "/etc/passwd", "", f"{NAME}.eml", f"{NAME}/../x"]
+)
+def test_no_name_leads_out_of_the_folder(name: str, folder: Path) -> None:
+    assert mailbox.letter(folder, name) is None
+
+
+def test_pages_are_there_on_a_development_machine_only(
+    folder: Path, client: Client, settings: Settings
+) -> None:
+    settings.ROOT_URLCONF = "tests.web.with_development"
+    paths = ("/dev/mail/", f"/dev/mail/{NAME}/")
+    production = [client.get(path).status_code for path in paths]
+    settings.DEBUG = True
+    development = [client.get(path) for path in paths]
+
+    assert production == [404, 404]
+    assert [answer.status_code for answer in development] == [200, 200]
+    assert "<script>alert(1)" not in development[1].content.decode()
