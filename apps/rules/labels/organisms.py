@@ -11,7 +11,9 @@ from apps.rules.labels.hits import Found, Hit
 
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
+KIND = "lactic acid bacteria"  # what packs call other germs without naming them
 MOST = 80  # namings that are read
+_HEADING = regex.compile(r"[^.;:,\n•]{0,24}:")
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
@@ -139,9 +141,14 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         species = hit.key.split(maxsplit=1)[1]
         named.append(_other(folded, f"{genus.key} {species}" if genus else hit.key, start, hit.end))
     named += [_other(folded, g.key, g.start, g.end) for g in genera if g.start not in used]
-    named += [_other(folded, hit.key, hit.start, hit.end) for hit in found.of("others")]
+    named += [_other(folded, hit.key, hit.start, hit.end) for hit in found.of("others") if not _heads(found, hit)]
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
+
+
+def _heads(found: Found, hit: Hit) -> bool:
+    """ "Ferments lactiques : Akkermansia muciniphila, ...": the words for a kind stand over its members."""
+    return hit.key == KIND and bool(_HEADING.match(found.text, hit.end))
 
 
 def _near(found: Found, genus: Hit, species: Hit) -> bool:

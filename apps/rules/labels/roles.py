@@ -133,6 +133,9 @@ class Reader:
         ) or bool(self.found.within(hit.end, mention.start, "role", "like"))
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
+        whose = self.found.within(max(sentence.start, mention.start - 12), mention.start, "role", "of_a_body")
+        if whose and mention.start - whose[-1].end <= 1:
+            return Role.TALK, whose[-1]
         for hit in self.found.within(
             max(sentence.start, mention.start - 60), mention.start, "role", "contains"
         ):

@@ -16,6 +16,7 @@ BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
+_COLON = regex.compile(r"[\p{L} ]{0,12}:")
 _JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
 
 
@@ -30,6 +31,7 @@ class Aside(StrEnum):
     LIMIT = "limit"
     STUDY = "study"
     OTHER = "other"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ class Scope:
             return Aside.REVIEW
         if self._negated(row.start, hit):
             return Aside.NEGATED
-        if self._compared(row.start, row.end, hit):
+        if self._compared(row.start, row.end, hit) or self._under_comparison(sentence.start, hit):
             return Aside.COMPARED
+        if live and self.found.text[sentence.start : sentence.end].rstrip().endswith("?"):
+            return Aside.ASKED
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
         if live and self.found.within(sentence.start, sentence.end, "scope", "frail"):
@@ -83,6 +87,13 @@ class Scope:
         after = self.found.within(hit.end, min(end, hit.end + AFTER) + 12, "scope", "comparison_after")
         return any(
             other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
+        )
+
+    def _under_comparison(self, start: int, hit: Hit) -> bool:
+        """ "Theirs: live, 100 million AFU": a whole sentence about another product."""
+        heads = self.found.within(start, min(start + 30, hit.start), "scope", "comparison")
+        return any(
+            other.start - start <= 3 and _COLON.match(self.found.text, other.end) is not None for other in heads
         )
 
     def _in_review(self, start: int, end: int, hit: Hit) -> bool:

@@ -30,6 +30,7 @@ _ASIDES = {
     Aside.FRAIL: _("Does not count: it is about germs in general."),
     Aside.LIMIT: _("Does not count: it is a limit, not what is in the pack."),
     Aside.STUDY: _("Does not count: it is about a study."),
+    Aside.ASKED: _("Does not count: it stands in a question."),
     Aside.OTHER: _("Does not count: it is about something else in the pack."),
 }
 _FORMS = {
