@@ -5,11 +5,23 @@ from collections.abc import Iterator
 import regex
 
 from apps.rules.labels.case import Case
+from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.layout import Row
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
 from apps.rules.labels.terms import ingredients
 
-PHRASE = 56  # characters; a longer row is quoted only around the word
+TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
+_WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
+_RIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ingredients", ()),
+    ("count", ()),
+    ("form", ()),
+    ("claims", ()),
+    ("role", ("contains", "support", "ingredient_header")),
+    ("scope", ("caution",)),
+    ("facts", ("header_other", "header_stop", "storage")),
+)
 _NUMBERED = regex.compile(
     r"[:\s(.\-]{0,3}(?P<code>(?:[abcdek](?:[\s-]?\d{1,2})?(?![\p{Latin}])[\s,/&+]{0,3}(?:(?:and|und|et|y|e|en|og|och|i|a|ja|ve)\s)?){1,9})"
 )
@@ -18,17 +30,26 @@ _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 _LINKS = r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
 _LEADING = regex.compile(rf"(?:[\s.,;|•:+&)*\-–]|(?:{_LINKS})\s)*")
 _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$))+$")
+_SPACE = regex.compile(r"[\s/]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
-_AMOUNT = regex.compile(r"[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})")
+_GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
+_AMOUNT = regex.compile(r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})")
 
 
 def confounders(case: Case) -> tuple[Confounder, ...]:
     """Every other ingredient with an effect of its own, each once, in the order of the text."""
     every = [*_ingredients(case), *_vitamins(case), *_strains(case)]
-    first: dict[str, Confounder] = {}
+    best: dict[str, Confounder] = {}
     for confounder in sorted(every, key=lambda c: c.span.start):
-        first.setdefault(confounder.name, confounder)
-    return tuple(first.values())
+        known = best.setdefault(confounder.name, confounder)
+        if _has_amount(confounder) and not _has_amount(known):
+            best[confounder.name] = confounder
+    return tuple(sorted(best.values(), key=lambda c: c.span.start))
+
+
+def _has_amount(confounder: Confounder) -> bool:
+    """Whether it is quoted from the facts panel, with its mass, and not from a title."""
+    return bool(_AMOUNT.search(confounder.found.casefold()))
 
 
 def denied(case: Case, hit: Hit) -> bool:
@@ -67,8 +88,8 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
         if any(taken[hit.start : hit.end]):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-        if denied(case, hit):
-            continue
+        if denied(case, hit) or (hit.key == "multivitamin" and _NUMBERED.match(case.found.text, hit.end)):
+            continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
@@ -80,28 +101,61 @@ def _kind(key: str) -> ConfounderKind | None:
 
 
 def _phrase(case: Case, key: str, start: int, end: int) -> tuple[str, Span]:
-    """The row that holds the words, as printed, without the names of organisms."""
+    """The words as printed, with what describes them on their row: "organic acacia fibre 2 g"."""
     sentence = case.sentence(start)
     row = sentence.rows[sentence.row_at(start)]
-    first, last = row.start, row.end
+    first, last = _room(case, key, row, start, end)
+    first, last = _front(case.found.text, first, start), _back(case.found.text, end, last)
+    text = case.found.text
+    while text[last - 1] == ")" and last > end and text.count(")", first, last) > text.count("(", first, last):
+        last -= 1
+    if text.count("(", first, last) > text.count(")", first, last) and text[last : last + 1] == ")":
+        last += 1
+    span = case.folded.span(first, last)
+    return " ".join(span.text.split()), span
+
+
+def _front(text: str, first: int, start: int) -> int:
+    """Where the describing words begin; none are looked for in a script without spaces."""
+    if is_block(text[start]):
+        return start
+    first = max(first, start - len(_WORDS_BEFORE.search(text, first, start)[0]))
+    for gap in _GAP.finditer(text, max(0, first - 1), start):
+        first = max(first, gap.end())
+    return first + len(_LEADING.match(text, first, start)[0])
+
+
+def _back(text: str, end: int, last: int) -> int:
+    """Where they end: before "and" or "which", with the mass, and without a long rest of the row."""
+    amount = _AMOUNT.match(text, end)
+    gap = _GAP.search(text, end, last) or (is_block(text[end - 1]) and _SPACE.search(text, end, last))
+    if gap:
+        last = gap.start()
+    if last - end > TAIL:
+        last = end
+    if amount and last < amount.end():
+        return amount.end()
+    return end + len(_TRAILING.sub("", text[end:last]))
+
+
+def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, int]:
+    """The part of the row that holds no heading, no organism, no claim and no ingredient of another kind."""
+    first, last = row.start, max(row.end, end)
     for mention in (*(n.mention for n in case.named), *case.others):
         if mention.full_end <= start:
             first = max(first, mention.full_end)
         if mention.start >= end:
             last = min(last, mention.start)
     kind = _kind(key)
-    for hit in case.found.within(first, last, "ingredients"):
-        if hit.end <= start and _kind(hit.key) is not kind:
-            first = max(first, hit.end)
-        if hit.start >= end and _kind(hit.key) is not kind:
-            last = min(last, hit.start)
-    if last - first > PHRASE or last < end:
-        amount = _AMOUNT.match(case.found.text, end)
-        first, last = start, amount.end() if amount else end
-    first += len(_LEADING.match(case.found.text, first, start)[0])
-    last = end + len(_TRAILING.sub("", case.found.text[end:last]))
-    span = case.folded.span(first, last)
-    return " ".join(span.text.split()), span
+    for group, keys in _RIMS:
+        for hit in case.found.within(first, last, group, *keys):
+            if group == "ingredients" and _kind(hit.key) is kind:
+                continue
+            if hit.end <= start:
+                first = max(first, hit.end)
+            if hit.start >= end and group != "count":
+                last = min(last, hit.start)
+    return first, last
 
 
 def _vitamins(case: Case) -> Iterator[Confounder]:
