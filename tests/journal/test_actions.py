@@ -284,16 +284,21 @@ def test_danger_signs_count_while_paused(ada: Person) -> None:
     assert (said.level, state_of(trial)) == (SafetyLevel.EMERGENCY, TrialState.STOPPED)
 
 
-def test_danger_signs_are_judged_for_seven_days_after_a_stop(ada: Person) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "last"), [({"danger": {"blood": "streak"}}, 31), ({"events": ("pregnant",)}, 17)]
+)
+def test_danger_signs_are_judged_for_a_week_after_a_stop_and_clear_days_while_there_is_a_way_back(
+    ada: Person, wrong: dict[str, Any], last: int
+) -> None:
     trial = begun(ada, day=10)
-    file(trial, day=10, danger={"blood": "streak"})
+    file(trial, day=10, **wrong)
 
-    said = file(trial, day=17, danger={"allergy": ["hives"], "vomit": 1})
+    said = file(trial, day=last, danger={"allergy": ["hives"], "vomit": 1})
 
     trial.product.refresh_from_db()
     assert (said.fired[0]["rule"], trial.product.never_again_rule) == ("E2", "E2")
     with pytest.raises(actions.NoCheckIn, match="has ended"):
-        file(trial, day=18)
+        file(trial, day=last + 1)
 
 
 def test_a_second_entry_does_not_step_back_twice(ada: Person) -> None:

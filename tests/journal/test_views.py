@@ -312,7 +312,7 @@ def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -
 def test_follow_up_worse_after_the_danger_line_closed_leads_to_help(as_ada: Client, ada: Person) -> None:
     begun(ada, day=10)
     send(as_ada, danger=["blood_streak"])
-    with time_machine.travel(factories.NOON + timedelta(days=9), tick=False):
+    with time_machine.travel(factories.NOON + timedelta(days=22), tick=False):
         answer = as_ada.post(reverse("journal:follow-up"), {"answer": "worse"})
 
     assert answer.headers["Location"] == reverse("pages:help")

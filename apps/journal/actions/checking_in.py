@@ -15,8 +15,8 @@ from apps.journal.levels import level_on
 from apps.records.histories import that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
-from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials.queries import last_check_in_on
 
 MOST_DAYS_BACK = 7
 
@@ -84,9 +84,9 @@ def refuse(trial: Trial, *, on: date, at: datetime) -> None:
 
 
 def _last_day(trial: Trial) -> date | None:
-    """Danger signs are still asked for 7 days after a stop."""
-    if trial.state == TrialState.STOPPED and trial.stopped_at:
-        return trial.person.today(at=trial.stopped_at) + timedelta(days=DANGER_CHECK_DAYS)
+    """After a stop danger signs are still asked for, and clear days can open the way back."""
+    if trial.state == TrialState.STOPPED:
+        return last_check_in_on(trial)
     if trial.state == TrialState.FINISHED and trial.finished_at:
         return trial.person.today(at=trial.finished_at)
     return None
