@@ -33,7 +33,9 @@ _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$
 _SPACE = regex.compile(r"[\s/]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
-_AMOUNT = regex.compile(r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})")
+_AMOUNT = regex.compile(
+    r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})"
+)
 
 
 def confounders(case: Case) -> tuple[Confounder, ...]:
@@ -88,11 +90,16 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
         if any(taken[hit.start : hit.end]):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-        if denied(case, hit) or (hit.key == "multivitamin" and _NUMBERED.match(case.found.text, hit.end)):
+        if denied(case, hit) or (hit.key == "multivitamin" and _has_letter(case, hit)):
             continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
+
+
+def _has_letter(case: Case, hit: Hit) -> bool:
+    words = case.found.within(hit.start, hit.end + 8, "vitamin", "word")
+    return any(_NUMBERED.match(case.found.text, word.end) for word in words if word.start == hit.start)
 
 
 def _kind(key: str) -> ConfounderKind | None:
@@ -107,7 +114,9 @@ def _phrase(case: Case, key: str, start: int, end: int) -> tuple[str, Span]:
     first, last = _room(case, key, row, start, end)
     first, last = _front(case.found.text, first, start), _back(case.found.text, end, last)
     text = case.found.text
-    while text[last - 1] == ")" and last > end and text.count(")", first, last) > text.count("(", first, last):
+    while (
+        text[last - 1] == ")" and last > end and text.count(")", first, last) > text.count("(", first, last)
+    ):
         last -= 1
     if text.count("(", first, last) > text.count(")", first, last) and text[last : last + 1] == ")":
         last += 1
@@ -119,16 +128,17 @@ def _front(text: str, first: int, start: int) -> int:
     """Where the describing words begin; none are looked for in a script without spaces."""
     if is_block(text[start]):
         return start
-    first = max(first, start - len(_WORDS_BEFORE.search(text, first, start)[0]))
-    for gap in _GAP.finditer(text, max(0, first - 1), start):
-        first = max(first, gap.end())
-    return first + len(_LEADING.match(text, first, start)[0])
+    words = _WORDS_BEFORE.search(text, first, start)
+    first = int(words.start()) if words else first
+    first = max([first, *(gap.end() for gap in _GAP.finditer(text, max(0, first - 1), start))])
+    links = _LEADING.match(text, first, start)
+    return int(links.end()) if links else first
 
 
 def _back(text: str, end: int, last: int) -> int:
     """Where they end: before "and" or "which", with the mass, and without a long rest of the row."""
     amount = _AMOUNT.match(text, end)
-    gap = _GAP.search(text, end, last) or (is_block(text[end - 1]) and _SPACE.search(text, end, last))
+    gap = (_SPACE if is_block(text[end - 1]) else _GAP).search(text, end, last)
     if gap:
         last = gap.start()
     if last - end > TAIL:
@@ -147,15 +157,14 @@ def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, in
         if mention.start >= end:
             last = min(last, mention.start)
     kind = _kind(key)
-    for group, keys in _RIMS:
-        for hit in case.found.within(first, last, group, *keys):
-            if group == "ingredients" and _kind(hit.key) is kind:
-                continue
-            if hit.end <= start:
-                first = max(first, hit.end)
-            if hit.start >= end and group != "count":
-                last = min(last, hit.start)
-    return first, last
+    rims = [
+        hit
+        for group, keys in _RIMS
+        for hit in case.found.within(first, last, group, *keys)
+        if group != "ingredients" or _kind(hit.key) is not kind
+    ]
+    first = max([first, *(hit.end for hit in rims if hit.end <= start)])
+    return first, min([last, *(hit.start for hit in rims if hit.start >= end and hit.group != "count")])
 
 
 def _vitamins(case: Case) -> Iterator[Confounder]:

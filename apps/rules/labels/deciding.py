@@ -11,16 +11,39 @@ from apps.rules.labels.scope import Aside
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import LabelClass
 
+LONGEST_QUOTE = 60
+_REASONS = {  # what was said, whether by a unit, whether of Akkermansia's own row or list
+    (Signal.LIVE, False, True): _('The pack says "{words}" of its Akkermansia, so it is sold as alive.'),
+    (Signal.LIVE, False, False): _('The pack says "{words}", so its Akkermansia is sold as alive.'),
+    (Signal.LIVE, True, True): _('The pack counts its Akkermansia as "{words}". That unit counts living cells.'),
+    (Signal.LIVE, True, False): _('The pack says "{words}". That unit counts living cells.'),
+    (Signal.HEAT, False, True): _('The pack says "{words}" of its Akkermansia, so it is heat-treated.'),
+    (Signal.HEAT, False, False): _('The pack says "{words}", so its Akkermansia is heat-treated.'),
+    (Signal.HEAT, True, True): _('The pack counts its Akkermansia as "{words}". That unit is used for heat-treated cells.'),
+    (Signal.HEAT, True, False): _('The pack says "{words}". That unit is used for heat-treated cells.'),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The class, the sentence that says why, and the place of the words that decided."""
+    """The class, why, and the place of the words that decided; `reason` has a gap for them."""
 
     label_class: LabelClass
     reason: str
     at: tuple[int, int] | None
     confidence: Confidence
     conflict: tuple[Weight, Weight] | None = None
+
+    def sentence(self, case: Case) -> str:
+        """`reason` with the printed words in it."""
+        other = _quote(case, _span(self.conflict[1])) if self.conflict else ""
+        return self.reason.format(words=_quote(case, self.at) if self.at else "", other=other)
+
+
+def _quote(case: Case, place: tuple[int, int]) -> str:
+    """The words as printed, on one line, without quotation marks of their own; a long run is cut."""
+    words = " ".join(case.folded.span(*place).text.split()).replace('"', "'")
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def decide(case: Case, weights: list[Weight]) -> Decision:
@@ -46,16 +69,16 @@ def _without(case: Case) -> Decision:
     if supported:
         return Decision(
             LabelClass.SUPPORTING,
-            _("Akkermansia is only what the pack says it feeds or supports; it is not an ingredient."),
+            _('The pack only says that it feeds or helps Akkermansia: "{words}". It is not in the pack.'),
             _place(supported[0]),
             Confidence.HIGH if absent or len(supported) > 1 else Confidence.MEDIUM,
         )
     if absent:
-        reason = _("The pack says that it holds no Akkermansia.")
+        reason = _('The pack says that it holds no Akkermansia: "{words}".')
         return Decision(LabelClass.UNRELATED, reason, _place(absent[0]), Confidence.HIGH)
     talk = [named for named in case.named if named.role in {Role.TALK, Role.COMPANY}]
     if talk:
-        reason = _("Akkermansia is named, but not as something in the pack.")
+        reason = _('The text names "{words}", but not as something in the pack.')
         return Decision(LabelClass.UNRELATED, reason, _place(talk[0]), Confidence.LOW)
     return Decision(LabelClass.UNRELATED, _("The text does not name Akkermansia."), None, Confidence.HIGH)
 
@@ -87,7 +110,7 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
         if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER
     ]
     if denied and not denied[0].is_unit:
-        reason = _("The pack says that its Akkermansia is not alive.")
+        reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
         return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
     return _unclear(case)
 
@@ -102,22 +125,24 @@ def _tier(tier: list[Weight], *, row: bool, cells_decide: bool) -> Decision | No
     cells = [weight for weight in heat if weight.is_unit and weight.vague]
     plain = [weight for weight in heat if weight not in cells]
     if live and plain:
-        reason = _("The pack calls its Akkermansia heat-treated and counts or calls it live as well.")
+        reason = _(
+            'The pack says "{words}" and also "{other}". The first means heat-treated, the second alive.'
+        )
         return Decision(LabelClass.UNCLEAR, reason, _span(plain[0]), Confidence.HIGH, (plain[0], live[0]))
     sure = Confidence.HIGH if row else Confidence.MEDIUM
     if live:
-        reason = _("The words or the unit for its Akkermansia are those of living bacteria.")
-        return Decision(LabelClass.LIVE, reason, _span(live[0]), sure)
+        said = min(live, key=lambda weight: weight.is_unit)
+        return Decision(LabelClass.LIVE, _REASONS[Signal.LIVE, said.is_unit, row], _span(said), sure)
     if plain:
-        reason = _("The words or the unit for its Akkermansia are those of heat-treated bacteria.")
-        return Decision(LabelClass.PASTEURISED, reason, _span(plain[0]), sure)
+        said = min(plain, key=lambda weight: weight.is_unit)
+        return Decision(LabelClass.PASTEURISED, _REASONS[Signal.HEAT, said.is_unit, row], _span(said), sure)
     if cells and cells_decide:
-        reason = _("Its Akkermansia is counted in cells, not in a unit of living bacteria.")
+        reason = _('The pack counts its Akkermansia as "{words}". No word says that these cells are alive.')
         return Decision(LabelClass.PASTEURISED, reason, _span(cells[0]), Confidence.LOW)
     return None
 
 
 def _unclear(case: Case) -> Decision:
     named = (case.with_role(Role.ROW, Role.CONTAINED) or case.with_role(Role.NAMED))[0]
-    reason = _("Akkermansia is named, but no word or unit says whether it is alive or heat-treated.")
+    reason = _('The text names "{words}", but no word or unit says if it is alive or heat-treated.')
     return Decision(LabelClass.UNCLEAR, reason, _place(named), Confidence.MEDIUM)

@@ -141,7 +141,9 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         species = hit.key.split(maxsplit=1)[1]
         named.append(_other(folded, f"{genus.key} {species}" if genus else hit.key, start, hit.end))
     named += [_other(folded, g.key, g.start, g.end) for g in genera if g.start not in used]
-    named += [_other(folded, hit.key, hit.start, hit.end) for hit in found.of("others") if not _heads(found, hit)]
+    named += [
+        _other(folded, hit.key, hit.start, hit.end) for hit in found.of("others") if not _heads(found, hit)
+    ]
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
 

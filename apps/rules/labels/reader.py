@@ -63,7 +63,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         evidence=evidence(case, weights, decision),
         missing=lacking,
         question_for_maker=question(lacking),
-        reason=decision.reason,
+        reason=decision.sentence(case),
         reason_words=case.folded.span(*decision.at).text if decision.at else "",
         confidence=decision.confidence,
     )

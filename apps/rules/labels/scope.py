@@ -93,7 +93,8 @@ class Scope:
         """ "Theirs: live, 100 million AFU": a whole sentence about another product."""
         heads = self.found.within(start, min(start + 30, hit.start), "scope", "comparison")
         return any(
-            other.start - start <= 3 and _COLON.match(self.found.text, other.end) is not None for other in heads
+            other.start - start <= 3 and _COLON.match(self.found.text, other.end) is not None
+            for other in heads
         )
 
     def _in_review(self, start: int, end: int, hit: Hit) -> bool:

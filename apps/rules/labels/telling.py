@@ -14,12 +14,12 @@ from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
 _ROLES = {
-    Role.ROW: (Signal.ORGANISM, _("Akkermansia is named as an ingredient.")),
-    Role.CONTAINED: (Signal.ORGANISM, _("Akkermansia is named as an ingredient.")),
-    Role.NAMED: (Signal.ORGANISM, _("Akkermansia is named.")),
+    Role.ROW: (Signal.ORGANISM, _("Here Akkermansia is named as one of the things in the pack.")),
+    Role.CONTAINED: (Signal.ORGANISM, _("Here Akkermansia is named as one of the things in the pack.")),
+    Role.NAMED: (Signal.ORGANISM, _("Here the text names Akkermansia.")),
     Role.SUPPORTED: (Signal.SUPPORTS, _("Akkermansia is something that the pack says it supports.")),
     Role.ABSENT: (Signal.ABSENT, _("The pack says that Akkermansia is not in it.")),
-    Role.TALK: (Signal.MENTION, _("This is a sentence about Akkermansia, not an ingredient.")),
+    Role.TALK: (Signal.MENTION, _("This speaks of Akkermansia. It does not say that it is in the pack.")),
     Role.COMPANY: (Signal.MENTION, _("This is a name, not an ingredient.")),
 }
 _ASIDES = {
@@ -41,7 +41,7 @@ _FORMS = {
 }
 _QUESTIONS = {
     Missing.FACTS_PANEL: _("Could you send a photo of the Supplement Facts or ingredients panel?"),
-    Missing.FORM: _("Is the Akkermansia in this product alive, or is it pasteurised (heat-treated)?"),
+    Missing.FORM: _("Is the Akkermansia in it alive, or is it heat-treated (pasteurised)?"),
     Missing.AMOUNT: _(
         "How much Akkermansia does one serving hold, and in which unit (CFU, AFU, TFU or cells)?"
     ),
@@ -58,7 +58,7 @@ def evidence(case: Case, weights: list[Weight], decision: Decision) -> tuple[Evi
     """What was found and what it told, in the order of the text."""
     told = [*_namings(case), *_weights(case, weights), *_rest(case)]
     if decision.at and not decision.conflict:
-        told.append((*decision.at, _deciding(decision), decision.reason))
+        told.append((*decision.at, _deciding(decision), decision.sentence(case)))
     unique: dict[tuple[int, int, Signal], Evidence] = {}
     for start, end, signal, sentence in told:
         span = case.folded.span(start, end)
@@ -94,7 +94,7 @@ def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Sign
                 weight.start,
                 weight.end,
                 Signal.SET_ASIDE,
-                _("Does not count: it belongs to another organism."),
+                _("Does not count: it belongs to another germ."),
             )
         else:
             yield weight.start, weight.end, *_FORMS[weight.signal, weight.is_unit]
@@ -102,7 +102,7 @@ def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Sign
 
 def _rest(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
     for mention in case.others:
-        yield mention.start, mention.full_end, Signal.OTHER_ORGANISM, _("This is another organism.")
+        yield mention.start, mention.full_end, Signal.OTHER_ORGANISM, _("This is another germ.")
     for hit in case.found.of("form", "probiotic"):
         yield hit.start, hit.end, Signal.PROBIOTIC, _("This word alone says neither alive nor heat-treated.")
 
