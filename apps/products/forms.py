@@ -66,7 +66,7 @@ class ConfirmForm(CrispyForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
     correction_reason = forms.CharField(
-        label=_("If you changed what we read: how do you know?"),
+        label=_("You changed what we read. How do you know?"),
         help_text=_("For example: the maker told me, or the other side of the pack says so."),
         required=False,
         max_length=500,
@@ -78,7 +78,7 @@ class ConfirmForm(CrispyForm):
         max_value=MOST,
     )
     amount_scale = forms.ChoiceField(
-        label=_("In"),
+        label=_("Times"),
         choices=[("", _("as it is")), *((code, words) for code, words, _factor in SCALES[::-1])],
         required=False,
     )
@@ -139,11 +139,12 @@ class ConfirmForm(CrispyForm):
             told = gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)}
             self.fields["allergen_match"].help_text = told
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
-        inside = ("name", "form", "correction_reason", amount, "contents")
+        why = Div("correction_reason", css_class="why-changed")
+        inside = ("name", "form", why, amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
         pack = ("expired", "seal_broken", "storage_ok", "allergen_match", "batch")
         self.helper.layout = Layout(
-            Fieldset(_("What is in it"), *inside, css_class="fieldset"),
+            Fieldset(_("What is in it"), *inside, css_class=f"fieldset read-{read_form}"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
             Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
         )
