@@ -36,6 +36,7 @@ TAKEN = [
     (DoseTaken.FORGOT, _("I forgot")),
 ]
 NO_STOOL = 0
+BRISTOL_SHORT = [(number, _("type %(number)s") % {"number": number}) for number, _words in BRISTOL_TYPES]
 
 
 class CheckInForm(CrispyForm):
@@ -186,8 +187,22 @@ def _whole(value: Decimal | None) -> int | None:
 
 
 def same_as(day: CheckIn) -> dict[str, object]:
-    """Yesterday's ratings for the form. Never the dose, never the danger line."""
+    """The ratings of that day for the form. Never the dose, never the danger line, never what happened in between."""
     filled: dict[str, object] = {name: getattr(day, name) for name in (*SYMPTOMS, "hunger", "energy")}
     filled["bristol"] = NO_STOOL if day.bristol is None else day.bristol
     filled["loose"] = day.loose
     return {name: value for name, value in filled.items() if value is not None}
+
+
+def in_short(form: CheckInForm) -> list[tuple[str, str]]:
+    """Each rating that the form starts with, in a word and a number, so that all of them are seen at a glance."""
+    names = [name for name in (*SYMPTOMS, "hunger", "energy") if name in form.fields]
+    found = [
+        (str(form.fields[name].label), str(form.initial[name])) for name in names if name in form.initial
+    ]
+    if "bristol" in form.initial:
+        words = dict(BRISTOL_SHORT).get(form.initial["bristol"], _("none"))
+        found.append((gettext("Stool"), str(words)))
+    if "loose" in form.fields and "loose" in form.initial:
+        found.append((gettext("Loose stools"), str(form.initial["loose"])))
+    return found

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders.wanted import wanted
-from apps.reviews import actions
+from apps.reviews import actions, queries
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from tests import factories
 from tests.reviews.test_queries import finished, kept
@@ -32,7 +33,7 @@ def opened(trial: Trial) -> Review:
 
 
 def decide(review: Review, decision: ReviewDecision, **said: Any) -> bool:
-    given = {"reason": "", "next_review_on": None, **said}
+    given: dict[str, Any] = {"reason": "", "next_review_on": None, **said}
     return actions.decide(
         review=review, decision=decision, by=review.trial.person, at=noon(TODAY), on=TODAY, **given
     )
@@ -56,7 +57,7 @@ def test_a_review_is_locked_before_its_day(ada: Person) -> None:
 
 @pytest.mark.parametrize("state", [TrialState.PAUSED, TrialState.BASELINE])
 def test_a_review_waits_until_the_trial_has_ended(state: TrialState, ada: Person) -> None:
-    paused = {"paused_on": TODAY, "paused_because": "holiday"} if state is TrialState.PAUSED else {}
+    paused: dict[str, Any] = {"paused_on": TODAY, "paused_because": "holiday"} if state is TrialState.PAUSED else {}
     trial = running(ada, day=85, state=state, **paused)
 
     with pytest.raises(actions.NotOpen, match="still going on"):
@@ -89,10 +90,10 @@ def test_a_review_takes_thirty_milliseconds_once_warm(ada: Person) -> None:
     first = actions.open_review(review=due(with_values(ada, "150", "140")), by=ada, at=noon(TODAY), on=TODAY)
     Review.objects.filter(pk=first.pk).update(opened_at=None, result=None, label="")
     again = Review.objects.select_related("trial__person").get(pk=first.pk)
-    given = actions.queries.input_of(again.trial)
+    given = queries.input_of(again.trial)
 
     began = perf_counter()
-    actions.analyse(given)
+    analyse(given)
 
     assert perf_counter() - began < 0.09  # 30 ms on a quiet machine; three times that on a busy one
 
@@ -227,7 +228,7 @@ def test_an_answer_never_speaks_of_proof(ada: Person) -> None:
     for after in ("150", "60", "260"):
         Trial.objects.all().delete()
         review = opened(with_values(ada, "150", after))
-        words = " ".join(actions.queries.answer(review).sentences).casefold()
+        words = " ".join(queries.answer(review).sentences).casefold()
         for banned in ("p-value", "significant", "works", "proven"):
             assert banned not in words
 

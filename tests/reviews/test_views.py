@@ -91,7 +91,7 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
     ]
     lead = re.search(r'<p class="lead">(.*?)</p>', page)
     assert lead is not None
-    assert lead.group(1).startswith("Your LDL moved from 150 to 80 mg/dL")
+    assert lead.group(1).startswith("Your LDL moved from 3.9 to 2.1 mmol/L")
     assert trial.plan_hash[:12] in page
     assert "It cannot say that the product did it." in page
 

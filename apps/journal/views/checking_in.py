@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.journal import actions, queries
-from apps.journal.forms import CheckInForm, same_as
+from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
 from apps.records.models import CheckIn, EventKind, SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules import emergency, stopping
@@ -59,6 +59,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         "submission": _submission(request),
+        "in_short": [] if form.is_bound or "correct" in request.GET else in_short(form),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -116,13 +117,16 @@ def advice(request: PersonRequest, code: UUID) -> HttpResponse:
 def advice_context(said: SafetyAssessment, *, country: str) -> dict[str, object]:
     """The stored judgement with the words that go with its level and its most urgent rule."""
     level = SafetyLevel(said.level)
-    cares = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
+    named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
+    cares = [stopping.CARE_ADVICE[stopping.Care(care)] for care in named]
+    level_advice = stopping.LEVEL_ADVICE[level]
     return {
         "said": said,
         "reasons": [_reason(one) for one in said.fired],
         "trial": said.trial,
-        "level_advice": stopping.LEVEL_ADVICE[level],
-        "cares": [stopping.CARE_ADVICE[stopping.Care(care)] for care in cares],
+        "level_advice": level_advice,
+        "cares": cares,
+        "cares_now": [care for care in cares if care.now != level_advice.now],
         "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
         "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
         "emergency": emergency.emergency(country) if level is SafetyLevel.EMERGENCY else None,
