@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 
@@ -62,9 +62,58 @@ def test_words_of_any_script_stay_readable() -> None:
     assert out.getvalue() == '{"id": "뮤시니필라", "text": "café"}\n'
 
 
-def test_a_fault_of_ours_is_not_taken_for_a_bad_line() -> None:
+def test_a_fault_of_ours_is_told_and_spoils_no_other_line(capsys: pytest.CaptureFixture[str]) -> None:
     def broken(record: Mapping[str, object]) -> Mapping[str, object]:
-        raise KeyError("ours")
+        return {"n": record["n"]}
 
-    with pytest.raises(KeyError):
-        jsonlines.run(["{}"], StringIO(), broken)
+    out = StringIO()
+    assert jsonlines.run(['{"id": 1}', '{"id": 2, "n": 3}'], out, broken) == 1
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        {"id": 1, "error": "a fault of ours: KeyError"},
+        {"id": 2, "n": 3},
+    ]
+    assert "KeyError: 'n'" in capsys.readouterr().err
+
+
+def from_bytes(raw: bytes) -> tuple[int, bytes]:
+    """What a shell sees: bytes in, bytes out."""
+    out = BytesIO()
+    writer = TextIOWrapper(out, encoding="utf-8")
+    status = jsonlines.run(TextIOWrapper(BytesIO(raw), encoding="utf-8"), writer, doubled)
+    writer.flush()
+    return status, out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\xff\xfe\x00",
+        b'{"id": NaN, "n": 1}',
+        b'{"id": Infinity, "n": 1}',
+        b'{"id": 1e999, "n": 1}',
+        b'{"n": NaN}',
+        b'{"id": ' + b"[" * 50_000,
+        b'{"id": "a\x00b", "n": 1}',
+        b"9" * 5_000,
+        b'{"x": "' + b"x" * 1_000_000 + b'"}',
+    ],
+    ids=["no UTF-8", "NaN id", "infinite id", "huge id", "NaN", "deep", "NUL", "long number", "megabyte"],
+)
+def test_no_bytes_spoil_the_next_line(line: bytes) -> None:
+    status, told = from_bytes(line + b'\n{"id": 1, "n": 1}\n')
+
+    bad, good = told.splitlines()
+    assert (status, json.loads(good)) == (1, {"id": 1, "twice": 2})
+    assert set(json.loads(bad, parse_constant=pytest.fail)) == {"id", "error"}
+    assert len(bad) < 1_000
+
+
+def test_an_answer_is_one_line_for_every_reader() -> None:
+    status, told = from_bytes(
+        '{"id": "a\u2028b\x85c", "n": 1}\r\n'.encode() + b'\xef\xbb\xbf{"id": "\\ud800", "n": 2}\n'
+    )
+
+    first, second = told.decode().splitlines()
+    assert status == 0
+    assert json.loads(first) == {"id": "a\u2028b\x85c", "twice": 2}
+    assert json.loads(second) == {"id": "\ud800", "twice": 4}
