@@ -110,7 +110,9 @@ def test_mistake_in_the_plan_is_told_in_the_form(ada: Person, as_ada: Client, si
     page = as_ada.post("/trial/plan/", {**PLAN, "primary": "hba1c"})
 
     assert page.status_code == 422
-    assert "<title>Error: Your plan" in page.text
+    assert (
+        " ".join(page.text.split("<title>")[1].split("</title>")[0].split()) == "Error: Your plan - Akkerplan"
+    )
     assert "There is a problem" in page.text
 
 
