@@ -14,6 +14,7 @@ from apps.rules.labels.roles import Role
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
+TURN = 8  # characters between a name and its amount where both take turns
 MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
@@ -58,7 +59,7 @@ class Binder:
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
         if beside:
-            nearest = min(beside, key=lambda m: _gap(m, start, end))
+            nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
             return Owner.PACK if mixed else self._kind(nearest)
         if living and self._ends_list(mentions, start):
@@ -77,6 +78,15 @@ class Binder:
         sentence = self.case.sentence(place)
         first = bisect_left(self.counts, sentence.start, key=lambda q: q.start)
         return self.counts[first : bisect_left(self.counts, sentence.end, first, key=lambda q: q.start)]
+
+    def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
+        """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
+        nearest = min(beside, key=lambda m: _gap(m, start, end))
+        earlier = [m for m in beside if m.full_end <= start]
+        if not earlier or nearest.start < end or not any(q.start == start for q in self._quantities(start)):
+            return nearest
+        after = [q for q in self._quantities(start) if 0 <= q.start - nearest.full_end <= TURN]
+        return earlier[-1] if any(q.unit is not AmountUnit.MG for q in after) else nearest
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""

@@ -160,8 +160,8 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
             continue
         if hit.start - end > REACH:
             return None
-        if hit.key in MASS_KEYS and hit.start - end > 1:
-            continue
+        if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
+            continue  # "10^10/g" is no mass
         between = text[end : hit.start].removeprefix(".")
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
             return hit

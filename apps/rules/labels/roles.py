@@ -120,8 +120,12 @@ class Reader:
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
         after = self._right_after(mention, sentence, "support_after", 3)
-        if after and not self.found.within(
-            max(sentence.start, mention.start - 16), mention.start, "role", "contains"
+        joined = text[mention.full_end : mention.full_end + 1] == "-"  # "with Akkermansia-boosting inulin"
+        if after and (
+            joined
+            or not self.found.within(
+                max(sentence.start, mention.start - 16), mention.start, "role", "contains"
+            )
         ):
             return after
         return None
@@ -136,6 +140,9 @@ class Reader:
         whose = self.found.within(max(sentence.start, mention.start - 12), mention.start, "role", "of_a_body")
         if whose and mention.start - whose[-1].end <= 1:
             return Role.TALK, whose[-1]
+        measured = self.found.within(sentence.start, mention.start, "role", "measured")
+        if measured:
+            return Role.TALK, measured[-1]
         for hit in self.found.within(
             max(sentence.start, mention.start - 60), mention.start, "role", "contains"
         ):

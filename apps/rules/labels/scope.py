@@ -14,6 +14,7 @@ NEAR = 26  # characters between a "not" and what it denies
 NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
+LIVING_UNITS = frozenset({"cfu", "afu"})
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
 _COLON = regex.compile(r"[\p{L} ]{0,12}:")
@@ -51,7 +52,9 @@ class Scope:
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(sentence.start, hit):
             return Aside.COMPARED
-        if live and self.found.text[sentence.start : sentence.end].rstrip().endswith("?"):
+        if (live or hit.key in LIVING_UNITS) and self.found.text[
+            sentence.start : sentence.end
+        ].rstrip().endswith("?"):
             return Aside.ASKED
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
