@@ -41,15 +41,11 @@ def check_in(
 
     The same `submission` sent again changes nothing and gives the same answer. Raises NoCheckIn.
     """
-    trial = (
-        Trial.objects.select_for_update(of=("self",))
-        .select_related("screening__person", "person")
-        .get(pk=trial.pk)
-    )
+    trial = _locked(trial)
     sent = CheckInEntry.objects.filter(submission=submission).select_related("check_in").first()
     if sent is not None and sent.check_in.trial_id == trial.pk:
         return _said_to(sent)
-    refuse(trial, on=on, at=at)
+    refuse(trial=trial, on=on, at=at)
     earlier = trial.check_ins.filter(on=on).first()
     day = earlier or _new_day(trial, entry, on=on, at=at)
     CheckInEntry.objects.create(
@@ -69,7 +65,13 @@ def check_in(
     return assessment
 
 
-def refuse(trial: Trial, *, on: date, at: datetime) -> None:
+def _locked(trial: Trial) -> Trial:
+    """The row, held until the end of the transaction, so that two tabs take turns."""
+    held = Trial.objects.select_for_update(of=("self",)).select_related("screening__person", "person")
+    return held.get(pk=trial.pk)
+
+
+def refuse(*, trial: Trial, on: date, at: datetime) -> None:
     """Raises NoCheckIn when the local date `on` takes no entry (any more)."""
     today = trial.person.today(at=at)
     if on > today:

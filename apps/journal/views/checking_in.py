@@ -37,7 +37,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
     trial, day = trial_of(request), on or request.today
     try:
-        actions.refuse(trial, on=day, at=timezone.now())
+        actions.refuse(trial=trial, on=day, at=timezone.now())
     except actions.NoCheckIn as no:
         messages.error(request, str(no))
         return redirect("trials:today")
