@@ -144,7 +144,7 @@ def _back(text: str, end: int, last: int) -> int:
     if last - end > TAIL:
         last = end
     if amount and last < amount.end():
-        return amount.end()
+        return int(amount.end())
     return end + len(_TRAILING.sub("", text[end:last]))
 
 

@@ -95,7 +95,7 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     pack = [weight for weight in counted if weight.owner is Owner.PACK]
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
-        tiers = [own + pack]
+        tiers = [own + (_without_units_of_life(pack) if _told_twice(own) else pack)]
     spoken = any(
         w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside is not Aside.NEGATED for w in weights
     )
@@ -113,6 +113,16 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
         return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
     return _unclear(case)
+
+
+def _told_twice(own: list[Weight]) -> bool:
+    """Whether Akkermansia's own row has a heat word and a unit of cells, so that a CFU elsewhere is not its own."""
+    heat = [weight.is_unit for weight in own if weight.signal is Signal.HEAT]
+    return len(heat) == len(own) and True in heat and False in heat
+
+
+def _without_units_of_life(pack: list[Weight]) -> list[Weight]:
+    return [weight for weight in pack if not (weight.is_unit and weight.signal is Signal.LIVE)]
 
 
 def _span(weight: Weight) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from apps.rules.labels.scope import Aside
 from apps.rules.vocabulary import AmountUnit
 
 LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+_ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
 
 
@@ -72,14 +73,20 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
     """A "postbiotic" that is butyrate, or one of three in "pre-, pro- and postbiotic"."""
     sentence = case.sentence(hit.start)
     row = sentence.rows[sentence.row_at(hit.start)]
+    if case.found.within(hit.end, hit.end + 24, "ingredients", *_ACIDS) and _touches(case, hit):
+        return True
     if any(row.start <= n.mention.start < row.end for n in case.named):
         return False
-    acids = case.found.within(
-        row.start, row.end, "ingredients", "tributyrin", "butyrate", "short_chain", "propionate", "ferment"
-    )
+    acids = case.found.within(row.start, row.end, "ingredients", *_ACIDS)
     near = case.found.within(max(0, hit.start - 40), hit.end + 40, "form", "probiotic")
     pre = case.found.within(max(0, hit.start - 60), hit.end + 60, "ingredients", "prebiotic")
     return bool(acids) or (bool(near) and bool(pre))
+
+
+def _touches(case: Case, hit: Hit) -> bool:
+    """ "postbiotic butyrate": the acid is what the word right before it calls postbiotic."""
+    first = case.found.within(hit.end, hit.end + 24, "ingredients", *_ACIDS)[0]
+    return first.start - hit.end <= 2
 
 
 def _units(case: Case, binder: Binder) -> list[Weight]:

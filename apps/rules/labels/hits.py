@@ -137,7 +137,7 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and (gaps > 0) != (term.words > 1):
         return False
-    run_on = term.group == "count" and len(term.text) >= 6  # "bilhõesde células"
+    run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0  # "bilhõesde células"
     if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]

@@ -98,7 +98,7 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
         if _akin(match.group("word"), _SPECIES_KEY, 3):
             places.append((match.start(), MUCINIPHILA, match.end()))
     for hit in found.of("organism"):
-        if hit.key != "abbreviations" or folded.is_upper(hit.start):
+        if hit.key != "abbreviations" or folded.is_upper(hit.start) or folded.is_upper(hit.start + 1):
             name = AKKERMANSIA if hit.key == "abbreviations" else hit.key
             known = {"names": AKKERMANSIA, "species": MUCINIPHILA, "abbreviations": AKKERMANSIA}.get(
                 name, name

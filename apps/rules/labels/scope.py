@@ -104,6 +104,8 @@ class Scope:
         before = self.found.within(max(0, start - 160), hit.start, "scope", "review")
         if any(other.start >= start for other in before):
             return True
+        if "★★★" in self.found.text[start : hit.start]:
+            return True
         quote = self.found.text.rfind('"', 0, hit.start), self.found.text.rfind("'", start, hit.start)
         return any(other.end <= max(quote) <= other.end + 20 for other in before)
 
