@@ -78,8 +78,8 @@ class ConfirmForm(CrispyForm):
         max_value=MOST,
     )
     amount_scale = forms.ChoiceField(
-        label=_("Times"),
-        choices=[("", _("as it is")), *((code, words) for code, words, _factor in SCALES[::-1])],
+        label=_("Counted in"),
+        choices=[("", _("ones, as written")), *((code, words) for code, words, _factor in SCALES[::-1])],
         required=False,
     )
     amount_unit = forms.ChoiceField(

@@ -23,7 +23,7 @@ PLAIN = {
     "surgery": "none",
     "rx": "no",
     "med_change": "no",
-    "allergy": "no",
+    "allergy": "none",
     "ed": "no",
     "eat_enough": "yes",
     "diet_swings": "no",
@@ -45,14 +45,16 @@ def slug(page: Page) -> str:
 def fill(page: Page, **chosen: str) -> None:
     """Answers one page by its controls and sends it with Enter on the button."""
     for name, value in {**PLAIN, **chosen}.items():
-        box = page.locator(f"input[name={name}][value={value}]")
+        box = page.locator(f"input[name='{name}'][value='{value}']")
         if box.count():
             box.check(force=True)
     for name, value in {**NUMBERS, **chosen}.items():
         box = page.locator(f"input[name={name}]:not([type=radio]):not([type=checkbox])")
         if box.count():
             box.fill(value)
+    here = page.url
     page.get_by_role("button", name="Continue").press("Enter")
+    expect(page).not_to_have_url(here)
 
 
 def walk(page: Page, **chosen: str) -> None:
@@ -61,7 +63,9 @@ def walk(page: Page, **chosen: str) -> None:
         none = page.get_by_role("button", name="None of these apply to me")
         asked = any(page.locator(f"input[name={name}]").count() for name in chosen)
         if slug(page) in NONE_PAGES and not asked:
+            here = page.url
             none.press("Enter")
+            expect(page).not_to_have_url(here)
         elif slug(page) in NONE_PAGES:
             for group in page.locator("fieldset").all():
                 group.locator("input[type=radio]").first.check(force=True)
