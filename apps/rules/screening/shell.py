@@ -14,6 +14,11 @@ from apps.rules.vocabulary import AmountUnit, ProductForm
 EARLIEST_TODAY, LATEST_TODAY = date(2000, 1, 1), date(2999, 12, 31)
 CELLS = (0, 10**18)
 CLEARANCE_PARTS = frozenset({"scope", "date", "role", "form", "reason"})
+FORMS: Mapping[str, ProductForm] = {
+    **{form.value: form for form in ProductForm},
+    "pasteurized": ProductForm.PASTEURISED,
+    "unclear": ProductForm.UNKNOWN,
+}
 UNITS: Mapping[str, AmountUnit] = {unit.lower(): unit for unit in AmountUnit}
 FLAGS: Mapping[str, bool] = {
     "expired": True,
@@ -74,14 +79,14 @@ def _group(raw: object, name: str) -> dict[str, object]:
 
 
 def _product(raw: Mapping[str, object]) -> ProductFacts:
-    """The product of a line; a fact that is not named is a good one."""
+    """The product of a line; a fact that is not named is a good one, but a form that is not named is unknown."""
     unknown = set(raw) - set(FLAGS) - {"form", "cells_per_day", "unit"}
     if unknown:
         raise ValueError(f"product: We do not know {', '.join(sorted(unknown))}.")
     cells = raw.get("cells_per_day")
     try:
         return ProductFacts(
-            form=_form(raw.get("form"), "product"),
+            form=ProductForm.UNKNOWN if is_unsure(raw.get("form")) else _form(raw["form"], "product"),
             cells_per_day=None if is_unsure(cells) else as_number(cells, CELLS),
             unit=_unit(raw.get("unit")),
             **{name: _fact(name, raw[name]) for name in FLAGS if raw.get(name) is not None},
@@ -91,9 +96,9 @@ def _product(raw: Mapping[str, object]) -> ProductFacts:
 
 
 def _form(raw: object, where: str) -> ProductForm:
-    """A product form by its word."""
-    if isinstance(raw, str) and raw in list(ProductForm):
-        return ProductForm(raw)
+    """A product form by its word, in any case of letters."""
+    if isinstance(raw, str) and raw.lower() in FORMS:
+        return FORMS[raw.lower()]
     raise ValueError(f"{where}: The form must be one of {', '.join(ProductForm)}.")
 
 

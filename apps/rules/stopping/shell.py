@@ -1,6 +1,7 @@
 """One line of `manage.py assess`: a history, a way back or a dose step, from plain data (clinical.md 3.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 
 from apps.rules.stopping.inputs import Baseline, CheckIn, History
@@ -50,19 +51,32 @@ def assess_line(record: Mapping[str, object]) -> dict[str, object]:
     if not isinstance(record, Mapping):
         raise ValueError("A line must be an object.")
     kind = Fields(record, "line", set(record)).word("kind", Kind)
-    fields = Fields(record, "line", _EVERY_LINE | _FIELDS[kind])
+    fields = Fields(_without_remarks(record, _FIELDS[kind]), "line", _EVERY_LINE | _FIELDS[kind])
     if "id" not in record:
         raise ValueError("line: id is missing.")
     answers = {Kind.SIGNAL: _signal, Kind.REINSTATE: _reinstatement, Kind.TITRATE: _titration}
     return {"id": record["id"], **answers[kind](fields)}
 
 
+def _without_remarks(record: Mapping[str, object], asked: Collection[str]) -> dict[str, object]:
+    """The line without what is only said about it.
+
+    A slip of the pen for a field that is asked, or a field of another kind, stays: it would change the answer.
+    """
+    others = frozenset().union(*_FIELDS.values())
+    return {
+        name: value
+        for name, value in record.items()
+        if name in _EVERY_LINE or name in others or get_close_matches(str(name)[:99], asked, 1, 0.8)
+    }
+
+
 def _signal(fields: Fields) -> dict[str, object]:
-    baseline = baseline_of(fields.values.get("baseline", {}), DEFAULT_PERSON)
+    baseline = baseline_of(_given(fields, "baseline"), DEFAULT_PERSON)
     history = History(
         baseline=baseline,
         checkins=_check_ins(fields, baseline),
-        profile=profile_from(fields.values.get("profile", {})),
+        profile=profile_from(_given(fields, "profile")),
         levels=fields.count("levels", 1, 20, 3),
         prior_pauses=_prior_pauses(fields),
         weight_loss_intended=fields.flag("weight_loss_intended"),
@@ -74,6 +88,12 @@ def _signal(fields: Fields) -> dict[str, object]:
         )
     judgement = judge(history)
     return {"disposition": judgement.level.value, "rules": list(judgement.rules)}
+
+
+def _given(fields: Fields, name: str) -> object:
+    """A group of fields; absent and null are an empty one."""
+    values = fields.values.get(name)
+    return {} if values is None else values
 
 
 def _check_ins(fields: Fields, baseline: Baseline) -> tuple[CheckIn, ...]:

@@ -58,7 +58,6 @@ def test_an_answer_is_plain_json() -> None:
         ({"answers": {"hvi": "no"}}, "answers: hvi: We do not ask this."),
         ({"answers": {"bug": {"status": "now", "days_sick": "x"}}}, "answers: bug.days_sick: Give a number."),
         ({"product": []}, "product: Give an object."),
-        ({"product": {}}, "product: The form must be one of live"),
         ({"product": {"form": "powder"}}, "product: The form must be one of live"),
         ({"product": {"form": ["live"]}}, "product: The form must be one of live"),
         ({"product": {**PRODUCT, "unit": "g"}}, "product: The unit must be one of CFU"),
@@ -98,6 +97,10 @@ def test_a_line_without_answers_is_nobody() -> None:
         ({"unit": None}, {}),
         ({"unit": "afu"}, {"product.label_conflict": "CAUTION"}),
         ({"form": "live", "unit": "AFU", "storage_ok": "not_sure"}, {"product.condition": "DEFER"}),
+        ({"form": None}, {"product.form": "DEFER"}),
+        ({"form": "not_sure"}, {"product.form": "DEFER"}),
+        ({"form": "unclear"}, {"product.form": "DEFER"}),
+        ({"form": "Pasteurized", "unit": "AFU"}, {"product.label_conflict": "CAUTION"}),
         ({"expired": "not_sure"}, {"product.condition": "DEFER"}),
         ({"allergen_match": "not_sure"}, {"product.allergen": "BLOCK"}),
         ({"added_prebiotic": "inulin"}, {"product.mixed": "CAUTION"}),
@@ -109,6 +112,10 @@ def test_a_line_without_answers_is_nobody() -> None:
 )
 def test_product_facts_of_a_line(facts: dict[str, object], items: dict[str, str]) -> None:
     assert answer_line({**GOOD, "product": {**PRODUCT, **facts}})["items"] == items
+
+
+def test_a_product_without_a_form_is_of_an_unknown_form() -> None:
+    assert answer_line({**GOOD, "product": {}})["items"] == {"product.form": "DEFER"}
 
 
 def test_a_clearance_may_name_one_item_and_leave_out_the_form() -> None:

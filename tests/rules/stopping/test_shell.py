@@ -67,6 +67,7 @@ def test_words_around_a_line_are_let_through() -> None:
         ({**SIGNAL, "checkins": [{"day": 1, "pain": 12}]}, "pain must be a whole number from 0 to 10"),
         ({**SIGNAL, "checkins": [{"day": 1, "level": 3}]}, "level 3 does not exist"),
         ({**SIGNAL, "baselin": {}}, "unknown field: baselin"),
+        ({**SIGNAL, "prior_pause": ["pain"]}, "unknown field: prior_pause"),
         ({**SIGNAL, "days_clear": 3}, "unknown field: days_clear"),
         ({**SIGNAL, "baseline": {"panic": 3}}, "unknown field: panic"),
         ({**SIGNAL, "baseline": {"pain": -1}}, "baseline: pain"),
@@ -85,6 +86,23 @@ def test_words_around_a_line_are_let_through() -> None:
 def test_complaints(line: dict[str, object], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         assess_line(line)
+
+
+def test_what_is_said_about_a_line_is_passed_over() -> None:
+    remarks: dict[str, object] = {
+        "why": "x",
+        "note": {"a": 1},
+        "today": "2026-03-02",
+        "tags": [],
+        "x" * 10_000: None,
+    }
+    for line in (SIGNAL, REINSTATE, TITRATE):
+        assert assess_line({**line, **remarks}) == assess_line(line)
+
+
+def test_a_group_that_is_null_is_empty() -> None:
+    nothing = dict.fromkeys(("baseline", "profile", "levels", "prior_pauses", "weight_loss_intended"))
+    assert assess_line({**SIGNAL, **nothing}) == assess_line(SIGNAL)
 
 
 def test_clear_days_that_are_not_told_are_none() -> None:
