@@ -177,7 +177,7 @@ def _after(follow_up: SafetyFollowUp, answer: str, *, today: date) -> str:
     if answer != SafetyFollowUp.Answer.WORSE:
         return "trials:today"
     try:
-        actions.refuse(follow_up.trial, on=today, at=timezone.now())
+        actions.refuse(trial=follow_up.trial, on=today, at=timezone.now())
     except actions.NoCheckIn:
         return "pages:help"
     return "journal:check-in"
