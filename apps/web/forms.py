@@ -4,8 +4,15 @@ from collections.abc import Mapping
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
 
 from apps.web.fields import name_what_is_missing
+
+DJANGOS = ProhibitNullCharactersValidator()  # says "Null characters are not allowed."
+STORABLE = ProhibitNullCharactersValidator(
+    message=_("There is a character in this text that cannot be stored. Delete it, or type the text again.")
+)
 
 
 class CrispyForm(forms.Form):
@@ -18,6 +25,8 @@ class CrispyForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         name_what_is_missing(self.fields)
+        for field in self.fields.values():
+            field.validators = [STORABLE if one == DJANGOS else one for one in field.validators]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the page's own form tag carries the token

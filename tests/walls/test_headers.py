@@ -7,69 +7,14 @@ import sys
 from typing import Any
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from tests.walls.addresses import addresses, path_of
+from tests.walls.headers import is_kept, lacks
 from tests.walls.visitors import World, body
 
 pytestmark = pytest.mark.django_db
-
-SAME_EVERYWHERE = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-CSP = {
-    "default-src": ["'self'"],
-    "script-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "object-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "form-action": ["'self'"],
-    "frame-ancestors": ["'none'"],
-}
-SENSORS = {"camera", "geolocation", "microphone", "payment", "usb"}
-
-
-def lacks(answer: HttpResponseBase) -> set[str]:
-    """The names of the headers that are missing or say something else than they should."""
-    wrong = {name for name, value in SAME_EVERYWHERE.items() if answer.headers.get(name) != value}
-    if policy(answer.headers.get("Content-Security-Policy", "")) != CSP:
-        wrong.add("Content-Security-Policy")
-    allowed = answer.headers.get("Permissions-Policy", "")
-    if not all(f"{sensor}=()" in allowed for sensor in SENSORS):
-        wrong.add("Permissions-Policy")
-    return wrong
-
-
-def policy(header: str) -> dict[str, list[str]]:
-    """A content security policy by directive, without the nonce of one page."""
-    parts = (part.split() for part in header.split(";") if part.strip())
-    return {name: [word for word in words if not word.startswith("'nonce-")] for name, *words in parts}
-
-
-def is_kept(answer: HttpResponseBase) -> bool:
-    """True when a browser or a proxy may keep a copy."""
-    return "no-store" not in answer.headers.get("Cache-Control", "")
-
-
-@pytest.mark.parametrize("who", ["stranger", "ada", "cole", "operator"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_every_answer_has_the_headers(who: str, method: str, world: World) -> None:
-    wrong, kept = {}, set()
-    for address in addresses():
-        answer = world.visit(who, path_of(address, world.has), method)
-        if missing := lacks(answer):
-            wrong[address.name] = missing
-        if is_kept(answer):
-            kept.add(address.name)
-
-    assert wrong == {}
-    assert kept <= {"pages:manifest", "pages:offline", "pages:service-worker"}  # the same for everybody
 
 
 @pytest.mark.parametrize("path", ["/static/css/site.css", "/static/nothing.css", "/nowhere/", "/readyz"])

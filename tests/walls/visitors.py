@@ -42,7 +42,7 @@ class World:
     browsers: dict[str, Client]
     has: Planted
 
-    def visit(self, who: str, path: str, method: str = "get", **data: str) -> HttpResponseBase:
+    def visit(self, who: str, path: str, method: str = "get", **data: str | list[str]) -> HttpResponseBase:
         """One request, undone afterwards: rows, session and cookies are as before."""
         client = self.browsers[who]
         cookies = deepcopy(client.cookies)
