@@ -27,10 +27,18 @@ app.conf.update(
         "unacked_restore_throttle": 1,
         "unacked_restore_interval": 10,
     },
-    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
+    task_publish_retry_policy={
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.2,
+        "interval_max": 0.2,
+    },
     beat_schedule={
         "hand out what is due": {"task": "apps.reminders.tasks.hand_out", "schedule": 30.0},
-        "write the reminders of the next two days": {"task": "apps.reminders.tasks.look_ahead", "schedule": 600.0},
+        "write the reminders of the next two days": {
+            "task": "apps.reminders.tasks.look_ahead",
+            "schedule": 600.0,
+        },
     },
 )
 app.autodiscover_tasks(["apps.reminders"])
