@@ -1,5 +1,6 @@
 """What else in a pack could cause an effect."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -11,6 +12,7 @@ from apps.rules.labels.layout import Row
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
 from apps.rules.labels.terms import ingredients
 
+MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
 _WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
 _RIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -81,18 +83,19 @@ def denied(case: Case, hit: Hit) -> bool:
 
 
 def _ingredients(case: Case) -> Iterator[Confounder]:
-    taken = bytearray(len(case.found.text))
+    taken, met = bytearray(len(case.found.text)), Counter[str]()
     places = [(mask.start, mask.end) for mask in case.found.of("masks")]
     places += [(m.start, m.end) for m in (*case.others, *(named.mention for named in case.named))]
     for start, end in places:
         taken[start:end] = b"\1" * (end - start)
     for hit in sorted(case.found.of("ingredients"), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if any(taken[hit.start : hit.end]):
+        if met[hit.key] >= MOST or any(taken[hit.start : hit.end]):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         if denied(case, hit) or (hit.key == "multivitamin" and _has_letter(case, hit)):
             continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
+        met[hit.key] += 1
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
 

@@ -53,6 +53,10 @@ def test_more_white_space_between_words_changes_nothing(label: dict[str, object]
         "1,111",
         "akkkerrr",
         "阿克曼菌活菌1億",
+        "阿克曼菌活菌灭活100亿CFU益生菌菊粉 ",
+        "アッカーマンシア菌を100億個配合 生菌 ",
+        "inulin, berberine, green tea extract, vitamin B2, ",
+        "Akkermansia muciniphila 10 billion CFU; ",
         "not ",
         "1x10^10 ",
         "(",
@@ -67,7 +71,7 @@ def test_a_hostile_paste_is_read_in_time(piece: str) -> None:
         begun = time.process_time()
         read(text)
         times.append(time.process_time() - begun)
-    assert min(times) < 0.2  # 0.05 on an idle core; a loaded machine must not fail
+    assert min(times) < 0.15  # 0.05 on an idle core; a loaded machine must not fail
 
 
 def test_a_long_paste_is_read_around_the_first_naming() -> None:

@@ -20,7 +20,8 @@ def lines(name: str) -> list[dict[str, object]]:
 
 REAL = [label for label in lines("labels_dev.jsonl") if label["usable_for_scoring"]]
 DAMAGED = [label for label in REAL if label["noisy_text"]]
-OWN = lines("labels_own.jsonl")
+OWN = [label for name in ("own", "second", "third") for label in lines(f"labels_{name}.jsonl")]
+OWN_DAMAGED = [label for label in OWN if label.get("noisy_text")]
 
 
 def key(label: Mapping[str, object]) -> str:
@@ -55,6 +56,13 @@ def test_own_labels(label: dict[str, object]) -> None:
         assert reading.amount is not None
         assert reading.amount.value == pytest.approx(amount["value"])
         assert reading.amount.unit == amount["unit"]
+
+
+@pytest.mark.parametrize("label", OWN_DAMAGED, ids=key)
+def test_own_damaged_labels(label: dict[str, object]) -> None:
+    accepted = label["acceptable_classes"]
+    assert isinstance(accepted, list)
+    assert read(str(label["noisy_text"])).label_class in accepted
 
 
 @pytest.mark.parametrize("label", [*REAL, *OWN], ids=key)

@@ -42,6 +42,10 @@ from apps.rules.vocabulary import AmountUnit
         ("1.25 billion CFU", 1.25e9, AmountUnit.CFU),
         ("l0 billion CFU", 1e10, AmountUnit.CFU),
         ("1O billion CFU", 1e10, AmountUnit.CFU),
+        ("3.10⁹ UFC", 3e9, AmountUnit.CFU),
+        ("2.0E+10 CFU/g", 2e10, AmountUnit.CFU),
+        ("TCC > 2.0E+10/g", 2e10, AmountUnit.CELLS),
+        ("10 milliárd sejt", 1e10, AmountUnit.CELLS),
         ("150 mg", 150.0, AmountUnit.MG),
     ],
 )
