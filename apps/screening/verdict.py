@@ -15,7 +15,10 @@ from apps.screening.shown import told
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One reason. `ticked`: the person has agreed; `days`: how long it still lasts, None without a date."""
+    """One reason. `ticked`: the person has agreed; `days`: how long it still lasts, None without a date.
+
+    `only_this`: the other answers will still count on that day, so that only this question is asked again.
+    """
 
     found: rules.Finding
     reasons: tuple[str, ...]
@@ -23,6 +26,7 @@ class Card:
     statement: str
     ticked: bool
     days: int | None
+    only_this: bool
     steps: tuple[str, ...]
 
 
@@ -78,13 +82,15 @@ def _is_about_product(found: rules.Finding) -> bool:
 
 
 def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
+    until = standing.row.valid_until if standing.row else None
     return Card(
         found=found,
         reasons=tuple(told(reason) for reason in found.reasons),
-        lifts=_(found.lifts) if found.lifts else "",
+        lifts=_(found.lifts) if found.lifts and not found.lift_date else "",
         statement=_(found.statement) if found.statement else _("I have read this and want to go on."),
         ticked=found.key in standing.acknowledged,
         days=(found.lift_date - on).days if found.lift_date else None,
+        only_this=found.lift_date is not None and until is not None and found.lift_date < until,
         steps=_steps(found),
     )
 

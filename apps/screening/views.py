@@ -165,10 +165,15 @@ def letter(request: PersonRequest) -> HttpResponse:
     standing = queries.standing(request.user, on=request.today, product=confirmed(request.user))
     if standing.row is None or standing.result is None:
         return redirect("screening:start")
-    to_clear = [found for found in standing.result.findings if found.clearable]
+    given = standing.row.answers
+    to_clear = [
+        (found.key, shown.answer_to(found.key, given), [shown.told(reason) for reason in found.reasons])
+        for found in standing.result.findings
+        if found.clearable
+    ]
     context = {
         "standing": standing,
-        "to_clear": [(found.key, [shown.told(reason) for reason in found.reasons]) for found in to_clear],
+        "to_clear": to_clear,
         "no_data": NO_DATA_IN_PREGNANCY,
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }

@@ -1,7 +1,7 @@
 """Paste a label, see which words decided, confirm, know what to expect."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from apps.records.models import LabelReading
 from tests import factories
@@ -92,7 +92,12 @@ def test_every_form_looks_right(phone: Page, site: str, text: str, name: str) ->
 def test_hostile_words_do_nothing(page: Page, site: str) -> None:
     come_in(page, factories.person("ada"), site)
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def heard(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", heard)
 
     hostile = "<script>alert(1)</script><img src=x onerror=alert(2)><svg/onload=alert(3)> " + PASTEURISED
     paste(page, hostile, name='"><script>alert(4)</script>')

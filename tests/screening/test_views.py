@@ -295,7 +295,14 @@ def test_a_wait_counts_down_and_says_what_to_do(as_ada: Client) -> None:
     shown = words(screened(as_ada, abx={"status": "done", "kind": "oral_iv", "last_dose": "2026-02-10"}))
 
     assert "22 days to go: Tuesday 24 March 2026" in shown
+    assert "On that day we ask all questions again." in shown  # these answers count for 14 days
     assert "While you wait: Drink often" in shown
+
+
+def test_a_short_wait_asks_one_question_again(as_ada: Client) -> None:
+    shown = words(screened(as_ada, bowel_prep="2026-02-20"))
+
+    assert "4 days to go: Friday 6 March 2026. On that day only this is asked again." in shown
 
 
 def test_when_the_day_has_come_one_question_is_asked(
@@ -398,6 +405,7 @@ def test_the_letter_says_what_was_asked_and_what_a_clearance_covers(as_ada: Clie
     assert "was given no safety data" in shown
     assert "10.2903/j.efsa.2025.9632" in shown
     assert "It lasts 90 days" in shown
+    assert "They have not chosen a product yet." in shown
     assert "Have you ever had an organ or bone marrow transplant? Yes" in shown
     assert shown.count("?") >= 39
     assert "2 March 2026" in shown
