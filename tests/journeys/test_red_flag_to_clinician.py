@@ -15,7 +15,9 @@ from tests.stage import quiet, running
 __all__ = ["ada", "dr_cole", "operator"]
 
 
-def test_a_danger_sign_reaches_the_clinician(open_page: Open, site: str, ada: Person, dr_cole: Person) -> None:
+def test_a_danger_sign_reaches_the_clinician(
+    open_page: Open, site: str, ada: Person, dr_cole: Person
+) -> None:
     trial = running(ada, day=20, today=now_of(ada))
     quiet(trial, range(-13, 20))
     phone = open_page(size=PHONE, javascript=False)

@@ -57,7 +57,9 @@ def test_a_review_is_locked_before_its_day(ada: Person) -> None:
 
 @pytest.mark.parametrize("state", [TrialState.PAUSED, TrialState.BASELINE])
 def test_a_review_waits_until_the_trial_has_ended(state: TrialState, ada: Person) -> None:
-    paused: dict[str, Any] = {"paused_on": TODAY, "paused_because": "holiday"} if state is TrialState.PAUSED else {}
+    paused: dict[str, Any] = (
+        {"paused_on": TODAY, "paused_because": "holiday"} if state is TrialState.PAUSED else {}
+    )
     trial = running(ada, day=85, state=state, **paused)
 
     with pytest.raises(actions.NotOpen, match="still going on"):

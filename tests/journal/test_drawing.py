@@ -1,0 +1,78 @@
+"""The chart as coordinates."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.journal.drawing import BOTTOM, LEFT, TOP, WIDTH, draw
+from apps.journal.queries import chart
+from apps.records.models import Person
+from apps.records.plans import plan_of
+from apps.rules.schedule import Plan
+from apps.rules.vocabulary import Phase
+from tests.stage import date_of, quiet, running
+
+
+@pytest.fixture
+def plan(ada: Person) -> Plan:
+    found = plan_of(running(ada, day=10))
+    assert found is not None
+    return found
+
+
+def test_the_ends_of_the_scale_are_the_ends_of_the_drawing(plan: Plan) -> None:
+    found = draw(
+        "Bloating",
+        [(plan.starts_on - timedelta(days=1), 0, False), (plan.last_review_on, 10, True)],
+        plan,
+        low=0,
+        high=10,
+        events=(),
+    )
+
+    first, last = found.points
+    assert (first.x, first.y, last.x, last.y, last.late) == (LEFT, BOTTOM, LEFT + WIDTH, TOP, True)
+
+
+def test_neighbours_are_joined_and_gaps_stay_gaps(plan: Plan) -> None:
+    day = plan.starts_on
+    rated = [(day, 2, False), (day + timedelta(days=1), 3, False), (day + timedelta(days=4), 1, False)]
+
+    found = draw("Bloating", rated, plan, low=0, high=10, events=())
+
+    assert (found.lines.count("M"), found.gaps.count("M")) == (1, 1)
+
+
+def test_phases_tile_the_drawing_and_have_their_means(ada: Person) -> None:
+    trial = running(ada, day=30)
+    quiet(trial, [-1, 0], bloating=5)
+    quiet(trial, [20, 21], bloating=2)
+
+    found = chart(trial)
+
+    assert found is not None
+    assert [(band.phase, band.mean) for band in found.bands] == [
+        (Phase.BASELINE, 5.0),
+        (Phase.TITRATION, None),
+        (Phase.STEADY, 2.0),
+    ]
+    ends = [round(band.x + band.width, 1) for band in found.bands]
+    assert ends[:-1] == [band.x for band in found.bands[1:]]
+    assert ends[-1] == LEFT + WIDTH
+
+
+def test_events_outside_the_trial_are_not_drawn(plan: Plan) -> None:
+    days = (plan.starts_on, plan.starts_on - timedelta(days=9))
+
+    assert len(draw("Bloating", [], plan, low=0, high=10, events=days).events) == 1
+
+
+def test_the_chart_follows_the_second_outcome(ada: Person) -> None:
+    trial = running(ada, day=10, secondary="stool_consistency")
+    quiet(trial, [5], bristol=6)
+
+    found = chart(trial)
+
+    assert found is not None
+    assert (found.label, found.low, found.high) == ("Stool type", 1, 7)
+    assert [(point.on, point.value) for point in found.points] == [(date_of(trial, 5), 6)]
