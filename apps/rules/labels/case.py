@@ -13,7 +13,7 @@ from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 
 _DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|$)")
-_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])[l|i](?=\d)")
+_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])(?:[li](?=\d)|[|](?=0))")  # "|100" is a column's edge
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 LONGEST = 7_000
 """Characters of a paste that are read; a pack has a tenth of that."""

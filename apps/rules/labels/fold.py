@@ -26,6 +26,11 @@ _SPACES = regex.compile(r"[\s\p{Cf}]*\s[\s\p{Cf}]+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
 _BREAK_IN_WORD = regex.compile(r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})")
 _CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
+_RUN_ON = regex.compile(  # "10 billioncells", "2 mldCFU", "5 billion CFUper capsule": a space was lost
+    r"(?i)(?<=(?:[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|milyar|млрд))"
+    r"(?=(?:cells?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|клеток|[cat]fu|ufc|kbe|kve|jtk)(?!\p{L}))"
+    r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}))"
+)
 _BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
@@ -104,6 +109,8 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
     for match in _BAR_IN_WORD.finditer(text):
         pieces[match.start()] = "i"
     for match in _CAMEL.finditer(text):
+        pieces[match.start()] = " " + pieces[match.start()]
+    for match in _RUN_ON.finditer(text):
         pieces[match.start()] = " " + pieces[match.start()]
     for match in _BREAK_IN_WORD.finditer(text):
         start, end = match.span()

@@ -147,7 +147,7 @@ def damaged_index() -> Index:
     found = []
     for term in _all_terms():
         bare = skeleton(term.text)
-        if len(bare) >= 6 and not term.block:
+        if (len(bare) >= 6 or (len(bare) == 5 and term.group == "count")) and not term.block:
             found.append(Term(bare, term.group, term.key, term.language, term.words, term.open_end, False))
     return Index(found)
 

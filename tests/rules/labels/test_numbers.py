@@ -46,6 +46,11 @@ from apps.rules.vocabulary import AmountUnit
         ("2.0E+10 CFU/g", 2e10, AmountUnit.CFU),
         ("TCC > 2.0E+10/g", 2e10, AmountUnit.CELLS),
         ("10 milliárd sejt", 1e10, AmountUnit.CELLS),
+        ("10 billioncells", 1e10, AmountUnit.CELLS),
+        ("100 millionAFU", 1e8, AmountUnit.AFU),
+        ("10 billion CFUper capsule", 1e10, AmountUnit.CFU),
+        ("20 mil1iards de cellules", 2e10, AmountUnit.CELLS),
+        ("10 billion ce1ls", 1e10, AmountUnit.CELLS),
         ("150 mg", 150.0, AmountUnit.MG),
     ],
 )
@@ -108,3 +113,21 @@ def test_what_the_amount_is_stated_for(text: str, per: str | None) -> None:
 )
 def test_contradictions_are_told(text: str, word: str) -> None:
     assert any(word in told for told in read(text).contradictions)
+
+
+def test_a_space_lost_before_a_number_is_found_again() -> None:
+    amount = read("Akkermansia muciniphila2 miljard KVE per capsule").amount
+    assert amount is not None
+    assert amount.value == 2e9
+
+
+def test_a_damaged_letter_of_the_name_is_no_number() -> None:
+    amount = read("Akkermansia muciniphi1a 5 billion cells").amount
+    assert amount is not None
+    assert amount.value == amount.upper == 5e9
+
+
+def test_the_edge_of_a_column_is_no_digit() -> None:
+    amount = read("Akkermansia muciniphila |100 million AFU|").amount
+    assert amount is not None
+    assert amount.value == 1e8
