@@ -1,0 +1,26 @@
+"""Log lines that say where something broke, never what somebody had typed.
+
+The message of an error can carry a whole row ("Failing row contains ...") or a form's values, and that is health data.
+"""
+
+import logging
+from traceback import TracebackException
+from types import TracebackType
+
+type Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Discreet(logging.Formatter):
+    """A traceback with its files, lines and kinds of error, without the errors' own words."""
+
+    def formatException(self, ei: Caught) -> str:  # noqa: N802 (the name is logging's)
+        """The chain of errors, the first cause first."""
+        if ei[0] is None:
+            return ""
+        return "\n".join(_told(TracebackException(*ei)))
+
+
+def _told(error: TracebackException) -> list[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = [line.rstrip() for line in error.stack.format()]
+    return [*(_told(before) if before else []), "Traceback:", *frames, error.exc_type_str]
