@@ -12,6 +12,7 @@ from django.db import connections
 from apps.journal import actions
 from apps.journal.entries import Entry
 from apps.journal.queries import days
+from apps.records.histories import history_of
 from apps.records.models import (
     CheckIn,
     CheckInEntry,
@@ -25,6 +26,7 @@ from apps.records.models import (
 )
 from apps.records.plans import plan_of
 from apps.reminders.wanted import wanted
+from apps.rules import stopping
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from apps.trials import today
@@ -462,4 +464,7 @@ def test_a_measured_day_is_not_a_day_with_a_check_in(ada: Person) -> None:
     assert now is not None
     assert (now.check_in, now.check_in_due) == (None, True)
     assert days(trial, on=on)[0].check_in is None
+    history = history_of(trial)
+    assert history is not None
+    assert stopping.check_ins_last7(history, until=10) == 6
     assert next(one.on for one in wanted(ada, at=noon(on)) if one.kind == "check_in") == on

@@ -94,10 +94,13 @@ def test_a_review_takes_thirty_milliseconds_once_warm(ada: Person) -> None:
     again = Review.objects.select_related("trial__person").get(pk=first.pk)
     given = queries.input_of(again.trial)
 
-    began = perf_counter()
-    analyse(given)
+    took = []
+    for _time in range(3):
+        began = perf_counter()
+        analyse(given)
+        took.append(perf_counter() - began)
 
-    assert perf_counter() - began < 0.09  # 30 ms on a quiet machine; three times that on a busy one
+    assert min(took) < 0.03
 
 
 def test_home_glucose_too_sparse_for_a_series_is_judged_as_a_pair(ada: Person) -> None:
