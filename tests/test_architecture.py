@@ -112,7 +112,6 @@ CLOCKS = {
     "tasks",
     "middleware",
     "health",
-    "commands",
     "development",
     "adapter",
     "forms",

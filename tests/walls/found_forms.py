@@ -23,6 +23,11 @@ class Form:
         offered = {name: values[:1] for name, values in self.fields.items()}
         return {**offered, **{name: [junk[n % len(junk)]] for n, name in enumerate(sorted(self.typed))}}
 
+    def as_it_stands(self, otherwise: str) -> dict[str, list[str]]:
+        """What is in the boxes already, and something in the empty ones: as a form that most likely is taken."""
+        kept = {name: [self.fields[name][0] or otherwise] for name in self.typed}
+        return {**self.typed_into((otherwise,)), **kept}
+
 
 class Finder(HTMLParser):
     """Collects the forms of a page that are sent by POST."""
@@ -52,7 +57,7 @@ class Finder(HTMLParser):
         if tag == "textarea" or (tag == "input" and kind not in ("hidden", "radio", "checkbox", "submit")):
             form.typed.add(name)
         if tag != "select":
-            values.append(got.get("value", "on"))
+            values.append(got.get("value", "" if name in form.typed else "on"))
 
     def handle_endtag(self, tag: str) -> None:
         """Forms do not nest."""

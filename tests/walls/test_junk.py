@@ -175,7 +175,7 @@ def test_nothing_extra_is_taken(world: World, shown: list[Shown]) -> None:
     extra = {name: [value] for name, value in EXTRA.items()}
     taken = []
     for one in shown:
-        plain = one.form.typed_into(("1",))
+        plain = one.form.as_it_stands("1")
         cookies = deepcopy(world.browsers[one.who].cookies)
         found = []
         for data in (plain, {**extra, **plain}):

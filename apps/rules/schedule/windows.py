@@ -12,7 +12,9 @@ LABORATORY_DAYS_BEFORE = 30  # our choice
 DAYS_AROUND_THE_END = 14
 HOME_READINGS = 3  # on different days, at both ends (statistics.md section 2)
 LABORATORY_READINGS = 1  # two on different days are better
-HBA1C_DAYS_AFTER = 6  # with 84 days on the product, a value counts from day 90 (docs/statistics.md, "Laboratory")
+HBA1C_DAYS_AFTER = (
+    6  # with 84 days on the product, a value counts from day 90 (docs/statistics.md, "Laboratory")
+)
 HOME_MEASURES = frozenset({PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST})
 
 
