@@ -159,10 +159,10 @@ def held() -> dict[str, list[tuple[object, ...]]]:
 
 
 def after(world: World, one: Shown, data: dict[str, list[str]]) -> dict[str, list[tuple[object, ...]]]:
-    """What is held after sending that form."""
+    """What was answered to that form, and what is held after it."""
     with undone():
-        world.browsers[one.who].post(one.form.action, data)
-        return without_new_keys(held())
+        status = world.browsers[one.who].post(one.form.action, data).status_code
+        return {"status": [(status,)], **without_new_keys(held())}
 
 
 def without_new_keys(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
