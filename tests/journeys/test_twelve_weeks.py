@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from apps.records.models import Person, Reminder, ReminderState, Review, Trial
 from apps.rehearsal.people import DOMAIN, LABEL
 from apps.rehearsal.shifting import shift
-from apps.rehearsal.trials import live
+from apps.rehearsal.trials import LDL_BEFORE, live, measure
 from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -140,8 +140,9 @@ def give_the_first_rating(page: Page) -> None:
 def live_until_the_review(person: Person) -> dict[str, int]:
     """Every day: the mails go out, the person checks in, the night passes. The number of mails of each kind."""
     counted: dict[str, int] = {}
+    measure(Trial.objects.get(person=person), LDL_BEFORE, on=person.today(at=timezone.now()))
     shift(person=person, days=1)
-    for _day in range(14 + 84):
+    for _day in range(14 + 84 + 1):  # the day after the last one is the day of the review
         now = timezone.now()
         reminders.plan_ahead(person=person, at=now - timedelta(hours=24))
         todays = Reminder.objects.filter(
@@ -156,6 +157,8 @@ def live_until_the_review(person: Person) -> dict[str, int]:
         trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
         if trial is not None:
             live(trial, on=person.today(at=now), at=now)
+        if counted.get("review_due"):
+            break
         shift(person=person, days=1)
     return counted
 
