@@ -146,7 +146,9 @@ def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str, size:
     expect(page.get_by_role("heading", level=1)).to_contain_text("A clinician must say yes first.")
     look(page, "result-clinician")
     page.get_by_role("link", name="print a letter for them").click()
-    expect(page.get_by_text("Have you ever had an organ or bone marrow transplant?", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text("Have you ever had an organ or bone marrow transplant?", exact=True)
+    ).to_be_visible()
     look(page, "letter")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).not_to_be_visible()
