@@ -1,5 +1,7 @@
 """The words of each message: neutral subject, text and HTML, one button, one-click unsubscribe."""
 
+from email.message import EmailMessage
+from email.policy import Policy, default
 from email.utils import parseaddr
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from apps.records.models import Person, Reminder, ReminderKind
 
 UNSUBSCRIBE_SALT = "unsubscribe"
+LONGEST_LINE = 998  # characters, RFC 5322 2.1.1
 
 # Health words never stand in a subject: it shows on a locked phone.
 SUBJECTS = {
@@ -23,6 +26,14 @@ SUBJECTS = {
     ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
 }
+
+
+class WholeHeaders(EmailMultiAlternatives):
+    """A mail whose long addresses stay in one piece: folded and encoded, a mail program does not find the unsubscribe link."""
+
+    def message(self, *, policy: "Policy | None" = None) -> EmailMessage:
+        """Django's message with lines up to the limit of RFC 5322."""
+        return super().message(policy=(policy or default).clone(max_line_length=LONGEST_LINE))
 
 
 def letter(reminder: Reminder) -> EmailMultiAlternatives:
@@ -38,7 +49,7 @@ def letter(reminder: Reminder) -> EmailMultiAlternatives:
             "pause_url": settings.SITE_URL + reverse("reminders:settings"),
             "unsubscribe_url": unsubscribe,
         }
-        mail = EmailMultiAlternatives(
+        mail = WholeHeaders(
             subject=context["subject"],
             body=render_to_string(f"mail/{reminder.kind}.txt", context).strip() + "\n",
             to=[person.email],

@@ -261,6 +261,10 @@ def test_one_mail_with_one_click_unsubscribe(ada: Person) -> None:
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert sent.extra_headers["List-Unsubscribe"].startswith("<http://localhost:8000/reminders/unsubscribe/")
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+    raw = sent.message().as_bytes()
+    assert (
+        b"List-Unsubscribe: <http://localhost:8000/reminders/unsubscribe/" in raw
+    )  # in one piece, not encoded
     assert "/journal/check-in/" in str(sent.body)
     assert states() == ["sent"]
 
