@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from apps.rules.schedule import plan
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
 
-MOST_CELLS_PER_DAY = Decimal(34_000_000_000)
+MOST_CELLS_PER_DAY = Decimal(plan.MOST_CELLS_PER_DAY)
 """The EU limit for adults (EFSA 2021, Regulation 2022/168); for live cells the same number is our choice."""
 
 TAKEN_AS_AKKERMANSIA = frozenset({ProductForm.LIVE, ProductForm.PASTEURISED})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from apps.rules.schedule.plan import MOST_CELLS_PER_DAY
 from apps.rules.stopping.case import WEEK
 from apps.rules.stopping.inputs import CheckIn, History, Symptom, merged
 from apps.rules.stopping.judging import judge_from
@@ -16,7 +17,7 @@ DAYS_AT_EACH_LEVEL = 7
 CHECK_INS_IN_LAST_WEEK = 5
 QUIET_DAYS = 3
 STEP_BACKS_ALLOWED = 1
-MAX_CELLS_PER_DAY = 34_000_000_000
+MAX_CELLS_PER_DAY = MOST_CELLS_PER_DAY
 """3.4e10 cells a day, the highest dose the European regulator accepted for adults (R4)."""
 
 
