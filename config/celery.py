@@ -7,6 +7,7 @@ The beat runs in UTC on a fixed schedule: local time is decided when reminder ro
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -42,3 +43,8 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks(["apps.reminders"])
+
+
+@setup_logging.connect
+def leave_logging_alone(**_how: object) -> None:
+    """Django has set logging up already. Celery's own would put its handlers, which repeat errors word for word, in place."""

@@ -13,6 +13,20 @@ type Caught = tuple[type[BaseException], BaseException, TracebackType | None] | 
 class Discreet(logging.Formatter):
     """A traceback with its files, lines and kinds of error, without the errors' own words."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """A text that another formatter has kept with the record is not used again."""
+        record.exc_text = None
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name is logging's)
+        """Celery writes a failed task's error and arguments into its message; here the message names the task."""
+        data = getattr(record, "data", None)
+        if record.name.startswith("celery.") and isinstance(data, dict) and "exc" in data:
+            record.message = (
+                f"Task {data['name']}[{data['id']}] {data.get('description', 'will be tried again')}"
+            )
+        return super().formatMessage(record)
+
     def formatException(self, ei: Caught) -> str:  # noqa: N802 (the name is logging's)
         """The chain of errors, the first cause first."""
         if ei[0] is None:

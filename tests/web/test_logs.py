@@ -3,10 +3,12 @@
 import logging
 
 import pytest
+from celery import shared_task
 from django.db import IntegrityError
 
 from apps.records.models import Person
 from apps.web.logs import Discreet
+from config.celery import app
 from tests import factories
 from tests.factories import TODAY
 
@@ -51,3 +53,27 @@ def test_a_line_without_an_error_is_as_ever() -> None:
 
     assert Discreet("%(levelname)s %(message)s").format(record) == "INFO Sent 3"
     assert Discreet().formatException((None, None, None)) == ""
+
+
+@shared_task
+def breaks(*, word: str) -> None:
+    raise ValueError(word)
+
+
+def test_a_failed_task_is_named_and_its_words_are_not(caplog: pytest.LogCaptureFixture) -> None:
+    breaks.apply(kwargs={"word": WORDS}, task_id="a-task", throw=False)
+
+    (record,) = [
+        one for one in caplog.records if one.name == "celery.app.trace" and one.levelno == logging.ERROR
+    ]
+    assert "PLANTED" in record.getMessage()  # or else this would prove nothing
+    line = Discreet("%(levelname)s %(message)s").format(record)
+    assert "PLANTED" not in line
+    assert line.startswith("ERROR Task tests.web.test_logs.breaks[a-task] raised unexpected\n")
+    assert line.rstrip().endswith("ValueError")
+
+
+def test_a_worker_keeps_to_these_lines() -> None:
+    assert app.log.setup_logging_subsystem() != []  # with an answer here Celery adds no handlers of its own
+    kinds = {type(one) for one in logging.getLogger("celery").handlers}
+    assert kinds <= {logging.NullHandler}
