@@ -13,6 +13,7 @@ from config.local.interrupts import ASKS
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     before = {ask: signal.getsignal(ask) for ask in ASKS}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the suite itself may have been started by nohup
     yield
     for ask, handler in before.items():
         signal.signal(ask, handler)
