@@ -43,12 +43,12 @@ class Standing:
     @property
     def may_plan(self) -> bool:
         """Fresh answers, a product whose checks passed, everything ticked, nothing in the way."""
-        return self._counts and self.result is not None and self.result.may_plan(self.acknowledged)
+        return self.counts and self.result is not None and self.result.may_plan(self.acknowledged)
 
     @property
     def may_choose_product(self) -> bool:
         """Fresh answers and nothing in the way yet; the product is looked at next."""
-        return self._counts and self.result is not None and self.result.may_go_on(self.acknowledged)
+        return self.counts and self.result is not None and self.result.may_go_on(self.acknowledged)
 
     @property
     def in_the_way(self) -> tuple[rules.Finding, ...]:
@@ -60,7 +60,7 @@ class Standing:
     @property
     def only_ticks_left(self) -> bool:
         """True when all that is in the way is the person's own agreement."""
-        return self._counts and all(found.needs_tick for found in self.in_the_way)
+        return self.counts and all(found.needs_tick for found in self.in_the_way)
 
     @property
     def why_not(self) -> tuple[str, ...]:
@@ -81,8 +81,15 @@ class Standing:
         return reasons
 
     @property
-    def _counts(self) -> bool:
-        return self.valid and not self.lifted and not self.unfinished and self.danger is None
+    def counts(self) -> bool:
+        """The result rests on fresh answers, all of them, and nothing calls for help."""
+        return (
+            self.row is not None
+            and self.valid
+            and not self.lifted
+            and not self.unfinished
+            and self.danger is None
+        )
 
     def _is_settled(self, found: rules.Finding) -> bool:
         cleared = found.disposition is Disposition.CLEARED

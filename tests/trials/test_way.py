@@ -1,0 +1,47 @@
+"""The three steps before a trial: the first one is open for as long as the answers do not carry a plan."""
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Person
+from apps.screening import actions
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.screening.test_actions import DAY, submitted
+
+
+@pytest.mark.parametrize(
+    ("newer", "days", "words", "then"),
+    [
+        ({"preg": "maybe"}, 0, "You have begun to answer the screening again.", "/screening/"),
+        ({"now": ["breathing"]}, 0, "Call your emergency number now.", "/something-is-wrong/"),
+        ({}, 4, "The day you were waiting for has come.", "/screening/"),
+        ({}, 14, "more than 14 days old", "/screening/"),
+    ],
+    ids=["newer answers", "a danger sign", "the day has come", "old answers"],
+)
+def test_what_is_missing_stands_at_the_first_step(
+    ada: Person, as_ada: Client, newer: dict[str, object], days: int, words: str, then: str
+) -> None:
+    submitted(ada, bowel_prep="2026-02-20")
+    if newer:
+        actions.save_answers(person=ada, answers=newer, at=NOON, on=TODAY)
+
+    with time_machine.travel(NOON + days * DAY, tick=False):
+        page = as_ada.get("/trial/").text
+
+    first = page.split("2. Read the pack")[0]
+    assert (words in first, f'class="button" href="{then}"' in first) == (True, True)
+    assert "You can check again on" not in first
+
+
+def test_answers_that_count_close_the_first_step(ada: Person, as_ada: Client) -> None:
+    submitted(ada)
+    factories.product(ada)
+
+    with time_machine.travel(NOON, tick=False):
+        page = as_ada.get("/trial/").text
+
+    assert 'class="button"' not in page.split("2. Read the pack")[0]
+    assert "Make your plan" in page
