@@ -14,12 +14,6 @@ def country_of(zone: str) -> str:
     return home.get(zone) or home.get(_renamed().get(zone, ""), "")
 
 
-@cache
-def zones_in(country: str) -> tuple[str, ...]:
-    """The zones of a country, sorted; () for an unknown one."""
-    return tuple(sorted(zone for zone, home in _countries().items() if home == country))
-
-
 def country_from_language(header: str) -> str:
     """The country in an Accept-Language header ("de-AT,de;q=0.9" is AT), "" when there is none.
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.records.models import AuditEvent, CareLink, Consent, ConsentKind, Person
+from apps.records.models import AuditEvent, CareLink, Consent, Person
 from apps.web.widgets import Words
 
 CLOSED_HOST = "closed.invalid"
@@ -83,11 +83,6 @@ def consents_of(person: Person) -> list[Consent]:
 def standing_consents(person: Person) -> frozenset[str]:
     """The kinds agreed to and not taken back."""
     return frozenset(Consent.objects.filter(person=person, withdrawn_at=None).values_list("kind", flat=True))
-
-
-def wants_reminders(person: Person) -> bool:
-    """True when reminders were agreed to and not stopped, here or by the link in a mail."""
-    return person.mail_stopped_at is None and ConsentKind.REMINDERS in standing_consents(person)
 
 
 def links_of(participant: Person) -> Links:

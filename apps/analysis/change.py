@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from apps.analysis.grid import Floats, Model, Whitened, prior_grid, whitened
-from apps.analysis.inputs import Better
 from apps.analysis.mixture import TMixture
 from apps.analysis.results import Estimate, Refusal
+from apps.rules.vocabulary import Better
 
 BASELINE, STEADY, OFF = 0, 1, 2
 NO_NOISE = 1e-18  # residual variance this small beside the ratings' own size means that nothing varied

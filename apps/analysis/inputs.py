@@ -5,34 +5,13 @@ Days are whole numbers counted from sign-up (day 0) in the person's own calendar
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Self
 
-from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome
+from apps.rules.vocabulary import Better, DoseTaken
 
 SIGN_UP_DAY = 0
 WASHOUT_DAYS = 7  # first days off the product, left out of the analysis
 ANTIBIOTIC_TAIL_DAYS = 14  # days after a course that are left out too
-
-
-class Better(StrEnum):
-    """Which way is better for a measure."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
-
-    @property
-    def sign(self) -> int:
-        """+1 when a rise is an improvement, -1 when a fall is."""
-        return 1 if self is Better.HIGHER else -1
-
-
-HIGHER_IS_BETTER = frozenset({PrimaryOutcome.HDL.value, SecondaryOutcome.ENERGY.value})
-
-
-def better_direction(outcome: str) -> Better:
-    """Which way is better for one of the outcomes on offer: higher for HDL and energy, lower for the rest."""
-    return Better.HIGHER if outcome in HIGHER_IS_BETTER else Better.LOWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from enum import StrEnum
 
 from scipy.special import ndtr
 
-from apps.analysis.inputs import Better
 from apps.analysis.markers import Marker
 from apps.analysis.results import Estimate
+from apps.rules.vocabulary import Better
 
 MIN_REPEATS = 4  # three values a side: enough to see that someone varies more than the table says
 Z95 = 1.959963984540054  # two-sided 95 %: people must also be told of worse

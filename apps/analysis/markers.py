@@ -10,7 +10,7 @@ careful side.
 
 from dataclasses import dataclass
 
-from apps.analysis.inputs import Better
+from apps.rules.vocabulary import Better
 
 HOME_METER_CVA = 0.0765  # ISO 15197:2013, 95 % of readings within 15 % (PMC4525642): at most .15 / 1.96
 EUBIVAS = "EuBIVAS, Carobene 2022, doi 10.1515/cclm-2021-0370"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from apps.analysis.inputs import Better
+from apps.rules.vocabulary import Better
 
 
 def nap(baseline: Sequence[float], trial: Sequence[float], better: Better) -> float:

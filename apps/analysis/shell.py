@@ -12,13 +12,12 @@ from collections.abc import Mapping
 from apps.analysis.change import Posterior, ar1_change, level_change
 from apps.analysis.data import minimum_data
 from apps.analysis.grid import Model
-from apps.analysis.inputs import Better
 from apps.analysis.lab_rules import check_value, void_values
 from apps.analysis.laboratory import LabLabel, lab_change
 from apps.analysis.markers import Marker, marker_named
 from apps.analysis.results import Json, Reason, ReasonCode, Refusal, rounded
 from apps.analysis.verdict import decide, final_label
-from apps.rules.vocabulary import ReviewLabel
+from apps.rules.vocabulary import Better, ReviewLabel
 
 MODELS = {
     "level_change": Model.LEVEL_CHANGE,

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from scipy.special import ndtr
 
-from apps.analysis.inputs import Better, WaistDay, WaistSeries, Windows
+from apps.analysis.inputs import WaistDay, WaistSeries, Windows
 from apps.analysis.lab_rules import closing_days
 from apps.analysis.laboratory import Z95
 from apps.analysis.results import Estimate, Reason, ReasonCode
+from apps.rules.vocabulary import Better
 
 TEM_FLOOR = 1.3  # cm, one observer measuring twice (Ulijaszek & Kerr 1999, general knowledge)
 DAY_FLOOR = 1.1  # cm, our choice: with TEM 1.3 it gives 4 cm for one day of two readings, 3 cm for two days

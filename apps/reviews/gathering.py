@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from apps.analysis.inputs import (
-    Better,
     Draw,
     Flag,
     LabSeries,
@@ -23,7 +22,7 @@ from apps.records.plans import plan_of, rises_of
 from apps.rules import measures, outcomes
 from apps.rules.schedule import Plan, check_in_days
 from apps.rules.units import UnitSet, unit_of
-from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome
+from apps.rules.vocabulary import Better, DoseTaken, PrimaryOutcome, SecondaryOutcome
 
 OTHER_CHANGES = {"new_supplement", "med_dose_change"}
 OTHER_KINDS = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICINE)

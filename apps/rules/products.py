@@ -1,10 +1,8 @@
 """What follows from a product for one person: form, dose, state of the pack, contents, claims "
 "(clinical.md 2.5)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
 from apps.rules.schedule import plan
 from apps.rules.text import gettext_noop as _
@@ -170,27 +168,6 @@ PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
 """Everything the checks can find, in the order in which it is shown."""
 
 PRODUCT_KEYS: tuple[str, ...] = tuple(dict.fromkeys(check.key for check in PRODUCT_CHECKS))
-
-EXPECTATIONS: Mapping[ProductForm, str] = MappingProxyType(
-    {
-        ProductForm.LIVE: _(
-            "It may or may not settle in your gut. In the 2025 diabetes trial it took hold well only in "
-            "people who "
-            "started low. It needs care: cold, dry, sealed, in date."
-        ),
-        ProductForm.PASTEURISED: _(
-            "It is not meant to settle. It brings parts of the germ that may act on your body. Judge it "
-            "only by the "
-            "number you chose."
-        ),
-        ProductForm.BLEND: _(
-            "It feeds the germs that you have. It holds no Akkermansia of its own. More gas at first is "
-            "common."
-        ),
-        ProductForm.UNKNOWN: _("We must know the form first. Ask the maker."),
-    }
-)
-"""What is realistic to expect of each form, to be read before a plan is saved (S9)."""
 
 
 def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[ProductCheck, ...]:

@@ -147,3 +147,15 @@ class ReviewDecision(StrEnum):
     STOP = "stop"
     WITHDRAWAL = "withdrawal"
     CONTINUE = "continue"
+
+
+class Better(StrEnum):
+    """Which way is better for a measure."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+    @property
+    def sign(self) -> int:
+        """+1 when a rise is an improvement, -1 when a fall is."""
+        return 1 if self is Better.HIGHER else -1

@@ -11,8 +11,8 @@ from scipy import stats
 
 from apps.analysis.change import Posterior, ar1_change, fit, level_change, withdrawal_change
 from apps.analysis.grid import Floats, Model, prior_grid, whitened
-from apps.analysis.inputs import Better
 from apps.analysis.results import Estimate, Refusal
+from apps.rules.vocabulary import Better
 from tests.analysis.series import CHANGES, DAYS, STEADY, diaries, diary
 
 MODELS = {"LevelChange": level_change, "AR1Change": ar1_change}

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.analysis.data import adherence, dose_reasons, flagged_days, one_a_day, prepare
-from apps.analysis.inputs import Better, Flag, Reading, Series, Windows
+from apps.analysis.inputs import Flag, Reading, Series, Windows
 from apps.analysis.results import Reason, ReasonCode
-from apps.rules.vocabulary import DoseTaken
+from apps.rules.vocabulary import Better, DoseTaken
 
 WINDOWS = Windows(range(1, 15), range(29, 85), range(85, 113))
 PLAIN = Windows(range(1, 15), range(29, 85))

@@ -2,14 +2,8 @@
 
 import pytest
 
-from apps.analysis.inputs import Better, Flag, Series, Windows, better_direction
-from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
-
-
-def test_only_hdl_and_energy_are_better_higher() -> None:
-    every = [*PrimaryOutcome, *SecondaryOutcome]
-
-    assert [name.value for name in every if better_direction(name) is Better.HIGHER] == ["hdl", "energy"]
+from apps.analysis.inputs import Flag, Series, Windows
+from apps.rules.vocabulary import Better
 
 
 def test_off_product_days_start_after_the_wash_out_week() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.analysis.inputs import Better
 from apps.analysis.laboratory import LabLabel, lab_change, noise, own_spread, reference_change
 from apps.analysis.markers import HOME_METER_CVA, MARKERS, marker_named
+from apps.rules.vocabulary import Better
 from tests.analysis import series
 
 ONE_SIDED = 1.6448536269514722

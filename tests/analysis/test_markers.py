@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.analysis.inputs import better_direction
 from apps.analysis.markers import ALIASES, MARKERS, Marker, marker_named
+from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome
 
 
@@ -36,7 +36,7 @@ def test_every_alias_leads_somewhere() -> None:
 def test_every_laboratory_outcome_has_a_complete_row(outcome: PrimaryOutcome) -> None:
     marker = MARKERS[outcome]
 
-    assert marker.better is better_direction(outcome)
+    assert marker.better is PRIMARIES[outcome].better
     assert marker.cvg is not None
     assert marker.typical is not None
     assert marker.source

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from apps.analysis.inputs import Better
 from apps.analysis.nap import nap
+from apps.rules.vocabulary import Better
 from tests.analysis.series import NAPS
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from apps.analysis.inputs import (
-    Better,
     Flag,
     Reading,
     ReviewInput,
@@ -17,7 +16,7 @@ from apps.analysis.inputs import (
 )
 from apps.analysis.results import METHOD_VERSION, Cap, Caveat, ReasonCode, ReviewResult
 from apps.analysis.review import review
-from apps.rules.vocabulary import DoseTaken, ReviewLabel
+from apps.rules.vocabulary import Better, DoseTaken, ReviewLabel
 
 WINDOWS = Windows(range(1, 15), range(29, 85))
 DOSES = dict.fromkeys(range(15, 85), DoseTaken.ALL)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from apps.analysis.inputs import (
-    Better,
     Draw,
     Flag,
     LabSeries,
@@ -17,7 +16,7 @@ from apps.analysis.inputs import (
 )
 from apps.analysis.results import Caveat, ReasonCode
 from apps.analysis.review import review
-from apps.rules.vocabulary import ReviewLabel
+from apps.rules.vocabulary import Better, ReviewLabel
 from tests.analysis.test_review import ABA, NOISE, PLAIN, codes, label
 
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 import pytest
 
 from apps.rules.products import (
-    EXPECTATIONS,
     PRODUCT_CHECKS,
     PRODUCT_KEYS,
     ProductCheck,
@@ -15,7 +14,6 @@ from apps.rules.products import (
     check_product,
 )
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
-from apps.rules.wording import banned_in
 
 LIVE, PASTEURISED = ProductForm.LIVE, ProductForm.PASTEURISED
 BLEND, UNKNOWN = ProductForm.BLEND, ProductForm.UNKNOWN
@@ -146,8 +144,3 @@ def test_everything_wrong_at_once_keeps_one_finding_a_key() -> None:
 def test_a_check_is_worded_in_full(check: ProductCheck) -> None:
     assert all((check.label, check.reason, check.lift, check.source))
     assert bool(check.statement) == (check.disposition is Disposition.CAUTION)
-
-
-def test_every_form_says_what_to_expect() -> None:
-    assert set(EXPECTATIONS) == set(ProductForm)
-    assert banned_in(EXPECTATIONS[BLEND], blend=True) == ()

@@ -8,16 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from apps.rules.text import gettext_noop as _
-from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
+from apps.rules.vocabulary import Better, PrimaryOutcome, SecondaryOutcome
 
 RELATIVE = "% of value"
-
-
-class Better(StrEnum):
-    """The direction that counts as better."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
 
 
 class OutcomeKind(StrEnum):
