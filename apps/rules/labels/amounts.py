@@ -58,15 +58,26 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             quantity.start >= named.mention.full_end
             and len(after) <= 40
             and not any(c in after for c in ",;|+&.")
+            and not _something_else(case, named.mention.full_end, quantity.start)
         ):
             return True
         if (
             quantity.end <= named.mention.start
             and len(before) <= 30
             and not any(c in before for c in ",;|+&.:")
+            and not _something_else(case, quantity.end, named.mention.start)
         ):
             return True
     return False
+
+
+def _something_else(case: Case, start: int, end: int) -> bool:
+    """Whether another ingredient or a word for a mix stands between: "Akkermansia and saffron 28 mg"."""
+    return bool(
+        case.found.within(start, end, "ingredients")
+        or case.found.within(start, end, "scope", "whole")
+        or any(start <= other.start < end for other in case.others)
+    )
 
 
 def blend_total(case: Case) -> Quantity | None:

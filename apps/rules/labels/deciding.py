@@ -48,10 +48,15 @@ def _quote(case: Case, place: tuple[int, int]) -> str:
 
 def decide(case: Case, weights: list[Weight]) -> Decision:
     """The class of one text."""
-    present = case.with_role(Role.ROW, Role.CONTAINED)
-    if present or _only_named(case):
+    if case.with_role(Role.ROW) or _contained(case) or _only_named(case):
         return _form(case, weights)
     return _without(case)
+
+
+def _contained(case: Case) -> bool:
+    """Listed in the text, unless the text also says that it is fed and not in the pack."""
+    fed_instead = case.with_role(Role.SUPPORTED) and case.with_role(Role.ABSENT)
+    return bool(case.with_role(Role.CONTAINED)) and not fed_instead
 
 
 def _only_named(case: Case) -> bool:

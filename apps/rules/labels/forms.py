@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
@@ -13,6 +15,13 @@ from apps.rules.vocabulary import AmountUnit
 LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
+_LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
+_PART = regex.compile(r"[;|•\n]|[.](?!\d)")
+_TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
+    rf"(?<!\p{{L}})(?:(?:pre{_LINK}pro{_LINK}|pro{_LINK}pre{_LINK})post|pre{_LINK}post{_LINK}pro|post{_LINK}(?:pre{_LINK}pro|pro{_LINK}pre))"
+    r"\p{L}{0,10}"
+    rf"|프리{_LINK}프로{_LINK}포스트\p{{L}}{{0,6}}|プレ{_LINK}プロ{_LINK}ポスト\p{{L}}{{0,9}}|益生[元菌]{_LINK}益生[菌元]{_LINK}后生元"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,11 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
     row = sentence.rows[sentence.row_at(hit.start)]
     if case.found.within(hit.end, hit.end + 24, "ingredients", *_ACIDS) and _touches(case, hit):
         return True
+    if any(
+        match.start() <= hit.start < match.end()
+        for match in _TRIAD.finditer(case.found.text, max(0, hit.start - 60), hit.end + 60)
+    ):
+        return True
     if any(row.start <= n.mention.start < row.end for n in case.named):
         return False
     acids = case.found.within(row.start, row.end, "ingredients", *_ACIDS)
@@ -112,7 +126,10 @@ def _called_living(case: Case, quantity: Quantity) -> bool:
         return False
     heat = case.found.within(words[0].start - 40, words[-1].end + 40, "form", "heat")
     return any(
-        not case.scope.aside(word, live=True) and not any(word.overlaps(h) for h in heat) for word in words
+        not case.scope.aside(word, live=True)
+        and not any(word.overlaps(h) for h in heat)
+        and not _PART.search(case.found.text[quantity.end : word.start])
+        for word in words
     )
 
 

@@ -16,7 +16,7 @@ from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, inde
 _LONG_WORD = regex.compile(r"\p{Latin}{8,24}")
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
-    {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others"}
+    {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
 )
 MOST = 120  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written

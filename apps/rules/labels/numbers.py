@@ -162,7 +162,9 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
             return None
         if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
             continue  # "10^10/g" is no mass
-        between = text[end : hit.start].removeprefix(".")
+        between = text[end : hit.start]
+        if text[end - 1 : end].isalpha():  # "30 mrd. cells"
+            between = between.removeprefix(".")
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
             return hit
     return None

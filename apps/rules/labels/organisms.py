@@ -21,7 +21,7 @@ _SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,15})
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
 _STRAIN = regex.compile(
     r"[\s,(\[«\"']{0,3}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
-    r"(?P<strain>(?:[A-Za-z]{2,6}-STR-\d{2,5}|(?:ATCC|DSM|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
+    r"(?P<strain>(?:[A-Za-z]{2,6}-STR-\d{2,5}|(?:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
     r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle"
     r"|[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
     r"(?![\p{L}\d])"

@@ -73,7 +73,12 @@ class Reader:
         for hit in self.found.within(
             max(sentence.start, mention.start - 50), mention.start, "role", "absent"
         ):
-            if mention.start - hit.end <= 24 and not _PART.search(text[hit.end : mention.start]):
+            answers = text[hit.end : hit.end + 1] == ","  # "No, the Akkermansia is pasteurised"
+            if (
+                mention.start - hit.end <= 24
+                and not answers
+                and not _PART.search(text[hit.end : mention.start])
+            ):
                 return hit
         for hit in self.found.within(
             mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"

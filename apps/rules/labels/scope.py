@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.hits import Found, Hit
-from apps.rules.labels.layout import Layout
+from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.vocabulary import AmountUnit
 
@@ -18,6 +18,8 @@ LIVING_UNITS = frozenset({"cfu", "afu"})
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
 _COLON = regex.compile(r"[\p{L} ]{0,12}:")
+_ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
+_ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
 _JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
 
 
@@ -45,24 +47,62 @@ class Scope:
     def aside(self, hit: Hit, *, live: bool) -> Aside | None:
         """Why `hit` does not count for the pack; None when it does."""
         sentence = self.layout.sentences[self.layout.at(hit.start)]
-        row = sentence.rows[sentence.row_at(hit.start)]
+        row = self._clause(sentence, hit)
         if self._in_review(sentence.start, sentence.end, hit):
             return Aside.REVIEW
         if self._negated(row.start, hit):
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(sentence.start, hit):
             return Aside.COMPARED
-        if (live or hit.key in LIVING_UNITS) and self.found.text[
-            sentence.start : sentence.end
-        ].rstrip().endswith("?"):
-            return Aside.ASKED
+        return self._aside_of_sentence(sentence, hit, live=live)
+
+    def _clause(self, sentence: Sentence, hit: Hit) -> Row:
+        """The row of `hit`, with the one before when it goes on with "which" or "that"."""
+        number = sentence.row_at(hit.start)
+        row = sentence.rows[number]
+        lead = self.found.within(row.start, row.start + 10, "scope", "relative")
+        if number and lead and not self.found.text[row.start : lead[0].start].strip():
+            return Row(sentence.rows[number - 1].start, row.end)
+        return row
+
+    def _aside_of_sentence(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
+        """What the whole sentence is about, when it is not the pack."""
+        if self._is_question(sentence):
+            return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
         if live and self.found.within(sentence.start, sentence.end, "scope", "frail"):
             return Aside.FRAIL
+        if live and self._about_a_unit(sentence, hit):
+            return Aside.FRAIL
         if self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Aside.STUDY
         return None
+
+    def _is_question(self, sentence: Sentence) -> bool:
+        return self.found.text[sentence.start : sentence.end].rstrip().endswith(("?", "？"))
+
+    def _asked(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
+        """The answer counts. Without one a word for life never does, nor one for heat in "live or pasteurised?"."""
+        answer = self._answer(sentence.end)
+        if answer:
+            denied = Aside.ASKED if hit.group == "count" else Aside.NEGATED
+            return None if answer == "yes" else denied
+        choice = hit.key == "heat" and self.found.within(sentence.start, sentence.end, "form", "live")
+        return Aside.ASKED if live or choice else None
+
+    def _answer(self, end: int) -> str | None:
+        lead = _ANSWER.match(self.found.text, end)
+        start = lead.end() if lead else end
+        for hit in self.found.within(start, start + 8, "answer"):
+            if hit.start == start and _ANSWERED.match(self.found.text, hit.end):
+                return hit.key
+        return None
+
+    def _about_a_unit(self, sentence: Sentence, hit: Hit) -> bool:
+        """ "CFU counts only live cells": what a unit means, without a number of it."""
+        units = self.found.within(sentence.start, hit.start, "count", *LIVING_UNITS, "tfu")
+        return bool(units) and not any(c.isdigit() for c in self.found.text[sentence.start : hit.end])
 
     def _negated(self, start: int, hit: Hit) -> bool:
         text = self.found.text
