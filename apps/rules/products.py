@@ -1,5 +1,4 @@
-"""What follows from a product for one person: form, dose, state of the pack, contents, claims "
-"(clinical.md 2.5)."""
+"""What follows from a product for one person: form, dose, state of the pack, contents, claims (clinical.md 2.5)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -48,8 +48,7 @@ class Surgery:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Every answer of one screening. Codes are those of the questions; None for a number means it is not "
-    "known."""
+    """Every answer of one screening. Codes are those of the questions; None for a number means it is not known."""
 
     now: tuple[str, ...]
     age: int

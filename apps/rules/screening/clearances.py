@@ -43,8 +43,7 @@ def related_answers(scope_key: str) -> tuple[str, ...]:
 
 
 def clearance_ends(scope_key: str, before: Answers, after: Answers) -> bool:
-    """True when a related answer has changed since the clearance; a BMI that did not fall keeps its "
-    "clearance."""
+    """True when a related answer has changed since the clearance; a BMI that did not fall keeps its clearance."""
     if scope_key == "bmi":
         was, now = bmi(before), bmi(after)
         return was != now if was is None or now is None else now < was
@@ -54,8 +53,7 @@ def clearance_ends(scope_key: str, before: Answers, after: Answers) -> bool:
 def covering(
     key: str, *, answers: Answers, form: ProductForm | None, today: date, clearances: Iterable[Clearance]
 ) -> Clearance | None:
-    """The newest clearance that covers `key` today, or None. `form` is that of the product, None before "
-    "there is one."""
+    """The newest clearance that covers `key` today, or None. `form` is that of the product, None before there is one."""
     fit = [
         clearance
         for clearance in clearances

@@ -16,8 +16,7 @@ FOLLOW_UPS: Mapping[str, Mapping[object, tuple[str, ...]]] = {
 
 
 def missing(raw: Mapping[str, object]) -> tuple[str, ...]:
-    """Keys without an explicit answer, in the order of the questions; parts are named like "
-    "`bug.last_symptom`."""
+    """Keys without an explicit answer, in the order of the questions; parts are named like `bug.last_symptom`."""
     return tuple(name for key in READERS for name in _missing(key, raw))
 
 

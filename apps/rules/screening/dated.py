@@ -60,8 +60,7 @@ def _waiting(key: str, code: str, since: date | None, wait: int, today: date, to
 
 
 def _bug(bug: Bug, today: date) -> Hit | None:
-    """C. diff before anything else, then a bug now, then the wait after one. A contradiction counts as a "
-    "bug."""
+    """C. diff before anything else, then a bug now, then the wait after one. A contradiction counts as a bug."""
     choice = QUESTION["bug"].choice
     if bug.cdiff and not _over(bug, today):
         return Hit("bug", choice("cdiff"))

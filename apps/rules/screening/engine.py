@@ -52,8 +52,7 @@ def screen(
     product: ProductFacts | None = None,
     clearances: Sequence[Clearance] = (),
 ) -> Screening:
-    """Judge every item on `today`. Without a product its checks are left out and nothing may be planned "
-    "yet."""
+    """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet."""
     hits = _hits(answers, today, product)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
@@ -86,8 +85,7 @@ def _hits(answers: Answers, today: date, product: ProductFacts | None) -> list[H
 
 
 def _now_hits(answers: Answers) -> list[Hit]:
-    """What is ticked, the most serious first; a fever is an emergency for anyone whose defences may be "
-    "weak."""
+    """What is ticked, the most serious first; a fever is an emergency for anyone whose defences may be weak."""
     ticked = frozenset(answers.now) - {"none"}
     if not ticked:
         return []

@@ -31,8 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `fields` are the raw answers it needs; "not sure" or a skip counts as the choice "
-    "`unsure`."""
+    """One question. `fields` are the raw answers it needs; "not sure" or a skip counts as the choice `unsure`."""
 
     key: str
     section: str
@@ -196,14 +195,12 @@ class Screening:
         return tuple(finding for finding in self.findings if finding.needs_tick)
 
     def may_go_on(self, acknowledged: Set[str]) -> bool:
-        """True when nothing stands in the way once the keys in `acknowledged` are ticked; says nothing "
-        "about a product."""
+        """True when nothing stands in the way once the keys in `acknowledged` are ticked; says nothing about a product."""
         return all(
             finding.disposition is Disposition.CLEARED or (finding.needs_tick and finding.key in acknowledged)
             for finding in self.findings
         )
 
     def may_plan(self, acknowledged: Set[str]) -> bool:
-        """True when a trial of the product that was screened with may be planned now; never without a "
-        "product."""
+        """True when a trial of the product that was screened with may be planned now; never without a product."""
         return self.product_form is not None and self.may_go_on(acknowledged)

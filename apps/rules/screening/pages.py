@@ -9,8 +9,7 @@ from apps.rules.vocabulary import Disposition
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. With `offers_none`, one tick may store the explicit `none_answers` for every question of "
-    "it."""
+    """One page. With `offers_none`, one tick may store the explicit `none_answers` for every question of it."""
 
     slug: str
     title: str
@@ -25,8 +24,7 @@ class Page:
 
     @property
     def none_answers(self) -> dict[str, str]:
-        """What "none of these" stores: the plain no of each question, key by key; {} when it is not on "
-        "offer."""
+        """What "none of these" stores: the plain no of each question, key by key; {} when it is not on offer."""
         return {key: _plain_no(key) for key in self.keys} if self.offers_none else {}
 
 

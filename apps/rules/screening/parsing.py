@@ -1,5 +1,4 @@
-"""From stored or typed answers to `Answers`, refusing what cannot be read (the encoding of clinical.md "
-"2.2)."""
+"""From stored or typed answers to `Answers`, refusing what cannot be read (the encoding of clinical.md 2.2)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields

@@ -1,5 +1,4 @@
-"""Reads one raw answer at a time: codes, numbers, days, yes or no. Raises BadAnswer with a sentence for "
-"the person."""
+"""Reads one raw answer at a time: codes, numbers, days, yes or no. Raises BadAnswer with a sentence for the person."""
 
 import re
 from collections.abc import Collection, Mapping

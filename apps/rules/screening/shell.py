@@ -1,5 +1,4 @@
-"""One line of `manage.py screen`: plain data in, plain data out. A bad line raises ValueError with a "
-"clear text."""
+"""One line of `manage.py screen`: plain data in, plain data out. A bad line raises ValueError with a clear text."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -36,8 +35,7 @@ LISTS = frozenset({"other_strains", "added_prebiotic", "botanicals"})
 
 
 def answer_line(record: Mapping[str, object]) -> dict[str, object]:
-    """Screen one record of `today`, `answers` (differences from the baseline person), `product`, "
-    "`clearances`."""
+    """Screen one record of `today`, `answers` (differences from the baseline person), `product`, `clearances`."""
     today = _today(record.get("today"))
     given = _group(record.get("answers"), "answers")
     try:

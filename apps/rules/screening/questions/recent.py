@@ -1,5 +1,4 @@
-"""Section 3, second part: what has upset the gut of late. Dates decide; the day counts are in "
-"`screening.dated`."""
+"""Section 3, second part: what has upset the gut of late. Dates decide; the day counts are in `screening.dated`."""
 
 from apps.rules.screening.model import Choice, Question
 from apps.rules.screening.phrases import ASK_CLINICIAN, BLOCK, DEFER, NO, OK, OUR_CHOICE, YES
