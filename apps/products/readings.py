@@ -6,16 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from apps.rules.labels import LabelReading
-from apps.rules.labels.reading import Amount, Serving
-from apps.rules.vocabulary import LabelClass, ProductForm
+from apps.rules.labels.reading import Amount, Serving, form_of
 
-FORMS = {
-    LabelClass.LIVE: ProductForm.LIVE,
-    LabelClass.PASTEURISED: ProductForm.PASTEURISED,
-    LabelClass.SUPPORTING: ProductForm.BLEND,
-    LabelClass.UNCLEAR: ProductForm.UNKNOWN,
-    LabelClass.UNRELATED: ProductForm.UNKNOWN,
-}
 MARKS = {
     "heat": "form",
     "live": "form",
@@ -91,7 +83,7 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
     Of a range the upper end counts, since the daily limit is about the most that is taken.
     """
     columns: dict[str, Any] = {
-        "form": FORMS[reading.label_class],
+        "form": form_of(reading.label_class),
         "other_strains": reading.other_strains,
         "added_prebiotic": reading.added_prebiotic,
         "botanicals": reading.botanicals,

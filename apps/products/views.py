@@ -15,6 +15,7 @@ from apps.products.forms import CONTENT_NAMES, FORM_NAMES, ConfirmForm, LabelFor
 from apps.records.models import LabelReading, Product
 from apps.records.packs import amount_per_day
 from apps.rules.evidence import EXPECTATIONS
+from apps.rules.labels.reading import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -70,7 +71,7 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
     found, reading = _mine(request, code)
     form = ProductForm(found.form)
     per_day = amount_per_day(found)
-    read_form = readings.FORMS[LabelClass(reading.label_class)]
+    read_form = form_of(LabelClass(reading.label_class))
     context = {
         "product": found,
         "reading": reading.reading,
@@ -90,7 +91,7 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
 def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     """Confirm what was read, or correct it with a reason."""
     found, reading = _mine(request, code)
-    read_form = readings.FORMS[LabelClass(reading.label_class)]
+    read_form = form_of(LabelClass(reading.label_class))
     form = ConfirmForm(
         request.POST or None,
         product=found,
