@@ -98,7 +98,8 @@ def _carry_out(
     on: date,
 ) -> None:
     if decision is ReviewDecision.WITHDRAWAL:
-        trials.begin_withdrawal(trial=trial, by=by, at=at, on=on, review_number=number + 1)
+        if not trials.begin_withdrawal(trial=trial, by=by, at=at, on=on, review_number=number + 1):
+            raise NotOpen(_("This is not open after this result, or not any more."))
     elif decision is ReviewDecision.CONTINUE and next_on is not None:
         Review.objects.get_or_create(trial=trial, number=number + 1, defaults={"due_on": next_on})
     reminders.plan_ahead(person=trial.person, at=at)
