@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Asked:
     """What this day's form asks: it depends on the dose, on the outcomes and on how long ago the last entry was.
 
+    `weight`: this is the day of the week on which the weight is asked; on others it can be added.
     `sugar` and `degrees` are the units in which a blood sugar ("": not asked) and a temperature are asked.
     """
 
@@ -19,6 +20,7 @@ class Asked:
     sugar: str = ""
     degrees: str = "C"
     is_today: bool = True
+    weight: bool = False
 
     @property
     def hidden(self) -> list[str]:

@@ -35,6 +35,7 @@ class Entry:
     danger: dict[str, Any] = field(default_factory=dict)
     danger_asked: bool = False
     weight_kg: Decimal | None = None
+    weight_loss_planned: bool | None = None
     glucose_mgdl: Decimal | None = None
     events: tuple[str, ...] = ()
     note: str = ""
@@ -73,11 +74,14 @@ def _worse(earlier: Entry, later: Entry) -> Entry:
     }
     newest: dict[str, Any] = {
         name: getattr(earlier if getattr(later, name) is None else later, name)
-        for name in ("hunger", "energy", "weight_kg")
+        for name in ("hunger", "energy")
     }
+    weighed = earlier if later.weight_kg is None else later
     return Entry(
         **worst,
         **newest,
+        weight_kg=weighed.weight_kg,
+        weight_loss_planned=weighed.weight_loss_planned,
         dose_taken=earlier.dose_taken if later.dose_taken is DoseTaken.NOT_DUE else later.dose_taken,
         bristol=_highest(earlier.bristol, later.bristol),
         danger=_all_danger(earlier.danger, later.danger),

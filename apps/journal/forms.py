@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
+from apps.journal.measuring import words_of
 from apps.journal.signs import CHANGES, NONE, OTHER_ILLNESS, SIGNS, danger_of
+from apps.journal.weighing import Scale
+from apps.journal.weight_form import WeightQuestions
 from apps.records.models import CheckIn
 from apps.rules import measures
 from apps.rules.vocabulary import DoseTaken
 from apps.web.fields import NumberField, ScaleField
-from apps.web.forms import CrispyForm
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
 WORST = _("worst you can think of")
@@ -39,7 +41,7 @@ NO_STOOL = 0
 BRISTOL_SHORT = [(number, _("type %(number)s") % {"number": number}) for number, _words in BRISTOL_TYPES]
 
 
-class CheckInForm(CrispyForm):
+class CheckInForm(WeightQuestions):
     """One day. Cleans to `entry`."""
 
     dose_taken = forms.ChoiceField(
@@ -115,9 +117,10 @@ class CheckInForm(CrispyForm):
         data: Mapping[str, object] | None = None,
         *,
         asked: Asked,
+        scale: Scale | None = None,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial)
+        super().__init__(data, scale=scale, initial=initial)
         self.asked = asked
         for name in asked.hidden:
             del self.fields[name]
@@ -130,6 +133,11 @@ class CheckInForm(CrispyForm):
         if asked.sugar:
             self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
 
+    @property
+    def weight_is_open(self) -> bool:
+        """The day of the week on which it is asked, or there is a weight to look at; else it waits behind a line."""
+        return self.asked.weight or ("weight" in self.fields and bool(self["weight"].value()))
+
     def clean_glucose(self) -> Decimal | None:
         """In mg/dL. Refuses what cannot be, with the unit that may have been meant."""
         value: Decimal | None = self.cleaned_data["glucose"]
@@ -138,7 +146,7 @@ class CheckInForm(CrispyForm):
         sugar, unit = measures.MEASURES["fasting_glucose"], self.asked.sugar
         said = measures.check(sugar, value, unit, None, date.min)
         if isinstance(said, measures.Refused):
-            raise forms.ValidationError(gettext(said.message.text).format(**dict(said.message.values)))
+            raise forms.ValidationError(words_of(said))
         return measures.to_canonical(sugar, value, unit).quantize(Decimal("0.01"))
 
     def clean_danger(self) -> list[str]:
@@ -167,6 +175,8 @@ class CheckInForm(CrispyForm):
             danger_asked=True,
             events=tuple(key for key in cleaned.get("changes", ()) if key not in (NONE, OTHER_ILLNESS)),
             glucose_mgdl=cleaned.get("glucose"),
+            weight_kg=cleaned.get("weight_kg"),
+            weight_loss_planned=cleaned.get("loss_planned"),
             note=cleaned["note"].strip(),
         )
 

@@ -81,7 +81,7 @@ class MeasureForm(CrispyForm):
         questions = {name: said for name, said in found.items() if isinstance(said, measures.AreYouSure)}
         for name, said in found.items():
             if isinstance(said, measures.Refused):
-                self.add_error(name, _words(said))
+                self.add_error(name, words_of(said))
         if questions and not self._is_answered(cleaned):
             self._ask(questions, cleaned)
         return cleaned
@@ -95,7 +95,7 @@ class MeasureForm(CrispyForm):
         self.data["asked_about"] = _question(cleaned)
         self.fields["sure"].widget = forms.CheckboxInput()
         for name, said in questions.items():
-            self.add_error(name, _words(said))
+            self.add_error(name, words_of(said))
 
     def _value(self, cleaned: Mapping[str, Any]) -> measures.Checked:
         last, on = self._nearest(cleaned["taken_on"]), cleaned["taken_on"]
@@ -131,7 +131,8 @@ class MeasureForm(CrispyForm):
         )
 
 
-def _words(said: measures.Refused | measures.AreYouSure) -> str:
+def words_of(said: measures.Refused | measures.AreYouSure) -> str:
+    """In the reader's language, with its numbers."""
     return gettext(said.message.text).format(**dict(said.message.values))
 
 

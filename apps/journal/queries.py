@@ -81,13 +81,15 @@ def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> As
     units = UnitSet(trial.person.units)
     profile = profile_of(trial.screening)
     measures_sugar = profile.has_diabetes or profile.glucose_meds
+    changes = plan is not None and (gap or asks_what_changed(plan, on, _rises(trial)))
     return Asked(
         dose=level_on(trial, on=on, today=today) is not None,
         hunger=secondary == SecondaryOutcome.HUNGER,
         energy=secondary == SecondaryOutcome.ENERGY,
         after_gap=after_gap,
         loose_limit=_limit(trial) if after_gap else USUAL_LIMIT,
-        changes=plan is not None and (gap or asks_what_changed(plan, on, _rises(trial))),
+        changes=changes,
+        weight=changes,
         sugar=(unit_of("fasting_glucose", units) or "") if measures_sugar else "",
         degrees=unit_of("temperature", units) or "C",
         is_today=on == today,

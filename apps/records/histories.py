@@ -14,7 +14,16 @@ from apps.rules.vocabulary import DoseTaken, TrialState
 
 RATED = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea")
 COUNTED = ("loose", "days3loose", "loose_max", "bristol")
-SAID = (*RATED, *COUNTED, "dose_taken", "weight_kg", "glucose_mgdl", "events", "danger")
+SAID = (
+    *RATED,
+    *COUNTED,
+    "dose_taken",
+    "weight_kg",
+    "weight_loss_planned",
+    "glucose_mgdl",
+    "events",
+    "danger",
+)
 TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTaken.FORGOT: False}
 MEASURED = "measure"  # the source of an entry that came with a measured value
 
@@ -66,11 +75,12 @@ def that_count(entries: Iterable[CheckInEntry]) -> list[CheckInEntry]:
 
 
 def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.CheckIn:
+    """A weight that the person wanted to lose is none for the stop rules, on its own day only (ST13, W4)."""
     values: dict[str, Any] = {
         "day": trial.day_number(on=row.on),
         "level": row.level,
         "took": TOOK.get(DoseTaken(said["dose_taken"])),
-        "weight_kg": _within(said["weight_kg"], WEIGHT),
+        "weight_kg": None if said.get("weight_loss_planned") else _within(said["weight_kg"], WEIGHT),
         "glucose_mgdl": _within(said["glucose_mgdl"], GLUCOSE),
         "events": list(said["events"]),
         **{name: said[name] for name in (*RATED, *COUNTED)},

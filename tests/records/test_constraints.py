@@ -141,6 +141,7 @@ REFUSED: dict[str, Refused] = {
     "ratings_are_0_to_10": lambda: factories.check_in(running(), TODAY, pain=11),
     "bristol_types_are_1_to_7": lambda: factories.check_in(running(), TODAY, bristol=8),
     "loose_stools_are_0_to_30": lambda: factories.check_in(running(), TODAY, loose=31),
+    "a_planned_loss_has_its_weight": lambda: factories.check_in(running(), TODAY, weight_loss_planned=True),
     "acknowledged_at_goes_with_acknowledged_by": lambda: factories.assessment(
         running(), SafetyLevel.STOP, acknowledged_at=NOON
     ),

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from apps.journal import actions, queries
 from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
-from apps.records.models import CheckIn, EventKind, SafetyAssessment, SafetyFollowUp, Trial
+from apps.journal.weighing import Scale, in_own_units, scale_of
+from apps.journal.weight_form import weight_for_box
+from apps.records.models import CheckIn, EventKind, Person, SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules import emergency, stopping
+from apps.rules.units import UnitSet
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import queries as trials
 from apps.web.access import participant
@@ -43,12 +46,13 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         return redirect("trials:today")
     filed, earlier = queries.filed_and_earlier(trial, on=day)
     asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
+    scale = scale_of(trial, on=day)
     if request.method == "POST":
-        form = CheckInForm(request.POST, asked=asked)
+        form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
             return _file(request, trial, day, form)
     else:
-        form = CheckInForm(asked=asked, initial=_filled(request, filed, earlier))
+        form = CheckInForm(asked=asked, scale=scale, initial=_filled(request, filed, earlier, scale))
     context = {
         "form": form,
         "asked": asked,
@@ -72,10 +76,12 @@ def _submission(request: PersonRequest) -> str:
         return str(uuid4())
 
 
-def _filled(request: PersonRequest, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
-    """Ratings to start from: those of the day being corrected, or the last ones when asked for."""
+def _filled(
+    request: PersonRequest, filed: CheckIn | None, earlier: CheckIn | None, scale: Scale | None
+) -> dict[str, object]:
+    """Ratings to start from: those of the day being corrected, with its weight, or the last ones when asked for."""
     if filed is not None and "correct" in request.GET:
-        return same_as(filed)
+        return {**same_as(filed), "weight": weight_for_box(filed.weight_kg, scale)}
     return same_as(earlier) if "same" in request.GET and earlier is not None else {}
 
 
@@ -110,11 +116,11 @@ def advice(request: PersonRequest, code: UUID) -> HttpResponse:
     """What was said about one day: what to do, why, and what happens next."""
     mine = SafetyAssessment.objects.filter(trial__person=request.user).select_related("trial__product")
     said = get_object_or_404(mine, code=code)
-    context = advice_context(said, country=request.user.country)
+    context = advice_context(said, reader=request.user)
     return render(request, "journal/advice.html", {**context, "again": "again" in request.GET})
 
 
-def advice_context(said: SafetyAssessment, *, country: str) -> dict[str, object]:
+def advice_context(said: SafetyAssessment, *, reader: Person) -> dict[str, object]:
     """The stored judgement with the words that go with its level and its most urgent rule."""
     level = SafetyLevel(said.level)
     named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
@@ -122,23 +128,22 @@ def advice_context(said: SafetyAssessment, *, country: str) -> dict[str, object]
     level_advice = stopping.LEVEL_ADVICE[level]
     return {
         "said": said,
-        "reasons": [_reason(one) for one in said.fired],
+        "reasons": [_reason(one, UnitSet(reader.units)) for one in said.fired],
         "trial": said.trial,
         "level_advice": level_advice,
         "cares": cares,
         "cares_now": [care for care in cares if care.now != level_advice.now],
         "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
         "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
-        "emergency": emergency.emergency(country) if level is SafetyLevel.EMERGENCY else None,
+        "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
     }
 
 
-def _reason(one: dict[str, object]) -> dict[str, object]:
-    """The sentence in the reader's language, with the numbers as they were stored."""
-    words = {
-        key: _(value) if isinstance(value, str) and value else value for key, value in _params(one).items()
-    }
-    return {"words": _(str(one["template"])).format(**words), "rule": one["rule"]}
+def _reason(one: dict[str, object], units: UnitSet) -> dict[str, object]:
+    """The sentence in the reader's language, with the stored numbers in the reader's units."""
+    template, values = in_own_units(_(str(one["template"])), _params(one), units)
+    words = {key: _(value) if isinstance(value, str) and value else value for key, value in values.items()}
+    return {"words": template.format(**words), "rule": one["rule"]}
 
 
 def _params(one: dict[str, object]) -> dict[str, object]:

@@ -56,6 +56,7 @@ class CheckIn(models.Model):
     danger = models.JSONField(default=dict, blank=True)  # only what was ticked, in the rules' own field names
     danger_asked = models.BooleanField(default=False)
     weight_kg = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+    weight_loss_planned = models.BooleanField(null=True, blank=True)  # None: not asked, which counts as no
     glucose_mgdl = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     events = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     note = models.TextField(blank=True, default="", max_length=2000)
@@ -78,6 +79,10 @@ class CheckIn(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(loose=None) | Q(loose__lte=30), name="loose_stools_are_0_to_30"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight_loss_planned=None) | Q(weight_kg__isnull=False),
+                name="a_planned_loss_has_its_weight",
             ),
         ]
 
