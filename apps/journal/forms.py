@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
 from apps.journal.measuring import words_of
-from apps.journal.signs import CHANGES, NONE, OTHER_ILLNESS, SIGNS, danger_of
+from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
 from apps.journal.weighing import Scale
 from apps.journal.weight_form import WeightQuestions
 from apps.records.models import CheckIn
 from apps.rules import measures
+from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.vocabulary import DoseTaken
 from apps.web.fields import NumberField, ScaleField
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
@@ -173,7 +174,7 @@ class CheckInForm(WeightQuestions):
             bristol=cleaned["bristol"] or None,
             danger=danger,
             danger_asked=True,
-            events=tuple(key for key in cleaned.get("changes", ()) if key not in (NONE, OTHER_ILLNESS)),
+            events=tuple(key for key in self.what_changed if key != OTHER_ILLNESS),
             glucose_mgdl=cleaned.get("glucose"),
             weight_kg=cleaned.get("weight_kg"),
             weight_loss_planned=cleaned.get("loss_planned"),
@@ -187,9 +188,9 @@ class CheckInForm(WeightQuestions):
         return None if degrees is None else round(float(degrees), 2)
 
     @property
-    def wants_screening(self) -> bool:
-        """True when something changed that only the screening can judge. After `is_valid`."""
-        return OTHER_ILLNESS in self.cleaned_data.get("changes", ())
+    def what_changed(self) -> list[str]:
+        """What has changed; a tick counts before "nothing". After `is_valid`."""
+        return [key for key in self.cleaned_data.get("changes", ()) if key != NONE]
 
 
 def _whole(value: Decimal | None) -> int | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.stopping import Blood, Dehydration
 from apps.rules.text import gettext_noop as _
 
 NONE = "none"
-OTHER_ILLNESS = "other_illness"  # no event of the stop rules: it leads to screening again
 
 
 @dataclass(frozen=True, slots=True)

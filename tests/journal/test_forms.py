@@ -59,8 +59,8 @@ def test_nothing_changed_is_no_event_and_an_illness_is_none_for_the_rules() -> N
     assert sent(changed, changes=["none"]).entry().events == ()
     ill = sent(changed, changes=["other_illness", "antibiotic"])
     assert ill.entry().events == ("antibiotic",)
-    assert ill.wants_screening
-    assert not sent(changed, changes=["none"]).wants_screening
+    assert ill.what_changed == ["other_illness", "antibiotic"]
+    assert sent(changed, changes=["none"]).what_changed == []
 
 
 def test_every_rating_is_asked_and_none_is_assumed() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from apps.journal.signs import CHANGES, OTHER_ILLNESS, SIGNS, danger_of
+from apps.journal.signs import CHANGES, SIGNS, danger_of
+from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.stopping import Allergy, Blood, CheckIn, Event, Profile, check_in_from, judge_without_baseline
 from apps.rules.vocabulary import SafetyLevel
 

@@ -1,5 +1,6 @@
 """The daily check-in: kept word for word, merged into its day, judged, and acted on, all or nothing."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.journal.actions.events import note_changes
+from apps.journal.changes import take_effect
 from apps.journal.entries import Entry, day_of
 from apps.journal.judging import judge
 from apps.journal.levels import level_on
@@ -36,9 +38,11 @@ def check_in(
     at: datetime,
     correction: bool = False,
     source: str = "web",
+    changes: Collection[str] = (),
 ) -> SafetyAssessment:
     """Files one entry for the local date `on` and answers with what the stop rules say now.
 
+    `changes` are ticks of "Has anything changed?" that are no events of the stop rules; those stand in the entry.
     The same `submission` sent again changes nothing and gives the same answer. Raises NoCheckIn.
     """
     trial = _locked(trial)
@@ -61,6 +65,7 @@ def check_in(
         _rewrite(earlier)
     note_changes(trial=trial, events=entry.events, on=on, at=at)
     assessment = judge(trial, day, by=by, at=at)
+    take_effect(trial=trial, changes={*entry.events, *changes}, on=on, by=by, at=at)
     reminders.plan_ahead(person=trial.person, at=at)
     return assessment
 

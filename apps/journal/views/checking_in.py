@@ -95,14 +95,15 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
             by=request.user,
             at=timezone.now(),
             correction="correct" in request.POST,
+            changes=form.what_changed,
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
         messages.error(request, str(no))
         return redirect("trials:today")
+    again = bool(form.what_changed) and bool(trials.in_the_way(trial, on=request.today))
     if said.level != SafetyLevel.OK:
-        again = "?again=1" if form.wants_screening else ""
-        return redirect(reverse("journal:advice", args=[said.code]) + again)
-    if form.wants_screening:
+        return redirect(reverse("journal:advice", args=[said.code]) + ("?again=1" if again else ""))
+    if again:
         messages.warning(
             request, _("Saved. Your answers have changed. Please go through the screening again now.")
         )

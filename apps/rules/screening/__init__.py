@@ -23,11 +23,12 @@ from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.questions import QUESTION, QUESTIONS
 from apps.rules.screening.reading import BadAnswers
-from apps.rules.screening.rechecks import RECHECKS, Recheck, new_events
+from apps.rules.screening.rechecks import OTHER_ILLNESS, RECHECKS, Recheck, answers_after, new_events
 
 __all__ = [
     "BASELINE_ANSWERS",
     "GRAMS_A_SERVING",
+    "OTHER_ILLNESS",
     "PAGES",
     "QUESTION",
     "QUESTIONS",
@@ -45,6 +46,7 @@ __all__ = [
     "Reason",
     "Recheck",
     "Screening",
+    "answers_after",
     "clearable",
     "clearance_ends",
     "eighteenth_birthday",

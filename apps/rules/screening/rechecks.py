@@ -1,11 +1,14 @@
 """The weekly "Has anything changed?" and what a yes asks again (clinical.md 2.1, ST11, ST14, ST15, W5)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from apps.rules.screening.answers import Answers
+from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,9 @@ class Recheck:
     questions: tuple[str, ...]
     events: tuple[str, ...]
 
+
+OTHER_ILLNESS = "other_illness"
+"""A new illness that no stop rule knows: the questions about illnesses are open again until they are answered."""
 
 RECHECKS: tuple[Recheck, ...] = (
     Recheck(
@@ -77,3 +83,61 @@ def new_events(before: Answers, after: Answers) -> frozenset[str]:
         "med_dose_change": after.med_change not in (None, before.med_change),
     }
     return frozenset(coded | {event for event, happened in dated.items() if happened})
+
+
+_UNSURE: Mapping[str, object] = MappingProxyType(
+    dict.fromkeys(("divert", "gut_major", "diabetes", "valve", "organ"), "not_sure")
+)
+_ANSWERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "breastfeeding": {"preg": "breastfeeding"},
+        "pregnant": {"preg": "maybe"},
+        "antibiotic": {"abx": {"status": "now", "kind": "oral_iv"}},
+        "immune_drug": {"immune_meds": "yes", "rx": "yes"},
+        "chemo": {"chemo": "now"},
+        "transplant": {"transplant": "yes"},
+        "central_line": {"line": "yes"},
+        "ibd_diagnosis": {"ibd": "not_sure"},
+        "hospital": {"surgery": {"status": "not_sure", "date": "not_sure"}},
+        "med_dose_change": {"rx": "yes"},
+        OTHER_ILLNESS: {"chronic_other": "yes", **_UNSURE},
+    }
+)
+"""What a tick says to the questions it asks again. Where it leaves more than one answer open, it is "not sure"."""
+
+_BEFORE_THE_FIRST_DOSE = MappingProxyType(
+    {"new_supplement": "stack_started", "med_dose_change": "med_change"}
+)
+"""Later these make the result hard to read (W5), and the dose stays; before, they move the first dose."""
+
+
+def answers_after(
+    changes: Collection[str], before: Mapping[str, object], *, on: date, dosing: bool
+) -> dict[str, object]:
+    """The answers (raw, by field) that differ from `before` once these things have changed on `on`.
+
+    `dosing`: the first dose has been taken. Never milder than before: a daily antibiotic stays one, and so does an
+    answer that a clinician has to look at anyway.
+    """
+    after: dict[str, object] = {}
+    for change, said in _ANSWERS.items():
+        if change in changes:
+            after |= said
+    if not dosing:
+        after |= {
+            field: on.isoformat() for change, field in _BEFORE_THE_FIRST_DOSE.items() if change in changes
+        }
+    return {
+        field: answer
+        for field, answer in after.items()
+        if before.get(field) != answer and not _is_milder(field, answer, before.get(field))
+    }
+
+
+def _is_milder(field: str, answer: object, before: object) -> bool:
+    if field == "abx":
+        return isinstance(before, Mapping) and before.get("status") == "longterm"
+    if field not in _UNSURE:
+        return False
+    blocks = {choice.code for choice in QUESTION[field].choices if choice.disposition is Disposition.BLOCK}
+    return before in blocks

@@ -113,7 +113,20 @@ def change_answers(
     columns = _columns(merged, result, until=before.valid_until, at=at)
     row = Screening.objects.create(person=person, started_at=at, answers_until=before.valid_until, **columns)
     _file(row, result, at=at)
+    _keep_ticks(before, row)
     return row
+
+
+def _keep_ticks(before: Screening, row: Screening) -> None:
+    """A tick stays as long as the statement under which it was given is the same."""
+    names = ("key", "choice", "disposition", "reason", "lifts", "passable", "acknowledged_at")
+    for found in before.findings.filter(acknowledged_at__isnull=False):
+        words = {name: getattr(found, name) for name in names}
+        if found.product_id is not None:
+            Finding.objects.create(screening=row, product_id=found.product_id, **words)
+            continue
+        ticked_at = words.pop("acknowledged_at")
+        row.findings.filter(**words).update(acknowledged_at=ticked_at)
 
 
 def _judged(

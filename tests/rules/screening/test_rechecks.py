@@ -1,9 +1,22 @@
 """The weekly "Has anything changed?": which questions come again, and what the stop rules hear."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from apps.rules.screening import QUESTION, RECHECKS, new_events
+from apps.rules.screening import (
+    BASELINE_ANSWERS,
+    OTHER_ILLNESS,
+    QUESTION,
+    RECHECKS,
+    answers_after,
+    new_events,
+    parse_answers,
+    screen,
+)
 from apps.rules.screening.rechecks import EVENT_CODES
+from apps.rules.vocabulary import Disposition
 from tests.rules.screening.people import days, person
 
 ENDING = {
@@ -74,3 +87,58 @@ def test_a_calm_bowel_disease_that_flares_is_an_event() -> None:
 
 def test_what_ends_is_no_event() -> None:
     assert new_events(person(preg="pregnant", stack_started=days(-3)), person()) == set()
+
+
+ON = date(2026, 3, 2)
+
+
+def changed(*changes: str, dosing: bool = True, **before: Any) -> dict[str, object]:
+    return answers_after(changes, {**BASELINE_ANSWERS, **before}, on=ON, dosing=dosing)
+
+
+@pytest.mark.parametrize("dosing", [True, False])
+@pytest.mark.parametrize("change", [*sorted(ENDING - {"new_supplement"}), OTHER_ILLNESS])
+def test_a_change_asks_its_questions_again(change: str, dosing: bool) -> None:
+    """Every new answer belongs to a question of the recheck that has the tick, and is not OK any more."""
+    after = changed(change, dosing=dosing)
+    wanted = {
+        key for one in RECHECKS if change in one.events or one.key == "diagnosis" for key in one.questions
+    }
+    medicine = {"rx"}
+
+    result = screen(parse_answers({**BASELINE_ANSWERS, **after}, today=ON), today=ON)
+
+    assert set(result.items)
+    assert set(result.items) <= wanted | medicine
+    assert all(Disposition.CAUTION.rank <= found.disposition.rank for found in result.findings)
+
+
+def test_what_only_blurs_the_result_moves_the_first_dose_and_no_later_one() -> None:
+    assert changed("new_supplement") == {}
+    assert changed("new_supplement", dosing=False) == {"stack_started": "2026-03-02"}
+    assert changed("med_dose_change", rx="yes") == {}
+    assert changed("med_dose_change", rx="yes", dosing=False) == {"med_change": "2026-03-02"}
+
+
+@pytest.mark.parametrize(
+    ("change", "before"),
+    [
+        ("antibiotic", {"abx": {"status": "longterm", "kind": "oral_iv"}}),
+        (OTHER_ILLNESS, {"diabetes": "t1", "valve": "artificial_or_endocarditis", "organ": "yes"}),
+    ],
+)
+def test_a_change_never_makes_an_answer_milder(change: str, before: dict[str, Any]) -> None:
+    assert not set(changed(change, **before)) & set(before)
+
+
+def test_an_illness_that_was_mild_is_asked_about_again() -> None:
+    assert changed(OTHER_ILLNESS, diabetes="pre", valve="other_valve")["diabetes"] == "not_sure"
+
+
+def test_pregnancy_counts_before_breastfeeding() -> None:
+    assert changed("pregnant", "breastfeeding") == {"preg": "maybe"}
+
+
+def test_nothing_new_is_no_change() -> None:
+    assert changed("stomach_bug") == {}
+    assert changed("transplant", transplant="yes") == {}

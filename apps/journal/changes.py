@@ -1,0 +1,35 @@
+"""The weekly "Has anything changed?": a yes changes the screening in the same transaction, and acts on the trial."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from apps.records.models import Person, Screening, Trial
+from apps.rules.screening import BadAnswers, answers_after
+from apps.screening import actions as screening
+from apps.trials import actions as trials
+from apps.trials import queries
+
+ANSWERS_CHANGED = "answers"  # why a trial rests: it goes on once the screening lets it
+
+
+def take_effect(*, trial: Trial, changes: Collection[str], on: date, by: Person, at: datetime) -> None:
+    """Asks the screening again with what has changed on `on`; whatever then stands in the way pauses the trial.
+
+    What only waits for a tick hides the dose until it is ticked, and pauses nothing. Answers that cannot be read any
+    more pause too: they have to be given again.
+    """
+    before = Screening.objects.current(trial.person) if changes else None
+    if before is None:
+        return
+    after = answers_after(changes, before.answers, on=on, dosing=trial.dosing_began_at is not None)
+    if not after:
+        return
+    today = trial.person.today(at=at)
+    try:
+        screening.change_answers(person=trial.person, answers=after, at=at, on=today)
+        now = queries.standing(trial, on=today)
+        holds = now.result is None or any(not found.needs_tick for found in now.in_the_way)
+    except BadAnswers:
+        holds = True
+    if holds:
+        trials.pause(trial=trial, by=by, at=at, on=today, because=ANSWERS_CHANGED)

@@ -1,0 +1,203 @@
+"""The weekly "Has anything changed?" takes effect in the request that says so."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import IntercurrentEvent, Person, Screening, Trial
+from apps.rules.vocabulary import Disposition, TrialState
+from apps.trials import queries as trials
+from tests import factories
+from tests.journal.test_actions import begun, file
+from tests.journal.test_views import CALM, CHECK_IN, send
+from tests.stage import quiet, running
+
+TODAY = reverse("trials:today")
+SEVEN = {
+    "pregnancy": ("pregnant", "breastfeeding"),
+    "medicine": ("immune_drug", "chemo", "transplant", "central_line"),
+    "antibiotic": ("antibiotic",),
+    "hospital": ("hospital",),
+    "diagnosis": ("ibd_diagnosis", "other_illness"),
+    "new supplement": ("new_supplement",),
+    "dose change": ("med_dose_change",),
+}
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def found(person: Person) -> dict[str, str]:
+    """What the newest result has against it, by question."""
+    row = Screening.objects.current(person)
+    assert row is not None
+    return dict(row.findings.filter(product=None).values_list("key", "disposition"))
+
+
+def state_of(trial: Trial) -> str:
+    return Trial.objects.get(pk=trial.pk).state
+
+
+def page_after(client: Client, answer: Any) -> str:
+    return str(client.get(answer.headers["Location"]).content.decode())
+
+
+def test_the_weekly_question_has_all_seven(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=8)
+
+    page = as_ada.get(CHECK_IN).content.decode()
+
+    assert [tick for ticks in SEVEN.values() for tick in ticks if f'value="{tick}"' not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("tick", "question", "disposition"),
+    [
+        ("pregnant", "preg", "DEFER"),
+        ("breastfeeding", "preg", "DEFER"),
+        ("immune_drug", "immune_meds", "BLOCK"),
+        ("chemo", "chemo", "BLOCK"),
+        ("transplant", "transplant", "BLOCK"),
+        ("central_line", "line", "BLOCK"),
+        ("antibiotic", "abx", "DEFER"),
+        ("hospital", "surgery", "DEFER"),
+        ("ibd_diagnosis", "ibd", "BLOCK"),
+    ],
+)
+def test_a_change_that_stops_also_changes_the_screening(
+    tick: str, question: str, disposition: str, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=8)
+
+    page = page_after(as_ada, send(as_ada, changes=[tick]))
+
+    assert state_of(trial) == TrialState.STOPPED
+    assert found(ada)[question] == disposition
+    assert "Stop taking it." in page
+    assert reverse("screening:start") in page
+    assert "Do not take the product." in as_ada.get(TODAY).content.decode()
+
+
+def test_a_new_illness_pauses_until_the_screening_is_answered_again(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=8)
+
+    answer = send(as_ada, changes=["other_illness"])
+
+    assert answer.headers["Location"] == reverse("screening:start")
+    assert state_of(trial) == TrialState.PAUSED
+    assert found(ada) == {
+        **dict.fromkeys(("divert", "gut_major", "diabetes", "valve", "organ"), "BLOCK"),
+        "chronic_other": "CAUTION",
+    }
+    page = as_ada.get(TODAY).content.decode()
+    assert "Do not take it now. Your trial is paused." in page
+    as_ada.post(reverse("trials:resume"))
+    assert state_of(trial) == TrialState.PAUSED
+
+    factories.screening(ada, submitted_at=factories.NOON.replace(minute=5))
+    as_ada.post(reverse("trials:resume"))
+    assert state_of(trial) == TrialState.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("tick", "kept"), [("new_supplement", "supplement"), ("med_dose_change", "medicine")]
+)
+def test_something_new_keeps_the_dose_and_marks_the_result(
+    tick: str, kept: str, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=8)
+    Screening.objects.filter(person=ada).update(answers=factories.answers(rx="yes", weight_kg=80))
+    row = Screening.objects.get(person=ada)
+    ticked = {"choice": "yes", "acknowledged_at": factories.NOON}
+    factories.finding(row, "rx", Disposition.CAUTION, **{**ticked, **words_of_rx(ada)})
+
+    page = page_after(as_ada, send(as_ada, changes=[tick]))
+
+    assert state_of(trial) == TrialState.ACTIVE
+    assert IntercurrentEvent.objects.get(trial=trial).kind == kept
+    assert "The result of this trial is now hard to read." in page
+    assert trials.in_the_way(fresh(trial), on=factories.TODAY) == ()
+
+
+def words_of_rx(person: Person) -> dict[str, str]:
+    """The statement as the rules word it."""
+    now = trials.standing(Trial.objects.get(person=person), on=factories.TODAY)
+    assert now.result is not None
+    (finding,) = [one for one in now.result.findings if one.key == "rx"]
+    return {"reason": finding.reason, "lifts": finding.lifts}
+
+
+def fresh(trial: Trial) -> Trial:
+    return Trial.objects.get(pk=trial.pk)
+
+
+def test_a_first_medicine_waits_for_the_pharmacist(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=8)
+
+    page = page_after(as_ada, send(as_ada, changes=["med_dose_change"]))
+
+    assert state_of(trial) == TrialState.ACTIVE
+    assert found(ada) == {"rx": "CAUTION"}
+    assert "Your answers have changed." in page
+    assert "Do not take it today. Your answers have changed." in as_ada.get(TODAY).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("tick", "question"), [("new_supplement", "stack"), ("med_dose_change", "med_change")]
+)
+def test_before_the_first_dose_something_new_moves_it(
+    tick: str, question: str, as_ada: Client, ada: Person
+) -> None:
+    trial = running(ada, day=-6, state=TrialState.BASELINE)
+    quiet(trial, range(-13, -6))
+
+    send(as_ada, changes=[tick])
+
+    assert found(ada)[question] == "DEFER"
+    assert trials.day_one(fresh(trial), on=factories.TODAY).screen_again
+
+
+def test_a_change_of_another_tab_keeps_ticks_and_is_made_once(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=8)
+    key = str(uuid4())
+
+    for _time in range(2):
+        send(as_ada, changes=["antibiotic"], submission=key)
+
+    assert Screening.objects.submitted().filter(person=ada).count() == 2
+
+
+def test_nothing_changed_changes_nothing(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=8)
+
+    send(as_ada, changes=["none"])
+
+    assert Screening.objects.submitted().count() == 1
+    assert state_of(trial) == TrialState.ACTIVE
+
+
+def test_answers_that_cannot_be_read_any_more_pause_too(ada: Person) -> None:
+    trial = begun(ada, day=8)
+    factories.screening(ada, answers={"age": 45, "rx": "whatever"})
+
+    file(fresh(trial), day=8, events=("med_dose_change",))
+
+    assert state_of(trial) == TrialState.PAUSED
+    assert trials.in_the_way(fresh(trial), on=factories.TODAY)
+
+
+def test_a_change_in_an_unreadable_form_is_told_again_and_not_lost(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=8)
+
+    answer = as_ada.post(CHECK_IN, {**CALM, "pain": "", "changes": ["pregnant"]})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.split('value="pregnant"')[1].split(">")[0].strip().endswith("checked")
