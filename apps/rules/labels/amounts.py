@@ -7,10 +7,12 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
+MOST_MASS = 5_000  # mg
 
 
 def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
@@ -19,16 +21,30 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     binder = Binder.of(case)
     stated = [q for q in _candidates(case, binder) if asides.get(q.start) in {None, Aside.STUDY}]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
-    return min(counts or stated, key=lambda q: (_distance(case, q), q.start), default=None)
+    return min(
+        counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
+    )
+
+
+def _near(case: Case, quantity: Quantity) -> list[tuple[int, Mention]]:
+    """The namings of Akkermansia around a number, with the characters between; those after it are a little further off."""
+    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
+    near = [named.mention for named in case.named[max(0, place - 1) : place + 2]]
+    after = [(quantity.start - m.full_end, m) for m in near if m.full_end <= quantity.start]
+    return [*after, *((m.start - quantity.end + 12, m) for m in near if m.start >= quantity.end)]
 
 
 def _distance(case: Case, quantity: Quantity) -> int:
-    """Characters to the nearest naming of Akkermansia; a number before its name is a little further off."""
-    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
-    near = [named.mention for named in case.named[max(0, place - 1) : place + 2]]
-    after = [quantity.start - m.full_end for m in near if m.full_end <= quantity.start]
-    before = [m.start - quantity.end + 12 for m in near if m.start >= quantity.end]
-    return min([*after, *before], default=0) // 8
+    return min((gap for gap, _ in _near(case, quantity)), default=0) // 8
+
+
+def _of_a_title(case: Case, quantity: Quantity) -> bool:
+    """Beside other germs, whether the number follows a bare "Akkermansia", which may be the name of the product."""
+    near = _near(case, quantity)
+    if case.alone or not near:
+        return False
+    mention = min(near, key=lambda pair: pair[0])[1]
+    return mention.name != MUCINIPHILA and mention.strain is None
 
 
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
@@ -45,9 +61,11 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
 
 
 def _bound_mass(case: Case, quantity: Quantity) -> bool:
-    """A mass counts only beside the name: "Akkermansia muciniphila 150 mg"."""
+    """A mass counts only beside the name: "Akkermansia muciniphila 150 mg"; more than MOST_MASS is the pack's."""
     if quantity.unit is not AmountUnit.MG:
         return True
+    if quantity.value > MOST_MASS:
+        return False
     text = case.found.text
     for named in case.named:
         if named.role not in IN_THE_PACK:
@@ -72,9 +90,10 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
 
 
 def _something_else(case: Case, start: int, end: int) -> bool:
-    """Whether another ingredient or a word for a mix stands between: "Akkermansia and saffron 28 mg"."""
+    """Whether another ingredient, number or word for a mix stands between: "Akkermansia and saffron 28 mg"."""
     return bool(
-        case.found.within(start, end, "ingredients")
+        any(char.isdigit() for char in case.found.text[start:end])  # "30 capsules 100 mg"
+        or case.found.within(start, end, "ingredients")
         or case.found.within(start, end, "scope", "whole")
         or any(start <= other.start < end for other in case.others)
     )

@@ -12,8 +12,12 @@ from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 
-_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|$)")
-_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])(?:[li](?=\d)|[|](?=0))")  # "|100" is a column's edge
+_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|[mb]\s|$)")
+_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])(?:[li](?=[.,]?\d)|[|](?=0))")  # "|100" is a column's edge
+_COLLECTION = regex.compile(
+    r"(?<!\p{L})(?:atcc|dsmz?|cip|cgmcc|gdmcc|ncimb|lmg|cncm|kctc|kccm|jcm|cbs|cctcc|nbrc|bccm|pzn|ean|lot)"
+    r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
+)
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 LONGEST = 7_000
 """Characters of a paste that are read; a pack has a tenth of that."""
@@ -61,6 +65,8 @@ def _without_strains(found: Found, mentions: list[Mention]) -> Found:
     for mention in mentions:
         if mention.full_end > mention.end:
             chars[mention.end : mention.full_end] = "§" * (mention.full_end - mention.end)
+    for match in _COLLECTION.finditer(found.text):
+        chars[match.start(1) : match.end(1)] = "§" * (match.end(1) - match.start(1))
     return replace(found, text=_DAMAGED_ONE.sub("1", _DAMAGED_ZERO.sub("0", "".join(chars))))
 
 

@@ -171,6 +171,7 @@ def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, in
 
 
 def _vitamins(case: Case) -> Iterator[Confounder]:
+    plain = case.folded.original.islower()  # nothing tells "vitamina e" from "vitamina E"
     for word in case.found.of("vitamin", "word"):
         match = _NUMBERED.match(case.found.text, word.end)
         if not match or denied(case, word):
@@ -180,7 +181,7 @@ def _vitamins(case: Case) -> Iterator[Confounder]:
                 "0123456789" if code.group()[0] != "b" else ""
             )
             known = ingredients().get(key)
-            if known and case.folded.is_upper(code.start()):
+            if known and (code.group()[-1:].isdigit() or plain or case.folded.is_upper(code.start())):
                 yield Confounder(
                     known.name, known.kind, *_phrase(case, key, word.start, code.end()), known.moves
                 )

@@ -24,7 +24,9 @@ _CLUSTER = regex.compile(
 )
 _SPACES = regex.compile(r"[\s\p{Cf}]*\s[\s\p{Cf}]+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
-_BREAK_IN_WORD = regex.compile(r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})")
+_BREAK_IN_WORD = regex.compile(
+    r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
+)
 _CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
 _RUN_ON = regex.compile(  # "10 billioncells", "2 mldCFU", "5 billion CFUper capsule": a space was lost
     r"(?i)(?<=(?:[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|milyar|млрд))"
@@ -32,6 +34,7 @@ _RUN_ON = regex.compile(  # "10 billioncells", "2 mldCFU", "5 billion CFUper cap
     r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}))"
 )
 _BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
+_DIGIT_IN_WORD = regex.compile(r"(?<=\p{Ll})[01](?=\p{Ll})")  # "n0t", "ce1ls"
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 
@@ -106,8 +109,7 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
     for match in _RAISED.finditer(text):
         pieces[match.start()] = "^" + pieces[match.start()]
-    for match in _BAR_IN_WORD.finditer(text):
-        pieces[match.start()] = "i"
+    _mend_letters(text, pieces)
     for match in _CAMEL.finditer(text):
         pieces[match.start()] = " " + pieces[match.start()]
     for match in _RUN_ON.finditer(text):
@@ -116,6 +118,14 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         start, end = match.span()
         pieces[start:end] = [""] * (end - start)
     return clusters
+
+
+def _mend_letters(text: str, pieces: list[str]) -> None:
+    """A digit or a bar between letters is a letter."""
+    for match in _BAR_IN_WORD.finditer(text):
+        pieces[match.start()] = "i"
+    for match in _DIGIT_IN_WORD.finditer(text):
+        pieces[match.start()] = "o" if match.group() == "0" else "l"
 
 
 def fold(text: str) -> Folded:

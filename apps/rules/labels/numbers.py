@@ -13,11 +13,11 @@ _DIGITS = (
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _NUMBER = regex.compile(
-    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d.,^])|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*\s))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
+    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d.,^])|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?\^?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
-_POWER_ONLY = regex.compile(r"(?<![\d.,])10\^\s?(\d{1,2})(?!\d)")
+_POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
 _HAN = {"万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12}
 _TENS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
@@ -29,6 +29,9 @@ _UNIT_KEYS = {
     "strains": AmountUnit.CELLS, "mg": AmountUnit.MG, "ug": AmountUnit.MG, "gram": AmountUnit.MG,
 }  # fmt: skip
 _MASS = {"ug": 1e-3, "gram": 1e3}
+_LOST_POWERS = {
+    float(f"10{power}"): 10.0**power for power in range(7, 13)
+}  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
 MOST = 300  # numbers that are read; no pack has more
 REACH = 34  # characters between a number and its unit
@@ -105,8 +108,12 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
         raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
         if raised:
             low, after, scaled = 10.0 ** int(raised.group(1)), raised.end(), True
-    high = parse(match.group("high"), english, size) * power * factor if match.group("high") else None
-    return _with_unit(low, high, match.start(), after, scaled, found, units)
+    start, high = match.start(), None
+    if match.group("high"):
+        high = parse(match.group("high"), english, size) * power * factor
+        if regex.match("0+[1-9]", match.group("low")):  # "STR-0001 - 100 million"
+            low, high, start = high, None, match.start("high")
+    return _with_unit(low, high, start, after, scaled, found, units)
 
 
 def _multiplier(found: Found, end: int) -> tuple[float, int]:
@@ -138,6 +145,12 @@ def _second_han(text: str, end: int) -> float:
     return float(han.group(3)) * _HAN[han.group(4)] if han and han.group(3) else 0.0
 
 
+def _lost_power(low: float, upper: float, unit: str) -> tuple[float, float]:
+    if low == upper and unit and unit not in MASS_KEYS:
+        low = upper = _LOST_POWERS.get(low, low)
+    return low, upper
+
+
 def _with_unit(
     low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
 ) -> Quantity:
@@ -145,7 +158,8 @@ def _with_unit(
         _unit_before(found.text, start, units) if scaled or low >= 1e5 else None
     )
     upper = low if high is None or high < low else high
-    if unit is None or (unit.key == "strains" and low < 1e6):
+    low, upper = _lost_power(low, upper, unit.key if unit and not scaled else "")
+    if unit is None or (unit.key in {"strains", "cells"} and not scaled and low < 1e4):
         return Quantity(low, upper, None, "", start, end, scaled, end, end)
     mass = _MASS.get(unit.key, 1.0)
     return Quantity(

@@ -21,10 +21,10 @@ _SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,15})
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
 _STRAIN = regex.compile(
     r"[\s,(\[«\"']{0,3}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
-    r"(?P<strain>(?:[A-Za-z]{2,6}-STR-\d{2,5}|(?:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
+    r"(?P<strain>(?:(?i:[a-z]{2,6}-str-[\do]{2,5})|(?i:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
     r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle"
     r"|[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
-    r"(?![\p{L}\d])"
+    r"(?![\p{L}\d]|[.,]\d)"
 )
 _SUBSPECIES = regex.compile(
     r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
@@ -52,14 +52,16 @@ def _akin(word: str, key: str, most: int) -> bool:
     return Levenshtein.distance(skeleton(word), key, score_cutoff=most) <= most
 
 
-def _strain(folded: Folded, end: int) -> tuple[str | None, int]:
+def _strain(folded: Folded, found: Found, end: int) -> tuple[str | None, int]:
     first = folded.starts[end] if end < len(folded.text) else len(folded.original)
     match = _STRAIN.match(folded.original, first, first + 60)
     if not match or _UNIT_LIKE.fullmatch(match.group("strain")):
         return None, end
-    last = match.end("strain")
+    last, name_end = match.end("strain"), end
     while end < len(folded.text) and folded.starts[end] < last:
         end += 1
+    if any(not found.text[end : hit.start].strip() for hit in found.within(end, end + 14, "count")):
+        return None, name_end  # "VIVA 500 millones", in capitals
     return " ".join(match.group("strain").split()), end
 
 
@@ -98,21 +100,24 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
         if _akin(match.group("word"), _SPECIES_KEY, 3):
             places.append((match.start(), MUCINIPHILA, match.end()))
     for hit in found.of("organism"):
-        if hit.key != "abbreviations" or folded.is_upper(hit.start) or folded.is_upper(hit.start + 1):
+        sure = (
+            text[hit.start : hit.end] == "akk" or folded.is_upper(hit.start) or folded.is_upper(hit.start + 1)
+        )
+        if hit.key != "abbreviations" or sure:
             name = AKKERMANSIA if hit.key == "abbreviations" else hit.key
             known = {"names": AKKERMANSIA, "species": MUCINIPHILA, "abbreviations": AKKERMANSIA}.get(
                 name, name
             )
             places.append((hit.start, known, hit.end))
-    return _mentions(folded, places)
+    return _mentions(folded, found, places)
 
 
-def _mentions(folded: Folded, places: list[tuple[int, str, int]]) -> list[Mention]:
+def _mentions(folded: Folded, found: Found, places: list[tuple[int, str, int]]) -> list[Mention]:
     kept: list[Mention] = []
     for start, name, end in sorted(places, key=lambda place: (place[0], -place[2])):
         if kept and start < kept[-1].full_end:
             continue
-        strain, full_end = _strain(folded, end)
+        strain, full_end = _strain(folded, found, end)
         kept.append(Mention(name, start, end, full_end, strain, True))
         if len(kept) == MOST:
             break
@@ -139,10 +144,12 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         if genus:
             used.add(genus.start)
         species = hit.key.split(maxsplit=1)[1]
-        named.append(_other(folded, f"{genus.key} {species}" if genus else hit.key, start, hit.end))
-    named += [_other(folded, g.key, g.start, g.end) for g in genera if g.start not in used]
+        named.append(_other(folded, found, f"{genus.key} {species}" if genus else hit.key, start, hit.end))
+    named += [_other(folded, found, g.key, g.start, g.end) for g in genera if g.start not in used]
     named += [
-        _other(folded, hit.key, hit.start, hit.end) for hit in found.of("others") if not _heads(found, hit)
+        _other(folded, found, hit.key, hit.start, hit.end)
+        for hit in found.of("others")
+        if not _heads(found, hit)
     ]
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
@@ -165,11 +172,11 @@ def _abbreviation(text: str, start: int) -> int:
     return max(0, start - 5) + match.start() if match and match.group().strip() else start
 
 
-def _other(folded: Folded, name: str, start: int, end: int) -> Mention:
+def _other(folded: Folded, found: Found, name: str, start: int, end: int) -> Mention:
     below = _SUBSPECIES.match(folded.text, end)
     if below:
         name, end = f"{name} subsp. {below.group(1)}", below.end()
-    strain, full_end = _strain(folded, end)
+    strain, full_end = _strain(folded, found, end)
     return Mention(name, start, end, full_end, strain, False)
 
 
