@@ -1,6 +1,7 @@
 # `make run` and `make test` are all anybody needs; neither expects anything but a Python on the machine.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of every process
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest --ds=tests.settings
 
