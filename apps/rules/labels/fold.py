@@ -24,6 +24,9 @@ _CLUSTER = regex.compile(
 )
 _SPACES = regex.compile(r"[\s\p{Cf}]*\s[\s\p{Cf}]+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
+_LEADER = regex.compile(
+    r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
+)  # "Akkermansia ........ 1 billion"
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
@@ -107,6 +110,8 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         start, end = match.span()
         breaks = any(char in _LINE_BREAKS for char in match.group())
         pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
+    for match in _LEADER.finditer(text):
+        pieces[match.start() : match.end()] = [" ", *[""] * (match.end() - match.start() - 1)]
     for match in _RAISED.finditer(text):
         pieces[match.start()] = "^" + pieces[match.start()]
     _mend_letters(text, pieces)

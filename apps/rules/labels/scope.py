@@ -7,7 +7,7 @@ import regex
 
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
-from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.numbers import MULTIPLIERS, Quantity
 from apps.rules.vocabulary import AmountUnit
 
 NEAR = 26  # characters between a "not" and what it denies
@@ -50,6 +50,8 @@ class Scope:
         row = self._clause(sentence, hit)
         if self._in_review(sentence.start, sentence.end, hit):
             return Aside.REVIEW
+        if self.found.within(max(row.start, hit.start - NEAR - 12), hit.start, "scope", "unsure"):
+            return Aside.ASKED
         if self._negated(row.start, hit):
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(sentence.start, hit):
@@ -71,7 +73,11 @@ class Scope:
             return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
-        if live and self.found.within(sentence.start, sentence.end, "scope", "frail"):
+        if (
+            live
+            and not self._counted(hit)
+            and self.found.within(sentence.start, sentence.end, "scope", "frail")
+        ):
             return Aside.FRAIL
         if live and self._about_a_unit(sentence, hit):
             return Aside.FRAIL
@@ -98,6 +104,14 @@ class Scope:
             if hit.start == start and _ANSWERED.match(self.found.text, hit.end):
                 return hit.key
         return None
+
+    def _counted(self, hit: Hit) -> bool:
+        """Whether the word stands between a number and its unit: "5 billion viable cells"."""
+        before = self.found.text[max(0, hit.start - 3) : hit.start].rstrip()
+        return before[-1:].isdigit() or any(
+            not self.found.text[word.end : hit.start].strip()
+            for word in self.found.within(hit.start - 14, hit.start, "count", *MULTIPLIERS)
+        )
 
     def _about_a_unit(self, sentence: Sentence, hit: Hit) -> bool:
         """ "CFU counts only live cells": what a unit means, without a number of it."""
