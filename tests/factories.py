@@ -22,6 +22,7 @@ from apps.records.models import (
     ReminderKind,
     Review,
     Role,
+    RuleSignOff,
     SafetyAssessment,
     Screening,
     Trial,
@@ -198,3 +199,16 @@ def review(of: Trial, **columns: Any) -> Review:
 def submission() -> str:
     """The hidden key of one form."""
     return str(uuid4())
+
+
+def sign_off(version: str = RULES_VERSION, **columns: Any) -> RuleSignOff:
+    """A clinician's review of the rules, recorded by an operator."""
+    columns.setdefault("recorded_by", Person.objects.filter(role=Role.OPERATOR).first() or operator())
+    columns = {
+        "name": "Dr Jana Weiss",
+        "role": "gastroenterologist",
+        "signed_on": TODAY,
+        "recorded_at": NOON,
+        **columns,
+    }
+    return RuleSignOff.objects.create(version=version, **columns)

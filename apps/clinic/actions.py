@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from apps.accounts import actions as accounts
-from apps.records.models import AuditEvent, Clearance, Note, Person, SafetyAssessment, Trial
+from apps.records.models import AuditEvent, Clearance, Note, Person, RuleSignOff, SafetyAssessment, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.screening import actions as screening
 from apps.trials import actions as trials
@@ -125,6 +125,43 @@ def set_active(*, person: Person, by: Person, active: bool, at: datetime) -> boo
         for session in UserSession.objects.filter(user=person):
             session.end()
     _audit(person, by=by, verb="opened" if active else "closed", thing="the_account", at=at)
+    return True
+
+
+@transaction.atomic
+def sign_off(
+    *, version: str, name: str, role: str, signed_on: date, submission: UUID, by: Person, at: datetime
+) -> bool:
+    """Records that a clinician has reviewed this version of the rules. False: this very form was sent before."""
+    words = {"version": version, "name": name, "role": role, "signed_on": signed_on}
+    return _add_sign_off(
+        RuleSignOff(submission=submission, recorded_by=by, recorded_at=at, **words), verb="signed"
+    )
+
+
+@transaction.atomic
+def take_back_sign_off(*, version: str, submission: UUID, by: Person, at: datetime) -> bool:
+    """The sign-off of this version counts no more; its row stays. False: there is none, or this form was sent before."""
+    standing = RuleSignOff.objects.standing(version)
+    if standing is None:
+        return False
+    words = {
+        "version": version,
+        "name": standing.name,
+        "role": standing.role,
+        "signed_on": standing.signed_on,
+    }
+    row = RuleSignOff(submission=submission, recorded_by=by, recorded_at=at, taken_back=True, **words)
+    return _add_sign_off(row, verb="took_back")
+
+
+def _add_sign_off(row: RuleSignOff, *, verb: str) -> bool:
+    if RuleSignOff.objects.filter(submission=row.submission).exists():
+        return False
+    RuleSignOff.objects.bulk_create([row], ignore_conflicts=True)  # a twin that was quicker wins
+    accounts.record_verb(
+        actor=row.recorded_by, subject=None, verb=verb, thing="the_rules", at=row.recorded_at
+    )
     return True
 
 

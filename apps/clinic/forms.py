@@ -1,14 +1,18 @@
 """What a clinician fills in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.clinic.decisions import Item
 from apps.records.models import Clearance
+from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import ProductForm
+from apps.web.fields import DateBoxesField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TickRows, Words
 
@@ -94,3 +98,31 @@ class PauseForm(WordsForm):
     """Why a trial rests."""
 
     text = _text(_("Why do you pause the trial?"), _("The patient reads this as a note from you."))
+
+
+class SignOffForm(CrispyForm):
+    """Who has reviewed which version of the rules, and when."""
+
+    version = forms.RegexField(
+        r"^\d{4}\.\d{1,2}\.\d{1,3}$",
+        label=_("Which version of the rules was reviewed?"),
+        help_text=_("The version that the clinician read. It counts for no other one."),
+        error_messages={"invalid": _("Write the version as it is shown, such as 2026.11.1.")},
+    )
+    name = forms.CharField(label=_("Name of the clinician"), max_length=120)
+    role = forms.CharField(
+        label=_("Role of the clinician"), help_text=_("Such as: family doctor, Graz."), max_length=120
+    )
+    signed_on = DateBoxesField(label=_("Date of the review"))
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, object] | None = None, *, today: date) -> None:
+        super().__init__(data, {"version": RULES_VERSION, "submission": uuid4()})
+        self.today = today
+
+    def clean_signed_on(self) -> date:
+        """A review lies in the past."""
+        signed_on: date = self.cleaned_data["signed_on"]
+        if signed_on > self.today:
+            raise forms.ValidationError(gettext("This date is in the future. Fill in the day of the review."))
+        return signed_on

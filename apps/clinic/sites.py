@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from apps.clinic.doors import SITE_DOORS, may_enter, turn_away
-from apps.clinic.views import people, reminders, trials, worklist
+from apps.clinic.views import people, reminders, rules, trials, worklist
 from apps.records.models import Trial
+from apps.web.http import PersonRequest
 
 type Address = URLPattern | URLResolver
 NOT_OURS = frozenset(
@@ -89,11 +90,19 @@ class OperateSite(StaffSite):
         stock = [
             one for one in super().get_urls() if not isinstance(one, URLPattern) or one.name not in NOT_OURS
         ]
-        return [path("reminders/", self.admin_view(self.reminders), name="reminders"), *stock]
+        return [
+            path("reminders/", self.admin_view(self.reminders), name="reminders"),
+            path("rules/", self.admin_view(self.rules), name="rules"),
+            *stock,
+        ]
 
     def reminders(self, request: HttpRequest) -> HttpResponse:
         """How sending goes."""
         return reminders.health(request, self.page(request, _("Reminders")))
+
+    def rules(self, request: PersonRequest) -> HttpResponse:
+        """Who has reviewed the rules."""
+        return rules.sign_offs(request, self.page(request, _("Review of the rules")))
 
     def page(self, request: HttpRequest, title: object) -> dict[str, Any]:
         """What the frame of the admin needs."""

@@ -60,7 +60,7 @@ def test_trial_page_needs_the_same_queries_for_one_and_three(
 ) -> None:
     trials = [fill(running(patient_of(dr_cole, f"p{number}")), dr_cole) for number in range(patients)]
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         as_cole.get(f"/clinic/trials/{trials[0].code}/")
 
 
@@ -298,5 +298,5 @@ def test_person_page_needs_few_queries(
     for number in range(patients):
         fill(running(patient_of(dr_cole, f"p{number}")), dr_cole)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         as_cole.get(f"/clinic/people/{blocked.code}/")

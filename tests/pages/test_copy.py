@@ -12,6 +12,8 @@ from apps.rules.wording import banned_in, grade, longest_sentence
 from tests.pages.reading import main_text
 from tests.pages.test_views import READING
 
+pytestmark = pytest.mark.django_db
+
 HIGHEST_GRADE = 8
 LONGEST_SENTENCE = 30
 ERROR_PAGES = sorted(

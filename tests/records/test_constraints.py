@@ -94,6 +94,8 @@ REFUSED: dict[str, Refused] = {
     "one_waiting_invitation_an_address": twice(
         lambda: CareLink.objects.create(participant=ada(), invited_email="x@example.org", invited_at=NOON)
     ),
+    "a_sign_off_names_a_version": lambda: factories.sign_off(version=""),
+    "a_sign_off_names_who_and_in_which_role": lambda: factories.sign_off(role=""),
     "one_screening_draft_each": twice(lambda: Screening.objects.create(person=ada(), started_at=NOON)),
     "a_submitted_screening_has_a_result": lambda: Screening.objects.create(
         person=ada(), started_at=NOON, submitted_at=NOON
@@ -205,3 +207,16 @@ def test_what_was_audited_stays_as_it_was_written(sql: str) -> None:
         cursor.execute(sql)
 
     assert violated(clash.value) == "audit_is_append_only"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE records_rulesignoff SET name = 'Dr Other'", "DELETE FROM records_rulesignoff"],
+)
+def test_a_sign_off_stays_as_it_was_written(sql: str) -> None:
+    factories.sign_off()
+
+    with pytest.raises(IntegrityError) as clash, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+    assert violated(clash.value) == "a_sign_off_stays_as_written"

@@ -14,7 +14,6 @@ from apps.rules import danger_signs
 from apps.rules.countries import COUNTRIES
 from apps.rules.emergency import emergency, reporting_link
 from apps.rules.fit import first_look
-from apps.rules.version import RULES_VERSION
 from apps.web.access import public
 
 
@@ -43,7 +42,7 @@ def fit(request: HttpRequest) -> HttpResponse:
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """How the rules decide, in words."""
-    return render(request, "pages/about.html", {"version": RULES_VERSION})
+    return render(request, "pages/about.html")
 
 
 @public

@@ -15,6 +15,7 @@ from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import Heartbeat, Reminder, ReminderKind, ReminderState
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
+from apps.records.models.signoffs import RuleSignOff
 from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "ReminderState",
     "Review",
     "Role",
+    "RuleSignOff",
     "SafetyAssessment",
     "SafetyFollowUp",
     "Screening",
