@@ -57,7 +57,21 @@ def door(person: Person, *, on: date) -> Door:
 
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
-    return {"door": door(person, on=on), "planned": planned, "draft": screening.has_draft(person)}
+    found = door(person, on=on)
+    return {
+        "door": found,
+        "planned": planned,
+        "draft": screening.has_draft(person),
+        "waits": _waits(found.standing, on=on),
+    }
+
+
+def _waits(standing: screening.Standing, *, on: date) -> tuple[tuple[int, date], ...]:
+    """Each day that is waited for, with the days until then, the last one first."""
+    days = (
+        {found.lift_date for found in standing.result.findings if found.lift_date} if standing.result else ()
+    )
+    return tuple(((day - on).days, day) for day in sorted(days, reverse=True))
 
 
 def problems(

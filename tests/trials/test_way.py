@@ -36,6 +36,19 @@ def test_what_is_missing_stands_at_the_first_step(
     assert "You can check again on" not in first
 
 
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "4</span> <span>days to go"), (3, "1</span> <span>day to go")]
+)
+def test_a_wait_is_counted_down(ada: Person, as_ada: Client, days: int, words: str) -> None:
+    submitted(ada, bowel_prep="2026-02-20")
+
+    with time_machine.travel(NOON + days * DAY, tick=False):
+        page = as_ada.get("/trial/").text
+
+    assert f"{words}</span>" in page
+    assert "You can check again on Friday 6 March 2026." in page
+
+
 def test_answers_that_count_close_the_first_step(ada: Person, as_ada: Client) -> None:
     submitted(ada)
     factories.product(ada)
