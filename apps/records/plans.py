@@ -5,6 +5,7 @@ from typing import cast
 
 from apps.records.models import EventKind, Trial
 from apps.rules.schedule import Plan, PlanData, Span, after_pauses, begin_later, from_data, with_withdrawal
+from apps.rules.vocabulary import PrimaryOutcome
 
 RISES = frozenset({EventKind.STEPPED_UP, EventKind.RESUMED, EventKind.REINSTATED})
 
@@ -19,6 +20,12 @@ def plan_of(trial: Trial) -> Plan | None:
     if trial.withdrawal and plan.withdrawal is None:
         plan = with_withdrawal(plan)
     return after_pauses(plan, (Span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in trial.pauses))
+
+
+def frozen_primary(trial: Trial) -> PrimaryOutcome | None:
+    """The main number as it was fixed at the start; None before."""
+    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {}).get("primary")
+    return PrimaryOutcome(fixed[0]) if fixed else None
 
 
 def rises_of(trial: Trial) -> tuple[date, ...]:

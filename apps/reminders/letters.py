@@ -24,6 +24,10 @@ SUBJECTS = {
     ReminderKind.REVIEW_DUE: "Your Akkerplan review is ready",
     ReminderKind.NEXT_REVIEW: "Your next Akkerplan review",
     ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
+    ReminderKind.CHECK_IN_AGAIN: "Your Akkerplan check-in is still open",
+    ReminderKind.GONE_QUIET: "Your Akkerplan journal",
+    ReminderKind.PAUSE_ENDS: "A date in your Akkerplan calendar",
+    ReminderKind.MEASURE_DUE: "A number for your Akkerplan journal",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
 }
 
@@ -93,10 +97,17 @@ def _headers(reminder: Reminder, unsubscribe: str) -> dict[str, str]:
 def _address(reminder: Reminder) -> str:
     """Where the one button leads; the address says nothing about anyone."""
     match reminder.kind:
-        case ReminderKind.CHECK_IN:
+        case (
+            ReminderKind.CHECK_IN
+            | ReminderKind.CHECK_IN_AGAIN
+            | ReminderKind.GONE_QUIET
+            | ReminderKind.PAUSE_ENDS
+        ):
             return reverse("journal:check-in")
         case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial is not None:
             return reverse("reviews:review", args=[reminder.trial.code])
+        case ReminderKind.MEASURE_DUE:
+            return reverse("journal:measure")
         case ReminderKind.FOLLOW_UP:
             return reverse("journal:follow-up")
         case _:

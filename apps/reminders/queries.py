@@ -28,7 +28,7 @@ def people_to_remind(*, at: datetime) -> QuerySet[Person]:
         lifts_on__range=(at.date() - timedelta(days=1), soon), screening__person=OuterRef("pk")
     )
     anything = Exists(trials) | Exists(reviews) | Exists(follow_ups) | Exists(lifted)
-    return Person.objects.filter(anything, is_active=True).order_by("pk")
+    return Person.objects.filter(anything, is_active=True, set_up_at__isnull=False).order_by("pk")
 
 
 def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None = None) -> bool:
@@ -38,7 +38,7 @@ def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None =
     rests, and for a week after a stop rule, every day for the danger signs (clinical.md 3.2).
     """
     if trial.state == TrialState.PAUSED and trial.paused_on is not None and on >= trial.paused_on:
-        return on <= _longest_pause_ends(trial, trial.paused_on)
+        return on <= longest_pause_ends(trial)
     if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
         stopped_on = trial.person.today(at=trial.stopped_at)
         if on >= stopped_on:
@@ -47,9 +47,14 @@ def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None =
     return is_check_in_day(plan, on, rises_of(trial) if rises is None else rises)
 
 
-def _longest_pause_ends(trial: Trial, paused_on: date) -> date:
-    """The last day of a pause that uses up all 21 days: a trial that nobody comes back to is not asked for ever."""
-    return paused_on + timedelta(days=LONGEST_PAUSE_DAYS - trial.paused_days)
+def longest_pause_ends(trial: Trial) -> date:
+    """The last day of a pause that uses up all 21 days: a trial that nobody comes back to is not asked for ever.
+
+    Raises ValueError for a trial that does not rest.
+    """
+    if trial.paused_on is None:
+        raise ValueError("only a trial that rests has a last day of rest")
+    return trial.paused_on + timedelta(days=LONGEST_PAUSE_DAYS - trial.paused_days)
 
 
 def hours(person: Person) -> dict[str, object]:

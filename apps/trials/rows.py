@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from apps.products import queries as products
 from apps.records.models import Outcome, Person, Screening, Trial
 from apps.records.models.trials import ENDED
+from apps.records.plans import frozen_primary
 from apps.rules import schedule
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm
 from apps.screening import queries as screening
@@ -94,8 +95,7 @@ def fixed_beforehand(trial: Trial) -> dict[str, object]:
 
 def primary_of(trial: Trial) -> PrimaryOutcome | None:
     """The primary outcome: as frozen, without a query, or as planned."""
-    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {}).get("primary")
-    if fixed:
-        return PrimaryOutcome(fixed[0])
+    if (fixed := frozen_primary(trial)) is not None:
+        return fixed
     row = trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).first()
     return PrimaryOutcome(row.measure) if row else None

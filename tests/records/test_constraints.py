@@ -115,6 +115,7 @@ REFUSED: dict[str, Refused] = {
     "a_correction_has_a_reason": lambda: factories.product(ada(), corrected_from="live"),
     "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
     "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),
+    "no_safety_mail_is_switched_off": lambda: Person.objects.filter(pk=ada().pk).update(mails_off=["follow_up"]),
     "one_running_trial_each": twice(lambda: factories.trial(ada(), state=TrialState.ACTIVE)),
     "one_planned_trial_each": twice(lambda: factories.trial(ada())),
     "trial_has_a_known_state": lambda: factories.trial(ada(), state="resting"),

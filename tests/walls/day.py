@@ -23,6 +23,7 @@ CHECK_IN = {
     "loose": ["4"],
     "vomit": [""],
     "fever_c": [""],
+    "weight": ["80"],
     "changes": ["none"],
     "note": [f"{MARK} note about bloating"],
 }

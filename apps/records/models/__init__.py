@@ -12,13 +12,14 @@ from apps.records.models.journal import (
 )
 from apps.records.models.people import CareLink, Consent, ConsentKind, Person, Role, Units
 from apps.records.models.products import LabelReading, Product
-from apps.records.models.reminders import Heartbeat, Reminder, ReminderKind, ReminderState
+from apps.records.models.reminders import SAFETY_MAILS, Heartbeat, Reminder, ReminderKind, ReminderState
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
 from apps.records.models.signoffs import RuleSignOff
 from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
 
 __all__ = [
+    "SAFETY_MAILS",
     "AuditEvent",
     "Cadence",
     "CareLink",

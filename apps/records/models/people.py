@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -60,6 +61,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     check_in_time = models.TimeField(default=time(20))
     quiet_from = models.TimeField(default=time(22))
     quiet_until = models.TimeField(default=time(7))
+    mails_off = ArrayField(models.CharField(max_length=16), default=list, blank=True)  # kinds of reminders
     mail_stopped_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_by = models.ForeignKey(
@@ -90,6 +92,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(set_up_at=None) | (Q(date_of_birth__isnull=False) & ~Q(country="")),
                 name="set_up_needs_birth_and_country",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mails_off__contains=["follow_up"]), name="no_safety_mail_is_switched_off"
             ),
         ]
 

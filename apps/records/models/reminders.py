@@ -19,6 +19,14 @@ class ReminderKind(models.TextChoices):
     NEXT_REVIEW = "next_review", _("next review due")
     DEFERRAL_LIFTED = "deferral_lifted", _("a waiting time is over")
     FOLLOW_UP = "follow_up", _("how are you after stopping")
+    CHECK_IN_AGAIN = "check_in_again", _("check-in still open after two hours")
+    GONE_QUIET = "gone_quiet", _("no check-in for some days")
+    PAUSE_ENDS = "pause_ends", _("a pause comes to its end")
+    MEASURE_DUE = "measure_due", _("days for the main number")
+
+
+SAFETY_MAILS = (ReminderKind.FOLLOW_UP,)
+"""Sent even to those who want no reminders; nobody can switch one off."""
 
 
 class ReminderState(models.TextChoices):

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from apps.records.models import Person, Reminder, ReminderState
-from apps.reminders.wanted import Wanted, wanted
+from apps.reminders.messages import Wanted
+from apps.reminders.wanted import wanted
 
 WITHDRAWABLE = (ReminderState.DUE, ReminderState.SKIPPED)
 ZONES_APART = timedelta(days=2)

@@ -1,10 +1,13 @@
 """No more mail, and mail again."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from apps.records.models import Consent, ConsentKind, Person
+from apps.records.models import SAFETY_MAILS, Consent, ConsentKind, Person, ReminderKind
+from apps.reminders.actions.ahead import plan_ahead
 
 
 def stop_mail(*, person: Person, at: datetime) -> bool:
@@ -17,3 +20,14 @@ def allow_mail(*, person: Person) -> bool:
     agreed = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.REMINDERS, withdrawn_at=None)
     off = Person.objects.filter(Exists(agreed), pk=person.pk, mail_stopped_at__isnull=False)
     return off.update(mail_stopped_at=None) == 1
+
+
+@transaction.atomic
+def choose_mails(*, person: Person, kinds_off: Collection[str], at: datetime) -> None:
+    """These kinds do not come any more, all others do. Raises ValueError for a mail about safety or an unknown kind."""
+    chosen = {ReminderKind(kind) for kind in kinds_off}
+    if chosen & set(SAFETY_MAILS):
+        raise ValueError("a mail about safety cannot be switched off")
+    Person.objects.filter(pk=person.pk).update(mails_off=sorted(chosen))
+    person.refresh_from_db(fields=("mails_off",))
+    plan_ahead(person=person, at=at)

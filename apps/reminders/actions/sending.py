@@ -11,7 +11,7 @@ from typing import Protocol
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 
-from apps.records.models import Reminder, ReminderKind, ReminderState
+from apps.records.models import SAFETY_MAILS, Reminder, ReminderKind, ReminderState
 from apps.reminders.letters import letter
 from apps.reminders.wanted import still_wanted
 from apps.rules.local_time import is_quiet, quiet_until
@@ -19,12 +19,16 @@ from apps.rules.local_time import is_quiet, quiet_until
 MOST_ATTEMPTS = 8
 GRACE = {
     ReminderKind.CHECK_IN: timedelta(hours=4),  # an evening's question is not asked the next morning
+    ReminderKind.CHECK_IN_AGAIN: timedelta(hours=1),
+    ReminderKind.GONE_QUIET: timedelta(hours=10),
+    ReminderKind.PAUSE_ENDS: timedelta(hours=24),
+    ReminderKind.MEASURE_DUE: timedelta(hours=48),
     ReminderKind.REVIEW_DUE: timedelta(hours=48),
     ReminderKind.NEXT_REVIEW: timedelta(hours=48),
     ReminderKind.DEFERRAL_LIFTED: timedelta(days=7),
     ReminderKind.FOLLOW_UP: timedelta(hours=48),
 }
-SAFETY = (ReminderKind.FOLLOW_UP,)  # sent even to those who want no reminders
+OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.CHECK_IN_AGAIN)
 GONE = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
 
 logger = logging.getLogger(__name__)
@@ -106,7 +110,7 @@ def _obstacle(row: Reminder, *, at: datetime) -> tuple[ReminderState | None, dat
     person = row.person
     if at > row.due_at + GRACE[ReminderKind(row.kind)]:
         return ReminderState.EXPIRED, None
-    muted = person.mail_stopped_at is not None and row.kind not in SAFETY
+    muted = person.mail_stopped_at is not None and row.kind not in SAFETY_MAILS
     if muted or not person.is_active or not still_wanted(row):
         return ReminderState.SKIPPED, None
     return _quiet(row, at=at)
@@ -118,7 +122,7 @@ def _quiet(row: Reminder, *, at: datetime) -> tuple[ReminderState | None, dateti
     ends = quiet_until(at, *hours)
     if ends is None or is_quiet(row.due_at, *hours):
         return None, None
-    if row.kind == ReminderKind.CHECK_IN:
+    if row.kind in OF_ONE_EVENING:
         return ReminderState.EXPIRED, None
     return ReminderState.DUE, ends
 

@@ -1,0 +1,262 @@
+"""The second mail of an evening, the letters to someone gone quiet, a pause's end, days for a number; each can be off."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from apps.records.models import Person, Reminder, ReminderKind, Trial
+from apps.records.plans import plan_of
+from apps.reminders import actions
+from apps.reminders.wanted import wanted
+from apps.rules.schedule import Cadence
+from apps.rules.vocabulary import TrialState
+from tests import factories
+from tests.factories import TODAY
+from tests.stage import date_of, quiet, running
+
+SIX = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # 18:00 in Berlin
+EIGHT = SIX + timedelta(hours=2)
+
+
+@pytest.fixture
+def evening(ada: Person) -> Trial:
+    """Day 20 of a trial that asks at 18:00 and has been filed up to yesterday."""
+    trial = running(ada, day=20, check_in_time=time(18))
+    quiet(trial, range(-13, 20))
+    return trial
+
+
+def send_due(now: datetime) -> list[str]:
+    before = len(mail.outbox)
+    actions.send_batch(ids=actions.lease(at=now, most=100), at=now)
+    return [str(one.subject) for one in mail.outbox[before:]]
+
+
+def kinds(person: Person, on: date = TODAY) -> list[str]:
+    """What is wanted for that local date, seen from the morning."""
+    person.refresh_from_db()
+    return sorted(
+        one.kind
+        for one in wanted(person, at=datetime(on.year, on.month, on.day, 4, tzinfo=UTC))
+        if one.on == on
+    )
+
+
+def off(person: Person, *what: str) -> None:
+    actions.choose_mails(person=person, kinds_off=what, at=SIX - timedelta(hours=6))
+
+
+def test_a_second_mail_comes_once_while_the_day_is_empty(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=1))
+
+    first, second = send_due(SIX), send_due(EIGHT)
+    again = [send_due(EIGHT + timedelta(minutes=30 * n)) for n in range(1, 9)]
+
+    assert first == ["Your Akkerplan check-in"]
+    assert second == ["Your Akkerplan check-in is still open"]
+    assert [one for one in again if one] == []
+
+
+def test_no_second_mail_for_a_day_that_is_filed(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=1))
+    send_due(SIX)
+
+    factories.check_in(evening, TODAY)
+
+    assert send_due(EIGHT) == []
+
+
+def test_no_second_mail_right_after_a_late_first_one(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=1))
+
+    assert send_due(SIX + timedelta(minutes=90)) == ["Your Akkerplan check-in"]
+    assert send_due(EIGHT) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "from_", "until", "second"),
+    [
+        (time(18), time(22), time(7), True),
+        (time(19, 59), time(22), time(7), True),
+        (time(20), time(22), time(7), False),
+        (time(23), time(3), time(3), False),  # it would be the next date
+        (time(4, 59), time(22), time(7), False),
+        (time(5), time(22), time(6, 30), True),
+    ],
+)
+def test_no_second_mail_at_night_or_on_the_next_date(
+    hour: time, from_: time, until: time, second: bool, evening: Trial, ada: Person
+) -> None:
+    Person.objects.update(quiet_from=from_, quiet_until=until)
+    Trial.objects.update(check_in_time=hour)
+
+    found = kinds(ada)
+
+    assert ("check_in" in found, "check_in_again" in found) == (True, second)
+
+
+def test_quiet_hours_that_begin_earlier_since_hold_the_second_mail_back(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=1))
+    send_due(SIX)
+
+    Person.objects.update(quiet_from=time(19))
+
+    assert send_due(EIGHT) == []
+
+
+def test_the_second_mail_is_switched_off_by_itself(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=7))
+
+    off(ada, "check_in_again")
+
+    assert (send_due(SIX), send_due(EIGHT)) == (["Your Akkerplan check-in"], [])
+
+
+def last_filed(ada: Person, days_ago: int, **columns: object) -> Trial:
+    trial = running(ada, day=40, **columns)  # type: ignore[arg-type]
+    quiet(trial, range(-13, 40 - days_ago + 1))
+    return trial
+
+
+def all_kinds(ada: Person, days: Collection[int]) -> dict[int, list[str]]:
+    return {n: kinds(ada, TODAY + timedelta(days=n)) for n in days}
+
+
+def test_two_letters_after_three_and_seven_empty_days_then_silence(ada: Person) -> None:
+    last_filed(ada, days_ago=1)  # yesterday; today is the first empty day
+
+    found = all_kinds(ada, range(12))
+
+    assert found == {
+        0: ["check_in"], 1: ["check_in"], 2: ["check_in"], 3: ["gone_quiet"], 4: ["check_in"], 5: ["check_in"],
+        6: ["check_in"], 7: ["gone_quiet"], 8: [], 9: [], 10: [], 11: [],
+    }  # fmt: skip
+
+
+def test_a_check_in_ends_the_silence(ada: Person) -> None:
+    trial = last_filed(ada, days_ago=15)
+    assert kinds(ada) == []
+
+    factories.check_in(trial, TODAY - timedelta(days=1))
+
+    assert kinds(ada) == ["check_in"]
+
+
+def test_twice_a_week_the_days_count_from_the_first_missed_one(ada: Person) -> None:
+    trial = last_filed(ada, days_ago=0, cadence=Cadence.TWO)
+    plan = plan_of(trial)
+    assert plan is not None
+    found = all_kinds(ada, range(14))
+    first = next(n for n, what in found.items() if what)
+
+    assert found[first] == ["check_in"]
+    assert [n - first for n, what in found.items() if "gone_quiet" in what] == [3, 7]
+    assert first > 1
+
+
+def test_no_letter_while_the_trial_rests_and_danger_signs_are_asked(ada: Person) -> None:
+    last_filed(
+        ada, days_ago=2, state=TrialState.PAUSED, paused_on=TODAY - timedelta(days=2), paused_because="P1"
+    )
+
+    assert all("gone_quiet" not in what for what in all_kinds(ada, range(10)).values())
+    assert kinds(ada, TODAY + timedelta(days=10)) == ["check_in"]
+
+
+def test_without_the_letters_the_daily_mail_goes_on(ada: Person) -> None:
+    last_filed(ada, days_ago=1)
+    off(ada, "gone_quiet")
+
+    assert all_kinds(ada, [3, 7, 9]) == {3: ["check_in"], 7: ["check_in"], 9: ["check_in"]}
+
+
+@pytest.mark.parametrize(("paused_days", "left"), [(0, 19), (10, 9), (20, 1)])
+def test_a_pause_is_spoken_of_two_days_before_its_last_day(paused_days: int, left: int, ada: Person) -> None:
+    last_filed(
+        ada,
+        days_ago=0,
+        state=TrialState.PAUSED,
+        paused_on=TODAY,
+        paused_because="P1",
+        paused_days=paused_days,
+    )
+
+    told = [n for n, what in all_kinds(ada, range(25)).items() if "pause_ends" in what]
+
+    assert told == [left]
+
+
+def test_the_main_number_is_asked_for_twice_in_each_window_until_it_is_there(ada: Person) -> None:
+    trial = running(ada, day=-13, state=TrialState.BASELINE)
+
+    def told() -> list[int]:
+        return [n - 13 for n, what in all_kinds(ada, range(1, 115)).items() if "measure_due" in what]
+
+    before = told()
+    for day in (-13, -12, -11):
+        factories.measurement(trial, "fasting_glucose", Decimal(95), date_of(trial, day))
+
+    assert before == [-6, -2, 71, 96]
+    assert told() == [71, 96]
+
+
+def test_every_kind_but_those_about_safety_can_be_switched_off_on_the_page(
+    as_ada: Client, ada: Person
+) -> None:
+    page = as_ada.get("/reminders/").content.decode()
+    names = set(ReminderKind.values) - {"follow_up"}
+    assert {name for name in ReminderKind.values if f'value="{name}"' in page} == names
+
+    as_ada.post("/reminders/", {"some": "1", "kinds": ["check_in", "review_due"]})
+    ada.refresh_from_db()
+    assert set(ada.mails_off) == names - {"check_in", "review_due"}
+
+    odd = as_ada.post("/reminders/", {"some": "1", "kinds": ["follow_up", "magic"]})
+    ada.refresh_from_db()
+    assert odd.status_code == 422
+    assert "<title>Error: " in " ".join(odd.content.decode().split()).replace("<title> ", "<title>")
+    assert "follow_up" not in ada.mails_off
+
+
+def test_a_mail_about_safety_cannot_be_switched_off(ada: Person) -> None:
+    with pytest.raises(ValueError, match="safety"):
+        off(ada, "follow_up")
+
+
+def test_a_kind_that_is_switched_on_again_comes_again(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=7))
+    off(ada, "check_in")
+    assert set(Reminder.objects.filter(kind="check_in").values_list("state", flat=True)) == {"skipped"}
+
+    off(ada)
+
+    assert send_due(SIX) == ["Your Akkerplan check-in"]
+
+
+@pytest.mark.parametrize("kind", sorted(ReminderKind.values))
+def test_no_mail_without_a_complete_set_up(kind: str, evening: Trial, ada: Person) -> None:
+    factories.reminder(ada, kind=kind, on=TODAY, due_at=SIX, trial=evening)
+    Person.objects.update(set_up_at=None)
+    ada.refresh_from_db()
+
+    assert send_due(SIX) == []
+    assert Reminder.objects.get().state == "skipped"
+    assert wanted(ada, at=SIX) == ()
+
+
+def test_nothing_is_lost_when_the_set_up_is_complete_again(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=7))
+    Person.objects.update(set_up_at=None)
+    ada.refresh_from_db()
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=6))
+    assert set(Reminder.objects.values_list("state", flat=True)) == {"skipped"}
+
+    Person.objects.update(set_up_at=factories.NOON)
+    ada.refresh_from_db()
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=5))
+
+    assert send_due(SIX) == ["Your Akkerplan check-in"]
