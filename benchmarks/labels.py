@@ -17,7 +17,7 @@ from apps.rules.labels.fold import fold
 from apps.rules.labels.shell import read_line
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
-FILES = tuple(DATA / f"labels_{name}.jsonl" for name in ("dev", "own", "second", "third", "fourth"))
+FILES = tuple(DATA / f"labels_{name}.jsonl" for name in ("dev", "own", "second", "third", "fourth", "blind"))
 SHORT = {
     "live_akkermansia": "live",
     "pasteurized_postbiotic_akkermansia": "pasteur",

@@ -33,8 +33,9 @@ _LOST_POWERS = {
     float(f"10{power}"): 10.0**power for power in range(7, 13)
 }  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
+_SHORT_NAME = regex.compile(r"a\. ?mu[\p{Latin}|!1]{6,12} ?")
 MOST = 300  # numbers that are read; no pack has more
-REACH = 34  # characters between a number and its unit
+REACH = 40  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
@@ -179,6 +180,9 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         between = text[end : hit.start]
         if text[end - 1 : end].isalpha():  # "30 mrd. cells"
             between = between.removeprefix(".")
+        named = _SHORT_NAME.search(between)  # "30 billion inactivated A. muciniphila cells"
+        if named:
+            between = between[: named.start()] + between[named.end() :]
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
             return hit
     return None

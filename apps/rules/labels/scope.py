@@ -10,6 +10,7 @@ from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS, Quantity
 from apps.rules.vocabulary import AmountUnit
 
+HEADED = 200  # characters that a heading reaches
 NEAR = 26  # characters between a "not" and what it denies
 NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
@@ -17,7 +18,8 @@ AFTER = 8
 LIVING_UNITS = frozenset({"cfu", "afu"})
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
-_COLON = regex.compile(r"[\p{L} ]{0,12}:")
+_HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
+_HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
 _JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
@@ -54,7 +56,7 @@ class Scope:
             return Aside.ASKED
         if self._negated(row.start, hit):
             return Aside.NEGATED
-        if self._compared(row.start, row.end, hit) or self._under_comparison(sentence.start, hit):
+        if self._compared(row.start, row.end, hit) or self._under_comparison(hit):
             return Aside.COMPARED
         return self._aside_of_sentence(sentence, hit, live=live)
 
@@ -116,7 +118,8 @@ class Scope:
     def _about_a_unit(self, sentence: Sentence, hit: Hit) -> bool:
         """ "CFU counts only live cells": what a unit means, without a number of it."""
         units = self.found.within(sentence.start, hit.start, "count", *LIVING_UNITS, "tfu")
-        return bool(units) and not any(c.isdigit() for c in self.found.text[sentence.start : hit.end])
+        verbs = units and self.found.within(units[-1].end, hit.start, "scope", "counting")
+        return bool(verbs) and not any(c.isdigit() for c in self.found.text[sentence.start : hit.end])
 
     def _negated(self, start: int, hit: Hit) -> bool:
         text = self.found.text
@@ -146,13 +149,22 @@ class Scope:
             other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
         )
 
-    def _under_comparison(self, start: int, hit: Hit) -> bool:
-        """ "Theirs: live, 100 million AFU": a whole sentence about another product."""
-        heads = self.found.within(start, min(start + 30, hit.start), "scope", "comparison")
-        return any(
-            other.start - start <= 3 and _COLON.match(self.found.text, other.end) is not None
-            for other in heads
-        )
+    def _under_comparison(self, hit: Hit) -> bool:
+        """ "Theirs: live, 100 million AFU", also as cells of a table: what the last heading before is about."""
+        for head in reversed(self.found.within(hit.start - HEADED, hit.start, "scope", "theirs", "ours")):
+            if head.key == "ours" or self._is_head(head, hit):
+                return head.key == "theirs"
+        return False
+
+    def _is_head(self, word: Hit, hit: Hit) -> bool:
+        """At the start of a line or cell; a colon in prose reaches to the end of its sentence."""
+        text = self.found.text
+        before = text[max(0, word.start - 2) : word.start].rstrip(" ")
+        mark = _HEAD_BEFORE.match(text, word.end)
+        if not mark or before[-1:] not in _HEAD_AFTER:
+            return False
+        prose = mark.group().endswith(":")
+        return not prose or self.layout.at(word.start) == self.layout.at(hit.start)
 
     def _in_review(self, start: int, end: int, hit: Hit) -> bool:
         before = self.found.within(max(0, start - 160), hit.start, "scope", "review")

@@ -20,7 +20,7 @@ def lines(name: str) -> list[dict[str, object]]:
 
 REAL = [label for label in lines("labels_dev.jsonl") if label["usable_for_scoring"]]
 DAMAGED = [label for label in REAL if label["noisy_text"]]
-OWN = [label for name in ("own", "second", "third", "fourth") for label in lines(f"labels_{name}.jsonl")]
+OWN = [label for name in ("own", "second", "third", "fourth", "blind") for label in lines(f"labels_{name}.jsonl")]
 OWN_DAMAGED = [label for label in OWN if label.get("noisy_text")]
 
 
