@@ -39,12 +39,18 @@ def review(request: PersonRequest, code: UUID) -> HttpResponse:
         except actions.NotOpen as no:
             messages.error(request, str(no))
         return redirect("reviews:review", code)
-    number = request.GET.get("number", "")
-    if number.isdecimal() and int(number) < found.number:
-        found = found.trial.reviews.select_related("trial__person", "trial__product").get(number=int(number))
+    found = _earlier(found, request.GET.get("number", "")) or found
     if found.opened_at is None:
         return render(request, "reviews/before.html", _before(request, found))
     return render(request, "reviews/review.html", _shown(request, found))
+
+
+def _earlier(found: Review, number: str) -> Review | None:
+    """The earlier review of the same trial with this number; None when there is none."""
+    rows = found.trial.reviews.select_related("trial__person", "trial__product").filter(
+        number__lt=found.number
+    )
+    return next((row for row in rows if str(row.number) == number), None)
 
 
 def _before(request: PersonRequest, found: Review) -> dict[str, object]:

@@ -44,6 +44,18 @@ def test_a_locked_review_shows_its_day_and_refuses_to_open(as_ada: Client, ada: 
     assert Review.objects.get().opened_at is None
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "1", "3", "\u0660", "\u0661", "\u00b9", "9" * 5000, "x", ""])
+def test_a_number_that_no_earlier_review_has_shows_the_newest(
+    as_ada: Client, ada: Person, number: str
+) -> None:
+    trial = finished(ada)
+    factories.review(trial, due_on=TODAY + timedelta(days=5))
+
+    assert (
+        "It opens on Saturday 7 March 2026" in as_ada.get(page_of(trial), {"number": number}).content.decode()
+    )
+
+
 def test_a_missing_hba1c_says_from_which_day_it_counts(as_ada: Client, ada: Person) -> None:
     trial = finished(ada, primary="hba1c")
     due(trial)
