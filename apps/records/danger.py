@@ -26,7 +26,7 @@ def danger_in(answers: Mapping[str, object], *, on: date) -> screening.Finding |
     try:
         given = screening.parse_answers({**healthy, **answers}, today=on + ZONES_APART)
     except screening.BadAnswers:
-        ticked = {"now": answers.get("now", healthy["now"])}
+        ticked = {"now": answers.get("now") or healthy["now"]}
         given = screening.parse_answers({**healthy, **ticked}, today=on)
     found = {finding.key: finding for finding in screening.screen(given, today=on).findings}.get("now")
     return found if found is not None and found.disposition is Disposition.EMERGENCY else None

@@ -3,6 +3,7 @@
 import json
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from io import TextIOWrapper
 from typing import TextIO
@@ -29,7 +30,9 @@ def run(lines: Iterable[str], out: TextIO, answer: Answer) -> int:
             continue
         record: dict[str, object] = {}
         try:
-            record = _record(line)
+            record, twice = _record(line)
+            if twice:
+                raise ValueError(f"{twice[0]!r} stands twice in one object: nobody can tell which is meant")
             told = _told({"id": record.get("id"), **answer(record)})
         except Exception as problem:
             status = 1
@@ -40,13 +43,20 @@ def run(lines: Iterable[str], out: TextIO, answer: Answer) -> int:
     return status
 
 
-def _record(line: str | bytes) -> dict[str, object]:
-    """One JSON object; NaN and Infinity are not JSON."""
+def _record(line: str | bytes) -> tuple[dict[str, object], list[str]]:
+    """One JSON object, and the names that stand twice in any object of it; NaN and Infinity are not JSON."""
     text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-    record = json.loads(text, parse_constant=_no_number)
+    twice: list[str] = []
+
+    def each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = Counter(name for name, _value in pairs)
+        twice.extend(name for name, count in names.items() if count > 1)
+        return {name: value for name, value in pairs if not (name == "id" and names[name] > 1)}
+
+    record = json.loads(text, parse_constant=_no_number, object_pairs_hook=each_once)
     if not isinstance(record, dict):
         raise ValueError("a line must be a JSON object")
-    return record
+    return record, twice
 
 
 def _no_number(word: str) -> float:

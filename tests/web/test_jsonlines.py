@@ -51,6 +51,24 @@ def test_a_bad_line_has_an_error_on_its_line(line: str, number: object, words: s
     assert good == {"id": 1, "twice": 2}
 
 
+@pytest.mark.parametrize(
+    ("line", "number", "name"),
+    [
+        ('{"id": 7, "n": 1, "n": 2}', 7, "n"),
+        ('{"id": 7, "n": 2, "more": {"m": 1, "x": 2, "m": 1}}', 7, "m"),
+        ('{"id": 7, "n": 1, "\\u006e": 2}', 7, "n"),
+        ('{"id": 7, "n": 1, "id": 8}', None, "id"),
+    ],
+    ids=["outside", "inside", "written otherwise", "the id"],
+)
+def test_a_name_that_stands_twice_is_refused(line: str, number: object, name: str) -> None:
+    status, (bad, good) = run(line, '{"id": 1, "n": 1}')
+
+    assert (status, bad["id"]) == (1, number)
+    assert str(bad["error"]).startswith(f"'{name}' stands twice")
+    assert good == {"id": 1, "twice": 2}
+
+
 def test_nothing_in_is_nothing_out() -> None:
     assert run() == (0, [])
 

@@ -9,6 +9,7 @@ from typing import Any
 from apps.rules.screening.answers import Answers, Antibiotic, Bug, Surgery
 from apps.rules.screening.questions import QUESTION
 from apps.rules.screening.reading import (
+    NOT_ANSWERED,
     BadAnswer,
     BadAnswers,
     as_code,
@@ -26,7 +27,6 @@ from apps.rules.screening.reading import (
 from apps.rules.text import gettext_noop as _
 
 UNKNOWN_KEY = _("We do not ask this.")
-MISSING = _("Please answer this.")
 
 AGES = (0, 120)
 HEIGHTS_CM = (100, 250)
@@ -47,7 +47,7 @@ def parse_answers(raw: Mapping[str, object], *, today: date) -> Answers:
     read: dict[str, Any] = {}
     for key, reader in READERS.items():
         if key not in raw:
-            errors[key] = MISSING
+            errors[key] = NOT_ANSWERED
             continue
         try:
             read[key] = reader(raw[key], today)
@@ -70,7 +70,7 @@ def _coded(key: str) -> Reader:
 def _parts(raw: object, today: date, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """The parts of a group that were given, typed."""
     given = as_mapping(raw, readers)
-    errors: dict[str, str] = {} if "status" in given else {"status": MISSING}
+    errors: dict[str, str] = {} if "status" in given else {"status": NOT_ANSWERED}
     read: dict[str, Any] = {}
     for part, value in given.items():
         try:

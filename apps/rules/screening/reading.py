@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from apps.rules.screening.answers import UNSURE, Unsure, When
 from apps.rules.text import gettext_noop as _
 
+NOT_ANSWERED = _("Please answer this.")
 NOT_A_CHOICE = _("Pick one of the answers on offer.")
 NOT_A_LIST = _("Give a list of what fits.")
 NOT_A_NUMBER = _("Give a number.")
@@ -52,9 +53,11 @@ def as_code(raw: object, codes: Collection[str], unsure: str = "") -> str:
 
 
 def as_ticks(raw: object, codes: Collection[str]) -> tuple[str, ...]:
-    """A list of codes, each kept once."""
+    """A list of codes, each kept once. "None of these" is a code, so an empty list is no answer."""
     if not isinstance(raw, (list, tuple)):
         raise BadAnswer(NOT_A_LIST)
+    if not raw:
+        raise BadAnswer(NOT_ANSWERED)
     return tuple(dict.fromkeys(as_code(code, codes) for code in raw))
 
 

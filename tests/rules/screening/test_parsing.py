@@ -53,6 +53,10 @@ def test_the_baseline_person() -> None:
     }
 
 
+def test_no_tick_at_all_is_no_answer() -> None:
+    assert errors(now=[]) == {"now": "Please answer this."}
+
+
 def test_every_missing_key_is_named() -> None:
     with pytest.raises(BadAnswers) as caught:
         parse_answers({}, today=TODAY)
