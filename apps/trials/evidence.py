@@ -108,21 +108,14 @@ def _gut_signs(history: stopping.History | None, day: int | None) -> bool:
 def cleared(person: Person, product: Product, rules: Rules, *, on: date) -> frozenset[str]:
     """The rules that a clinician has cleared since they fired.
 
-    The newest decision counts, and one that was given after everything had fired is about all of it; only after
-    signs of an allergy each rule has to be named. A rule that fires again ends its clearance.
+    Each rule has to be named, and the newest decision that names it counts. A rule that fires again ends its clearance.
     """
     given = Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN).order_by(
         "-decided_at", "-pk"
     )
-    rows = [row for row in given if rules.keys() & set(row.scope)]
-    found = {
-        rule
-        for rule in rules.keys() & set(NEVER_AGAIN)
-        if _counts(next((row for row in rows if rule in row.scope), None), product, since=rules[rule], on=on)
-    }
-    if rows and _counts(rows[0], product, since=max(rules.values()), on=on):
-        found |= rules.keys() - set(NEVER_AGAIN)
-    return frozenset(found)
+    rows = list(given)
+    newest = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
+    return frozenset(rule for rule, row in newest.items() if _counts(row, product, since=rules[rule], on=on))
 
 
 def _counts(row: Clearance | None, product: Product, *, since: datetime, on: date) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
-from apps.records.models import CheckIn, EventKind, Outcome, Screening, Trial
+from apps.records.models import CheckIn, EventKind, Outcome, SafetyAssessment, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.screening.clearances import covering
@@ -19,6 +20,7 @@ from apps.trials.evidence import decision_after_all, evidence_of, fired_in
 from apps.trials.returning import why_not_again
 from apps.trials.rows import request_of, standing
 
+LATELY = timedelta(days=28)
 PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearance covers the pain gate
 CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
 
@@ -110,8 +112,12 @@ def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
 
 
 def _unwell(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What would pause a trial holds back its first dose for as long (clinical.md 3.4)."""
-    said = list(trial.assessments.filter(level=SafetyLevel.PAUSE))
+    """What would pause a trial holds back its first dose for as long (clinical.md 3.4).
+
+    What was said lately in a trial that the person stopped themselves counts in the next one too.
+    """
+    lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
+    said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
     rules = fired_in(said, (SafetyLevel.PAUSE,))
     if not rules:
         return ()

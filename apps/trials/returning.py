@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from apps.records.histories import history_of
-from apps.records.models import Person, Product, SafetyFollowUp, Screening, Trial
+from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
 from apps.rules.vocabulary import TrialState
@@ -66,7 +66,8 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
     """The way back to a stopped trial; None where there is none.
 
     Only after a stop rule, within 21 days, once dosing had begun, while no other trial runs and nobody has looked at
-    the review yet: a trial whose result is known is over. After a clinician's stop or one's own there is no way back.
+    the review yet: a trial whose result is known is over, and so is one that had run its course. After a clinician's
+    stop or one's own there is no way back.
     """
     stopped_on = _stopped_on(trial)
     if stopped_on is None or not trial.stop_rule or trial.dosing_began_at is None:
@@ -82,7 +83,8 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
 
 def _is_closed(trial: Trial) -> bool:
     seen = trial.reviews.filter(opened_at__isnull=False).exists()
-    return seen or Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
+    over = any(event.kind == EventKind.FINISHED for event in trial.events.all())
+    return seen or over or Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
 
 
 def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *, on: date) -> Resuming:

@@ -11,6 +11,7 @@ from apps.rules.stopping import Step
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import review_when_over
+from apps.trials.actions.holding import hold
 from apps.trials.events import note
 from apps.trials.refusals import NotNow
 
@@ -18,6 +19,7 @@ from apps.trials.refusals import NotNow
 @transaction.atomic
 def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     """Day 1. Raises NotNow while the day-one check fails: the trial waits and says what for. False: it had begun."""
+    hold(trial)
     if trial.state != TrialState.BASELINE:
         return False
     gate = queries.day_one(trial, on=on)
@@ -42,6 +44,10 @@ def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 @transaction.atomic
 def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     """One dose level up. Raises NotNow with everything that is in the way; False: another tab was quicker."""
+    at_hand = trial.level
+    hold(trial)
+    if trial.level != at_hand:
+        return False
     gate = queries.step_gate(trial, on=on)
     reasons = [_(hold.template).format(**hold.params) for hold in gate.holds]
     reasons += queries.in_the_way(trial, on=on)

@@ -21,16 +21,17 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
     """Ends the trial early, at once. True: stopped now; False: it had ended already.
 
     A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days. A rule that
-    fires after the end still closes the product, and still asks.
+    fires for one of the last days of a finished trial makes it a stopped one: harm is the last word about it.
     """
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    until_now = (*ONGOING, TrialState.FINISHED) if rule else ONGOING
     if rule in NEVER_AGAIN:
         Product.objects.filter(pk=row.product_id, never_again_at=None).update(
             never_again_at=at, never_again_rule=rule
         )
     if rule:
         _ask_again(row, on=on)
-    stopped = Trial.objects.filter(pk=row.pk, state__in=ONGOING).update(
+    stopped = Trial.objects.filter(pk=row.pk, state__in=until_now).update(
         state=TrialState.STOPPED,
         stopped_at=at,
         stopped_by=by,

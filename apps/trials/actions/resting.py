@@ -14,6 +14,7 @@ from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import review_when_over, stop
+from apps.trials.actions.holding import hold
 from apps.trials.events import note
 from apps.trials.refusals import NotNow
 
@@ -44,6 +45,7 @@ def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 
     Raises NotNow with the reasons. Pauses that lasted too long end the trial instead: then False.
     """
+    hold(trial)
     decision = queries.may_resume(trial, on=on)
     if trial.state == TrialState.PAUSED and decision.trial_is_over:
         stop(trial=trial, by=by, at=at, on=on, reason=decision.reason)
@@ -65,11 +67,13 @@ def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     return True
 
 
+@transaction.atomic
 def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     """A stopped trial goes on at the lowest dose: after clear days and, for most stop rules, a clinician's clearance.
 
     Raises NotNow with what it waits for. False: another tab was quicker.
     """
+    hold(trial)
     if trial.state != TrialState.STOPPED:
         return False
     decision = queries.may_reinstate(trial, on=on)
