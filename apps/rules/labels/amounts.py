@@ -12,6 +12,7 @@ from apps.rules.labels.scope import Aside
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
+BESIDE = 24  # characters
 MOST_MASS = 5_000  # mg
 
 
@@ -48,16 +49,33 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
 
 
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
-    later = []
+    later, crowded = [], case.crowded
     for quantity in case.quantities:
         if quantity.unit is None or case.scope.limit(quantity):
             continue
         owner = binder.owner(quantity.start, quantity.end)
         if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):
-            yield quantity
-        elif owner is Owner.PACK and case.alone and quantity.unit is not AmountUnit.MG:
+            if not crowded or _beside_the_name(case, quantity):
+                yield quantity
+        elif owner is Owner.PACK and case.alone and not crowded and quantity.unit is not AmountUnit.MG:
             later.append(quantity)
     yield from later
+
+
+def _beside_the_name(case: Case, quantity: Quantity) -> bool:
+    """Right beside the name, with no "probiotic" or "strains" between: otherwise it may be the sum of all strains."""
+    for named in case.named:
+        if named.role not in IN_THE_PACK:
+            continue
+        start, end = sorted((quantity.start, named.mention.start))
+        start = quantity.end if start == quantity.start else named.mention.full_end
+        if end - start <= BESIDE and not (
+            case.found.within(start, end, "form", "probiotic")
+            or case.found.within(start, end, "count", "strains")
+            or case.found.within(start, end, "scope", "whole")
+        ):
+            return True
+    return False
 
 
 def _bound_mass(case: Case, quantity: Quantity) -> bool:
@@ -84,6 +102,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             and len(before) <= 30
             and not any(c in before for c in ",;|+&.:")
             and not _something_else(case, quantity.end, named.mention.start)
+            and not case.found.within(quantity.end, named.mention.start, "noun")  # "500 mg capsule with"
         ):
             return True
     return False

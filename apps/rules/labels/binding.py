@@ -58,6 +58,8 @@ class Binder:
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
+        if len(mentions) > 1 and self._summed(end, row.end):
+            return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
@@ -65,6 +67,10 @@ class Binder:
         if living and self._ends_list(mentions, start):
             return self._shared(mentions)
         return self._across(mentions, start, end)
+
+    def _summed(self, end: int, row_end: int) -> bool:
+        """ "Akkermansia, B. infantis (2 billion CFU combined)"."""
+        return bool(self.case.found.within(end, min(row_end, end + 16), "scope", "summed"))
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""

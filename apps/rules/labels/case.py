@@ -19,6 +19,7 @@ _COLLECTION = regex.compile(
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
 )
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+_SEVERAL = regex.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:\p{L}+[\s-]){0,2}$")  # "12 probiotic strains"
 LONGEST = 7_000
 """Characters of a paste that are read; a pack has a tenth of that."""
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
@@ -52,6 +53,14 @@ class Case:
     def sentence(self, place: int) -> Sentence:
         """The sentence at `place`."""
         return self.layout.sentences[self.layout.at(place)]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether other strains are in the pack that it does not name: "with 18 strains"."""
+        strains = self.found.of("count", "strains")
+        return bool(self.found.of("scope", "many_strains")) or any(
+            _SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains
+        )
 
     @property
     def alone(self) -> bool:

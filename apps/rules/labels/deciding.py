@@ -100,7 +100,7 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     pack = [weight for weight in counted if weight.owner is Owner.PACK]
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
-        tiers = [own + (_without_units_of_life(pack) if _told_twice(own) else pack)]
+        tiers = [own + _of_the_pack(own, pack)]
     spoken = any(
         w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside is not Aside.NEGATED for w in weights
     )
@@ -126,8 +126,13 @@ def _told_twice(own: list[Weight]) -> bool:
     return len(heat) == len(own) and True in heat and False in heat
 
 
-def _without_units_of_life(pack: list[Weight]) -> list[Weight]:
-    return [weight for weight in pack if not (weight.is_unit and weight.signal is Signal.LIVE)]
+def _of_the_pack(own: list[Weight], pack: list[Weight]) -> list[Weight]:
+    """What else counts for the only germ. Where its own row says heat-treated, life spoken of elsewhere is not its own."""
+    if _told_twice(own):
+        pack = [w for w in pack if not (w.is_unit and w.signal is Signal.LIVE)]
+    if own and all(w.signal is Signal.HEAT for w in own) and not all(w.vague for w in own):
+        pack = [w for w in pack if w.is_unit or w.signal is Signal.HEAT]
+    return pack
 
 
 def _span(weight: Weight) -> tuple[int, int]:

@@ -56,13 +56,18 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             continue
         aside = case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
-        if aside is Aside.STUDY and owner is Owner.OWN:
-            aside = None if not live else aside
+        if aside is Aside.STUDY and owner is Owner.OWN and not live and not _found_by_study(case, hit):
+            aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
             aside = Aside.OTHER
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _found_by_study(case: Case, hit: Hit) -> bool:
+    """ "A study found that pasteurised Akkermansia ...": nothing about the pack."""
+    return bool(case.found.within(case.sentence(hit.start).start, hit.start, "scope", "study"))
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:

@@ -18,6 +18,7 @@ _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
 )
+SHORT_TEXT = 160  # characters
 MOST = 120  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 
@@ -67,6 +68,8 @@ def find(text: str, language: str | None = None) -> Found:
     script = _script(text)
     told, active = _languages(text, script, language)
     whole = squeeze(text)
+    if not language and script == "Latin":
+        active |= _guessed(whole, text)
     hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}
     for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
@@ -81,6 +84,19 @@ def find(text: str, language: str | None = None) -> Found:
     for (group, _), some in by_key.items():
         by_group.setdefault(group, []).extend(some)
     return Found(text, told, script, by_key, {group: sorted(some) for group, some in by_group.items()})
+
+
+def _guessed(whole: Squeezed, text: str) -> set[str]:
+    """The language of a short text that has none of the little words, told by its longer ones."""
+    if len(text) > SHORT_TEXT:
+        return set()
+    latin = frozenset(language.code for language in languages() if language.script == "Latin")
+    spoken: dict[int, set[str]] = {}
+    for hit in _scan(whole, text, index(), latin):
+        if hit.language in latin and hit.end - hit.start >= 5:
+            spoken.setdefault(hit.start, set()).add(hit.language)
+    votes = Counter(code for codes in spoken.values() if "en" not in codes for code in codes)
+    return {code for code, count in votes.items() if count == max(votes.values())}
 
 
 def blurred_heat(text: str, known: list[Hit]) -> list[Hit]:

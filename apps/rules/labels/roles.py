@@ -13,6 +13,7 @@ from apps.rules.labels.scope import Scope
 from apps.rules.vocabulary import AmountUnit
 
 SUPPORT_REACH = 90
+_WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
 
@@ -156,6 +157,8 @@ class Reader:
             mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after"
         ):
             return Role.CONTAINED, hit
+        if self._leads(mention, sentence):
+            return Role.CONTAINED, None
         row = self._in_list(mention, sentence)
         if row:
             return Role.CONTAINED, None
@@ -165,6 +168,14 @@ class Reader:
         if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _leads(self, mention: Mention, sentence: Sentence) -> bool:
+        """ "Akkermansia muciniphila with cranberry": the sentence begins with it and goes on to another ingredient."""
+        text = self.found.text
+        link = _WITH.match(text, mention.full_end)
+        if text[sentence.start : mention.start].strip() or not link:
+            return False
+        return bool(self.found.within(link.end(), min(sentence.end, link.end() + 30), "ingredients"))
 
     def _in_list(self, mention: Mention, sentence: Sentence) -> bool:
         """Beside other organisms, or under a heading for ingredients."""
