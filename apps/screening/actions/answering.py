@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from apps.records.errors import violated
 from apps.records.histories import answers_of
-from apps.records.models import Clearance, Finding, Person, Product, Screening
+from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.rules import screening as rules
 from apps.rules.screening.model import VALID_FOR
 from apps.rules.version import RULES_VERSION
@@ -19,7 +19,7 @@ ALSO_DECIDED_BY = {"foundations": ("fibre_g",)}
 
 
 def begin(*, person: Person, at: datetime, on: date) -> Screening:
-    """The draft being filled in; two tabs share one. What is older than 14 days is asked again.
+    """The draft being filled in; two tabs share one. What is older than 14 days, or than a stop, is asked again.
 
     While an earlier result still counts and something in it stands in the way, the other answers are taken over
     and keep their age, so that only what stood in the way, and the danger signs, are asked again.
@@ -28,10 +28,22 @@ def begin(*, person: Person, at: datetime, on: date) -> Screening:
     if draft is None:
         draft = _new_draft(person, at=at, on=on)
     elif not draft.is_fresh(on=on):
-        stale = Screening.objects.filter(pk=draft.pk, submitted_at=None)
-        stale.update(answers={}, started_at=at, answers_until=on + VALID_FOR)
-        draft.refresh_from_db()
+        _start_anew(draft, {}, at=at, on=on)
+    elif _stopped_since(person, draft.started_at):
+        danger = {key: answer for key, answer in draft.answers.items() if key == "now"}
+        _start_anew(draft, danger, at=at, on=on)
     return draft
+
+
+def _start_anew(draft: Screening, answers: dict[str, object], *, at: datetime, on: date) -> None:
+    before = Screening.objects.filter(pk=draft.pk, submitted_at=None)
+    before.update(answers=answers, started_at=at, answers_until=on + VALID_FOR)
+    draft.refresh_from_db()
+
+
+def _stopped_since(person: Person, at: datetime) -> bool:
+    """A trial was stopped: what was answered before that says nothing about now."""
+    return Trial.objects.of(person).filter(stopped_at__gte=at).exists()
 
 
 def _new_draft(person: Person, *, at: datetime, on: date) -> Screening:
@@ -50,7 +62,9 @@ def _new_draft(person: Person, *, at: datetime, on: date) -> Screening:
 
 def _taken_over(before: Screening | None, *, on: date) -> tuple[dict[str, object], date]:
     """The answers that need not be asked again, and the day until which all answers count."""
-    if before is None or before.valid_until is None or not before.is_valid(on=on):
+    if before is None or before.submitted_at is None or not before.is_valid(on=on):
+        return {}, on + VALID_FOR
+    if before.valid_until is None or _stopped_since(before.person, before.submitted_at):
         return {}, on + VALID_FOR
     open_keys = set(
         before.findings.filter(disposition__in=queries.ASKED_AGAIN, product=None).values_list(
@@ -86,7 +100,7 @@ def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
     row = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
     if row.submitted_at is not None:
         return row
-    if not row.is_fresh(on=on):
+    if not row.is_fresh(on=on) or _stopped_since(row.person, row.started_at):
         raise rules.BadAnswers(dict.fromkeys(row.answers, "old"))
     answers, result = _judged(row.person, row.answers, on=on)
     columns = _columns(answers, result, until=row.answers_until, at=at)
