@@ -40,9 +40,13 @@ app.conf.update(
             "task": "apps.reminders.tasks.look_ahead",
             "schedule": 600.0,
         },
+        "end trials that may not run": {
+            "task": "apps.trials.tasks.end_without_agreement",
+            "schedule": 600.0,
+        },
     },
 )
-app.autodiscover_tasks(["apps.reminders"])
+app.autodiscover_tasks(["apps.reminders", "apps.trials"])
 
 
 @setup_logging.connect

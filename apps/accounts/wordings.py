@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.refusals import Refusal
-from apps.records.models import ConsentKind
+from apps.records.models import REQUIRED_CONSENTS, ConsentKind
 from apps.web.widgets import Words
 
 VERSION = "1"
-REQUIRED = frozenset({ConsentKind.TERMS, ConsentKind.HEALTH_DATA})
+REQUIRED = REQUIRED_CONSENTS
 
 WORDINGS: dict[ConsentKind, Words] = {
     ConsentKind.TERMS: _(

@@ -12,6 +12,7 @@ from apps.trials.returning import (
     why_not_again,
 )
 from apps.trials.rows import (
+    agreement_ended,
     answers_changed,
     current,
     fixed_beforehand,
@@ -20,6 +21,7 @@ from apps.trials.rows import (
     primary_of,
     request_of,
     standing,
+    without_agreement,
 )
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "NOT_TOLERATED",
     "DayOne",
     "Resuming",
+    "agreement_ended",
     "answers_changed",
     "current",
     "day_one",
@@ -46,4 +49,5 @@ __all__ = [
     "step_gate",
     "why_not_again",
     "why_not_start",
+    "without_agreement",
 ]

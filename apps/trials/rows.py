@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from apps.products import queries as products
-from apps.records.models import Outcome, Person, Screening, Trial
-from apps.records.models.trials import ENDED
+from apps.records.models import REQUIRED_CONSENTS, Consent, Outcome, Person, Screening, Trial
+from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm
@@ -32,7 +32,26 @@ def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs, in the same query."""
     newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     with_rows = trials.select_related("product", "person", "screening__person")
-    return with_rows.annotate(newest_screening=Subquery(newest.values("pk")[:1]))
+    return with_rows.annotate(
+        newest_screening=Subquery(newest.values("pk")[:1]), taken_back=Exists(TAKEN_BACK)
+    )
+
+
+# An agreement without which no trial may run, taken back after this one was started; a new one does not bring it back.
+TAKEN_BACK = Consent.objects.filter(
+    person=OuterRef("person"), kind__in=REQUIRED_CONSENTS, withdrawn_at__gte=OuterRef("frozen_at")
+)
+
+
+def agreement_ended(trial: Trial) -> bool:
+    """True when the person has taken back what this trial needs. No query for a trial that came from `current`."""
+    known: bool | None = getattr(trial, "taken_back", None)
+    return Trial.objects.filter(Exists(TAKEN_BACK), pk=trial.pk).exists() if known is None else known
+
+
+def without_agreement() -> QuerySet[Trial]:
+    """Everybody's trials that run and may not."""
+    return Trial.objects.filter(Exists(TAKEN_BACK), state__in=ONGOING).select_related("person").order_by("pk")
 
 
 def answers_changed(trial: Trial) -> bool:

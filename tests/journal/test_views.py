@@ -254,10 +254,10 @@ def goes_on(trial: Trial) -> None:
 def test_check_in_costs_few_statements(
     as_ada: Client, ada: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """26 in all: 3 to know who asks, 12 for the day, its judgement and the locks, the rest for the reminders."""
+    """29 in all: 3 to know who asks, 12 for the day, its judgement and the locks, the rest for the reminders."""
     begun(ada, day=80)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         send(as_ada)
 
 

@@ -18,7 +18,7 @@ from apps.records.histories import that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
 from apps.rules.vocabulary import SafetyLevel, TrialState
-from apps.trials.queries import last_check_in_on
+from apps.trials.queries import agreement_ended, last_check_in_on
 
 MOST_DAYS_BACK = 7
 
@@ -79,6 +79,8 @@ def _locked(trial: Trial) -> Trial:
 def refuse(*, trial: Trial, on: date, at: datetime) -> None:
     """Raises NoCheckIn when the local date `on` takes no entry (any more)."""
     today = trial.person.today(at=at)
+    if agreement_ended(trial):
+        raise NoCheckIn(_("You took back an agreement, so this trial has ended."))
     if on > today:
         raise NoCheckIn(_("This day is still to come."))
     if on < today - timedelta(days=MOST_DAYS_BACK):

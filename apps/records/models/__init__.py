@@ -10,7 +10,7 @@ from apps.records.models.journal import (
     SafetyAssessment,
     SafetyFollowUp,
 )
-from apps.records.models.people import CareLink, Consent, ConsentKind, Person, Role, Units
+from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
 from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import SAFETY_MAILS, Heartbeat, Reminder, ReminderKind, ReminderState
 from apps.records.models.reviews import Note, Review
@@ -19,6 +19,7 @@ from apps.records.models.signoffs import RuleSignOff
 from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
 
 __all__ = [
+    "REQUIRED_CONSENTS",
     "SAFETY_MAILS",
     "AuditEvent",
     "Cadence",

@@ -136,6 +136,10 @@ class ConsentKind(models.TextChoices):
     REMINDERS = "reminders", _("reminders by e-mail")
 
 
+REQUIRED_CONSENTS = frozenset({ConsentKind.TERMS, ConsentKind.HEALTH_DATA})
+"""Without these nothing may be kept for a trial, so no trial may run."""
+
+
 class Consent(models.Model):
     """One agreement, with a copy of the words agreed to."""
 

@@ -1,7 +1,7 @@
 """What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
 
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
-from apps.trials.actions.ending import begin_withdrawal, finish, report_gone, stop
+from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
 from apps.trials.actions.resting import pause, reinstate, resume
 from apps.trials.refusals import NotNow
@@ -12,6 +12,7 @@ __all__ = [
     "begin_dosing",
     "begin_withdrawal",
     "drop_plan",
+    "end_without_agreement",
     "finish",
     "move_check_in",
     "pause",

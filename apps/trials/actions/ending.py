@@ -14,6 +14,7 @@ from apps.rules.stopping import DECISION_WORDS, FOLLOW_UP_DAYS, LONGEST_PAUSE_DA
 from apps.rules.vocabulary import TrialState
 from apps.trials.events import note
 from apps.trials.evidence import NEVER_AGAIN
+from apps.trials.rows import agreement_ended
 
 
 @transaction.atomic
@@ -87,14 +88,29 @@ def report_gone(*, trial: Trial, at: datetime, on: date) -> bool:
     return True
 
 
+def end_without_agreement(*, trial: Trial, at: datetime, on: date) -> bool:
+    """Stops a running trial whose person has taken back a required agreement. True: stopped now.
+
+    What was kept stays until it is erased, and so do the questions after a stop; no mail goes out about any of it.
+    Set up again, the person can start a new trial; this one does not come back.
+    """
+    if not trial.is_ongoing or not agreement_ended(trial):
+        return False
+    return stop(trial=trial, by=trial.person, at=at, on=on, reason=_("You took back an agreement."))
+
+
 def finish(*, trial: Trial, at: datetime, on: date) -> bool:
     """Lets the calendar end the trial: its last planned day is over, or it was paused for too long.
+
+    A trial that may not run any more ends first.
 
     False: not yet, or it had ended already. True: something changed, so read the trial again.
     """
     plan = plan_of(trial)
     if plan is None or not trial.is_ongoing:
         return False
+    if end_without_agreement(trial=trial, at=at, on=on):
+        return True
     if trial.state == TrialState.PAUSED:
         return _end_long_pause(trial, at=at, on=on)
     if on < plan.ends_before or trial.dosing_began_at is None:
