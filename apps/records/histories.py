@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +26,7 @@ SAID = (
 )
 TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTaken.FORGOT: False}
 MEASURED = "measure"  # the source of an entry that came with a measured value
+REPORTED = "report"  # the source of an entry that came with a reported reaction
 
 
 def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.History | None:
@@ -33,9 +34,10 @@ def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.
 
     `rows` are the trial's days with their entries, when they have been fetched already.
     """
-    check_ins = check_ins_of(trial, rows)
-    usual = stopping.baseline_from(check_ins, weight_kg=weight_at_screening(trial.screening))
-    if isinstance(usual, stopping.NotEnough) or not check_ins:
+    days = list(trial.check_ins.prefetch_related("entries") if rows is None else rows)
+    check_ins = check_ins_of(trial, days)
+    usual = usual_of(trial, days)
+    if usual is None or not check_ins:
         return None
     return stopping.History(
         baseline=usual,
@@ -46,22 +48,58 @@ def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.
     )
 
 
-def check_ins_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> tuple[stopping.CheckIn, ...]:
-    """Every entry of every rated day but the sign-up rating, in trial days (day 1 is the first dose)."""
+def usual_of(trial: Trial, rows: Iterable[CheckIn]) -> stopping.Baseline | None:
+    """The usual level; None while there are too few days before the first dose.
+
+    It is the one that was known at the first dose. What is filed or corrected later can only make it calmer, or else
+    a trouble that came with the product could be made the usual one.
+    """
+    before = [row for row in rows if trial.first_dose_on is None or row.on < trial.first_dose_on]
+    weight = weight_at_screening(trial.screening)
+    found = [stopping.baseline_from(check_ins_of(trial, before), weight_kg=weight)]
+    if trial.dosing_began_at is not None:
+        then = check_ins_of(trial, before, known_at=trial.dosing_began_at)
+        found.append(stopping.baseline_from(then, weight_kg=weight))
+    known = [usual for usual in found if isinstance(usual, stopping.Baseline)]
+    return stopping.calmest(known) if known else None
+
+
+def check_ins_of(
+    trial: Trial, rows: Iterable[CheckIn] | None = None, *, known_at: datetime | None = None
+) -> tuple[stopping.CheckIn, ...]:
+    """Every entry of every rated day but the sign-up rating, in trial days (day 1 is the first dose).
+
+    With `known_at` as it stood at that instant.
+    """
     days = trial.check_ins.prefetch_related("entries") if rows is None else rows
-    return tuple(entry for row in days if not row.is_sign_up for entry in entries_of(trial, row))
+    return tuple(
+        entry for row in days if not row.is_sign_up for entry in entries_of(trial, row, known_at=known_at)
+    )
 
 
-def entries_of(trial: Trial, row: CheckIn) -> tuple[stopping.CheckIn, ...]:
+def entries_of(
+    trial: Trial, row: CheckIn, *, known_at: datetime | None = None
+) -> tuple[stopping.CheckIn, ...]:
     """The entries of one stored day as the rules see them, each for itself: a day keeps only one stool type and
     one blood sugar of several. A day without entries speaks for itself.
 
     Raises ValueError if a stored value is out of its limits.
     """
-    sent = that_count(row.entries.all())
-    if not sent:
+    filed = list(row.entries.all())
+    if not filed:
         return (_check_in(trial, row, {name: getattr(row, name) for name in SAID}),)
+    sent = that_count(entry for entry in filed if known_at is None or entry.filed_at <= known_at)
     return tuple(_check_in(trial, row, entry.answers) for entry in sent)
+
+
+def ever_filed(trial: Trial, rows: Iterable[CheckIn]) -> tuple[stopping.CheckIn, ...]:
+    """Every entry of every rated day word for word, with those that a later correction replaced."""
+    return tuple(
+        _check_in(trial, row, entry.answers)
+        for row in rows
+        if not row.is_sign_up
+        for entry in row.entries.all()
+    )
 
 
 def that_count(entries: Iterable[CheckInEntry]) -> list[CheckInEntry]:
@@ -69,7 +107,7 @@ def that_count(entries: Iterable[CheckInEntry]) -> list[CheckInEntry]:
     kept: list[CheckInEntry] = []
     for entry in entries:
         if entry.replaces_earlier:
-            kept = [earlier for earlier in kept if earlier.source == MEASURED]
+            kept = [earlier for earlier in kept if earlier.source in (MEASURED, REPORTED)]
         kept.append(entry)
     return kept
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from apps.records.histories import history_of
+from apps.records.histories import ever_filed, history_of
 from apps.records.models import Clearance, EventKind, Person, Product, Role, SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.local_time import instant
@@ -83,7 +83,8 @@ def _last(trial: Trial, kind: EventKind) -> datetime | None:
 
 def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidence:
     """What speaks for coming back today to a trial that has rested since `since`."""
-    history = history_of(trial)
+    rows = list(trial.check_ins.prefetch_related("entries"))
+    history = history_of(trial, rows)
     day = trial.day_number(on=since)
     clear = 0
     if history is not None and day is not None:
@@ -93,15 +94,15 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
         clear_days=clear,
         days_away=(on - since).days + trial.paused_days,
         cleared=cleared(trial.person, trial.product, rules, on=on),
-        fever_with_gut_signs=_gut_signs(history, day),
+        fever_with_gut_signs=_gut_signs(history, ever_filed(trial, rows), day),
     )
 
 
-def _gut_signs(history: stopping.History | None, day: int | None) -> bool:
-    """Signs from the gut on a day with a fever or since; where nobody can tell, yes."""
+def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:
+    """Signs from the gut on a day with a fever or since; where nobody can tell, yes. A correction takes none back."""
     if history is None or day is None:
         return True
-    looked_at = [entry for entry in history.checkins if entry.day >= day or entry.fever]
+    looked_at = [entry for entry in (*history.checkins, *filed) if entry.day >= day or entry.fever]
     return any(stopping.has_gut_signs(entry, history.baseline) for entry in looked_at)
 
 

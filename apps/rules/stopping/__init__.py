@@ -9,6 +9,7 @@ from apps.rules.stopping.baseline import (
     PAIN_GATE_REASON,
     NotEnough,
     baseline_from,
+    calmest,
     pain_gate,
 )
 from apps.rules.stopping.care import (
@@ -105,6 +106,7 @@ __all__ = [
     "ValueAdvice",
     "assess_line",
     "baseline_from",
+    "calmest",
     "check_in_from",
     "check_ins_last7",
     "clear_days",

@@ -62,6 +62,20 @@ def baseline_from(checkins: Iterable[CheckIn], *, weight_kg: float | None = None
     )
 
 
+def calmest(usual: Iterable[Baseline]) -> Baseline:
+    """Of several usual levels the calmer value of each symptom, and the higher weight: what comes later shows most.
+
+    Raises ValueError without one.
+    """
+    known = list(usual)
+    weights = [one.weight_kg for one in known if one.weight_kg is not None]
+    names = (*(symptom.value for symptom in Symptom), "loose", "bristol")
+    return Baseline(
+        **{name: min(getattr(one, name) for one in known) for name in names},
+        weight_kg=max(weights, default=None),
+    )
+
+
 def _known(days: Iterable[CheckIn], field: Callable[[CheckIn], int | None]) -> list[int]:
     return [value for day in days if (value := field(day)) is not None]
 

@@ -1,0 +1,103 @@
+"""A later entry or correction never makes a way back shorter, as a browser without JavaScript sees it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.histories import history_of
+from apps.records.models import Person, Trial
+from apps.rules.stopping import Decision
+from apps.rules.vocabulary import TrialState
+from apps.trials import queries as trials
+from tests import factories
+from tests.journal.test_actions import begun, file
+from tests.journal.test_views import CALM
+from tests.stage import date_of, running
+
+
+def sent(client: Client, trial: Trial, *, day: int, on_day: int, **said: Any) -> Any:
+    """A check-in about a trial day, sent at noon of another; filed without an error."""
+    on, sent_on = date_of(trial, day), date_of(trial, on_day)
+    with time_machine.travel(factories.NOON + (sent_on - factories.TODAY), tick=False):
+        answer = client.post(
+            reverse("journal:check-in-day", args=[on]),
+            {**CALM, "submission": str(uuid4()), "changes": "none", **said},
+        )
+    assert answer.status_code == 302, answer.content.decode()
+    return answer
+
+
+def fresh(trial: Trial) -> Trial:
+    return Trial.objects.get(pk=trial.pk)
+
+
+def test_a_milder_correction_takes_back_no_sign_from_the_gut(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    sent(as_ada, trial, day=10, on_day=10, pain="6", danger=["fever"], vomit="1")
+    for day in (11, 12, 13):
+        sent(as_ada, trial, day=day, on_day=day)
+    sent(as_ada, trial, day=10, on_day=13, correct="1")
+
+    back = trials.may_reinstate(fresh(trial), on=date_of(trial, 13))
+    assert back is not None
+    assert (back.decision, back.needs_clinician) == (Decision.CLINICIAN_NEEDED, True)
+    with time_machine.travel(factories.NOON + timedelta(days=3), tick=False):
+        as_ada.post(reverse("trials:reinstate"))
+    assert fresh(trial).state == TrialState.STOPPED
+
+
+def test_a_fever_without_signs_from_the_gut_asks_no_clinician_after_a_correction(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    sent(as_ada, trial, day=10, on_day=10, danger=["fever"])
+    for day in (11, 12, 13):
+        sent(as_ada, trial, day=day, on_day=day)
+    sent(as_ada, trial, day=10, on_day=13, correct="1")
+
+    back = trials.may_reinstate(fresh(trial), on=date_of(trial, 13))
+    assert back is not None
+    assert not back.needs_clinician
+
+
+def with_usual_pain(person: Person, pain: int) -> Trial:
+    """On day 4, with three days before the first dose that were filed on their own day."""
+    trial = running(person, day=4)
+    for day in (-2, -1, 0):
+        file(trial, day=day, pain=pain, dose_taken="not_due")
+    for day in (1, 2, 3):
+        file(trial, day=day, pain=pain)
+    return trial
+
+
+def test_what_is_usual_is_not_raised_after_the_first_dose(as_ada: Client, ada: Person) -> None:
+    trial = with_usual_pain(ada, 1)
+    sent(as_ada, trial, day=4, on_day=4, pain="6")
+    assert fresh(trial).state == TrialState.PAUSED
+    for day in (-2, -1, 0):
+        sent(as_ada, trial, day=day, on_day=4, pain="6", loose="5", bristol="6", correct="1")
+    for day in (5, 6, 7):
+        sent(as_ada, trial, day=day, on_day=day, pain="7")
+
+    history = history_of(fresh(trial))
+    assert history is not None
+    usual = history.baseline
+    assert (usual.pain, usual.loose, usual.bristol) == (1, 0, 4)
+    assert fresh(trial).state == TrialState.STOPPED
+
+
+def test_a_late_rating_of_a_day_before_the_first_dose_makes_the_usual_level_calmer_only(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = with_usual_pain(ada, 3)
+    sent(as_ada, trial, day=-3, on_day=4, pain="9")
+    for day in (-2, -1, 0):
+        sent(as_ada, trial, day=day, on_day=4, pain="2", correct="1")
+
+    history = history_of(fresh(trial))
+    assert history is not None
+    assert history.baseline.pain == 2  # the medians are 2 now, and were 3
