@@ -12,11 +12,13 @@ from apps.records.histories import answers_of
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.records.packs import facts
 from apps.rules import screening as rules
+from apps.rules.screening.clearances import covering
 from apps.rules.vocabulary import Disposition, ProductForm
 from apps.screening.shown import Answer, answer_to, told
 
 __all__ = ["Answer", "Standing", "aged", "answer_to", "as_rule", "clearances", "has_draft", "standing"]
 
+HEAT_TREATED = ProductForm.PASTEURISED
 ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
 """What stands in the way is asked again before anybody goes on, even when its day has come."""
 
@@ -28,7 +30,8 @@ class Standing:
     `result` is None without answers, and when stored answers cannot be read any more. `acknowledged` holds the
     ticks about the person and about `product`. `lifted`: items that stood in the way until a day that has come,
     to be asked again. `unfinished`: newer answers differ and have no result yet. `danger` is what calls for
-    help, in the result or in newer answers.
+    help, in the result or in newer answers. `other_form`: items that a clinician has cleared for heat-treated
+    germs, and not for a product such as this.
     """
 
     row: Screening | None
@@ -39,6 +42,7 @@ class Standing:
     lifted: tuple[str, ...] = ()
     unfinished: bool = False
     danger: rules.Finding | None = None
+    other_form: frozenset[str] = frozenset()
 
     @property
     def may_plan(self) -> bool:
@@ -106,9 +110,8 @@ def standing(person: Person, *, on: date, product: Product | None = None) -> Sta
         answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    result = rules.screen(
-        answers, today=on, product=facts(product) if product else None, clearances=clearances(person)
-    )
+    given = clearances(person)
+    result = rules.screen(answers, today=on, product=facts(product) if product else None, clearances=given)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
         row=row,
@@ -123,6 +126,13 @@ def standing(person: Person, *, on: date, product: Product | None = None) -> Sta
         ),
         unfinished=_is_unfinished(person, row, on=on),
         danger=danger,
+        other_form=frozenset(
+            found.key
+            for found in result.findings
+            if found.clearable
+            and found.disposition is not Disposition.CLEARED
+            and covering(found.key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from apps.screening.shown import told
 class Card:
     """One reason. `ticked`: the person has agreed; `days`: how long it still lasts, None without a date.
 
+    `other_form`: a clinician has cleared it for heat-treated germs, and not for this product.
     `only_this`: the other answers will still count on that day, so that only this question is asked again.
     """
 
@@ -27,6 +28,7 @@ class Card:
     ticked: bool
     days: int | None
     only_this: bool
+    other_form: bool
     steps: tuple[str, ...]
 
 
@@ -55,7 +57,7 @@ def verdict_of(standing: Standing, *, on: date) -> Verdict:
         level=level,
         cards=tuple(_card(found, standing, on) for found in findings),
         asks_clinician=any(found.clearable for found in in_the_way),
-        other_product=any(_is_about_product(found) for found in worst),
+        other_product=bool(standing.other_form) or any(_is_about_product(found) for found in worst),
     )
 
 
@@ -91,6 +93,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
         ticked=found.key in standing.acknowledged,
         days=(found.lift_date - on).days if found.lift_date else None,
         only_this=found.lift_date is not None and until is not None and found.lift_date < until,
+        other_form=found.key in standing.other_form,
         steps=_steps(found),
     )
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.records.models import Finding, Person, Screening
-from apps.rules.vocabulary import Disposition
+from apps.rules.vocabulary import Disposition, ProductForm
 from apps.screening import actions, queries
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -173,3 +173,24 @@ def test_a_standing_takes_few_queries(
 
     with django_assert_num_queries(6):
         queries.standing(ada, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "said"),
+    [
+        (ProductForm.LIVE, "immune_meds", {"immune_meds"}),
+        (ProductForm.UNKNOWN, "immune_meds", {"immune_meds"}),
+        (ProductForm.PASTEURISED, "immune_meds", set()),
+        (ProductForm.LIVE, "transplant", set()),
+    ],
+)
+def test_a_yes_to_another_form_is_told(
+    ada: Person, dr_cole: Person, form: ProductForm, key: str, said: set[str]
+) -> None:
+    row = submitted(ada, immune_meds="yes")
+    factories.clearance(ada, dr_cole, key, screening=row)
+
+    now = queries.standing(ada, on=TODAY, product=factories.product(ada, form=form))
+
+    assert now.other_form == said
+    assert now.may_plan is False or form == ProductForm.PASTEURISED
