@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+import regex
+
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.forms import Weight
@@ -11,6 +13,7 @@ from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.vocabulary import AmountUnit
 
+_LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
 MOST_MASS = 5_000  # mg
@@ -51,7 +54,7 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
     later, crowded = [], case.crowded
     for quantity in case.quantities:
-        if quantity.unit is None or case.scope.limit(quantity):
+        if quantity.unit is None or case.scope.limit(quantity) or _heads_a_list(case, quantity):
             continue
         owner = binder.owner(quantity.start, quantity.end)
         if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):
@@ -60,6 +63,15 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
         elif owner is Owner.PACK and case.alone and not crowded and quantity.unit is not AmountUnit.MG:
             later.append(quantity)
     yield from later
+
+
+def _heads_a_list(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia matrix 250 mg: Akkermansia muciniphila, Bifidobacterium lactis"."""
+    end = max(quantity.end, quantity.unit_end)
+    if not _LIST.match(case.found.text, end):
+        return False
+    ours = any(end <= n.mention.start <= end + 60 for n in case.named)
+    return ours and any(end <= other.start <= end + 160 for other in case.others)
 
 
 def _beside_the_name(case: Case, quantity: Quantity) -> bool:

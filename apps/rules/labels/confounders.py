@@ -92,12 +92,25 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
         if met[hit.key] >= MOST or any(taken[hit.start : hit.end]):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-        if denied(case, hit) or (hit.key == "multivitamin" and _has_letter(case, hit)):
+        if (
+            denied(case, hit)
+            or _is_taste(case, hit)
+            or (hit.key == "multivitamin" and _has_letter(case, hit))
+        ):
             continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
         met[hit.key] += 1
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
+
+
+def _is_taste(case: Case, hit: Hit) -> bool:
+    """ "Natural cranberry flavour", "saveur citron"."""
+    after = case.found.within(hit.end, hit.end + 12, "facts", "flavour")
+    before = case.found.within(hit.start - 24, hit.start, "facts", "flavour_before")
+    return any(not case.found.text[hit.end : word.start].strip(" -") for word in after) or any(
+        not case.found.text[word.end : hit.start].strip(" -:") for word in before
+    )
 
 
 def _has_letter(case: Case, hit: Hit) -> bool:

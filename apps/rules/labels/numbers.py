@@ -13,7 +13,7 @@ _DIGITS = (
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _NUMBER = regex.compile(
-    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d,^])(?<!\.)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
+    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?\^?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )

@@ -1,6 +1,7 @@
 """Which organisms a text names, where, and by which strain."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -28,6 +29,10 @@ _STRAIN = regex.compile(
 )
 _SUBSPECIES = regex.compile(
     r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
+)
+_GERM = regex.compile(
+    r"(?<!\p{L})\p{Latin}[\p{Latin}|!1]{2,17}(?:bacill[ui]s|bacterium|bakterium|coccus|monas|myces|clostridium)(?!\p{L})"
+    r"(?: \p{Latin}[\p{Latin}|!1]{4,15}(?<=us|ei|is|um|ii|um|ri|se|ve|ns|le)(?!\p{L}))?"
 )
 _UNIT_LIKE = regex.compile(
     r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)"
@@ -151,6 +156,10 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         for hit in found.of("others")
         if not _heads(found, hit)
     ]
+    known = [m.start for m in named]
+    for match in islice(_GERM.finditer(found.text), MOST):
+        if match.start() not in known:  # one that no list has, or a misread one
+            named.append(_other(folded, found, match.group().capitalize(), *match.span()))
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
 
