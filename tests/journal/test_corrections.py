@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.records.histories import history_of
-from apps.records.models import Person, Trial
+from apps.records.models import CheckIn, CheckInEntry, Person, Trial
 from apps.rules.stopping import Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
@@ -101,3 +101,34 @@ def test_a_late_rating_of_a_day_before_the_first_dose_makes_the_usual_level_calm
     history = history_of(fresh(trial))
     assert history is not None
     assert history.baseline.pain == 2  # the medians are 2 now, and were 3
+
+
+def test_a_form_sent_again_with_other_answers_is_a_new_entry(as_ada: Client, ada: Person) -> None:
+    trial, submission = begun(ada, day=10), str(uuid4())
+    sent(as_ada, trial, day=10, on_day=10, submission=submission)
+
+    sent(as_ada, trial, day=10, on_day=10, submission=submission, danger=["black"], note="dark")
+    answer = sent(as_ada, trial, day=10, on_day=10, submission=submission, danger=["black"], note="dark")
+
+    assert "/journal/advice/" in answer.headers["Location"]
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "E4")
+    assert CheckInEntry.objects.count() == 2  # what was sent three times was two forms
+
+
+def test_a_form_sent_again_for_another_day_is_a_new_entry(as_ada: Client, ada: Person) -> None:
+    trial, submission = begun(ada, day=10), str(uuid4())
+    sent(as_ada, trial, day=9, on_day=10, submission=submission)
+
+    sent(as_ada, trial, day=10, on_day=10, submission=submission)
+
+    assert CheckIn.objects.filter(trial=trial, on=date_of(trial, 10)).exists()
+    assert CheckInEntry.objects.count() == 2
+
+
+def test_a_new_illness_in_a_form_sent_again_is_heard(as_ada: Client, ada: Person) -> None:
+    trial, submission = begun(ada, day=8), str(uuid4())
+    sent(as_ada, trial, day=8, on_day=8, submission=submission)
+
+    sent(as_ada, trial, day=8, on_day=8, submission=submission, changes=["other_illness"])
+
+    assert fresh(trial).state == TrialState.PAUSED

@@ -1,10 +1,11 @@
 """The daily check-in: kept word for word, merged into its day, judged, and acted on, all or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from json import dumps
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from apps.journal.levels import level_on
 from apps.records.histories import that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
-from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials.queries import agreement_ended, last_check_in_on
 
 MOST_DAYS_BACK = 7
@@ -43,18 +44,20 @@ def check_in(
     """Files one entry for the local date `on` and answers with what the stop rules say now.
 
     `changes` are ticks of "Has anything changed?" that are no events of the stop rules; those stand in the entry.
-    The same `submission` sent again changes nothing and gives the same answer. Raises NoCheckIn.
+    The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
+    as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
     trial = _locked(trial)
-    sent = CheckInEntry.objects.filter(submission=submission).select_related("check_in").first()
-    if sent is not None and sent.check_in.trial_id == trial.pk:
+    key, sent = _sent_before(trial, entry, on=on, submission=submission, correction=correction)
+    if sent is not None:
+        take_effect(trial=trial, changes=changes, on=on, by=by, at=at)
         return _said_to(sent)
     refuse(trial=trial, on=on, at=at)
     earlier = trial.check_ins.filter(on=on).first()
     day = earlier or _new_day(trial, entry, on=on, at=at)
     CheckInEntry.objects.create(
         check_in=day,
-        submission=submission if sent is None else uuid4(),
+        submission=key,
         replaces_earlier=correction,
         answers=entry.as_json(),
         filed_at=at,
@@ -74,6 +77,31 @@ def _locked(trial: Trial) -> Trial:
     """The row, held until the end of the transaction, so that two tabs take turns."""
     held = Trial.objects.select_for_update(of=("self",)).select_related("screening__person", "person")
     return held.get(pk=trial.pk)
+
+
+def _sent_before(
+    trial: Trial, entry: Entry, *, on: date, submission: UUID, correction: bool
+) -> tuple[UUID, CheckInEntry | None]:
+    """The key to file this under, and what the same form has filed already.
+
+    A form that stopped the trial is not asked about a dose any more when it comes a second time.
+    """
+    said, dose = _without_dose(entry.as_json(), trial.pk, on, correction)
+    for key in (submission, uuid5(submission, said), uuid5(submission, f"{said} {dose}")):
+        row = CheckInEntry.objects.filter(submission=key).select_related("check_in").first()
+        if row is None:
+            return key, None
+        day = row.check_in
+        filed, took = _without_dose(row.answers, day.trial_id, day.on, row.replaces_earlier)
+        if filed == said and dose in (took, DoseTaken.NOT_DUE):
+            return key, row
+    raise ValueError("two different entries share a key")
+
+
+def _without_dose(answers: Mapping[str, Any], *about: object) -> tuple[str, str]:
+    """All answers with what they are about as one text, and what was said about the dose."""
+    rest = {name: value for name, value in answers.items() if name != "dose_taken"}
+    return dumps([*map(str, about), rest], sort_keys=True), answers["dose_taken"]
 
 
 def refuse(*, trial: Trial, on: date, at: datetime) -> None:
