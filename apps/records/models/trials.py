@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.records.models.people import CareLink, Person
 from apps.records.models.products import Product
 from apps.records.models.screening import Screening
-from apps.rules.vocabulary import TrialState
+from apps.rules.vocabulary import SafetyLevel, TrialState
 
 ONGOING = (TrialState.BASELINE, TrialState.ACTIVE, TrialState.PAUSED, TrialState.WITHDRAWAL)
 ENDED = (TrialState.STOPPED, TrialState.FINISHED)
@@ -36,6 +36,12 @@ class Trials(models.QuerySet["Trial"]):
     def ongoing(self) -> Self:
         """Frozen and not ended."""
         return self.filter(state__in=ONGOING)
+
+    def stopped_for_safety(self) -> Self:
+        """Stopped by a rule or by somebody else, or by the person after a rule had called for it; the last one first."""
+        called = Q(assessments__level__in=(SafetyLevel.STOP, SafetyLevel.EMERGENCY))
+        because = ~Q(stop_rule="") | ~Q(stopped_by=F("person")) | called
+        return self.filter(because, state=TrialState.STOPPED).distinct().order_by("-stopped_at", "-pk")
 
     def seen_by(self, clinician: Person) -> Self:
         """Trials of people who share with this clinician now."""

@@ -21,7 +21,7 @@ HEADLINES: Mapping[Disposition, str] = MappingProxyType(
 TOLERATED_IS_NOT_RIGHT = _(
     "Most people in the studies had few problems. That does not make it right for everyone."
 )
-"""Shown with every result (S94)."""
+"""Shown with a result that stands in nobody's way (S94); after a no it would sound like an invitation."""
 
 FRAGILE_AND_UNDER_FUELLED = _(
     "Not now. Your gut lining may be sore, and it gets very little fibre. With both, this germ can turn to "
