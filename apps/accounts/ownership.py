@@ -40,9 +40,12 @@ def _tables() -> list[Table]:
 
 
 def _lookups(table: Table, known: dict[Table, tuple[str, ...]]) -> tuple[str, ...]:
+    """A row that points to another of its own table says nothing new about the owner, and would never end."""
     return tuple(
         field.name if path == "pk" else f"{field.name}__{path}"
         for field in table._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
+        if isinstance(field, models.ForeignKey)
+        and field.remote_field.on_delete is models.CASCADE
+        and field.remote_field.model is not table
         for path in known.get(field.remote_field.model, ())
     )
