@@ -31,7 +31,8 @@ def turn_away(request: HttpRequest, role: Role) -> HttpResponseBase | None:
     if user.role != role:
         raise Http404
     if not _is_trusted(user, role):
-        return render(request, "clinic/waiting.html", status=HTTPStatus.FORBIDDEN)
+        context = {"second_factor": is_mfa_enabled(user)}
+        return render(request, "clinic/waiting.html", context, status=HTTPStatus.FORBIDDEN)
     return None if is_mfa_enabled(user) else redirect("mfa_index")
 
 
