@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import inf
 
+from apps.journal.entries import Entry
 from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, profile_of
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.rules import stopping
@@ -54,6 +55,17 @@ def judge(trial: Trial, day: CheckIn, *, by: Person, at: datetime) -> SafetyAsse
             act_on(judgement, trial=trial, by=by, at=at, on=trial.person.today(at=at))
             break
     return told[0][2]
+
+
+def judge_alone(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> SafetyAssessment:
+    """Judges what is told of a trial whose days take no entry any more. It still closes a product, and still asks."""
+    day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **entry.danger}
+    judgement = stopping.judge_without_baseline((stopping.check_in_from(day),), profile_of(trial.screening))
+    stored = SafetyAssessment.objects.create(
+        trial=trial, on=on, at=at, level=judgement.level, fired=_fired(judgement), rules_version=RULES_VERSION
+    )
+    act_on(judgement, trial=trial, by=by, at=at, on=on)
+    return stored
 
 
 def judgements(case: Case) -> list[stopping.Judgement]:
@@ -110,18 +122,7 @@ def _store(
     before: SafetyAssessment | None,
 ) -> SafetyAssessment:
     """One assessment a judgement: what was said stays, a later entry adds another row beside it."""
-    fired = [
-        {
-            "rule": one.rule,
-            "level": one.level,
-            "reason": one.reason,
-            "template": one.template,
-            "params": dict(one.params),
-            "care": one.care,
-            "symptom": one.symptom,
-        }
-        for one in judgement.fired
-    ]
+    fired = _fired(judgement)
     if before is not None and before.level == judgement.level and before.fired == fired:
         return before
     return SafetyAssessment.objects.create(
@@ -133,6 +134,21 @@ def _store(
         fired=fired,
         rules_version=RULES_VERSION,
     )
+
+
+def _fired(judgement: stopping.Judgement) -> list[dict[str, object]]:
+    return [
+        {
+            "rule": one.rule,
+            "level": one.level,
+            "reason": one.reason,
+            "template": one.template,
+            "params": dict(one.params),
+            "care": one.care,
+            "symptom": one.symptom,
+        }
+        for one in judgement.fired
+    ]
 
 
 def _is_behind(judgement: stopping.Judgement, case: Case, before: SafetyAssessment | None) -> bool:
@@ -173,13 +189,11 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
         rules = judgement.rules
         rule = next((rule for rule in ("E1", "E2", "ST3") if rule in rules), leading.rule)
         trials.stop(trial=trial, by=by, at=at, on=on, rule=rule, reason=leading.reason)
-    elif trial.state != TrialState.ACTIVE:
-        return
     elif judgement.level is SafetyLevel.PAUSE:
         because = _longest_wait(judgement)
         symptoms = judgement.pause_symptoms
         trials.pause(trial=trial, by=by, at=at, on=on, because=because, symptoms=symptoms)
-    elif judgement.level is SafetyLevel.STEP_BACK:
+    elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
         trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule)
 
 

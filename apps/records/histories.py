@@ -179,7 +179,9 @@ def pauses_of(trial: Trial) -> tuple[Pause, ...]:
     for event in trial.events.all():
         going_on = bool(found) and found[-1].ends_before is None
         if event.kind == EventKind.PAUSED:
-            found.append(Pause(event.on, None, event.detail.get("because") in stopping.RULES_BY_ID))
+            by_rule = event.detail.get("because") in stopping.RULES_BY_ID
+            began_on = found.pop().starts_on if going_on else event.on
+            found.append(Pause(began_on, None, by_rule))
         elif event.kind in (EventKind.RESUMED, EventKind.STOPPED) and going_on:
             found[-1] = replace(found[-1], ends_before=event.on)
         elif event.kind == EventKind.REINSTATED and stopped_on is not None:
@@ -197,5 +199,13 @@ def _levels(trial: Trial) -> int:
 def _ended_pauses(trial: Trial) -> tuple[frozenset[str], ...]:
     """The symptoms of each earlier safety pause; the one that is going on does not count yet."""
     pauses = tuple(frozenset(symptoms) for symptoms in trial.prior_pauses)
-    going_on = trial.state == TrialState.PAUSED and trial.paused_because in stopping.RULES_BY_ID
-    return pauses[:-1] if going_on else pauses
+    return pauses[:-1] if pauses and rests_for_safety(trial) else pauses
+
+
+def rests_for_safety(trial: Trial) -> bool:
+    """True while the trial is paused and a stop rule has asked for it, before or since the pause began."""
+    if trial.state != TrialState.PAUSED:
+        return False
+    if trial.paused_because in stopping.RULES_BY_ID:
+        return True
+    return any(pause.is_for_safety and pause.ends_before is None for pause in pauses_of(trial))

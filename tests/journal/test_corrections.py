@@ -1,13 +1,15 @@
-"""A later entry or correction never makes a way back shorter, as a browser without JavaScript sees it."""
+"""Nothing that is sent later, again or during a pause makes the rules milder, through the site."""
 
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.clinic import actions as clinic
 from apps.records.histories import history_of
 from apps.records.models import CheckIn, CheckInEntry, Person, Trial
 from apps.rules.stopping import Decision
@@ -132,3 +134,38 @@ def test_a_new_illness_in_a_form_sent_again_is_heard(as_ada: Client, ada: Person
     sent(as_ada, trial, day=8, on_day=8, submission=submission, changes=["other_illness"])
 
     assert fresh(trial).state == TrialState.PAUSED
+
+
+@pytest.mark.parametrize("because", ["holiday", "illness"])
+def test_a_pause_for_a_holiday_is_one_for_safety_once_a_rule_asks_for_it(
+    as_ada: Client, ada: Person, because: str
+) -> None:
+    trial = begun(ada, day=10)
+    with time_machine.travel(factories.NOON, tick=False):
+        as_ada.post(reverse("trials:pause"), {"because": because})
+    sent(as_ada, trial, day=10, on_day=10, pain="6")
+    sent(as_ada, trial, day=11, on_day=11, pain="6")  # the same pause
+    assert (fresh(trial).state, fresh(trial).paused_because) == (TrialState.PAUSED, "P7")
+    assert fresh(trial).paused_on == date_of(trial, 10)
+    for day in (12, 13, 14):
+        sent(as_ada, trial, day=day, on_day=day)
+    with time_machine.travel(factories.NOON + timedelta(days=4), tick=False):
+        as_ada.post(reverse("trials:resume"))
+    assert fresh(trial).state == TrialState.ACTIVE
+
+    sent(as_ada, trial, day=15, on_day=15, pain="6")
+
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST12")
+
+
+def test_a_rule_during_a_clinicians_pause_counts_and_the_clinician_is_still_asked(
+    as_ada: Client, ada: Person, dr_cole: Person
+) -> None:
+    trial = begun(ada, day=10)
+    clinic.pause(trial=trial, by=dr_cole, reason="Wait for a test.", submission=uuid4(), at=factories.NOON)
+    sent(as_ada, trial, day=10, on_day=10, pain="6")
+    sent(as_ada, trial, day=11, on_day=11, pain="6")
+
+    assert fresh(trial).state == TrialState.PAUSED
+    assert len(fresh(trial).prior_pauses) == 1
+    assert set(trials.rules_behind(fresh(trial))) == {trials.BY_CLINICIAN, "P7"}

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.records.errors import violated
+from apps.records.histories import rests_for_safety
 from apps.records.models import EventKind, Person, Trial
 from apps.reminders import actions as reminders
 from apps.rules.schedule import MOST_PAUSED_DAYS
@@ -23,20 +24,24 @@ from apps.trials.refusals import NotNow
 def pause(
     *, trial: Trial, by: Person, at: datetime, on: date, because: str, symptoms: Collection[str] = ()
 ) -> bool:
-    """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken."""
+    """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken.
+
+    When a rule asks for it while the trial rests for another reason, it is a pause for safety from then on.
+    """
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
-    taking = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE)
     counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
-    paused = taking.update(
-        state=TrialState.PAUSED,
-        paused_on=on,
-        paused_because=because,
+    rests = row.state == TrialState.PAUSED
+    if row.state != TrialState.ACTIVE and not (rests and counts and not rests_for_safety(row)):
+        return False
+    kept = {"paused_on": row.paused_on} if rests else {"state": TrialState.PAUSED, "paused_on": on}
+    Trial.objects.filter(pk=row.pk, state=row.state).update(
+        **kept,
+        paused_because=row.paused_because if row.paused_because == queries.BY_CLINICIAN else because,
         prior_pauses=[*row.prior_pauses, sorted(symptoms)] if counts else row.prior_pauses,
     )
-    if paused == 1:
-        note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
-        reminders.plan_ahead(person=trial.person, at=at)
-    return paused == 1
+    note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
+    reminders.plan_ahead(person=trial.person, at=at)
+    return True
 
 
 @transaction.atomic
