@@ -17,7 +17,9 @@ from apps.rules.labels.fold import fold
 from apps.rules.labels.shell import read_line
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
-FILES = tuple(DATA / f"labels_{name}.jsonl" for name in ("dev", "own", "second", "third", "fourth", "blind"))
+FILES = tuple(
+    DATA / f"labels_{name}.jsonl" for name in ("dev", "own", "second", "third", "fourth", "blind", "shapes")
+)
 SHORT = {
     "live_akkermansia": "live",
     "pasteurized_postbiotic_akkermansia": "pasteur",

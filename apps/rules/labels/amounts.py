@@ -16,6 +16,7 @@ from apps.rules.vocabulary import AmountUnit
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
+MOST_OF_A_PACK = 1e12
 MOST_MASS = 5_000  # mg
 
 
@@ -23,11 +24,18 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     """What the pack states for Akkermansia alone; counts come before mass."""
     asides = {weight.start: weight.aside for weight in weights if weight.is_unit}
     binder = Binder.of(case)
-    stated = [q for q in _candidates(case, binder) if asides.get(q.start) in {None, Aside.STUDY}]
+    stated = [q for q in _candidates(case, binder) if _counts(case, q, asides.get(q.start))]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
     return min(
         counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
     )
+
+
+def _counts(case: Case, quantity: Quantity, aside: Aside | None) -> bool:
+    """Not what "a study found": "in the trial people took 10 billion cells"."""
+    if aside is not Aside.STUDY:
+        return aside is None
+    return not case.found.within(case.sentence(quantity.start).start, quantity.start, "scope", "study")
 
 
 def _near(case: Case, quantity: Quantity) -> list[tuple[int, Mention]]:
@@ -60,9 +68,14 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
         if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):
             if not crowded or _beside_the_name(case, quantity):
                 yield quantity
-        elif owner is Owner.PACK and case.alone and not crowded and quantity.unit is not AmountUnit.MG:
+        elif owner is Owner.PACK and case.alone and not crowded and _of_a_pack(quantity):
             later.append(quantity)
     yield from later
+
+
+def _of_a_pack(quantity: Quantity) -> bool:
+    """A count that a pack can hold: "your body has 30 trillion cells" is none."""
+    return quantity.unit is not AmountUnit.MG and quantity.value < MOST_OF_A_PACK
 
 
 def _heads_a_list(case: Case, quantity: Quantity) -> bool:

@@ -108,9 +108,10 @@ class Binder:
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
-        return not self.case.alone and bool(
-            self.case.found.within(mention.full_end, start, "form", "probiotic")
-        )
+        found = self.case.found
+        words = found.within(mention.full_end, start, "form", "probiotic")
+        # "AKK-PROBIO" is a name
+        return not self.case.alone and any(found.text[word.start : word.end] != "probio" for word in words)
 
     def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
         """Whether several organisms, one right after the other, stand before."""

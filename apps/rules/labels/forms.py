@@ -17,6 +17,9 @@ _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
 _PART = regex.compile(r"[;|•\n]|[.](?!\d)")
+_ANOTHER = regex.compile(
+    r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
+)
 _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
     rf"(?<!\p{{L}})(?:(?:pre{_LINK}pro{_LINK}|pro{_LINK}pre{_LINK})post|pre{_LINK}post{_LINK}pro|post{_LINK}(?:pre{_LINK}pro|pro{_LINK}pre))"
     r"\p{L}{0,10}"
@@ -134,6 +137,7 @@ def _called_living(case: Case, quantity: Quantity) -> bool:
         not case.scope.aside(word, live=True)
         and not any(word.overlaps(h) for h in heat)
         and not _PART.search(case.found.text[quantity.end : word.start])
+        and not _ANOTHER.search(case.found.text[quantity.end : word.start])
         for word in words
     )
 

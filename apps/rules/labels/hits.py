@@ -68,7 +68,7 @@ def find(text: str, language: str | None = None) -> Found:
     script = _script(text)
     told, active = _languages(text, script, language)
     whole = squeeze(text)
-    if not language and script == "Latin":
+    if script == "Latin":
         active |= _guessed(whole, text)
     hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}

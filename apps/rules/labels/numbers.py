@@ -15,7 +15,7 @@ _DIGITS = (
 _NUMBER = regex.compile(
     rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
-    r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?\^?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
+    r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?(?:\^|e\+?)?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
@@ -33,6 +33,7 @@ _LOST_POWERS = {
     float(f"10{power}"): 10.0**power for power in range(7, 13)
 }  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
+_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
 _SHORT_NAME = regex.compile(r"a\. ?mu[\p{Latin}|!1]{6,12} ?")
 MOST = 300  # numbers that are read; no pack has more
 REACH = 40  # characters between a number and its unit
@@ -178,7 +179,7 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
             continue  # "10^10/g" is no mass
         between = text[end : hit.start]
-        if text[end - 1 : end].isalpha():  # "30 mrd. cells"
+        if _SHORTENED.search(text, max(0, end - 5), end):  # "30 mrd. cells"
             between = between.removeprefix(".")
         named = _SHORT_NAME.search(between)  # "30 billion inactivated A. muciniphila cells"
         if named:

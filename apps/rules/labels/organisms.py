@@ -17,6 +17,7 @@ MOST = 80  # namings that are read
 _HEADING = regex.compile(r"[^.;:,\n•]{0,24}:")
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
+_SURNAME = regex.compile(r"a[ck]+erman{1,2}s?")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
 _SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,15})")
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
@@ -79,6 +80,7 @@ def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
         if 8 <= len(match.group()) <= 15
         and _akin(match.group(), _GENUS_KEY, 3 if match.group()[0] == "a" else 2)
         and "k" in match.group()
+        and not _SURNAME.fullmatch(match.group())
     ]
     for match in _INSIDE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in places[-MOST:]):
@@ -114,7 +116,19 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
                 name, name
             )
             places.append((hit.start, known, hit.end))
-    return _mentions(folded, found, places)
+    return _mentions(folded, found, [] if _only_letters(found, places) else places)
+
+
+def _only_letters(found: Found, places: list[tuple[int, str, int]]) -> bool:
+    """ "AKK-47 Pre-Workout": three letters, and nothing in the text is about germs."""
+    text = found.text
+    return all(text[start:end] == "akk" for start, _, end in places) and not (
+        found.of("form")
+        or found.of("genus")
+        or found.of("others")
+        or found.of("count", "cfu", "afu", "tfu", "cells")
+        or any(ord(char) > 0x2E80 for char in text)
+    )
 
 
 def _mentions(folded: Folded, found: Found, places: list[tuple[int, str, int]]) -> list[Mention]:

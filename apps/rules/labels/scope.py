@@ -96,7 +96,8 @@ class Scope:
         if answer:
             denied = Aside.ASKED if hit.group == "count" else Aside.NEGATED
             return None if answer == "yes" else denied
-        choice = hit.key == "heat" and self.found.within(sentence.start, sentence.end, "form", "live")
+        others = self.found.within(sentence.start, sentence.end, "form", "live", "probiotic")
+        choice = hit.key == "heat" and others
         return Aside.ASKED if live or choice else None
 
     def _answer(self, end: int) -> str | None:
