@@ -68,7 +68,7 @@ def find(text: str, language: str | None = None) -> Found:
     script = _script(text)
     told, active = _languages(text, script, language)
     whole = squeeze(text)
-    if script == "Latin":
+    if script == "Latin" and not (language and _is_known(language)):
         active |= _guessed(whole, text)
     hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}
@@ -95,8 +95,9 @@ def _guessed(whole: Squeezed, text: str) -> set[str]:
     for hit in _scan(whole, text, index(), latin):
         if hit.language in latin and hit.end - hit.start >= 5:
             spoken.setdefault(hit.start, set()).add(hit.language)
-    votes = Counter(code for codes in spoken.values() if "en" not in codes for code in codes)
-    return {code for code, count in votes.items() if count == max(votes.values())}
+    votes = Counter(code for codes in spoken.values() for code in codes)
+    most = max([votes["en"] + 1, *votes.values()])
+    return {code for code, count in votes.items() if count == most}
 
 
 def blurred_heat(text: str, known: list[Hit]) -> list[Hit]:
@@ -201,6 +202,10 @@ def _script_of(char: str) -> str:
 _LANGUAGE_OF_SCRIPT = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Cyrillic": "ru"}
 
 
+def _is_known(hint: str) -> bool:
+    return any(language.code == hint[:2].lower() for language in languages())
+
+
 def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]:
     """The language of the text and all languages whose little words are to be heeded."""
     words = Counter(match.group() for match in _WORD.finditer(text[:6000]))
@@ -214,7 +219,7 @@ def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]
         top = "en"
     active |= {code for code, score in scores.items() if best and score * 3 >= best and score >= 1}
     told = _LANGUAGE_OF_SCRIPT.get(script) or (top if best else "und")
-    if hint and any(language.code == hint[:2].lower() for language in languages()):
+    if hint and _is_known(hint):
         told = hint[:2].lower()
         active.add(told)
     if script == "Latin" and best < 3:
