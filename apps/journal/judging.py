@@ -1,6 +1,6 @@
 """Judging a day by the stop rules, and doing what they say, in the transaction that wrote the day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -25,24 +25,29 @@ class Case:
     day: CheckIn
     number: int
     history: stopping.History | None
+    days: Sequence[CheckIn]
 
     def date_of(self, number: int) -> date:
         """The calendar date of a trial day."""
         return self.day.on + timedelta(days=number - self.number)
 
 
-def judge(trial: Trial, day: CheckIn, *, by: Person, at: datetime) -> SafetyAssessment:
+def judge(
+    trial: Trial, day: CheckIn, days: Sequence[CheckIn], *, by: Person, at: datetime, is_new: bool
+) -> SafetyAssessment:
     """Judges the day, stores what was said, does it, and answers with the most serious of it.
 
     A late entry can also change what a later day means. That is said of the later day, and only where it is more
-    than was said of it before.
+    than was said of it before. `days` are all of the trial, this one among them, as `histories.days_of` reads them;
+    of a new day with none after it nothing has been said yet.
     """
     number = trial.day_number(on=day.on)
     if number is None:
         raise ValueError("a trial without dates has no days to judge")
-    case = Case(trial, day, number, history_of(trial))
+    case = Case(trial, day, number, history_of(trial, days), days)
     own, *later = judgements(case)
-    said = {row.on: row for row in trial.assessments.filter(on__gte=day.on)}  # the last of each day
+    known = () if is_new and days[-1] is day else trial.assessments.filter(on__gte=day.on)
+    said = {row.on: row for row in known}  # the last of each day
     told = [(own, day, _store(own, case, day, at=at, before=said.get(day.on)))]
     for judgement in later:
         on = case.date_of(judgement.day)
@@ -78,7 +83,7 @@ def judgements(case: Case) -> list[stopping.Judgement]:
 
 def _danger_signs(case: Case) -> stopping.Judgement:
     """While the usual level is being measured only danger signs count."""
-    earlier = tuple(entry for entry in check_ins_of(case.trial) if entry.day < case.number)
+    earlier = tuple(entry for entry in check_ins_of(case.trial, case.days) if entry.day < case.number)
     entries = (*earlier, *entries_of(case.trial, case.day))
     return stopping.judge_without_baseline(entries, profile_of(case.trial.screening))
 

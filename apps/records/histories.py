@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+
 from apps.records.danger import ZONES_APART
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Screening, Trial
 from apps.rules import screening, stopping
@@ -25,6 +27,7 @@ SAID = (
     "danger",
 )
 TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTaken.FORGOT: False}
+ENTRIES: str = "sent"  # where a day that `days_of` has read keeps its entries
 MEASURED = "measure"  # the source of an entry that came with a measured value
 REPORTED = "report"  # the source of an entry that came with a reported reaction
 
@@ -34,7 +37,7 @@ def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.
 
     `rows` are the trial's days with their entries, when they have been fetched already.
     """
-    days = list(trial.check_ins.prefetch_related("entries") if rows is None else rows)
+    days = days_of(trial) if rows is None else list(rows)
     check_ins = check_ins_of(trial, days)
     usual = usual_of(trial, days)
     if usual is None or not check_ins:
@@ -64,6 +67,15 @@ def usual_of(trial: Trial, rows: Iterable[CheckIn]) -> stopping.Baseline | None:
     return stopping.calmest(known) if known else None
 
 
+def days_of(trial: Trial) -> list[CheckIn]:
+    """Every stored day of a trial in order, each with its entries in `sent`: two queries for any number of days."""
+    return list(trial.check_ins.prefetch_related(Prefetch("entries", to_attr=ENTRIES)))
+
+
+def _sent(row: CheckIn) -> Iterable[CheckInEntry]:
+    return row.sent if hasattr(row, "sent") else row.entries.all()
+
+
 def check_ins_of(
     trial: Trial, rows: Iterable[CheckIn] | None = None, *, known_at: datetime | None = None
 ) -> tuple[stopping.CheckIn, ...]:
@@ -71,7 +83,7 @@ def check_ins_of(
 
     With `known_at` as it stood at that instant.
     """
-    days = trial.check_ins.prefetch_related("entries") if rows is None else rows
+    days = days_of(trial) if rows is None else rows
     return tuple(
         entry for row in days if not row.is_sign_up for entry in entries_of(trial, row, known_at=known_at)
     )
@@ -85,7 +97,7 @@ def entries_of(
 
     Raises ValueError if a stored value is out of its limits.
     """
-    filed = list(row.entries.all())
+    filed = list(_sent(row))
     if not filed:
         return (_check_in(trial, row, {name: getattr(row, name) for name in SAID}),)
     sent = that_count(entry for entry in filed if known_at is None or entry.filed_at <= known_at)
@@ -95,10 +107,7 @@ def entries_of(
 def ever_filed(trial: Trial, rows: Iterable[CheckIn]) -> tuple[stopping.CheckIn, ...]:
     """Every entry of every rated day word for word, with those that a later correction replaced."""
     return tuple(
-        _check_in(trial, row, entry.answers)
-        for row in rows
-        if not row.is_sign_up
-        for entry in row.entries.all()
+        _check_in(trial, row, entry.answers) for row in rows if not row.is_sign_up for entry in _sent(row)
     )
 
 

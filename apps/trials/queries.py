@@ -21,6 +21,7 @@ from apps.trials.rows import (
     primary_of,
     request_of,
     standing,
+    with_agreement,
     without_agreement,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "step_gate",
     "why_not_again",
     "why_not_start",
+    "with_agreement",
     "without_agreement",
 ]

@@ -32,9 +32,12 @@ def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs, in the same query."""
     newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     with_rows = trials.select_related("product", "person", "screening__person")
-    return with_rows.annotate(
-        newest_screening=Subquery(newest.values("pk")[:1]), taken_back=Exists(TAKEN_BACK)
-    )
+    return with_agreement(with_rows.annotate(newest_screening=Subquery(newest.values("pk")[:1])))
+
+
+def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """With what `agreement_ended` asks, in the same query."""
+    return trials.annotate(taken_back=Exists(TAKEN_BACK))
 
 
 # An agreement without which no trial may run, taken back after this one was started; a new one does not bring it back.

@@ -1,9 +1,11 @@
 """The daily check-in: kept word for word, merged into its day, judged, and acted on, all or nothing."""
 
+from bisect import insort
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from json import dumps
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -15,11 +17,10 @@ from apps.journal.changes import take_effect
 from apps.journal.entries import Entry, day_of
 from apps.journal.judging import judge
 from apps.journal.levels import level_on
-from apps.records.histories import that_count
+from apps.records.histories import days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
-from apps.reminders import actions as reminders
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import agreement_ended, last_check_in_on
+from apps.trials.queries import agreement_ended, last_check_in_on, with_agreement
 
 MOST_DAYS_BACK = 7
 
@@ -53,10 +54,9 @@ def check_in(
         take_effect(trial=trial, changes=changes, on=on, by=by, at=at)
         return _said_to(sent)
     refuse(trial=trial, on=on, at=at)
-    earlier = trial.check_ins.filter(on=on).first()
-    day = earlier or _new_day(trial, entry, on=on, at=at)
-    CheckInEntry.objects.create(
-        check_in=day,
+    days = days_of(trial)
+    is_new = all(row.on != on for row in days)
+    made = CheckInEntry(
         submission=key,
         replaces_earlier=correction,
         answers=entry.as_json(),
@@ -64,19 +64,18 @@ def check_in(
         filed_by=by,
         source=source,
     )
-    if earlier is not None:
-        _rewrite(earlier)
+    day = _kept(trial, days, made, entry, on=on)
+    # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
-    assessment = judge(trial, day, by=by, at=at)
+    assessment = judge(trial, day, days, by=by, at=at, is_new=is_new)
     take_effect(trial=trial, changes={*entry.events, *changes}, on=on, by=by, at=at)
-    reminders.plan_ahead(person=trial.person, at=at)
     return assessment
 
 
 def _locked(trial: Trial) -> Trial:
     """The row, held until the end of the transaction, so that two tabs take turns."""
     held = Trial.objects.select_for_update(of=("self",)).select_related("screening__person", "person")
-    return held.get(pk=trial.pk)
+    return with_agreement(held).get(pk=trial.pk)
 
 
 def _sent_before(
@@ -129,6 +128,22 @@ def _last_day(trial: Trial) -> date | None:
     return None
 
 
+def _kept(trial: Trial, days: list[CheckIn], made: CheckInEntry, entry: Entry, *, on: date) -> CheckIn:
+    """The day with this entry, in the tables and among `days`."""
+    day = next((row for row in days if row.on == on), None)
+    if day is None:
+        day = made.check_in = _new_day(trial, entry, on=on, at=made.filed_at)
+        made.save(force_insert=True)
+        day.sent = [made]
+        insort(days, day, key=attrgetter("on"))
+    else:
+        made.check_in = day
+        made.save(force_insert=True)
+        insort(day.sent, made, key=attrgetter("filed_at", "pk"))
+        _rewrite(day)
+    return day
+
+
 def _new_day(trial: Trial, entry: Entry, *, on: date, at: datetime) -> CheckIn:
     """The day's row with its first entry; the trial's row lock keeps two tabs apart."""
     today = trial.person.today(at=at)
@@ -145,7 +160,7 @@ def _new_day(trial: Trial, entry: Entry, *, on: date, at: datetime) -> CheckIn:
 
 def _rewrite(day: CheckIn) -> None:
     """The row follows from its entries, so that entries in any order give one state."""
-    merged = day_of(Entry.from_json(row.answers) for row in that_count(day.entries.all()))
+    merged = day_of(Entry.from_json(row.answers) for row in that_count(day.sent))
     CheckIn.objects.filter(pk=day.pk).update(**_columns(merged))
     day.refresh_from_db()
 

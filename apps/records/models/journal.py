@@ -62,6 +62,7 @@ class CheckIn(models.Model):
     note = models.TextField(blank=True, default="", max_length=2000)
 
     objects = CheckIns.as_manager()
+    sent: list["CheckInEntry"]  # only on days that `histories.days_of` has read: their entries, oldest first
 
     class Meta:
         ordering = ("on",)
