@@ -98,7 +98,7 @@ def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: Labe
 
 @transaction.atomic
 def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime) -> bool:
-    """Keeps what the person confirmed; another form than was read needs a reason. False: it is in a running trial.
+    """Keeps what the person confirmed, and why it is not what was read (the form sees to that). False: it is in a running trial.
 
     A product of a started trial is never changed: the trial was planned on it. Whatever was ticked about the
     product, and what to expect of it, has to be read again.
@@ -111,7 +111,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         name=facts.name,
         form=facts.form,
         corrected_from=read_form if corrected else "",
-        correction_reason=facts.correction_reason if corrected else "",
+        correction_reason=facts.correction_reason,
         amount_value=facts.amount_value,
         amount_unit=facts.amount_unit if facts.amount_value is not None else "",
         amount_per_units=facts.amount_per_units,

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.products.actions import Confirmed
 from apps.products.amounts import FACTOR, SCALES, split
-from apps.products.readings import CONTENTS, MOST
+from apps.products.differences import changes_dose
+from apps.products.readings import CONTENTS
 from apps.records.models import Product
+from apps.records.packs import MOST, PackDose
 from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.fields import NumberField, YesNoField
 from apps.web.forms import CrispyForm
@@ -61,12 +63,12 @@ class LabelForm(CrispyForm):
 
 
 class ConfirmForm(CrispyForm):
-    """Cleans to `confirmed`. Another form than was read needs a reason; what was read in it stays in it."""
+    """Cleans to `confirmed`. Another form or dose than was read needs a reason; what was read in it stays in it."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
     correction_reason = forms.CharField(
-        label=_("You changed what we read. How do you know?"),
+        label=_("If you change what we read, in form, amount or serving: how do you know?"),
         help_text=_("For example: the maker told me, or the other side of the pack says so."),
         required=False,
         max_length=500,
@@ -127,9 +129,11 @@ class ConfirmForm(CrispyForm):
         product: Product,
         read_form: ProductForm,
         read_contents: Collection[str],
+        read_dose: PackDose | None = None,
         allergens: Collection[str] = (),
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
+        self.read_dose = read_dose
         super().__init__(data, _initial(product))
         for field in self.fields.values():
             if isinstance(field, YesNoField):
@@ -140,20 +144,22 @@ class ConfirmForm(CrispyForm):
             self.fields["allergen_match"].help_text = told
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
         why = Div("correction_reason", css_class="why-changed")
-        inside = ("name", "form", why, amount, "contents")
+        inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
         pack = ("expired", "seal_broken", "storage_ok", "allergen_match", "batch")
         self.helper.layout = Layout(
-            Fieldset(_("What is in it"), *inside, css_class=f"fieldset read-{read_form}"),
+            Fieldset(_("What is in it"), *inside, css_class="fieldset"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
+            Fieldset(_("What you changed"), why, css_class="fieldset"),
             Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
         )
 
     def clean(self) -> dict[str, Any]:
         """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        changed = cleaned.get("form") not in (None, self.read_form)
-        if changed and not cleaned.get("correction_reason", "").strip():
+        if not self._changes(cleaned):
+            cleaned["correction_reason"] = ""
+        elif not cleaned.get("correction_reason", "").strip():
             self.add_error("correction_reason", _("Say how you know that it is something else."))
         if cleaned.get("amount_value") is not None:
             self._check_amount(cleaned)
@@ -161,6 +167,20 @@ class ConfirmForm(CrispyForm):
         if smallest and serving and smallest > serving:
             self.add_error("smallest_units", _("The smallest serving cannot be more than the daily serving."))
         return cleaned
+
+    def _changes(self, cleaned: Mapping[str, Any]) -> bool:
+        """Another form, amount or serving than the words on the pack give; wrong boxes are told at those boxes."""
+        if cleaned.get("form") not in (None, self.read_form):
+            return True
+        if {"amount_value", "amount_per_units", "serving_units"} & set(self.errors):
+            return False
+        return changes_dose(
+            self.read_dose,
+            amount=_whole(cleaned),
+            unit=cleaned.get("amount_unit", ""),
+            per_units=cleaned["amount_per_units"],
+            serving=cleaned["serving_units"],
+        )
 
     def _check_amount(self, cleaned: Mapping[str, Any]) -> None:
         if not cleaned.get("amount_unit"):
@@ -174,12 +194,11 @@ class ConfirmForm(CrispyForm):
     def confirmed(self) -> Confirmed:
         """After `is_valid`. Not sure counts as the careful answer."""
         cleaned = self.cleaned_data
-        amount = cleaned["amount_value"]
         return Confirmed(
             name=cleaned["name"],
             form=ProductForm(cleaned["form"]),
             correction_reason=cleaned["correction_reason"].strip(),
-            amount_value=None if amount is None else amount * FACTOR[cleaned["amount_scale"]],
+            amount_value=_whole(cleaned),
             amount_unit=cleaned["amount_unit"],
             amount_per_units=cleaned["amount_per_units"],
             serving_units=cleaned["serving_units"],
@@ -193,6 +212,12 @@ class ConfirmForm(CrispyForm):
             allergen_match=cleaned["allergen_match"] != "no",
             contents=self.read_contents | frozenset(cleaned["contents"]),
         )
+
+
+def _whole(cleaned: Mapping[str, Any]) -> Decimal | None:
+    """The amount with the word behind it: 10 and billion; None where none was typed."""
+    amount: Decimal | None = cleaned["amount_value"]
+    return None if amount is None else amount * FACTOR[cleaned.get("amount_scale", "")]
 
 
 def _initial(product: Product) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from apps.records.packs import A_DAY, MOST, SMALLEST, units
 from apps.rules.labels import LabelReading
 from apps.rules.labels.reading import Amount, Serving, form_of
 
@@ -21,8 +22,6 @@ MARKS = {
     "set_aside": "aside",
 }
 CONTENTS = ("other_strains", "added_prebiotic", "botanicals", "disease_claims")
-MOST = Decimal(10) ** 15  # larger amounts are misprints or misreadings
-SMALLEST = Decimal("0.001")
 
 
 def stored(reading: LabelReading) -> dict[str, Any]:
@@ -94,18 +93,15 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
         columns |= {
             "amount_value": round(Decimal(str(reading.amount.upper)), 3),
             "amount_unit": reading.amount.unit,
-            "amount_per_units": _units(reading.amount.per_units),
+            "amount_per_units": units(reading.amount.per_units),
         }
+        if reading.amount.per == A_DAY and reading.serving is not None:
+            columns["amount_per_units"] = units(reading.serving.count)
     if reading.serving is not None:
-        columns |= {"serving_units": _units(reading.serving.count), "unit_noun": reading.serving.noun[:20]}
+        columns |= {"serving_units": units(reading.serving.count), "unit_noun": reading.serving.noun[:20]}
         smallest: Serving = reading.smallest_serving or reading.serving
-        columns["smallest_units"] = min(_units(smallest.count), columns["serving_units"])
+        columns["smallest_units"] = min(units(smallest.count), columns["serving_units"])
     return columns
-
-
-def _units(count: float) -> Decimal:
-    """A number of units that fits the column; 1 where the label says something odd."""
-    return round(Decimal(str(count)), 2) if 0.01 <= count < 1000 else Decimal(1)
 
 
 KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "botanicals"}

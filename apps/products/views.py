@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from apps.products import actions, readings
 from apps.products.amounts import counted, spoken
+from apps.products.differences import dose_differences
 from apps.products.forms import CONTENT_NAMES, FORM_NAMES, ConfirmForm, LabelForm
 from apps.records.models import LabelReading, Product
-from apps.records.packs import amount_per_day
+from apps.records.packs import amount_per_day, pack_dose
 from apps.rules.evidence import EXPECTATIONS
 from apps.rules.labels.reading import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
@@ -72,8 +73,12 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
     form = ProductForm(found.form)
     per_day = amount_per_day(found)
     read_form = form_of(LabelClass(reading.label_class))
+    said = pack_dose(reading.reading)
     context = {
         "product": found,
+        "read_form": FORM_NAMES[read_form],
+        "differences": dose_differences(found, said),
+        "pack_counts": said is not None and said.per_day > (per_day or 0),
         "reading": reading.reading,
         "pieces": readings.pieces(reading.text, reading.reading),
         "form_name": FORM_NAMES[form if found.confirmed_at else read_form],
@@ -97,6 +102,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         product=found,
         read_form=read_form,
         read_contents=readings.contents(reading.reading),
+        read_dose=pack_dose(reading.reading),
         allergens=reading.reading.get("allergens", ()),
     )
     if request.method == "POST" and form.is_valid():

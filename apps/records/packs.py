@@ -1,10 +1,50 @@
 """From a product's row to what the rules need to know of it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from apps.records.models import Person, Product
 from apps.rules.products import ProductFacts
 from apps.rules.vocabulary import AmountUnit, ProductForm
+
+A_DAY = "day"  # an amount that is stated for a day, whatever the serving
+MOST = Decimal(10) ** 15  # larger amounts are misprints or misreadings
+SMALLEST = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class PackDose:
+    """What the words on the pack say about the dose: `amount` in `per_units`; `serving` a day, None where unsaid."""
+
+    amount: Decimal
+    unit: AmountUnit
+    per_units: Decimal
+    serving: Decimal | None
+
+    @property
+    def per_day(self) -> Decimal:
+        """In the words' own unit; one unit a day where they do not say."""
+        return self.amount * (self.serving or Decimal(1)) / self.per_units
+
+
+def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
+    """The dose that a stored reading found; None where the words give no amount. Of a range the upper end."""
+    found = reading.get("amount")
+    if not found or not SMALLEST <= found["upper"] <= MOST:
+        return None
+    words = str(reading.get("serving") or "")
+    serving = units(words.split(maxsplit=1)[0]) if words else None
+    a_day = found["per"] == A_DAY
+    per_units = (serving or Decimal(1)) if a_day else units(found["per_units"])
+    return PackDose(Decimal(str(found["upper"])), AmountUnit(found["unit"]), per_units, serving)
+
+
+def units(count: float | str) -> Decimal:
+    """A number of units that fits the column; 1 where the label says something odd."""
+    number = round(Decimal(str(count)), 2)
+    return number if Decimal("0.01") <= number < 1000 else Decimal(1)
 
 
 def confirmed(person: Person) -> Product | None:
@@ -19,6 +59,7 @@ def facts(product: Product) -> ProductFacts:
         form=ProductForm(product.form),
         cells_per_day=amount_per_day(product),
         unit=AmountUnit(product.amount_unit) if product.amount_unit else None,
+        pack_says=counted_on_the_pack(product),
         expired=product.expired,
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
@@ -35,3 +76,23 @@ def amount_per_day(product: Product) -> Decimal | None:
     if product.amount_value is None:
         return None
     return product.amount_value * product.serving_units / product.amount_per_units
+
+
+def counted_on_the_pack(product: Product) -> Decimal | None:
+    """The count a day in the words on the pack, whatever was confirmed; None without one, and for a blend.
+
+    A correction can be a slip or a wish: the limit looks at the larger of the two.
+    """
+    newest = product.readings.first()
+    said = pack_dose(newest.reading) if newest is not None else None
+    if said is None or said.unit is AmountUnit.MG:
+        return None
+    return None if (product.corrected_from or product.form) == ProductForm.BLEND else said.per_day
+
+
+def most_per_day(product: Product) -> Decimal | None:
+    """What a day can hold: the larger of what was confirmed and what the words on the pack say."""
+    confirmed_one, on_the_pack = amount_per_day(product), counted_on_the_pack(product)
+    if confirmed_one is None or on_the_pack is None:
+        return confirmed_one
+    return max(confirmed_one, on_the_pack)

@@ -21,7 +21,8 @@ class ProductFacts:
     """What is known about one product.
 
     `cells_per_day` is the count a day in `unit`, None when the label has none. An amount in mg is no count;
-    a count without a unit is read as cells.
+    a count without a unit is read as cells. `pack_says` is the count a day in the words on the pack where a person may
+    have confirmed another one: nothing that is confirmed lifts the limit.
     """
 
     form: ProductForm
@@ -35,6 +36,7 @@ class ProductFacts:
     added_prebiotic: bool = False
     botanicals: bool = False
     disease_claims: bool = False
+    pack_says: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ DOSE_OVER = ProductCheck(
     _("More than 34 billion cells a day"),
     Disposition.BLOCK,
     _("This is more than 34 billion cells a day. The EU limit for adults is 34 billion."),
-    _("A smaller daily amount, or another product. No one can clear this."),
+    _("Another product. If the words on the pack were copied wrong, copy them again. No one can clear this."),
     "R4, R6; for live cells the same number is our choice",
 )
 DOSE_UNKNOWN = ProductCheck(
@@ -185,7 +187,9 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
 
 
 def _dose(product: ProductFacts) -> ProductCheck | None:
-    """The daily count against the limit; a blend has no count of its own to judge."""
+    """The daily count against the limit, on the pack and as confirmed; a blend has no count of its own to judge."""
+    if product.pack_says is not None and product.pack_says > MOST_CELLS_PER_DAY:
+        return DOSE_OVER
     if product.form not in TAKEN_AS_AKKERMANSIA:
         return None
     if not product.cells_per_day or product.unit is AmountUnit.MG:

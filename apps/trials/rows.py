@@ -82,7 +82,7 @@ def request_of(trial: Trial, *, start: date, primary: str | None = None) -> sche
         (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None
     )
     product = trial.product
-    cells = products.amount_per_day(product)
+    cells = products.most_per_day(product)
     taken = product.form in (ProductForm.LIVE, ProductForm.PASTEURISED) and product.amount_unit in COUNTED
     return schedule.PlanRequest(
         start=start,

@@ -87,6 +87,7 @@ def _product(raw: Mapping[str, object]) -> ProductFacts:
             form=ProductForm.UNKNOWN if is_unsure(raw.get("form")) else _form(raw["form"], "product"),
             cells_per_day=None if is_unsure(cells) else as_number(cells, CELLS),
             unit=_unit(raw.get("unit")),
+            pack_says=None,
             **{name: _fact(name, raw[name]) for name in FLAGS if raw.get(name) is not None},
         )
     except BadAnswer as error:

@@ -1,0 +1,65 @@
+"""Where the person says something else than the words on the pack: found for the form, told on the product's page."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from apps.products.amounts import counted, spoken
+from apps.records.models import Product
+from apps.records.packs import PackDose
+
+
+def changes_dose(
+    said: PackDose | None, *, amount: Decimal | None, unit: str, per_units: Decimal, serving: Decimal
+) -> bool:
+    """True when the amount or the serving is another one than the words give; what they do not give can be added."""
+    if said is None:
+        return False
+    if amount is None or (amount, unit, per_units) != (
+        _kept(said.amount, 3),
+        said.unit,
+        _kept(said.per_units, 2),
+    ):
+        return True
+    return said.serving is not None and serving != _kept(said.serving, 2)
+
+
+def dose_differences(product: Product, said: PackDose | None) -> tuple[str, ...]:
+    """Each difference in a sentence, for a confirmed product."""
+    if said is None or product.confirmed_at is None:
+        return ()
+    noun, found = product.unit_noun, []
+    on_the_pack = _amount(said.amount, said.unit, said.per_units, noun)
+    if product.amount_value is None:
+        found.append(
+            _("The pack's words say %(pack)s, you say that it does not say.") % {"pack": on_the_pack}
+        )
+    else:
+        mine = _amount(product.amount_value, product.amount_unit, product.amount_per_units, noun)
+        found += _told(on_the_pack, mine)
+    if said.serving is not None:
+        found += _told(_a_day(said.serving, noun), _a_day(product.serving_units, noun))
+    return tuple(found)
+
+
+def _told(pack: str, mine: str) -> list[str]:
+    if pack == mine:
+        return []
+    return [_("The pack's words say %(pack)s, you say %(mine)s.") % {"pack": pack, "mine": mine}]
+
+
+def _amount(amount: Decimal, unit: str, per_units: Decimal, noun: str) -> str:
+    return _("%(amount)s %(unit)s in %(units)s") % {
+        "amount": spoken(_kept(amount, 3)),
+        "unit": unit,
+        "units": counted(_kept(per_units, 2), noun),
+    }
+
+
+def _a_day(serving: Decimal, noun: str) -> str:
+    return _("%(units)s a day") % {"units": counted(_kept(serving, 2), noun)}
+
+
+def _kept(number: Decimal, decimals: int) -> Decimal:
+    """As the column keeps it."""
+    return round(number, decimals)
