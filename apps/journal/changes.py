@@ -12,24 +12,29 @@ from apps.trials import queries
 ANSWERS_CHANGED = "answers"  # why a trial rests: it goes on once the screening lets it
 
 
-def take_effect(*, trial: Trial, changes: Collection[str], on: date, by: Person, at: datetime) -> None:
-    """Asks the screening again with what has changed on `on`; whatever then stands in the way pauses the trial.
+def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: datetime) -> bool:
+    """Asks the screening again with what has changed on `on`. True: something stands in the way now.
 
-    What only waits for a tick hides the dose until it is ticked, and pauses nothing. Answers that cannot be read any
-    more pause too: they have to be given again.
+    It comes before the day is judged: a fever means more once it is known that the defences are weak. What only waits
+    for a tick hides the dose until it is ticked, and stands in nobody's way. Answers that cannot be read any more do:
+    they have to be given again.
     """
     before = Screening.objects.current(trial.person) if changes else None
     if before is None:
-        return
+        return False
     after = answers_after(changes, before.answers, on=on, dosing=trial.dosing_began_at is not None)
     if not after:
-        return
+        return False
     today = trial.person.today(at=at)
     try:
         screening.change_answers(person=trial.person, answers=after, at=at, on=today)
         now = queries.standing(trial, on=today)
-        holds = now.result is None or any(not found.needs_tick for found in now.in_the_way)
     except BadAnswers:
-        holds = True
-    if holds:
-        trials.pause(trial=trial, by=by, at=at, on=today, because=ANSWERS_CHANGED)
+        return True
+    return now.result is None or any(not found.needs_tick for found in now.in_the_way)
+
+
+def rest(*, trial: Trial, by: Person, at: datetime) -> None:
+    """The product is not taken until the screening lets it."""
+    on = trial.person.today(at=at)
+    trials.pause(trial=trial, by=by, at=at, on=on, because=ANSWERS_CHANGED)

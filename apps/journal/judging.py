@@ -65,7 +65,7 @@ def judge(
 def judge_alone(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> SafetyAssessment:
     """Judges what is told of a trial whose days take no entry any more. It still closes a product, and still asks."""
     day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **entry.danger}
-    judgement = stopping.judge_without_baseline((stopping.check_in_from(day),), profile_of(trial.screening))
+    judgement = stopping.judge_without_baseline((stopping.check_in_from(day),), profile_of(trial))
     stored = SafetyAssessment.objects.create(
         trial=trial, on=on, at=at, level=judgement.level, fired=_fired(judgement), rules_version=RULES_VERSION
     )
@@ -85,7 +85,7 @@ def _danger_signs(case: Case) -> stopping.Judgement:
     """While the usual level is being measured only danger signs count."""
     earlier = tuple(entry for entry in check_ins_of(case.trial, case.days) if entry.day < case.number)
     entries = (*earlier, *entries_of(case.trial, case.day))
-    return stopping.judge_without_baseline(entries, profile_of(case.trial.screening))
+    return stopping.judge_without_baseline(entries, profile_of(case.trial))
 
 
 def _with_the_pauses_of_each_day(history: stopping.History, case: Case) -> list[stopping.Judgement]:

@@ -45,7 +45,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
         return ()
     filed = {row.on: row for row in trial.check_ins.all() if row.danger_asked}
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
-    first = plan.starts_on - timedelta(days=1)
+    first = min(plan.starts_on - timedelta(days=1), *filed)
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     rises = rises_of(trial)
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
@@ -79,7 +79,7 @@ def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> As
     gap = earlier is not None and not earlier.is_sign_up and (on - earlier.on).days > 1
     after_gap = gap and plan is not None and on >= plan.first_dose_on
     units = UnitSet(trial.person.units)
-    profile = profile_of(trial.screening)
+    profile = profile_of(trial)
     measures_sugar = profile.has_diabetes or profile.glucose_meds
     changes = plan is not None and (gap or asks_what_changed(plan, on, _rises(trial)))
     return Asked(

@@ -45,7 +45,7 @@ def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.
     return stopping.History(
         baseline=usual,
         checkins=check_ins,
-        profile=profile_of(trial.screening),
+        profile=profile_of(trial),
         levels=_levels(trial),
         prior_pauses=_ended_pauses(trial),
     )
@@ -141,8 +141,26 @@ def _within(value: float | str | Decimal | None, limits: tuple[float, float]) ->
     return None if value is None else min(max(float(value), limits[0]), limits[1])
 
 
-def profile_of(row: Screening | None) -> stopping.Profile:
-    """What in the screening makes a sign more serious."""
+def profile_of(trial: Trial) -> stopping.Profile:
+    """What makes a sign more serious in this person: what the trial rests on said so, or a newer answer does."""
+    then = _profile(trial.screening)
+    if getattr(trial, "newest_screening", None) == trial.screening_id:  # known without asking
+        return then
+    newest = Screening.objects.select_related("person").current(trial.person)
+    if newest is None or newest.pk == trial.screening_id:
+        return then
+    try:
+        now = _profile(newest)
+    except screening.BadAnswers:  # an earlier rule set asked something else; the answers have to be given again
+        return then
+    return stopping.Profile(
+        immune_risk=then.immune_risk or now.immune_risk,
+        glucose_meds=then.glucose_meds or now.glucose_meds,
+        has_diabetes=then.has_diabetes or now.has_diabetes,
+    )
+
+
+def _profile(row: Screening | None) -> stopping.Profile:
     if row is None or row.submitted_at is None:
         return stopping.Profile()
     answers = answers_of(row)

@@ -201,3 +201,21 @@ def test_a_change_in_an_unreadable_form_is_told_again_and_not_lost(as_ada: Clien
     page = answer.content.decode()
     assert answer.status_code == 422
     assert page.split('value="pregnant"')[1].split(">")[0].strip().endswith("checked")
+
+
+def test_fever_with_defences_that_are_weak_since_today_is_an_emergency(ada: Person) -> None:
+    trial = begun(ada, day=10)
+
+    said = file(trial, day=10, danger={"fever_felt": True}, events=("chemo",))
+
+    assert "E7" in [one["rule"] for one in said.fired]
+
+
+def test_fever_is_judged_by_answers_newer_than_day_one(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    weak = factories.answers(weight_kg=80, immune_meds="yes", rx="yes")
+    factories.screening(ada, on=factories.TODAY, answers=weak)
+
+    said = file(trial, day=10, danger={"fever_felt": True})
+
+    assert [one["rule"] for one in said.fired if one["level"] == "EMERGENCY"] == ["E7"]

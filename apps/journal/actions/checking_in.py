@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.journal.actions.events import note_changes
-from apps.journal.changes import take_effect
+from apps.journal.changes import rest, tell_screening
 from apps.journal.entries import Entry, day_of
 from apps.journal.judging import judge
 from apps.journal.levels import level_on
@@ -51,7 +51,8 @@ def check_in(
     trial = _locked(trial)
     key, sent = _sent_before(trial, entry, on=on, submission=submission, correction=correction)
     if sent is not None:
-        take_effect(trial=trial, changes=changes, on=on, by=by, at=at)
+        if tell_screening(trial=trial, changes=changes, on=on, at=at):
+            rest(trial=trial, by=by, at=at)
         return _said_to(sent)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
@@ -67,8 +68,10 @@ def check_in(
     day = _kept(trial, days, made, entry, on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
+    in_the_way = tell_screening(trial=trial, changes={*entry.events, *changes}, on=on, at=at)
     assessment = judge(trial, day, days, by=by, at=at, is_new=is_new)
-    take_effect(trial=trial, changes={*entry.events, *changes}, on=on, by=by, at=at)
+    if in_the_way:
+        rest(trial=trial, by=by, at=at)
     return assessment
 
 
@@ -104,7 +107,7 @@ def _without_dose(answers: Mapping[str, Any], *about: object) -> tuple[str, str]
 
 
 def refuse(*, trial: Trial, on: date, at: datetime) -> None:
-    """Raises NoCheckIn when the local date `on` takes no entry (any more)."""
+    """Raises NoCheckIn when the local date `on` takes no entry (any more). A trial that has begun always takes today."""
     today = trial.person.today(at=at)
     if agreement_ended(trial):
         raise NoCheckIn(_("You took back an agreement, so this trial has ended."))
@@ -112,7 +115,7 @@ def refuse(*, trial: Trial, on: date, at: datetime) -> None:
         raise NoCheckIn(_("This day is still to come."))
     if on < today - timedelta(days=MOST_DAYS_BACK):
         raise NoCheckIn(_("A day can be filled in for 7 days. After that it stays empty, which is fine."))
-    if trial.starts_on is None or on < trial.starts_on - timedelta(days=1):
+    if trial.starts_on is None or on < min(trial.starts_on - timedelta(days=1), today):
         raise NoCheckIn(_("This day was before your trial."))
     last = _last_day(trial)
     if last is not None and on > last:
@@ -153,9 +156,15 @@ def _new_day(trial: Trial, entry: Entry, *, on: date, at: datetime) -> CheckIn:
         filed_at=at,
         late=on < today,
         level=level_on(trial, on=on, today=today) or 0,
-        is_sign_up=trial.starts_on is not None and on < trial.starts_on,
+        is_sign_up=_is_sign_up(trial, on=on),
         **_columns(entry),
     )
+
+
+def _is_sign_up(trial: Trial, *, on: date) -> bool:
+    """The first rating before the baseline; over the date line there can be two days for it."""
+    before = trial.starts_on is not None and on < trial.starts_on
+    return before and not trial.check_ins.filter(is_sign_up=True).exists()
 
 
 def _rewrite(day: CheckIn) -> None:

@@ -34,7 +34,7 @@ def measure(request: PersonRequest) -> HttpResponse:
         kept = actions.measure(trial=trial, reading=form.reading(), by=request.user, at=timezone.now())
         if kept.said is not None:
             return redirect("journal:advice", kept.said.code)
-        known = profile_of(trial.screening).has_diabetes
+        known = profile_of(trial).has_diabetes
         if (advice := measures.advice_for(key, kept.row.value, known_diabetes=known)) is not None:
             messages.warning(request, _(advice.text))
         messages.success(request, _("Saved."))
