@@ -92,7 +92,7 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
     return Evidence(
         since=since,
         clear_days=clear,
-        days_away=(on - since).days + trial.paused_days,
+        days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=cleared(trial.person, trial.product, rules, on=on),
         fever_with_gut_signs=_gut_signs(history, ever_filed(trial, rows), day),
     )

@@ -143,7 +143,7 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
             status=TrialState(trial.state),
             level=trial.level,
             levels=len(plan.levels),
-            days_at_level=(on - trial.level_since).days if trial.level_since else 0,
+            days_at_level=_days_at_level(trial, on=on),
             checkins_last7=stopping.check_ins_last7(history, until=day) if history else 0,
             quiet_days=_quiet_days(history, day),
             next_over_label=above is not None and above.amount > Fraction(trial.product.serving_units),
@@ -155,6 +155,11 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
     return _as_planned(said, plan, trial, on=on)
 
 
+def _days_at_level(trial: Trial, *, on: date) -> int:
+    """Never less than none, also on a day that comes again over the date line."""
+    return max(0, (on - trial.level_since).days) if trial.level_since else 0
+
+
 def _as_planned(
     said: stopping.Titration, plan: schedule.Plan, trial: Trial, *, on: date
 ) -> stopping.Titration:
@@ -163,7 +168,7 @@ def _as_planned(
     allowed_on = schedule.earliest_levels(plan, level=trial.level, since=trial.level_since)[1].earliest_on
     if on >= allowed_on:
         return said
-    days = {"planned": plan.days_per_level, "days": (on - trial.level_since).days}
+    days = {"planned": plan.days_per_level, "days": _days_at_level(trial, on=on)}
     later = said.step is stopping.Step.HOLD and said.earliest is None
     others = tuple(hold for hold in said.holds if not _is_about_days(hold))
     return stopping.Titration(

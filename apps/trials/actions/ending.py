@@ -54,9 +54,17 @@ def _pause_so_far(row: Trial, *, on: date) -> dict[str, object]:
     """A pause that was going on ends with the trial; its days were days without the product."""
     if row.state != TrialState.PAUSED or row.paused_on is None:
         return {}
-    days = row.paused_days + (on - row.paused_on).days
-    span = [row.paused_on.isoformat(), on.isoformat()]
-    return {"pauses": [*row.pauses, span], "paused_days": min(MOST_PAUSED_DAYS, days)}
+    return rested(row, since=row.paused_on, on=on)
+
+
+def rested(row: Trial, *, since: date, on: date) -> dict[str, object]:
+    """The columns that keep a pause from `since` up to, and without, `on`.
+
+    Over the date line westward the day before comes again: then the pause had no days.
+    """
+    until = max(since, on)
+    days = min(MOST_PAUSED_DAYS, row.paused_days + (until - since).days)
+    return {"pauses": [*row.pauses, [since.isoformat(), until.isoformat()]], "paused_days": days}
 
 
 def _ask_again(row: Trial, *, on: date) -> None:
@@ -122,8 +130,8 @@ def finish(*, trial: Trial, at: datetime, on: date) -> bool:
 
 def _end_long_pause(trial: Trial, *, at: datetime, on: date) -> bool:
     """More than 21 days of pauses in all end a trial (clinical.md 3.4), whether or not anybody comes back to it."""
-    rested = (on - trial.paused_on).days if trial.paused_on else 0
-    if rested + trial.paused_days <= LONGEST_PAUSE_DAYS:
+    days = (on - trial.paused_on).days if trial.paused_on else 0
+    if days + trial.paused_days <= LONGEST_PAUSE_DAYS:
         return False
     words = _(DECISION_WORDS[Decision.TRIAL_ENDED])
     return stop(trial=trial, by=trial.person, at=at, on=on, reason=words)

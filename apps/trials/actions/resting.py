@@ -10,11 +10,10 @@ from apps.records.errors import violated
 from apps.records.histories import rests_for_safety
 from apps.records.models import EventKind, Person, Trial
 from apps.reminders import actions as reminders
-from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
-from apps.trials.actions.ending import review_when_over, stop
+from apps.trials.actions.ending import rested, review_when_over, stop
 from apps.trials.actions.holding import hold
 from apps.trials.events import note
 from apps.trials.refusals import NotNow
@@ -119,8 +118,7 @@ def _from_the_bottom(trial: Trial, *, since: date, on: date) -> dict[str, object
     """The columns of a trial that goes on after the days from `since` up to, and without, `on`."""
     return {
         "state": TrialState.ACTIVE,
-        "pauses": [*trial.pauses, [since.isoformat(), on.isoformat()]],
-        "paused_days": min(MOST_PAUSED_DAYS, trial.paused_days + (on - since).days),
+        **rested(trial, since=since, on=on),
         "level": 0,
         "level_since": on,
     }

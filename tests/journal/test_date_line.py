@@ -1,0 +1,123 @@
+"""Over the date line westward a day comes again; nothing that was done on the first of the two may break."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import CheckIn, Person, Review, Trial
+from apps.reviews import actions as reviews
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions as trials
+from apps.trials import queries
+from tests.journal.test_actions import begun, file
+from tests.journal.test_views import CALM
+from tests.trials import lives
+
+NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # 16:00 on 2 March in Auckland, 17:00 on 1 March in Honolulu
+CHECK_IN = reverse("journal:check-in")
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def goes_to(person: Person, zone: str) -> Person:
+    Person.objects.filter(pk=person.pk).update(time_zone=zone)
+    person.refresh_from_db()
+    return person
+
+
+def sent(client: Client, url: str = CHECK_IN, **said: Any) -> Any:
+    return client.post(url, {**CALM, "submission": str(uuid4()), "changes": "none", **said})
+
+
+def fresh(trial: Trial) -> Trial:
+    return Trial.objects.get(pk=trial.pk)
+
+
+def test_a_danger_sign_in_a_pause_that_began_tomorrow_stops_the_trial(as_ada: Client, ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    as_ada.post(reverse("trials:pause"), {"because": "holiday"})
+    goes_to(ada, "Pacific/Honolulu")
+
+    assert as_ada.get(reverse("trials:today")).status_code == 200
+    assert "/journal/advice/" in sent(as_ada, danger=["black"]).headers["Location"]
+    stopped = fresh(trial)
+    assert (stopped.state, stopped.stop_rule, stopped.paused_days) == (TrialState.STOPPED, "E4", 0)
+    assert as_ada.get(reverse("trials:today")).status_code == 200
+    assert as_ada.get(reverse("trials:calendar")).status_code == 200
+
+
+def test_a_pause_that_began_tomorrow_ends_today(as_ada: Client, ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    as_ada.post(reverse("trials:pause"), {"because": "holiday"})
+    goes_to(ada, "Pacific/Honolulu")
+
+    as_ada.post(reverse("trials:resume"))
+
+    assert (fresh(trial).state, fresh(trial).paused_days) == (TrialState.ACTIVE, 0)
+    assert as_ada.get(reverse("trials:calendar")).status_code == 200
+
+
+def test_a_stop_of_tomorrow_is_waited_for_like_one_of_today(as_ada: Client, ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    file(trial, day=10, danger={"fever_felt": True}, at=NOW)
+    goes_to(ada, "Pacific/Honolulu")
+
+    for name in ("trials:today", "journal:days", "journal:everything", "trials:calendar"):
+        assert as_ada.get(reverse(name)).status_code == 200
+    assert sent(as_ada).status_code == 302
+
+
+def test_days_at_a_dose_are_never_fewer_than_none(as_ada: Client, ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    Trial.objects.filter(pk=trial.pk).update(level=1, level_since=date(2026, 3, 2))
+    goes_to(ada, "Pacific/Honolulu")
+
+    assert as_ada.get(reverse("trials:today")).status_code == 200
+    waits = queries.step_gate(fresh(trial), on=date(2026, 3, 1)).holds
+    assert [wait.params["days"] for wait in waits if "days" in wait.params] == [0]
+
+
+def test_the_day_before_a_start_takes_a_danger_sign(as_ada: Client, ada: Person) -> None:
+    trial = lives.planned(goes_to(ada, "Pacific/Auckland"))
+    trials.start(trial=trial, by=ada, at=NOW, on=date(2026, 3, 2))
+    goes_to(ada, "Pacific/Honolulu")
+
+    assert as_ada.get(CHECK_IN).status_code == 200
+    assert sent(as_ada, danger=["black"]).status_code == 302
+    assert fresh(trial).state == TrialState.STOPPED
+
+
+def test_two_days_before_a_baseline_are_one_first_rating_and_one_day(as_ada: Client, ada: Person) -> None:
+    trial = lives.planned(goes_to(ada, "Pacific/Auckland"))
+    trials.start(trial=trial, by=ada, at=NOW, on=date(2026, 3, 2))
+    goes_to(ada, "Pacific/Honolulu")
+
+    assert sent(as_ada).status_code == 302
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert sent(as_ada).status_code == 302
+        trials.stop(trial=trial, by=ada, at=NOW + timedelta(days=1), on=date(2026, 3, 2))
+
+    days = CheckIn.objects.filter(trial=trial).order_by("on").values_list("on", "is_sign_up")
+    assert list(days) == [(date(2026, 3, 1), True), (date(2026, 3, 2), False)]
+    assert "1 March" in as_ada.get(reverse("journal:days")).content.decode()
+
+
+def test_a_first_dose_of_tomorrow_can_be_reviewed(as_ada: Client, ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=1, today=date(2026, 3, 2))
+    goes_to(ada, "Pacific/Honolulu")
+    sent(as_ada, danger=["black"])
+
+    review = Review.objects.get(trial=trial)
+    opened = reviews.open_review(review=review, by=ada, at=NOW, on=date(2026, 3, 1))
+
+    assert opened.opened_at == NOW
