@@ -30,9 +30,10 @@ _UNIT_KEYS = {
 }  # fmt: skip
 _MASS = {"ug": 1e-3, "gram": 1e3}
 _LOST_POWERS = {
-    float(f"10{power}"): 10.0**power for power in range(7, 13)
+    float(f"10{power}"): 10.0**power for power in range(9, 13)
 }  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
+_CODE = regex.compile(r"00\d")
 _SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
 _SHORT_NAME = regex.compile(r"a\. ?mu[\p{Latin}|!1]{6,12} ?")
 MOST = 300  # numbers that are read; no pack has more
@@ -161,7 +162,8 @@ def _with_unit(
     )
     upper = low if high is None or high < low else high
     low, upper = _lost_power(low, upper, unit.key if unit and not scaled else "")
-    if unit is None or (unit.key in {"strains", "cells"} and not scaled and low < 1e4):
+    code = _CODE.match(found.text, start)  # "STR-0001100": no number
+    if unit is None or code or (unit.key in {"strains", "cells"} and not scaled and low < 1e4):
         return Quantity(low, upper, None, "", start, end, scaled, end, end)
     mass = _MASS.get(unit.key, 1.0)
     return Quantity(

@@ -35,6 +35,9 @@ _GERM = regex.compile(
     r"(?<!\p{L})\p{Latin}[\p{Latin}|!1]{2,17}(?:bacill[ui]s|bacterium|bakterium|coccus|monas|myces|clostridium)(?!\p{L})"
     r"(?: \p{Latin}[\p{Latin}|!1]{4,15}(?<=us|ei|is|um|ii|um|ri|se|ve|ns|le)(?!\p{L}))?"
 )
+_BRIEF = regex.compile(
+    r"(?<![\p{L}.])[b-z]\. ?[\p{Latin}|!1]{5,14}(?:us|ei|is|um|ii|iis|ri|ve)(?!\p{L})"
+)  # "L. parocasei"
 _UNIT_LIKE = regex.compile(
     r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)"
     r"[\s-]?\d+\w*"
@@ -170,7 +173,14 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         for hit in found.of("others")
         if not _heads(found, hit)
     ]
-    known = [m.start for m in named]
+    known = [m.start for m in [*named, *taken]]
+    for match in islice(_BRIEF.finditer(found.text), MOST):
+        if (
+            match.start() not in known
+            and folded.is_upper(match.start())
+            and not folded.is_upper(match.end() - 1)
+        ):
+            named.append(_other(folded, found, match.group().capitalize(), *match.span()))
     for match in islice(_GERM.finditer(found.text), MOST):
         if match.start() not in known:  # one that no list has, or a misread one
             named.append(_other(folded, found, match.group().capitalize(), *match.span()))

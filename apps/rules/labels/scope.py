@@ -61,9 +61,12 @@ class Scope:
         return self._aside_of_sentence(sentence, hit, live=live)
 
     def _clause(self, sentence: Sentence, hit: Hit) -> Row:
-        """The row of `hit`, with the one before when it goes on with "which" or "that"."""
+        """The row of `hit`; with the one before when a line break or "which" goes on with that."""
         number = sentence.row_at(hit.start)
-        row = sentence.rows[number]
+        end = sentence.rows[number].end
+        while number and self.found.text[sentence.rows[number].start - 1] == "\n":
+            number -= 1
+        row = Row(sentence.rows[number].start, end)
         lead = self.found.within(row.start, row.start + 10, "scope", "relative")
         if number and lead and not self.found.text[row.start : lead[0].start].strip():
             return Row(sentence.rows[number - 1].start, row.end)
