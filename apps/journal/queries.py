@@ -79,7 +79,7 @@ def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> As
     gap = earlier is not None and not earlier.is_sign_up and (on - earlier.on).days > 1
     after_gap = gap and plan is not None and on >= plan.first_dose_on
     units = UnitSet(trial.person.units)
-    profile = profile_of(trial.screening)
+    profile = profile_of(trial)
     measures_sugar = profile.has_diabetes or profile.glucose_meds
     changes = plan is not None and (gap or asks_what_changed(plan, on, _rises(trial)))
     return Asked(

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.journal.actions.events import note_changes
-from apps.journal.changes import take_effect
+from apps.journal.changes import rest, tell_screening
 from apps.journal.entries import Entry, day_of
 from apps.journal.judging import judge
 from apps.journal.levels import level_on
@@ -51,7 +51,8 @@ def check_in(
     trial = _locked(trial)
     key, sent = _sent_before(trial, entry, on=on, submission=submission, correction=correction)
     if sent is not None:
-        take_effect(trial=trial, changes=changes, on=on, by=by, at=at)
+        if tell_screening(trial=trial, changes=changes, on=on, at=at):
+            rest(trial=trial, by=by, at=at)
         return _said_to(sent)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
@@ -67,8 +68,10 @@ def check_in(
     day = _kept(trial, days, made, entry, on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
+    in_the_way = tell_screening(trial=trial, changes={*entry.events, *changes}, on=on, at=at)
     assessment = judge(trial, day, days, by=by, at=at, is_new=is_new)
-    take_effect(trial=trial, changes={*entry.events, *changes}, on=on, by=by, at=at)
+    if in_the_way:
+        rest(trial=trial, by=by, at=at)
     return assessment
 
 
