@@ -9,16 +9,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from apps.records.models import Person, Reminder, ReminderState, Trial
+from apps.rehearsal.people import DOMAIN
 from apps.rehearsal.shifting import shift
 from apps.rehearsal.trials import live
 from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
+from apps.trials.actions import NotNow
 
 PATIENCE = 30  # seconds to wait for the worker
 
 
 class Command(BaseCommand):
-    """Lives the days of one demo person. Needs the site running (`make run`), for its worker and mail."""
+    """Lives the days of one demo person: a loaded one, or anybody who signed up with an address at `DOMAIN`.
+
+    Needs the site running (`make run`), for its worker and mail.
+    """
 
     help = "Rehearse days of a demo person's trial (development only)."
 
@@ -30,15 +35,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, email: str, days: int, skip_check_ins: bool, **options: object) -> None:
         """One day after the other: mails go out, the person checks in, the night passes."""
-        person = Person.objects.filter(email=email).first()
-        if not settings.DEBUG or person is None:
-            raise CommandError("Rehearsals are for demo people on development machines.")
+        person = _demo_person(email)
         for number in range(1, days + 1):
             self.stdout.write(f"day {number}: {self._mails(person)} mails")
             trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
             if trial is not None and not skip_check_ins:
-                live(trial, on=person.today(at=timezone.now()), at=timezone.now())
+                self._live(trial, person)
             shift(person=person, days=1)
+
+    def _live(self, trial: Trial, person: Person) -> None:
+        """The trial's day; what holds it back is said as the person would read it."""
+        try:
+            live(trial, on=person.today(at=timezone.now()), at=timezone.now())
+        except NotNow as no:
+            self.stdout.write(f"  The trial waits: {no}")
 
     def _mails(self, person: Person) -> int:
         """Today's reminders become due now, and the worker is rung; the number of mails it sent."""
@@ -55,3 +65,17 @@ class Command(BaseCommand):
                 raise CommandError("No worker took the mail. Is the site running (make run)?")
             time.sleep(0.2)
         return todays.filter(state=ReminderState.SENT).count()
+
+
+def _demo_person(email: str) -> Person:
+    """Whose days may be lived; checked before anything is written."""
+    if not settings.DEBUG:
+        raise CommandError("Rehearsals exist on development machines only.")
+    if not email.lower().endswith(f"@{DOMAIN}"):
+        raise CommandError(
+            f"Only a person whose address ends with @{DOMAIN} can be rehearsed; sign up with such an address."
+        )
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise CommandError(f"Nobody has signed up as {email}.")
+    return person
