@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from apps.rules.stopping import Baseline, CheckIn, NotEnough, baseline_from, pain_gate
+from apps.rules.stopping import Baseline, CheckIn, NotEnough, baseline_from, calmest, pain_gate
 from apps.rules.stopping.baseline import half_up
 from tests.rules.stopping.people import on, usual
 
@@ -69,3 +69,23 @@ def test_the_weight_is_a_median_or_the_one_given() -> None:
 @pytest.mark.parametrize(("pain", "disposition"), [(4, "OK"), (5, "BLOCK"), (6, "BLOCK")])
 def test_pain_gate(pain: int, disposition: str) -> None:
     assert pain_gate(usual(pain=pain)) == disposition
+
+
+MEASURES = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "loose", "bristol")
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_of_several_usual_levels_the_calmer_value_of_each_symptom_counts(name: str) -> None:
+    calm, rough = usual(**{name: 3}), usual(**{name: 6})
+    assert calmest([rough, calm, rough]) == calm
+    assert calmest(iter([calm, rough])) == calm
+
+
+def test_of_several_usual_levels_each_gives_its_calmest_values_and_the_higher_weight() -> None:
+    first, second = usual(pain=4, reflux=1, weight_kg=81.5), usual(pain=1, reflux=3, weight_kg=79.0)
+    assert calmest([first, second]) == usual(pain=1, reflux=1, weight_kg=81.5)
+    unknown = replace(first, weight_kg=None)
+    assert calmest([unknown, second]).weight_kg == 79.0
+    assert calmest([unknown]) == unknown
+    with pytest.raises(ValueError, match="empty"):
+        calmest([])

@@ -8,6 +8,7 @@ from apps.rules.stopping import (
     CheckIn,
     History,
     Profile,
+    check_in_from,
     judge,
     judge_from,
     pause_symptom,
@@ -188,6 +189,7 @@ def test_st12_stepping_back_is_not_a_pause() -> None:
     [
         ("Diarrhea", "diarrhoea"),
         ("loose stools", "diarrhoea"),
+        (" low-glucose ", "low_sugar"),
         ("vomit", "vomiting"),
         ("bloating", "bloating"),
     ],
@@ -216,6 +218,18 @@ def test_danger_signs_are_judged_before_the_usual_level_is_known() -> None:
     assert judge_without_baseline((CheckIn(day=-5, pain=9),), Profile()).rules == ("E3",)
     for loose, rule in ((9, "ST6"), (10, "E12")):
         assert judge_without_baseline((CheckIn(day=-5, loose=loose),), Profile()).rules == (rule,)
+
+
+def test_before_the_usual_level_is_known_a_fever_is_held_against_nothing_usual() -> None:
+    """A level of 0 is taken for every sign, so that 2 already makes a fever more urgent (ST2)."""
+    for sign in ("pain", "cramping", "urgency", "bloating", "reflux", "nausea"):
+        for rating, care in ((1, Care.FEVER_ALONE), (2, Care.FEVER_SAME_DAY)):
+            checkin = check_in_from({"day": -5, "fever_c": 38.2, sign: rating})
+            found = judge_without_baseline((checkin,), Profile())
+            assert (found.day, found.rules, found.care) == (-5, ("ST2",), care)
+    for loose, care in ((2, Care.FEVER_ALONE), (3, Care.FEVER_SAME_DAY)):
+        many = judge_without_baseline((CheckIn(day=-5, fever_c=38.2, loose=loose),), Profile())
+        assert many.care is care
 
 
 def test_one_check_in_can_break_many_rules() -> None:
