@@ -18,6 +18,7 @@ from apps.records.models import (
     Outcome,
     Person,
     Product,
+    ReactionReport,
     Reminder,
     ReminderKind,
     Review,
@@ -181,6 +182,23 @@ def measurement(of: Trial, measure: str, value: Decimal, on: date, **columns: An
         **columns,
     }
     return Measurement.objects.create(trial=of, measure=measure, value=value, taken_on=on, **columns)
+
+
+def report(of: Trial, **columns: Any) -> ReactionReport:
+    """A mild reaction that the person reported."""
+    columns = {
+        "submission": uuid4(),
+        "what": "An itch for an hour.",
+        "began_on": TODAY,
+        "severity": 3,
+        "still_going_on": False,
+        "in_hospital": False,
+        "related": "unsure",
+        "reported_at": NOON,
+        "reported_by": of.person,
+        **columns,
+    }
+    return ReactionReport.objects.create(trial=of, **columns)
 
 
 def reminder(

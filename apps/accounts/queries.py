@@ -46,6 +46,7 @@ THINGS: dict[str, Words] = {
     "the_account": _("the account"),
     "a_note": _("a note"),
     "a_warning": _("a warning"),
+    "a_report": _("a report"),
 }
 
 

@@ -8,7 +8,16 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from apps.accounts import actions as accounts
-from apps.records.models import AuditEvent, Clearance, Note, Person, RuleSignOff, SafetyAssessment, Trial
+from apps.records.models import (
+    AuditEvent,
+    Clearance,
+    Note,
+    Person,
+    ReactionReport,
+    RuleSignOff,
+    SafetyAssessment,
+    Trial,
+)
 from apps.rules.vocabulary import ProductForm
 from apps.screening import actions as screening
 from apps.trials import actions as trials
@@ -35,6 +44,16 @@ def acknowledge(*, assessment: SafetyAssessment, by: Person, at: datetime) -> bo
     if waiting.update(acknowledged_at=at, acknowledged_by=by) != 1:
         return False
     _audit(assessment.trial.person, by=by, verb="acknowledged", thing="a_warning", at=at)
+    return True
+
+
+@transaction.atomic
+def acknowledge_report(*, report: ReactionReport, by: Person, at: datetime) -> bool:
+    """The clinician has seen this report. False: somebody had already; the first name stays."""
+    unseen = ReactionReport.objects.filter(pk=report.pk, acknowledged_at=None)
+    if unseen.update(acknowledged_at=at, acknowledged_by=by) != 1:
+        return False
+    _audit(report.trial.person, by=by, verb="acknowledged", thing="a_report", at=at)
     return True
 
 

@@ -19,6 +19,7 @@ from apps.records.models import (
     Note,
     Outcome,
     Person,
+    ReactionReport,
     SafetyAssessment,
     SafetyFollowUp,
     Trial,
@@ -85,6 +86,7 @@ def find(clinician: Person, code: UUID) -> Trial | None:
             Prefetch("check_ins", CheckIn.objects.only(*CHARTED)),
             Prefetch("intercurrent_events", IntercurrentEvent.objects.defer("note")),
             Prefetch("assessments", SafetyAssessment.objects.select_related("acknowledged_by")),
+            Prefetch("reports", ReactionReport.objects.select_related("acknowledged_by")),
             Prefetch("events", TrialEvent.objects.select_related("by")),
         )
         .first()

@@ -72,6 +72,9 @@ class ClinicSite(StaffSite):
             path("trials/<uuid:code>/pause/", own(trials.pause), name="pause"),
             path("trials/<uuid:code>/stop/", own(trials.stop), name="stop"),
             path("warnings/<uuid:code>/acknowledge/", own(trials.acknowledge), name="acknowledge"),
+            path(
+                "reports/<uuid:code>/acknowledge/", own(trials.acknowledge_report), name="acknowledge-report"
+            ),
             path("people/<uuid:code>/", own(people.person), name="person"),
             path("people/<uuid:code>/decide/", own(people.decide), name="decide"),
             path("people/<uuid:code>/note/", own(people.note), name="note"),

@@ -14,6 +14,7 @@ from apps.records.models import (
     Clearance,
     Person,
     Product,
+    ReactionReport,
     Review,
     SafetyAssessment,
     Screening,
@@ -57,10 +58,11 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The four lists. `more_warnings`: there are older ones beyond those shown."""
+    """The five lists. `more_warnings`: there are older ones beyond those shown."""
 
     warnings: tuple[SafetyAssessment, ...]
     more_warnings: bool
+    reports: tuple[ReactionReport, ...]
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
     quiet: tuple[Quiet, ...]
@@ -68,13 +70,14 @@ class Worklist:
     @property
     def is_empty(self) -> bool:
         """Nothing to do."""
-        return not (self.warnings or self.asked or self.reviews or self.quiet)
+        return not (self.warnings or self.reports or self.asked or self.reviews or self.quiet)
 
     @property
     def people(self) -> list[Person]:
         """Everybody who is shown."""
         return [
             *(row.trial.person for row in self.warnings),
+            *(row.trial.person for row in self.reports),
             *(row.person for row in self.asked),
             *(row.trial.person for row in self.reviews),
             *(row.trial.person for row in self.quiet),
@@ -89,6 +92,7 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
     return Worklist(
         warnings=warnings[:MOST],
         more_warnings=len(warnings) > MOST,
+        reports=tuple(unseen_reports(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
         reviews=tuple(reviews.select_related("trial__person", "trial__product").order_by("due_on")[:MOST]),
         quiet=gone_quiet(trials, at=at),
@@ -99,6 +103,12 @@ def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
     """Emergencies and stops that no clinician has acknowledged, newest first."""
     waiting = SafetyAssessment.objects.filter(trial__in=trials, level__in=URGENT, acknowledged_at=None)
     return waiting.select_related("trial__person", "trial__product").order_by("-at", "-pk")
+
+
+def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:
+    """Reported reactions that no clinician has acknowledged, the worst first."""
+    waiting = ReactionReport.objects.filter(trial__in=trials, acknowledged_at=None)
+    return waiting.select_related("trial__person", "trial__product").order_by("-severity", "-reported_at")
 
 
 def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:

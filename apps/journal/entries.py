@@ -108,7 +108,7 @@ def _all_danger(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, A
     for name, words in RANKED_DANGER.items():
         if name in both:
             both[name] = str(words.worst(*(words(signs[name]) for signs in (one, other) if name in signs)))
-    for name in ("vomit", "fever_c"):
+    for name in ("vomit", "fever_c", "reaction"):
         if name in one and name in other:
             both[name] = max(one[name], other[name])
     if "allergy" in both:

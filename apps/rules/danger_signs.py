@@ -55,6 +55,7 @@ CALL_NOW = (
         _("your blood sugar is 300 mg/dL (16.7 mmol/L) or more, and you vomit, feel dried out or confused"),
         ("E10",),
     ),
+    DangerSign(_("anything else is so bad that you rate it 9 or 10 out of 10"), ("E13",)),
 )
 SPEAK_TODAY = (
     DangerSign(_("there is a streak of blood in your stool"), ("ST1",)),
@@ -67,6 +68,7 @@ SPEAK_TODAY = (
     DangerSign(_("you are losing weight and do not want to"), ("ST13",)),
     DangerSign(_("you were in hospital, or you may be pregnant"), ("ST14", "ST11")),
     DangerSign(_("your blood sugar is 300 mg/dL (16.7 mmol/L) or more"), ("ST16",)),
+    DangerSign(_("anything else is so bad that you rate it 7 or 8 out of 10"), ("ST17",)),
 )
 TAKE_NONE = (
     DangerSign(_("you have had loose stools for 2 days in a row, or a stomach bug"), ("P1", "P2")),

@@ -1,4 +1,4 @@
-"""Whom to call, by country: emergency number, poison line, and where to report a reaction.
+"""Whom to call, by country: emergency number and poison line.
 
 Numbers of ambulances are general knowledge and listed only where we are sure; everywhere else the text says
 112, which mobile phones connect to an emergency line in most countries, "or your local number". The
@@ -123,25 +123,7 @@ class Emergency:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingLink:
-    """Where a person can report a reaction to a supplement to the authorities."""
-
-    name: str
-    url: str
-
-
-_US_PORTAL = ReportingLink(_("Safety Reporting Portal"), "https://www.safetyreporting.hhs.gov/")
-_YELLOW_CARD = ReportingLink(_("Yellow Card scheme"), "https://yellowcard.mhra.gov.uk/")
-REPORTING = {"US": _US_PORTAL, "PR": _US_PORTAL, "GB": _YELLOW_CARD}
-
-
 def emergency(country: str) -> Emergency:
     """Whom to call in a country (ISO 3166-1 code); 112 and not sure for a country that is not listed."""
     code = country.upper()
     return Emergency(NUMBERS.get(code, ("112",)), code in NUMBERS, POISON_LINES.get(code))
-
-
-def reporting_link(country: str) -> ReportingLink | None:
-    """Where to report a reaction; None where we are not sure."""
-    return REPORTING.get(country.upper())

@@ -46,6 +46,7 @@ def clinic_addresses(trial: Trial) -> list[str]:
     """Every address of the clinic, filled with ada's codes."""
     warning = trial.assessments.get(level="STOP")
     codes = {"people": trial.person.code, "trials": trial.code, "warnings": warning.code}
+    codes["reports"] = (trial.reports.first() or factories.report(trial)).code
     return [
         "/" + route.replace("<uuid:code>", str(codes.get(route.split("/")[1], "")))
         for route in addresses("clinic").values()
@@ -55,7 +56,8 @@ def clinic_addresses(trial: Trial) -> list[str]:
 def test_doors_name_every_site() -> None:
     assert set(SITE_DOORS) == {clinic.name, operate.name}
     assert addresses("clinic").keys() == {
-        "worklist", "index", "patients", "trial", "pause", "stop", "acknowledge", "person", "decide", "note", "end",
+        "worklist", "index", "patients", "trial", "pause", "stop", "acknowledge", "acknowledge-report", "person", "decide",
+        "note", "end",
     }  # fmt: skip
     assert {"login", "logout", "password_change", "view_on_site", "autocomplete"} & addresses(
         "operate"

@@ -21,6 +21,7 @@ from apps.records.models import (
     Note,
     Outcome,
     Person,
+    ReactionReport,
     SafetyFollowUp,
     Screening,
     Trial,
@@ -94,6 +95,11 @@ REFUSED: dict[str, Refused] = {
     "one_waiting_invitation_an_address": twice(
         lambda: CareLink.objects.create(participant=ada(), invited_email="x@example.org", invited_at=NOON)
     ),
+    "a_report_says_what_happened": lambda: factories.report(running(), what=""),
+    "a_report_is_rated_0_to_10": lambda: factories.report(running(), severity=11),
+    "a_report_is_related_or_not_or_unsure": lambda: factories.report(running(), related="maybe"),
+    "a_report_corrects_another_one": lambda: factories.report(running(), pk=77, corrects_id=77),
+    "a_report_is_acknowledged_by_somebody": lambda: factories.report(running(), acknowledged_at=NOON),
     "a_sign_off_names_a_version": lambda: factories.sign_off(version=""),
     "a_sign_off_names_who_and_in_which_role": lambda: factories.sign_off(role=""),
     "one_screening_draft_each": twice(lambda: Screening.objects.create(person=ada(), started_at=NOON)),
@@ -115,7 +121,9 @@ REFUSED: dict[str, Refused] = {
     "a_correction_has_a_reason": lambda: factories.product(ada(), corrected_from="live"),
     "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
     "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),
-    "no_safety_mail_is_switched_off": lambda: Person.objects.filter(pk=ada().pk).update(mails_off=["follow_up"]),
+    "no_safety_mail_is_switched_off": lambda: Person.objects.filter(pk=ada().pk).update(
+        mails_off=["follow_up"]
+    ),
     "one_running_trial_each": twice(lambda: factories.trial(ada(), state=TrialState.ACTIVE)),
     "one_planned_trial_each": twice(lambda: factories.trial(ada())),
     "trial_has_a_known_state": lambda: factories.trial(ada(), state="resting"),
@@ -221,3 +229,14 @@ def test_a_sign_off_stays_as_it_was_written(sql: str) -> None:
         cursor.execute(sql)
 
     assert violated(clash.value) == "a_sign_off_stays_as_written"
+
+
+def test_a_report_is_never_edited_and_can_be_acknowledged() -> None:
+    row = factories.report(running())
+
+    with pytest.raises(IntegrityError) as clash, transaction.atomic():
+        ReactionReport.objects.filter(pk=row.pk).update(severity=1)
+
+    assert violated(clash.value) == "a_report_is_never_edited"
+    seen = ReactionReport.objects.filter(pk=row.pk)
+    assert seen.update(acknowledged_at=NOON, acknowledged_by=doctor()) == 1

@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 
 from apps.rules.countries import COUNTRIES
-from apps.rules.emergency import NUMBERS, POISON_LINES, REPORTING, UNSURE, emergency, reporting_link
+from apps.rules.emergency import NUMBERS, POISON_LINES, UNSURE, emergency
+from apps.rules.reporting import REPORTING, reporting_link
 
 EU = (
     *(

@@ -58,6 +58,7 @@ def _groups(pattern: URLPattern) -> tuple[str, ...]:
 OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "accounts:end-link": lambda has: has.link.code,
     "clinic:acknowledge": lambda has: has.assessment.code,
+    "clinic:acknowledge-report": lambda has: has.report.code,
     "clinic:decide": lambda has: has.person.code,
     "clinic:end": lambda has: has.person.code,
     "clinic:note": lambda has: has.person.code,
@@ -66,8 +67,10 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "clinic:stop": lambda has: has.trial.code,
     "clinic:trial": lambda has: has.trial.code,
     "journal:advice": lambda has: has.assessment.code,
+    "journal:correct-report": lambda has: has.report.code,
     "journal:end-event": lambda has: has.event.code,
     "journal:remove-measurement": lambda has: has.measurement.code,
+    "journal:reported": lambda has: has.report.code,
     "products:confirm": lambda has: has.product.code,
     "products:expect": lambda has: has.product.code,
     "products:product": lambda has: has.product.code,

@@ -18,6 +18,7 @@ from apps.records.models import (
     Note,
     Person,
     Product,
+    ReactionReport,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
@@ -47,6 +48,7 @@ class Planted:
     assessment: SafetyAssessment
     measurement: Measurement
     event: IntercurrentEvent
+    report: ReactionReport
     review: Review
 
 
@@ -78,6 +80,7 @@ def plant(ada: Person, doctor: Person) -> Planted:
         assessment=_warning(trial, on=today - timedelta(days=1)),
         measurement=measurement,
         event=event,
+        report=factories.report(trial, what=f"{MARK} report"),
         review=_decided(earlier, on=today - timedelta(days=50)),
     )
 

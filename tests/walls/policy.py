@@ -29,7 +29,7 @@ EMPTY_FOR_ALL = {
     "trials:preview", "operate:", "operate:app_list",
 }  # fmt: skip
 NEEDS_A_TRIAL = {
-    "journal:check-in", "journal:check-in-day", "journal:event", "journal:everything", "journal:measure",
+    "journal:check-in", "journal:check-in-day", "journal:event", "journal:report", "journal:everything", "journal:measure",
     "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
     "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts import actions as accounts
 from apps.clinic import actions, record
 from apps.clinic.forms import PauseForm, StopForm
-from apps.records.models import SafetyAssessment, Trial
+from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.web.http import PersonRequest
 
@@ -42,6 +42,16 @@ def acknowledge(request: PersonRequest, code: UUID) -> HttpResponse:
     mine = SafetyAssessment.objects.filter(trial__in=Trial.objects.seen_by(request.user))
     found = get_object_or_404(mine.select_related("trial__person"), code=code)
     if actions.acknowledge(assessment=found, by=request.user, at=timezone.now()):
+        messages.success(request, _("Acknowledged. It has left the worklist."))
+    return redirect("clinic:trial", found.trial.code)
+
+
+@require_POST
+def acknowledge_report(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The clinician has seen a report."""
+    mine = ReactionReport.objects.filter(trial__in=Trial.objects.seen_by(request.user))
+    found = get_object_or_404(mine.select_related("trial__person"), code=code)
+    if actions.acknowledge_report(report=found, by=request.user, at=timezone.now()):
         messages.success(request, _("Acknowledged. It has left the worklist."))
     return redirect("clinic:trial", found.trial.code)
 

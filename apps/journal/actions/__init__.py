@@ -4,17 +4,24 @@ from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
 from apps.journal.actions.events import end_event, report_event
 from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.noting import Reading, measure, remove_measurement
+from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction
+from apps.journal.actions.telling import tell_event
 from apps.journal.entries import Entry
 
 __all__ = [
+    "Alarm",
     "Entry",
     "NoCheckIn",
     "Reading",
+    "Told",
     "answer_follow_up",
     "check_in",
     "end_event",
     "measure",
+    "raise_alarm",
     "refuse",
     "remove_measurement",
     "report_event",
+    "report_reaction",
+    "tell_event",
 ]

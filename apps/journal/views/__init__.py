@@ -3,6 +3,7 @@
 from apps.journal.views.checking_in import advice, check_in, follow_up
 from apps.journal.views.looking_back import days, everything
 from apps.journal.views.noting import end_event, event, measure, remove_measurement
+from apps.journal.views.reporting import report, reported
 
 __all__ = [
     "advice",
@@ -14,4 +15,6 @@ __all__ = [
     "follow_up",
     "measure",
     "remove_measurement",
+    "report",
+    "reported",
 ]

@@ -12,8 +12,9 @@ from apps.pages.forms import FitForm, LookForm
 from apps.records.models import Person
 from apps.rules import danger_signs
 from apps.rules.countries import COUNTRIES
-from apps.rules.emergency import emergency, reporting_link
+from apps.rules.emergency import emergency
 from apps.rules.fit import first_look
+from apps.rules.reporting import reporting_link
 from apps.web.access import public
 
 

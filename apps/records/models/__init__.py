@@ -13,6 +13,7 @@ from apps.records.models.journal import (
 from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
 from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import SAFETY_MAILS, Heartbeat, Reminder, ReminderKind, ReminderState
+from apps.records.models.reports import ReactionReport
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
 from apps.records.models.signoffs import RuleSignOff
@@ -42,6 +43,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Product",
+    "ReactionReport",
     "Reminder",
     "ReminderKind",
     "ReminderState",

@@ -26,7 +26,8 @@ def _flagged(checkin: CheckIn) -> bool:
     vomit = checkin.vomit or checkin.vomit_blood or checkin.vomit_green or checkin.cannot_keep_fluids
     head = checkin.dizzy or checkin.confused or checkin.other_emergency
     signs = checkin.blood is not Blood.NONE or checkin.dehydration is not Dehydration.NONE or checkin.allergy
-    return bool(vomit or head or signs or checkin.fever or checkin.severe_pain or checkin.events)
+    told = checkin.events or checkin.reaction
+    return bool(vomit or head or signs or checkin.fever or checkin.severe_pain or told)
 
 
 def _sugar_in_range(checkin: CheckIn) -> bool:

@@ -1,4 +1,4 @@
-"""Checks for the signs that need help now (E1-E12)."""
+"""Checks for the signs that need help now (E1-E13)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -138,6 +138,19 @@ def very_many_loose_stools(case: Case) -> Iterator[Hit]:
         )
 
 
+def extreme_reaction(case: Case) -> Iterator[Hit]:
+    """E13."""
+    if (case.today.reaction or 0) >= 9:
+        yield reaction_hit(case)
+
+
+def reaction_hit(case: Case) -> Hit:
+    """A reaction that the person reported, with how bad it was."""
+    return Hit(
+        _("You reported a reaction and rated it {rating} out of 10."), {"rating": case.today.reaction or 0}
+    )
+
+
 CHECKS: Mapping[str, Callable[[Case], Iterator[Hit]]] = MappingProxyType(
     {
         "E1": airway_or_faint,
@@ -152,5 +165,6 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Hit]]] = MappingProxyType(
         "E10": very_high_sugar_and_another,
         "E11": other_emergency,
         "E12": very_many_loose_stools,
+        "E13": extreme_reaction,
     }
 )

@@ -109,6 +109,7 @@ class CheckIn:
     dizzy: bool = False
     confused: bool = False
     other_emergency: bool = False
+    reaction: int | None = None  # how bad a reported reaction was at its worst, 0-10
     glucose_mgdl: float | None = None
     weight_kg: float | None = None
     events: frozenset[Event] = frozenset()
@@ -241,6 +242,7 @@ def _worse(one: CheckIn, other: CheckIn) -> CheckIn:
         dizzy=one.dizzy or other.dizzy,
         confused=one.confused or other.confused,
         other_emergency=one.other_emergency or other.other_emergency,
+        reaction=_higher(one.reaction, other.reaction),
         glucose_mgdl=_higher(one.glucose_mgdl, other.glucose_mgdl),
         weight_kg=_lower(one.weight_kg, other.weight_kg),
         events=one.events | other.events,

@@ -152,6 +152,7 @@ def check_in_from(values: Mapping[str, object], baseline: Baseline | None = None
         dehydration=fields.word("dehydration", Dehydration, Dehydration.NONE),
         allergy=fields.words("allergy", Allergy),
         vomit=fields.count("vomit", 0, 100, 0),
+        reaction=fields.whole("reaction", 0, 10),
         glucose_mgdl=fields.number("glucose_mgdl", GLUCOSE),
         weight_kg=fields.number("weight_kg", WEIGHT),
         events=fields.words("events", Event),

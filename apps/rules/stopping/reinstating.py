@@ -54,12 +54,12 @@ class Gate:
 _NEVER = frozenset({"E1", "E2", "ST3"})
 _NEW_TRIAL = frozenset({"ST9", "ST10", "ST12"})
 _RESCREEN = frozenset({"ST11", "ST15"})
-_CLEARED_EMERGENCIES = frozenset(f"E{number}" for number in range(3, 13))
+_CLEARED_EMERGENCIES = frozenset(f"E{number}" for number in range(3, 14))
 _STOP_GATE, _PAUSE_GATE = Gate(7, clearance=True), Gate(3, clearance=False)
 GATES: Mapping[str, Gate] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("ST1", "ST4", "ST5", "ST6", "ST6v", "ST7", "ST8", "ST13", "ST14", "ST16"), _STOP_GATE
+            ("ST1", "ST4", "ST5", "ST6", "ST6v", "ST7", "ST8", "ST13", "ST14", "ST16", "ST17"), _STOP_GATE
         ),
         "ST2": _PAUSE_GATE,  # alone; with gut symptoms a clinician is needed too
         **dict.fromkeys(("P1", "P3", "P4", "P6", "P7", "P8", "B1", "B3", "B3>low"), _PAUSE_GATE),

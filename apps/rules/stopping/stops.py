@@ -1,4 +1,4 @@
-"""Checks that end the taking (ST1-ST16, without ST12, which looks at the pauses)."""
+"""Checks that end the taking (ST1-ST17, without ST12, which looks at the pauses)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -6,7 +6,12 @@ from types import MappingProxyType
 from apps.rules.stopping.care import Care
 from apps.rules.stopping.case import Case, Hit, days_in_a_row, diarrhoea_days
 from apps.rules.stopping.clear import has_gut_signs
-from apps.rules.stopping.emergencies import airway_or_faint, skin_and_another, very_high_sugar_and_another
+from apps.rules.stopping.emergencies import (
+    airway_or_faint,
+    reaction_hit,
+    skin_and_another,
+    very_high_sugar_and_another,
+)
 from apps.rules.stopping.inputs import WATCH_LIST, Allergy, Blood, Dehydration, Event, Symptom
 from apps.rules.stopping.words import VOMITING, climb_hit, diarrhoea_hit, loose_hit, rating_hit, run_hit
 from apps.rules.text import gettext_noop as _
@@ -168,6 +173,12 @@ def very_high_sugar(case: Case) -> Iterator[Hit]:
         yield Hit(_("Your blood sugar is {glucose} mg/dL. That is very high."), {"glucose": value})
 
 
+def strong_reaction(case: Case) -> Iterator[Hit]:
+    """ST17: below E13."""
+    if 7 <= (case.today.reaction or 0) < 9:
+        yield reaction_hit(case)
+
+
 CHECKS: Mapping[str, Callable[[Case], Iterator[Hit]]] = MappingProxyType(
     {
         "ST1": streak_of_blood,
@@ -186,5 +197,6 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Hit]]] = MappingProxyType(
         "ST14": hospital,
         "ST15": antibiotic,
         "ST16": very_high_sugar,
+        "ST17": strong_reaction,
     }
 )

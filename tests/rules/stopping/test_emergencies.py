@@ -154,3 +154,11 @@ def test_e12_looks_at_one_day_and_leaves_the_worst_day_of_a_gap_to_st6() -> None
     rules = fired(judged({"day": 42, "loose_max": 12}))
     assert "ST6" in rules
     assert "E12" not in rules
+
+
+@pytest.mark.parametrize(
+    ("reaction", "rules"),
+    [(None, set()), (0, set()), (6, set()), (7, {"ST17"}), (8, {"ST17"}), (9, {"E13"}), (10, {"E13"})],
+)
+def test_a_reported_reaction_counts_by_how_bad_it_was(reaction: int | None, rules: set[str]) -> None:
+    assert today(reaction=reaction) == rules

@@ -14,7 +14,7 @@ from apps.rules.stopping import (
 from apps.rules.stopping.reinstating import reinstate_after_all
 from apps.rules.vocabulary import SafetyLevel
 
-SEVEN_AND_CLEARANCE = ["ST1", "ST4", "ST5", "ST6", "ST6v", "ST7", "ST8", "ST13", "ST14", "ST16"]
+SEVEN_AND_CLEARANCE = ["ST1", "ST4", "ST5", "ST6", "ST6v", "ST7", "ST8", "ST13", "ST14", "ST16", "ST17"]
 THREE_DAYS = ["P1", "P3", "P4", "P6", "P7", "P8", "B1", "B3", "B3>low"]
 
 
@@ -24,7 +24,7 @@ def test_never_again(rule: str) -> None:
     assert decision is Decision.NEVER_THIS_PRODUCT
 
 
-@pytest.mark.parametrize("rule", [f"E{number}" for number in range(3, 13)])
+@pytest.mark.parametrize("rule", [f"E{number}" for number in range(3, 14)])
 def test_other_emergencies(rule: str) -> None:
     assert reinstate(rule, days_clear=90) is Decision.CLINICIAN_NEEDED
     assert reinstate(rule, days_clear=0, clinician_clearance=True) is Decision.NEW_TRIAL_ONLY
@@ -84,7 +84,7 @@ def test_low_sugar() -> None:
     assert reinstate("P5", days_clear=3, paused_days=22) is Decision.TRIAL_ENDED
 
 
-@pytest.mark.parametrize("rule", ["W1", "W8", "E13", "ST2x", "", "p1"])
+@pytest.mark.parametrize("rule", ["W1", "W8", "E14", "ST2x", "", "p1"])
 def test_other_rules_have_no_way_back(rule: str) -> None:
     with pytest.raises(ValueError, match="neither pauses nor stops"):
         reinstate(rule, days_clear=5)
@@ -111,6 +111,15 @@ def test_the_strictest_of_several_rules_decides(
     rules: tuple[str, ...], clearance: bool, decision: Decision
 ) -> None:
     assert reinstate_after_all(rules, days_clear=7, paused_days=9, clinician_clearance=clearance) is decision
+
+
+def test_everything_that_is_known_is_held_against_each_of_several_rules() -> None:
+    assert reinstate_after_all(("P1",), days_clear=7, paused_days=21) is Decision.RESUME_LOWEST
+    assert reinstate_after_all(("P1", "ST15"), days_clear=7, paused_days=22) is Decision.TRIAL_ENDED
+    assert reinstate_after_all(("P5",), days_clear=7) is Decision.CLINICIAN_NEEDED
+    assert reinstate_after_all(("ST2",), days_clear=7) is Decision.RESUME_LOWEST
+    fever = reinstate_after_all(("ST2",), days_clear=7, fever_with_gut_symptoms=True)
+    assert fever is Decision.CLINICIAN_NEEDED
 
 
 def test_gate_after_tells_what_is_still_needed() -> None:

@@ -71,4 +71,11 @@ EMERGENCY_RULES: tuple[Rule, ...] = (
         _("10 or more loose stools in a day, and at least 7 more than usual for you."),
         "R15, R17",
     ),
+    Rule(
+        "E13",
+        _E,
+        Care.CALL_NOW,
+        _("A reaction that you reported and rated 9 or 10 out of 10."),
+        "as E3; our choice",
+    ),
 )

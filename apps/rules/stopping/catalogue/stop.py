@@ -118,4 +118,7 @@ STOP_RULES: tuple[Rule, ...] = (
         _("Blood sugar of 300 mg/dL (16.7 mmol/L) or more, with no danger sign."),
         "R56",
     ),
+    Rule(
+        "ST17", _S, Care.SAME_DAY, _("A reaction that you reported and rated 7 or 8 out of 10."), "our choice"
+    ),
 )

@@ -1,0 +1,98 @@
+"""A reaction that a person reports: kept as it is, judged at once, never edited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from apps.journal.actions.checking_in import NoCheckIn, check_in
+from apps.journal.entries import Entry
+from apps.journal.judging import judge_alone
+from apps.journal.signs import danger_of
+from apps.records.histories import REPORTED
+from apps.records.models import Person, ReactionReport, SafetyAssessment, Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The part of a report that the stop rules look at. `severity` None: not given yet."""
+
+    severity: int | None
+    signs: tuple[str, ...]
+    in_hospital: bool
+
+    @property
+    def entry(self) -> Entry:
+        """As the stop rules read it."""
+        rated = {} if self.severity is None else {"reaction": self.severity}
+        events = ("hospital",) if self.in_hospital else ()
+        return Entry(danger={**danger_of(self.signs), **rated}, events=events)
+
+    @property
+    def says_something(self) -> bool:
+        """A sign, a stay in hospital, or a rating that stops a trial: what has to be judged."""
+        return bool(self.signs) or self.in_hospital or (self.severity or 0) >= 7
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report as it was filled in."""
+
+    what: str
+    began_on: date
+    still_going_on: bool
+    related: str
+    alarm: Alarm
+
+
+@transaction.atomic
+def raise_alarm(
+    *, trial: Trial, alarm: Alarm, submission: UUID, by: Person, at: datetime
+) -> SafetyAssessment | None:
+    """What the stop rules say about it, done at once; None when there is nothing to judge.
+
+    It counts as of today, beside whatever else was said of the day, and no correction takes it back. A day that takes
+    no entry any more is judged by itself. The same alarm of the same form is one.
+    """
+    if not alarm.says_something:
+        return None
+    on = by.today(at=at)
+    key = uuid5(submission, repr((alarm.severity, sorted(alarm.signs), alarm.in_hospital)))
+    try:
+        return check_in(trial=trial, on=on, entry=alarm.entry, submission=key, by=by, at=at, source=REPORTED)
+    except NoCheckIn:
+        return judge_alone(trial, alarm.entry, by=by, at=at, on=on)
+
+
+@transaction.atomic
+def report_reaction(
+    *,
+    trial: Trial,
+    told: Told,
+    submission: UUID,
+    by: Person,
+    at: datetime,
+    corrects: ReactionReport | None = None,
+) -> ReactionReport:
+    """Keeps the report with what the stop rules say about it. The same form sent twice is one report."""
+    held = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    sent = ReactionReport.objects.filter(submission=submission, trial=held).first()
+    if sent is not None:
+        return sent
+    said = raise_alarm(trial=trial, alarm=told.alarm, submission=submission, by=by, at=at)
+    return ReactionReport.objects.create(
+        submission=submission,
+        trial=held,
+        corrects=corrects,
+        what=told.what,
+        began_on=told.began_on,
+        severity=told.alarm.severity or 0,
+        still_going_on=told.still_going_on,
+        in_hospital=told.alarm.in_hospital,
+        signs=list(told.alarm.signs),
+        related=told.related,
+        assessment=said,
+        reported_at=at,
+        reported_by=by,
+    )

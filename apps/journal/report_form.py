@@ -1,0 +1,94 @@
+"""The form for reporting a reaction. What is dangerous in it is read even when the rest cannot be."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.journal.actions.reporting import Alarm, Told
+from apps.journal.signs import NONE, SIGNS
+from apps.records.models import ReactionReport
+from apps.rules.alarm_words import names_danger
+from apps.web.fields import DateBoxesField, ScaleField, YesNoField
+from apps.web.forms import CrispyForm
+from apps.web.widgets import ChoiceRows, TickRows
+
+KEYS = frozenset(sign.key for sign in SIGNS)
+
+
+class ReportForm(CrispyForm):
+    """What happened, how bad it was, danger signs, and what the person thinks of it."""
+
+    severity = ScaleField(
+        label=_("How bad was it at its worst?"), low=_("hardly felt it"), high=_("worst you can think of")
+    )
+    signs = forms.MultipleChoiceField(
+        label=_("Was any of these part of it?"),
+        choices=[(NONE, _("None of these")), *((sign.key, sign.words) for sign in SIGNS)],
+        widget=TickRows(alone=NONE),
+        error_messages={"required": _("Tick what you had, or None of these.")},
+    )
+    in_hospital = YesNoField(label=_("Were you in hospital for it, or in an emergency room?"), sure=True)
+    what = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("In your own words. Your clinician can read it if you share with one."),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    began_on = DateBoxesField(label=_("When did it begin?"), help_text=_("A rough day is fine."))
+    still_going_on = YesNoField(label=_("Is it still going on?"), sure=True)
+    related = forms.ChoiceField(
+        label=_("Do you think that the product did it?"),
+        choices=ReactionReport.Related.choices,
+        widget=ChoiceRows(inline=True),
+    )
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+        super().__init__(data, {"submission": uuid4(), "began_on": today})
+        self.sent, self.today = data, today
+
+    def clean_began_on(self) -> date:
+        """Not a day to come."""
+        began_on: date = self.cleaned_data["began_on"]
+        if began_on > self.today:
+            raise forms.ValidationError(gettext("This day is still to come. Fill in the day it began."))
+        return began_on
+
+    def clean_signs(self) -> list[str]:
+        """None of these together with a sign: the sign counts."""
+        ticked: list[str] = self.cleaned_data["signs"]
+        return [key for key in ticked if key != NONE]
+
+    @property
+    def alarm(self) -> Alarm:
+        """What is dangerous in what was sent, whatever else is missing or wrong."""
+        sent = self.sent if self.sent is not None else QueryDict()
+        rated = sent.get("severity") or ""
+        known = rated.isascii() and rated.isdigit() and len(rated) <= 2 and int(rated) <= 10
+        return Alarm(
+            severity=int(rated) if known else None,
+            signs=tuple(sorted(KEYS & set(sent.getlist("signs")))),
+            in_hospital=sent.get("in_hospital") == "yes",
+        )
+
+    @property
+    def names_danger(self) -> bool:
+        """True when the words name a danger sign."""
+        return self.sent is not None and names_danger(self.sent.get("what") or "")
+
+    def told(self) -> Told:
+        """What was filled in. After `is_valid`."""
+        cleaned: Mapping[str, Any] = self.cleaned_data
+        return Told(
+            what=cleaned["what"],
+            began_on=cleaned["began_on"],
+            still_going_on=cleaned["still_going_on"] == "yes",
+            related=cleaned["related"],
+            alarm=self.alarm,
+        )

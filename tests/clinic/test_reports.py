@@ -1,0 +1,64 @@
+"""The clinician sees a reported reaction until it is acknowledged, and on the trial's page for good."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import AuditEvent, Person, ReactionReport, Trial
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+WORKLIST = "/clinic/"
+WORDS = "An itch for an hour."
+
+
+@pytest.fixture
+def report(trial: Trial) -> ReactionReport:
+    """What ada reported."""
+    return factories.report(trial, severity=8)
+
+
+def read(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_report_waits_on_the_worklist_and_stands_on_the_trial(
+    report: ReactionReport, as_cole: Client, as_dunn: Client
+) -> None:
+    assert WORDS in read(as_cole, WORKLIST)
+    assert WORDS in read(as_cole, reverse("clinic:trial", args=[report.trial.code]))
+    assert WORDS not in read(as_dunn, WORKLIST)
+
+
+def test_acknowledged_it_leaves_the_worklist_and_stays_on_the_trial(
+    report: ReactionReport, as_cole: Client, dr_cole: Person, ada: Person
+) -> None:
+    address = reverse("clinic:acknowledge-report", args=[report.code])
+    for _time in range(2):
+        as_cole.post(address)
+
+    report.refresh_from_db()
+    page = read(as_cole, reverse("clinic:trial", args=[report.trial.code]))
+    assert report.acknowledged_by == dr_cole
+    assert WORDS not in read(as_cole, WORKLIST)
+    assert WORDS in page
+    assert address not in page
+    assert AuditEvent.objects.filter(subject=ada, verb="acknowledged", thing="a_report").count() == 1
+
+
+def test_a_clinician_without_a_link_cannot_acknowledge(report: ReactionReport, as_dunn: Client) -> None:
+    answer = as_dunn.post(reverse("clinic:acknowledge-report", args=[report.code]))
+
+    assert answer.status_code == 404
+    report.refresh_from_db()
+    assert report.acknowledged_at is None
+
+
+def test_the_worst_report_comes_first(trial: Trial, as_cole: Client) -> None:
+    factories.report(trial, what="Mild thing.", severity=2)
+    factories.report(trial, what="Bad thing.", severity=9, reported_at=factories.NOON)
+
+    page = read(as_cole, WORKLIST)
+
+    assert page.index("Bad thing.") < page.index("Mild thing.")
