@@ -27,6 +27,7 @@ _RIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _NUMBERED = regex.compile(
     r"[:\s(.\-]{0,3}(?P<code>(?:[abcdek](?:[\s-]?\d{1,2})?(?![\p{Latin}])[\s,/&+]{0,3}(?:(?:and|und|et|y|e|en|og|och|i|a|ja|ve)\s)?){1,9})"
 )
+_NUMBER_FIRST = regex.compile(r"(?<![\p{L}\d])(?P<code>[abcdek]\d{0,2})[ -]$")  # "C-vitamin", "C vitamini"
 _CODE = regex.compile(r"[abcdek](?:[\s-]?\d{1,2})?")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 _LINKS = r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
@@ -186,7 +187,9 @@ def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, in
 def _vitamins(case: Case) -> Iterator[Confounder]:
     plain = case.folded.original.islower()  # nothing tells "vitamina e" from "vitamina E"
     for word in case.found.of("vitamin", "word"):
-        match = _NUMBERED.match(case.found.text, word.end)
+        match = _NUMBERED.match(case.found.text, word.end) or _NUMBER_FIRST.search(
+            case.found.text, max(0, word.start - 5), word.start
+        )
         if not match or denied(case, word):
             continue
         for code in _CODE.finditer(case.found.text, match.start("code"), match.end("code")):
@@ -196,7 +199,10 @@ def _vitamins(case: Case) -> Iterator[Confounder]:
             known = ingredients().get(key)
             if known and (code.group()[-1:].isdigit() or plain or case.folded.is_upper(code.start())):
                 yield Confounder(
-                    known.name, known.kind, *_phrase(case, key, word.start, code.end()), known.moves
+                    known.name,
+                    known.kind,
+                    *_phrase(case, key, min(word.start, code.start()), max(word.end, code.end())),
+                    known.moves,
                 )
 
 

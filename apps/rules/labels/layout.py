@@ -11,13 +11,15 @@ from apps.rules.labels.fold import Folded
 
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
-    "|num|art|mld|mln|tys|m"
+    "|mds|mill|milj|mia|bn|млрд|млн|num|art|mld|mln|tys|m"
 )
 _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
     r"|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
-_CUT = regex.compile(r"[;|•\n]|,(?!(?<=\d,)\d)|\s[+&]\s|[.](?=\s)|・|\s[–—]\s")
+_CUT = regex.compile(
+    rf"[;|•\n]|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|・|\s[–—]\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

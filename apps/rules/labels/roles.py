@@ -84,7 +84,8 @@ class Reader:
         for hit in self.found.within(
             mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"
         ):
-            if hit.start - mention.full_end <= 4:
+            spaced = hit.language == "zh" and hit.start > mention.full_end  # "喂养阿克曼菌 不含菌种"
+            if hit.start - mention.full_end <= 4 and not spaced:
                 return hit
         return None
 
@@ -143,7 +144,7 @@ class Reader:
         ) or bool(self.found.within(hit.end, mention.start, "role", "like"))
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
-        whose = self.found.within(max(sentence.start, mention.start - 12), mention.start, "role", "of_a_body")
+        whose = self.found.within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
         if whose and mention.start - whose[-1].end <= 1:
             return Role.TALK, whose[-1]
         measured = self.found.within(sentence.start, mention.start, "role", "measured")
