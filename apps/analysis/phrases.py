@@ -71,7 +71,9 @@ LAB_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s (%(p
 LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_BEYOND = _("That is more than chance alone brings in most people.")
-LAB_RANGE = _("The real change is probably between %(low)s and %(high)s %%.")
+LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")
+LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %% lower.")
+LAB_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %% higher.")
 WAIST_NOISE = _("With your readings, a change under %(mdc)s cm can be chance.")
 
 REASONS = {

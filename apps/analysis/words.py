@@ -125,6 +125,16 @@ def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentenc
         yield Sentence("more_baseline", phrases.MORE_BASELINE)
 
 
+def lab_range(low: float, high: float) -> Sentence:
+    """The ends of the interval in percent, without a sign: lower and higher are said in words."""
+    words = phrases.LAB_RANGE
+    if high <= 0:
+        words = phrases.LAB_RANGE_LOWER
+    elif low >= 0:
+        words = phrases.LAB_RANGE_HIGHER
+    return Sentence("lab_range", words, {"low": number(abs(low)), "high": number(abs(high))})
+
+
 def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
     names = {"before": "before", "after": "after", "percent": "percent_change", "down": "limit_down"}
     params = {key: _detail(outcome, name) for key, name in names.items()} | {"unit": outcome.unit}
@@ -132,8 +142,9 @@ def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
     yield Sentence("lab_moved", phrases.LAB_MOVED, params)
     ends = outcome.details.get("ci95")
     if isinstance(ends, list):
-        low, high = (number(end) if isinstance(end, float) else "" for end in ends)
-        yield Sentence("lab_range", phrases.LAB_RANGE, {"low": low, "high": high})
+        low, high = ends
+        if isinstance(low, float) and isinstance(high, float):
+            yield lab_range(low, high)
     yield Sentence("lab_noise", phrases.LAB_NOISE, params)
     beyond = outcome.details.get("lab_label") != "within_normal_variation"
     if beyond:

@@ -1,7 +1,7 @@
 """The chart of a trial as coordinates for a server-rendered SVG: phases shaded, gaps left open, means drawn."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -23,15 +23,22 @@ class Point:
     y: float = 0
 
 
+LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
+NAME_ROWS = (16, 42, 68)
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One phase as a shaded band, with the mean of its ratings if it has any."""
+    """One phase as a shaded band, with the mean of its ratings if it has any, and where its name stands."""
 
     phase: Phase
     x: float
     width: float
     mean: float | None
     mean_y: float | None
+    name: str = ""
+    name_x: float = 0
+    name_y: int = NAME_ROWS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,11 @@ def draw(
     low: int,
     high: int,
     events: Sequence[date],
+    names: Mapping[Phase, str],
 ) -> Chart:
-    """`rated` are (day, value, late) in order; `events` the days on which something else began."""
+    """`rated` are (day, value, late) in order; `events` the days on which something else began; `names` the phases in
+    words.
+    """
     first, last = plan.starts_on - timedelta(days=1), plan.last_review_on
     days = max(1, (last - first).days)
 
@@ -73,6 +83,7 @@ def draw(
         Point(on, value, late, across(on), up(value)) for on, value, late in rated if first <= on <= last
     )
     bands = tuple(_band(phase, span, points, across, up) for phase, span in plan.phases)
+    bands = _named(bands, names)
     near, far = _paths(points)
     marks = tuple(across(on) for on in events if first <= on <= last)
     return Chart(label, low, high, points, bands, near, far, marks, first, last)
@@ -95,6 +106,20 @@ def _band(
         mean=None if mean is None else round(mean, 1),
         mean_y=None if mean is None else up(mean),
     )
+
+
+def _named(bands: Sequence[Band], names: Mapping[Phase, str]) -> tuple[Band, ...]:
+    """Each name begins at its band, or ends at the right edge, in the first row where it touches no other name."""
+    ends = dict.fromkeys(NAME_ROWS, 0.0)
+    placed: list[Band] = []
+    for band in bands:
+        name = names[band.phase]
+        length = len(name) * LETTER
+        x = max(float(LEFT), min(band.x, LEFT + WIDTH - length))
+        row = next((y for y in NAME_ROWS if ends[y] <= x), NAME_ROWS[-1])
+        ends[row] = x + length
+        placed.append(replace(band, name=name, name_x=round(x, 1), name_y=row))
+    return tuple(placed)
 
 
 def _paths(points: Sequence[Point]) -> tuple[str, str]:

@@ -127,7 +127,19 @@ def chart(trial: Trial) -> drawing.Chart | None:
         if getattr(row, name) is not None
     ]
     began = [event.began_on for event in trial.intercurrent_events.all()]
-    return drawing.draw(_label(name), rated, plan, low=low, high=high, events=began)
+    return drawing.draw(_label(name), rated, plan, low=low, high=high, events=began, names=phase_names())
+
+
+def phase_names() -> dict[Phase, str]:
+    """The phases in words, as the chart says them."""
+    return {
+        Phase.BEFORE: _("Before the start"),
+        Phase.BASELINE: _("Baseline"),
+        Phase.TITRATION: _("Starting low"),
+        Phase.STEADY: _("Steady"),
+        Phase.WITHDRAWAL: _("Without the product"),
+        Phase.AFTER: _("After the last day"),
+    }
 
 
 def _label(name: str) -> str:

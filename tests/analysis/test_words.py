@@ -10,6 +10,7 @@ from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, 
 from apps.analysis.words import (
     headline,
     in_a_hundred,
+    lab_range,
     number,
     reason_sentence,
     review_sentences,
@@ -213,7 +214,7 @@ LAB = OutcomeResult(
 def test_laboratory_within_normal_variation() -> None:
     assert said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=LAB))[1:5] == [
         "Your LDL moved from 3.9 to 3.5 mmol/L (-10 %).",
-        "The real change is probably between -31 and 17 %.",
+        "The real change could be anything from 31 % lower to 17 % higher.",
         "The same person tested twice differs by up to -23 / +30 % with no change at all.",
         "This result cannot show an effect of this size.",
     ]
@@ -241,3 +242,18 @@ def test_every_review_reads_at_8th_grade_as_a_whole(label: ReviewLabel) -> None:
     result = replace(RESULT, label=label, reasons=reasons, caps=tuple(Cap), caveats=tuple(Caveat))
 
     assert grade(" ".join(said(result)[1:])) <= 8
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ((-34.0, 11.0), "The real change could be anything from 34 % lower to 11 % higher."),
+        ((-34.0, -5.0), "The real change could be anything from 5 to 34 % lower."),
+        ((3.0, 18.0), "The real change could be anything from 3 to 18 % higher."),
+        ((-34.0, 0.0), "The real change could be anything from 0 to 34 % lower."),
+    ],
+)
+def test_ends_of_a_range_are_lower_or_higher_and_never_minus(ends: tuple[float, float], words: str) -> None:
+    said = lab_range(*ends)
+
+    assert said.template % said.params == words

@@ -1,16 +1,21 @@
 """The chart as coordinates."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
-from apps.journal.drawing import BOTTOM, LEFT, TOP, WIDTH, draw
-from apps.journal.queries import chart
+from apps.journal.drawing import BOTTOM, LEFT, LETTER, TOP, WIDTH, draw
+from apps.journal.queries import chart, phase_names
 from apps.records.models import Person
 from apps.records.plans import plan_of
+from apps.rules import schedule
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import Phase
 from tests.stage import date_of, quiet, running
+
+NAMES = {phase: phase.value.capitalize() + " phase" for phase in Phase}
 
 
 @pytest.fixture
@@ -27,6 +32,7 @@ def test_the_ends_of_the_scale_are_the_ends_of_the_drawing(plan: Plan) -> None:
         plan,
         low=0,
         high=10,
+        names=NAMES,
         events=(),
     )
 
@@ -38,7 +44,7 @@ def test_neighbours_are_joined_and_gaps_stay_gaps(plan: Plan) -> None:
     day = plan.starts_on
     rated = [(day, 2, False), (day + timedelta(days=1), 3, False), (day + timedelta(days=4), 1, False)]
 
-    found = draw("Bloating", rated, plan, low=0, high=10, events=())
+    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
 
     assert (found.lines.count("M"), found.gaps.count("M")) == (1, 1)
 
@@ -64,7 +70,7 @@ def test_phases_tile_the_drawing_and_have_their_means(ada: Person) -> None:
 def test_events_outside_the_trial_are_not_drawn(plan: Plan) -> None:
     days = (plan.starts_on, plan.starts_on - timedelta(days=9))
 
-    assert len(draw("Bloating", [], plan, low=0, high=10, events=days).events) == 1
+    assert len(draw("Bloating", [], plan, low=0, high=10, names=NAMES, events=days).events) == 1
 
 
 def test_the_chart_follows_the_second_outcome(ada: Person) -> None:
@@ -76,3 +82,30 @@ def test_the_chart_follows_the_second_outcome(ada: Person) -> None:
     assert found is not None
     assert (found.label, found.low, found.high) == ("Stool type", 1, 7)
     assert [(point.on, point.value) for point in found.points] == [(date_of(trial, 5), 6)]
+
+
+@pytest.mark.parametrize("weeks", [8, 12])
+@pytest.mark.parametrize("days_per_level", [7, 14])
+@pytest.mark.parametrize("baseline", [7, 28])
+@pytest.mark.parametrize("withdrawal", [False, True])
+def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
+    weeks: int, days_per_level: int, baseline: int, withdrawal: bool
+) -> None:
+    plan = schedule.build(
+        schedule.PlanRequest(
+            start=date(2026, 3, 2),
+            weeks=weeks,
+            serving=schedule.Serving(label=Fraction(1), can_halve=True),
+            time_zone="Europe/Berlin",
+            baseline_days=baseline,
+            days_per_level=days_per_level,
+            withdrawal=withdrawal,
+        )
+    )
+    names = phase_names()
+    bands = draw("Bloating", [], plan, low=0, high=10, events=(), names=names).bands
+
+    boxes = [(band.name_y, band.name_x, band.name_x + len(band.name) * LETTER) for band in bands]
+    assert all(begins >= LEFT and ends <= LEFT + WIDTH + 1 for _row, begins, ends in boxes)
+    for one, other in combinations(boxes, 2):
+        assert one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1]

@@ -57,14 +57,7 @@ def check_in(
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
-    made = CheckInEntry(
-        submission=key,
-        replaces_earlier=correction,
-        answers=entry.as_json(),
-        filed_at=at,
-        filed_by=by,
-        source=source,
-    )
+    made = CheckInEntry(submission=key, replaces_earlier=correction, filed_at=at, filed_by=by, source=source)
     day = _kept(trial, days, made, entry, on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
@@ -133,6 +126,7 @@ def _last_day(trial: Trial) -> date | None:
 
 def _kept(trial: Trial, days: list[CheckIn], made: CheckInEntry, entry: Entry, *, on: date) -> CheckIn:
     """The day with this entry, in the tables and among `days`."""
+    made.answers = entry.as_json()
     day = next((row for row in days if row.on == on), None)
     if day is None:
         day = made.check_in = _new_day(trial, entry, on=on, at=made.filed_at)
