@@ -66,6 +66,8 @@ CHANGES = (
     (OTHER_ILLNESS, _("A clinician told me about another new illness")),
 )
 
+ASKED_OF_EVENTS = frozenset(key for key, _words in CHANGES)
+
 
 def danger_of(ticked: Iterable[str]) -> dict[str, Any]:
     """The rule fields that the ticks set; with two ticks about one thing the more serious one counts."""

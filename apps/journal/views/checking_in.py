@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, queries
 from apps.journal.forms import CheckInForm, in_short, same_as
@@ -24,6 +25,7 @@ from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
+ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
 
 
 def trial_of(request: PersonRequest) -> Trial:
@@ -104,9 +106,7 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
     if said.level != SafetyLevel.OK:
         return redirect(reverse("journal:advice", args=[said.code]) + ("?again=1" if again else ""))
     if again:
-        messages.warning(
-            request, _("Saved. Your answers have changed. Please go through the screening again now.")
-        )
+        messages.warning(request, ANSWER_AGAIN)
         return redirect("screening:start")
     messages.success(request, _("Saved. Go on as planned."))
     return redirect("trials:today")

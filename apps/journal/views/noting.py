@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 from apps.journal import actions
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EventForm
-from apps.journal.views.checking_in import UNPROCESSABLE, trial_of
+from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome
 from apps.rules import measures
 from apps.rules.vocabulary import PrimaryOutcome
+from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -58,7 +59,12 @@ def event(request: PersonRequest) -> HttpResponse:
     trial = trial_of(request)
     form = EventForm(request.POST or None, {"began_on": request.today})
     if request.method == "POST" and form.is_valid():
-        actions.report_event(trial=trial, at=timezone.now(), **form.cleaned_data)
+        said = actions.tell_event(trial=trial, by=request.user, at=timezone.now(), **form.cleaned_data)
+        if said is not None:
+            return redirect("journal:advice", said.code)
+        if trials.in_the_way(trial, on=request.today):
+            messages.warning(request, ANSWER_AGAIN)
+            return redirect("screening:start")
         return redirect("journal:event")
     context = {"form": form, "trial": trial, "events": trial.intercurrent_events.all()}
     return render(request, "journal/event.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -1,0 +1,84 @@
+"""Something else that happened is judged at once where it can make the product unsafe."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Person, SafetyAssessment, Trial
+from apps.rules.vocabulary import TrialState
+from tests import factories
+from tests.journal.test_actions import begun
+from tests.stage import date_of
+
+EVENT = "/journal/event/"
+TODAY = factories.TODAY
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def told(client: Client, kind: str, *, on: date = TODAY, part_of: tuple[str, ...] = ()) -> Any:
+    boxes = {"began_on_day": on.day, "began_on_month": on.month, "began_on_year": on.year}
+    return client.post(EVENT, {"kind": kind, "part_of": part_of, **boxes})
+
+
+@pytest.mark.parametrize(
+    ("kind", "part_of", "state", "rules"),
+    [
+        ("antibiotic", (), "stopped", ["ST15"]),
+        ("stomach_bug", (), "paused", ["P2"]),
+        ("supplement", (), "active", ["W5"]),
+        ("medicine", ("none",), "active", ["W5"]),
+        ("medicine", ("immune_drug",), "stopped", ["ST11", "W5"]),
+        ("illness", ("hospital",), "stopped", ["ST14"]),
+        ("illness", ("other_illness",), "paused", []),
+        ("illness", ("none",), "active", []),
+        ("travel", (), "active", []),
+    ],
+)
+def test_what_is_told_acts_as_if_it_had_been_ticked(
+    ada: Person, as_ada: Client, kind: str, part_of: tuple[str, ...], state: str, rules: list[str]
+) -> None:
+    trial = begun(ada, day=10)
+
+    answers = [told(as_ada, kind, part_of=part_of) for _twice in range(2)]
+
+    row = Trial.objects.get(pk=trial.pk)
+    said = SafetyAssessment.objects.filter(trial=trial).exclude(level="OK")
+    assert [one.status_code for one in answers] == [302, 302]
+    assert (row.state, row.intercurrent_events.filter(kind=kind).count()) == (state, 1)
+    assert [sorted(one["rule"] for one in row.fired) for row in said] == ([rules] if rules else [])
+
+
+def test_an_antibiotic_of_last_month_stops_too(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=40)
+
+    told(as_ada, "antibiotic", on=date_of(trial, 8))
+
+    assert Trial.objects.get(pk=trial.pk).stop_rule == "ST15"
+
+
+def test_an_antibiotic_before_the_first_dose_holds_it_back(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=-2, state=TrialState.BASELINE)
+
+    told(as_ada, "antibiotic")
+
+    page = as_ada.get("/trial/").text
+    assert Trial.objects.get(pk=trial.pk).state != "active"
+    assert "antibiotic" in page.lower()
+
+
+@pytest.mark.parametrize("kind", ["illness", "medicine", "other"])
+def test_what_it_is_part_of_has_to_be_said(ada: Person, as_ada: Client, kind: str) -> None:
+    trial = begun(ada, day=10)
+
+    page = told(as_ada, kind)
+
+    assert (page.status_code, "Tick what is part of it" in page.text) == (422, True)
+    assert not trial.intercurrent_events.exists()
