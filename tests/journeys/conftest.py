@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.look import watch
+from tests.journeys.look import DESKTOP, PHONE, watch
 
+__all__ = ["DESKTOP", "PHONE"]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
@@ -23,8 +24,6 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no way out of this machine
 )
-PHONE = (360, 740)
-DESKTOP = (1280, 800)
 PATIENCE = 10_000  # milliseconds
 
 type Open = Callable[..., Page]

@@ -9,6 +9,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "screenshots"
+PHONE = (360, 740)
+DESKTOP = (1280, 800)
 type Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 NARROWEST = 320  # the width in CSS pixels at which WCAG 2.2 (1.4.10) asks for one column
@@ -79,6 +81,16 @@ def look(page: Page, name: str) -> None:
         page.set_viewport_size({"width": NARROWEST, "height": height})
         assert overflow(page) == [], f"{name} scrolls sideways at {NARROWEST} pixels"
         page.set_viewport_size({"width": width, "height": height})
+
+
+def look_on_both(page: Page, name: str) -> None:
+    """The same page on a phone and on a desktop, opened once."""
+    before = page.viewport_size
+    assert before is not None
+    for width, height in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": height})
+        look(page, name)
+    page.set_viewport_size(before)
 
 
 def findings(page: Page, scheme: Scheme = "light") -> list[str]:

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from apps.records.models import Person, Trial
 from apps.reminders.tasks import hand_out, look_ahead
 from apps.trials.urls import urlpatterns as trial_pages
-from tests.journeys.conftest import DESKTOP
-from tests.journeys.look import look
 from tests.journeys.test_reading_a_pack import confirm, paste
 
 HEAT_TREATED = """Supplement Facts. Serving size: 1 capsule. Servings per container: 30.
@@ -53,16 +51,6 @@ def choose(page: Page, picks: Mapping[str, str]) -> None:
     """Ticks one control of each name."""
     for name, value in picks.items():
         page.locator(f"input[name='{name}'][value='{value}']").check(force=True)
-
-
-def look_on_both(page: Page, name: str) -> None:
-    """The same page on a phone and on a desktop, light and dark."""
-    small = page.viewport_size
-    assert small is not None
-    look(page, name)
-    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    look(page, name)
-    page.set_viewport_size(small)
 
 
 def begin_screening(page: Page) -> None:
@@ -113,7 +101,7 @@ def plan(page: Page) -> None:
 
 def one_time_code(secret: str) -> str:
     """What an authenticator app shows now for a key that was typed in."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def ring() -> None:

@@ -8,8 +8,8 @@ from apps.records.models import Clearance, Screening
 from apps.rules.vocabulary import Disposition
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look
-from tests.journeys.steps import assert_nothing_can_be_planned, begin_screening, look_on_both
+from tests.journeys.look import look, look_on_both
+from tests.journeys.steps import assert_nothing_can_be_planned, begin_screening
 from tests.journeys.test_account import come_in
 from tests.journeys.test_screened_out_to_food_first import fill, walk
 

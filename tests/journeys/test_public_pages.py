@@ -5,35 +5,28 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look, overflow, watch
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look, look_on_both, overflow, watch
 from tests.pages.test_views import READING
 
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
-
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", READING)
-def test_page_fits_and_axe_finds_nothing(name: str, size: str, open_page: Open) -> None:
-    page = open_page(size=SIZES[size])
+def test_page_fits_and_axe_finds_nothing(name: str, phone: Page) -> None:
+    phone.goto(reverse(name))
 
-    page.goto(reverse(name))
-
-    look(page, name.replace(":", "-"))
+    look_on_both(phone, name.replace(":", "-"))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_style_guide_fits_with_and_without_errors(size: str, open_page: Open, settings: Settings) -> None:
+def test_style_guide_fits_with_and_without_errors(page: Page, settings: Settings) -> None:
     settings.DEBUG = True
-    page = open_page(size=SIZES[size])
     watch(page).expected.append("422")
 
     page.goto(reverse("pages:styleguide"))
-    look(page, "styleguide")
+    look_on_both(page, "styleguide")
     page.get_by_role("button", name="Continue").last.click()
 
     expect(page.locator("#error-summary")).to_be_focused()
-    look(page, "styleguide-errors")
+    look_on_both(page, "styleguide-errors")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])

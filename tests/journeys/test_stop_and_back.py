@@ -10,8 +10,8 @@ from time_machine import Traveller
 from apps.records.models import Person, Review, SafetyFollowUp, Trial
 from apps.rules.vocabulary import TrialState
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look
-from tests.journeys.steps import check_in, look_on_both, mails_to, ring
+from tests.journeys.look import look, look_on_both
+from tests.journeys.steps import check_in, mails_to, ring
 from tests.journeys.test_account import come_in, link_in_mail
 from tests.trials.lives import active, at, day, fresh, quiet_days
 
@@ -106,7 +106,9 @@ def review_the_data_so_far(phone: Page) -> None:
     look(phone, "stop-review-before")
     phone.get_by_role("button", name="Open my review").click()
     expect(phone.get_by_role("heading", name="Your days")).to_be_visible()
-    expect(phone.get_by_text("This trial was stopped on 2 April 2026. Do not take the product.")).to_be_visible()
+    expect(
+        phone.get_by_text("This trial was stopped on 2 April 2026. Do not take the product.")
+    ).to_be_visible()
     look_on_both(phone, "stop-review")
     phone.goto("/trial/")
     expect(phone.get_by_role("heading", name="Going on with this trial")).to_have_count(0)

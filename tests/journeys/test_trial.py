@@ -10,12 +10,10 @@ from playwright.sync_api import Page, expect
 from apps.records.models import Person, SafetyFollowUp, Trial
 from apps.trials import actions
 from tests import factories
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look_on_both
 from tests.journeys.test_account import come_in
 from tests.trials.lives import SIGNED_UP, active, at, day, paused, planned, quiet_days, started, stopped
-
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 
 def new(person: Person) -> datetime:
@@ -83,18 +81,17 @@ STATES: dict[str, tuple[Callable[[Person], datetime], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.django_db(transaction=True)
-def test_pages_look_right(open_page: Open, site: str, state: str, size: str) -> None:
+def test_pages_look_right(open_page: Open, site: str, state: str) -> None:
     ada = factories.person("ada", joined_at=at(SIGNED_UP))
     live, paths = STATES[state]
     with time_machine.travel(live(ada), tick=True):
-        page = open_page(size=SIZES[size])
+        page = open_page(size=PHONE)
         come_in(page, ada, site)
         for path in paths:
             page.goto(path)
-            look(page, f"trial-{state}{path.removeprefix('/trial').replace('/', '-')}")
+            look_on_both(page, f"trial-{state}{path.removeprefix('/trial').replace('/', '-')}")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,11 +12,10 @@ from time_machine import Traveller
 from apps.records.models import Person, Screening
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look
+from tests.journeys.look import look, look_on_both
 from tests.journeys.steps import (
     assert_nothing_can_be_planned,
     begin_screening,
-    look_on_both,
     mails_to,
     plan,
     ring,
