@@ -32,10 +32,14 @@ def start(request: PersonRequest) -> HttpResponse:
     """What this is; a POST begins or goes on where the person left, on whatever device."""
     if request.method == "POST":
         draft = actions.begin(person=request.user, at=timezone.now(), on=request.today)
+        if danger_in(draft.answers, on=request.today) is not None:
+            return redirect("screening:result")
         return redirect(_next(draft))
+    standing = queries.standing(request.user, on=request.today)
     context = {
         "draft": _draft(request),
-        "standing": queries.standing(request.user, on=request.today),
+        "standing": standing,
+        "emergency": emergency.emergency(request.user.country) if standing.danger else None,
         "parts": len(PAGES),
     }
     return render(request, "screening/start.html", context)

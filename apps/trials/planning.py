@@ -11,6 +11,7 @@ from apps.products import queries as products
 from apps.records.models import Outcome, Person, Product, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
+from apps.rules.emergency import emergency
 from apps.rules.outcomes import Menus
 from apps.rules.schedule import EntryKind
 from apps.rules.text import gettext_noop
@@ -63,6 +64,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
         "planned": planned,
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
+        "emergency": emergency(person.country) if found.standing.danger else None,
     }
 
 

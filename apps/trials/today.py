@@ -6,12 +6,16 @@ from fractions import Fraction
 
 from django.db.models import prefetch_related_objects
 
+from apps.records.danger import danger_of
 from apps.records.models import CheckIn, Review, SafetyAssessment, SafetyFollowUp, Trial
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
 from apps.trials import doses, queries
+from apps.trials.urgent import Urgent, urgent
+
+ENOUGH = 60  # assessments; more than a week of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,11 @@ class Today:
     on: date
     units: Fraction | None
     obstacles: tuple[str, ...]
+    calls_for_help: bool
     check_in: CheckIn | None
     check_in_due: bool
     latest: SafetyAssessment | None
+    urgent: Urgent | None
     gate: queries.DayOne | None
     step: stopping.Titration | None
     resuming: queries.Resuming | None
@@ -76,6 +82,11 @@ class Today:
     def last_day(self) -> int:
         """The number of the last planned day with the product."""
         return self.plan.day_number(self.plan.ends_before) - 1
+
+    @property
+    def last_dose_day(self) -> date:
+        """The last planned day with the product."""
+        return self.plan.ends_before - timedelta(days=1)
 
     @property
     def days_to_review(self) -> int:
@@ -117,6 +128,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     rows = list(trial.check_ins.prefetch_related("entries"))
     check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
     obstacles = _obstacles(trial, on=on)
+    said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     active = trial.state == TrialState.ACTIVE
     stopped = trial.state == TrialState.STOPPED
     return Today(
@@ -127,9 +139,11 @@ def today(trial: Trial, *, on: date) -> Today | None:
         on=on,
         units=None if obstacles else queries.dose_today(trial, on=on),
         obstacles=obstacles,
+        calls_for_help=bool(obstacles) and danger_of(trial.person, on=on) is not None,
         check_in=check_in,
         check_in_due=check_in is None and asks_on(trial, plan, on, rises_of(trial)),
-        latest=trial.assessments.order_by("-at", "-pk").first(),
+        latest=said[0] if said else None,
+        urgent=urgent(trial, said, on=on),
         gate=_gate(trial, plan, on=on),
         step=queries.step_gate(trial, on=on, rows=rows) if active and on in plan.dosing else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
@@ -148,7 +162,7 @@ def _review(trial: Trial, plan: schedule.Plan, *, on: date) -> Review | None:
 
 
 def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What newer answers say against going on; without newer answers nothing is asked."""
+    """What newer answers say against going on, also unfinished ones; without newer answers nothing is asked."""
     if not trial.is_ongoing or not queries.answers_changed(trial):
         return ()
     return queries.in_the_way(trial, on=on)

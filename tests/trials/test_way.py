@@ -58,3 +58,26 @@ def test_answers_that_count_close_the_first_step(ada: Person, as_ada: Client) ->
 
     assert 'class="button"' not in page.split("2. Read the pack")[0]
     assert "Make your plan" in page
+
+
+def test_after_a_danger_sign_the_number_stands_on_today_and_before_the_questions(
+    ada: Person, as_ada: Client
+) -> None:
+    submitted(ada)
+    actions.save_answers(person=ada, answers={"now": ["breathing"]}, at=NOON, on=TODAY)
+
+    with time_machine.travel(NOON, tick=False):
+        pages = [as_ada.get(path).text for path in ("/trial/", "/screening/")]
+        begun = as_ada.post("/screening/")
+
+    assert ['href="tel:112"' in page for page in pages] == [True, True]
+    assert begun.headers["Location"] == "/screening/result/"
+
+
+def test_without_a_danger_sign_nobody_is_sent_to_call(ada: Person, as_ada: Client) -> None:
+    submitted(ada)
+
+    with time_machine.travel(NOON, tick=False):
+        pages = [as_ada.get(path).text for path in ("/trial/", "/screening/")]
+
+    assert [page for page in pages if "tel:" in page] == []

@@ -1,0 +1,40 @@
+"""Help that Today keeps in sight for a week: the number to call after an emergency, whom to speak to after a stop."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.records.models import SafetyAssessment, Trial
+from apps.rules.emergency import Emergency, emergency
+from apps.rules.stopping import CARE_ADVICE, Care
+from apps.rules.vocabulary import SafetyLevel, TrialState
+
+DAYS = timedelta(days=7)
+"""As long as the danger questions go on after a stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """What was said, whom to call (after an emergency), and what to do (after a stop)."""
+
+    said: SafetyAssessment
+    emergency: Emergency | None
+    cares: tuple[str, ...]
+
+
+def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgent | None:
+    """The most serious thing of the last 7 days, of `said` with the newest first; None when there was none.
+
+    A stop that the person has come back from is over; an emergency stays for its week.
+    """
+    lately = [row for row in said if on - DAYS < row.on]
+    worst = next((row for row in lately if row.level == SafetyLevel.EMERGENCY), None)
+    if worst is not None:
+        return Urgent(worst, emergency(trial.person.country), ())
+    stop = next((row for row in lately if row.level == SafetyLevel.STOP), None)
+    if stop is None or trial.state != TrialState.STOPPED:
+        return None
+    named = dict.fromkeys(str(one.get("care", "")) for one in stop.fired if one["level"] == SafetyLevel.STOP)
+    return Urgent(stop, None, tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care))
