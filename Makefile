@@ -64,6 +64,11 @@ format: setup ## put Python into the house style
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
+.PHONY: full-tests
+full-tests: export FULL_TESTS = 1
+full-tests: setup ## the tests that normally take a sample (junk in forms, killed workers), at full size
+	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_worker.py
+
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)
 .PHONY: labels

@@ -23,7 +23,7 @@ from tests.reminders.conftest import Sink
 from tests.reminders.test_actions import names_of
 
 PATIENCE = 25  # seconds, on a busy machine
-ROWS, KILLS = 40, 3
+ROWS, KILLS = (40, 3) if os.environ.get("FULL_TESTS") else (14, 1)
 
 type Start = Callable[..., subprocess.Popen[bytes]]
 
