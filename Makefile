@@ -80,6 +80,9 @@ ifneq ($(wildcard benchmarks/honesty.py),)
 honesty: setup ## how often the review is wrong
 	$(PYTHON) -m benchmarks.honesty
 endif
+.PHONY: speed
+speed: setup ## how fast the rules decide
+	$(PYTHON) -m benchmarks.rules
 ifneq ($(wildcard benchmarks/reminders.py),)
 .PHONY: chaos
 chaos: setup ## reminders while processes are killed
