@@ -32,7 +32,11 @@ def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs, in the same query."""
     newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     with_rows = trials.select_related("product", "person", "screening__person")
-    return with_agreement(with_rows.annotate(newest_screening=Subquery(newest.values("pk")[:1])))
+    drafts = Screening.objects.filter(person=OuterRef("person"), submitted_at=None).exclude(answers={})
+    answered = with_rows.annotate(
+        newest_screening=Subquery(newest.values("pk")[:1]), has_draft=Exists(drafts)
+    )
+    return with_agreement(answered)
 
 
 def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
@@ -58,8 +62,9 @@ def without_agreement() -> QuerySet[Trial]:
 
 
 def answers_changed(trial: Trial) -> bool:
-    """True when there is a newer screening than the one the trial rests on."""
-    return getattr(trial, "newest_screening", trial.screening_id) != trial.screening_id
+    """True when there is a newer screening than the one the trial rests on, or answers are being given."""
+    newest = getattr(trial, "newest_screening", trial.screening_id)
+    return newest != trial.screening_id or getattr(trial, "has_draft", False)
 
 
 def standing(trial: Trial, *, on: date) -> screening.Standing:
