@@ -255,13 +255,14 @@ def goes_on(trial: Trial) -> None:
 def test_a_check_in_costs_the_same_for_any_number_of_days(
     filed: int, as_ada: Client, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """12 that read or write: who asks (2), the trial, the days around, the lock, was it sent before, days, their entries,
-    day, entry and judgement written, the session's message. Four more mark where two transactions begin and end.
+    """13 that read or write: who asks (2), the trial, the days around, the lock, was it sent before, days, their entries,
+    newer answers, day, entry and judgement written, the session's message. Four more mark where two transactions
+    begin and end. Newer answers are read after the lock, never with it: another tab may just have given them.
     """
     trial = running(ada, day=61 - 13)
     quiet(trial, range(48 - filed, 48))
 
-    with django_assert_num_queries(16) as asked:
+    with django_assert_num_queries(17) as asked:
         send(as_ada)
 
     marks = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" in one["sql"]]
