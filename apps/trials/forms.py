@@ -58,8 +58,8 @@ class PlanForm(CrispyForm):
     baseline_days = forms.TypedChoiceField(
         label=_("How many days before the first dose?"),
         help_text=_(
-            "14 days is usual. A change of one of your own day-to-day swings is seen in 41 of 100 such trials "
-            "with 14 days, in 23 with 7, and in 67 with 28."
+            "14 days is usual. Take a change as big as one of your own day-to-day swings. With 14 days it is seen "
+            "in 41 of 100 such trials. With 7 days it is seen in 23, and with 28 days in 67."
         ),
         choices=BASELINE,
         coerce=int,

@@ -122,9 +122,8 @@ GUT_MAJOR = Question(
     section=SECTION,
     text=_("Do you have a serious gut problem, or have you had gut surgery in the last 3 months?"),
     help=_(
-        "Such as a short bowel, a stoma, a blocked bowel in the last year, weight-loss surgery, a bad "
-        "pancreas attack in the "
-        "last year, or an ulcer now."
+        "Such as a short bowel, a stoma, weight-loss surgery, or an ulcer now. A blocked bowel or a bad "
+        "pancreas attack in the last year counts too."
     ),
     choices=(
         Choice("no", NO, OK),

@@ -30,8 +30,8 @@ MILDER_RULES: tuple[Rule, ...] = (
         _P,
         Care.PAUSE,
         _(
-            "One symptom other than pain that climbs at each of the last 3 check-ins within 21 "
-            "days, now 5 or more and at least 3 above your usual."
+            "One symptom other than pain climbs. It rose at each of the last 3 check-ins within 21 days. "
+            "It is now 5 or more, and at least 3 above your usual."
         ),
         "S85; our choice",
     ),
@@ -52,8 +52,8 @@ MILDER_RULES: tuple[Rule, ...] = (
         _P,
         Care.PAUSE,
         _(
-            "At the lowest dose: one symptom at 4 or more, and at least 2 above your usual, at 3 "
-            "or more check-ins in a row over 7 days or longer."
+            "At the lowest dose: one symptom at 4 or more, and at least 2 above your usual. "
+            "It was so at 3 or more check-ins in a row, over 7 days or longer."
         ),
         "our choice",
     ),

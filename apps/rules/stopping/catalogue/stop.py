@@ -60,8 +60,8 @@ STOP_RULES: tuple[Rule, ...] = (
         _S,
         Care.ONE_TO_TWO_DAYS,
         _(
-            "Belly pain that climbs: higher at each of the last 3 check-ins within 21 days, now 4"
-            " or more and at least 2 above your usual."
+            "Belly pain climbs. It rose at each of the last 3 check-ins within 21 days. "
+            "It is now 4 or more, and at least 2 above your usual."
         ),
         "S108; R18",
     ),
@@ -80,8 +80,8 @@ STOP_RULES: tuple[Rule, ...] = (
         _S,
         Care.NOT_TOLERATED,
         _(
-            "One symptom that climbs at each of the last 3 check-ins within 21 days, now 6 or "
-            "more and at least 4 above your usual."
+            "One symptom climbs. It rose at each of the last 3 check-ins within 21 days. "
+            "It is now 6 or more, and at least 4 above your usual."
         ),
         "S85; our choice",
     ),
