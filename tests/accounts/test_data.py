@@ -59,6 +59,7 @@ def plant(ada: Person, doctor: Person) -> None:
         trial, SafetyLevel.STOP, check_in=day, fired=[{"reason": f"{MARKER} fired"}],
         acknowledged_at=NOON, acknowledged_by=doctor,
     )  # fmt: skip
+    factories.report(trial, what=f"{MARKER} report")
     models.SafetyFollowUp.objects.create(trial=trial, due_on=TODAY, answer="gone", answered_at=NOON)
     factories.measurement(trial, "waist", Decimal(90), TODAY, laboratory=f"{MARKER} laboratory")
     models.IntercurrentEvent.objects.create(
