@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from apps.records.models import CareLink, Person
+from apps.records.models import CareLink, Person, Role
 
 log = logging.getLogger(__name__)
 HEADERS = {"Auto-Submitted": "auto-generated"}
@@ -54,6 +54,19 @@ def verified(clinician: Person) -> None:
     """To a clinician whom an operator has checked."""
     context = {"button_url": absolute(reverse("account_login"))}
     _send(gettext("Your Akkerplan account is ready"), "verified", clinician.email, context)
+
+
+def decided(person: Person) -> None:
+    """To somebody about whom a clinician has decided something. What and why stands behind the sign-in."""
+    context = {"button_url": absolute(reverse("screening:result"))}
+    _send(gettext("There is something new for you on Akkerplan"), "decided", person.email, context)
+
+
+def clinician_waits() -> None:
+    """To every operator: somebody has to look who a new clinician is. No name of a clinician or patient is in it."""
+    context = {"button_url": absolute(reverse("operate:index"))}
+    for operator in Person.objects.filter(role=Role.OPERATOR, is_active=True):
+        _send(gettext("A clinician waits to be checked"), "clinician_waits", operator.email, context)
 
 
 def erased(email: str) -> None:

@@ -90,7 +90,7 @@ def decide(
     at: datetime,
     on: date,
 ) -> Clearance:
-    """Records a clearance or a no. The same decision sent twice in one day is one. Raises screening.NotAllowed."""
+    """Records a clearance or a no, and mails the person; sent twice in one day it is one. Raises screening.NotAllowed."""
     Person.objects.select_for_update().get(pk=person.pk)  # two tabs decide one after the other
     same = Clearance.objects.filter(
         person=person,
@@ -102,7 +102,9 @@ def decide(
         decided_on=on,
         ended_at=None,
     ).first()
-    return same or screening.record_clearance(
+    if same is not None:
+        return same
+    given = screening.record_clearance(
         clinician=clinician,
         person=person,
         scope=scope,
@@ -112,6 +114,8 @@ def decide(
         at=at,
         on=on,
     )
+    accounts.tell_of_decision(person=person)
+    return given
 
 
 @transaction.atomic

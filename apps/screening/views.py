@@ -18,6 +18,7 @@ from apps.rules.screening.messages import (
     TOLERATED_IS_NOT_RIGHT,
 )
 from apps.screening import actions, queries, shown
+from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop
 from apps.screening.forms import PageForm
 from apps.screening.verdict import verdict_of
@@ -129,6 +130,7 @@ def result(request: PersonRequest) -> HttpResponse:
         "standing": standing,
         "verdict": verdict_of(standing, on=request.today),
         "earlier": earlier_stop(request.user),
+        "decided": decided(request.user, on=request.today),
         "add_on": ADD_ON_REASONABLE
         if standing.result and standing.result.reasonable_add_on
         else ADD_ON_NOT_YET,

@@ -217,6 +217,22 @@ def test_accepting_opens_the_link_and_tells_the_patient(
     assert [(m.to, m.subject) for m in mail.outbox] == [([ada.email], "Your invitation was accepted")]
 
 
+def test_operators_are_told_that_a_clinician_waits_to_be_checked(
+    ada: Person, operator: Person, committing: Committing
+) -> None:
+    doctor = factories.person("dr", role=Role.CLINICIAN)
+    closed = factories.operator("oscar")
+    Person.objects.filter(pk=closed.pk).update(is_active=False)
+    link = actions.invite_clinician(participant=ada, email=doctor.email, at=NOON)
+
+    with committing():
+        actions.accept_invitation(code=link.code, clinician=doctor, at=NOON)
+
+    told = [message for message in mail.outbox if message.subject == "A clinician waits to be checked"]
+    assert [message.to for message in told] == [[operator.email]]
+    assert [name for name in (ada.email, doctor.email) if name in told[0].body] == []
+
+
 def test_an_invitation_is_bound_to_its_confirmed_address(ada: Person, dr_dunn: Person) -> None:
     link = actions.invite_clinician(participant=ada, email="somebody.else@example.org", at=NOON)
     unconfirmed = EmailAddress.objects.create(user=dr_dunn, email="somebody.else@example.org", verified=False)

@@ -5,7 +5,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from apps.clinic import actions
 from apps.records.models import AuditEvent, Clearance, Note, Person, SafetyAssessment, Trial, TrialEvent
@@ -91,6 +93,22 @@ def test_decide_twice_is_one_decision(blocked: Person, dr_cole: Person, now: dat
     assert decide(blocked, dr_cole, now) == decide(blocked, dr_cole, now)
     assert Clearance.objects.count() == 1
     assert trail(blocked) == [("Cole", "cleared", "a_screening_item")]
+
+
+def test_a_decision_is_mailed_once_without_what_it_is_about(
+    blocked: Person,
+    dr_cole: Person,
+    now: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(blocked, dr_cole, now, reason="A secret of yours.")
+        decide(blocked, dr_cole, now, reason="A secret of yours.")
+
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == ([blocked.email], "There is something new for you on Akkerplan")
+    assert "/screening/result/" in sent.body
+    assert [word for word in ("secret", "gut", "Cole", "cleared") if word in sent.body] == []
 
 
 def test_decide_differently_is_another_decision(blocked: Person, dr_cole: Person, now: datetime) -> None:

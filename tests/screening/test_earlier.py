@@ -62,8 +62,10 @@ def test_it_says_what_stopped_it(ada: Person, dr_cole: Person) -> None:
     Trial.objects.filter(pk=trial.pk).update(stop_rule="", stopped_by=dr_cole)
     by_clinician = earlier_stop(ada)
 
-    assert by_rule is not None and by_rule.why == "A reason."
-    assert by_clinician is not None and by_clinician.why == "A clinician stopped it."
+    assert by_rule is not None
+    assert by_rule.why == "A reason."
+    assert by_clinician is not None
+    assert by_clinician.why == "A clinician stopped it."
 
 
 def test_ones_own_stop_and_another_persons_stand_against_nothing(

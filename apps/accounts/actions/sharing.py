@@ -58,6 +58,8 @@ def accept_invitation(*, code: UUID, clinician: Person, at: datetime) -> bool:
                 return False
             record_verb(actor=clinician, subject=link.participant, verb="accepted", thing="invitation", at=at)
             mails.accepted(link.participant, clinician)
+            if not clinician.is_verified_clinician:
+                mails.clinician_waits()
     except IntegrityError as clash:
         if violated(clash) != "one_open_link_a_pair":
             raise

@@ -20,3 +20,8 @@ def verify_clinician(*, clinician: Person, by: Person, at: datetime) -> bool:
     record_verb(actor=by, subject=clinician, verb="verified", thing="clinician", at=at)
     mails.verified(clinician)
     return True
+
+
+def tell_of_decision(*, person: Person) -> None:
+    """Mails somebody that a clinician has decided something about them; sent once the decision is committed."""
+    mails.decided(person)

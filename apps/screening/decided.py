@@ -1,0 +1,55 @@
+"""What clinicians have decided about a person, as that person reads it: for what, for which form, and why."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.records.models import Clearance, Person
+from apps.rules import screening as rules
+from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.vocabulary import ProductForm
+
+MOST = 20  # decisions on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision. `counts`: a yes that no changed answer, later no, or day has ended."""
+
+    on: date
+    by: str
+    yes: bool
+    counts: bool
+    covers_live: bool
+    about: tuple[str, ...]
+    reason: str
+
+
+def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
+    """The newest decisions first, in one query."""
+    rows = Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
+    return tuple(_shown(row, on=on) for row in rows[:MOST])
+
+
+def _shown(row: Clearance, *, on: date) -> Decided:
+    yes = row.decision == Clearance.Decision.CLEARED
+    fresh = on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)
+    return Decided(
+        on=row.decided_on,
+        by=row.clinician.display_name or row.clinician.email,
+        yes=yes,
+        counts=yes and fresh and row.ended_at is None,
+        covers_live=row.form == ProductForm.LIVE,
+        about=tuple(map(_about, row.scope)),
+        reason=row.reason,
+    )
+
+
+def _about(key: str) -> str:
+    """A question in its words; what stopped or paused a trial by the rule's name."""
+    if key in rules.QUESTION:
+        return _(rules.QUESTION[key].text)
+    if key.startswith("product."):
+        return _("the product")
+    return _("what paused or stopped your trial (%(rule)s)") % {"rule": key}
