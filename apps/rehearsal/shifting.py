@@ -46,6 +46,7 @@ OWNED: dict[type[models.Model], str] = {
     Review: "trial__person",
     Reminder: "person",
 }
+FAR = timedelta(days=20_000)  # further than any two dates of one person lie apart
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -70,17 +71,13 @@ def _shift_table(table: type[models.Model], lookup: str, person: Person, back: t
     columns = [
         field.name for field in table._meta.concrete_fields if isinstance(field, models.DateField)
     ]  # a DateTimeField is one too
-    keys = list(rows.values_list("pk", flat=True))
-    moved = {name: F(name) - back for name in columns}
-    if not moved or not keys:
+    if not columns:
         return
-    # Day by day in order, because a unique date may only be taken once its neighbour has left it.
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    for pk in (
-        table._default_manager.filter(pk__in=keys).order_by(*columns[:1], "pk").values_list("pk", flat=True)
-    ):
-        table._default_manager.filter(pk=pk).update(**moved)
+    # Far away and back: a unique date may only be taken once its neighbour has left it.
+    for by in (back + FAR, -FAR):
+        rows.update(**{name: F(name) - by for name in columns})
 
 
 def _earlier(value: Any, back: timedelta) -> Any:  # noqa: ANN401  # JSON

@@ -9,12 +9,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from apps.records.models import CareLink, Person, Role
 from tests import factories
 from tests.cast import signed_in
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look, watch
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look_on_both, watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "four words in a row"
-BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def link_in_mail(to: str, kind: str) -> str:
@@ -80,25 +79,24 @@ def test_a_new_person_gets_to_the_screening(open_page: Open, javascript: bool) -
     )
 
 
-@BOTH_SIZES
-def test_a_clinician_comes_by_invitation(open_page: Open, size: tuple[int, int], site: str) -> None:
+def test_a_clinician_comes_by_invitation(open_page: Open, site: str) -> None:
     ada = factories.person("ada")
-    patient, doctor = open_page(size=size), open_page(size=size)
-    email = f"eve.{size[0]}@example.org"
+    patient, doctor = open_page(size=PHONE), open_page()
+    email = "eve.invited@example.org"
     come_in(patient, ada, site)
 
     patient.goto("/account/sharing/")
     patient.get_by_label("Your clinician's e-mail address").fill(email)
     patient.get_by_role("button", name="Send the invitation").click()
-    look(patient, "sharing")
+    look_on_both(patient, "sharing")
     doctor.goto(link_in_mail(email, "invitation"))
-    look(doctor, "invitation")
+    look_on_both(doctor, "invitation")
     doctor.get_by_role("link", name="Sign up as a clinician").click()
-    look(doctor, "sign-up-invited")
+    look_on_both(doctor, "sign-up-invited")
     sign_up(doctor, email)
     doctor.get_by_role("button", name="Accept the invitation").click()
     expect(doctor.get_by_role("heading", name="Before you see a patient")).to_be_visible()
-    look(doctor, "account-of-a-clinician")
+    look_on_both(doctor, "account-of-a-clinician")
     patient.reload()
     patient.get_by_role("button", name="End sharing").click()
     expect(patient.get_by_text("Sharing has ended. You both get an e-mail.")).to_be_visible()
@@ -138,24 +136,23 @@ def test_a_passkey_is_added_and_opens_the_account(open_page: Open, site: str) ->
     expect(page.get_by_text("Signs you in without a password.")).to_be_visible()
 
 
-@BOTH_SIZES
-def test_an_account_is_erased(open_page: Open, size: tuple[int, int], site: str) -> None:
+def test_an_account_is_erased(open_page: Open, site: str) -> None:
     ada = factories.person("ada")
-    page = open_page(size=size)
+    page = open_page(size=PHONE)
     watch(page).expected.append("422")
     come_in(page, ada, site)
 
     page.goto("/account/")
-    look(page, "account")
+    look_on_both(page, "account")
     page.get_by_role("link", name="Your data").click()
-    look(page, "data")
+    look_on_both(page, "data")
     page.get_by_role("link", name="Erase my account").click()
     page.get_by_label("Password", exact=True).fill("wrong")
     go_on(page)
-    look(page, "password-again-wrong")
+    look_on_both(page, "password-again-wrong")
     page.get_by_label("Password", exact=True).fill(factories.PASSWORD)
     go_on(page)
-    look(page, "erase")
+    look_on_both(page, "erase")
     page.get_by_role("button", name="Erase everything").click()
 
     expect(page.get_by_role("heading", name="Your account is erased")).to_be_visible()

@@ -12,7 +12,7 @@ from apps.records.models import CheckIn, Person, Trial
 from apps.rules.vocabulary import TrialState
 from tests.cast import ada
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look, watch
+from tests.journeys.look import look, look_on_both, watch
 from tests.journeys.test_frame import enter
 from tests.stage import quiet, running
 
@@ -119,17 +119,15 @@ def test_every_target_is_large_enough_for_a_thumb(phone: Page, site: str, ada: P
     assert small == []
 
 
-def test_the_page_looks_as_it_should(open_page: Open, site: str, ada: Person) -> None:
+def test_the_page_looks_as_it_should(phone: Page, site: str, ada: Person) -> None:
     lived(ada, day=15)
-    for size in (PHONE, (1280, 800)):
-        page = open_page(size=size)
-        enter(page, site, ada)
-        page.goto(reverse("journal:check-in") + "?same=1")
-        look(page, "journal-check-in")
-        watch(page).expected.append("422")  # the browser logs the answer to an unfinished form
-        page.get_by_role("button", name="Save the check-in").click()
-        expect(page.locator("#error-summary")).to_be_focused()
-        look(page, "journal-check-in-error")
+    enter(phone, site, ada)
+    phone.goto(reverse("journal:check-in") + "?same=1")
+    look_on_both(phone, "journal-check-in")
+    watch(phone).expected.append("422")  # the browser logs the answer to an unfinished form
+    phone.get_by_role("button", name="Save the check-in").click()
+    expect(phone.locator("#error-summary")).to_be_focused()
+    look_on_both(phone, "journal-check-in-error")
 
 
 def test_first_rating_and_days_page(open_page: Open, site: str, ada: Person) -> None:

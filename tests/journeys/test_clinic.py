@@ -13,7 +13,7 @@ from apps.rules.vocabulary import Disposition, TrialState
 from tests import factories
 from tests.clinic.conftest import fill, patient_of, running
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look, watch
+from tests.journeys.look import look_on_both, watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,56 +53,55 @@ def a_full_day(doctor: Person) -> Trial:
     return trial
 
 
-@pytest.mark.parametrize("size", [PHONE, (1280, 800)], ids=["phone", "desktop"])
-def test_clinician_sees_decides_and_stops(open_page: Open, size: tuple[int, int], operator: Person) -> None:
+def test_clinician_sees_decides_and_stops(open_page: Open, operator: Person) -> None:
     doctor = factories.clinician("cole", verified_by=operator)
     trial = a_full_day(doctor)
-    page, on = open_page(size=size), "clinic"
+    page, on = open_page(), "clinic"
     watch(page).expected = ["422"]  # the browser's own note about the form that was sent back
     sign_in(page, doctor)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Worklist")
-    look(page, f"{on}-worklist")
+    look_on_both(page, f"{on}-worklist")
     page.get_by_role("link", name="Ada").first.click()
-    look(page, f"{on}-trial")
+    look_on_both(page, f"{on}-trial")
     page.get_by_role("button", name="Acknowledge").click()
     expect(page.get_by_text("Acknowledged by Cole")).to_be_visible()
 
     page.goto("/clinic/patients/")
-    look(page, f"{on}-patients")
+    look_on_both(page, f"{on}-patients")
     page.get_by_role("link", name="Bea").click()
-    look(page, f"{on}-person")
+    look_on_both(page, f"{on}-person")
     page.get_by_role("checkbox").first.check()
     page.get_by_label("Heat-treated (pasteurised)").check()
     page.get_by_label("Decline it").check()
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
-    look(page, f"{on}-person-error")
+    look_on_both(page, f"{on}-person-error")
     page.get_by_label("Why?").fill("Please wait until after the birth.")
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("Please wait until after the birth.")).to_be_visible()
     page.get_by_label("A note to the patient").fill("Let us talk about it on Monday.")
     page.get_by_role("button", name="Leave the note").click()
-    look(page, f"{on}-person-decided")
+    look_on_both(page, f"{on}-person-decided")
 
     page.goto(f"/clinic/trials/{trial.code}/")
     page.get_by_role("link", name="Stop the trial").click()
-    look(page, f"{on}-stop")
+    look_on_both(page, f"{on}-stop")
     page.get_by_label("Why do you stop the trial?").fill("Your blood test is not good.")
     page.get_by_role("button", name="Stop the trial").click()
     expect(page.get_by_text("The trial is stopped.", exact=False).first).to_be_visible()
-    look(page, f"{on}-stopped")
+    look_on_both(page, f"{on}-stopped")
     assert Trial.objects.get(pk=trial.pk).state == TrialState.STOPPED
     assert Clearance.objects.get().decision == "declined"
 
-    patient = open_page(size=size)
+    patient = open_page(size=PHONE)
     patient.goto("/account/login/")
     patient.get_by_label("E-mail").fill(trial.person.email)
     patient.get_by_label("Password", exact=True).fill(factories.PASSWORD)
     patient.get_by_role("button", name="Sign in", exact=True).click()
     patient.get_by_role("link", name="2 new notes from your clinician").click()
     expect(patient.get_by_text("Your blood test is not good.")).to_be_visible()
-    look(patient, f"{on}-notes")
+    look_on_both(patient, f"{on}-notes")
 
 
 def test_operator_runs_the_place(page: Page, operator: Person) -> None:

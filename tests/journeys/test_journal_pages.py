@@ -15,8 +15,7 @@ from apps.reviews import actions as reviews
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from tests import factories
 from tests.cast import ada
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look, watch
+from tests.journeys.look import look_on_both, watch
 from tests.journeys.test_check_in import now_of
 from tests.journeys.test_frame import enter
 from tests.stage import date_of, quiet, running
@@ -42,11 +41,6 @@ def lived(person: Person, *, day: int, **columns: object) -> Trial:
     return trial
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(request: pytest.FixtureRequest, open_page: Open) -> Page:
-    return open_page(size=request.param)
-
-
 @pytest.mark.parametrize("level", SIGNS)
 def test_advice(level: SafetyLevel, page: Page, site: str, ada: Person) -> None:
     step = level is SafetyLevel.STEP_BACK
@@ -69,7 +63,7 @@ def test_advice(level: SafetyLevel, page: Page, site: str, ada: Person) -> None:
     enter(page, site, ada)
 
     page.goto(reverse("journal:advice", args=[said.code]))
-    look(page, f"journal-advice-{level.lower()}")
+    look_on_both(page, f"journal-advice-{level.lower()}")
 
 
 def test_journal_numbers_and_events(page: Page, site: str, ada: Person) -> None:
@@ -91,14 +85,14 @@ def test_journal_numbers_and_events(page: Page, site: str, ada: Person) -> None:
 
     for name in ("days", "measure", "event"):
         page.goto(reverse(f"journal:{name}"))
-        look(page, f"journal-{name}")
+        look_on_both(page, f"journal-{name}")
     page.goto(reverse("journal:measure"))
     page.get_by_label("The number").fill("2.6")
     page.get_by_label("Home meter", exact=False).check()
     page.get_by_label("Yes", exact=True).first.check()
     watch(page).expected.append("422")
     page.get_by_role("button", name="Save the number").click()
-    look(page, "journal-measure-sure")
+    look_on_both(page, "journal-measure-sure")
 
 
 def test_follow_up(page: Page, site: str, ada: Person) -> None:
@@ -107,7 +101,7 @@ def test_follow_up(page: Page, site: str, ada: Person) -> None:
     enter(page, site, ada)
 
     page.goto(reverse("journal:follow-up"))
-    look(page, "journal-follow-up")
+    look_on_both(page, "journal-follow-up")
 
 
 def test_review(page: Page, site: str, ada: Person) -> None:
@@ -118,17 +112,17 @@ def test_review(page: Page, site: str, ada: Person) -> None:
     enter(page, site, ada)
     address = reverse("reviews:review", args=[trial.code])
     page.goto(address)
-    look(page, "review-before")
+    look_on_both(page, "review-before")
 
     factories.measurement(trial, "ldl", Decimal(128), date_of(trial, 84), laboratory="City lab", fasting=True)
     page.goto(address)
     page.get_by_role("button", name="Open my review").click()
-    look(page, "review-question")
+    look_on_both(page, "review-question")
     reviews.answer_comprehension(review=review, answer=Review.Comprehension.YES)
     page.goto(address)
-    look(page, "review-decide")
+    look_on_both(page, "review-decide")
     page.goto(reverse("reviews:past"))
-    look(page, "review-past")
+    look_on_both(page, "review-past")
 
 
 def test_locked_review(page: Page, site: str, ada: Person) -> None:
@@ -137,7 +131,7 @@ def test_locked_review(page: Page, site: str, ada: Person) -> None:
     enter(page, site, ada)
 
     page.goto(reverse("reviews:review", args=[trial.code]))
-    look(page, "review-locked")
+    look_on_both(page, "review-locked")
 
 
 def test_a_hba1c_that_is_still_missing(page: Page, site: str, ada: Person) -> None:
@@ -146,4 +140,4 @@ def test_a_hba1c_that_is_still_missing(page: Page, site: str, ada: Person) -> No
     enter(page, site, ada)
 
     page.goto(reverse("reviews:review", args=[trial.code]))
-    look(page, "review-hba1c")
+    look_on_both(page, "review-hba1c")

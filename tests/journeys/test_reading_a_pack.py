@@ -6,8 +6,8 @@ from playwright.sync_api import Dialog, Page, expect
 from apps.records.models import LabelReading
 from tests import factories
 from tests.factories import NOON
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look, watch
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look, look_on_both, watch
 from tests.journeys.test_account import come_in
 from tests.products.labels import BLEND, LIVE, PASTEURISED, UNCLEAR
 
@@ -29,16 +29,10 @@ def confirm(page: Page, **changed: str) -> None:
     page.get_by_role("button", name="This is right").click()
 
 
-@pytest.mark.parametrize(
-    ("size", "javascript"),
-    [(PHONE, True), (DESKTOP, True), (PHONE, False)],
-    ids=["phone", "desktop", "without JavaScript"],
-)
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without"])
 @pytest.mark.django_db(transaction=True)
-def test_from_the_words_to_what_to_expect(
-    open_page: Open, site: str, size: tuple[int, int], javascript: bool
-) -> None:
-    page = open_page(size=size, javascript=javascript)
+def test_from_the_words_to_what_to_expect(open_page: Open, site: str, javascript: bool) -> None:
+    page = open_page(size=PHONE, javascript=javascript)
     watch(page).expected.append("422")
     ada = factories.person("ada")
     factories.screening(ada, on=factories.TODAY)
@@ -51,7 +45,7 @@ def test_from_the_words_to_what_to_expect(
     expect(page.get_by_text("No product yet.")).to_be_visible()
     page.goto("/products/add/")
     if javascript:
-        look(page, "product-add")
+        look_on_both(page, "product-add")
     paste(page, PASTEURISED)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Heat-treated (postbiotic)")
@@ -59,16 +53,16 @@ def test_from_the_words_to_what_to_expect(
     expect(page.locator(".label-text .mark--amount").first).to_contain_text("10 billion")
     page.get_by_text("Why, phrase by phrase").click()
     if javascript:
-        look(page, "product-read")
+        look_on_both(page, "product-read")
     page.get_by_role("link", name="Confirm or correct").click()
     page.get_by_role("button", name="This is right").click()
     expect(page.get_by_role("alert")).to_contain_text("past its date")
     if javascript:
-        look(page, "product-confirm-error")
+        look_on_both(page, "product-confirm-error")
     confirm(page)
     expect(page.get_by_text("I know that it will not settle")).to_be_visible()
     if javascript:
-        look(page, "product-expect")
+        look_on_both(page, "product-expect")
     page.get_by_role("button", name="I know this").click()
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from apps.records.models import Screening
 from tests import factories
-from tests.journeys.conftest import DESKTOP, PHONE, Open
-from tests.journeys.look import look
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look, look_on_both
 from tests.journeys.test_account import come_in
 
 NONE_PAGES = ("defences", "gut", "other-health")
@@ -118,19 +118,18 @@ def test_a_wait_leads_to_the_food_first_path(open_page: Open, site: str, javascr
         look(page, "food-first-day")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.django_db(transaction=True)
-def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str, size: tuple[int, int]) -> None:
-    page = open_page(size=size)
+def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str) -> None:
+    page = open_page(size=PHONE)
     come_in(page, factories.person("ada"), site)
     page.goto("/screening/")
-    look(page, "screening-start")
+    look_on_both(page, "screening-start")
     page.get_by_role("button", name="Begin").click()
     seen = set[str]()
     while slug(page):
         if slug(page) not in seen:
             seen.add(slug(page))
-            look(page, f"screening-{slug(page)}")
+            look_on_both(page, f"screening-{slug(page)}")
         before = slug(page)
         if before == "defences":
             for group in page.locator("fieldset").all():
@@ -140,16 +139,16 @@ def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str, size:
             page.get_by_role("button", name="None of these apply to me").click()
         else:
             fill(page, food_supplement_g="9", rx="yes")
-    look(page, "screening-check")
+    look_on_both(page, "screening-check")
     page.get_by_role("button", name="See my result").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("A clinician must say yes first.")
-    look(page, "result-clinician")
+    look_on_both(page, "result-clinician")
     page.get_by_role("link", name="print a letter for them").click()
     expect(
         page.get_by_text("Have you ever had an organ or bone marrow transplant?", exact=True)
     ).to_be_visible()
-    look(page, "letter")
+    look_on_both(page, "letter")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).not_to_be_visible()
     expect(page.get_by_text("Dear colleague,")).to_be_visible()
@@ -176,10 +175,9 @@ def test_a_part_opens_when_an_answer_calls_for_it(phone: Page, site: str) -> Non
     expect(day).not_to_be_visible()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.django_db(transaction=True)
-def test_danger_shows_the_number_to_call(open_page: Open, site: str, size: tuple[int, int]) -> None:
-    page = open_page(size=size)
+def test_danger_shows_the_number_to_call(open_page: Open, site: str) -> None:
+    page = open_page(size=PHONE)
     ada = factories.person("ada")
     come_in(page, ada, site)
     page.goto("/screening/")
@@ -188,7 +186,7 @@ def test_danger_shows_the_number_to_call(open_page: Open, site: str, size: tuple
     page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_role("link", name="Call 112")).to_be_in_viewport()
-    look(page, "screening-emergency")
+    look_on_both(page, "screening-emergency")
     assert Screening.objects.get(person=ada).answers["now"] == ["breathing"]
 
 
