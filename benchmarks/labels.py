@@ -1,9 +1,11 @@
 """How well the label reader reads: classes, amounts, confounders, damage and speed.
 
-`python -m benchmarks.labels [FILE]...` scores the labels in tests/data, or the given files of the same shape.
+`python -m benchmarks.labels [FILE]...` scores the labels in tests/data, or the given files of the same shape;
+`python -m benchmarks.labels --damage [FILE]...` scores them once more for each way in which they can be damaged.
 """
 
 import json
+import random
 import statistics
 import sys
 import time
@@ -15,6 +17,7 @@ import regex
 
 from apps.rules.labels.fold import fold
 from apps.rules.labels.shell import read_line
+from benchmarks.damage import WAYS
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 FILES = tuple(
@@ -169,9 +172,23 @@ def _speed(paths: Iterable[Path]) -> str:
     )
 
 
+def _damaged(paths: Iterable[Path]) -> Iterable[Score]:
+    labels = [label for path in paths for label in _labels(path)]
+    for way, damage in WAYS.items():
+        score = Score(f"{len(labels)} labels, {way}")
+        for label in labels:
+            text = str(label.get("label_text") or label.get("text"))
+            score.add(label, damage(text, random.Random(f"{way} {label['id']}")))
+        yield score
+
+
 def main(arguments: list[str]) -> None:
     """Prints the scores."""
-    paths = [Path(argument) for argument in arguments] or list(FILES)
+    paths = [Path(argument) for argument in arguments if argument != "--damage"] or list(FILES)
+    if "--damage" in arguments:
+        for score in _damaged(paths):
+            print(score.report(matrix=False))
+        return
     for path in paths:
         for score in _scores(path):
             print(score.report(matrix=True))

@@ -89,10 +89,19 @@ class Binder:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
         nearest = min(beside, key=lambda m: _gap(m, start, end))
         earlier = [m for m in beside if m.full_end <= start]
+        later = [m for m in beside if m.start >= end]
+        if later and self._amounts_first(start):
+            return later[0]
         if not earlier or nearest.start < end or not any(q.start == start for q in self._quantities(start)):
             return nearest
         after = [q for q in self._quantities(start) if 0 <= q.start - nearest.full_end <= TURN]
         return earlier[-1] if any(q.unit is not AmountUnit.MG for q in after) else nearest
+
+    def _amounts_first(self, start: int) -> bool:
+        """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
+        counts = [q for q in self._quantities(start) if q.unit is not AmountUnit.MG]
+        mentions = self._mentions(self.case.sentence(start))
+        return len(counts) == len(mentions) and counts[0].end <= mentions[0].start
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""

@@ -12,7 +12,7 @@ from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 
-_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,]|[mb]\s|$)")
+_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,-]|[mb]\s|$)")
 _DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])(?:[li](?=[.,]?\d)|[|](?=0))")  # "|100" is a column's edge
 _COLLECTION = regex.compile(
     r"(?<!\p{L})(?:atcc|dsmz?|cip|cgmcc|gdmcc|ncimb|lmg|cncm|kctc|kccm|jcm|cbs|cctcc|nbrc|bccm|pzn|ean|lot)"

@@ -13,6 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages, long_stems
 
+_RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
+    r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
+)
 _LONG_WORD = regex.compile(r"\p{Latin}{8,24}")
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
@@ -154,7 +157,7 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and (gaps > 0) != (term.words > 1):
         return False
-    run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0  # "bilhõesde células"
+    run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]

@@ -17,8 +17,9 @@ _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
     r"|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
+_SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")
 _CUT = regex.compile(
-    rf"[;|•\n]|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|・|\s[–—]\s"
+    rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|・|\s[–—]\s"
 )
 
 
@@ -60,6 +61,8 @@ def _is_break(folded: Folded, match: regex.Match[str]) -> bool:
     if "\n" not in match.group():
         return True
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before == "." and _SHORTENED.search(text, max(0, match.start() - 6), match.start()):
+        return False
     if before in {",", "(", "-", "/", "+", "&"} or after in {",", "(", ")", "-", "/", "+"}:
         return False
     return not (after.isalpha() and not folded.is_upper(match.end()) and ord(after) < 0x2E80) and not (

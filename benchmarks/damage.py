@@ -1,0 +1,73 @@
+"""What scanning, copying and typing do to a label, in seven ways that can be repeated."""
+
+import random
+import unicodedata
+from collections.abc import Callable, Mapping
+
+_MISREAD = {
+    "0": "O", "O": "0", "1": "l", "l": "1", "I": "l", "i": "|", "e": "c", "m": "rn", "S": "5", "5": "S",
+    "B": "8", "o": "0", "n": "h", "a": "o", "u": "ii", "c": "e",
+}  # fmt: skip
+_MISREAD_SHARE = 1 / 8  # words with one letter misread
+_SPLIT_SHARE = 0.15  # long words split over two lines
+_GAPS = (("", 0.02), ("  ", 0.03), ("\n", 0.07), (" ", 0.88))  # what a space becomes, and how often
+_BLOCKS = (("\u3040", "\ufaff"), ("\uac00", "\ud7a3"))
+
+
+def scanned(text: str, chance: random.Random) -> str:
+    """One word in eight with a letter misread; spaces lost, doubled or broken."""
+    marks, weights = [mark for mark, _ in _GAPS], [weight for _, weight in _GAPS]
+    return "".join(
+        _misread(word, chance) + chance.choices(marks, weights)[0] for word in text.split(" ")
+    ).strip()
+
+
+def _misread(word: str, chance: random.Random) -> str:
+    places = [place for place, char in enumerate(word) if char in _MISREAD]
+    if len(word) < 3 or not places or chance.random() >= _MISREAD_SHARE:
+        return word
+    place = chance.choice(places)
+    return word[:place] + _MISREAD[word[place]] + word[place + 1 :]
+
+
+def broken(text: str, chance: random.Random) -> str:
+    """Long words split over two lines."""
+    words = text.split(" ")
+    for number, word in enumerate(words):
+        if len(word) > 7 and word.isalpha() and chance.random() < _SPLIT_SHARE:
+            place = chance.randint(3, len(word) - 3)
+            words[number] = f"{word[:place]}-\n{word[place:]}"
+    return " ".join(words)
+
+
+def bare(text: str, _: random.Random) -> str:
+    """Without accents."""
+    if any(low <= char <= high for char in text for low, high in _BLOCKS):
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def lower(text: str, _: random.Random) -> str:
+    """In small letters."""
+    return text.lower()
+
+
+def upper(text: str, _: random.Random) -> str:
+    """In capitals."""
+    return text.upper()
+
+
+def unpointed(text: str, _: random.Random) -> str:
+    """Without commas, and each sentence on a line."""
+    return text.replace(", ", " ").replace(". ", "\n")
+
+
+def lined(text: str, _: random.Random) -> str:
+    """A line after every comma, colon and full stop."""
+    return text.replace(", ", ",\n").replace(". ", ".\n").replace(": ", ":\n")
+
+
+WAYS: Mapping[str, Callable[[str, random.Random], str]] = {
+    "scanned": scanned, "broken": broken, "no accents": bare, "small letters": lower, "capitals": upper,
+    "no commas": unpointed, "lines": lined,
+}  # fmt: skip
