@@ -33,7 +33,11 @@ class ReportForm(CrispyForm):
         widget=TickRows(alone=NONE),
         error_messages={"required": _("Tick what you had, or None of these.")},
     )
-    in_hospital = YesNoField(label=_("Were you in hospital for it, or in an emergency room?"), sure=True)
+    in_hospital = YesNoField(
+        label=_("Were you in hospital for it, or in an emergency room?"),
+        sure=True,
+        error_messages={"required": _("Say if you were in hospital for it.")},
+    )
     what = forms.CharField(
         label=_("What happened?"),
         help_text=_("In your own words. Your clinician can read it if you share with one."),
@@ -41,7 +45,11 @@ class ReportForm(CrispyForm):
         widget=forms.Textarea({"rows": 4}),
     )
     began_on = DateBoxesField(label=_("When did it begin?"), help_text=_("A rough day is fine."))
-    still_going_on = YesNoField(label=_("Is it still going on?"), sure=True)
+    still_going_on = YesNoField(
+        label=_("Is it still going on?"),
+        sure=True,
+        error_messages={"required": _("Say if it is still going on.")},
+    )
     related = forms.ChoiceField(
         label=_("Do you think that the product did it?"),
         choices=ReactionReport.Related.choices,
