@@ -45,7 +45,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
         return ()
     filed = {row.on: row for row in trial.check_ins.all() if row.danger_asked}
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
-    first = min(plan.starts_on - timedelta(days=1), *filed)
+    first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     rises = rises_of(trial)
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
@@ -135,7 +135,7 @@ def phase_names() -> dict[Phase, str]:
     return {
         Phase.BEFORE: _("Before the start"),
         Phase.BASELINE: _("Baseline"),
-        Phase.TITRATION: _("Starting low"),
+        Phase.TITRATION: _("First weeks"),
         Phase.STEADY: _("Steady"),
         Phase.WITHDRAWAL: _("Without the product"),
         Phase.AFTER: _("After the last day"),

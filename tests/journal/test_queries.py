@@ -38,6 +38,14 @@ def test_an_ended_trial_takes_nothing_late_but_shows_its_danger_days(ada: Person
     assert rows[TODAY].asked
 
 
+def test_a_trial_without_a_check_in_yet_has_its_days(ada: Person) -> None:
+    trial = running(ada, day=-14, state=TrialState.BASELINE)
+
+    found = queries.days(trial, on=date_of(trial, -14))
+
+    assert [(day.on, day.check_in) for day in found] == [(date_of(trial, -14), None)]
+
+
 def test_a_plan_that_was_not_started_has_no_days(ada: Person) -> None:
     assert queries.days(factories.trial(ada), on=TODAY) == ()
     assert queries.chart(factories.trial(factories.person("eve"))) is None
