@@ -14,6 +14,7 @@ from apps.rules import schedule, stopping
 from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
 from apps.trials import doses, queries
 from apps.trials.urgent import Urgent, urgent
+from apps.web.access import is_minor
 
 ENOUGH = 60  # assessments; more than a week of them
 
@@ -127,7 +128,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     prefetch_related_objects([trial], "events")
     rows = list(trial.check_ins.prefetch_related("entries"))
     check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
-    obstacles = _obstacles(trial, on=on)
+    obstacles = _obstacles(trial, on=on) or _too_young(trial, on=on)
     said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     active = trial.state == TrialState.ACTIVE
     stopped = trial.state == TrialState.STOPPED
@@ -166,6 +167,11 @@ def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
     if not trial.is_ongoing or not queries.answers_changed(trial):
         return ()
     return queries.in_the_way(trial, on=on)
+
+
+def _too_young(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """A date of birth that was put right counts at once."""
+    return queries.in_the_way(trial, on=on) if trial.is_ongoing and is_minor(trial.person, on=on) else ()
 
 
 def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | None:

@@ -15,7 +15,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, feed, planning, queries
 from apps.trials import today as days
 from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
-from apps.web.access import participant
+from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
@@ -57,7 +57,7 @@ def today(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/today.html", {"day": days.today(trial, on=request.today)})
 
 
-@participant
+@adult
 def plan(request: PersonRequest) -> HttpResponse:
     """Choose what the trial is about. People who cannot start are told why on a page, never by a form error."""
     running = queries.current(request.user)
@@ -83,14 +83,14 @@ def plan(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/plan.html", {"form": form, "product": product}, status=status)
 
 
-@participant
+@adult
 def preview(request: PersonRequest) -> HttpResponse:
     """Every dated day of the plan, what it can tell, and the button that freezes it."""
     trial = _planned(request)
     return render(request, "trials/preview.html", planning.preview(trial, on=request.today))
 
 
-@participant
+@adult
 @require_POST
 def start(request: PersonRequest) -> HttpResponse:
     """Freezes the plan that was on the page. The pledge is the tick beside the button."""
@@ -115,7 +115,7 @@ def _tell(request: PersonRequest, no: actions.NotNow) -> None:
         messages.error(request, reason)
 
 
-@participant
+@adult
 def calendar(request: PersonRequest) -> HttpResponse:
     """The whole frozen plan by date, and what was changed beside it."""
     trial = queries.current(request.user) or queries.latest_ended(request.user)
@@ -127,7 +127,7 @@ def calendar(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/calendar.html", page)
 
 
-@participant
+@adult
 def calendar_file(request: PersonRequest) -> HttpResponse:
     """The plan for the person's own calendar, with neutral titles."""
     trial = _ongoing(request)
@@ -140,7 +140,7 @@ def calendar_file(request: PersonRequest) -> HttpResponse:
     return response
 
 
-@participant
+@adult
 def day_one(request: PersonRequest) -> HttpResponse:
     """The check before the first dose."""
     trial = _ongoing(request)
@@ -158,7 +158,7 @@ def day_one(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/day_one.html", page)
 
 
-@participant
+@adult
 @require_POST
 def step_up(request: PersonRequest) -> HttpResponse:
     """One dose level up, if the gate says so."""
@@ -182,7 +182,7 @@ def pause(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/pause.html", {"form": form, "trial": trial}, status=status)
 
 
-@participant
+@adult
 @require_POST
 def resume(request: PersonRequest) -> HttpResponse:
     """Starts again at the lowest dose when the rules allow it."""
@@ -193,7 +193,7 @@ def resume(request: PersonRequest) -> HttpResponse:
     return redirect("trials:today")
 
 
-@participant
+@adult
 @require_POST
 def reinstate(request: PersonRequest) -> HttpResponse:
     """A stopped trial goes on at the lowest dose when the rules allow it."""

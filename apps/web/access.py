@@ -5,6 +5,7 @@ that somebody else's record is a 404 like one that does not exist.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from apps.records.models import Person, Role
+from apps.rules.screening.bands import ADULT
 
 type View = Callable[..., HttpResponseBase]
 
@@ -55,6 +57,25 @@ def participant(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
+
+
+def adult(view: View) -> View:
+    """A participant of 18 or more: where a trial is planned or begun, or a dose is named (clinical.md 2.2, `age`)."""
+
+    @wraps(view)
+    def grown_up(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        today: date = request.today  # type: ignore[attr-defined]  # set by PersonsClock
+        if is_minor(_person(request), on=today):
+            return redirect("accounts:adults-only")
+        return view(request, *args, **kwargs)
+
+    return participant(grown_up)
+
+
+def is_minor(person: Person, *, on: date) -> bool:
+    """By the date of birth that was given last. Nobody can clear this."""
+    years = person.age(on=on)
+    return years is not None and years < ADULT
 
 
 def newcomer(view: View) -> View:

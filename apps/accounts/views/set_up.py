@@ -12,9 +12,8 @@ from apps.accounts.forms.agreements import AgreementsForm
 from apps.accounts.forms.details import BirthForm, CountryForm, NameForm, UnitsForm, ZoneForm
 from apps.accounts.places import country_from_language, country_of
 from apps.records.models import Person
-from apps.rules.screening.bands import ADULT
 from apps.rules.units import units_for
-from apps.web.access import newcomer, participant
+from apps.web.access import is_minor, newcomer, participant
 from apps.web.http import PersonRequest
 
 # The zone comes before the country, because it tells the country better than a browser's language does.
@@ -47,6 +46,8 @@ def about_you_step(request: PersonRequest, step: str) -> HttpResponse:
         return redirect("accounts:settings")
     if not _may_ask(person, step):
         return redirect("accounts:about-you")
+    if step != "birth" and is_minor(person, on=request.today):
+        return redirect("accounts:adults-only")
     form = _form(request, step)
     if request.method != "POST" or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -54,7 +55,7 @@ def about_you_step(request: PersonRequest, step: str) -> HttpResponse:
     if isinstance(form, AgreementsForm):
         actions.set_up(person=person, consents=form.kinds, at=timezone.now())
         return redirect("screening:start")
-    if isinstance(form, BirthForm) and not _is_adult(form, request):
+    if isinstance(form, BirthForm) and person.date_of_birth is None and not _is_adult(form, request):
         return redirect("accounts:adults-only")
     actions.save_details(person=person, details={**form.cleaned_data, **_follows(person, form)})
     return redirect("accounts:about-you-step", STEPS[STEPS.index(step) + 1])
@@ -62,14 +63,12 @@ def about_you_step(request: PersonRequest, step: str) -> HttpResponse:
 
 @participant
 def birth(request: PersonRequest) -> HttpResponse:
-    """The date of birth put right after the set-up. The next screening counts with it."""
+    """The date of birth put right after the set-up. It counts at once, also when it closes planning."""
     initial = {"date_of_birth": request.user.date_of_birth}
     form = BirthForm(request.POST if request.method == "POST" else None, today=request.today, initial=initial)
     if request.method == "POST" and form.is_valid():
-        if not _is_adult(form, request):
-            return redirect("accounts:adults-only")
         actions.save_details(person=request.user, details=form.cleaned_data)
-        return redirect("accounts:settings")
+        return redirect("accounts:settings" if _is_adult(form, request) else "accounts:adults-only")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "accounts/birth.html", {"form": form}, status=status)
 
@@ -137,6 +136,5 @@ def _page(step: str, form: forms.Form) -> dict[str, object]:
 
 
 def _is_adult(form: BirthForm, request: PersonRequest) -> bool:
-    """Only adults go on; nothing of a younger person's answer is kept."""
-    years = Person(date_of_birth=form.cleaned_data["date_of_birth"]).age(on=request.today)
-    return years is not None and years >= ADULT
+    """Only adults go on; nothing of a younger newcomer's answer is kept."""
+    return not is_minor(Person(date_of_birth=form.cleaned_data["date_of_birth"]), on=request.today)
