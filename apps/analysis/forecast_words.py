@@ -1,5 +1,6 @@
 """What a plan could see, said before the trial in plain sentences."""
 
+import math
 from collections.abc import Iterator
 
 from apps.analysis.forecast import CanTell, Forecast
@@ -14,14 +15,17 @@ TOO_LITTLE = _(
 SEES = _("In 8 of 10 trials like this one, a true change of %(detectable)s %(unit)s or more would show.")
 SEES_PERCENT = _("In 8 of 10 trials like this one, a true change of %(detectable)s %% or more would show.")
 STICKY = _("If your good and bad days come in runs, it takes %(sticky)s %(unit)s or more.")
-FINE = _("That is enough to see the %(mcid)s %(unit)s you said would matter.")
-FINE_PERCENT = _("That is enough to see the %(mcid)s %% you said would matter.")
+UNSEEN = _("This plan cannot see it: no change can be as large as it would have to be.")
+STICKY_UNSEEN = _("If your good and bad days come in runs, this plan cannot see it.")
+FINE = _("That is enough to see a change of %(mcid)s %(unit)s, which counts as one that matters.")
+FINE_PERCENT = _("That is enough to see a change of %(mcid)s %%, which counts as one that matters.")
 TOO_COARSE = _(
-    "You said %(mcid)s %(unit)s would matter. This plan would miss that in %(missed)s of 100 trials, "
+    "A change of %(mcid)s %(unit)s counts as one that matters. This plan would miss that in %(missed)s of 100 trials, "
     "even if it were real."
 )
 TOO_COARSE_PERCENT = _(
-    "You said %(mcid)s %% would matter. This plan would miss that in %(missed)s of 100 trials, even if it were real."
+    "A change of %(mcid)s %% counts as one that matters. This plan would miss that in %(missed)s of 100 trials, "
+    "even if it were real."
 )
 PUBLISHED = _(
     "The one study that saw a change here found %(percent)s %% on average. "
@@ -30,6 +34,8 @@ PUBLISHED = _(
 NOT_PUBLISHED = _("No study of this product form gives a size to hope for here.")
 DRAWS = _("It would take %(draws)s tests on different days before, and as many after.")
 MORE_BASELINE = _("More days of ratings before the first dose help the most.")
+LARGEST = {"days/week": 7.0, "points": 10.0}
+"""The whole scale of a unit: no change is larger."""
 
 
 def forecast_sentences(forecast: Forecast) -> tuple[Sentence, ...]:
@@ -42,10 +48,9 @@ def _sentences(found: Forecast) -> Iterator[Sentence]:
         yield Sentence("too_little", TOO_LITTLE)
         return
     percent = found.unit == "percent"
-    sees = {"detectable": number(found.detectable), "unit": found.unit}
-    yield Sentence("sees", SEES_PERCENT if percent else SEES, sees)
-    if found.detectable_sticky is not None:
-        yield Sentence("sticky", STICKY, {"sticky": number(found.detectable_sticky), "unit": found.unit})
+    yield _sees(found, found.detectable)
+    if found.detectable_sticky is not None and found.detectable <= _largest(found):
+        yield _sticky(found, found.detectable_sticky)
     yield from _against_mcid(found, percent=percent)
     if found.published and found.power_at_published is not None:
         effect = {"percent": number(found.published.percent), "missed": _missed(found.power_at_published)}
@@ -56,6 +61,23 @@ def _sentences(found: Forecast) -> Iterator[Sentence]:
         yield Sentence("draws", DRAWS, {"draws": str(found.draws_needed)})
     if found.can_tell is CanTell.ONLY_LARGER and found.detectable_sticky is not None:
         yield Sentence("more_baseline", MORE_BASELINE)
+
+
+def _largest(found: Forecast) -> float:
+    return LARGEST.get(found.unit, math.inf)
+
+
+def _sees(found: Forecast, detectable: float) -> Sentence:
+    if detectable > _largest(found):
+        return Sentence("unseen", UNSEEN)
+    sees = {"detectable": number(detectable), "unit": found.unit}
+    return Sentence("sees", SEES_PERCENT if found.unit == "percent" else SEES, sees)
+
+
+def _sticky(found: Forecast, sticky: float) -> Sentence:
+    if sticky > _largest(found):
+        return Sentence("sticky_unseen", STICKY_UNSEEN)
+    return Sentence("sticky", STICKY, {"sticky": number(sticky), "unit": found.unit})
 
 
 def _against_mcid(found: Forecast, *, percent: bool) -> Iterator[Sentence]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import Cadence, Outcome, Trial
 from apps.rules import outcomes
-from apps.rules.outcomes import Menus
+from apps.rules.outcomes import Menus, Primary, Secondary, SmallestChange
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials.actions import Choices
 from apps.web.fields import NumberField, YesNoField
@@ -32,7 +33,7 @@ class PlanForm(CrispyForm):
     )
     smallest_change = NumberField(
         label=_("The smallest change that would matter to you"),
-        help_text=_("Leave it empty to use the usual amount for your number."),
+        help_text=_("In the unit beside your main number. Leave it empty to use the usual amount."),
         required=False,
     )
     secondary = forms.ChoiceField(
@@ -66,7 +67,7 @@ class PlanForm(CrispyForm):
     )
     days_per_level = forms.TypedChoiceField(
         label=_("How many days at each dose step?"),
-        help_text=_("You start low, and go up only if you feel well."),
+        help_text=_("You start low if the pack can be divided, and go up only if you feel well."),
         choices=PER_LEVEL,
         coerce=int,
     )
@@ -101,8 +102,8 @@ class PlanForm(CrispyForm):
         initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial)
-        self._offer("primary", {str(one.key): (one.label, one.how) for one in menus.primary})
-        self._offer("secondary", {str(one.key): (one.label, one.question) for one in menus.secondary})
+        self._offer("primary", {str(one.key): (one.label, _primary_hint(one)) for one in menus.primary})
+        self._offer("secondary", {str(one.key): (one.label, _secondary_hint(one)) for one in menus.secondary})
 
     def _offer(self, name: str, menu: Mapping[str, tuple[str, str]]) -> None:
         """Fills a menu with what is on offer for this person, each with one line about it."""
@@ -110,7 +111,7 @@ class PlanForm(CrispyForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(key, gettext(label)) for key, (label, _hint) in menu.items()]
         assert isinstance(field.widget, ChoiceRows)
-        field.widget.hints = {key: gettext(hint) for key, (_label, hint) in menu.items()}
+        field.widget.hints = {key: hint for key, (_label, hint) in menu.items()}
 
     def choices(self) -> Choices:
         """What was chosen, with the usual smallest change where none was typed. After `is_valid`."""
@@ -131,6 +132,38 @@ class PlanForm(CrispyForm):
             secondary=secondary,
             secondary_change=outcomes.SECONDARIES[secondary].smallest_change.default,
         )
+
+
+def _primary_hint(one: Primary) -> str:
+    """How it is measured, and which smallest change may be set."""
+    change = {**_limits(one.smallest_change), "default": _number(one.smallest_change.default)}
+    allowed = gettext(
+        "Smallest change that matters: usually %(default)s, from %(least)s to %(most)s %(unit)s."
+    )
+    return f"{gettext(one.how)} {allowed % change}"
+
+
+def _secondary_hint(one: Secondary) -> str:
+    """The question of the day, and the change that counts."""
+    change = one.smallest_change
+    counts = gettext("A change of %(default)s %(unit)s counts as one that matters.")
+    words = counts % {"default": _number(change.default), "unit": gettext(change.unit)}
+    return f"{gettext(one.question)} {words}"
+
+
+def out_of_range(primary: PrimaryOutcome) -> str:
+    """What to set instead of a smallest change that is not allowed for this main number."""
+    one = outcomes.PRIMARIES[primary]
+    words = gettext("The smallest change for %(label)s: choose a number from %(least)s to %(most)s %(unit)s.")
+    return words % {"label": gettext(one.label), **_limits(one.smallest_change)}
+
+
+def _limits(change: SmallestChange) -> dict[str, str]:
+    return {"least": _number(change.least), "most": _number(change.most), "unit": gettext(change.unit)}
+
+
+def _number(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
 
 
 def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:

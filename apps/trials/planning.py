@@ -19,6 +19,7 @@ from apps.rules.vocabulary import Phase, PrimaryOutcome
 from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
+from apps.trials.forms import out_of_range
 from apps.trials.outlook import outlook
 
 
@@ -99,6 +100,8 @@ def problems(
         withdrawal=choices.withdrawal,
     )
     request = queries.request_of(unsaved, start=on, primary=choices.primary)
+    if found.get("smallest_change"):
+        found["smallest_change"] = out_of_range(choices.primary)
     return {field: _(reason) for field, reason in {**schedule.problems(request), **found}.items()}
 
 

@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import pretty_name
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.web.widgets import (
@@ -20,8 +21,6 @@ from apps.web.widgets import (
     ScaleSelect,
     Words,
 )
-
-CHOOSE = _("Choose one answer.")
 
 
 class FieldArguments(TypedDict, total=False):
@@ -40,15 +39,20 @@ def _with_errors(given: FieldArguments, **own: Words) -> FieldArguments:
 
 
 def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
-    """Instead of "This field is required.": words that name the field and say how to fix it.
+    """Instead of "This field is required." and "Ensure this value ...": words that name the field and say how to fix it.
 
     For forms to call at the end of their `__init__`; a field with words of its own keeps them.
     """
     unsaid = str(forms.Field.default_error_messages["required"])
     for name, field in fields.items():
+        label = field.label or pretty_name(name)
+        if isinstance(field, forms.CharField) and field.max_length is not None:
+            too_long = _("Make this shorter, %(most)s characters at most: %(label)s")
+            field.error_messages.setdefault(
+                "max_length", too_long % {"most": field.max_length, "label": label}
+            )
         if str(field.error_messages["required"]) != unsaid:
             continue
-        label = field.label or pretty_name(name)
         if isinstance(field, forms.BooleanField):
             words = _("To go on, tick: %(label)s")
         elif isinstance(field, forms.ChoiceField):
@@ -102,9 +106,7 @@ class YesNoField(forms.ChoiceField):
 
     def __init__(self, *, sure: bool = False, **given: Unpack[FieldArguments]) -> None:
         choices = YES_NO if sure else YES_NO_NOT_SURE
-        super().__init__(
-            choices=choices, widget=ChoiceRows(inline=True), **_with_errors(given, required=CHOOSE)
-        )
+        super().__init__(choices=choices, widget=ChoiceRows(inline=True), **given)
 
 
 class NumberField(forms.DecimalField):
@@ -123,10 +125,31 @@ class NumberField(forms.DecimalField):
         **given: Unpack[FieldArguments],
     ) -> None:
         self.unit, self.whole = unit, whole
+        self.least, self.most = min_value, max_value
         example = _("Enter a whole number, such as 3.") if whole else _("Enter a number, such as 92.5.")
         words = _with_errors(given, invalid=example, required=example)
         widget = NumberBox(unit=unit, whole=whole)
         super().__init__(widget=widget, min_value=min_value, max_value=max_value, **words)
+
+    def run_validators(self, value: Decimal | None) -> None:
+        """Raises ValidationError with both limits, their unit and the field's name for a number outside of them."""
+        least, most = self.least, self.most
+        if value is not None and (
+            (least is not None and value < least) or (most is not None and value > most)
+        ):
+            raise ValidationError(self._allowed(), code="out_of_range")
+        super().run_validators(value)
+
+    def _allowed(self) -> str:
+        shown = {"label": self.label or "", "unit": self.unit}
+        shown |= {"least": _plain(self.least), "most": _plain(self.most)}
+        if self.most is None:
+            words = gettext("%(label)s: enter %(least)s %(unit)s or more.")
+        elif self.least is None:
+            words = gettext("%(label)s: enter %(most)s %(unit)s or less.")
+        else:
+            words = gettext("%(label)s: enter a number from %(least)s to %(most)s %(unit)s.")
+        return (words % shown).removeprefix(": ").replace(" .", ".").replace("  ", " ")
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         """Raises ValidationError for no number, an ambiguous one, or a broken one when a whole one is asked."""
@@ -144,3 +167,8 @@ class NumberField(forms.DecimalField):
         if unread or (self.whole and Decimal(text) % 1):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return Decimal(text)
+
+
+def _plain(limit: Decimal | None) -> str:
+    """A limit as people write it: 0.001, never 1E-3."""
+    return "" if limit is None else f"{limit.normalize():f}"

@@ -39,9 +39,32 @@ def test_ratings_that_can_and_cannot_tell() -> None:
     fine = texts(forecast_sentences(dense_forecast(DensePlan(), 4.0, 1.5, "points")))
     coarse = texts(forecast_sentences(dense_forecast(DensePlan(), 1.0, 1.5, "points")))
 
-    assert fine[-1] == "That is enough to see the 4 points you said would matter."
-    assert coarse[2].startswith("You said 1 points would matter. This plan would miss that in")
+    assert fine[-1] == "That is enough to see a change of 4 points, which counts as one that matters."
+    assert coarse[2].startswith(
+        "A change of 1 points counts as one that matters. This plan would miss that in"
+    )
     assert coarse[-1] == forecast_words.MORE_BASELINE
+
+
+@pytest.mark.parametrize(
+    ("unit", "day_sd", "words"),
+    [
+        ("days/week", 3.5, [forecast_words.STICKY_UNSEEN]),
+        ("days/week", 20.0, [forecast_words.UNSEEN]),
+        ("points", 20.0, [forecast_words.UNSEEN]),
+        ("points", 1.5, []),
+    ],
+)
+def test_no_sentence_names_more_than_the_scale_holds(unit: str, day_sd: float, words: list[str]) -> None:
+    most = {"days/week": 7, "points": 10}[unit]
+
+    said = forecast_sentences(dense_forecast(DensePlan(), 2.0, day_sd, unit))
+
+    named = [
+        float(value) for one in said for key, value in one.params.items() if key in ("detectable", "sticky")
+    ]
+    assert [number for number in named if number > most] == []
+    assert [one.text for one in said if "cannot see" in one.text] == words
 
 
 def test_a_plan_with_too_few_ratings_says_what_it_needs() -> None:

@@ -116,6 +116,42 @@ def test_mistake_in_the_plan_is_told_in_the_form(ada: Person, as_ada: Client, si
     assert "There is a problem" in page.text
 
 
+def test_a_change_out_of_range_names_the_number_its_range_and_unit(
+    ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    factories.screening(ada)
+    factories.product(ada)
+
+    asked = as_ada.get("/trial/plan/").text
+    answered = as_ada.post("/trial/plan/", {**PLAN, "primary": "ldl", "smallest_change": "90"}).text
+
+    assert "Smallest change that matters: usually 23, from 5 to 80 % of value." in asked
+    assert "The smallest change for LDL cholesterol: choose a number from 5 to 80 % of value." in answered
+
+
+def test_no_two_spans_of_the_plan_share_a_day(ada: Person, as_ada: Client, sign_up_day: object) -> None:
+    planned(ada)
+
+    page = " ".join(as_ada.get("/trial/preview/").text.split())
+
+    assert "Tue 3 March 2026 – Mon 16 March 2026 (14 days)" in page
+    assert "<dd>Tuesday 17 March 2026</dd>" in page
+    assert "– Mon 8 June 2026</dd>" in page
+    assert "<dd>Tuesday 9 June 2026</dd>" in page
+
+
+@pytest.mark.parametrize("can_halve", [True, False])
+def test_a_pack_that_cannot_be_divided_is_not_called_a_low_start(
+    can_halve: bool, ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    planned(ada, product=factories.product(ada, can_halve=can_halve))
+
+    page = as_ada.get("/trial/preview/").text
+
+    assert ("so the first dose is the full one" in page) is not can_halve
+    assert "Starting low" not in page
+
+
 @pytest.mark.parametrize("why", ["no screening", "pregnant", "no product", "stopped before"])
 def test_who_may_not_plan_gets_a_page_and_never_a_form_error(
     ada: Person, as_ada: Client, sign_up_day: object, why: str

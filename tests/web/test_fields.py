@@ -96,8 +96,40 @@ class TestYesNoField:
         assert YesNoField().clean("not_sure") == "not_sure"
         refusal(YesNoField(sure=True), "not_sure")
 
-    def test_silence_is_no_answer(self) -> None:
-        assert refusal(YesNoField(), "") == "Choose one answer."
+    def test_silence_is_answered_with_the_question(self) -> None:
+        field = YesNoField(label="Are you well?")
+        name_what_is_missing({"well": field})
+
+        assert refusal(field, "") == "Choose an answer: Are you well?"
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        ("least", "most", "typed", "words"),
+        [
+            ("100", "250", "17", "Height: enter a number from 100 to 250 cm."),
+            ("100", "250", "251", "Height: enter a number from 100 to 250 cm."),
+            ("0.001", None, "0", "Height: enter 0.001 cm or more."),
+            (None, "10", "11", "Height: enter 10 cm or less."),
+        ],
+    )
+    def test_a_number_outside_is_told_both_limits(
+        self, least: str | None, most: str | None, typed: str, words: str
+    ) -> None:
+        limits = [Decimal(limit) if limit else None for limit in (least, most)]
+        field = NumberField(label="Height", unit="cm", min_value=limits[0], max_value=limits[1])
+
+        assert refusal(field, typed) == words
+
+    @pytest.mark.parametrize("typed", ["100", "250"])
+    def test_the_limits_themselves_are_allowed(self, typed: str) -> None:
+        assert NumberField(min_value=Decimal(100), max_value=Decimal(250)).clean(typed) == Decimal(typed)
+
+    def test_too_many_characters_name_the_field(self) -> None:
+        field = forms.CharField(label="Batch", max_length=5)
+        name_what_is_missing({"batch": field})
+
+        assert refusal(field, "123456") == "Make this shorter, 5 characters at most: Batch"
 
 
 class TestNameWhatIsMissing:

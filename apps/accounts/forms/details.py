@@ -77,7 +77,6 @@ def units_field() -> forms.ChoiceField:
         ),
         choices=Units.choices,
         widget=ChoiceRows(hints={kind.value: hint for kind, hint in UNIT_HINTS.items()}),
-        error_messages={"required": _("Choose one answer.")},
     )
 
 

@@ -44,6 +44,11 @@ class Span:
         return (self.starts_on + timedelta(days=number) for number in range(self.days))
 
     @property
+    def last_day(self) -> date:
+        """The last date in it; what people call its end."""
+        return self.ends_before - timedelta(days=1)
+
+    @property
     def days(self) -> int:
         """How many dates there are in it."""
         return (self.ends_before - self.starts_on).days
