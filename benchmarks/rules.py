@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 
 from apps.rules import screening
-from apps.rules.stopping import WATCH_LIST, Baseline, CheckIn, History, judge
+from apps.rules.stopping import Baseline, CheckIn, History, judge
 
 DAYS = 84
 HISTORIES, PEOPLE = 400, 4000
@@ -40,13 +40,19 @@ def _days(dice: random.Random) -> tuple[CheckIn, ...]:
             pain=dice.randint(0, 2),
             bristol=dice.choice((3, 4, 5)),
             loose=dice.choice((0, 0, 0, 1)),
-            **{
-                symptom.value: dice.randint(2, 5) if bad <= day < bad + 7 else dice.randint(0, 2)
-                for symptom in WATCH_LIST
-            },
+            cramping=_rating(dice, bad, day),
+            urgency=_rating(dice, bad, day),
+            bloating=_rating(dice, bad, day),
+            reflux=_rating(dice, bad, day),
+            fatigue=_rating(dice, bad, day),
+            nausea=_rating(dice, bad, day),
         )
         for day in range(1, DAYS + 1)
     )
+
+
+def _rating(dice: random.Random, bad: int, day: int) -> int:
+    return dice.randint(2, 5) if bad <= day < bad + 7 else dice.randint(0, 2)
 
 
 def people(number: int) -> list[screening.Answers]:
