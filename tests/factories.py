@@ -125,6 +125,7 @@ def product(someone: Person | None, **columns: Any) -> Product:
         "amount_value": Decimal(10_000_000_000),
         "amount_unit": "cells",
         "confirmed_at": NOON,
+        "condition_seen_on": TODAY,
         "expectation_read_at": NOON,
         "added_at": NOON,
         **columns,

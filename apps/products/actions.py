@@ -1,8 +1,8 @@
 """Adding a pack, confirming or correcting its reading, and knowing what to expect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -30,6 +30,16 @@ COPIED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What can be seen of a pack: date, seal, how it was kept, and its batch."""
+
+    expired: bool
+    seal_broken: bool
+    storage_ok: bool
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmed:
     """What the person says is in the pack, after seeing the reading."""
 
@@ -43,10 +53,7 @@ class Confirmed:
     smallest_units: Decimal
     unit_noun: str
     can_halve: bool
-    batch: str
-    expired: bool
-    seal_broken: bool
-    storage_ok: bool
+    condition: Condition
     allergen_match: bool
     contents: frozenset[str]  # of readings.CONTENTS
 
@@ -97,7 +104,7 @@ def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: Labe
 
 
 @transaction.atomic
-def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime) -> bool:
+def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime, on: date) -> bool:
     """Keeps what the person confirmed, and why it is not what was read (the form sees to that). False: it is in a running trial.
 
     A product of a started trial is never changed: the trial was planned on it. Whatever was ticked about the
@@ -119,10 +126,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         smallest_units=facts.smallest_units,
         unit_noun=facts.unit_noun,
         can_halve=facts.can_halve,
-        batch=facts.batch,
-        expired=facts.expired,
-        seal_broken=facts.seal_broken,
-        storage_ok=facts.storage_ok,
+        **_seen(facts.condition, on=on),
         allergen_match=facts.allergen_match,
         **{name: name in facts.contents for name in CONTENTS},
         confirmed_at=at,
@@ -131,6 +135,19 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     if changed == 1:
         Finding.objects.filter(product=product).delete()
     return changed == 1
+
+
+def look_at_pack(*, product: Product, seen: Condition, on: date) -> bool:
+    """Keeps what the person saw, also in a running trial and also of a new pack of the same product (clinical.md 2.5).
+
+    False: nobody has confirmed this product yet.
+    """
+    mine = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
+    return mine.update(**_seen(seen, on=on)) == 1
+
+
+def _seen(condition: Condition, *, on: date) -> dict[str, object]:
+    return {**asdict(condition), "condition_seen_on": on}
 
 
 def read_expectation(*, product: Product, at: datetime) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.products.actions import Confirmed
 from apps.products.amounts import FACTOR, SCALES, split
 from apps.products.differences import changes_dose
+from apps.products.pack_form import PackQuestions, condition_in
 from apps.products.readings import CONTENTS
 from apps.records.models import Product
 from apps.records.packs import MOST, PackDose
@@ -62,7 +63,7 @@ class LabelForm(CrispyForm):
     )
 
 
-class ConfirmForm(CrispyForm):
+class ConfirmForm(PackQuestions):
     """Cleans to `confirmed`. Another form or dose than was read needs a reason; what was read in it stays in it."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -116,11 +117,7 @@ class ConfirmForm(CrispyForm):
         help_text=_("Such as a powder, or a capsule that opens."),
         sure=True,
     )
-    expired = YesNoField(label=_("Is it past its date?"), sure=True)
-    seal_broken = YesNoField(label=_("Was the seal broken when you got it?"), sure=True)
-    storage_ok = YesNoField(label=_("Has it been kept as the label says?"))
     allergen_match = YesNoField(label=_("Is anything in it that you are allergic to?"))
-    batch = forms.CharField(label=_("Batch or lot number"), required=False, max_length=60)
 
     def __init__(
         self,
@@ -135,10 +132,6 @@ class ConfirmForm(CrispyForm):
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
         self.read_dose = read_dose
         super().__init__(data, _initial(product))
-        for field in self.fields.values():
-            if isinstance(field, YesNoField):
-                named = gettext("Choose an answer: %(label)s") % {"label": field.label}
-                field.error_messages["required"] = named
         if allergens:
             told = gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)}
             self.fields["allergen_match"].help_text = told
@@ -205,10 +198,7 @@ class ConfirmForm(CrispyForm):
             smallest_units=cleaned["smallest_units"],
             unit_noun=cleaned["unit_noun"],
             can_halve=cleaned["can_halve"] == "yes",
-            batch=cleaned["batch"].strip(),
-            expired=cleaned["expired"] == "yes",
-            seal_broken=cleaned["seal_broken"] == "yes",
-            storage_ok=cleaned["storage_ok"] == "yes",
+            condition=condition_in(cleaned),
             allergen_match=cleaned["allergen_match"] != "no",
             contents=self.read_contents | frozenset(cleaned["contents"]),
         )

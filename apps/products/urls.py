@@ -11,5 +11,6 @@ urlpatterns = [
     path("catalogue/<uuid:code>/", views.pick, name="pick"),
     path("<uuid:code>/", views.product, name="product"),
     path("<uuid:code>/confirm/", views.confirm, name="confirm"),
+    path("<uuid:code>/condition/", views.condition, name="condition"),
     path("<uuid:code>/expect/", views.expect, name="expect"),
 ]

@@ -13,6 +13,7 @@ from apps.products import actions, readings
 from apps.products.amounts import counted, spoken
 from apps.products.differences import dose_differences
 from apps.products.forms import CONTENT_NAMES, FORM_NAMES, ConfirmForm, LabelForm
+from apps.products.pack_form import ConditionForm
 from apps.records.models import LabelReading, Product
 from apps.records.packs import amount_per_day, pack_dose
 from apps.rules.evidence import EXPECTATIONS
@@ -106,7 +107,9 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         allergens=reading.reading.get("allergens", ()),
     )
     if request.method == "POST" and form.is_valid():
-        kept = actions.confirm(product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now())
+        kept = actions.confirm(
+            product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now(), on=request.today
+        )
         if not kept:
             messages.error(
                 request, _("This product cannot be changed any more. Add it anew for a new trial.")
@@ -114,6 +117,18 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         return redirect("products:product", code)
     context = {"form": form, "product": found, "reading": reading.reading}
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@participant
+def condition(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Date, seal and storage once more: before a start, and every 4 weeks of a live product; a new pack too."""
+    found = get_object_or_404(Product.objects.of(request.user).filter(confirmed_at__isnull=False), code=code)
+    form = ConditionForm(request.POST or None, initial={"batch": found.batch})
+    if request.method == "POST" and form.is_valid():
+        actions.look_at_pack(product=found, seen=form.seen(), on=request.today)
+        return redirect("trials:today")
+    context = {"form": form, "product": found}
+    return render(request, "products/condition.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @participant

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.records.models import Person, Product
-from apps.rules.products import ProductFacts
+from apps.rules.products import ProductFacts, unfit
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
 A_DAY = "day"  # an amount that is stated for a day, whatever the serving
@@ -51,6 +51,16 @@ def confirmed(person: Person) -> Product | None:
     """The product the person confirmed last and may still take; None when there is none."""
     mine = Product.objects.of(person).filter(confirmed_at__isnull=False, never_again_at=None)
     return mine.order_by("-confirmed_at", "-pk").first()
+
+
+def is_unfit(product: Product) -> bool:
+    """This very pack is not to be taken: past its date, unsealed, or live and badly kept."""
+    return unfit(
+        ProductForm(product.form),
+        expired=product.expired,
+        seal_broken=product.seal_broken,
+        storage_ok=product.storage_ok,
+    )
 
 
 def facts(product: Product) -> ProductFacts:

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from apps.accounts import actions as accounts
 from apps.products import actions as products
-from apps.products.actions import Confirmed
+from apps.products.actions import Condition, Confirmed
 from apps.records.models import ConsentKind, Person, Product, Role
 from apps.rules.screening import BASELINE_ANSWERS
 from apps.rules.vocabulary import ProductForm
@@ -83,15 +83,13 @@ def with_product(person: Person, *, at: datetime) -> Product:
             smallest_units=product.smallest_units,
             unit_noun=product.unit_noun,
             can_halve=True,
-            batch="D-2026",
-            expired=False,
-            seal_broken=False,
-            storage_ok=True,
+            condition=Condition(expired=False, seal_broken=False, storage_ok=True, batch="D-2026"),
             allergen_match=False,
             contents=frozenset(),
         ),
         read_form=ProductForm(product.form),
         at=at,
+        on=person.today(at=at),
     )
     products.read_expectation(product=product, at=at)
     product.refresh_from_db()

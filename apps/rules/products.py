@@ -1,6 +1,7 @@
 """What follows from a product for one person: form, dose, state of the pack, contents, claims (clinical.md 2.5)."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from apps.rules.schedule import plan
@@ -171,6 +172,14 @@ PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
 PRODUCT_KEYS: tuple[str, ...] = tuple(dict.fromkeys(check.key for check in PRODUCT_CHECKS))
 
 
+LOOK_AGAIN_DAYS = 28
+
+
+def should_be_looked_at(seen_on: date | None, *, on: date) -> bool:
+    """True once storage, seal and date were last looked at 4 weeks ago (clinical.md 2.5; for other forms our choice)."""
+    return seen_on is None or (on - seen_on).days >= LOOK_AGAIN_DAYS
+
+
 def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[ProductCheck, ...]:
     """Everything that stands against this product for a person who does or does not take a medicine."""
     found = (
@@ -197,12 +206,17 @@ def _dose(product: ProductFacts) -> ProductCheck | None:
     return DOSE_OVER if product.cells_per_day > MOST_CELLS_PER_DAY else None
 
 
-def _unfit(product: ProductFacts) -> bool:
+def unfit(form: ProductForm, *, expired: bool, seal_broken: bool, storage_ok: bool) -> bool:
     """Past its date or unsealed, whatever the form; live and kept too warm or damp."""
-    return (
-        product.expired
-        or product.seal_broken
-        or (product.form is ProductForm.LIVE and not product.storage_ok)
+    return expired or seal_broken or (form is ProductForm.LIVE and not storage_ok)
+
+
+def _unfit(product: ProductFacts) -> bool:
+    return unfit(
+        product.form,
+        expired=product.expired,
+        seal_broken=product.seal_broken,
+        storage_ok=product.storage_ok,
     )
 
 

@@ -12,6 +12,7 @@ from apps.records.histories import answers_of, check_ins_of, history_of, weight_
 from apps.records.models import CheckIn, EventKind, Outcome, SafetyAssessment, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule, stopping
+from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
@@ -33,10 +34,20 @@ def why_not_start(trial: Trial, *, on: date) -> tuple[str, ...]:
         reasons.append(_("Please go through the screening again."))
     if trial.product.confirmed_at is None or trial.product.expectation_read_at is None:
         reasons.append(_("Please read what your product can and cannot do first."))
+    if look_at_pack(trial, on=on):
+        reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
     reasons += why_not_again(trial.person, trial.product, on=on)
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)
     return tuple(dict.fromkeys(reasons))
+
+
+def look_at_pack(trial: Trial, *, on: date) -> bool:
+    """Before a start and the first dose for every form; while it is taken every 4 weeks for a live one."""
+    asked = (
+        not trial.is_ongoing or trial.state == TrialState.BASELINE or trial.product.form == ProductForm.LIVE
+    )
+    return asked and should_be_looked_at(trial.product.condition_seen_on, on=on)
 
 
 def _outcome_problems(trial: Trial, now: screening.Standing) -> list[str]:
@@ -61,6 +72,7 @@ class DayOne:
     screening: Screening | None
     check_ins_missing: int
     screen_again: bool
+    look_at_pack: bool
 
 
 def day_one(trial: Trial, *, on: date) -> DayOne:
@@ -74,7 +86,9 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
         *_usual_level(trial, usual, now, on=on),
         *_unwell(trial, on=on),
     )
-    return DayOne(tuple(dict.fromkeys(reasons)), now.row, missing, screen_again=not now.may_plan)
+    return DayOne(
+        tuple(dict.fromkeys(reasons)), now.row, missing, not now.may_plan, look_at_pack(trial, on=on)
+    )
 
 
 def _calendar(trial: Trial, *, on: date) -> tuple[str, ...]:

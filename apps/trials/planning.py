@@ -112,6 +112,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
     return {
         "trial": trial,
         "reasons": queries.why_not_start(trial, on=on),
+        "look_at_pack": queries.look_at_pack(trial, on=on),
         "plan": dated,
         "seen": schedule.fingerprint(dated, queries.fixed_beforehand(trial)) if dated else "",
         "months": months(trial, dated) if dated else (),

@@ -1,7 +1,7 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, rules_behind
-from apps.trials.gates import DayOne, day_one, dose_today, step_gate, why_not_start
+from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
 from apps.trials.returning import (
     NOT_TOLERATED,
     Resuming,
@@ -40,6 +40,7 @@ __all__ = [
     "in_the_way",
     "last_check_in_on",
     "latest_ended",
+    "look_at_pack",
     "may_reinstate",
     "may_resume",
     "primary_of",

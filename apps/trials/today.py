@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
 from apps.records.models import CheckIn, Review, SafetyAssessment, SafetyFollowUp, Trial
+from apps.records.packs import is_unfit
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
@@ -105,6 +106,11 @@ class Today:
         return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE and not self.obstacles
 
     @property
+    def look_at_pack(self) -> bool:
+        """A live product is looked at again every 4 weeks."""
+        return self.trial.state == TrialState.ACTIVE and queries.look_at_pack(self.trial, on=self.on)
+
+    @property
     def review_is_open(self) -> bool:
         """The review waits to be read or decided."""
         return self.review is not None and self.review.due_on <= self.on and not self.review.decision
@@ -163,8 +169,8 @@ def _review(trial: Trial, plan: schedule.Plan, *, on: date) -> Review | None:
 
 
 def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What newer answers say against going on, also unfinished ones; without newer answers nothing is asked."""
-    if not trial.is_ongoing or not queries.answers_changed(trial):
+    """What newer answers say against going on, also unfinished ones, or the pack; without either nothing is asked."""
+    if not trial.is_ongoing or not (queries.answers_changed(trial) or is_unfit(trial.product)):
         return ()
     return queries.in_the_way(trial, on=on)
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from apps.products import actions, queries
-from apps.products.actions import Confirmed
+from apps.products.actions import Condition, Confirmed
 from apps.records.models import Finding, LabelReading, Person, Product
 from apps.rules.vocabulary import Disposition, ProductForm
 from tests import factories
@@ -27,10 +27,7 @@ SAID = Confirmed(
     smallest_units=Decimal(1),
     unit_noun="capsule",
     can_halve=False,
-    batch="B7",
-    expired=False,
-    seal_broken=False,
-    storage_ok=True,
+    condition=Condition(expired=False, seal_broken=False, storage_ok=True, batch="B7"),
     allergen_match=False,
     contents=frozenset({"added_prebiotic"}),
 )
@@ -45,7 +42,7 @@ def confirmed(
     product: Product, said: Confirmed = SAID, read_form: ProductForm = ProductForm.PASTEURISED
 ) -> bool:
     """Confirmed as the person said."""
-    return actions.confirm(product=product, facts=said, read_form=read_form, at=NOON)
+    return actions.confirm(product=product, facts=said, read_form=read_form, at=NOON, on=TODAY)
 
 
 def test_a_pack_keeps_its_text_and_its_reading(ada: Person) -> None:

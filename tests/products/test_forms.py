@@ -75,14 +75,14 @@ def test_what_was_said_is_cleaned() -> None:
     assert form.is_valid(), form.errors
     facts = form.confirmed()
     assert (facts.amount_value, facts.amount_unit) == (Decimal(10_000_000_000), "cells")
-    assert (facts.form, facts.storage_ok, facts.allergen_match) == (ProductForm.PASTEURISED, True, False)
+    assert (facts.form, facts.condition.storage_ok, facts.allergen_match) == (ProductForm.PASTEURISED, True, False)
 
 
 def test_not_sure_counts_as_the_careful_answer() -> None:
     form = said(storage_ok="not_sure", allergen_match="not_sure")
 
     assert form.is_valid(), form.errors
-    assert (form.confirmed().storage_ok, form.confirmed().allergen_match) == (False, True)
+    assert (form.confirmed().condition.storage_ok, form.confirmed().allergen_match) == (False, True)
 
 
 def test_what_was_read_in_it_stays_in_it() -> None:

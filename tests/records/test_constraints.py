@@ -119,6 +119,7 @@ REFUSED: dict[str, Refused] = {
     "product_has_a_known_form": lambda: factories.product(ada(), form="magic"),
     "an_amount_has_a_unit": lambda: factories.product(ada(), amount_unit=""),
     "a_correction_has_a_reason": lambda: factories.product(ada(), corrected_from="live"),
+    "a_confirmed_pack_was_looked_at": lambda: factories.product(ada(), condition_seen_on=None),
     "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
     "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),
     "no_safety_mail_is_switched_off": lambda: Person.objects.filter(pk=ada().pk).update(

@@ -71,6 +71,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "journal:end-event": lambda has: has.event.code,
     "journal:remove-measurement": lambda has: has.measurement.code,
     "journal:reported": lambda has: has.report.code,
+    "products:condition": lambda has: has.product.code,
     "products:confirm": lambda has: has.product.code,
     "products:expect": lambda has: has.product.code,
     "products:product": lambda has: has.product.code,

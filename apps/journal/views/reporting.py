@@ -25,17 +25,17 @@ from apps.web.http import PersonRequest
 @participant
 def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     """Tells of a reaction during or after a trial; with `code` as a correction beside an earlier report."""
-    trial = _trial(request)
+    corrected = get_object_or_404(_mine(request), code=code) if code else None
+    trial = _trial(request)  # a correction too counts for the trial that runs now
     if trial is None:
         messages.info(
             request, _("You have no trial yet. If something is wrong now, this page says whom to call.")
         )
         return redirect("pages:help")
-    corrected = get_object_or_404(_mine(request), code=code) if code else None
     form = ReportForm(request.POST if request.method == "POST" else None, today=request.today)
     if form.is_bound and form.is_valid():
         kept = actions.report_reaction(
-            trial=corrected.trial if corrected else trial,
+            trial=trial,
             told=form.told(),
             submission=form.cleaned_data["submission"] or uuid4(),
             by=request.user,

@@ -49,6 +49,9 @@ class Product(models.Model):
     storage_ok = models.BooleanField(default=True)
     seal_broken = models.BooleanField(default=False)
     expired = models.BooleanField(default=False)
+    condition_seen_on = models.DateField(
+        null=True, blank=True
+    )  # when storage, seal and date were last looked at
     allergen_match = models.BooleanField(default=False)
     other_strains = models.BooleanField(default=False)
     added_prebiotic = models.BooleanField(default=False)
@@ -75,6 +78,10 @@ class Product(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(corrected_from="") | ~Q(correction_reason=""), name="a_correction_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
+                name="a_confirmed_pack_was_looked_at",
             ),
             models.CheckConstraint(
                 condition=Q(serving_units__gt=0, smallest_units__gt=0, amount_per_units__gt=0),

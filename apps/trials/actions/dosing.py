@@ -11,8 +11,8 @@ from apps.rules.stopping import Step
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import review_when_over
-from apps.trials.actions.holding import hold
 from apps.trials.events import note
+from apps.trials.holding import hold
 from apps.trials.refusals import NotNow
 
 

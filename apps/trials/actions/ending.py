@@ -54,10 +54,10 @@ def _pause_so_far(row: Trial, *, on: date) -> dict[str, object]:
     """A pause that was going on ends with the trial; its days were days without the product."""
     if row.state != TrialState.PAUSED or row.paused_on is None:
         return {}
-    return rested(row, since=row.paused_on, on=on)
+    return rested(row=row, since=row.paused_on, on=on)
 
 
-def rested(row: Trial, *, since: date, on: date) -> dict[str, object]:
+def rested(*, row: Trial, since: date, on: date) -> dict[str, object]:
     """The columns that keep a pause from `since` up to, and without, `on`.
 
     Over the date line westward the day before comes again: then the pause had no days.

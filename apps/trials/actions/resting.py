@@ -14,8 +14,8 @@ from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import rested, review_when_over, stop
-from apps.trials.actions.holding import hold
 from apps.trials.events import note
+from apps.trials.holding import hold
 from apps.trials.refusals import NotNow
 
 
@@ -118,7 +118,7 @@ def _from_the_bottom(trial: Trial, *, since: date, on: date) -> dict[str, object
     """The columns of a trial that goes on after the days from `since` up to, and without, `on`."""
     return {
         "state": TrialState.ACTIVE,
-        **rested(trial, since=since, on=on),
+        **rested(row=trial, since=since, on=on),
         "level": 0,
         "level_since": on,
     }
