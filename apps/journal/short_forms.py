@@ -1,5 +1,7 @@
 """The two small forms of the journal: has it gone, and what else happened."""
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from apps.web.fields import DateBoxesField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TickRows
 
+LONGEST_AGO = timedelta(days=731)
 ASKED_MORE = ("illness", "medicine", "other")
 PART_OF = [
     (key, words) for key, words in CHANGES if key not in ("stomach_bug", "new_supplement", "med_dose_change")
@@ -43,6 +46,27 @@ class EventForm(CrispyForm):
     note = forms.CharField(
         label=_("A note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
+
+    def __init__(self, data: Mapping[str, object] | None = None, *, today: date) -> None:
+        super().__init__(data, {"began_on": today})
+        self.today = today
+
+    def clean_began_on(self) -> date:
+        """Not still to come, and not so long ago that the year must be wrong."""
+        first: date = self.cleaned_data["began_on"]
+        if first < self.today - LONGEST_AGO:
+            raise forms.ValidationError(_("This is more than 2 years ago. Check the year."))
+        return self._happened(first)
+
+    def clean_ended_on(self) -> date | None:
+        """Empty while it goes on."""
+        last: date | None = self.cleaned_data["ended_on"]
+        return None if last is None else self._happened(last)
+
+    def _happened(self, on: date) -> date:
+        if on > self.today:
+            raise forms.ValidationError(_("This day is still to come. Check the date."))
+        return on
 
     def clean(self) -> dict[str, Any]:
         """The last day cannot come before the first."""

@@ -27,6 +27,7 @@ from apps.rules.vocabulary import Better, DoseTaken, PrimaryOutcome, SecondaryOu
 OTHER_CHANGES = {"new_supplement", "med_dose_change"}
 OTHER_KINDS = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICINE)
 DAYS_A_WEEK = 7
+REACH = timedelta(days=60)  # an event so long before or after a trial touches none of its days
 MARKER_MEAN = 100  # mg/dL, a usual fasting glucose: with no value before, nothing is compared anyway
 LIMITS = {"waist": (40.0, 250.0), "hba1c": (3.0, 20.0)}
 """Canonical limits of the analysis; the ends of the other unit convert to just outside them."""
@@ -95,8 +96,9 @@ def _flags(events: list[IntercurrentEvent], days: Days) -> Iterator[Flag]:
     for event in events:
         if event.ended_on is None and event.kind in OTHER_KINDS:
             continue
-        last = event.ended_on or days.plan.last_review_on
-        span = days.span(event.began_on, max(last, event.began_on) + timedelta(days=1))
+        first = min(max(event.began_on, days.plan.starts_on - REACH), days.plan.last_review_on + REACH)
+        last = min(event.ended_on or days.plan.last_review_on, days.plan.last_review_on + REACH)
+        span = days.span(first, max(last, first) + timedelta(days=1))
         yield Flag(days=span, antibiotic=event.kind == IntercurrentEvent.Kind.ANTIBIOTIC)
 
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from datetime import date
+
 import pytest
 
 from apps.journal.asked import Asked
@@ -119,7 +121,7 @@ def test_an_event_cannot_end_before_it_begins() -> None:
     days = {f"{name}_{part}": value for name, day in (("began_on", 5), ("ended_on", 4))
             for part, value in (("day", day), ("month", 3), ("year", 2026))}  # fmt: skip
 
-    form = EventForm({"kind": "travel", **days})
+    form = EventForm({"kind": "travel", **days}, today=date(2026, 3, 31))
 
     assert not form.is_valid()
     assert "cannot come before" in str(form.errors["ended_on"])

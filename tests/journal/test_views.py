@@ -385,6 +385,25 @@ def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> Non
     assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY)
 
 
+@pytest.mark.parametrize(
+    ("year", "words"), [("9999", "still to come"), ("2027", "still to come"), ("1926", "2 years ago")]
+)
+def test_an_event_of_an_impossible_year_is_asked_about(
+    as_ada: Client, ada: Person, year: str, words: str
+) -> None:
+    begun(ada, day=10)
+    day = {"_day": "1", "_month": "3"}
+    first = {f"began_on{part}": value for part, value in day.items()}
+    last = {f"ended_on{part}": value for part, value in day.items()}
+
+    answer = as_ada.post(reverse("journal:event"), {"kind": "travel", **first, "began_on_year": year})
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    if year > "2026":
+        given = {"kind": "travel", **first, **last, "began_on_year": "2026", "ended_on_year": year}
+        assert as_ada.post(reverse("journal:event"), given).status_code == 422
+    assert not IntercurrentEvent.objects.exists()
+
+
 def test_check_in_without_any_trial_is_not_found(as_ada: Client) -> None:
     assert as_ada.get(CHECK_IN).status_code == 404
 

@@ -1,7 +1,7 @@
 """The review's pages."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from tests.reviews.test_queries import finished
 from tests.stage import noon, quiet
 
 TODAY = factories.TODAY
+FIRST, FAR = date(1, 1, 1), date(9999, 12, 31)
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +221,23 @@ def test_past_reviews_cost_the_same(
 
 def test_no_review_yet_has_one_next_step(as_ada: Client) -> None:
     assert reverse("trials:today") in text(as_ada, reverse("reviews:past"))
+
+
+@pytest.mark.parametrize(
+    ("began_on", "ended_on"),
+    [(FAR, None), (FAR, FAR), (FIRST, None), (FIRST, FAR), (FIRST, FIRST), (TODAY, FAR)],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", ["illness", "antibiotic", "medicine"])
+def test_a_review_opens_whatever_dates_its_events_have(
+    as_ada: Client, ada: Person, kind: str, began_on: date, ended_on: date | None
+) -> None:
+    trial = with_values(ada, "150", "148")
+    due(trial)
+    IntercurrentEvent.objects.create(
+        trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, reported_at=noon(TODAY)
+    )
+
+    assert as_ada.post(page_of(trial)).status_code == 302
+    assert as_ada.get(page_of(trial)).status_code == 200
+    assert Review.objects.get().opened_at is not None

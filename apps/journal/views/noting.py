@@ -57,7 +57,7 @@ def remove_measurement(request: PersonRequest, code: UUID) -> HttpResponse:
 def event(request: PersonRequest) -> HttpResponse:
     """Something else that happened: illness, travel, a new medicine."""
     trial = trial_of(request)
-    form = EventForm(request.POST or None, {"began_on": request.today})
+    form = EventForm(request.POST if request.method == "POST" else None, today=request.today)
     if request.method == "POST" and form.is_valid():
         said = actions.tell_event(trial=trial, by=request.user, at=timezone.now(), **form.cleaned_data)
         if said is not None:
