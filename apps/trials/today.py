@@ -22,12 +22,14 @@ ENOUGH = 60  # assessments; more than a week of them
 
 @dataclass(frozen=True, slots=True)
 class MeasureDue:
-    """Values that are wanted now: how many there are of how many, and the last day for them."""
+    """Values that are wanted: how many there are of how many, and the days for them. `coming`: from a day to come."""
 
     measure: PrimaryOutcome
     have: int
     need: int
+    first_day: date
     last_day: date
+    coming: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,12 @@ class Today:
     def may_step_up(self) -> bool:
         """The dose may go up today if the person wants to."""
         return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE and not self.obstacles
+
+    @property
+    def is_as_planned(self) -> bool:
+        """Today is filed, and neither the stop rules nor newer answers have anything against going on."""
+        filed = self.check_in is not None and self.latest is not None and self.latest.level == "OK"
+        return filed and self.trial.is_ongoing and not self.obstacles
 
     @property
     def look_at_pack(self) -> bool:
@@ -198,11 +206,15 @@ def _ended(trial: Trial, *, on: date) -> Ended:
 
 
 def _measures(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDue, ...]:
-    """The open measurement windows of the primary outcome that are not filled yet."""
+    """The measurement windows of the primary outcome that are not filled: the open ones, and the one before day 1."""
     measure = queries.primary_of(trial)
     if measure is None or trial.state == TrialState.STOPPED:
         return ()
-    windows = [window for window in schedule.measurement_windows(plan, measure) if on in window.span]
+    windows = [
+        window
+        for window in schedule.measurement_windows(plan, measure)
+        if on in window.span or (window.kind is schedule.WindowKind.BEFORE and on < window.span.starts_on)
+    ]
     if not windows:
         return ()
     taken = trial.measurements.filter(measure=measure).values_list("taken_on", flat=True)
@@ -211,6 +223,6 @@ def _measures(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDu
     for window in windows:
         have = len([day for day in days if day in window.span])
         if have < window.readings:
-            last_day = window.span.ends_before - timedelta(days=1)
-            found.append(MeasureDue(measure, have, window.readings, last_day))
+            first, last = window.span.starts_on, window.span.last_day
+            found.append(MeasureDue(measure, have, window.readings, first, last, coming=on < first))
     return tuple(found)

@@ -54,7 +54,8 @@ def today(request: PersonRequest) -> HttpResponse:
         trial.refresh_from_db()
     if trial is None or trial.plan is None:
         return render(request, "trials/way.html", planning.way(request.user, on=request.today, planned=trial))
-    return render(request, "trials/today.html", {"day": days.today(trial, on=request.today)})
+    page = {"day": days.today(trial, on=request.today), "saved": "saved" in request.GET}
+    return render(request, "trials/today.html", page)
 
 
 @adult

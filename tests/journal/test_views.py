@@ -39,6 +39,10 @@ def _clock() -> Any:
         yield
 
 
+SAVED = f"{TODAY}?saved"
+GO_ON = "Saved. Go on as planned."
+
+
 def send(client: Client, url: str = CHECK_IN, **said: Any) -> Any:
     return client.post(url, {**CALM, "submission": str(uuid4()), **said})
 
@@ -49,9 +53,21 @@ def test_a_quiet_day_goes_back_to_today(as_ada: Client, ada: Person) -> None:
     answer = send(as_ada)
 
     row = CheckIn.objects.get(trial=trial, on=factories.TODAY)
-    assert (answer.status_code, answer.headers["Location"]) == (302, TODAY)
+    assert (answer.status_code, answer.headers["Location"]) == (302, SAVED)
+    assert GO_ON in as_ada.get(SAVED).content.decode()
     assert (row.pain, row.bristol, row.loose, row.dose_taken, row.danger_asked) == (1, 4, 0, "all", True)
     assert row.danger == {}
+
+
+def test_an_old_address_never_says_go_on(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    send(as_ada)
+    send(as_ada, danger=["black"])
+
+    page = as_ada.get(SAVED).content.decode()
+
+    assert (GO_ON in page, "Saved." in page) == (False, True)
+    assert Trial.objects.get(pk=trial.pk).state == "stopped"
 
 
 def test_an_emergency_shows_the_number_without_javascript_and_claims_no_call(
@@ -255,18 +271,18 @@ def goes_on(trial: Trial) -> None:
 def test_a_check_in_costs_the_same_for_any_number_of_days(
     filed: int, as_ada: Client, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """13 that read or write: who asks (2), the trial, the days around, the lock, was it sent before, days, their entries,
-    newer answers, day, entry and judgement written, the session's message. Four more mark where two transactions
-    begin and end. Newer answers are read after the lock, never with it: another tab may just have given them.
+    """12 that read or write: who asks (2), the trial, the days around, the lock, was it sent before, days, their entries,
+    newer answers, day, entry and judgement written. Two more mark where a transaction begins and ends.
+    Newer answers are read after the lock, never with it: another tab may just have given them.
     """
     trial = running(ada, day=61 - 13)
     quiet(trial, range(48 - filed, 48))
 
-    with django_assert_num_queries(17) as asked:
+    with django_assert_num_queries(14) as asked:
         send(as_ada)
 
     marks = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" in one["sql"]]
-    assert (CheckIn.objects.filter(on=factories.TODAY).count(), len(marks)) == (1, 4)
+    assert (CheckIn.objects.filter(on=factories.TODAY).count(), len(marks)) == (1, 2)
 
 
 @pytest.mark.parametrize("filed", [1, 3, 80])

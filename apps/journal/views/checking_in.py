@@ -108,8 +108,7 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
     if again:
         messages.warning(request, ANSWER_AGAIN)
         return redirect("screening:start")
-    messages.success(request, _("Saved. Go on as planned."))
-    return redirect("trials:today")
+    return redirect(reverse("trials:today") + "?saved")  # a message in the session would cost a write
 
 
 @participant
