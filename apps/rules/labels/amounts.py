@@ -17,7 +17,7 @@ _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
 MOST_OF_A_PACK = 1e12
-MOST_MASS = 5_000  # mg
+MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
 
 def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:

@@ -114,7 +114,10 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
         for w in weights
         if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER
     ]
-    if denied and not denied[0].is_unit:
+    hot = any(
+        w.signal is Signal.HEAT and w.aside is Aside.NEGATED and w.owner is not Owner.OTHER for w in weights
+    )
+    if denied and not denied[0].is_unit and not hot:
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
         return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
     return _unclear(case)

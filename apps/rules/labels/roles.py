@@ -13,6 +13,9 @@ from apps.rules.labels.scope import Scope
 from apps.rules.vocabulary import AmountUnit
 
 SUPPORT_REACH = 90
+_KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
+    r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
+)
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
@@ -122,7 +125,9 @@ class Reader:
         start = max(sentence.start, mention.start - SUPPORT_REACH)
         for hit in reversed(self.found.within(start, mention.start, "role", "support")):
             between = text[hit.end : mention.start]
-            if _PART.search(between) or (", " in between and not self._listed(hit, mention)):
+            if (_PART.search(between) and not _KIND.search(between)) or (
+                ", " in between and not self._listed(hit, mention)
+            ):
                 continue
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit

@@ -22,6 +22,9 @@ _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
+_OR = regex.compile(
+    r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
+)
 _JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
 
 
@@ -130,12 +133,19 @@ class Scope:
         for denial in self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
             between = text[denial.end : hit.start]
             near = NEAR_BLOCK if denial.language in BLOCK_LANGUAGES else NEAR
+            if hit.key == "live" and self._denies_heat(denial, hit):
+                continue
             if len(between) <= near and not _PART.search(between) and not _JOINS.search(between):
                 return True
         for denial in self.found.within(hit.end, hit.end + AFTER + 10, "scope", "negation_after"):
             if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):
                 return True
         return False
+
+    def _denies_heat(self, denial: Hit, hit: Hit) -> bool:
+        """ "Not heat-treated live Akkermansia": the denial goes with the nearer word."""
+        heat = self.found.within(denial.end, hit.start, "form", "heat")
+        return bool(heat) and not _OR.search(self.found.text[heat[-1].end : hit.start])
 
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
