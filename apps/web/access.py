@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from apps.records.models import Person, Role
 from apps.rules.screening.bands import ADULT
+from apps.web.unsaved import give_back, typed
 
 type View = Callable[..., HttpResponseBase]
 
@@ -40,7 +41,7 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Anyone with an account, whatever the role."""
     _registered(view, "signed_in")
-    return login_required(view)
+    return _known(view)
 
 
 def participant(view: View) -> View:
@@ -56,7 +57,7 @@ def participant(view: View) -> View:
             return redirect("accounts:about-you")
         return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+    return _known(guarded)
 
 
 def adult(view: View) -> View:
@@ -88,7 +89,7 @@ def newcomer(view: View) -> View:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+    return _known(guarded)
 
 
 def clinician(view: View) -> View:
@@ -99,6 +100,20 @@ def clinician(view: View) -> View:
 def operator(view: View) -> View:
     """A person who runs the site, with a second factor. Sees no health data."""
     return _staff_door(view, "operator", lambda person: person.role == Role.OPERATOR)
+
+
+def _known(view: View) -> View:
+    """Sends a stranger to the door. A form that was filled in meanwhile is given back, not lost."""
+    door = login_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        lost = not request.user.is_authenticated and request.method == "POST" and bool(typed(request))
+        if lost and not getattr(request, "htmx", False):
+            return give_back(request)
+        return door(request, *args, **kwargs)
+
+    return guarded
 
 
 def _staff_door(view: View, door: str, admits: Callable[[Person], bool]) -> View:
@@ -113,7 +128,7 @@ def _staff_door(view: View, door: str, admits: Callable[[Person], bool]) -> View
             return redirect(reverse("mfa_index"))
         return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+    return _known(guarded)
 
 
 def _person(request: HttpRequest) -> Person:

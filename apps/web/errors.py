@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.web.access import public
+from apps.web.unsaved import came_from_here, give_back, typed
 
 
 @public
@@ -39,5 +40,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that was open too long or came from elsewhere."""
+    """403 for a form that was open too long or came from elsewhere; one of ours gets back what was typed."""
+    if came_from_here(request) and typed(request):
+        return give_back(request)
     return render(request, "403_csrf.html", status=403)

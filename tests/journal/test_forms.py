@@ -1,9 +1,8 @@
 """The check-in form: what it asks, what it hands on, what it starts from."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
-
-from datetime import date
 
 import pytest
 
