@@ -10,7 +10,8 @@ from apps.analysis.phrases import CAPPED, SHOWN_AS
 from apps.analysis.results import Cap, Caveat
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
-from apps.reviews.gathering import input_of
+from apps.reviews.gathering import Shown, input_of
+from apps.rules import measures
 from apps.rules.schedule import after_window
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
@@ -120,10 +121,31 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
     )
 
 
-def values(trial: Trial) -> list[Measurement]:
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of the main number in the unit of the answer; `typed` is the other unit it was typed in, or ""."""
+
+    taken_on: date
+    words: str
+    typed: str
+
+
+def values(trial: Trial) -> list[Value]:
     """The values of the main number, for the table beside the answer."""
     key = trials.primary_of(trial)
-    return [row for row in trial.measurements.all() if row.measure == key]
+    if key is None:
+        return []
+    unit = Shown.to(trial, key).unit
+    return [_value(row, unit) for row in trial.measurements.all() if row.measure == key]
+
+
+def _value(row: Measurement, unit: str) -> Value:
+    typed = f"{row.entered_value} {row.entered_unit}"
+    if row.entered_unit == unit:
+        return Value(row.taken_on, typed, "")
+    return Value(
+        row.taken_on, f"{measures.shown(measures.MEASURES[row.measure], row.value, unit)} {unit}", typed
+    )
 
 
 @dataclass(frozen=True, slots=True)

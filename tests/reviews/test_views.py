@@ -57,6 +57,21 @@ def test_a_number_that_no_earlier_review_has_shows_the_newest(
     )
 
 
+@pytest.mark.parametrize(
+    ("units", "shown"), [("mmol", "3.88 mmol/L"), ("us", "150 mg/dL")], ids=["other unit", "own unit"]
+)
+def test_the_table_has_the_unit_of_the_answer(as_ada: Client, ada: Person, units: str, shown: str) -> None:
+    Person.objects.filter(pk=ada.pk).update(units=units)
+    ada.refresh_from_db()
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+
+    table = text(as_ada, page_of(trial)).split('class="table"')[1].split("</table>")[0]
+
+    assert shown in table
+    assert ("typed as 150 mg/dL" in table) is (units == "mmol")
+
+
 def test_a_missing_hba1c_says_from_which_day_it_counts(as_ada: Client, ada: Person) -> None:
     trial = finished(ada, primary="hba1c")
     due(trial)

@@ -69,3 +69,14 @@ def test_ones_own_stop_asks_for_no_help(ada: Person, as_ada: Client) -> None:
     page = today(as_ada, 5)
 
     assert (CALL in page, "Speak to a clinician today" in page) == (False, False)
+
+
+def test_the_review_that_ends_the_way_back_stands_last_and_says_so(ada: Person, as_ada: Client) -> None:
+    stopped(active(ada), "ST4", on=day(5))
+
+    page = today(as_ada, 6)
+
+    assert (
+        page.index("Your journal") < page.index("To open it ends this trial") < page.index("See your review")
+    )
+    assert page.count("See your review") == 1
