@@ -173,6 +173,7 @@ def open_items(
 def _packs(people: Collection[int]) -> dict[int | None, Product]:
     """The product each of these people confirmed last."""
     rows = Product.objects.filter(person__in=people, confirmed_at__isnull=False, never_again_at=None)
+    rows = rows.prefetch_related("readings")
     return {row.person_id: row for row in rows.order_by("confirmed_at")}
 
 

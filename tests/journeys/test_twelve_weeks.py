@@ -1,5 +1,6 @@
 """The whole way of one person on a phone: screened, pack read, planned, twelve weeks lived, reviewed, decided."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -134,7 +135,7 @@ def give_the_first_rating(page: Page) -> None:
     for box in page.locator("input[name=changes][value=none]").all():
         box.check(force=True)
     page.get_by_role("button", name="Save the check-in").click()
-    page.wait_for_url("**/trial/")
+    page.wait_for_url(re.compile(r"/trial/\?saved$"))
 
 
 def live_until_the_review(person: Person) -> dict[str, int]:
