@@ -31,6 +31,16 @@ class Card:
     other_form: bool
     steps: tuple[str, ...]
 
+    @property
+    def never(self) -> bool:
+        """No clinician can clear it: the badge must not send anybody to one."""
+        return self.found.disposition is Disposition.BLOCK and not self.found.clearable
+
+    @property
+    def about_product(self) -> bool:
+        """It stands against the product, not against the person."""
+        return _is_about_product(self.found)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -42,6 +52,12 @@ class Verdict:
     cards: tuple[Card, ...]
     asks_clinician: bool
     other_product: bool
+
+    @property
+    def never(self) -> bool:
+        """Nothing of what stands in the way for good is for a clinician to clear."""
+        blocks = [card for card in self.cards if card.found.disposition is Disposition.BLOCK]
+        return bool(blocks) and all(card.never for card in blocks)
 
 
 def verdict_of(standing: Standing, *, on: date) -> Verdict:

@@ -229,6 +229,19 @@ def test_note_is_seen_once_as_new(trial: Trial, as_cole: Client, as_ada: Client,
     assert "Monday" not in as_ben.get("/notes/").content.decode()
 
 
+def test_a_clinician_sees_of_the_check_ins_what_the_sharing_page_says(
+    trial: Trial, as_cole: Client, as_ada: Client
+) -> None:
+    day = trial.check_ins.latest("on")
+    type(day).objects.filter(pk=day.pk).update(note="Only for me.", nausea=9, reflux=9)
+
+    seen = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+    said = as_ada.get("/account/sharing/").content.decode()
+
+    assert [words for words in ("Only for me.", "Nausea", "Reflux") if words in seen] == []
+    assert "They do not see the rest of your check-ins, or your own notes." in said
+
+
 def test_note_wants_words(trial: Trial, as_cole: Client) -> None:
     response = as_cole.post(f"/clinic/people/{trial.person.code}/note/", {"text": " ", "submission": key()})
 

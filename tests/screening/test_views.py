@@ -1,6 +1,7 @@
 """Screening in the browser: page after page, the result, the ticks, the letter."""
 
 import re
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -463,6 +464,33 @@ def test_addresses_hold_no_answers(as_ada: Client) -> None:
 
     allowed = {CHECK, RESULT, *(page(one.slug) for one in PAGES)}
     assert set(places) <= allowed
+
+
+@pytest.mark.parametrize(
+    ("pack", "answers", "badges"),
+    [
+        ({"amount_value": Decimal(60_000_000_000)}, {}, {"Not this product"}),
+        ({"allergen_match": True}, {}, {"Not this product"}),
+        ({}, {"transplant": "yes"}, {"Ask a clinician first"}),
+        (
+            {"allergen_match": True},
+            {"transplant": "yes"},
+            {"Not this product", "Ask a clinician first"},
+        ),
+    ],
+    ids=["dose", "allergen", "a transplant", "both"],
+)
+def test_nobody_is_sent_to_a_clinician_who_cannot_clear_it(
+    pack: dict[str, Any], answers: dict[str, Any], badges: set[str], as_ada: Client, ada: Person
+) -> None:
+    factories.screening(ada, answers=factories.answers(**answers))
+    factories.product(ada, **pack)
+
+    page = as_ada.get(RESULT).content.decode()
+
+    shown = re.findall(r'<span class="badge badge--stop">(.*?)</span>', page, re.DOTALL)
+    told = {" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in shown}
+    assert told == badges
 
 
 @pytest.mark.parametrize("findings", [1, 3])

@@ -1,6 +1,7 @@
 """The pages of a trial: who sees what, what a second tap does, and how few queries they need."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from icalendar import Calendar
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.records.models import Person, SafetyFollowUp, Trial
+from apps.rules.vocabulary import PrimaryOutcome
 from tests import factories
 from tests.trials.lives import (
     SIGNED_UP,
@@ -138,6 +140,16 @@ def test_no_two_spans_of_the_plan_share_a_day(ada: Person, as_ada: Client, sign_
     assert "<dd>Tuesday 17 March 2026</dd>" in page
     assert "– Mon 8 June 2026</dd>" in page
     assert "<dd>Tuesday 9 June 2026</dd>" in page
+
+
+def test_the_first_day_says_what_to_measure_before_the_first_dose(ada: Person, as_ada: Client) -> None:
+    started(ada, baseline=0, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10))
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        page = " ".join(as_ada.get("/trial/").text.split())
+
+    due = page.split("What is due")[1]
+    assert "3 values on different days before your first dose, from 3 March until 16 March" in due
 
 
 @pytest.mark.parametrize("can_halve", [True, False])
