@@ -126,7 +126,7 @@ def chart(trial: Trial) -> drawing.Chart | None:
         for row in trial.check_ins.all()
         if getattr(row, name) is not None
     ]
-    began = [event.began_on for event in trial.intercurrent_events.all()]
+    began = [event.began_on for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     return drawing.draw(_label(name), rated, plan, low=low, high=high, events=began, names=phase_names())
 
 
@@ -154,4 +154,8 @@ def _label(name: str) -> str:
 
 def open_events(trial: Trial) -> list[IntercurrentEvent]:
     """Events that have no last day yet."""
-    return [event for event in trial.intercurrent_events.all() if event.ended_on is None]
+    return [
+        event
+        for event in trial.intercurrent_events.all()
+        if event.ended_on is None and event.withdrawn_at is None
+    ]

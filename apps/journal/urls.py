@@ -17,6 +17,7 @@ urlpatterns = [
     path("measure/<uuid:code>/remove/", views.remove_measurement, name="remove-measurement"),
     path("event/", views.event, name="event"),
     path("event/<uuid:code>/end/", views.end_event, name="end-event"),
+    path("event/<uuid:code>/take-back/", views.withdraw_event, name="withdraw-event"),
     path("report/", views.report, name="report"),
     path("report/<uuid:code>/", views.reported, name="reported"),
     path("report/<uuid:code>/correct/", views.report, name="correct-report"),

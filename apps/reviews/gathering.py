@@ -56,7 +56,7 @@ def input_of(trial: Trial) -> ReviewInput:
     days = Days(plan)
     check_ins = list(trial.check_ins.all())
     chosen = {row.rank: row for row in trial.outcomes.all()}
-    events = list(trial.intercurrent_events.all())
+    events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
     return ReviewInput(
         primary=_primary(trial, chosen[Outcome.Rank.PRIMARY], days),

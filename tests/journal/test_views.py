@@ -401,6 +401,26 @@ def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> Non
     assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY)
 
 
+def test_what_was_told_by_mistake_is_taken_back_and_can_be_told_again(
+    as_ada: Client, as_ben: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    told = {"kind": "travel", "began_on_day": "1", "began_on_month": "3", "began_on_year": "2026"}
+    as_ada.post(reverse("journal:event"), told)
+    row = IntercurrentEvent.objects.get()
+    back = reverse("journal:withdraw-event", args=[row.code])
+
+    assert as_ben.post(back).status_code == 404
+    as_ada.post(back)
+
+    row.refresh_from_db()
+    assert row.withdrawn_at == factories.NOON
+    assert "Taken back. It counts nowhere." in as_ada.get(reverse("journal:event")).content.decode()
+    assert "Say when it was over" not in as_ada.get(reverse("journal:days")).content.decode()
+    as_ada.post(reverse("journal:event"), told)
+    assert trial.intercurrent_events.filter(withdrawn_at=None).count() == 1
+
+
 @pytest.mark.parametrize(
     ("year", "words"), [("9999", "still to come"), ("2027", "still to come"), ("1926", "2 years ago")]
 )

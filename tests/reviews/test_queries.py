@@ -119,6 +119,17 @@ def test_something_new_counts_from_the_first_dose_on(day: int, counts: bool, ada
     assert queries.input_of(trial).other_change is counts
 
 
+def test_an_event_that_was_taken_back_counts_nowhere(ada: Person) -> None:
+    trial = finished(ada)
+    told = {"trial": trial, "began_on": date_of(trial, 3), "reported_at": noon(TODAY)}
+    for kind in ("illness", "supplement"):
+        IntercurrentEvent.objects.create(kind=kind, withdrawn_at=noon(TODAY), **told)
+
+    given = queries.input_of(trial)
+
+    assert (given.flags, given.other_change) == ((), False)
+
+
 def test_a_medicine_that_goes_on_leaves_no_days_out_but_is_the_other_change(ada: Person) -> None:
     trial = finished(ada)
     IntercurrentEvent.objects.create(

@@ -69,6 +69,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "journal:advice": lambda has: has.assessment.code,
     "journal:correct-report": lambda has: has.report.code,
     "journal:end-event": lambda has: has.event.code,
+    "journal:withdraw-event": lambda has: has.event.code,
     "journal:remove-measurement": lambda has: has.measurement.code,
     "journal:reported": lambda has: has.report.code,
     "products:condition": lambda has: has.product.code,

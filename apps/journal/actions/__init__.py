@@ -1,7 +1,7 @@
 """What a person writes down, judged at once."""
 
 from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
-from apps.journal.actions.events import end_event, report_event
+from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.noting import Reading, measure, remove_measurement
 from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction
@@ -24,4 +24,5 @@ __all__ = [
     "report_event",
     "report_reaction",
     "tell_event",
+    "withdraw_event",
 ]

@@ -30,6 +30,7 @@ def report_event(
         trial=trial,
         kind=kind,
         began_on=began_on,
+        withdrawn_at=None,
         defaults={"ended_on": ended_on, "note": note, "reported_at": at},
     )
     return made
@@ -40,7 +41,9 @@ def note_changes(*, trial: Trial, events: Iterable[str], on: date, at: datetime)
     kinds = {KEPT_AS[event] for event in events if event in KEPT_AS}
     if not kinds:
         return
-    going_on = set(trial.intercurrent_events.filter(ended_on=None).values_list("kind", flat=True))
+    going_on = set(
+        trial.intercurrent_events.filter(ended_on=None, withdrawn_at=None).values_list("kind", flat=True)
+    )
     for kind in sorted(kinds - going_on):
         report_event(trial=trial, kind=kind, began_on=on, ended_on=None, note="", at=at)
 
@@ -48,3 +51,8 @@ def note_changes(*, trial: Trial, events: Iterable[str], on: date, at: datetime)
 def end_event(*, event: IntercurrentEvent, on: date) -> bool:
     """Writes down the last day of something. False: it had ended already."""
     return IntercurrentEvent.objects.filter(pk=event.pk, ended_on=None).update(ended_on=on) == 1
+
+
+def withdraw_event(*, event: IntercurrentEvent, at: datetime) -> bool:
+    """Takes back what was told by mistake: it stays, marked. What was done about it stays done. False: it was before."""
+    return IntercurrentEvent.objects.filter(pk=event.pk, withdrawn_at=None).update(withdrawn_at=at) == 1

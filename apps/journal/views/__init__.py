@@ -2,7 +2,7 @@
 
 from apps.journal.views.checking_in import advice, check_in, follow_up
 from apps.journal.views.looking_back import days, everything
-from apps.journal.views.noting import end_event, event, measure, remove_measurement
+from apps.journal.views.noting import end_event, event, measure, remove_measurement, withdraw_event
 from apps.journal.views.reporting import report, reported
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "remove_measurement",
     "report",
     "reported",
+    "withdraw_event",
 ]

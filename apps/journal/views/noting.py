@@ -77,3 +77,12 @@ def end_event(request: PersonRequest, code: UUID) -> HttpResponse:
     row = get_object_or_404(IntercurrentEvent.objects.filter(trial__person=request.user), code=code)
     actions.end_event(event=row, on=request.today)
     return redirect("journal:event")
+
+
+@participant
+@require_POST
+def withdraw_event(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Takes back what was told by mistake."""
+    row = get_object_or_404(IntercurrentEvent.objects.filter(trial__person=request.user), code=code)
+    actions.withdraw_event(event=row, at=timezone.now())
+    return redirect("journal:event")

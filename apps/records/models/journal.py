@@ -235,6 +235,7 @@ class IntercurrentEvent(models.Model):
     ended_on = models.DateField(null=True, blank=True)  # inclusive: the last day of it
     note = models.TextField(blank=True, default="", max_length=2000)
     reported_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # told by mistake; kept, and counted nowhere
 
     class Meta:
         ordering = ("began_on", "pk")
