@@ -27,13 +27,28 @@ def country_from_language(header: str) -> str:
 
 
 def zones_by_region() -> dict[str, list[tuple[str, str]]]:
-    """Region -> [(zone, how it is shown)]; "" holds UTC. Etc/GMT+5 and the like, which nobody lives in, are left out."""
+    """Region -> [(zone, how it is shown)]; "" holds UTC. Only names of places people live in, and each clock once a place:
+    no old names ("US/Eastern", "Asia/Calcutta"), and no Etc/GMT+5.
+    """
     regions: dict[str, list[tuple[str, str]]] = {"": [("UTC", "UTC")]}
     for zone in zones():
-        region, slash, place = zone.partition("/")
-        if slash and region not in ("Etc", "SystemV"):
+        region, _slash, place = zone.partition("/")
+        if zone in _countries():
             regions.setdefault(region, []).append((zone, place.replace("_", " ").replace("/", ", ")))
     return regions
+
+
+def present_name(zone: str) -> str:
+    """The name that is offered for an old one ("Asia/Calcutta" is Asia/Kolkata); any other name as it is."""
+    new = _renamed().get(zone, "")
+    return new if zone not in _countries() and new in _countries() else zone
+
+
+@cache
+def old_names() -> str:
+    """Every old name with its present one, as browsers may still report it: "Asia/Calcutta=Asia/Kolkata ..."."""
+    pairs = ((old, present_name(old)) for old in sorted(_renamed()))
+    return " ".join(f"{old}={new}" for old, new in pairs if old != new)
 
 
 def _table(name: str) -> list[str]:

@@ -17,7 +17,7 @@ STATUSES = {
         ("none", _("No")),
         ("now", _("Yes, I have it now")),
         ("recovered", _("Yes, and it is over")),
-        (NOT_SURE, _("I'm not sure")),
+        (NOT_SURE, _("Not sure")),
     ],
     "abx": [
         ("none", _("No")),
@@ -25,16 +25,16 @@ STATUSES = {
         ("now", _("Yes, I take one now")),
         ("done", _("Yes, and the course is over")),
         ("longterm", _("I take one every day to prevent infection")),
-        (NOT_SURE, _("I'm not sure")),
+        (NOT_SURE, _("Not sure")),
     ],
     "surgery": [
         ("none", _("No")),
         ("planned", _("An operation is planned")),
         ("recent_major", _("A big one in the last 4 weeks")),
-        (NOT_SURE, _("I'm not sure")),
+        (NOT_SURE, _("Not sure")),
     ],
 }
-YES_NO_DATE = [("no", _("No")), ("yes", _("Yes")), (NOT_SURE, _("I'm not sure"))]
+YES_NO_DATE = [("no", _("No")), ("yes", _("Yes")), (NOT_SURE, _("Not sure"))]
 PARTS = {
     "bmi": ("height", "weight"),
     "fibre": tuple(FOODS),

@@ -119,7 +119,7 @@ def _initial(page: Page, answers: Mapping[str, object], units: Units) -> dict[st
 
 
 def _choices(question: Question) -> list[tuple[str, str]]:
-    unsure = [(NOT_SURE, gettext("I'm not sure"))] if question.extra_not_sure else []
+    unsure = [(NOT_SURE, gettext("Not sure"))] if question.extra_not_sure else []
     return [*((choice.code, gettext(choice.label)) for choice in question.choices), *unsure]
 
 
@@ -182,6 +182,7 @@ def _foods() -> dict[str, forms.Field]:
         field: NumberField(
             label=gettext(screening.SERVING_TEXT[food]),
             required=False,
+            one_of_several=True,
             min_value=Decimal(0),
             max_value=Decimal(60 if food == "supplement_g" else 30),
         )

@@ -94,7 +94,7 @@ def words(key: str, answers: Mapping[str, Any], units: Units) -> str:
             return (
                 _("about %(grams).0f g a day") % {"grams": grams}
                 if isinstance(grams, int | float)
-                else _("I'm not sure")
+                else _("Not sure")
             )
         case "foundations":
             return _habits(answers)
@@ -108,7 +108,7 @@ def words(key: str, answers: Mapping[str, Any], units: Units) -> str:
 
 def _choice(key: str, code: str) -> str:
     if code == NOT_SURE and QUESTION[key].extra_not_sure:
-        return _("I'm not sure")
+        return _("Not sure")
     return _(QUESTION[key].choice(code).label)
 
 
@@ -123,7 +123,7 @@ def _body(answers: Mapping[str, Any], units: Units) -> str:
             number = measures.shown(measures.MEASURES[name], Decimal(str(value)), unit)
             found.append(f"{number.normalize():f} {unit}")
         else:
-            found.append(_("I'm not sure"))
+            found.append(_("Not sure"))
     return ", ".join(found)
 
 
@@ -142,7 +142,7 @@ def _group(given: Mapping[str, Any]) -> str:
         "longterm": _("Every day, to prevent infection"),
         "planned": _("Planned"),
         "recent_major": _("A big one lately"),
-        NOT_SURE: _("I'm not sure"),
+        NOT_SURE: _("Not sure"),
     }[given["status"]]
     parts = [_("Only a cream or drops") if given.get("kind") == "topical" else status]
     dates = {
@@ -156,18 +156,18 @@ def _group(given: Mapping[str, Any]) -> str:
     yes_no = {True: _("Yes"), False: _("No")}
     for name, label in (("confirmed_bacterial", BUG_PARTS["bug_germ"]), ("cdiff", BUG_PARTS["bug_cdiff"])):
         if name in given:
-            parts.append(f"{label} {yes_no.get(given[name], _("I'm not sure"))}")
+            parts.append(f"{label} {yes_no.get(given[name], _('Not sure'))}")
     return ". ".join(parts)
 
 
 def _when(given: object) -> str:
     if given is None:
         return _("No")
-    return _("I'm not sure") if given == NOT_SURE else _("Yes, %(on)s") % {"on": _day(given)}
+    return _("Not sure") if given == NOT_SURE else _("Yes, %(on)s") % {"on": _day(given)}
 
 
 def _day(given: object) -> str:
     try:
         return day(date.fromisoformat(str(given)))
     except ValueError:
-        return _("I'm not sure when")
+        return _("Not sure when")

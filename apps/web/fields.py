@@ -120,11 +120,13 @@ class NumberField(forms.DecimalField):
         *,
         unit: Words = "",
         whole: bool = False,
+        one_of_several: bool = False,
         min_value: Decimal | None = None,
         max_value: Decimal | None = None,
         **given: Unpack[FieldArguments],
     ) -> None:
         self.unit, self.whole = unit, whole
+        self.one_of_several = one_of_several  # may be empty beside others, so it is not called optional
         self.least, self.most = min_value, max_value
         example = _("Enter a whole number, such as 3.") if whole else _("Enter a number, such as 92.5.")
         words = _with_errors(given, invalid=example, required=example)
@@ -144,12 +146,12 @@ class NumberField(forms.DecimalField):
         shown = {"label": self.label or "", "unit": self.unit}
         shown |= {"least": _plain(self.least), "most": _plain(self.most)}
         if self.most is None:
-            words = gettext("%(label)s: enter %(least)s %(unit)s or more.")
+            words = gettext("Enter %(least)s %(unit)s or more: %(label)s")
         elif self.least is None:
-            words = gettext("%(label)s: enter %(most)s %(unit)s or less.")
+            words = gettext("Enter %(most)s %(unit)s or less: %(label)s")
         else:
-            words = gettext("%(label)s: enter a number from %(least)s to %(most)s %(unit)s.")
-        return (words % shown).removeprefix(": ").replace(" .", ".").replace("  ", " ")
+            words = gettext("Enter a number from %(least)s to %(most)s %(unit)s: %(label)s")
+        return (words % shown).replace(" :", ":").replace("  ", " ").removesuffix(": ")
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         """Raises ValidationError for no number, an ambiguous one, or a broken one when a whole one is asked."""

@@ -20,7 +20,7 @@ type Hints = Mapping[str, Words]
 
 NOT_SURE = "not_sure"
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
-YES_NO_NOT_SURE = (*YES_NO, (NOT_SURE, _("I'm not sure")))
+YES_NO_NOT_SURE = (*YES_NO, (NOT_SURE, _("Not sure")))
 BRISTOL_TYPES = (
     (1, _("Type 1: hard lumps, like nuts")),
     (2, _("Type 2: lumpy, like a sausage")),

@@ -23,6 +23,8 @@
     // The device's time zone is offered, never forced.
     each(scope, "[data-device-zone]", function (box) {
       var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      var renamed = (" " + box.getAttribute("data-device-zone")).split(" " + zone + "=")[1];
+      if (renamed) zone = renamed.split(" ")[0];
       var known = box.tagName !== "SELECT" || Array.prototype.some.call(box.options, function (o) { return o.value === zone; });
       if (zone && known && (!box.value || box.value === "UTC")) box.value = zone;
     });

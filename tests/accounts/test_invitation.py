@@ -64,6 +64,30 @@ def test_from_the_mail_to_an_open_link(link: CareLink, operator: Person, ada: Pe
     assert "invitation" not in client.session
 
 
+@pytest.mark.parametrize(
+    ("before", "sent", "kept"),
+    [
+        ("UTC", "Asia/Kolkata", "Asia/Kolkata"),
+        ("UTC", "../etc/passwd", "UTC"),
+        ("UTC", "", "UTC"),
+        ("Europe/Berlin", "Asia/Kolkata", "Europe/Berlin"),
+    ],
+)
+def test_a_new_clinician_has_the_clock_of_their_device(
+    before: str, sent: str, kept: str, ada: Person
+) -> None:
+    doctor = factories.person("dr", role=Role.CLINICIAN, time_zone=before)
+    mine = actions.invite_clinician(participant=ada, email=doctor.email, at=NOON)
+    client = signed_in(doctor)
+
+    page = client.get(address_of(mine)).content.decode()
+    client.post(address_of(mine), {"time_zone": sent})
+
+    doctor.refresh_from_db()
+    assert 'name="time_zone" value="" data-device-zone' in page
+    assert doctor.time_zone == kept
+
+
 def test_an_accepted_link_shows_nothing_before_verification_and_second_factor(
     link: CareLink, operator: Person
 ) -> None:

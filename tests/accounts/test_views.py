@@ -10,6 +10,8 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.accounts import actions
+from apps.accounts.forms.details import ZoneField, time_zones
+from apps.accounts.places import zones_by_region
 from apps.records.models import AuditEvent, CareLink, Consent, ConsentKind, Person, Role, Units
 from tests import factories
 from tests.accounts.conftest import Committing
@@ -218,6 +220,24 @@ def test_settings_refuse_what_is_not_offered(as_ada: Client, ada: Person, field:
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert getattr(Person.objects.get(pk=ada.pk), field) == getattr(ada, field)
+
+
+def test_zones_are_offered_once_and_by_their_present_names() -> None:
+    offered = [place for region in zones_by_region().values() for place in region]
+
+    assert len({zone for zone, _shown in offered}) == len(offered)
+    assert [shown for _zone, shown in offered if shown in ("General", "Knox IN", "Eastern", "Calcutta")] == []
+    assert {"Europe/Oslo", "Asia/Kolkata", "America/New_York", "UTC"} <= {zone for zone, _shown in offered}
+
+
+def test_an_old_name_of_a_zone_is_read_as_its_present_one(as_ada: Client, ada: Person) -> None:
+    Person.objects.filter(pk=ada.pk).update(time_zone="Asia/Calcutta")
+
+    page = as_ada.get(reverse("accounts:settings")).content.decode()
+
+    assert re.search(r'<option value="Asia/Kolkata"\s+selected', page)
+    assert "Asia/Calcutta=Asia/Kolkata" in page
+    assert ZoneField(choices=time_zones).clean("Asia/Calcutta") == "Asia/Kolkata"
 
 
 def test_a_clinicians_settings_are_name_and_zone(as_cole: Client, dr_cole: Person) -> None:

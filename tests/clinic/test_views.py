@@ -19,6 +19,7 @@ from apps.records.models import (
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.clinic.conftest import PRIVATE, fill, key, patient_of, running
+from tests.trials import lives as lived
 
 pytestmark = pytest.mark.django_db
 EFSA = "no evidence was provided for the safety in pregnant and lactating women"
@@ -240,6 +241,14 @@ def test_a_clinician_sees_of_the_check_ins_what_the_sharing_page_says(
 
     assert [words for words in ("Only for me.", "Nausea", "Reflux") if words in seen] == []
     assert "They do not see the rest of your check-ins, or your own notes." in said
+
+
+def test_a_stop_by_a_rule_is_told_as_one_by_the_rules(as_cole: Client, ada: Person, dr_cole: Person) -> None:
+    by_rule = lived.stopped(lived.active(ada), "E4", on=lived.day(5))
+
+    page = " ".join(as_cole.get(f"/clinic/trials/{by_rule.code}/").content.decode().split())
+
+    assert 'The trial was stopped. Rule E4. <span class="soft">By the rules.</span>' in page
 
 
 def test_note_wants_words(trial: Trial, as_cole: Client) -> None:

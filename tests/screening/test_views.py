@@ -493,6 +493,16 @@ def test_nobody_is_sent_to_a_clinician_who_cannot_clear_it(
     assert told == badges
 
 
+def test_no_food_alone_is_called_optional_when_one_is_needed(as_ada: Client) -> None:
+    as_ada.post(START)
+
+    pages = [as_ada.get(page(one.slug)).content.decode() for one in PAGES]
+    (foods,) = (shown for shown in pages if 'name="food_fruit"' in shown)
+
+    assert "(optional)" not in foods.split('name="food_fruit"')[0].rsplit("<label", 1)[1]
+    assert [shown for shown in pages if "I&#x27;m not sure" in shown] == []
+
+
 @pytest.mark.parametrize("findings", [1, 3])
 def test_the_result_takes_few_queries(
     as_ada: Client, findings: int, django_assert_num_queries: DjangoAssertNumQueries

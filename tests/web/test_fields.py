@@ -107,10 +107,10 @@ class TestLimits:
     @pytest.mark.parametrize(
         ("least", "most", "typed", "words"),
         [
-            ("100", "250", "17", "Height: enter a number from 100 to 250 cm."),
-            ("100", "250", "251", "Height: enter a number from 100 to 250 cm."),
-            ("0.001", None, "0", "Height: enter 0.001 cm or more."),
-            (None, "10", "11", "Height: enter 10 cm or less."),
+            ("100", "250", "17", "Enter a number from 100 to 250 cm: Height"),
+            ("100", "250", "251", "Enter a number from 100 to 250 cm: Height"),
+            ("0.001", None, "0", "Enter 0.001 cm or more: Height"),
+            (None, "10", "11", "Enter 10 cm or less: Height"),
         ],
     )
     def test_a_number_outside_is_told_both_limits(

@@ -54,3 +54,14 @@ def test_pages_are_there_on_a_development_machine_only(
     assert production == [404, 404]
     assert [answer.status_code for answer in development] == [200, 200]
     assert "<script>alert(1)" not in development[1].content.decode()
+
+
+def test_the_table_of_letters_scrolls_by_itself_on_a_phone(
+    folder: Path, client: Client, settings: Settings
+) -> None:
+    settings.ROOT_URLCONF = "tests.web.with_development"
+    settings.DEBUG = True
+
+    page = client.get("/dev/mail/").content.decode()
+
+    assert 'class="table-scroll"' in page.split("<table", maxsplit=1)[0].rsplit("<div", maxsplit=1)[1]

@@ -39,9 +39,10 @@ def invite_clinician(*, participant: Person, email: str, at: datetime) -> CareLi
     return link
 
 
-def accept_invitation(*, code: UUID, clinician: Person, at: datetime) -> bool:
+def accept_invitation(*, code: UUID, clinician: Person, at: datetime, time_zone: str = "") -> bool:
     """Opens the link. True now; False when it was used or taken back before.
 
+    `time_zone` is that of the device: kept for a clinician who has never been asked for one.
     Raises RefusedError: NOT_A_CLINICIAN, OTHER_ADDRESS, ALREADY_SHARING.
     """
     if clinician.role != Role.CLINICIAN:
@@ -58,6 +59,8 @@ def accept_invitation(*, code: UUID, clinician: Person, at: datetime) -> bool:
                 return False
             record_verb(actor=clinician, subject=link.participant, verb="accepted", thing="invitation", at=at)
             mails.accepted(link.participant, clinician)
+            if time_zone:
+                Person.objects.filter(pk=clinician.pk, time_zone="UTC").update(time_zone=time_zone)
             if not clinician.is_verified_clinician:
                 mails.clinician_waits()
     except IntegrityError as clash:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.places import zones_by_region
+from apps.accounts.places import old_names, present_name, zones_by_region
 from apps.records.models import Units
 from apps.rules.countries import COUNTRIES
 from apps.web.fields import DateBoxesField
@@ -57,13 +57,25 @@ def country_field() -> forms.ChoiceField:
     )
 
 
+class ZoneField(forms.ChoiceField):
+    """A time zone by its present name; an old one is read as the present one."""
+
+    def prepare_value(self, value: object) -> object:
+        """What is stored may be an old name."""
+        return present_name(value) if isinstance(value, str) else value
+
+    def to_python(self, value: object) -> str:
+        """The present name of what was chosen."""
+        return present_name(super().to_python(value))
+
+
 def zone_field() -> forms.ChoiceField:
     """The clock on the person's wall; the browser offers its own."""
-    return forms.ChoiceField(
+    return ZoneField(
         label=_("Which time zone are you in?"),
         help_text=_("Choose a large city that has the same time as you. Reminders come at your own time."),
         choices=time_zones,
-        widget=forms.Select({"data-device-zone": ""}),
+        widget=forms.Select({"data-device-zone": old_names()}),
         error_messages={"required": _("Choose a time zone.")},
     )
 

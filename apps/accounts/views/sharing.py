@@ -16,6 +16,7 @@ from apps.accounts.forms.agreements import InvitationForm
 from apps.accounts.invited import forget, remember
 from apps.accounts.wordings import REFUSALS
 from apps.records.models import CareLink, Person, Role
+from apps.rules.local_time import is_zone
 from apps.web.access import clinician, participant, public, signed_in
 from apps.web.http import PersonRequest
 
@@ -85,7 +86,10 @@ def invitation(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _accept(request: HttpRequest, link: CareLink, person: Person) -> HttpResponse:
     try:
-        accepted = actions.accept_invitation(code=link.code, clinician=person, at=timezone.now())
+        zone = request.POST.get("time_zone", "")  # the device's, filled in by the page's script
+        accepted = actions.accept_invitation(
+            code=link.code, clinician=person, at=timezone.now(), time_zone=zone if is_zone(zone) else ""
+        )
     except actions.RefusedError as refused:
         messages.error(request, str(REFUSALS[refused.why]))
         return redirect("accounts:invitation", link.code)

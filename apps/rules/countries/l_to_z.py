@@ -123,6 +123,7 @@ NAMES = {
     "WF": _("Wallis and Futuna"),
     "WS": _("Samoa"),
     "YE": _("Yemen"),
+    "XK": _("Kosovo"),  # a code for users, not of ISO 3166-1; many live there
     "YT": _("Mayotte"),
     "ZA": _("South Africa"),
     "ZM": _("Zambia"),
