@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def found(
     form: ProductForm,
     count: float | None = 10**10,
     unit: str | None = "cells",
-    facts: Mapping[str, bool] = NO_FACTS,
+    facts: Mapping[str, Any] = NO_FACTS,
 ) -> list[str]:
     """The codes of what stands against this product for a person without medicine."""
     cells = None if count is None else Decimal(count)
@@ -36,6 +37,16 @@ def found(
 @pytest.mark.parametrize("form", [LIVE, PASTEURISED, BLEND])
 def test_a_good_product_has_nothing_against_it(form: ProductForm) -> None:
     assert found(form) == []
+
+
+@pytest.mark.parametrize("form", ProductForm)
+@pytest.mark.parametrize(("pack_says", "over"), [(CAP, False), (CAP + 1, True)])
+def test_what_the_pack_says_is_held_against_the_limit_too(
+    form: ProductForm, pack_says: int, over: bool
+) -> None:
+    product = ProductFacts(form, Decimal(10**10), AmountUnit.CELLS, pack_says=Decimal(pack_says))
+    codes = [check.code for check in check_product(product, takes_medicine=False)]
+    assert ("over_maximum" in codes) is over
 
 
 def test_an_unknown_form_waits_and_its_dose_is_not_judged() -> None:

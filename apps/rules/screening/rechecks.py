@@ -130,11 +130,12 @@ def answers_after(
     return {
         field: answer
         for field, answer in after.items()
-        if before.get(field) != answer and not _is_milder(field, answer, before.get(field))
+        if before.get(field) != answer and not _is_milder(field, before.get(field))
     }
 
 
-def _is_milder(field: str, answer: object, before: object) -> bool:
+def _is_milder(field: str, before: object) -> bool:
+    """Whether any answer to `field` would be milder than the one `before`."""
     if field == "abx":
         return isinstance(before, Mapping) and before.get("status") == "longterm"
     if field not in _UNSURE:

@@ -86,3 +86,15 @@ def test_habits_are_counted_for_the_person() -> None:
     (finding,) = result(sleep_ok=False).findings
 
     assert finding.reason.endswith("You have 3 of the 4 habits.")
+
+
+def test_the_age_is_told() -> None:
+    (finding,) = result(age=75).findings
+
+    assert finding.reason.endswith("You are 75.")
+
+
+def test_an_unknown_amount_of_fibre_says_so() -> None:
+    reasons = {finding.key: finding.reason for finding in result(fibre_g=None).findings}
+
+    assert reasons["fibre"].endswith("We do not know how much fibre you eat, so we count it as low.")

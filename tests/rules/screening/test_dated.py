@@ -185,3 +185,8 @@ def test_a_planned_operation_long_ago_is_a_slip_and_never_a_go() -> None:
 
     assert screening.items == {"surgery": DEFER}
     assert "Please check it." in screening.findings[0].reason
+
+
+def test_an_operation_that_is_planned_is_told_from_one_that_is_over() -> None:
+    for status in ("planned", "recent_major"):
+        assert result(surgery={"status": status}).findings[0].choices == (status,)

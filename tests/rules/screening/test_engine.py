@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from apps.rules.products import ProductFacts
-from apps.rules.screening import Answers, Screening, glucose_meds, has_diabetes, takes_medicine, weak_defences
+from apps.rules.screening import (
+    QUESTION,
+    Answers,
+    Screening,
+    glucose_meds,
+    has_diabetes,
+    takes_medicine,
+    weak_defences,
+)
+from apps.rules.screening.clearances import clearable
 from apps.rules.vocabulary import Disposition, ProductForm
 from tests.rules.screening.people import TODAY, clearance, person, result
 
@@ -65,6 +74,27 @@ def test_several_ticks_make_one_item_with_every_reason(
 
 def test_none_of_these_is_fine() -> None:
     assert result(now=["none"]).overall is Disposition.OK
+
+
+def test_only_the_fever_turns_into_an_emergency_when_defences_are_weak() -> None:
+    (finding,) = [
+        found
+        for found in result(transplant="yes", now=["fever", "some_blood"]).findings
+        if found.key == "now"
+    ]
+
+    assert finding.choices == ("fever", "some_blood")
+
+
+def test_an_item_says_where_it_comes_from_and_whether_a_clinician_may_clear_it() -> None:
+    found = {finding.key: finding for finding in result(transplant="yes", age=17).findings}
+
+    assert found
+    for key, finding in found.items():
+        choice = QUESTION[key].choice(finding.choices[0])
+        assert finding.source == choice.source != ""
+        assert finding.clearable is clearable(key, choice.disposition)
+    assert {finding.clearable for finding in found.values()} == {True, False}
 
 
 def test_every_reason_is_kept_and_the_most_serious_leads() -> None:
@@ -154,6 +184,7 @@ def test_what_diabetes_means_to_the_stop_rules(code: str, has: bool, lowers: boo
         ({"med_change": "2020-01-01"}, True),
         ({"abx": {"status": "now"}}, True),
         ({"abx": {"status": "now", "kind": "topical"}}, False),
+        ({"abx": {"status": "longterm"}}, True),
         ({"abx": {"status": "done", "last_dose": "2025-01-01"}}, False),
         ({"chemo": "now"}, True),
         ({"transplant": "yes"}, True),

@@ -38,3 +38,11 @@ def test_a_count_that_cannot_be_right_is_refused(food: str, count: object) -> No
         fibre_estimate({"vegetables": 1, food: count})
 
     assert set(caught.value.errors) == {food}
+
+
+def test_a_supplement_may_be_more_than_a_food_but_not_without_limit() -> None:
+    assert fibre_estimate({"supplement_g": 60}) == 60
+    for food in ("supplement_g", "fruit"):
+        with pytest.raises(BadAnswers) as caught:
+            fibre_estimate({food: 61})
+        assert caught.value.errors == {food: "This number cannot be right. Please check it and its unit."}

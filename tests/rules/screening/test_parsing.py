@@ -53,8 +53,9 @@ def test_the_baseline_person() -> None:
     }
 
 
-def test_no_tick_at_all_is_no_answer() -> None:
-    assert errors(now=[]) == {"now": "Please answer this."}
+def test_an_empty_list_holds_no_sign_and_a_blank_form_is_no_answer() -> None:
+    assert errors(now=[]) == {}
+    assert "now" in missing({**BASELINE_ANSWERS, "now": []})
 
 
 def test_every_missing_key_is_named() -> None:
@@ -165,3 +166,45 @@ def test_a_part_that_was_not_asked_is_no() -> None:
 
 def test_ticks_are_kept_once() -> None:
     assert person(now=["fever", "hives", "fever"]).now == ("fever", "hives")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"now": "fever"}, "Give a list of what fits."),
+        ({"age": []}, "Give a number."),
+        ({"age": "old"}, "Give a number."),
+        ({"age": math.inf}, "Give a number."),
+        ({"age": 17.5}, "Give a whole number."),
+        ({"age": 121}, "This number cannot be right. Please check it and its unit."),
+        ({"sleep_ok": "yes"}, "Answer yes or no."),
+        ({"bowel_prep": "soon"}, "Give a date as year-month-day."),
+        ({"bowel_prep": "2026-02-30"}, "Give a date as year-month-day."),
+        ({"bowel_prep": "1899-12-31"}, "This date is too long ago. Please check the year."),
+        ({"bowel_prep": days(1)}, "This date is in the future."),
+        ({"bug": "none"}, "This answer has more than one part. Give each part by its name."),
+    ],
+)
+def test_what_is_wrong_is_said(given: dict[str, object], told: str) -> None:
+    assert list(errors(**given).values()) == [told]
+
+
+def test_the_earliest_day_is_read() -> None:
+    assert person(bowel_prep="1900-01-01").bowel_prep == date(1900, 1, 1)
+
+
+def test_parts_that_are_wrong_hide_nothing_else_that_is_wrong() -> None:
+    found = errors(rx="perhaps", bug={"status": "ill"}, surgery={"status": "recent_major", "date": days(1)})
+
+    assert found == {
+        "rx": "Pick one of the answers on offer.",
+        "bug.status": "Pick one of the answers on offer.",
+        "surgery.date": "This date is in the future.",
+    }
+
+
+def test_what_is_missing_asks_for_an_answer() -> None:
+    with pytest.raises(BadAnswers) as caught:
+        parse_answers({key: value for key, value in BASELINE_ANSWERS.items() if key != "rx"}, today=TODAY)
+
+    assert caught.value.errors == {"rx": "Please answer this."}

@@ -139,6 +139,24 @@ def test_pregnancy_counts_before_breastfeeding() -> None:
     assert changed("pregnant", "breastfeeding") == {"preg": "maybe"}
 
 
+def test_an_antibiotic_or_a_bug_that_is_taken_back_is_no_event() -> None:
+    before = person(abx={"status": "now"}, bug={"status": "now", "days_sick": 1})
+
+    assert new_events(before, person()) == set()
+
+
+def test_several_changes_add_up() -> None:
+    assert changed("pregnant", "antibiotic", "chemo", dosing=False, line="yes") == {
+        "preg": "maybe",
+        "abx": {"status": "now", "kind": "oral_iv"},
+        "chemo": "now",
+    }
+    assert changed("transplant", "new_supplement", dosing=False) == {
+        "transplant": "yes",
+        "stack_started": "2026-03-02",
+    }
+
+
 def test_nothing_new_is_no_change() -> None:
     assert changed("stomach_bug") == {}
     assert changed("transplant", transplant="yes") == {}

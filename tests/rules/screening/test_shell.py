@@ -50,7 +50,9 @@ def test_an_answer_is_plain_json() -> None:
     [
         ({"today": None}, "today: Give a date"),
         ({"today": "2026-02-30"}, "today: Give a date"),
-        ({"today": "1950-01-01"}, "today: This is not a year"),
+        ({"today": "1950-01-01"}, "^today: This is not a year"),
+        ({"today": "1999-12-31"}, "^today: This is not a year"),
+        ({"today": "3000-01-01"}, "^today: This is not a year"),
         ({"today": "9999-12-31"}, "today: This is not a year"),
         ({"answers": None}, "answers: Give an object."),
         ({"answers": []}, "answers: Give an object."),
@@ -67,11 +69,12 @@ def test_an_answer_is_plain_json() -> None:
         ({"product": {**PRODUCT, "cells_per_day": float("nan")}}, "product: Give a number."),
         ({"product": {**PRODUCT, "expired": "no"}}, "product: Answer yes or no."),
         ({"product": {**PRODUCT, "expirred": True}}, "product: We do not know expirred."),
-        ({"clearances": {}}, "clearances: Give a list."),
+        ({"product": {**PRODUCT, "seal": 1, "brand": "x"}}, "^product: We do not know brand, seal.$"),
+        ({"clearances": {}}, "^clearances: Give a list."),
         ({"clearances": ["x"]}, "clearances: Give an object."),
-        ({"clearances": [{**CLEARANCE, "scope": None}]}, "clearances: The scope must be"),
+        ({"clearances": [{**CLEARANCE, "scope": None}]}, "^clearances: The scope must be"),
         ({"clearances": [{**CLEARANCE, "scope": [1]}]}, "clearances: The scope must be"),
-        ({"clearances": [{**CLEARANCE, "role": None}]}, "clearances: The role must be"),
+        ({"clearances": [{**CLEARANCE, "role": None}]}, "^clearances: The role must be"),
         ({"clearances": [{**CLEARANCE, "date": "soon"}]}, "clearances: Give a date"),
         ({"clearances": [{**CLEARANCE, "form": "any"}]}, "clearances: The form must be"),
         ({"clearances": [{**CLEARANCE, "revoked": True}]}, "clearances: We do not know revoked."),
@@ -128,3 +131,8 @@ def test_a_clearance_may_name_one_item_and_leave_out_the_form() -> None:
         == "BLOCK"
     )
     assert answer_line({**line, "clearances": None})["overall"] == "BLOCK"
+
+
+@pytest.mark.parametrize("today", ["2000-01-01", "2999-12-31"])
+def test_the_first_and_the_last_day_that_we_know(today: str) -> None:
+    assert answer_line({**GOOD, "today": today})["overall"] == "OK"
