@@ -53,11 +53,9 @@ def as_code(raw: object, codes: Collection[str], unsure: str = "") -> str:
 
 
 def as_ticks(raw: object, codes: Collection[str]) -> tuple[str, ...]:
-    """A list of codes, each kept once. "None of these" is a code, so an empty list is no answer."""
+    """A list of codes, each kept once. An empty one holds no sign; that a form was left blank is seen before this."""
     if not isinstance(raw, (list, tuple)):
         raise BadAnswer(NOT_A_LIST)
-    if not raw:
-        raise BadAnswer(NOT_ANSWERED)
     return tuple(dict.fromkeys(as_code(code, codes) for code in raw))
 
 

@@ -28,9 +28,7 @@ def group(**parts: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, obj
 
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     **{key: code(key) for key in CODED},
-    "now": st.lists(
-        st.sampled_from([choice.code for choice in QUESTION["now"].choices]), min_size=1, max_size=4
-    ),
+    "now": st.lists(st.sampled_from([choice.code for choice in QUESTION["now"].choices]), max_size=4),
     "age": st.integers(0, 120),
     "height_cm": st.one_of(st.none(), st.floats(100, 250), st.integers(100, 250)),
     "weight_kg": st.one_of(st.none(), st.floats(25, 350), st.integers(25, 350)),
