@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.rules.stopping import Allergy, Blood, CheckIn, Event, check_in_from
+from apps.rules.stopping import Allergy, Blood, CheckIn, Event, Profile, check_in_from
+from apps.rules.stopping.reading import PROFILE_FIELDS, baseline_of, profile_from
 from apps.rules.stopping.shell import DEFAULT_PERSON
 from tests.rules.stopping.people import usual
 
@@ -69,8 +70,10 @@ def test_took(word: object, took: bool | None) -> None:
         ("fever_c", [30.0, 43, 38.4], [29.9, 43.1, 100.4, "38", float("inf"), True]),
         ("glucose_mgdl", [20, 600, 99.5], [19.9, 600.1, 5.6]),
         ("weight_kg", [25, 350], [24.9, 351, 176e3]),
-        ("vomit", [0, 12], [-1, 1.5, "2"]),
-        ("level", [0, 3], [-1, 1.5]),
+        ("vomit", [0, 100], [-1, 101, 1.5, "2"]),
+        ("level", [0, 20], [-1, 21, 1.5]),
+        ("reaction", [0, 10], [-1, 11]),
+        ("day", [-400, 1000], [-401, 1001, None]),
         ("blood", ["none", "streak", "more", "black"], ["lots", 1, True, ["streak"]]),
         ("dehydration", ["none", "mild", "severe"], ["very", 0]),
         ("allergy", [[], ["hives", "faint"]], ["hives", ["itch"], [1], 3, {"hives": True}]),
@@ -93,6 +96,38 @@ def test_limits_and_types(name: str, good: list[object], bad: list[object]) -> N
 def test_a_day_is_needed_and_unknown_fields_are_named(values: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"day|unknown field: (bloatng|fever)"):
         check_in_from(values)
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "wanted"),
+    [
+        ("fever_c", 99, "a number from 30 to 43, not 99"),
+        ("pain", 11, "a whole number from 0 to 10, not 11"),
+        ("dizzy", 1, "true or false, not 1"),
+        ("allergy", "rash", "a list, not 'rash'"),
+        ("events", ["flu"], "a list of words from pregnant, breastfeeding, chemo, "),
+        ("blood", "lots", "one of none, streak, more, black, not 'lots'"),
+    ],
+)
+def test_what_is_wanted_is_said(name: str, bad: object, wanted: str) -> None:
+    with pytest.raises(ValueError, match=f"^check-in: {name} must be {wanted}"):
+        check_in_from({"day": 3, name: bad})
+
+
+def test_a_temperature_is_kept_to_two_decimals() -> None:
+    assert check_in_from({"day": 3, "fever_c": 37.996}).fever_c == 38.0
+    assert check_in_from({"day": 3, "fever_c": 37.94}).fever_c == 37.94
+
+
+def test_a_usual_level_is_told_as_differences() -> None:
+    assert baseline_of({"pain": 5, "weight_kg": 61.5}, DEFAULT_PERSON) == usual(pain=5, weight_kg=61.5)
+    assert baseline_of({}, usual(weight_kg=71)) == usual(weight_kg=71)
+
+
+@pytest.mark.parametrize("name", sorted(PROFILE_FIELDS))
+def test_each_part_of_a_profile_is_read(name: str) -> None:
+    assert profile_from({name: True}) == Profile(**{name: True})
+    assert profile_from({name: None}) == profile_from({}) == Profile()
 
 
 JSON = st.recursive(

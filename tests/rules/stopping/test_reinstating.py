@@ -126,6 +126,9 @@ def test_gate_after_tells_what_is_still_needed() -> None:
     gate = gate_after("P2")
     assert gate is not None
     assert (gate.clear_days, gate.clearance) == (14, False)
+    alone = gate_after("ST2")
+    assert alone is not None
+    assert (alone.clear_days, alone.clearance) == (3, False)
     gut = gate_after("ST2", fever_with_gut_symptoms=True)
     assert gut is not None
     assert (gut.clear_days, gut.clearance) == (3, True)

@@ -58,24 +58,25 @@ def test_words_around_a_line_are_let_through() -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ({}, "kind is missing"),
-        ({**SIGNAL, "kind": "sign"}, "kind must be one of"),
-        ({"kind": "signal", "checkins": [{"day": 1}]}, "id is missing"),
-        ({**SIGNAL, "checkins": []}, "at least one check-in"),
+        ({}, "^line: kind is missing"),
+        ([], "^A line must be an object.$"),
+        ({**SIGNAL, "kind": "sign"}, "^line: kind must be one of signal, reinstate, titrate, not"),
+        ({"kind": "signal", "checkins": [{"day": 1}]}, "^line: id is missing"),
+        ({**SIGNAL, "checkins": []}, "^line: checkins must be a list with at least one check-in"),
         ({**SIGNAL, "checkins": None}, "at least one check-in"),
         ({**SIGNAL, "checkins": [3]}, "check-in must be an object"),
         ({**SIGNAL, "checkins": [{"day": 1, "pain": 12}]}, "pain must be a whole number from 0 to 10"),
-        ({**SIGNAL, "checkins": [{"day": 1, "level": 3}]}, "level 3 does not exist"),
-        ({**SIGNAL, "baselin": {}}, "unknown field: baselin"),
+        ({**SIGNAL, "checkins": [{"day": 1, "level": 3}]}, "level 3 does not exist; the levels are 0 to 2"),
+        ({**SIGNAL, "baselin": {}}, "^line has an unknown field: baselin"),
         ({**SIGNAL, "prior_pause": ["pain"]}, "unknown field: prior_pause"),
         ({**SIGNAL, "days_clear": 3}, "unknown field: days_clear"),
-        ({**SIGNAL, "baseline": {"panic": 3}}, "unknown field: panic"),
+        ({**SIGNAL, "baseline": {"panic": 3, "bloat": 1}}, "unknown field: bloat, panic."),
         ({**SIGNAL, "baseline": {"pain": -1}}, "baseline: pain"),
         ({**SIGNAL, "baseline": 3}, "baseline must be an object"),
         ({**SIGNAL, "profile": {"immune_risk": 1}}, "profile: immune_risk"),
-        ({**SIGNAL, "prior_pauses": "pain"}, "prior_pauses"),
-        ({**SIGNAL, "weight_loss_intended": "no"}, "weight_loss_intended"),
-        ({**REINSTATE, "after": None}, "after must be"),
+        ({**SIGNAL, "prior_pauses": "pain"}, "prior_pauses must be a list of symptom names, not"),
+        ({**SIGNAL, "weight_loss_intended": "no"}, "weight_loss_intended must be true or false, not"),
+        ({**REINSTATE, "after": None}, "^line: after must be"),
         ({**REINSTATE, "after": "W1"}, "neither pauses nor stops"),
         ({**REINSTATE, "days_clear": -1}, "days_clear"),
         ({**TITRATE, "status": "running"}, "status must be one of"),
@@ -83,7 +84,7 @@ def test_words_around_a_line_are_let_through() -> None:
         ({**TITRATE, "checkins_last7": 8}, "checkins_last7"),
     ],
 )
-def test_complaints(line: dict[str, object], complaint: str) -> None:
+def test_complaints(line: Any, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         assess_line(line)
 
@@ -107,6 +108,40 @@ def test_a_group_that_is_null_is_empty() -> None:
 
 def test_clear_days_that_are_not_told_are_none() -> None:
     assert assess_line({"id": 1, "kind": "reinstate", "after": "P1"})["decision"] == "NOT_YET"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "low", "high"),
+    [
+        (SIGNAL, "levels", 1, 20),
+        (REINSTATE, "days_clear", 0, 10_000),
+        (REINSTATE, "paused_days", 0, 10_000),
+        (TITRATE, "level", 0, 20),
+        (TITRATE, "levels", 1, 20),
+        (TITRATE, "days_at_level", 0, 10_000),
+        (TITRATE, "checkins_last7", 0, 7),
+        (TITRATE, "quiet_days", 0, 10_000),
+        (TITRATE, "next_cells_per_day", 0, 10**15),
+        (TITRATE, "step_backs_from_next_level", 0, 10_000),
+    ],
+)
+def test_each_number_has_its_limits(line: dict[str, object], name: str, low: int, high: int) -> None:
+    for good in (low, high):
+        assert assess_line({**line, name: good})["id"] == line["id"]
+    for bad in (low - 1, high + 1):
+        with pytest.raises(ValueError, match=f"^line: {name} must be a (whole )?number from {low} to "):
+            assess_line({**line, name: bad})
+
+
+def test_the_levels_of_a_line_are_told() -> None:
+    two = {**SIGNAL, "levels": 2, "checkins": [{"day": 9, "level": 1}]}
+    assert assess_line(two)["disposition"] == "OK"
+    with pytest.raises(ValueError, match=r"level 1 does not exist; the levels are 0 to 0\.$"):
+        assess_line({**two, "levels": 1})
+
+
+def test_what_a_check_in_leaves_out_is_as_usual() -> None:
+    assert assess_line({**SIGNAL, "baseline": {"pain": 9}, "checkins": [{"day": 9}]})["rules"] == ["E3"]
 
 
 @settings(max_examples=300, deadline=None)
