@@ -1,7 +1,7 @@
 """What else in a pack could cause an effect."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -13,6 +13,7 @@ from apps.rules.labels.reading import Confounder, ConfounderKind, Span
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
+SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
 _WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
 _RIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -49,7 +50,19 @@ def confounders(case: Case) -> tuple[Confounder, ...]:
         known = best.setdefault(confounder.name, confounder)
         if _has_amount(confounder) and not _has_amount(known):
             best[confounder.name] = confounder
-    return tuple(sorted(best.values(), key=lambda c: c.span.start))
+    found = sorted(best.values(), key=lambda c: c.span.start)
+    return tuple(one for one in found if not _is_source(one, found))
+
+
+def _is_source(confounder: Confounder, found: Iterable[Confounder]) -> bool:
+    """ "Inulin (from chicory)" is one fibre: the plant that it comes from is not counted beside it."""
+    return confounder.name == SOURCE and any(
+        other.kind is ConfounderKind.FIBRE
+        and other is not confounder
+        and other.span.start < confounder.span.end
+        and confounder.span.start < other.span.end
+        for other in found
+    )
 
 
 def _has_amount(confounder: Confounder) -> bool:

@@ -114,3 +114,19 @@ def test_what_can_be_halved(text: str) -> None:
 )
 def test_the_language_is_told(text: str, language: str) -> None:
     assert read(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("words", "fibres"),
+    [
+        ("Inulin (from chicory root) 500 mg.", ["inulin"]),
+        ("Inulin (from chicory) 200 mg.", ["inulin"]),
+        ("Chicory root fibre 2 g.", ["chicory fibre"]),
+        ("Inulin 1 g, green tea extract 300 mg, chicory root fibre 2 g.", ["inulin", "chicory fibre"]),
+    ],
+)
+def test_the_plant_that_a_fibre_comes_from_is_no_second_fibre(words: str, fibres: list[str]) -> None:
+    reading = read(f"Pasteurized Akkermansia muciniphila 10 billion cells. {words}")
+
+    assert [one.name for one in reading.confounders if one.kind == "fibre"] == fibres
+    assert reading.added_prebiotic
