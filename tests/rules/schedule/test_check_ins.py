@@ -102,6 +102,31 @@ def test_what_changed_is_asked_once_a_week(asked: PlanRequest) -> None:
     assert weeks - 1 <= times <= weeks  # the last week can be one without a check-in day
 
 
+@pytest.mark.parametrize("cadence", list(Cadence))
+@pytest.mark.parametrize("rises", [None, [date(2027, 1, 5)]])
+def test_the_list_holds_the_usual_days_and_the_daily_stretches(
+    cadence: Cadence, rises: list[date] | None
+) -> None:
+    plan = build(request(cadence=cadence, withdrawal=True))
+    whole = Span(plan.starts_on - timedelta(days=3), plan.last_review_on + timedelta(days=3))
+
+    assert check_in_days(plan, rises) == tuple(on for on in whole if is_check_in_day(plan, on, rises))
+
+
+def test_what_changed_is_asked_on_the_first_check_in_day_of_each_week_of_the_plan() -> None:
+    plan = build(
+        request(cadence=Cadence.TWO)
+    )  # begins on a Sunday; later check-ins are on Wednesday and Saturday
+    sunday, wednesday = date(2026, 12, 20), date(2026, 12, 23)
+
+    assert asks_what_changed(plan, plan.starts_on)
+    assert not asks_what_changed(plan, plan.starts_on + timedelta(days=1))
+    asked = [on for on in Span(sunday, sunday + timedelta(days=14)) if asks_what_changed(plan, on)]
+    assert asked == [wednesday, wednesday + timedelta(days=7)]
+    after_a_rise = [on for on in Span(sunday, wednesday) if asks_what_changed(plan, on, iter([sunday]))]
+    assert after_a_rise == [sunday]
+
+
 def test_home_values_have_two_weeks_and_laboratory_values_a_month_before_day_1() -> None:
     plan = build(request())
 

@@ -29,6 +29,13 @@ def test_a_plan_comes_back_from_its_data(asked: PlanRequest) -> None:
     assert fingerprint(from_data(to_data(plan))) == fingerprint(plan)
 
 
+@pytest.mark.parametrize("withdrawal", [True, False])
+def test_the_usual_plan_comes_back_from_its_data(withdrawal: bool) -> None:
+    plan = build(request(withdrawal=withdrawal, cadence=Cadence.TWO, check_in_time=time(7, 45)))
+
+    assert from_data(to_data(plan)) == plan
+
+
 # Spelled out by hand: a frozen plan must be recognised by every later version of this program.
 SPELLED = (
     '{"fixed":{"primary":"waist"},"plan":{"baseline":["2026-11-01","2026-11-15"],"cadence":"daily",'
@@ -79,6 +86,11 @@ def test_another_format_is_refused() -> None:
 
     with pytest.raises(ValueError, match="format 2"):
         from_data(cast(PlanData, data))
+
+
+def test_what_json_does_not_know_has_no_fingerprint() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical_json({"a": float("nan")})
 
 
 def test_equal_data_has_one_spelling() -> None:

@@ -34,12 +34,15 @@ def test_a_later_first_dose_makes_the_baseline_longer_and_moves_the_rest() -> No
     assert later.baseline == Span(date(2026, 11, 1), date(2026, 11, 20))
     assert later.levels[1].earliest_on == plan.levels[1].earliest_on + timedelta(days=5)
     assert later.ends_before == plan.ends_before + timedelta(days=5)
+    assert later.titration == Span(date(2026, 11, 20), date(2026, 12, 4))
     assert later.withdrawal == Span(date(2027, 2, 12), date(2027, 3, 12))
+    assert begin_later(plan, plan.first_dose_on) == plan
 
 
 def test_the_first_dose_cannot_move_forward() -> None:
-    with pytest.raises(ImpossiblePlan):
+    with pytest.raises(ImpossiblePlan) as refused:
         begin_later(build(request()), date(2026, 11, 14))
+    assert refused.value.reasons == {"first_dose_on": BASELINE_NOT_DONE}
 
 
 @pytest.mark.parametrize(

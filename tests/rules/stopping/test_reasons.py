@@ -79,6 +79,9 @@ ONE_DAY: list[tuple[str, Fields, list[float], str | None]] = [
 
 ROWS: list[tuple[str, list[Fields], list[float], str]] = [
     ("ST5", series("loose", {8: 3, 9: 4, 10: 3}), [3, 3], "diarrhoea"),
+    ("ST5", [{"day": 42, "days3loose": 5}], [3, 5], "diarrhoea"),
+    ("ST5", series("loose", {4: 3, 6: 3, 9: 3, 10: 3}), [3, 4, 7], "diarrhoea"),
+    ("P1", [{"day": 42, "days3loose": 2}], [3, 2], "diarrhoea"),
     ("ST8", series("pain", {8: 2, 9: 3, 10: 5}), [3, 2, 3, 5, 1], "pain"),
     ("ST9", series("bloating", {1: 4, 8: 5, 15: 6}), [2, 3, 14], "bloating"),
     ("ST10", series("urgency", {8: 4, 9: 5, 10: 6}), [3, 4, 5, 6, 0], "urgency"),
@@ -134,6 +137,11 @@ def test_a_row_of_days_is_told_in_its_numbers(
     assert (numbers(one.reason), one.symptom) == (told, symptom)
     if symptom != "diarrhoea":
         assert SYMPTOM_WORDS[symptom] in one.reason
+
+
+def test_days_that_were_asked_for_after_a_gap_are_told_as_such() -> None:
+    assert the("P1", {"day": 42, "days3loose": 2}).reason.endswith("on 2 days since your last check-in.")
+    assert the("P1", *series("loose", {9: 3, 10: 3})).reason.endswith("on 2 days in a row.")
 
 
 def test_low_sugar_on_medicine_is_told_in_its_number() -> None:
