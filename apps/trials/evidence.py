@@ -12,6 +12,7 @@ from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 
 BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
+BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
@@ -44,10 +45,18 @@ def rules_behind(trial: Trial) -> Rules:
 
 
 def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
-    paused_at = _last(trial, EventKind.PAUSED) or instant(paused_on, time(0), trial.person.time_zone)
-    first = {trial.paused_because: paused_at} if _holds(trial.paused_because) else {}
-    said = trial.assessments.filter(at__gte=paused_at, level=SafetyLevel.PAUSE)
-    return {**first, **fired_in(said, (SafetyLevel.PAUSE,))}
+    """Several can ask for the same rest, one after the other: a rule in a holiday, a clinician after a rule."""
+    since = max(filter(None, (_last(trial, kind) for kind in BACK)), default=None)
+    asked = [
+        event
+        for event in trial.events.all()
+        if event.kind == EventKind.PAUSED and (since is None or event.at >= since)
+    ]
+    began = min((event.at for event in asked), default=instant(paused_on, time(0), trial.person.time_zone))
+    found = {trial.paused_because: began} if _holds(trial.paused_because) else {}
+    found |= {because: event.at for event in asked if _holds(because := str(event.detail.get("because", "")))}
+    said = trial.assessments.filter(at__gte=began, level=SafetyLevel.PAUSE)
+    return {**found, **fired_in(said, (SafetyLevel.PAUSE,))}
 
 
 def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:

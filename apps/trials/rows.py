@@ -117,6 +117,7 @@ def fixed_beforehand(trial: Trial) -> dict[str, object]:
         },
         "product": {"code": str(trial.product.code), "form": trial.product.form},
         "bad_week_entry": trial.bad_week_entry,
+        "draws": trial.draws,
     }
 
 

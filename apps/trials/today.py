@@ -212,7 +212,7 @@ def _measures(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDu
         return ()
     windows = [
         window
-        for window in schedule.measurement_windows(plan, measure)
+        for window in schedule.measurement_windows(plan, measure, trial.draws)
         if on in window.span or (window.kind is schedule.WindowKind.BEFORE and on < window.span.starts_on)
     ]
     if not windows:

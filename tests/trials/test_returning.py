@@ -135,6 +135,36 @@ def test_clinicians_pause_waits_for_the_clinician(ada: Person, dr_cole: Person) 
     assert queries.may_resume(trial, on=day(11)).may_resume
 
 
+@pytest.mark.parametrize("first", ["holiday", "P1"])
+def test_clinicians_pause_of_a_trial_that_rests_already_counts(
+    ada: Person, dr_cole: Person, first: str
+) -> None:
+    trial = paused(active(ada), first, on=day(10), symptoms=("pain",))
+    quiet_days(trial, 11, 14)
+    assert queries.may_resume(trial, on=day(15)).may_resume
+
+    said = [
+        actions.pause(trial=trial, by=dr_cole, at=at(day(14)), on=day(14), because=queries.BY_CLINICIAN)
+        for _twice in range(2)
+    ]
+
+    trial = fresh(trial)
+    assert (said, trial.paused_on) == ([True, False], day(10))
+    assert queries.may_resume(trial, on=day(15)).decision is Decision.CLINICIAN_NEEDED
+    clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(15))
+    assert queries.may_resume(fresh(trial), on=day(15)).may_resume
+
+
+def test_rule_of_a_pause_holds_after_the_clinician_has_cleared_their_own(
+    ada: Person, dr_cole: Person
+) -> None:
+    trial = paused(active(ada), "P1", on=day(10), symptoms=("pain",))
+    actions.pause(trial=trial, by=dr_cole, at=at(day(11)), on=day(11), because=queries.BY_CLINICIAN)
+    clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(12))
+
+    assert queries.may_resume(fresh(trial), on=day(12)).decision is Decision.NOT_YET
+
+
 def test_second_word_of_a_clinician_counts(ada: Person, dr_cole: Person) -> None:
     trial = paused(active(ada), "P5", on=day(10))
     quiet_days(trial, 11, 14)
@@ -277,7 +307,7 @@ def test_review_opened_at_the_last_moment_closes_the_way_back(ada: Person, dr_co
 def test_running_trial_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
     trial = ready(ada, dr_cole)
     factories.screening(ada, on=day(28), submitted_at=at(day(28)))
-    other = planned(ada, product=trial.product)
+    other = planned(ada, product=factories.product(ada, condition_seen_on=day(28)))
     actions.start(trial=other, by=ada, at=at(day(28)), on=day(28))
 
     assert queries.may_reinstate(trial, on=day(28)) is None

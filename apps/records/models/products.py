@@ -80,7 +80,7 @@ class Product(models.Model):
                 condition=Q(corrected_from="") | ~Q(correction_reason=""), name="a_correction_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
+                condition=Q(person=None) | Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
                 name="a_confirmed_pack_was_looked_at",
             ),
             models.CheckConstraint(

@@ -62,6 +62,7 @@ class Trial(models.Model):
     withdrawal = models.BooleanField(default=False)
     cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.DAILY)
     check_in_time = models.TimeField(default=time(20))
+    draws = models.PositiveSmallIntegerField(default=1)  # blood tests on different days, before and after each
     hba1c_tested = models.BooleanField(default=False)
     bad_week_entry = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)  # first baseline day
@@ -101,6 +102,7 @@ class Trial(models.Model):
             models.CheckConstraint(
                 condition=Q(days_per_level__range=(7, 14)), name="a_level_lasts_7_to_14_days"
             ),
+            models.CheckConstraint(condition=Q(draws__range=(1, 4)), name="a_side_has_1_to_4_draws"),
             models.CheckConstraint(
                 condition=Q(paused_days__lte=21), name="pauses_move_the_end_by_21_days_at_most"
             ),

@@ -34,6 +34,7 @@ class Choices:
     smallest_change: Decimal
     secondary: SecondaryOutcome
     secondary_change: Decimal
+    draws: int = 1
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def save_plan(
             "days_per_level": choices.days_per_level,
             "cadence": choices.cadence,
             "check_in_time": choices.check_in_time,
+            "draws": choices.draws,
             "withdrawal": choices.withdrawal,
             "hba1c_tested": choices.hba1c_tested,
             "bad_week_entry": choices.bad_week_entry,

@@ -25,12 +25,14 @@ def pause(
 ) -> bool:
     """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken.
 
-    When a rule asks for it while the trial rests for another reason, it is a pause for safety from then on.
+    A rule or a clinician can ask for it while the trial rests already; then each has to let it go on.
     """
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
     rests = row.state == TrialState.PAUSED
-    if row.state != TrialState.ACTIVE and not (rests and counts and not rests_for_safety(row)):
+    rule_asks_too = counts and not rests_for_safety(row)
+    clinician_asks_too = because == queries.BY_CLINICIAN != row.paused_because
+    if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
         return False
     kept = {"paused_on": row.paused_on} if rests else {"state": TrialState.PAUSED, "paused_on": on}
     Trial.objects.filter(pk=row.pk, state=row.state).update(
