@@ -151,7 +151,7 @@ def profile_of(trial: Trial) -> stopping.Profile:
         return then
     try:
         now = _profile(newest)
-    except screening.BadAnswers:  # an earlier rule set asked something else; the answers have to be given again
+    except screening.BadAnswers:  # of an earlier rule set; they have to be given again
         return then
     return stopping.Profile(
         immune_risk=then.immune_risk or now.immune_risk,
