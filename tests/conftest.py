@@ -15,7 +15,9 @@ SERVERS = pytest.StashKey[Servers]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """With `-n` the servers start at once; otherwise with the first test that asks for them."""
-    gc.set_threshold(50_000, 20, 100)  # a run lives minutes: looking for cycles less often saves a tenth of it
+    gc.set_threshold(
+        50_000, 20, 100
+    )  # a run lives minutes: looking for cycles less often saves a tenth of it
     config.stash[SERVERS] = Servers()
     if config.getoption("numprocesses", default=None):
         start_servers(config)

@@ -75,7 +75,11 @@ def test_what_was_said_is_cleaned() -> None:
     assert form.is_valid(), form.errors
     facts = form.confirmed()
     assert (facts.amount_value, facts.amount_unit) == (Decimal(10_000_000_000), "cells")
-    assert (facts.form, facts.condition.storage_ok, facts.allergen_match) == (ProductForm.PASTEURISED, True, False)
+    assert (facts.form, facts.condition.storage_ok, facts.allergen_match) == (
+        ProductForm.PASTEURISED,
+        True,
+        False,
+    )
 
 
 def test_not_sure_counts_as_the_careful_answer() -> None:

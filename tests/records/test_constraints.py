@@ -128,6 +128,7 @@ REFUSED: dict[str, Refused] = {
     "one_running_trial_each": twice(lambda: factories.trial(ada(), state=TrialState.ACTIVE)),
     "one_planned_trial_each": twice(lambda: factories.trial(ada())),
     "trial_has_a_known_state": lambda: factories.trial(ada(), state="resting"),
+    "a_side_has_1_to_4_draws": lambda: factories.trial(ada(), draws=5),
     "trial_is_8_to_12_weeks": lambda: factories.trial(ada(), weeks=13),
     "baseline_is_7_to_28_days": lambda: factories.trial(ada(), baseline_days=6),
     "a_level_lasts_7_to_14_days": lambda: factories.trial(ada(), days_per_level=6),
