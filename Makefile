@@ -88,3 +88,7 @@ ifneq ($(wildcard benchmarks/reminders.py),)
 chaos: setup ## reminders while processes are killed
 	$(PYTHON) -m benchmarks.reminders
 endif
+.PHONY: mutants
+mutants: ## how many small mistakes in the rules their tests notice (ONLY="apps.rules.stopping.*" for some)
+	@scripts/setup --group mutants
+	$(PYTHON) -m benchmarks.mutants $(ONLY)

@@ -33,9 +33,9 @@ class Machine:
         path.write_text(text)
         path.chmod(0o755)
 
-    def run(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(self, script: str, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [self.project / "scripts" / script],
+            [self.project / "scripts" / script, *options],
             env={**LIBRARIES, "PATH": str(self.bin), "HOME": str(self.home), **variables},
             capture_output=True,
             text=True,
@@ -66,6 +66,8 @@ def test_finds_pyenvs_python_behind_a_broken_shim(machine: Machine) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"sync --frozen --python {python}\n"
+    with_a_group = machine.run("setup", "--group", "mutants")
+    assert with_a_group.stdout == f"sync --frozen --python {python} --group mutants\n"
 
 
 def test_is_quiet_the_second_time(machine: Machine) -> None:
