@@ -29,13 +29,17 @@ NAME_ROWS = (16, 42, 68)
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One phase as a shaded band, with the mean of its ratings if it has any, and where its name stands."""
+    """One phase as a shaded band, with the mean of its ratings if it has any, and where its name stands.
+
+    The line of the mean ends where the trial did, even if the planned phase goes on.
+    """
 
     phase: Phase
     x: float
     width: float
     mean: float | None
     mean_y: float | None
+    mean_width: float = 0
     name: str = ""
     name_x: float = 0
     name_y: int = NAME_ROWS[0]
@@ -66,9 +70,10 @@ def draw(
     high: int,
     events: Sequence[date],
     names: Mapping[Phase, str],
+    ended_before: date | None = None,
 ) -> Chart:
     """`rated` are (day, value, late) in order; `events` the days on which something else began; `names` the phases in
-    words.
+    words; `ended_before` is the first day after an early stop: no mean counts or reaches it.
     """
     first, last = plan.starts_on - timedelta(days=1), plan.last_review_on
     days = max(1, (last - first).days)
@@ -82,7 +87,10 @@ def draw(
     points = tuple(
         Point(on, value, late, across(on), up(value)) for on, value, late in rated if first <= on <= last
     )
-    bands = tuple(_band(phase, span, points, across, up) for phase, span in plan.phases)
+    counted = tuple(point for point in points if ended_before is None or point.on < ended_before)
+    bands = tuple(
+        _band(phase, span, counted, across, up, ended_before or last) for phase, span in plan.phases
+    )
     bands = _named(bands, names)
     near, far = _paths(points)
     marks = tuple(across(on) for on in events if first <= on <= last)
@@ -95,6 +103,7 @@ def _band(
     points: Sequence[Point],
     across: Callable[[date], float],
     up: Callable[[float], float],
+    ended_before: date,
 ) -> Band:
     inside = [point.value for point in points if point.on in span]
     mean = sum(inside) / len(inside) if inside else None
@@ -105,6 +114,7 @@ def _band(
         width=round(across(span.ends_before) - x, 1),
         mean=None if mean is None else round(mean, 1),
         mean_y=None if mean is None else up(mean),
+        mean_width=round(max(0.0, across(min(span.ends_before, ended_before)) - x), 1),
     )
 
 

@@ -127,7 +127,17 @@ def chart(trial: Trial) -> drawing.Chart | None:
         if getattr(row, name) is not None
     ]
     began = [event.began_on for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
-    return drawing.draw(_label(name), rated, plan, low=low, high=high, events=began, names=phase_names())
+    stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
+    return drawing.draw(
+        _label(name),
+        rated,
+        plan,
+        low=low,
+        high=high,
+        events=began,
+        names=phase_names(),
+        ended_before=stopped_on + timedelta(days=1) if stopped_on else None,
+    )
 
 
 def phase_names() -> dict[Phase, str]:

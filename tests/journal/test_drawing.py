@@ -12,8 +12,9 @@ from apps.records.models import Person
 from apps.records.plans import plan_of
 from apps.rules import schedule
 from apps.rules.schedule import Plan
-from apps.rules.vocabulary import Phase
-from tests.stage import date_of, quiet, running
+from apps.rules.vocabulary import Phase, TrialState
+from tests.factories import TODAY
+from tests.stage import date_of, noon, quiet, running
 
 NAMES = {phase: phase.value.capitalize() + " phase" for phase in Phase}
 
@@ -65,6 +66,29 @@ def test_phases_tile_the_drawing_and_have_their_means(ada: Person) -> None:
     ends = [round(band.x + band.width, 1) for band in found.bands]
     assert ends[:-1] == [band.x for band in found.bands[1:]]
     assert ends[-1] == LEFT + WIDTH
+
+
+def test_the_mean_of_a_stopped_trial_ends_with_the_trial(ada: Person) -> None:
+    trial = running(
+        ada, day=30, state=TrialState.STOPPED, stopped_at=noon(TODAY - timedelta(days=6)), stopped_by=ada
+    )
+    quiet(trial, [22, 24], bloating=2)
+    quiet(trial, [28], bloating=8)
+
+    found = chart(trial)
+
+    assert found is not None
+    steady = found.bands[2]
+    ends = next(point.x for point in found.points if point.on == date_of(trial, 24))
+    later = next(point.x for point in found.points if point.on == date_of(trial, 28))
+    assert steady.mean == 2.0
+    assert ends < steady.x + steady.mean_width < later < steady.x + steady.width
+
+
+def test_the_means_of_a_trial_that_runs_its_course_fill_their_bands(plan: Plan) -> None:
+    bands = draw("Bloating", [], plan, low=0, high=10, names=NAMES, events=()).bands
+
+    assert [band.mean_width for band in bands] == [band.width for band in bands]
 
 
 def test_events_outside_the_trial_are_not_drawn(plan: Plan) -> None:
