@@ -37,7 +37,7 @@ class EventForm(CrispyForm):
     part_of = forms.MultipleChoiceField(
         label=_("Is one of these part of it?"),
         help_text=_("For an illness, a medicine or something else: tick what fits, or None of these."),
-        choices=[*PART_OF, (NONE, _("None of these"))],
+        choices=[(NONE, _("None of these")), *PART_OF],
         required=False,
         widget=TickRows(alone=NONE),
     )
