@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.rules.screening import Reason
 from apps.rules.vocabulary import Disposition
 from tests.rules.screening.people import result
 
@@ -98,3 +99,7 @@ def test_an_unknown_amount_of_fibre_says_so() -> None:
     reasons = {finding.key: finding.reason for finding in result(fibre_g=None).findings}
 
     assert reasons["fibre"].endswith("We do not know how much fibre you eat, so we count it as low.")
+
+
+def test_a_reason_without_numbers_may_hold_a_percent_sign() -> None:
+    assert str(Reason("About 5 % of people")) == "About 5 % of people"

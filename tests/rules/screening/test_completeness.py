@@ -84,6 +84,10 @@ def test_a_no_a_zero_and_not_sure_are_answers(answer: object) -> None:
     assert missing({**BASELINE_ANSWERS, "sleep_ok": answer, "fibre_g": answer}) == ()
 
 
+def test_an_empty_text_is_no_answer() -> None:
+    assert missing({**BASELINE_ANSWERS, "rx": "", "fibre_g": ""}) == ("rx", "fibre_g")
+
+
 def test_no_tick_at_all_is_no_answer() -> None:
     assert missing({**BASELINE_ANSWERS, "now": []}) == ("now",)
     assert missing({**BASELINE_ANSWERS, "now": ["none"]}) == ()

@@ -90,6 +90,7 @@ def test_all_errors_come_at_once_and_read_as_text() -> None:
         ("rx", True), ("rx", 1), ("rx", ["yes"]), ("rx", {}), ("rx", "YES"), ("rx", ""),
         ("hiv", "positive"), ("goal", "metabolism"), ("diabetes", "no"), ("allergy", "no"), ("chemo", "yes"),
         ("now", "fever"), ("now", None), ("now", {"fever": True}), ("now", ["fevers"]), ("now", [1]), ("now", [["fever"]]),
+        ("now", ["not_sure"]), ("now", ["skip"]), ("now", [None]), ("now", ["fever", "not_sure"]),
         ("age", 17.5), ("age", True), ("age", -1), ("age", 121), ("age", None), ("age", "not_sure"), ("age", math.nan),
         ("age", math.inf), ("age", 10**400), ("age", []),
         ("height_cm", 99), ("height_cm", 251), ("height_cm", 0), ("height_cm", "1.7 m"), ("height_cm", True),

@@ -120,3 +120,8 @@ def test_a_form_adds_not_sure_only_where_no_choice_says_it() -> None:
 def test_a_choice_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
         QUESTION["rx"].choice("maybe")
+
+
+def test_a_code_that_is_no_choice_is_named() -> None:
+    with pytest.raises(KeyError, match="perhaps"):
+        QUESTION["rx"].choice("perhaps")

@@ -109,6 +109,7 @@ def test_a_line_without_answers_is_nobody() -> None:
         ({"added_prebiotic": "inulin"}, {"product.mixed": "CAUTION"}),
         ({"other_strains": ["B. infantis"]}, {"product.mixed": "CAUTION"}),
         ({"other_strains": [], "botanicals": [" "]}, {}),
+        ({"other_strains": "", "botanicals": " "}, {}),
         ({"botanicals": "berberine"}, {"product.botanicals": "CAUTION"}),
         ({"botanicals": True}, {"product.botanicals": "CAUTION"}),
     ],

@@ -209,7 +209,7 @@ def test_judge_from_sees_what_an_entry_filed_late_changes() -> None:
 
 
 def test_danger_signs_are_judged_before_the_usual_level_is_known() -> None:
-    high = CheckIn(day=-5, pain=7, bloating=8, loose=4, bristol=6)
+    high = CheckIn(day=-5, pain=7, bloating=8, fatigue=9, loose=4, bristol=6)
     assert judge_without_baseline((high,), Profile()).level == "OK"
     streak = CheckIn(day=-5, pain=2, blood=on(1, blood="streak").blood)
     assert judge_without_baseline((streak,), Profile()).rules == ("ST1",)
