@@ -62,7 +62,7 @@ class Trial(models.Model):
     withdrawal = models.BooleanField(default=False)
     cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.DAILY)
     check_in_time = models.TimeField(default=time(20))
-    draws = models.PositiveSmallIntegerField(default=1)  # blood tests on different days, before and after each
+    draws = models.PositiveSmallIntegerField(default=1)  # blood tests, as many before as after
     hba1c_tested = models.BooleanField(default=False)
     bad_week_entry = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)  # first baseline day
