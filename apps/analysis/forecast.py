@@ -5,7 +5,7 @@ only shifts every belief by d, so one seeded simulation gives the power at every
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -22,9 +22,11 @@ from apps.analysis.waist import mdc95
 POWER = 0.80
 Z_POWER = 0.8416212335729143
 SIMULATED = 600  # Monte-Carlo error of a power near 80 %: 1.6 points
+LONGEST_BASELINE = 28  # days, the most that may be planned
 SEED = 20261123
 ORDINARY, STICKY = 0.3, 0.6  # correlation of neighbouring days: usual, and days that cling together
 RATING_DAY_SD = 1.5  # of a 0-10 rating, before the person's own days are known
+COARSE_HALVINGS = 16  # of a bracket a few day-to-day SDs wide: far below the Monte-Carlo error
 CHECK_IN_DAYS = {7: (0, 1, 2, 3, 4, 5, 6), 3: (0, 2, 4), 2: (0, 3), 1: (0,)}
 
 
@@ -60,6 +62,7 @@ PUBLISHED = {
     "total_cholesterol": PublishedEffect(-8.68, DEPOMMIER),
     "insulin": PublishedEffect(-34.08, DEPOMMIER),
 }
+NO_DIFFERENCE = {"hba1c"}  # Cell Metab 2025, PMID 39879980: 12 weeks, n=58 with type 2 diabetes, overall
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ class Forecast:
     """What a plan can see, in `unit` ("percent" of the first value for laboratory outcomes).
 
     `detectable`: improvement seen in 80 of 100 trials; `detectable_sticky`: when neighbouring days are alike.
-    `power_at_mcid`, `power_at_published`: share of trials that would see that much. `draws_needed`: draws a
-    side to see the published effect, or the change that matters, in 80 of 100.
+    `power_at_mcid`, `power_at_published`: share of trials that would see that much. `draws_at_mcid`,
+    `draws_at_published`: draws a side to see that much in 80 of 100. `no_difference`: the trial that
+    looked at this saw none. The last two: what a plan for daily ratings could still ask for.
     """
 
     can_tell: CanTell
@@ -79,7 +83,11 @@ class Forecast:
     power_at_mcid: float | None = None
     published: PublishedEffect | None = None
     power_at_published: float | None = None
-    draws_needed: int | None = None
+    draws_at_mcid: int | None = None
+    draws_at_published: int | None = None
+    no_difference: bool = False
+    more_baseline: bool = False
+    more_check_ins: bool = False
 
 
 def dense_forecast(plan: DensePlan, mcid: float, day_sd: float, unit: str) -> Forecast:
@@ -97,6 +105,8 @@ def dense_forecast(plan: DensePlan, mcid: float, day_sd: float, unit: str) -> Fo
         detectable_sticky=day_sd * detectable(plan, STICKY),
         mcid=mcid,
         power_at_mcid=seen,
+        more_baseline=plan.baseline_days < LONGEST_BASELINE,
+        more_check_ins=plan.per_week < max(CHECK_IN_DAYS),
     )
 
 
@@ -126,7 +136,20 @@ def lab_forecast(
         power_at_mcid=None if mcid_percent is None else seen,
         published=published,
         power_at_published=None if published is None else _lab_power(marker, abs(published.percent), spread),
-        draws_needed=None if wanted is None else draws_needed(marker, wanted, cva),
+        draws_at_mcid=None if mcid_percent is None else draws_needed(marker, mcid_percent, cva),
+        draws_at_published=None if published is None else draws_needed(marker, abs(published.percent), cva),
+        no_difference=marker.code in NO_DIFFERENCE,
+    )
+
+
+def in_units(found: Forecast, *, level: float, unit: str) -> Forecast:
+    """A forecast in percent said in the `unit` of a first value of `level`."""
+    size = level / 100
+    return replace(
+        found,
+        unit=unit,
+        detectable=None if found.detectable is None else size * found.detectable,
+        mcid=None if found.mcid is None else size * found.mcid,
     )
 
 
@@ -170,14 +193,14 @@ def detectable(plan: DensePlan, rho: float) -> float:
     return float(np.quantile(_smallest_seen(plan, rho), POWER))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)  # plans that people are trying out; 5 kB each
 def _smallest_seen(plan: DensePlan, rho: float) -> Floats:
     """For each simulated trial the smallest improvement it would have seen, in day-to-day SDs."""
     days = (0, *range(1, plan.baseline_days + 1), *steady_days(plan))
     phases = tuple(STEADY if day > plan.baseline_days else BASELINE for day in days)
     ratings = untreated(days, rho, SIMULATED, np.random.default_rng(SEED), bad_day=True)
     belief = fit(whitened(tuple(map(float, days)), phases, Model.LEVEL_CHANGE), ratings)
-    return belief.contrast(STEADY, BASELINE).quantile(0.975)
+    return belief.contrast(STEADY, BASELINE).quantile(0.975, halvings=COARSE_HALVINGS)
 
 
 def untreated(

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from apps.analysis.forecast import CanTell, Forecast
+from apps.analysis.forecast import POWER, CanTell, Forecast
 from apps.analysis.results import Sentence
 from apps.analysis.words import in_a_hundred, number
 from apps.rules.text import gettext_noop as _
@@ -28,12 +28,16 @@ TOO_COARSE_PERCENT = _(
     "even if it were real."
 )
 PUBLISHED = _(
-    "The one study that saw a change here found %(percent)s %% on average. "
+    "The one study that saw a change here, with the heated form, found %(percent)s %% on average. "
     "This plan would miss that in %(missed)s of 100 people, even if it were real."
 )
+NO_DIFFERENCE = _(
+    "The one trial that looked at this, in people with type 2 diabetes, saw no difference overall."
+)
 NOT_PUBLISHED = _("No study of this product form gives a size to hope for here.")
-DRAWS = _("It would take %(draws)s tests on different days before, and as many after.")
+DRAWS = _("To see that, it would take %(draws)s tests on different days before, and as many after.")
 MORE_BASELINE = _("More days of ratings before the first dose help the most.")
+MORE_CHECK_INS = _("More check-ins a week help too.")
 LARGEST = {"days/week": 7.0, "points": 10.0}
 """The whole scale of a unit: no change is larger."""
 
@@ -55,12 +59,20 @@ def _sentences(found: Forecast) -> Iterator[Sentence]:
     if found.published and found.power_at_published is not None:
         effect = {"percent": number(found.published.percent), "missed": _missed(found.power_at_published)}
         yield Sentence("published", PUBLISHED, effect)
+        yield from _draws(found.draws_at_published, found.power_at_published)
+    elif found.no_difference:
+        yield Sentence("no_difference", NO_DIFFERENCE)
     elif percent:
         yield Sentence("not_published", NOT_PUBLISHED)
-    if found.can_tell is CanTell.ONLY_LARGER and found.draws_needed is not None:
-        yield Sentence("draws", DRAWS, {"draws": str(found.draws_needed)})
-    if found.can_tell is CanTell.ONLY_LARGER and found.detectable_sticky is not None:
+    if found.can_tell is CanTell.ONLY_LARGER:
+        yield from _what_helps(found)
+
+
+def _what_helps(found: Forecast) -> Iterator[Sentence]:
+    if found.more_baseline:
         yield Sentence("more_baseline", MORE_BASELINE)
+    if found.more_check_ins:
+        yield Sentence("more_check_ins", MORE_CHECK_INS)
 
 
 def _largest(found: Forecast) -> float:
@@ -88,6 +100,13 @@ def _against_mcid(found: Forecast, *, percent: bool) -> Iterator[Sentence]:
         yield Sentence("fine", FINE_PERCENT if percent else FINE, params)
     else:
         yield Sentence("too_coarse", TOO_COARSE_PERCENT if percent else TOO_COARSE, params)
+        yield from _draws(found.draws_at_mcid, found.power_at_mcid)
+
+
+def _draws(needed: int | None, power: float) -> Iterator[Sentence]:
+    """What would help, right after what would be missed."""
+    if needed is not None and power < POWER:
+        yield Sentence("draws", DRAWS, {"draws": str(needed)})
 
 
 def _missed(power: float) -> str:

@@ -28,11 +28,11 @@ class TMixture:
         """P(value <= `at`) of each mixture, shape (r,); `at` is one number or one for each."""
         return np.asarray((self.weight * stdtr(self.df, (at - self.centre) / self.scale)).sum(axis=0))
 
-    def quantile(self, share: float) -> Floats:
+    def quantile(self, share: float, *, halvings: int = BISECTIONS) -> Floats:
         """Where `share` of each mixture lies below, by bisection between the quantiles of its parts."""
         ends = self.centre + self.scale * float(stdtrit(self.df, share))
         low, high = ends.min(axis=0), ends.max(axis=0)
-        for _ in range(BISECTIONS):
+        for _ in range(halvings):
             middle = 0.5 * (low + high)
             below = self.cdf(middle) < share
             low, high = np.where(below, middle, low), np.where(below, high, middle)

@@ -99,7 +99,7 @@ def _measurements(around: Around) -> Iterator[Wanted]:
         plan, primary = plan_of(trial), frozen_primary(trial)
         if trial.state not in MEASURES or plan is None or primary is None:
             continue
-        for window in measurement_windows(plan, primary):
+        for window in measurement_windows(plan, primary, trial.draws):
             last_call = window.span.ends_before - timedelta(days=1) - LAST_CALL
             first = window.span.starts_on
             if window.kind is WindowKind.BEFORE:

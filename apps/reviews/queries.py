@@ -106,7 +106,7 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
     key = trials.primary_of(trial)
     if plan is None or key is None or trial.state == TrialState.STOPPED:
         return None
-    window = after_window(key, plan.ends_before)
+    window = after_window(key, plan.ends_before, draws=trial.draws)
     taken = {row.taken_on for row in trial.measurements.all() if row.measure == key}
     have = len([day for day in taken if day in window.span])
     if have >= window.readings or on >= window.span.ends_before:

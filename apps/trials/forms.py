@@ -20,6 +20,12 @@ from apps.web.widgets import ChoiceRows, TimeBox
 
 WEEKS = [(weeks, _("%(weeks)s weeks") % {"weeks": weeks}) for weeks in range(8, 13)]
 BASELINE = [(days, _("%(days)s days") % {"days": days}) for days in (7, 10, 14, 21, 28)]
+DRAWS = [
+    (1, _("1 test before, 1 after")),
+    (2, _("2 before and 2 after, on different days")),
+    (3, _("3 before and 3 after, on different days")),
+    (4, _("4 before and 4 after, on different days")),
+]
 PER_LEVEL = [(7, _("7 days")), (10, _("10 days")), (14, _("14 days"))]
 
 
@@ -34,6 +40,15 @@ class PlanForm(CrispyForm):
     smallest_change = NumberField(
         label=_("The smallest change that would matter to you"),
         help_text=_("In the unit beside your main number. Leave it empty to use the usual amount."),
+        required=False,
+    )
+    draws = forms.TypedChoiceField(
+        label=_("How many blood tests?"),
+        help_text=_(
+            "A second test on another day shows smaller changes. Home blood sugar and waist always take 3 days."
+        ),
+        choices=DRAWS,
+        coerce=int,
         required=False,
     )
     secondary = forms.ChoiceField(
@@ -131,6 +146,7 @@ class PlanForm(CrispyForm):
             smallest_change=outcomes.PRIMARIES[primary].smallest_change.default if change is None else change,
             secondary=secondary,
             secondary_change=outcomes.SECONDARIES[secondary].smallest_change.default,
+            draws=cleaned["draws"] or 1,
         )
 
 
@@ -170,6 +186,7 @@ def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
     """What the form shows first: the planned trial, or the usual choices."""
     if trial is None:
         return {
+            "draws": 1,
             "weeks": 12,
             "baseline_days": 14,
             "days_per_level": 7,
@@ -184,6 +201,7 @@ def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
         "primary": primary.measure if primary else "",
         "smallest_change": primary.smallest_change.normalize() if primary else None,
         "secondary": secondary.measure if secondary else "",
+        "draws": trial.draws,
         "weeks": trial.weeks,
         "baseline_days": trial.baseline_days,
         "days_per_level": trial.days_per_level,

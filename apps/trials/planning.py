@@ -98,6 +98,7 @@ def problems(
         cadence=choices.cadence,
         check_in_time=choices.check_in_time,
         withdrawal=choices.withdrawal,
+        draws=choices.draws,
     )
     request = queries.request_of(unsaved, start=on, primary=choices.primary)
     if found.get("smallest_change"):

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.records.models import Trial
+from apps.records.models import Product, Trial
 from apps.records.plans import plan_of
 from apps.rules import schedule
 from apps.rules.vocabulary import TrialState
-from apps.trials import actions, feed, planning, queries
+from apps.trials import actions, feed, planning, queries, trying
 from apps.trials import today as days
 from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
 from apps.web.access import adult, participant
@@ -70,6 +70,8 @@ def plan(request: PersonRequest) -> HttpResponse:
     product, screened = door.ready
     initial = initial_of(running, usual_time=request.user.check_in_time)
     form = PlanForm(request.POST or None, menus=door.menus, initial=initial)
+    if "look" in request.POST:
+        return _tried(request, product, form)
     if request.method == "POST" and form.is_valid():
         choices = form.choices()
         problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
@@ -82,6 +84,13 @@ def plan(request: PersonRequest) -> HttpResponse:
         form.add_errors(problems)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "trials/plan.html", {"form": form, "product": product}, status=status)
+
+
+def _tried(request: PersonRequest, product: Product, form: PlanForm) -> HttpResponse:
+    """What the plan could tell as it stands on the page; nothing is saved."""
+    form.full_clean()
+    page = {"outlook": trying.tried(request.user, product, form.cleaned_data, on=request.today)}
+    return render(request, "trials/plan.html#outlook", page)
 
 
 @adult

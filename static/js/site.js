@@ -69,7 +69,12 @@
   document.addEventListener("htmx:sendError", noAnswer);
   document.addEventListener("htmx:timeout", noAnswer);
   document.addEventListener("htmx:responseError", noAnswer);
-  document.addEventListener("htmx:afterSettle", function (event) { prepare(event.target); showProblem(); });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    prepare(event.target);
+    // A part that changes elsewhere on the page does not take the reader back to the problems.
+    var summary = document.getElementById("error-summary");
+    if (!summary || event.target.contains(summary)) showProblem();
+  });
 
   function ready() {
     prepare(document);

@@ -95,7 +95,7 @@ def test_one_pair_cannot_see_the_published_cholesterol_effect() -> None:
 
     assert found.can_tell is CanTell.ONLY_LARGER
     assert found.published is PUBLISHED["total_cholesterol"]
-    assert found.draws_needed == 7
+    assert found.draws_at_published == 7
     assert found.detectable is not None
     assert found.detectable > 14.8
     assert lab_forecast(TC, 7, 7).can_tell is CanTell.YES

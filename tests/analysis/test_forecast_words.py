@@ -25,14 +25,26 @@ def test_the_copy_is_plain(template: str) -> None:
 def test_one_pair_of_cholesterol_values() -> None:
     assert texts(forecast_sentences(lab_forecast(MARKERS["total_cholesterol"]))) == [
         "In 8 of 10 trials like this one, a true change of 20 % or more would show.",
-        "The one study that saw a change here found -8.7 % on average. "
+        "The one study that saw a change here, with the heated form, found -8.7 % on average. "
         "This plan would miss that in 80 of 100 people, even if it were real.",
-        "It would take 7 tests on different days before, and as many after.",
+        "To see that, it would take 7 tests on different days before, and as many after.",
     ]
 
 
 def test_a_marker_without_a_published_effect_promises_nothing() -> None:
     assert forecast_words.NOT_PUBLISHED in texts(forecast_sentences(lab_forecast(MARKERS["ldl"])))
+
+
+def test_a_trial_that_saw_no_difference_is_told() -> None:
+    assert forecast_words.NO_DIFFERENCE in texts(forecast_sentences(lab_forecast(MARKERS["hba1c"])))
+
+
+def test_only_help_that_is_left_is_offered() -> None:
+    longest = texts(forecast_sentences(dense_forecast(DensePlan(28), 0.5, 1.5, "points")))
+    rare = texts(forecast_sentences(dense_forecast(DensePlan(28, per_week=2), 0.5, 1.5, "points")))
+
+    assert forecast_words.MORE_BASELINE not in longest + rare
+    assert (forecast_words.MORE_CHECK_INS in longest, forecast_words.MORE_CHECK_INS in rare) == (False, True)
 
 
 def test_ratings_that_can_and_cannot_tell() -> None:

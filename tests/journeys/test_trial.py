@@ -133,3 +133,30 @@ def test_plan_to_first_rating_without_javascript(open_page: Open, site: str) -> 
         expect(page.get_by_role("heading", level=1)).to_have_text("Your first rating")
         trial = Trial.objects.get()
         assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP + timedelta(days=1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_plan_can_tell_follows_the_choices(open_page: Open, site: str) -> None:
+    ada = factories.person("ada")
+    factories.screening(ada)
+    factories.product(ada)
+    with time_machine.travel(at(SIGNED_UP), tick=True):
+        page = open_page(size=PHONE)
+        come_in(page, ada, site)
+        page.goto("/trial/plan/")
+        told = page.locator("#outlook")
+        expect(told).to_contain_text("Choose your main number")
+        page.get_by_label("Total cholesterol").check()
+        expect(told).to_contain_text("found -8.7 % on average")
+        page.get_by_label("Energy").check()
+        expect(told).to_contain_text("More days of ratings before the first dose help the most")
+        look_on_both(page, "trial-plan-told")
+        page.get_by_label("How many blood tests?").select_option("4")
+        expect(told).to_contain_text("a true change of 11 % or more")
+        page.get_by_label("How many days before the first dose?").select_option("28")
+        expect(told).not_to_contain_text("More days of ratings")
+        page.get_by_label("The smallest change that would matter").fill("90")
+        expect(told).to_contain_text("choose a number from 5 to 80 % of value")
+
+        assert not Trial.objects.exists()
+        assert page.url == f"{site}/trial/plan/"

@@ -55,7 +55,7 @@ def test_home_glucose_is_judged_by_a_home_meter(ada: Person) -> None:
     preview = planning.preview(trial, on=TODAY)
     found = outlook(trial, preview["plan"])  # type: ignore[arg-type]
 
-    assert found.from_home
+    assert found.measure is PrimaryOutcome.FASTING_GLUCOSE
     assert found.primary is not None
     assert found.primary.is_coarse
     assert found.primary.sentences[0].startswith("In 8 of 10 trials like this one, a true change of ")

@@ -35,29 +35,42 @@ class Window:
     readings: int
 
 
-def readings_needed(primary: PrimaryOutcome) -> int:
-    """Readings on different days that each side needs at least."""
-    return HOME_READINGS if primary in HOME_MEASURES else LABORATORY_READINGS
+def readings_needed(primary: PrimaryOutcome, draws: int = LABORATORY_READINGS) -> int:
+    """Readings on different days that each side needs; `draws`: planned blood tests, home measures have their own."""
+    return HOME_READINGS if primary in HOME_MEASURES else draws
 
 
-def before_window(primary: PrimaryOutcome, first_dose_on: date) -> Window:
+def before_window(primary: PrimaryOutcome, first_dose_on: date, draws: int = LABORATORY_READINGS) -> Window:
     """Glucose and waist: the 14 days before day 1. Laboratory values: the 30 days before it."""
     days = HOME_DAYS_BEFORE if primary in HOME_MEASURES else LABORATORY_DAYS_BEFORE
     span = Span(first_dose_on - timedelta(days=days), first_dose_on)
-    return Window(WindowKind.BEFORE, span, readings_needed(primary))
+    return Window(WindowKind.BEFORE, span, readings_needed(primary, draws))
 
 
-def after_window(primary: PrimaryOutcome, ends_before: date, kind: WindowKind = WindowKind.AFTER) -> Window:
+def after_window(
+    primary: PrimaryOutcome,
+    ends_before: date,
+    kind: WindowKind = WindowKind.AFTER,
+    draws: int = LABORATORY_READINGS,
+) -> Window:
     """The last 14 days of the trial and up to 14 days after its last day; HbA1c, which is slow, only some days later."""
     around = timedelta(days=DAYS_AROUND_THE_END)
     slow = primary is PrimaryOutcome.HBA1C and kind is WindowKind.AFTER
     opens_on = ends_before + timedelta(days=HBA1C_DAYS_AFTER) if slow else ends_before - around
-    return Window(kind, Span(opens_on, ends_before + around), readings_needed(primary))
+    return Window(kind, Span(opens_on, ends_before + around), readings_needed(primary, draws))
 
 
-def measurement_windows(plan: Plan, primary: PrimaryOutcome) -> tuple[Window, ...]:
-    """The windows of a plan in order; `off` is there when weeks without the product are planned."""
-    windows = [before_window(primary, plan.first_dose_on), after_window(primary, plan.ends_before)]
+def measurement_windows(
+    plan: Plan, primary: PrimaryOutcome, draws: int = LABORATORY_READINGS
+) -> tuple[Window, ...]:
+    """The windows of a plan in order; `off` is there when weeks without the product are planned.
+
+    `draws`: blood tests on different days that are planned for each window.
+    """
+    windows = [
+        before_window(primary, plan.first_dose_on, draws),
+        after_window(primary, plan.ends_before, draws=draws),
+    ]
     if plan.withdrawal:
-        windows.append(after_window(primary, plan.withdrawal.ends_before, WindowKind.OFF))
+        windows.append(after_window(primary, plan.withdrawal.ends_before, WindowKind.OFF, draws))
     return tuple(windows)
