@@ -10,6 +10,7 @@ from apps.rules.outcomes import (
     RELATIVE,
     SECONDARIES,
     MeasurementSource,
+    OutcomeKind,
     Primary,
     check_outcomes,
     check_source,
@@ -97,10 +98,18 @@ def test_the_smallest_change_has_a_default_in_its_range_and_a_unit(primary: Prim
     assert change.least <= change.default <= change.most
     assert change.unit in {RELATIVE, MEASURES[primary.key].canonical.name}
     assert change.is_relative == (change.unit == RELATIVE)
-    assert errors(primary.key, hba1c_tested=True, smallest_change=change.least) == {}
+    for allowed in (change.least, change.most):
+        assert errors(primary.key, hba1c_tested=True, smallest_change=allowed) == {}
     assert [errors(primary.key, hba1c_tested=True, smallest_change=amount) for amount in (nan, over)] == [
         {"smallest_change": words.CHANGE_OUT_OF_RANGE}
     ] * 2
+
+
+@pytest.mark.parametrize("primary", PRIMARIES.values(), ids=PRIMARIES)
+def test_every_measure_has_words_and_a_reason_for_its_smallest_change(primary: Primary) -> None:
+    assert all((primary.label, primary.how, primary.smallest_change.source))
+    assert (primary.kind is OutcomeKind.WAIST) is (primary.key is PrimaryOutcome.WAIST)
+    assert primary.kind in (OutcomeKind.LABORATORY, OutcomeKind.WAIST)
 
 
 def test_lipids_come_from_a_lab_report_only() -> None:

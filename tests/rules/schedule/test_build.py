@@ -120,6 +120,7 @@ def test_one_dose_only_still_gets_its_days_to_settle() -> None:
         ({"start": date(9999, 12, 31)}, "start", reasons.NOT_A_START),
         ({"serving": Serving(Fraction(0))}, "serving", reasons.NOT_A_SERVING),
         ({"serving": Serving(Fraction(-1))}, "serving", reasons.NOT_A_SERVING),
+        ({"serving": Serving(Fraction(0), Fraction(1))}, "serving", reasons.NOT_A_SERVING),
         ({"serving": Serving(Fraction(1000))}, "serving", reasons.NOT_A_SERVING),
         ({"serving": Serving(Fraction(1), Fraction(0))}, "serving", reasons.NOT_A_SERVING),
         ({"serving": Serving(Fraction(1), Fraction(2))}, "serving", reasons.SMALLEST_TOO_BIG),
@@ -149,6 +150,8 @@ def test_impossible_plans_say_which_field_and_why(
         {"baseline_days": 28},
         {"days_per_level": 14},
         {"serving": Serving(Fraction(1), cells_per_day=34_000_000_000)},
+        {"serving": Serving(Fraction(1), cells_per_day=1)},
+        {"serving": Serving(Fraction(999), Fraction(999))},
         {"serving": EIGHT, "weeks": 8},
     ],
 )
@@ -161,6 +164,7 @@ def test_every_wrong_field_is_named_at_once() -> None:
         build(request(weeks=3, baseline_days=1, time_zone=""))
 
     assert set(refusal.value.reasons) == {"weeks", "baseline_days", "time_zone"}
+    assert str(refusal.value) == " ".join(refusal.value.reasons.values())
 
 
 @given(requests())

@@ -141,6 +141,16 @@ def test_home_values_have_two_weeks_and_laboratory_values_a_month_before_day_1()
     assert measurement_windows(plan, PrimaryOutcome.FASTING_GLUCOSE)[0].readings == 3
 
 
+def test_a_slow_value_counts_only_some_days_after_the_end_of_a_trial_and_sooner_without_the_product() -> None:
+    plan = build(request(withdrawal=True))
+
+    before, after, off = (window.span for window in measurement_windows(plan, PrimaryOutcome.HBA1C))
+
+    assert before == Span(date(2026, 10, 16), FIRST_DOSE)
+    assert after == Span(plan.ends_before + timedelta(days=6), plan.ends_before + timedelta(days=14))
+    assert off == Span(plan.last_review_on - timedelta(days=14), plan.last_review_on + timedelta(days=14))
+
+
 def test_a_withdrawal_phase_is_measured_at_its_end() -> None:
     windows = measurement_windows(build(request(withdrawal=True)), PrimaryOutcome.WAIST)
 
@@ -172,3 +182,14 @@ def test_the_calendar_tells_the_whole_plan_in_order() -> None:
         ("last_review", date(2027, 3, 7), None),
     ]
     assert tuple(entry.on for entry in entries if entry.kind == EntryKind.CHECK_IN) == check_in_days(plan)
+    assert all(
+        (entry.phase, entry.day) == (plan.phase(entry.on), plan.day_number(entry.on)) for entry in entries
+    )
+
+
+def test_the_calendar_measures_what_the_trial_is_judged_by() -> None:
+    measured = [
+        entry for entry in calendar(build(request()), PrimaryOutcome.WAIST) if "measure" in entry.kind
+    ]
+
+    assert [entry.on for entry in measured] == [date(2026, 11, 1), date(2027, 1, 24)]
