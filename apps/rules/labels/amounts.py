@@ -62,7 +62,12 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
     later, crowded = [], case.crowded
     for quantity in case.quantities:
-        if quantity.unit is None or case.scope.limit(quantity) or _heads_a_list(case, quantity):
+        if (
+            quantity.unit is None
+            or quantity.unread
+            or case.scope.limit(quantity)
+            or _heads_a_list(case, quantity)
+        ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
         if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):

@@ -58,7 +58,7 @@ class Binder:
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
-        if len(mentions) > 1 and self._summed(end, row.end):
+        if len(mentions) > 1 and (self._summed(end, row.end) or self._after_brackets(mentions, start)):
             return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
@@ -71,6 +71,20 @@ class Binder:
     def _summed(self, end: int, row_end: int) -> bool:
         """ "Akkermansia, B. infantis (2 billion CFU combined)"."""
         return bool(self.case.found.within(end, min(row_end, end + 16), "scope", "summed"))
+
+    def _after_brackets(self, mentions: Sequence[Mention], start: int) -> bool:
+        """ "Probiotic blend (Akkermansia, B. infantis) 600 million AFU": several names, no amount in the brackets."""
+        text = self.case.found.text
+        close = text.rfind(")", 0, start)
+        begin = (
+            text.rfind("(", 0, close) if close >= 0 and not text[close + 1 : start].strip(" :-*†–,") else -1
+        )
+        inside = [m for m in mentions if begin <= m.start and m.full_end <= close]
+        return (
+            begin >= 0
+            and len(inside) > 1
+            and not any(begin <= q.start < close for q in self._quantities(start))
+        )
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""

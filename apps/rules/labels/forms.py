@@ -99,6 +99,10 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
         return True
     if any(row.start <= n.mention.start < row.end for n in case.named):
         return False
+    if "|" in case.found.text[sentence.start : hit.start] and not any(
+        sentence.start <= n.mention.start < sentence.end for n in case.named
+    ):  # "| Tributyrin | postbiotic |": the line of a table is about what it begins with
+        return bool(case.found.within(sentence.start, hit.start, "ingredients"))
     acids = case.found.within(row.start, row.end, "ingredients", *_ACIDS)
     near = case.found.within(max(0, hit.start - 40), hit.end + 40, "form", "probiotic")
     pre = case.found.within(max(0, hit.start - 60), hit.end + 60, "ingredients", "prebiotic")

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import regex
 
 SOFT = frozenset(" \n\t-'_/·\\")
-_TOKEN_START = regex.compile(r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])\p{L}|(?<!\p{N})\p{N}|[μβα]")
+_TOKEN_START = regex.compile(
+    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Devanagari}])\p{L}|(?<!\p{N})\p{N}|[μβα]"
+    r"|(?<=(?<!\p{L})(?:و?ب?ال|[وبلک]))\p{Arabic}|(?<=(?<!\p{L})[והבלמש]{1,2})\p{Hebrew}"  # "and", "the", "with" are written on
+)
 _LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
 
 

@@ -76,7 +76,10 @@ def find(text: str, language: str | None = None) -> Found:
     hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}
     for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
-        if (hit.group, hit.key, hit.start) not in taken:
+        run_together = (
+            hit.group == "genus" and " " in text[hit.start : hit.end]
+        )  # "cu bacterii" is no Eubacterium
+        if (hit.group, hit.key, hit.start) not in taken and not run_together:
             hits.append(hit)
     hits += blurred_heat(text, hits)
     by_key: dict[tuple[str, str], list[Hit]] = {}

@@ -22,8 +22,20 @@ _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
 _HAN = {"万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12}
 _TENS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _HAN_TAIL = regex.compile(r"\s?([十百千십백천]?)\s?([万萬만億亿억兆조])(?:\s?(\d{1,4})\s?([万萬만]))?")
-_HAN_ALONE = regex.compile(r"(?<![\d十百千십백천])([十百千십백천])([万萬만億亿억兆조])")
-MULTIPLIERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hundred_million": 1e8}
+_HAN_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("〇零", "一일", "二两兩이", "三삼", "四사", "五오", "六육", "七칠", "八팔", "九구")
+    )
+    for char in chars
+}
+_HAN_WORD = "".join([*_HAN_DIGITS, *_TENS])
+_HAN_ALONE = regex.compile(
+    rf"(?<![\d가-힣{_HAN_WORD}])(?:([{_HAN_WORD}]{{1,9}})([万萬만億亿억兆조]))(?:([{_HAN_WORD}]{{1,9}})([万萬만]))?"
+)
+MULTIPLIERS = {
+    "thousand": 1e3, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "trillion": 1e12,
+}  # fmt: skip
 _UNIT_KEYS = {
     "cfu": AmountUnit.CFU, "afu": AmountUnit.AFU, "tfu": AmountUnit.TFU, "cells": AmountUnit.CELLS,
     "strains": AmountUnit.CELLS, "mg": AmountUnit.MG, "ug": AmountUnit.MG, "gram": AmountUnit.MG,
@@ -33,9 +45,10 @@ _LOST_POWERS = {
     float(f"10{power}"): 10.0**power for power in range(9, 13)
 }  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
+COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _CODE = regex.compile(r"00\d")
 _SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
-_SHORT_NAME = regex.compile(r"a\. ?mu[\p{Latin}|!1]{6,12} ?")
+_NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 MOST = 300  # numbers that are read; no pack has more
 REACH = 40  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
@@ -55,6 +68,7 @@ class Quantity:
     scaled: bool
     unit_start: int
     unit_end: int
+    unread: bool = False  # how many is not known, as a word before the unit is none that is known
 
 
 def parse(digits: str, english: bool, factor: float) -> float:
@@ -93,7 +107,8 @@ def quantities(found: Found) -> list[Quantity]:
                 _with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units)
             )
     for match in islice(_HAN_ALONE.finditer(text), MOST):
-        value = _TENS[match.group(1)] * _HAN[match.group(2)]
+        value = _han_number(match.group(1)) * _HAN[match.group(2)]
+        value += _han_number(match.group(3)) * _HAN[match.group(4)] if match.group(3) else 0.0
         result.append(_with_unit(value, None, match.start(), match.end(), True, found, units))
     return sorted(result, key=lambda q: q.start)[:MOST]
 
@@ -148,6 +163,28 @@ def _second_han(text: str, end: int) -> float:
     return float(han.group(3)) * _HAN[han.group(4)] if han and han.group(3) else 0.0
 
 
+def _han_number(word: str) -> float:
+    """三千五百 as 3500, 一五〇 as 150."""
+    total = digit = 0
+    for char in word:
+        if char in _TENS:
+            total, digit = total + (digit or 1) * _TENS[char], 0
+        else:
+            digit = digit * 10 + _HAN_DIGITS[char]
+    return float(total + digit)
+
+
+def _is_unread(found: Found, start: int, end: int) -> bool:
+    """Whether one word that no list knows stands between a number and its unit: it may be a "billion" of any language."""
+    words = found.text[start:end].split()
+    return (
+        len(words) == 1
+        and len(words[0]) > 2
+        and words[0][0].isalpha()
+        and not any(found.within(start, end, group) for group in found.by_group)
+    )
+
+
 def _lost_power(low: float, upper: float, unit: str) -> tuple[float, float]:
     if low == upper and unit and unit not in MASS_KEYS:
         low = upper = _LOST_POWERS.get(low, low)
@@ -169,6 +206,7 @@ def _with_unit(
     return Quantity(
         low * mass, upper * mass, _UNIT_KEYS[unit.key], unit.key, min(start, unit.start), max(end, unit.end), scaled,
         unit.start, unit.end,
+        not scaled and unit.key in COUNT_KEYS and unit.start > end and _is_unread(found, end, unit.start),
     )  # fmt: skip
 
 
@@ -183,9 +221,11 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         between = text[end : hit.start]
         if _SHORTENED.search(text, max(0, end - 5), end):  # "30 mrd. cells"
             between = between.removeprefix(".")
-        named = _SHORT_NAME.search(between)  # "30 billion inactivated A. muciniphila cells"
+        named = _NAME.search(
+            between
+        )  # "30 billion inactivated A. muciniphila cells", "1 billion Akkermansia (CFU)"
         if named:
-            between = between[: named.start()] + between[named.end() :]
+            between = between[: named.start()] + between[named.end() :].removeprefix("(")
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
             return hit
     return None

@@ -118,7 +118,18 @@ class Reader:
             )
             if len(gap) <= 24 and not any(mark in gap for mark in ",;|"):
                 return True
-        return False
+        return self._in_cells(mention, sentence)
+
+    def _in_cells(self, mention: Mention, sentence: Sentence) -> bool:
+        """ "| Akkermansia | live | 1 billion AFU |": one line of a table holds the name and, further on, how much."""
+        text = self.found.text
+        after = next((q for q in self.quantities if q.start >= mention.full_end and q.unit), None)
+        if after is None or after.start >= sentence.end:
+            return False
+        gap = text[mention.full_end : after.start]
+        return gap.lstrip(" *†)").startswith("|") and not any(
+            mention.full_end <= other.start < after.start for other in self.others
+        )
 
     def _support(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
@@ -168,12 +179,17 @@ class Reader:
         row = self._in_list(mention, sentence)
         if row:
             return Role.CONTAINED, None
-        talk = self._right_after(mention, sentence, "education", 3) or next(
+        talk = self._said_of_it(mention, sentence) or next(
             iter(self.found.within(sentence.start, mention.start, "role", "like")), None
         )
         if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        """ "Akkermansia lives in ..."; not "Akkermansia | live", which are two cells of a table."""
+        said = self._right_after(mention, sentence, "education", 3)
+        return said if said and "|" not in self.found.text[mention.full_end : said.start] else None
 
     def _leads(self, mention: Mention, sentence: Sentence) -> bool:
         """ "Akkermansia muciniphila with cranberry": the sentence begins with it and goes on to another ingredient."""

@@ -69,6 +69,7 @@ def _next_quantity(case: Case, mention: Mention) -> Quantity | None:
         gap = text[mention.full_end : quantity.start]
         if (
             quantity.unit
+            and not quantity.unread
             and quantity.start >= mention.full_end
             and len(gap) <= 24
             and not any(c in gap for c in ",;|")

@@ -22,6 +22,7 @@ _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
+_LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\[[^]]{0,60}\]\s*)?")
 _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
 )
@@ -77,6 +78,8 @@ class Scope:
 
     def _aside_of_sentence(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """What the whole sentence is about, when it is not the pack."""
+        if self._of_others(sentence, hit):
+            return Aside.COMPARED
         if self._is_question(sentence):
             return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
@@ -94,7 +97,7 @@ class Scope:
         return None
 
     def _is_question(self, sentence: Sentence) -> bool:
-        return self.found.text[sentence.start : sentence.end].rstrip().endswith(("?", "？"))
+        return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))
 
     def _asked(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """The answer counts. Without one a word for life never does, nor one for heat in "live or pasteurised?"."""
@@ -104,7 +107,26 @@ class Scope:
             return None if answer == "yes" else denied
         others = self.found.within(sentence.start, sentence.end, "form", "live", "probiotic")
         choice = hit.key == "heat" and others
-        return Aside.ASKED if live or choice else None
+        return Aside.ASKED if live or choice or self._yes_or_no(sentence) else None
+
+    def _yes_or_no(self, sentence: Sentence) -> bool:
+        """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
+        return bool(self._begins(sentence, "yes_or_no"))
+
+    def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
+        """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""
+        return any(
+            they.end <= hit.start
+            and not _JOINS.search(self.found.text[they.end : hit.start])
+            and not self.found.within(they.end, hit.start, "scope", "ours")
+            for they in self._begins(sentence, "they")
+        )
+
+    def _begins(self, sentence: Sentence, key: str) -> list[Hit]:
+        """The words of `key` that `sentence` begins with."""
+        lead = _LEAD.match(self.found.text, sentence.start, sentence.end)
+        start = lead.end() if lead else sentence.start
+        return [hit for hit in self.found.within(start, start + 48, "scope", key) if hit.start == start]
 
     def _answer(self, end: int) -> str | None:
         lead = _ANSWER.match(self.found.text, end)
@@ -187,7 +209,10 @@ class Scope:
         if "★★★" in self.found.text[start : hit.start]:
             return True
         quote = self.found.text.rfind('"', 0, hit.start), self.found.text.rfind("'", start, hit.start)
-        return any(other.end <= max(quote) <= other.end + 20 for other in before)
+        if any(other.end <= max(quote) <= other.end + 20 for other in before):
+            return True
+        heads = self.found.within(max(0, hit.start - HEADED), hit.start, "scope", "review")
+        return bool(heads) and self.found.text.count('"', heads[0].end, hit.start) % 2 == 1
 
     def limit(self, quantity: Quantity) -> bool:
         """Whether the number is a limit or a purity specification, not what the pack holds."""
@@ -196,7 +221,7 @@ class Scope:
         if _AT_MOST_SIGN.search(before):
             return True
         living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
-        if living and quantity.value < 1e5:
+        if living and quantity.value < 1e5 and not quantity.unread:
             return True
         for hit in self.found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
             if quantity.start - hit.end > 22 or _PART.search(text[hit.end : quantity.start]):
