@@ -4,6 +4,7 @@ missing.
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from apps.analysis.change import BASELINE, OFF, STEADY, Posterior, ar1_change, level_change, withdrawal_change
 from apps.analysis.data import DENSE_RATINGS, MIN_OFF_DAYS, Prepared, prepare
@@ -11,7 +12,7 @@ from apps.analysis.grid import Model
 from apps.analysis.inputs import Series, Windows
 from apps.analysis.nap import nap
 from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, Reason, Refusal, rounded
-from apps.analysis.verdict import decide
+from apps.analysis.verdict import decide, decide_flat
 from apps.rules.vocabulary import ReviewLabel
 
 FEWEST_RATINGS = 7  # below this not even the sparse model is asked
@@ -43,15 +44,16 @@ def judge_series(series: Series, windows: Windows, left_out: Set[int]) -> Judged
     """Judge a dense outcome with the flagged days left out, and say whether keeping them changes the answer."""
     prepared = prepare(series, windows, left_out)
     fit = _fit(prepared, series)
-    label = _label(fit, series)
+    label = _label(fit, series, prepared)
     details = _details(prepared, series, fit)
     caveats = list(_caveats(prepared, windows, fit))
     if left_out & {reading.day for reading in series.readings}:
-        other = _fit(prepare(series, windows), series)
+        every_day = prepare(series, windows)
+        other = _fit(every_day, series)
         details["estimate_with_flagged_days"] = (
             None if isinstance(other, Refusal) else other.estimate.as_json()
         )
-        if _label(other, series) is not label:
+        if _label(other, series, every_day) is not label:
             caveats.append(Caveat.FLAGGED_DAYS_DECIDE)
     estimate, off = (None, None) if isinstance(fit, Refusal) else (fit.estimate, fit.off)
     result = OutcomeResult(
@@ -92,10 +94,13 @@ def _as_fit(found: Posterior, series: Series, model: Model, off: Estimate | None
     return Fit(estimate, off, model, found.posterior_mean_rho, found.df)
 
 
-def _label(fit: Fit | Refusal, series: Series) -> ReviewLabel | None:
+def _label(fit: Fit | Refusal, series: Series, prepared: Prepared) -> ReviewLabel | None:
     if isinstance(fit, Fit):
         return decide(fit.estimate, series.mcid)
-    return ReviewLabel.CANNOT_TELL if fit is Refusal.NO_VARIATION else None
+    if fit is not Refusal.NO_VARIATION:
+        return None
+    before, during = (fmean(prepared.of_phase(code)) for code in (BASELINE, STEADY))
+    return decide_flat(series.better.sign * (during - before), series.mcid)
 
 
 def _caveats(prepared: Prepared, windows: Windows, fit: Fit | Refusal) -> tuple[Caveat, ...]:

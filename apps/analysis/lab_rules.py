@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from apps.analysis.inputs import Draw, LabSeries, Windows
+from apps.analysis.inputs import Draw, LabSeries, WaistDay, Windows
 from apps.analysis.laboratory import geometric_mean
 from apps.analysis.markers import Marker
 from apps.analysis.results import Reason, ReasonCode
+from apps.rules.measures import MEASURES
 
 AFTER_DAYS = 14  # the last days of a phase, and as many after it, in which a closing value counts
 
@@ -41,6 +42,7 @@ def comparable(series: LabSeries, marker: Marker, windows: Windows, first_dose_d
         [draw for draw in draws if draw.day in span]
         for draws, span in zip((series.before, series.after, series.off), spans, strict=True)
     ]
+    sides[1] = old_enough(sides[1], first_dose_day + marker.min_days)
     given = len(series.before) + len(series.after) + len(series.off)
     before, after, off = (_one_a_day(side) for side in sides)
     kept = [draw for side in sides for draw in side]
@@ -50,6 +52,22 @@ def comparable(series: LabSeries, marker: Marker, windows: Windows, first_dose_d
         *_not_alike(marker, kept),
     ]
     return Comparable(before, after, off, given - len(kept), tuple(reasons))
+
+
+def old_enough[D: (Draw, WaistDay)](closing: list[D], from_day: int) -> list[D]:
+    """The closing values of `from_day` and later. All of them when none is: then they are too early, not missing."""
+    return [value for value in closing if value.day >= from_day] or closing
+
+
+def check_one_unit(marker: Marker, values: Iterable[float]) -> None:
+    """ValueError when one value is usual in mg/dL only and another in mmol/L only: they make no change."""
+    measure = MEASURES.get(marker.code)
+    usual = [unit.soft for unit in measure.units if unit.soft] if measure else []
+    seen = {
+        place for value in values for place, range_ in enumerate(usual) if range_.low <= value <= range_.high
+    }
+    if len(seen) > 1:
+        raise ValueError(f"{marker.code}: the values look like two units; give all of them in one")
 
 
 def check_value(marker: Marker, value: float) -> None:
@@ -77,7 +95,7 @@ def _too_few(marker: Marker, before: int, after: int) -> list[Reason]:
 
 
 def _too_early(marker: Marker, after: Sequence[Draw], first_dose_day: int) -> list[Reason]:
-    taken = min((draw.day - first_dose_day for draw in after), default=marker.min_days)
+    taken = max((draw.day - first_dose_day for draw in after), default=marker.min_days)
     return [Reason(ReasonCode.TOO_EARLY, taken, marker.min_days)] if taken < marker.min_days else []
 
 

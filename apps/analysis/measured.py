@@ -25,7 +25,7 @@ def judge_lab(series: LabSeries, windows: Windows, first_dose_day: int, left_out
     off = _compare(series, marker, sides.off, sides.after).estimate if sides.off and found else None
     missing = sides.left_out + disturbed
     caveats = [Caveat.VALUES_LEFT_OUT] if missing else []
-    if series.mcid is None:
+    if series.mcid is None and found:  # a share of a first value that is missing is no missing yardstick
         caveats.append(Caveat.NO_AGREED_MCID)
     if found and found.may_be_return:
         caveats.append(Caveat.HIGH_FIRST_VALUE)

@@ -24,6 +24,8 @@ NAMES = {
     "energy": _("energy"),
 }
 
+UNITS = {"days/week": _("days a week")}
+
 SHOWN_AS = {
     ReviewLabel.NOT_ENOUGH_DATA: _("Not enough data"),
     ReviewLabel.LIKELY_WORSE: _("Likely worse"),
@@ -38,7 +40,10 @@ CAPPED = _("Improved, but read what else could explain it")
 
 HIGHER = _("Your %(outcome)s averaged %(change)s %(unit)s higher while taking the product.")
 LOWER = _("Your %(outcome)s averaged %(change)s %(unit)s lower while taking the product.")
-SAME = _("Your %(outcome)s was about the same before and during the product.")
+SAME = _("Your %(outcome)s was about the same before and while taking the product.")
+MORE_DAYS = _("Days with %(outcome)s went up by %(change)s a week while taking the product.")
+FEWER_DAYS = _("Days with %(outcome)s went down by %(change)s a week while taking the product.")
+SAME_DAYS = _("You had about as many days with %(outcome)s before as while taking the product.")
 RANGE = _("Given how much your days vary, the real change is probably between %(low)s and %(high)s %(unit)s.")
 FITS = _("The result fits anything from %(worse)s %(unit)s worse to %(better)s %(unit)s better.")
 ALL_WORSE = _("The real change is probably between %(low)s and %(high)s %(unit)s worse.")
@@ -64,10 +69,13 @@ STOP = _("Stop taking it. Talk to your clinician if you feel unwell or if it doe
 NOT_ENOUGH = _("There is not enough data for an answer.")
 RATED = _("Rated days: %(before)s before the first dose, %(during)s on the full dose.")
 VALUES = _("Values used: %(before)s before the first dose, %(during)s at the end.")
-PAIRS = _("On %(pairs)s of 10 day pairs your trial day was better.")
-HINT = _("This is a hint, not an answer: only the main outcome was set in advance.")
+PAIRS = _(
+    "Put a day before beside a day on the product: in %(pairs)s of 10 such pairs the day on it was better."
+)
+HINT = _("This is a hint, not an answer. Only your main outcome gets an answer.")
 
 LAB_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s (%(percent)s %%).")
+LAB_SAME = _("Your %(outcome)s was %(before)s %(unit)s before and %(after)s %(unit)s at the end.")
 LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_BEYOND = _("That is more than chance alone brings in most people.")
@@ -87,8 +95,8 @@ REASONS = {
         "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would do."
     ),
     ReasonCode.UNEVEN_CHECK_INS: _(
-        "You checked in much more often in one part of the trial (%(have)s points apart, at most %(need)s). "
-        "Skipped days can hide bad or good ones."
+        "You checked in on far more of the days in one part of the trial. The shares are %(have)s in 100 apart, "
+        "and at most %(need)s will do. Skipped days can hide bad or good ones."
     ),
     ReasonCode.FEW_DOSES: _("You took %(have)s %% of the doses. At least %(need)s %% are needed to judge."),
     ReasonCode.DOSES_UNKNOWN: _("No day on the full dose says if you took it."),
@@ -99,8 +107,8 @@ REASONS = {
         "Values from the end of the trial: %(have)s. %(need)s needed, so %(missing)s more would do."
     ),
     ReasonCode.TOO_EARLY: _(
-        "The last value is from day %(have)s after the first dose. It can count from day %(need)s, "
-        "%(missing)s days later."
+        "The last value is from day %(have)s after the first dose. Values count from day %(need)s, "
+        "so it was %(missing)s days too early."
     ),
     ReasonCode.OTHER_LABORATORY: _("The values are from different labs or meters, so they do not compare."),
     ReasonCode.OTHER_MEASURER: _("Not the same person measured each time, so the values do not compare."),
@@ -126,7 +134,7 @@ CAVEATS = {
     Caveat.NO_SIGN_UP_RATING: _(
         "There was no rating on sign-up day, so your first rated day stands in for it."
     ),
-    Caveat.NO_VARIATION: _("Your ratings never varied, so chance could not be measured."),
+    Caveat.NO_VARIATION: _("Your ratings were the same day after day, so chance could not be measured."),
     Caveat.FLAGGED_DAYS_DECIDE: _("The answer changes if the days with illness or other events are kept in."),
     Caveat.LEANS_WORSE: _("What there is leans towards worse. Talk to your clinician before you take more."),
     Caveat.HIGH_FIRST_VALUE: _(

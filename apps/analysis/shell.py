@@ -8,15 +8,17 @@ answered with null numbers, the reason and the label.
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from statistics import fmean
+from typing import cast
 
 from apps.analysis.change import Posterior, ar1_change, level_change
 from apps.analysis.data import minimum_data
 from apps.analysis.grid import Model
-from apps.analysis.lab_rules import check_value, void_values
+from apps.analysis.lab_rules import check_one_unit, check_value, void_values
 from apps.analysis.laboratory import LabLabel, lab_change
 from apps.analysis.markers import Marker, marker_named
 from apps.analysis.results import Json, Reason, ReasonCode, Refusal, rounded
-from apps.analysis.verdict import decide, final_label
+from apps.analysis.verdict import decide, decide_flat, final_label
 from apps.rules.vocabulary import Better, ReviewLabel
 
 MODELS = {
@@ -27,14 +29,15 @@ MODELS = {
 }
 DAYS_PER_STEP = {Model.LEVEL_CHANGE: 1.0, Model.AR1_CHANGE: 7.0}  # sparse ratings are weekly unless told
 LARGEST = 1e12
+SMALLEST = 1e-9  # of a laboratory value, in any unit
+YES_NO = ("y", "steady")  # a daily yes or no may be written as one
 MOST_ROWS = 400  # the model's memory grows with the square of the days
 type Line = Mapping[str, object]
 
 
 def review_line(record: Line) -> dict[str, Json]:
     """The answer to one line, with its `id`. ValueError, in plain words, for a line that makes no sense."""
-    name = record.get("id", record.get("name"))
-    out: dict[str, Json] = {"id": name if isinstance(name, str | int) else None}
+    out = {"id": cast("Json", record.get("id", record.get("name")))}
     if "model" in record:
         return out | _dense(record)
     if "marker" in record:
@@ -53,7 +56,7 @@ def _dense(record: Line) -> dict[str, Json]:
     change = level_change if model is Model.LEVEL_CHANGE else ar1_change
     found = change(days, values, steady)
     if isinstance(found, Refusal):
-        return _refused(found, reasons)
+        return _refused(found, reasons, _flat_label(values, steady, better, mcid))
     estimate = found.estimate(better, mcid)
     answer = estimate.as_json()
     del answer["unit"]
@@ -70,9 +73,19 @@ def _about(found: Posterior, reasons: tuple[Reason, ...]) -> dict[str, Json]:
     }
 
 
-def _refused(refusal: Refusal, reasons: tuple[Reason, ...]) -> dict[str, Json]:
+def _flat_label(values: list[float], steady: list[int], better: Better, mcid: float) -> ReviewLabel:
+    """What ratings without an estimate still say; with one phase only the data rules have said it."""
+    sides = [
+        [value for value, flag in zip(values[1:], steady[1:], strict=True) if flag == on] for on in (0, 1)
+    ]
+    if not all(sides):
+        return ReviewLabel.CANNOT_TELL
+    return decide_flat(better.sign * (fmean(sides[1]) - fmean(sides[0])), mcid)
+
+
+def _refused(refusal: Refusal, reasons: tuple[Reason, ...], label: ReviewLabel) -> dict[str, Json]:
     numbers = ("improvement", "ci95", "p_improved", "p_worse", "p_at_least_mcid", "p_no_important_change")
-    label = final_label(ReviewLabel.CANNOT_TELL, reasons, (), None)
+    label = final_label(label, reasons, (), None)
     empty: dict[str, Json] = dict.fromkeys((*numbers, "posterior_mean_rho", "df"))
     return empty | {
         "label": label.value,
@@ -118,14 +131,19 @@ def _laboratory(record: Line) -> dict[str, Json]:
     values = [value for side in sides.values() for value in side]
     for value in values:
         check_value(marker, value)
-    typical = record.get("population_mean")
+    typical = (
+        None
+        if record.get("population_mean") is None
+        else _positive(record["population_mean"], "population_mean")
+    )
+    check_one_unit(marker, [*values, typical] if typical else values)
     found = lab_change(
         marker,
         sides["before"],
         sides["after"],
         better,
-        cva=None if record.get("cva") is None else _number(record["cva"], "cva", at_least=0.0),
-        population_mean=None if typical is None else _positive(typical, "population_mean"),
+        cva=_fraction(record.get("cva"), "cva"),
+        population_mean=typical,
         draws=_draw_counts(record.get("draws")),
     )
     reasons = (*void_values(marker, values), *_validity(marker, record))
@@ -152,11 +170,18 @@ def _validity(marker: Marker, record: Line) -> list[Reason]:
         days = _number(record["days_on_product"], "days_on_product", at_least=0.0)
         if days < marker.min_days:
             reasons.append(Reason(ReasonCode.TOO_EARLY, days, marker.min_days))
-    if record.get("same_laboratory") is False:
+    if _said(record, "same_laboratory") is False:
         reasons.append(Reason(ReasonCode.OTHER_LABORATORY, 2, 1))
-    if record.get("fasting") is False and marker.fasting_matters:
+    if _said(record, "fasting") is False and marker.fasting_matters:
         reasons.append(Reason(ReasonCode.NOT_FASTING, 0, 1))
     return reasons
+
+
+def _said(record: Line, key: str) -> bool | None:
+    given = record.get(key)
+    if given is not None and not isinstance(given, bool):
+        raise ValueError(f"{key} must be true or false")
+    return given
 
 
 def _better(record: Line) -> Better:
@@ -168,7 +193,7 @@ def _better(record: Line) -> Better:
 
 def _draws(given: object, key: str) -> list[float]:
     draws = _numbers(given if isinstance(given, list) else [given], key)
-    if min(draws) <= 0:
+    if min(draws) < SMALLEST:
         raise ValueError(f"{key} must be above zero")
     return draws
 
@@ -189,9 +214,19 @@ def _numbers(given: object, key: str) -> list[float]:
 
 
 def _number(given: object, key: str, at_least: float = -math.inf) -> float:
-    if not isinstance(given, bool | int | float) or not max(at_least, -LARGEST) <= given <= LARGEST:
+    yes_no = isinstance(given, bool) and key not in YES_NO
+    if yes_no or not isinstance(given, int | float) or not max(at_least, -LARGEST) <= given <= LARGEST:
         raise ValueError(f"{key} has a value that is not a usable number: {given!r}")
     return float(given)
+
+
+def _fraction(given: object, key: str) -> float | None:
+    if given is None:
+        return None
+    number = _number(given, key, at_least=0.0)
+    if number >= 1:
+        raise ValueError(f"{key} is a fraction below 1: 0.04 stands for 4 percent")
+    return number
 
 
 def _positive(given: object, key: str) -> float:

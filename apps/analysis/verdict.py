@@ -23,6 +23,14 @@ def decide(estimate: Estimate, mcid: float) -> ReviewLabel:
     return ReviewLabel.CANNOT_TELL
 
 
+def decide_flat(gain: float, mcid: float) -> ReviewLabel:
+    """Ratings that never moved within a phase: chance cannot be measured, so nothing is called better.
+
+    `gain`: positive = better. A loss that matters is still called one, as 14 equal days and then worse ones are.
+    """
+    return ReviewLabel.LIKELY_WORSE if gain <= -mcid else ReviewLabel.CANNOT_TELL
+
+
 def final_label(
     label: ReviewLabel, reasons: Sequence[Reason], caps: Sequence[Cap], off: Estimate | None
 ) -> ReviewLabel:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scipy.special import ndtr
 
 from apps.analysis.inputs import WaistDay, WaistSeries, Windows
-from apps.analysis.lab_rules import closing_days
+from apps.analysis.lab_rules import closing_days, old_enough
 from apps.analysis.laboratory import Z95
 from apps.analysis.results import Estimate, Reason, ReasonCode
 from apps.rules.vocabulary import Better
@@ -20,6 +20,7 @@ from apps.rules.vocabulary import Better
 TEM_FLOOR = 1.3  # cm, one observer measuring twice (Ulijaszek & Kerr 1999, general knowledge)
 DAY_FLOOR = 1.1  # cm, our choice: with TEM 1.3 it gives 4 cm for one day of two readings, 3 cm for two days
 MIN_DAYS = 3
+FROM_FIRST_DOSE = 28  # days before a closing day can say something, our choice: as for lipids
 BEFORE_DAYS = 14
 MAINTAINED = 0.03  # smallest important share of the first waist (Verweij 2012, PMC10271771)
 LIMITS = (40.0, 250.0)  # cm
@@ -50,13 +51,17 @@ class WaistDays:
 
 
 def comparable_days(series: WaistSeries, windows: Windows, first_dose_day: int) -> WaistDays:
-    """Keep the days inside their windows; at least three a side, all measured by the same hand."""
+    """Keep the days inside their windows; at least three a side, not too early, all measured by the same hand."""
     _check((*series.before, *series.after, *series.off))
     before = _within(series.before, range(first_dose_day - BEFORE_DAYS, first_dose_day + 1))
-    after = _within(series.after, closing_days(windows.steady))
+    closing = _within(series.after, closing_days(windows.steady))
+    after = tuple(old_enough(list(closing), first_dose_day + FROM_FIRST_DOSE))
     off = _within(series.off, closing_days(windows.withdrawal) if windows.withdrawal else range(0))
     sides = ((ReasonCode.FEW_BEFORE, before), (ReasonCode.FEW_AFTER, after))
     reasons = [Reason(code, len(days), MIN_DAYS) for code, days in sides if len(days) < MIN_DAYS]
+    taken = max((day.day - first_dose_day for day in after), default=FROM_FIRST_DOSE)
+    if taken < FROM_FIRST_DOSE:
+        reasons.append(Reason(ReasonCode.TOO_EARLY, taken, FROM_FIRST_DOSE))
     hands = {day.measured_by for day in (*before, *after, *off)}
     if len(hands) > 1:
         reasons.append(Reason(ReasonCode.OTHER_MEASURER, len(hands), 1))

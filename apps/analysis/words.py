@@ -10,6 +10,7 @@ from apps.rules.vocabulary import ReviewLabel
 
 PLACEBO_IMPROVEMENT = 1.2  # points of 10 in 12 weeks (Chang 2021, doi 10.14309/ajg.0000000000001334)
 PLACEBO_OUTCOMES = ("bloating", "bloating_frequency")
+DAYS_A_WEEK = "days/week"
 POINTS = "points"  # the unit of a 0-10 rating
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 
@@ -44,7 +45,7 @@ def secondary_sentences(outcome: OutcomeResult) -> tuple[Sentence, ...]:
     if estimate is None:
         return (Sentence("not_enough", phrases.NOT_ENOUGH), _counts(outcome))
     return (
-        _moved(outcome, estimate),
+        _moved(outcome, _rise(outcome, estimate)),
         _fits(outcome, estimate),
         _counts(outcome),
         Sentence("hint", phrases.HINT),
@@ -65,31 +66,48 @@ def _sentences(result: ReviewResult) -> Iterator[Sentence]:
 
 def reason_sentence(reason: Reason) -> Sentence:
     """Why there is no answer, and how much more would have sufficed."""
-    amounts = {"have": number(reason.have), "need": number(reason.need), "missing": number(reason.missing)}
+    have, need = number(reason.have), number(reason.need)
+    if have == need:  # 79.6 of 80 is not "80 of 80"
+        have = f"{reason.have:.2f}".rstrip("0").rstrip(".")
+    amounts = {"have": have, "need": need, "missing": number(reason.missing)}
     return Sentence(reason.code.value, phrases.REASONS[reason.code], amounts)
 
 
 def _telling_caps(result: ReviewResult) -> Iterator[Cap]:
-    """The caps that bear on this label: all on an improvement, another product on what it leaves untold."""
+    """The caps that bear on this label: all on an improvement, another product on what it leaves untold, an early stop
+    on whatever is less than a worsening.
+    """
+    stopped_on = (ReviewLabel.CANNOT_TELL, ReviewLabel.NO_IMPORTANT_CHANGE)
     for cap in result.caps:
         improved = result.label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT)
-        if improved or (cap is Cap.OTHER_CHANGE and result.label is ReviewLabel.CANNOT_TELL):
+        untold = cap is Cap.OTHER_CHANGE and result.label is ReviewLabel.CANNOT_TELL
+        if improved or untold or (cap is Cap.STOPPED_EARLY and result.label in stopped_on):
             yield cap
 
 
 def _answer(result: ReviewResult) -> Iterator[Sentence]:
     label, outcome, estimate = result.label, result.primary, result.primary.estimate
     untold = label is ReviewLabel.CANNOT_TELL and Cap.OTHER_CHANGE not in result.caps
-    if estimate is None:
-        return  # the caveat says why
+    if estimate is None:  # the caveat says why
+        yield from _flat(label, outcome)
+        return
     if outcome.kind == "laboratory":
         yield from _lab_numbers(outcome)
     elif untold:
         yield from _cannot_tell(outcome, estimate)
     else:
-        yield _moved(outcome, estimate)
+        yield _moved(outcome, _rise(outcome, estimate))
         yield _fits(outcome, estimate)
     yield from _meaning(label, outcome, estimate)
+
+
+def _flat(label: ReviewLabel, outcome: OutcomeResult) -> Iterator[Sentence]:
+    """Two levels without any noise: what was seen, and what to do when it was worse."""
+    before, during = (outcome.details.get(f"mean_{phase}") for phase in ("baseline", "steady"))
+    if isinstance(before, float) and isinstance(during, float) and before != during:
+        yield _moved(outcome, during - before)
+    if label is ReviewLabel.LIKELY_WORSE:
+        yield Sentence("stop", phrases.STOP)
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
@@ -116,13 +134,18 @@ def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> 
 
 def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
     if outcome.kind == "waist":
-        yield _moved(outcome, estimate)
+        yield _moved(outcome, _rise(outcome, estimate))
         yield Sentence("waist_noise", phrases.WAIST_NOISE, {"mdc": _detail(outcome, "mdc95")})
     else:
         yield Sentence("varies", phrases.VARIES)
     yield _fits(outcome, estimate)
     if outcome.kind == "dense":
         yield Sentence("more_baseline", phrases.MORE_BASELINE)
+
+
+def _signed(outcome: OutcomeResult, name: str) -> str:
+    told = _detail(outcome, name)
+    return told if told in ("", "0") or told.startswith("-") else "+" + told
 
 
 def lab_range(low: float, high: float) -> Sentence:
@@ -136,10 +159,11 @@ def lab_range(low: float, high: float) -> Sentence:
 
 
 def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
-    names = {"before": "before", "after": "after", "percent": "percent_change", "down": "limit_down"}
-    params = {key: _detail(outcome, name) for key, name in names.items()} | {"unit": outcome.unit}
-    params |= {"up": "+" + _detail(outcome, "limit_up"), "outcome": _name(outcome)}
-    yield Sentence("lab_moved", phrases.LAB_MOVED, params)
+    params = {name: _level(outcome, name) for name in ("before", "after")} | {"unit": outcome.unit}
+    params |= {"percent": _signed(outcome, "percent_change"), "outcome": _name(outcome)}
+    params |= {"down": _signed(outcome, "limit_down"), "up": _signed(outcome, "limit_up")}
+    same = params["before"] == params["after"]
+    yield Sentence("lab_moved", phrases.LAB_SAME if same else phrases.LAB_MOVED, params)
     ends = outcome.details.get("ci95")
     if isinstance(ends, list):
         low, high = ends
@@ -149,25 +173,31 @@ def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
     beyond = outcome.details.get("lab_label") != "within_normal_variation"
     if beyond:
         yield Sentence("lab_beyond", phrases.LAB_BEYOND)
-    elif not outcome.details.get("may_be_return"):
+    elif not (same or outcome.details.get("may_be_return")):
         yield Sentence("lab_within", phrases.LAB_WITHIN)
 
 
-def _moved(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
-    params = {"outcome": _name(outcome), "change": number(abs(estimate.improvement)), "unit": outcome.unit}
+def _rise(outcome: OutcomeResult, estimate: Estimate) -> float:
+    return estimate.improvement if outcome.better == "higher" else -estimate.improvement
+
+
+def _moved(outcome: OutcomeResult, rise: float) -> Sentence:
+    params = {"outcome": _name(outcome), "change": number(abs(rise)), "unit": _unit(outcome)}
+    in_days = outcome.unit == DAYS_A_WEEK
     if params["change"] == "0":
-        return Sentence("same", phrases.SAME, params)
-    rose = (estimate.improvement > 0) == (outcome.better == "higher")
-    return Sentence("higher", phrases.HIGHER, params) if rose else Sentence("lower", phrases.LOWER, params)
+        return Sentence("same", phrases.SAME_DAYS if in_days else phrases.SAME, params)
+    if rise > 0:
+        return Sentence("higher", phrases.MORE_DAYS if in_days else phrases.HIGHER, params)
+    return Sentence("lower", phrases.FEWER_DAYS if in_days else phrases.LOWER, params)
 
 
 def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
     low, high = estimate.ci95
     if low > 0:
-        return Sentence("range", phrases.RANGE, _ends(low, high, outcome.unit))
+        return Sentence("range", phrases.RANGE, _ends(low, high, _unit(outcome)))
     if high < 0:
-        return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, outcome.unit))
-    ends = {"worse": number(-low), "better": number(high), "unit": outcome.unit}
+        return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, _unit(outcome)))
+    ends = {"worse": number(-low), "better": number(high), "unit": _unit(outcome)}
     return Sentence("fits", phrases.FITS, ends)
 
 
@@ -190,6 +220,18 @@ def _counts(outcome: OutcomeResult) -> Sentence:
 
 def _name(outcome: OutcomeResult) -> str:
     return phrases.NAMES.get(outcome.outcome, outcome.outcome.replace("_", " "))
+
+
+def _unit(outcome: OutcomeResult) -> str:
+    return phrases.UNITS.get(outcome.unit, outcome.unit)
+
+
+def _level(outcome: OutcomeResult, name: str) -> str:
+    """A value as a laboratory prints it: whole mg/dL, a decimal in other units from 10 too."""
+    value = outcome.details.get(name)
+    if not isinstance(value, int | float):
+        return ""
+    return number(value) if outcome.unit == "mg/dL" or abs(value) < 10 else f"{value:.1f}".removesuffix(".0")
 
 
 def _detail(outcome: OutcomeResult, name: str) -> str:

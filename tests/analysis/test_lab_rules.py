@@ -68,6 +68,12 @@ def test_hba1c_needs_90_days(day: int, reasons: list[Reason]) -> None:
     assert list(found.reasons) == reasons
 
 
+def test_an_early_value_is_left_out_beside_one_that_is_late_enough() -> None:
+    found = judged(LabSeries("hba1c", (Draw(5, 6.1),), (Draw(98, 5.5), Draw(105, 5.7))))
+
+    assert (found.after, found.left_out, found.reasons) == ((5.7,), 1, ())
+
+
 def test_lipids_need_28_days() -> None:
     stopped = WINDOWS.until(33)
 

@@ -41,6 +41,16 @@ def test_laboratory_labels(given: ReviewInput, expected: ReviewLabel) -> None:
     assert label(given) is expected
 
 
+def test_no_yardstick_is_missed_where_nothing_was_compared() -> None:
+    """A change chosen as a share of the first value has no size without one; that does not unsay the choice."""
+    given = lab(150.0)
+    assert isinstance(given.primary, LabSeries)
+    no_before = replace(given, primary=replace(given.primary, before=()))
+
+    assert Caveat.NO_AGREED_MCID in review(given).caveats
+    assert Caveat.NO_AGREED_MCID not in review(no_before).caveats
+
+
 def test_beyond_the_plain_limit_only_may_be_a_high_value_coming_back() -> None:
     picked = lab(120.0)
     assert isinstance(picked.primary, LabSeries)
@@ -132,6 +142,16 @@ def waist(after: float, days: int = 3) -> ReviewInput:
 )
 def test_waist_labels(given: ReviewInput, expected: ReviewLabel) -> None:
     assert label(given) is expected
+
+
+def test_a_waist_measured_days_after_the_first_dose_gives_no_answer_but_keeps_its_warning() -> None:
+    given = waist(101.0)
+    assert isinstance(given.primary, WaistSeries)
+    after = tuple(replace(day, day=day.day - 62) for day in given.primary.after)
+    result = review(replace(given, primary=replace(given.primary, after=after), stopped_day=22))
+
+    assert (result.label, codes(result)) == (ReviewLabel.NOT_ENOUGH_DATA, [ReasonCode.TOO_EARLY])
+    assert Caveat.LEANS_WORSE in result.caveats
 
 
 def test_the_unit_does_not_change_the_answer() -> None:

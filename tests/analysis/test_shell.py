@@ -107,6 +107,26 @@ def test_only_baseline_or_a_flat_line_is_answered_without_numbers() -> None:
         assert "NaN" not in json.dumps(answer)
 
 
+def test_equal_days_on_each_side_are_worse_or_untold_but_never_better() -> None:
+    def answer(before: float, during: float) -> dict[str, Any]:
+        return dense(y=[during if flag else before for flag in STEADY])
+
+    assert [(answer(1, 9)["label"], answer(9, 1)["label"])] == [("likely_worse", "cannot_tell")]
+    assert answer(1, 1.5)["label"] == "cannot_tell"
+    assert answer(1, 9)["improvement"] is None
+
+
+def test_yes_or_no_days_may_be_written_so() -> None:
+    y = [float(value > 5) for value in diary(1)]
+
+    assert dense(y=[bool(value) for value in y], steady=[bool(flag) for flag in STEADY]) == dense(y=y)
+
+
+@pytest.mark.parametrize("name", ["x", 7, 1.5, None, ["a", 1]])
+def test_the_id_comes_back_as_it_was(name: object) -> None:
+    assert review_line({"id": name, "marker": "ldl", "before": 160, "after": 130})["id"] == name
+
+
 def test_sparse_ratings_span_weeks_unless_told() -> None:
     weeks = [*range(9), *range(11, 27)]
     y = diary(4, days=tuple(weeks))
@@ -152,7 +172,14 @@ def test_sparse_ratings_span_weeks_unless_told() -> None:
         ({"marker": "ldl", "before": 3, "after": 2, "better": "sideways"}, "better"),
         ({"marker": "ldl", "before": 3, "after": 2, "cva": -0.1}, "cva"),
         ({"marker": "ldl", "before": 3, "after": 2, "draws": 0}, "draws"),
+        ({"marker": "ldl", "before": 3, "after": 2, "cva": 4.2}, "fraction"),
         ({"marker": "hba1c", "before": 42, "after": 39}, "unit"),
+        ({"marker": "ldl", "before": 160, "after": 3.1}, "two units"),
+        ({"marker": "ldl", "before": 4.1, "after": 3.1, "population_mean": 111}, "two units"),
+        ({"marker": "ldl", "before": True, "after": 3.1}, "before has a value"),
+        ({"marker": "ldl", "before": 1e-300, "after": 1e11}, "above zero"),
+        ({"marker": "ldl", "before": 3, "after": 2, "fasting": "no"}, "fasting must be true or false"),
+        ({"marker": "ldl", "before": 3, "after": 2, "same_laboratory": 0}, "same_laboratory must be"),
     ],
 )
 def test_bad_lines_say_what_is_wrong(line: dict[str, object], words: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.analysis.results import Cap, Estimate, Reason, ReasonCode
-from apps.analysis.verdict import decide, final_label
+from apps.analysis.verdict import decide, decide_flat, final_label
 from apps.rules.vocabulary import ReviewLabel
 
 
@@ -55,3 +55,10 @@ def test_benefit_takes_a_withdrawal_and_nothing_else_to_explain_it(
     final: ReviewLabel,
 ) -> None:
     assert final_label(label, reasons, caps, off) is final
+
+
+@pytest.mark.parametrize(
+    ("gain", "label"), [(-2.0, "likely_worse"), (-1.9, "cannot_tell"), (8.0, "cannot_tell")]
+)
+def test_without_any_noise_only_a_loss_is_called(gain: float, label: str) -> None:
+    assert decide_flat(gain, mcid=2.0) == label

@@ -91,6 +91,17 @@ def test_three_days_a_side_by_the_same_hand() -> None:
     assert found.reasons == (Reason(ReasonCode.FEW_AFTER, 2, 3), Reason(ReasonCode.OTHER_MEASURER, 2, 1))
 
 
+@pytest.mark.parametrize(
+    ("day", "codes"), [(40, [ReasonCode.TOO_EARLY]), (42, [ReasonCode.FEW_AFTER]), (43, [])]
+)
+def test_a_waist_needs_28_days_after_a_stop_too(day: int, codes: list[ReasonCode]) -> None:
+    stopped = replace(SERIES, after=end(day, 101.0))
+
+    found = comparable_days(stopped, WINDOWS.until(50), first_dose_day=15)
+
+    assert [reason.code for reason in found.reasons] == codes
+
+
 @pytest.mark.parametrize("readings", [(), (95.0, 37.0), (float("nan"),)])
 def test_impossible_readings_are_refused(readings: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="40"):

@@ -116,7 +116,7 @@ def test_improved() -> None:
         "This compares before with during. It cannot say that the product did it.",
         "There was no dummy comparison: in a similar 12-week study people on dummy pills improved 1.2 points "
         "on average.",
-        "On 8 of 10 day pairs your trial day was better.",
+        "Put a day before beside a day on the product: in 8 of 10 such pairs the day on it was better.",
         "Rated days: 13 before the first dose, 52 on the full dose.",
     ]
 
@@ -193,8 +193,20 @@ def test_not_enough_data_says_how_many_more() -> None:
 
 def test_too_early_says_how_much_later() -> None:
     assert reason_sentence(Reason(ReasonCode.TOO_EARLY, 84, 90)).text == (
-        "The last value is from day 84 after the first dose. It can count from day 90, 6 days later."
+        "The last value is from day 84 after the first dose. Values count from day 90, so it was 6 days too early."
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason(ReasonCode.FEW_DOSES, 79.6, 80), "You took 79.6 % of the doses."),
+        (Reason(ReasonCode.UNEVEN_CHECK_INS, 25.3, 25), "25.3 in 100 apart, and at most 25 will do"),
+        (Reason(ReasonCode.VOID_VALUE, 10.01, 10), "A value of 10.01 is above 10."),
+    ],
+)
+def test_what_just_misses_a_limit_is_not_rounded_onto_it(reason: Reason, words: str) -> None:
+    assert words in reason_sentence(reason).text
 
 
 def test_percent_signs_survive() -> None:
@@ -218,6 +230,56 @@ def test_laboratory_within_normal_variation() -> None:
         "The same person tested twice differs by up to -23 / +30 % with no change at all.",
         "This result cannot show an effect of this size.",
     ]
+
+
+def test_a_rise_has_its_sign_and_values_their_decimal() -> None:
+    higher = replace(
+        LAB, details=dict(LAB.details) | {"before": 10.2, "after": 14.14, "percent_change": 38.6}
+    )
+
+    assert said(replace(RESULT, primary=higher))[1] == "Your LDL moved from 10.2 to 14.1 mmol/L (+39 %)."
+
+
+def test_equal_values_did_not_move_and_show_no_effect_to_have_a_size() -> None:
+    equal = replace(LAB, details=dict(LAB.details) | {"after": 3.9, "percent_change": 0.0})
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=equal))
+
+    assert texts[1] == "Your LDL was 3.9 mmol/L before and 3.9 mmol/L at the end."
+    assert phrases.LAB_WITHIN not in texts
+
+
+@pytest.mark.parametrize(
+    ("improvement", "words"),
+    [
+        (2.1, "Days with bloating went down by 2.1 a week while taking the product."),
+        (-1.3, "Days with bloating went up by 1.3 a week while taking the product."),
+        (0.001, "You had about as many days with bloating before as while taking the product."),
+    ],
+)
+def test_days_are_counted_and_not_averaged_higher_or_lower(improvement: float, words: str) -> None:
+    counted = replace(OUTCOME, unit="days/week", estimate=replace(ESTIMATE, improvement=improvement))
+    texts = [sentence.text for sentence in secondary_sentences(counted)]
+
+    assert texts[0] == words
+    assert not any("days/week" in text for text in texts)
+
+
+@pytest.mark.parametrize("label", ReviewLabel)
+def test_an_early_stop_is_told_except_where_it_would_play_down_harm(label: ReviewLabel) -> None:
+    told = phrases.CAPS[Cap.STOPPED_EARLY] in said(replace(RESULT, label=label, caps=(Cap.STOPPED_EARLY,)))
+
+    assert told == (label not in (ReviewLabel.LIKELY_WORSE, ReviewLabel.NOT_ENOUGH_DATA))
+
+
+def test_two_levels_without_noise_say_what_was_seen_and_to_stop() -> None:
+    flat = replace(OUTCOME, estimate=None, details={"mean_baseline": 1.0, "mean_steady": 9.0})
+    caveats = (Caveat.NO_VARIATION,)
+
+    worse = said(replace(RESULT, label=ReviewLabel.LIKELY_WORSE, primary=flat, caveats=caveats))
+    better = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=flat, caveats=caveats))
+
+    assert worse[1:3] == ["Your bloating averaged 8 points higher while taking the product.", phrases.STOP]
+    assert phrases.STOP not in better
 
 
 def test_a_high_first_value_coming_back() -> None:
