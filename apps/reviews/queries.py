@@ -123,11 +123,15 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of the main number in the unit of the answer; `typed` is the other unit it was typed in, or ""."""
+    """One value of the main number in the unit of the answer; `typed` is the other unit it was typed in, or "".
+
+    `after_last_dose`: from a day on which nothing was taken any more, as planned or after an early stop.
+    """
 
     taken_on: date
     words: str
     typed: str
+    after_last_dose: bool = False
 
 
 def values(trial: Trial) -> list[Value]:
@@ -136,16 +140,19 @@ def values(trial: Trial) -> list[Value]:
     if key is None:
         return []
     unit = Shown.to(trial, key).unit
-    return [_value(row, unit) for row in trial.measurements.all() if row.measure == key]
+    ends = [trial.ends_before] if trial.ends_before else []
+    if trial.stopped_at:
+        ends.append(trial.person.today(at=trial.stopped_at) + timedelta(days=1))
+    rows = [row for row in trial.measurements.all() if row.measure == key]
+    return [_value(row, unit, over=bool(ends) and row.taken_on >= min(ends)) for row in rows]
 
 
-def _value(row: Measurement, unit: str) -> Value:
+def _value(row: Measurement, unit: str, *, over: bool) -> Value:
     typed = f"{row.entered_value} {row.entered_unit}"
     if row.entered_unit == unit:
-        return Value(row.taken_on, typed, "")
-    return Value(
-        row.taken_on, f"{measures.shown(measures.MEASURES[row.measure], row.value, unit)} {unit}", typed
-    )
+        return Value(row.taken_on, typed, "", over)
+    words = f"{measures.shown(measures.MEASURES[row.measure], row.value, unit)} {unit}"
+    return Value(row.taken_on, words, typed, over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,18 @@ def test_a_pause_that_ended_in_a_stop_is_left_out_too(ada: Person) -> None:
     assert given.stopped_day == 75
 
 
+def test_a_value_from_after_a_stop_was_not_taken_on_the_product(ada: Person) -> None:
+    trial = running(
+        ada, day=60, primary="ldl", state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada
+    )
+    for day in (60, 61):
+        factories.measurement(trial, "ldl", Decimal(140), date_of(trial, day))
+
+    found = sorted(queries.values(trial), key=lambda value: value.taken_on)
+
+    assert [value.after_last_dose for value in found] == [False, True]
+
+
 @pytest.mark.parametrize(("day", "counts"), [(-3, False), (1, True), (20, True)])
 def test_something_new_counts_from_the_first_dose_on(day: int, counts: bool, ada: Person) -> None:
     trial = finished(ada)
