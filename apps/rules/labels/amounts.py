@@ -114,6 +114,8 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         return True
     if quantity.value > MOST_MASS:
         return False
+    if quantity.start in case.columns.names:
+        return True
     text = case.found.text
     for named in case.named:
         if named.role not in IN_THE_PACK:

@@ -50,8 +50,9 @@ class Binder:
         """Whose the words text[start:end] are; words for life after a list are the list's."""
         sentence = self.case.sentence(start)
         mentions = self._mentions(sentence)
-        if not mentions:
-            return self._before(sentence, start)
+        pasted = self._pasted(start)
+        if pasted or not mentions:
+            return pasted or self._before(sentence, start)
         row = sentence.rows[sentence.row_at(start)]
         last = bisect_left(mentions, row.end, key=lambda m: m.start)
         beside = [m for m in mentions[max(0, last - MOST_BESIDE) : last] if m.full_end > row.start]
@@ -67,6 +68,16 @@ class Binder:
         if living and self._ends_list(mentions, start):
             return self._shared(mentions)
         return self._across(mentions, start, end)
+
+    def _pasted(self, start: int) -> Owner | None:
+        """Whose an amount is where all names stand above all amounts; None elsewhere."""
+        if start in self.case.columns.loose:
+            return self._shared(self.every)
+        line = self.case.columns.names.get(start)
+        if line is None:
+            return None
+        named = [m for m in self.every if line.start <= m.start < line.end]
+        return self._shared(named) if named else Owner.OTHER
 
     def _summed(self, end: int, row_end: int) -> bool:
         """ "Akkermansia, B. infantis (2 billion CFU combined)"."""
@@ -124,6 +135,8 @@ class Binder:
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
+        if quantity.start in self.case.columns.names:
+            return False
         sentence = self.case.sentence(quantity.start)
         before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
         several = len(before) > 1 and not all(m.is_akkermansia for m in before)

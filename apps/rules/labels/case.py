@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from apps.rules.labels.columns import Columns, columns
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
@@ -45,6 +46,7 @@ class Case:
     named: tuple[Named, ...]
     others: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
+    columns: Columns
 
     def with_role(self, *roles: Role) -> list[Named]:
         """The namings with one of these roles."""
@@ -99,4 +101,5 @@ def gather(text: str, language: str | None = None) -> Case:
     numbers = quantities(_without_strains(found, [*ours, *rest]))
     reader = Reader(found, layout, scope, numbers, rest)
     named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
-    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers))
+    pasted = columns(found, numbers, [*ours, *rest])
+    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted)

@@ -12,6 +12,7 @@ from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import LabelClass
 
 LONGEST_QUOTE = 60
+BESIDE_AFTER, BESIDE_BEFORE = 12, 4  # characters between the name and a heat word that is denied
 _REASONS = {  # what was said, whether by a unit, whether of Akkermansia's own row or list
     (Signal.LIVE, False, True): _('The pack says "{words}" of its Akkermansia, so it is sold as alive.'),
     (Signal.LIVE, False, False): _('The pack says "{words}", so its Akkermansia is sold as alive.'),
@@ -109,18 +110,31 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
         decision = _tier(tier, row=tier is not pack, cells_decide=cells_decide)
         if decision:
             return decision
-    denied = [
-        w
-        for w in weights
-        if w.aside is Aside.NEGATED and w.signal is Signal.LIVE and w.owner is not Owner.OTHER
-    ]
-    hot = any(
-        w.signal is Signal.HEAT and w.aside is Aside.NEGATED and w.owner is not Owner.OTHER for w in weights
-    )
-    if denied and not denied[0].is_unit and not hot:
+    return _denied(case, weights) or _unclear(case)
+
+
+def _denied(case: Case, weights: list[Weight]) -> Decision | None:
+    """ "Not live", "unpasteurised": a no to one form, and to no other, is the other form."""
+    no = [w for w in weights if w.aside is Aside.NEGATED and w.owner is not Owner.OTHER and not w.is_unit]
+    live = [w for w in no if w.signal is Signal.LIVE]
+    heat = [w for w in no if w.signal is Signal.HEAT]
+    if live and not heat:
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
-        return Decision(LabelClass.PASTEURISED, reason, _span(denied[0]), Confidence.LOW)
-    return _unclear(case)
+        return Decision(LabelClass.PASTEURISED, reason, _span(live[0]), Confidence.LOW)
+    plain = [w for w in heat if not w.vague and _beside(case, w)]
+    if plain and not live:
+        reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as sold alive.')
+        return Decision(LabelClass.LIVE, reason, _span(plain[0]), Confidence.LOW)
+    return None
+
+
+def _beside(case: Case, weight: Weight) -> bool:
+    """Right beside the name: "Akkermansia (not heat-treated)", not "Akkermansia, made without pasteurised milk"."""
+    return any(
+        0 <= weight.start - n.mention.full_end <= BESIDE_AFTER
+        or 0 <= n.mention.start - weight.end <= BESIDE_BEFORE
+        for n in case.named
+    )
 
 
 def _told_twice(own: list[Weight]) -> bool:

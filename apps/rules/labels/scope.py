@@ -22,6 +22,9 @@ _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
+_MERELY = regex.compile(  # "not just pasteurised" denies nothing
+    r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
+)
 _LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\[[^]]{0,60}\]\s*)?")
 _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
@@ -155,7 +158,7 @@ class Scope:
         for denial in self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
             between = text[denial.end : hit.start]
             near = NEAR_BLOCK if denial.language in BLOCK_LANGUAGES else NEAR
-            if hit.key == "live" and self._denies_heat(denial, hit):
+            if (hit.key == "live" and self._denies_heat(denial, hit)) or _MERELY.match(text, denial.end):
                 continue
             if len(between) <= near and not _PART.search(between) and not _JOINS.search(between):
                 return True

@@ -1,0 +1,116 @@
+"""Tables whose columns were pasted one after the other: first all names, then all amounts."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.hits import Found
+from apps.rules.labels.layout import Row
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+
+LONGEST_NAME = 90  # characters
+MOST_HEADS = 3  # lines such as "Amount per serving" between the names and their amounts
+_LINE = regex.compile(r"[^\n]+")
+_MARKS = regex.compile(r"(?:[\s*†‡§^()<>~=/,.:|+-]|\d+\s?%|%|(?:dv|nrv|ri|vd|vnr)(?!\p{L}))*")
+_HEAD = regex.compile(
+    r"(?<!\p{L})(?:amount|per|pro|par|por|menge|quantit|cantidad|quantidade|hoeveelheid|ilosc|dv|nrv|vnr)|含量|用量"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`names`: the line that an amount belongs to, by where the amount starts; `loose`: amounts of no telling which line."""
+
+    names: Mapping[int, Row]
+    loose: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    amount: int | None  # where the amount starts that fills the line
+    is_mark: bool  # only signs and percentages
+    is_name: bool  # a short line without any amount
+
+
+def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> Columns:
+    """Pairs names with amounts from the last one back; what does not come out even is loose."""
+    names: dict[int, Row] = {}
+    loose: set[int] = set()
+    several = found.text.count("\n") > 2 and bool(mentions)
+    lines = _lines(found, quantities) if several else []
+    for first, last in _runs(lines):
+        amounts = [line.amount for line in lines[first:last] if line.amount is not None]
+        above = _without_heads(found, lines[:first], mentions)
+        rows = above[len(above) - len(amounts) :] if len(above) >= len(amounts) else []
+        if not rows or not all(row.is_name for row in rows) or not any(_named(row, mentions) for row in rows):
+            continue
+        before = above[len(above) - len(amounts) - 1] if len(above) > len(amounts) else None
+        if before and before.is_name and (_says_what(found, before, mentions) or _is_mix(found, before)):
+            loose.update(amounts)
+        else:
+            names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
+    return Columns(names, frozenset(loose))
+
+
+def _lines(found: Found, quantities: Sequence[Quantity]) -> list[_Line]:
+    counted = [q for q in quantities if q.unit]
+    return [_line(found.text, match.start(), match.end(), counted) for match in _LINE.finditer(found.text)]
+
+
+def _line(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> _Line:
+    first = bisect_left(quantities, start, key=lambda q: q.start)
+    inside = quantities[first : bisect_left(quantities, end, first, key=lambda q: q.start)]
+    rest = text[start : inside[0].start] + text[inside[0].end : end] if inside else text[start:end]
+    only_marks = bool(_MARKS.fullmatch(rest))
+    amount = inside[0].start if len(inside) == 1 and only_marks else None
+    return _Line(
+        start,
+        end,
+        amount,
+        not inside and only_marks,
+        not inside and not only_marks and end - start <= LONGEST_NAME,
+    )
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
+    """Where two or more lines of nothing but amounts follow one another."""
+    first = 0
+    while first < len(lines):
+        last = first
+        while last < len(lines) and (
+            lines[last].amount is not None or (lines[last].is_mark and last > first)
+        ):
+            last += 1
+        if sum(line.amount is not None for line in lines[first:last]) > 1:
+            yield first, last
+        first = max(last, first + 1)
+
+
+def _without_heads(found: Found, lines: Sequence[_Line], mentions: Sequence[Mention]) -> Sequence[_Line]:
+    end = len(lines)
+    while end and len(lines) - end < MOST_HEADS:
+        line = lines[end - 1]
+        head = line.is_mark or (
+            _HEAD.search(found.text, line.start, line.end) and not _says_what(found, line, mentions)
+        )
+        if not head:
+            break
+        end -= 1
+    return lines[:end]
+
+
+def _named(line: _Line, mentions: Sequence[Mention]) -> bool:
+    return any(line.start <= mention.start < line.end for mention in mentions)
+
+
+def _says_what(found: Found, line: _Line, mentions: Sequence[Mention]) -> bool:
+    return _named(line, mentions) or bool(found.within(line.start, line.end, "ingredients"))
+
+
+def _is_mix(found: Found, line: _Line) -> bool:
+    return bool(found.within(line.start, line.end, "scope", "whole"))
