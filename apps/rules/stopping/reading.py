@@ -67,7 +67,7 @@ class Fields:
 
     def count(self, name: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number that must be there unless it has a default."""
-        value = self.whole(name, low, high, default)
+        value = self.whole(name, low, high)
         if value is None:
             if default is not None:
                 return default

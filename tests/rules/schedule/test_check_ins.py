@@ -11,7 +11,9 @@ from apps.rules.schedule import (
     EntryKind,
     PlanRequest,
     Span,
+    after_window,
     asks_what_changed,
+    before_window,
     build,
     calendar,
     check_in_days,
@@ -149,6 +151,20 @@ def test_a_slow_value_counts_only_some_days_after_the_end_of_a_trial_and_sooner_
     assert before == Span(date(2026, 10, 16), FIRST_DOSE)
     assert after == Span(plan.ends_before + timedelta(days=6), plan.ends_before + timedelta(days=14))
     assert off == Span(plan.last_review_on - timedelta(days=14), plan.last_review_on + timedelta(days=14))
+
+
+@pytest.mark.parametrize(
+    ("primary", "draws", "readings"),
+    [(PrimaryOutcome.LDL, 1, 1), (PrimaryOutcome.LDL, 2, 2), (PrimaryOutcome.WAIST, 2, 3)],
+)
+def test_each_window_takes_the_planned_blood_tests(
+    primary: PrimaryOutcome, draws: int, readings: int
+) -> None:
+    plan = build(request(withdrawal=True))
+
+    assert [window.readings for window in measurement_windows(plan, primary, draws)] == [readings] * 3
+    assert before_window(primary, FIRST_DOSE, draws).readings == readings
+    assert after_window(primary, plan.ends_before, draws=draws).readings == readings
 
 
 def test_a_withdrawal_phase_is_measured_at_its_end() -> None:
