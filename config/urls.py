@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from apps.trials.views import calendars
 from apps.web import errors, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/", include("apps.journal.urls")),
     path("review/", include("apps.reviews.urls")),
     path("", include("apps.clinic.urls")),
+    path("calendar/<uuid:code>.ics", calendars.subscribed, name="calendar-feed"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from apps.records.models import (
+    CalendarAddress,
     CareLink,
     CheckIn,
     Clearance,
@@ -131,6 +132,11 @@ def product(someone: Person | None, **columns: Any) -> Product:
         **columns,
     }
     return Product.objects.create(person=someone, **columns)
+
+
+def calendar_address(someone: Person, **columns: Any) -> CalendarAddress:
+    """An address of the plan's dates, switched on."""
+    return CalendarAddress.objects.create(**{"person": someone, "made_at": NOON, **columns})
 
 
 def trial(someone: Person, **columns: Any) -> Trial:

@@ -20,6 +20,7 @@ SECRETS = frozenset(
         ("Authenticator", "data"),
         ("EmailConfirmation", "key"),
         ("UserSession", "session_key"),
+        ("CalendarAddress", "code"),
         ("UserSession", "data"),
     }
 )

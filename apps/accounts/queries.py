@@ -29,6 +29,7 @@ VERBS: dict[str, Words] = {
     "paused": _("paused"),
     "stopped": _("stopped"),
     "wrote": _("wrote"),
+    "made": _("made"),
 }
 THINGS: dict[str, Words] = {
     "terms": _("the terms"),
@@ -47,6 +48,7 @@ THINGS: dict[str, Words] = {
     "a_note": _("a note"),
     "a_warning": _("a warning"),
     "a_report": _("a report"),
+    "a_calendar_address": _("a calendar address"),
 }
 
 

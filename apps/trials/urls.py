@@ -2,22 +2,24 @@
 
 from django.urls import path
 
-from apps.trials import views
+from apps.trials.views import calendars, living
 
 app_name = "trials"
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("plan/", views.plan, name="plan"),
-    path("preview/", views.preview, name="preview"),
-    path("start/", views.start, name="start"),
-    path("calendar/", views.calendar, name="calendar"),
-    path("calendar.ics", views.calendar_file, name="calendar-file"),
-    path("day-one/", views.day_one, name="day-one"),
-    path("step-up/", views.step_up, name="step-up"),
-    path("pause/", views.pause, name="pause"),
-    path("resume/", views.resume, name="resume"),
-    path("go-on/", views.reinstate, name="reinstate"),
-    path("gone/", views.gone, name="gone"),
-    path("stop/", views.stop, name="stop"),
-    path("check-in-time/", views.check_in_time, name="check-in-time"),
+    path("", living.today, name="today"),
+    path("plan/", living.plan, name="plan"),
+    path("preview/", living.preview, name="preview"),
+    path("start/", living.start, name="start"),
+    path("calendar/", calendars.days, name="calendar"),
+    path("calendar.ics", calendars.one_file, name="calendar-file"),
+    path("calendar/address/", calendars.new_address, name="calendar-address"),
+    path("calendar/off/", calendars.switch_off, name="calendar-off"),
+    path("day-one/", living.day_one, name="day-one"),
+    path("step-up/", living.step_up, name="step-up"),
+    path("pause/", living.pause, name="pause"),
+    path("resume/", living.resume, name="resume"),
+    path("go-on/", living.reinstate, name="reinstate"),
+    path("gone/", living.gone, name="gone"),
+    path("stop/", living.stop, name="stop"),
+    path("check-in-time/", living.check_in_time, name="check-in-time"),
 ]

@@ -43,6 +43,7 @@ def plant(ada: Person, doctor: Person) -> None:
     models.LabelReading.objects.create(
         product=product, text=f"{MARKER} label", label_class=LabelClass.UNCLEAR, reading={}, read_at=NOON
     )
+    factories.calendar_address(ada)
     trial = factories.trial(
         ada, state=TrialState.STOPPED, screening=screening, product=product, stopped_at=NOON, stopped_by=ada,
         stop_reason=f"{MARKER} stop",

@@ -160,3 +160,23 @@ def test_what_a_plan_can_tell_follows_the_choices(open_page: Open, site: str) ->
 
         assert not Trial.objects.exists()
         assert page.url == f"{site}/trial/plan/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_plan_in_an_own_calendar(open_page: Open, site: str) -> None:
+    ada = factories.person("ada")
+    with time_machine.travel(taking(ada), tick=True):
+        page = open_page(size=PHONE)
+        come_in(page, ada, site)
+        page.goto("/trial/calendar/")
+        page.get_by_role("button", name="Make a calendar address").click()
+        first = page.get_by_label("Calendar address").input_value()
+        look_on_both(page, "trial-own-calendar")
+        stranger = open_page().request
+        assert "Akkerplan check-in" in stranger.get(first).text()
+        page.get_by_role("button", name="Make a new address").click()
+        second = page.get_by_label("Calendar address").input_value()
+        assert [stranger.get(one).status for one in (first, second)] == [404, 200]
+        page.get_by_role("button", name="Switch it off").click()
+        assert stranger.get(second).status == 404
+        expect(page.get_by_role("button", name="Make a calendar address")).to_be_visible()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -128,6 +129,10 @@ REFUSED: dict[str, Refused] = {
     "one_running_trial_each": twice(lambda: factories.trial(ada(), state=TrialState.ACTIVE)),
     "one_planned_trial_each": twice(lambda: factories.trial(ada())),
     "trial_has_a_known_state": lambda: factories.trial(ada(), state="resting"),
+    "one_calendar_address_each": lambda: [factories.calendar_address(ada()) for _ in range(2)],
+    "a_calendar_address_is_one_persons": lambda: [
+        factories.calendar_address(factories.person(name), code=UUID(int=1)) for name in ("x", "y")
+    ],
     "a_side_has_1_to_4_draws": lambda: factories.trial(ada(), draws=5),
     "trial_is_8_to_12_weeks": lambda: factories.trial(ada(), weeks=13),
     "baseline_is_7_to_28_days": lambda: factories.trial(ada(), baseline_days=6),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from apps.clinic.doors import SITE_DOORS
+from apps.records.models import CalendarAddress
 from apps.reminders.letters import token_for
 from apps.rules.screening import PAGES
 from apps.web.access import REGISTER
@@ -87,6 +88,7 @@ ARGUMENTS: Mapping[str, Callable[[Planted], Arguments]] = {
     "account_reset_password_from_key": lambda _: {"uidb36": "1", "key": "made-up"},
     "accounts:about-you-step": lambda _: {"step": "birth"},
     "accounts:invitation": lambda has: {"code": has.link.code},
+    "calendar-feed": lambda has: {"code": CalendarAddress.objects.get(person=has.person).code},
     "accounts:take-back": lambda _: {"kind": "terms"},
     "development:letter": lambda _: {"name": "made-up"},
     "journal:check-in-day": lambda has: {"on": has.measurement.taken_on},

@@ -69,6 +69,7 @@ def plant(ada: Person, doctor: Person) -> Planted:
     )
     factories.clearance(ada, doctor, "ibs", reason=f"{MARK} clearance", decided_on=today, decided_at=now)
     Note.objects.create(person=ada, trial=trial, clinician=doctor, text=f"{MARK} note", written_at=now)
+    factories.calendar_address(ada)
     FoodFirstPlan.objects.create(person=ada, habits=[HABITS[0].key, HABITS[1].key], began_on=today)
     FoodFirstDay.objects.create(person=ada, on=today, done=[HABITS[0].key], bloating=3)
     return Planted(

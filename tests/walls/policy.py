@@ -36,6 +36,7 @@ NEEDS_A_TRIAL = {
 # Let in, and then sent on or told that this is not for changing.
 ALSO = {
     ("accounts:settings", "newcomer"): {SET_UP},
+    ("calendar-feed", "closed"): {MISSING, WRONG_METHOD},
     ("operate:records_person_add", "operator"): {FORBIDDEN},
     ("operate:records_person_change", "operator"): {IN, FORBIDDEN},
     ("operate:records_person_delete", "operator"): {FORBIDDEN},

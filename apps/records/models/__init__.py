@@ -1,6 +1,7 @@
 """Every table. `Trial` is the spine: Person -> Trial -> check-ins, measurements, reminders, reviews."""
 
 from apps.records.models.audit import AuditEvent
+from apps.records.models.calendars import CalendarAddress
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
 from apps.records.models.journal import (
     CheckIn,
@@ -24,6 +25,7 @@ __all__ = [
     "SAFETY_MAILS",
     "AuditEvent",
     "Cadence",
+    "CalendarAddress",
     "CareLink",
     "CheckIn",
     "CheckInEntry",

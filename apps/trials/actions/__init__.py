@@ -1,5 +1,6 @@
 """What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
 
+from apps.trials.actions.calendars import drop_calendar_address, make_calendar_address
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
@@ -11,9 +12,11 @@ __all__ = [
     "NotNow",
     "begin_dosing",
     "begin_withdrawal",
+    "drop_calendar_address",
     "drop_plan",
     "end_without_agreement",
     "finish",
+    "make_calendar_address",
     "move_check_in",
     "pause",
     "reinstate",

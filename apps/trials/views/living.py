@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.records.models import Product, Trial
-from apps.records.plans import plan_of
-from apps.rules import schedule
 from apps.rules.vocabulary import TrialState
-from apps.trials import actions, feed, planning, queries, trying
+from apps.trials import actions, planning, queries, trying
 from apps.trials import today as days
 from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
 from apps.web.access import adult, participant
@@ -123,31 +121,6 @@ def start(request: PersonRequest) -> HttpResponse:
 def _tell(request: PersonRequest, no: actions.NotNow) -> None:
     for reason in no.reasons:
         messages.error(request, reason)
-
-
-@adult
-def calendar(request: PersonRequest) -> HttpResponse:
-    """The whole frozen plan by date, and what was changed beside it."""
-    trial = queries.current(request.user) or queries.latest_ended(request.user)
-    dated = plan_of(trial) if trial else None
-    if trial is None or dated is None:
-        return redirect("trials:plan")
-    months = planning.months(trial, dated)
-    page = {"trial": trial, "plan": dated, "months": months, "levels": planning.levels(dated, trial.product)}
-    return render(request, "trials/calendar.html", page)
-
-
-@adult
-def calendar_file(request: PersonRequest) -> HttpResponse:
-    """The plan for the person's own calendar, with neutral titles."""
-    trial = _ongoing(request)
-    dated = plan_of(trial)
-    assert dated is not None  # an ongoing trial has a frozen plan
-    response = HttpResponse(
-        feed.calendar(dated, schedule.calendar(dated)), content_type="text/calendar; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="akkerplan.ics"'
-    return response
 
 
 @adult

@@ -1,0 +1,78 @@
+"""The plan by day: as a page, as a file, and under an address that a calendar programme reads by itself."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.records.models import CalendarAddress
+from apps.records.plans import plan_of
+from apps.trials import actions, feed, planning, queries
+from apps.web.access import adult, participant, public
+from apps.web.http import PersonRequest
+
+ICS = "text/calendar; charset=utf-8"
+MINE = "#own-calendar"
+
+
+@adult
+def days(request: PersonRequest) -> HttpResponse:
+    """The whole frozen plan by date, what was changed beside it, and the way into the person's own calendar."""
+    trial = queries.current(request.user) or queries.latest_ended(request.user)
+    dated = plan_of(trial) if trial else None
+    if trial is None or dated is None:
+        return redirect("trials:plan")
+    address = CalendarAddress.objects.of(request.user).first()
+    page = {
+        "trial": trial,
+        "plan": dated,
+        "months": planning.months(trial, dated),
+        "levels": planning.levels(dated, trial.product),
+        "address": settings.SITE_URL + reverse("calendar-feed", args=[address.code]) if address else "",
+    }
+    return render(request, "trials/calendar.html", page)
+
+
+@adult
+def one_file(request: PersonRequest) -> HttpResponse:
+    """The plan for the person's own calendar, once, with neutral titles."""
+    trial = queries.current(request.user)
+    if trial is None or not trial.is_ongoing:
+        raise Http404
+    response = HttpResponse(feed.calendar(trial, at=timezone.now()), content_type=ICS)
+    response.headers["Content-Disposition"] = 'attachment; filename="akkerplan.ics"'
+    return response
+
+
+@participant
+@require_POST
+def new_address(request: PersonRequest) -> HttpResponse:
+    """A first address, or another one: the old one stops at once."""
+    actions.make_calendar_address(person=request.user, at=timezone.now())
+    messages.success(request, _("Your calendar has a new address."))
+    return redirect(reverse("trials:calendar") + MINE)
+
+
+@participant
+@require_POST
+def switch_off(request: PersonRequest) -> HttpResponse:
+    """No address opens the calendar any more."""
+    actions.drop_calendar_address(person=request.user, at=timezone.now())
+    messages.success(request, _("The calendar address is off."))
+    return redirect(reverse("trials:calendar") + MINE)
+
+
+@public
+@require_safe
+def subscribed(request: HttpRequest, code: UUID) -> HttpResponse:
+    """What a calendar programme reads, without a session: the address is the key. Unknown or ended: 404."""
+    calendar = feed.calendar_of(code, at=timezone.now())
+    if calendar is None:
+        raise Http404
+    return HttpResponse(calendar, content_type=ICS, headers={"Cache-Control": "private, no-store"})
