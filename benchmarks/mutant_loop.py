@@ -4,6 +4,7 @@ mutmut itself starts pytest anew for each mutant; collecting the tests once make
 cheaper. Results go where mutmut keeps them, so that `mutmut show` and `mutmut browse` work as usual.
 """
 
+import gc
 import json
 import mmap
 import os
@@ -41,6 +42,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if os.environ.get(_ACTIVE):
         return None  # one mutant, tried from the start by `_afresh`
     reached = _reached(session.items)
+    gc.collect()
+    gc.freeze()  # else each fork copies the whole memory at its first collection
     for place in sorted(Path().glob("apps/rules/**/*.meta")):
         kept = json.loads(place.read_text())
         codes = kept["exit_code_by_key"]
