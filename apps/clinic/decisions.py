@@ -81,7 +81,8 @@ def page(person: Person, *, on: date) -> Page:
     """The page as it stands on the patient's own date `on`."""
     product = products.confirmed(person)
     standing = screening.standing(person, on=on, product=product)
-    trials = tuple(Trial.objects.of(person).select_related("product", "screening", "person"))
+    mine = Trial.objects.of(person).select_related("product", "screening", "person")
+    trials = tuple(mine.prefetch_related("events"))
     decided = tuple(
         Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at")
     )
@@ -109,13 +110,18 @@ def _from_screening(shown: Iterable[Shown]) -> Iterator[Item]:
 
 
 def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterator[Item]:
-    """What the newest started trial is held back by, and its pain gate."""
+    """What holds back the newest started trial or a new one, each rule once, and the pain gate."""
     newest = next((trial for trial in trials if trial.plan is not None), None)
     if newest is None:
         return
-    for rule, fired_at in rules_behind(newest).items():
+    latest: dict[str, tuple[datetime, Trial]] = {}
+    for trial in trials:
+        for rule, fired_at in rules_behind(trial).items():
+            if rule not in latest or fired_at > latest[rule][0]:
+                latest[rule] = (fired_at, trial)
+    for rule, (fired_at, trial) in latest.items():
         if asks_a_clinician(rule) and not _cleared(decided, rule, since=fired_at, on=on):
-            yield Item(rule, _way_back(newest, rule), "")
+            yield Item(rule, _way_back(trial, rule), "")
     if newest.state == TrialState.BASELINE and not _cleared(decided, PAIN, since=newest.created_at, on=on):
         yield from _pain(newest)
 

@@ -30,7 +30,7 @@ from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, continuing
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
 
@@ -111,6 +111,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "answer": reviews.answer(newest) if newest and newest.opened_at else None,
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
+        "going_on": [one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk],
     }
 
 
@@ -150,19 +151,20 @@ def adherence(trial: Trial, plan: Plan, *, on: date) -> Adherence | None:
 
 
 def is_held_back(trial: Trial) -> bool:
-    """True when the way back from the present pause or stop leads through a clinician, from this row alone."""
+    """True when the way back from the present pause or stop surely leads through a clinician, from this row alone."""
     if trial.state == TrialState.PAUSED:
-        return asks_a_clinician(trial.paused_because)
+        return asks_a_clinician(trial.paused_because, fever_with_gut_signs=False)
     if trial.state == TrialState.STOPPED:
-        return asks_a_clinician(trial.stop_rule) or trial.stopped_by_id != trial.person_id
+        by_clinician = trial.stopped_by_id != trial.person_id
+        return by_clinician or asks_a_clinician(trial.stop_rule, fever_with_gut_signs=False)
     return False
 
 
-def asks_a_clinician(rule: str) -> bool:
+def asks_a_clinician(rule: str, *, fever_with_gut_signs: bool = True) -> bool:
     """True when a clinician's word counts for coming back after this rule (clinical.md 3.4)."""
     if rule not in stopping.RULES_BY_ID:
         return rule == BY_CLINICIAN
-    without = stopping.reinstate_after_all([rule], days_clear=0, fever_with_gut_symptoms=True)
+    without = stopping.reinstate_after_all([rule], days_clear=0, fever_with_gut_symptoms=fever_with_gut_signs)
     return rule in NEVER_AGAIN or without is stopping.Decision.CLINICIAN_NEEDED
 
 

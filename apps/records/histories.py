@@ -207,8 +207,8 @@ def pauses_of(trial: Trial) -> tuple[Pause, ...]:
         going_on = bool(found) and found[-1].ends_before is None
         if event.kind == EventKind.PAUSED:
             by_rule = event.detail.get("because") in stopping.RULES_BY_ID
-            began_on = found.pop().starts_on if going_on else event.on
-            found.append(Pause(began_on, None, by_rule))
+            before = found.pop() if going_on else Pause(event.on, None, is_for_safety=False)
+            found.append(replace(before, is_for_safety=before.is_for_safety or by_rule))
         elif event.kind in (EventKind.RESUMED, EventKind.STOPPED) and going_on:
             found[-1] = replace(found[-1], ends_before=event.on)
         elif event.kind == EventKind.REINSTATED and stopped_on is not None:

@@ -67,11 +67,18 @@ def harmed(review: Review) -> bool:
     return not ended_well or review.label == ReviewLabel.LIKELY_WORSE or leans
 
 
+def another_runs(trial: Trial) -> bool:
+    """Another trial of the same person has begun meanwhile."""
+    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
+
+
 def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
     """Every reason why going on is closed; empty when it is open (clinical.md 4.1)."""
     trial = review.trial
     if trial.state != TrialState.FINISHED:
         return (_("This trial was stopped. A stopped trial does not go on from here."),)
+    if another_runs(trial):
+        return (_("Another trial is running. One product at a time."),)
     if harmed(review):
         return (_("Your numbers were worse with the product, or lean that way."),)
     standing = trials.standing(trial, on=on)
@@ -82,7 +89,7 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
     """The weeks without the product begin with the day after the last dose, so they cannot be chosen much later."""
     plan = plan_of(trial)
-    if plan is None or trial.withdrawal:
+    if plan is None or trial.withdrawal or another_runs(trial):
         return False
     over_on = plan.ends_before + timedelta(days=WITHDRAWAL_DAYS)
     return (over_on - on).days >= FEWEST_DAYS_LEFT

@@ -25,13 +25,14 @@ class Evidence:
     """What counts for coming back after a pause or a stop that began on `since`.
 
     `clear_days` in a row after it, `days_away` from taking it (earlier pauses too), the rules that a clinician has
-    cleared since they fired, and whether a fever came with signs from the gut.
+    cleared or declined since they fired, and whether a fever came with signs from the gut.
     """
 
     since: date
     clear_days: int
     days_away: int
     cleared: frozenset[str]
+    declined: frozenset[str]
     fever_with_gut_signs: bool
 
 
@@ -98,11 +99,15 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
     clear = 0
     if history is not None and day is not None:
         clear = stopping.clear_days(history.checkins, history.baseline, after=day)
+    newest = newest_decisions(trial.person, rules)
     return Evidence(
         since=since,
         clear_days=clear,
         days_away=max(0, (on - since).days) + trial.paused_days,
-        cleared=cleared(trial.person, trial.product, rules, on=on),
+        cleared=frozenset(rule for rule, row in newest.items() if _counts(row, trial.product, on=on)),
+        declined=frozenset(
+            rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
+        ),
         fever_with_gut_signs=_gut_signs(history, ever_filed(trial, rows), day),
     )
 
@@ -115,23 +120,20 @@ def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckI
     return any(stopping.has_gut_signs(entry, history.baseline) for entry in looked_at)
 
 
-def cleared(person: Person, product: Product, rules: Rules, *, on: date) -> frozenset[str]:
-    """The rules that a clinician has cleared since they fired.
+def newest_decisions(person: Person, rules: Rules) -> dict[str, Clearance]:
+    """What a clinician has said last about each of these rules since it fired.
 
-    Each rule has to be named, and the newest decision that names it counts. A rule that fires again ends its clearance.
+    Each rule has to be named, and the newest decision that names it counts. A rule that fires again ends what was said.
     """
-    given = Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN).order_by(
-        "-decided_at", "-pk"
+    rows = list(
+        Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN).order_by("-decided_at", "-pk")
     )
-    rows = list(given)
-    newest = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
-    return frozenset(rule for rule, row in newest.items() if _counts(row, product, since=rules[rule], on=on))
+    about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
+    return {rule: row for rule, row in about.items() if row is not None and row.decided_at > rules[rule]}
 
 
-def _counts(row: Clearance | None, product: Product, *, since: datetime, on: date) -> bool:
-    if row is None:
-        return False
-    given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None and row.decided_at > since
+def _counts(row: Clearance, product: Product, *, on: date) -> bool:
+    given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None
     fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
     return given and fits and timedelta(0) <= on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)
 
@@ -144,13 +146,16 @@ def decision_after(rule: str, evidence: Evidence) -> stopping.Decision:
             if rule in evidence.cleared
             else stopping.Decision.CLINICIAN_NEEDED
         )
-    return stopping.reinstate_after_all(
+    said = stopping.reinstate_after_all(
         [rule],
         days_clear=evidence.clear_days,
         paused_days=evidence.days_away,
         clinician_clearance=rule in evidence.cleared,
         fever_with_gut_symptoms=evidence.fever_with_gut_signs,
     )
+    if rule in evidence.declined:  # a clinician's no weighs more than days that were clear
+        return stopping.Decision.worst(said, stopping.Decision.CLINICIAN_NEEDED)
+    return said
 
 
 def decision_after_all(rules: Iterable[str], evidence: Evidence) -> stopping.Decision:

@@ -9,7 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
-from apps.records.models import CheckIn, EventKind, Outcome, SafetyAssessment, Screening, Trial
+from apps.records.models import (
+    CheckIn,
+    EventKind,
+    Outcome,
+    Person,
+    Review,
+    SafetyAssessment,
+    Screening,
+    Trial,
+)
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
@@ -36,10 +45,25 @@ def why_not_start(trial: Trial, *, on: date) -> tuple[str, ...]:
         reasons.append(_("Please read what your product can and cannot do first."))
     if look_at_pack(trial, on=on):
         reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
+    reasons += still_taken(trial.person)
     reasons += why_not_again(trial.person, trial.product, on=on)
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)
     return tuple(dict.fromkeys(reasons))
+
+
+def still_taken(person: Person) -> tuple[str, ...]:
+    """One product at a time (clinical.md 4.5): what a review let go on is decided about before another trial starts."""
+    undecided = Review.objects.filter(
+        trial__person=person, trial__state=TrialState.FINISHED, number__gt=1, decision=""
+    )
+    return tuple(
+        _(
+            "You are going on with %(product)s until its next review. Open that review first and decide to stop."
+        )
+        % {"product": review.trial.product.name}
+        for review in undecided.select_related("trial__product")
+    )
 
 
 def look_at_pack(trial: Trial, *, on: date) -> bool:

@@ -93,7 +93,7 @@ def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *
         for rule in rules
         if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
     ]
-    asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)}
+    asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
     return Resuming(
         decision=decision,
         reason=_(DECISION_WORDS[decision]),
@@ -153,7 +153,7 @@ def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, o
     """Why this rule of an earlier trial stands in the way; "" when it does not."""
     if rule in NEVER_AGAIN:
         return _after_allergy(rule, trial, product, found)
-    if rule in NOT_TOLERATED and rule not in found.cleared:
+    if rule in NOT_TOLERATED and rule not in found.cleared | found.declined:
         return _not_settled(trial, on=on)
     decision = decision_after(rule, found)
     if decision is Decision.RESCREEN:

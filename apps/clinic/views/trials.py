@@ -59,13 +59,16 @@ def acknowledge_report(request: PersonRequest, code: UUID) -> HttpResponse:
 def stop(request: PersonRequest, code: UUID) -> HttpResponse:
     """Ends the trial, with a reason that the patient reads."""
     found = _trial(request, code)
-    if not found.is_ongoing:
+    if found.state == TrialState.PLANNED:
+        messages.warning(request, _("This trial has not begun. There is nothing to stop."))
         return redirect("clinic:trial", code)
     form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             messages.success(request, _("The trial is stopped. The patient sees it on their next visit."))
+        else:
+            messages.warning(request, _("A clinician has stopped this trial already. Nothing was recorded."))
         return redirect("clinic:trial", code)
     context = {"form": form, "trial": found}
     return render(request, "clinic/stop.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -74,13 +77,18 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
 def pause(request: PersonRequest, code: UUID) -> HttpResponse:
     """Nothing is taken until a clinician records that the trial may go on."""
     found = _trial(request, code)
-    if found.state != TrialState.ACTIVE:
+    if found.state not in (TrialState.ACTIVE, TrialState.PAUSED):
+        messages.warning(
+            request, _("Nothing is being taken, so there is nothing to pause. You can stop the trial.")
+        )
         return redirect("clinic:trial", code)
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             messages.success(request, _("The trial is paused. The patient sees it on their next visit."))
+        else:
+            messages.warning(request, _("A clinician has paused this trial already. Nothing was recorded."))
         return redirect("clinic:trial", code)
     context = {"form": form, "trial": found}
     return render(request, "clinic/pause.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -21,11 +21,14 @@ from apps.trials.rows import agreement_ended
 def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", reason: str = "") -> bool:
     """Ends the trial early, at once. True: stopped now; False: it had ended already.
 
+    A clinician ends a finished trial too, whose product may still be taken, and holds back one that was stopped.
+
     A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days. A rule that
     fires for one of the last days of a finished trial makes it a stopped one: harm is the last word about it.
     """
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
-    until_now = (*ONGOING, TrialState.FINISHED) if rule else ONGOING
+    by_another = by.pk != row.person_id
+    until_now = (*ONGOING, TrialState.FINISHED) if rule or by_another else ONGOING
     if rule in NEVER_AGAIN:
         Product.objects.filter(pk=row.product_id, never_again_at=None).update(
             never_again_at=at, never_again_rule=rule
@@ -47,7 +50,13 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
         note(trial=row, kind=EventKind.STOPPED, by=by, at=at, on=on, detail=detail)
         _review_now(row, on=on)
     reminders.plan_ahead(person=trial.person, at=at)
-    return stopped == 1
+    return stopped == 1 or (by_another and _hold_back(row, by=by))
+
+
+def _hold_back(row: Trial, *, by: Person) -> bool:
+    """A trial that a rule, or the person, has stopped already goes on from now on only with a clinician's word."""
+    own = Trial.objects.filter(pk=row.pk, state=TrialState.STOPPED, stopped_by=row.person_id)
+    return own.update(stopped_by=by) == 1
 
 
 def _pause_so_far(row: Trial, *, on: date) -> dict[str, object]:
@@ -87,13 +96,15 @@ def _review_now(row: Trial, *, on: date) -> None:
 
 @transaction.atomic
 def report_gone(*, trial: Trial, at: datetime, on: date) -> bool:
-    """The person says, without having been asked, that what stopped the trial has gone. False: no trial was stopped."""
+    """The person says, without having been asked, that what stopped the trial has gone.
+
+    False: no trial was stopped, or the question was answered today already; that answer stays.
+    """
     if trial.state != TrialState.STOPPED:
         return False
-    SafetyFollowUp.objects.update_or_create(
-        trial=trial, due_on=on, defaults={"answer": SafetyFollowUp.Answer.GONE, "answered_at": at}
-    )
-    return True
+    today, _made = SafetyFollowUp.objects.get_or_create(trial=trial, due_on=on)
+    open_one = SafetyFollowUp.objects.filter(pk=today.pk, answer="")
+    return open_one.update(answer=SafetyFollowUp.Answer.GONE, answered_at=at) == 1
 
 
 def end_without_agreement(*, trial: Trial, at: datetime, on: date) -> bool:

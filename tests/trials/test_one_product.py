@@ -1,0 +1,125 @@
+"""One product at a time, and a clinician's no or stop that nothing goes round."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.clinic import decisions
+from apps.records.models import Person, SafetyFollowUp, Trial
+from apps.reviews import queries as reviews
+from apps.rules.stopping import Decision
+from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials import actions, queries
+from tests import factories
+from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, stopped
+
+DAY = timedelta(days=1)
+
+
+def went_on(trial: Trial) -> None:
+    """Finished, reviewed, and going on until a next review."""
+    Trial.objects.filter(pk=trial.pk).update(state=TrialState.FINISHED, finished_at=at(day(85)))
+    trial.reviews.filter(number=1).update(
+        opened_at=at(day(85)),
+        result={"caveats": []},
+        label="no_change",
+        comprehension="yes",
+        decision=ReviewDecision.CONTINUE,
+        reason="I want to.",
+        decided_at=at(day(85)),
+        next_review_on=day(120),
+    )
+    factories.review(trial, number=2, due_on=day(120))
+
+
+def test_no_second_product_while_the_first_one_goes_on(ada: Person) -> None:
+    first = active(ada)
+    went_on(first)
+    factories.screening(ada, on=day(86))
+    another = planned(ada, product=factories.product(ada, condition_seen_on=day(86)))
+
+    assert [why for why in queries.why_not_start(another, on=day(86)) if "going on with" in why] != []
+
+    first.reviews.filter(number=2).update(
+        opened_at=at(day(87)), result={}, decision=ReviewDecision.STOP, decided_at=at(day(87))
+    )
+    assert [why for why in queries.why_not_start(another, on=day(87)) if "going on with" in why] == []
+
+
+def test_neither_going_on_nor_weeks_off_while_another_trial_runs(ada: Person) -> None:
+    first = active(ada)
+    Trial.objects.filter(pk=first.pk).update(state=TrialState.FINISHED, finished_at=at(day(85)))
+    review = first.reviews.select_related("trial__person", "trial__product").get()
+    review.opened_at, review.result, review.label = at(day(85)), {"caveats": []}, "no_change"
+    factories.trial(ada, state=TrialState.ACTIVE)
+
+    assert reviews.allowed(review, on=day(86)) == (ReviewDecision.STOP,)
+    assert reviews.why_not_go_on(review, on=day(86)) == ("Another trial is running. One product at a time.",)
+
+
+@pytest.mark.parametrize(("rule", "back"), [("ST2", "stop"), ("P1", "pause")])
+def test_a_clinicians_no_weighs_more_than_clear_days(
+    ada: Person, dr_cole: Person, rule: str, back: str
+) -> None:
+    if back == "stop":
+        trial = stopped(active(ada), rule, on=day(10))
+    else:
+        trial = paused(active(ada), rule, on=day(10), symptoms=("pain",))
+    quiet_days(trial, 11, 14)
+    ask = queries.may_reinstate if back == "stop" else queries.may_resume
+    before = ask(fresh(trial), on=day(15))
+    assert before is not None
+    assert before.may_resume
+
+    factories.clearance(ada, dr_cole, rule, decision="declined", decided_at=at(day(12)), decided_on=day(12))
+
+    after = ask(fresh(trial), on=day(15))
+    assert after is not None
+    assert (after.decision, after.needs_clinician) == (Decision.CLINICIAN_NEEDED, True)
+    if back == "stop":
+        assert queries.why_not_again(ada, trial.product, on=day(15)) != ()
+
+
+def test_a_clinicians_stop_counts_after_a_rule_was_quicker(ada: Person, dr_cole: Person) -> None:
+    trial = stopped(active(ada), "ST2", on=day(10))
+    quiet_days(trial, 11, 14)
+
+    said = [
+        actions.stop(trial=trial, by=dr_cole, at=at(day(11)), on=day(11), reason="Wait for me.")
+        for _twice in range(2)
+    ]
+
+    row = fresh(trial)
+    assert (said, row.stopped_by, row.stop_rule) == ([True, False], dr_cole, "ST2")
+    assert queries.may_reinstate(row, on=day(15)) is None
+    assert queries.why_not_again(ada, row.product, on=day(15)) != ()
+
+
+def test_a_clinician_ends_a_finished_trial_whose_product_is_still_taken(ada: Person, dr_cole: Person) -> None:
+    trial = active(ada)
+    went_on(trial)
+
+    assert actions.stop(trial=trial, by=dr_cole, at=at(day(90)), on=day(90), reason="Enough.")
+
+    row = fresh(trial)
+    assert (row.state, queries.why_not_again(ada, row.product, on=day(91)) != ()) == ("stopped", True)
+
+
+def test_rules_of_every_stopped_trial_are_offered_to_the_clinician(ada: Person, dr_cole: Person) -> None:
+    stopped(active(ada), "ST1", on=day(5))
+    another = factories.trial(ada, state=TrialState.FINISHED, finished_at=at(day(200)))
+
+    offered = [item.key for item in decisions.page(ada, on=day(201)).items]
+
+    assert (another.state, "ST1" in offered) == ("finished", True)
+
+
+def test_worse_is_not_overwritten_by_gone(ada: Person) -> None:
+    trial = stopped(active(ada), "ST9", on=day(10))
+    asked = SafetyFollowUp.objects.get(trial=trial, due_on=day(12))
+    SafetyFollowUp.objects.filter(pk=asked.pk).update(answer="worse", answered_at=at(day(12)))
+
+    assert actions.report_gone(trial=fresh(trial), at=at(day(12)), on=day(12)) is False
+    asked.refresh_from_db()
+    assert asked.answer == "worse"
+    assert actions.report_gone(trial=fresh(trial), at=at(day(13)), on=day(13)) is True
