@@ -30,7 +30,7 @@ from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, continuing
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, continuing
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
 
@@ -111,8 +111,15 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "answer": reviews.answer(newest) if newest and newest.opened_at else None,
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
-        "going_on": [one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk],
+        "going_on": _going_on(trial, on=on),
     }
+
+
+def _going_on(trial: Trial, *, on: date) -> tuple[Continuing, ...]:
+    """What is taken on after this trial has run its course."""
+    if trial.state != TrialState.FINISHED:
+        return ()
+    return tuple(one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk)
 
 
 def timeline(trial: Trial) -> tuple[Moment, ...]:

@@ -1,5 +1,6 @@
 """The week-12 review: what is missing, the answer, the question, the decision."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -77,7 +78,18 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
         "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),
         "may_screen": not queries.harmed(found),
+        "continuing": _continuing(found, on=request.today),
     }
+
+
+def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:
+    """What is taken because of this decision, while it stands, and what calls a halt to it."""
+    if found.decision != ReviewDecision.CONTINUE:
+        return ()
+    going_on = trials.continuing(found.trial.person, on=on)
+    return tuple(
+        one for one in going_on if (one.trial.pk, one.until) == (found.trial_id, found.next_review_on)
+    )
 
 
 @participant

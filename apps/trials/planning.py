@@ -63,6 +63,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     return {
         "door": found,
         "planned": planned,
+        "continuing": queries.continuing(person, on=on),
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
         "emergency": emergency(person.country) if found.standing.danger else None,

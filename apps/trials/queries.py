@@ -1,5 +1,6 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
+from apps.trials.continuing import Continuing, continuing
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, rules_behind
 from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
 from apps.trials.returning import (
@@ -29,10 +30,12 @@ __all__ = [
     "BY_CLINICIAN",
     "NEVER_AGAIN",
     "NOT_TOLERATED",
+    "Continuing",
     "DayOne",
     "Resuming",
     "agreement_ended",
     "answers_changed",
+    "continuing",
     "current",
     "day_one",
     "dose_today",

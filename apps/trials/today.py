@@ -64,6 +64,7 @@ class Today:
     review: Review | None
     follow_up: SafetyFollowUp | None
     ended: Ended | None
+    continuing: tuple[queries.Continuing, ...]
 
     @property
     def dose(self) -> str:
@@ -166,6 +167,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         review=_review(trial, plan, on=on),
         follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first() if stopped else None,
         ended=_ended(trial, on=on) if stopped else None,
+        continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 
 

@@ -1,0 +1,77 @@
+"""After a review a person may go on with the product: what is taken, until when, and what calls a halt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from apps.records.danger import danger_of
+from apps.records.models import Person, Review, Trial
+from apps.records.plans import plan_of
+from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials import doses
+from apps.trials.returning import why_not_again
+from apps.trials.rows import agreement_ended, in_the_way
+from apps.web.access import is_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Continuing:
+    """A product that is taken on after its trial, `until` the day of the next review.
+
+    `obstacles`: why it may not be taken today; empty when it may. `is_due`: the next review waits to be decided.
+    """
+
+    trial: Trial
+    until: date
+    dose: str
+    obstacles: tuple[str, ...]
+    is_due: bool
+    calls_for_help: bool
+
+
+def continuing(person: Person, *, on: date) -> tuple[Continuing, ...]:
+    """Every product that this person decided to go on with and has not decided about again. Mostly none, or one."""
+    later = Review.objects.filter(trial=OuterRef("trial"), number__gt=OuterRef("number")).exclude(decision="")
+    stand = Review.objects.filter(
+        ~Exists(later),
+        trial__person=person,
+        trial__state=TrialState.FINISHED,
+        decision=ReviewDecision.CONTINUE,
+        next_review_on__isnull=False,
+    )
+    rows = stand.select_related("trial__person", "trial__product", "trial__screening").order_by("-decided_at")
+    return tuple(_continuing(row.trial, row.next_review_on, on=on) for row in rows if row.next_review_on)
+
+
+def _continuing(trial: Trial, until: date, *, on: date) -> Continuing:
+    return Continuing(
+        trial=trial,
+        until=until,
+        dose=_dose(trial),
+        obstacles=_obstacles(trial, until, on=on),
+        is_due=on >= until,
+        calls_for_help=danger_of(trial.person, on=on) is not None,
+    )
+
+
+def _dose(trial: Trial) -> str:
+    """The dose at the end of the trial, in words."""
+    plan = plan_of(trial)
+    if plan is None:
+        return ""
+    level = plan.levels[min(trial.level, len(plan.levels) - 1)]
+    return doses.dose(level.amount, trial.product.unit_noun)
+
+
+def _obstacles(trial: Trial, until: date, *, on: date) -> tuple[str, ...]:
+    """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
+    reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
+    if is_minor(trial.person, on=on) and not reasons:
+        reasons.append(_("The product is for adults only."))
+    if agreement_ended(trial):
+        reasons.append(_("You took back an agreement that this trial needs."))
+    if on >= until:
+        reasons.append(_("The time that you chose is over. Decide in your review first."))
+    return tuple(dict.fromkeys(reasons))
