@@ -13,8 +13,15 @@ from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 
-_DAMAGED_ZERO = regex.compile(r"(?<=\d)o(?=[\s\d.,-]|[mb]\s|$)")
-_DAMAGED_ONE = regex.compile(r"(?<![\p{L}\d])(?:[li](?=[.,]?\d)|[|](?=0))")  # "|100" is a column's edge
+_SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
+_DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,])o(?=[\s\d.,-]|o|[mb]\s|[万萬만億亿억]|$)")
+_DAMAGED_ONE = regex.compile(
+    r"(?<![\p{Latin}\d])(?:[li](?=[.,]?\d)|[|](?=0))"  # "|100" is a column's edge
+    r"|(?<=\dx\s?)l(?=0)|(?<=\d)l(?=\d|[mb]\s?[cat]fu)"
+)
+_DAMAGED_FIVE = regex.compile(
+    rf"(?<![\p{{L}}\d])s(?=\d{{0,2}}{_SIZE})|(?<=\d[.,]?)s(?={_SIZE})"
+)  # "S00 million", "1,S Mrd."
 _COLLECTION = regex.compile(
     r"(?<!\p{L})(?:atcc|dsmz?|cip|cgmcc|gdmcc|ncimb|lmg|cncm|kctc|kccm|jcm|cbs|cctcc|nbrc|bccm|pzn|ean|lot)"
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
@@ -78,7 +85,14 @@ def _without_strains(found: Found, mentions: list[Mention]) -> Found:
             chars[mention.end : mention.full_end] = "§" * (mention.full_end - mention.end)
     for match in _COLLECTION.finditer(found.text):
         chars[match.start(1) : match.end(1)] = "§" * (match.end(1) - match.start(1))
-    return replace(found, text=_DAMAGED_ONE.sub("1", _DAMAGED_ZERO.sub("0", "".join(chars))))
+    return replace(found, text=_mend_digits("".join(chars)))
+
+
+def _mend_digits(text: str) -> str:
+    """Letters that a scan made of digits; as many characters as before."""
+    for damaged, digit in ((_DAMAGED_ZERO, "0"), (_DAMAGED_ONE, "1"), (_DAMAGED_FIVE, "5")):
+        text = damaged.sub(digit, text)
+    return text
 
 
 def _window(text: str) -> Folded:
@@ -90,11 +104,17 @@ def _window(text: str) -> Folded:
     return Folded(text, part.text, [at + begin for at in part.starts], [at + begin for at in part.ends])
 
 
+def _unfinished(found: Found) -> frozenset[int]:
+    """Where words end after which a line must go on: "Does not contain", "Bevat geen"."""
+    words = [*found.of("role", "absent", "contains"), *found.of("scope", "negation")]
+    return frozenset(hit.end for hit in words)
+
+
 def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _window(text)
     found = find(folded.text, language)
-    layout = lay_out(folded)
+    layout = lay_out(folded, _unfinished(found))
     scope = Scope(found, layout)
     ours = akkermansia(folded, found)
     rest = others(folded, found, ours)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -59,7 +59,11 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
 
 def _lines(found: Found, quantities: Sequence[Quantity]) -> list[_Line]:
     counted = [q for q in quantities if q.unit]
-    return [_line(found.text, match.start(), match.end(), counted) for match in _LINE.finditer(found.text)]
+    lines = [_line(found.text, match.start(), match.end(), counted) for match in _LINE.finditer(found.text)]
+    broken = {end for q in counted for end in range(q.start, q.end) if found.text[end] == "\n"}
+    return [
+        replace(line, is_mark=True, is_name=False) if line.start - 1 in broken else line for line in lines
+    ]
 
 
 def _line(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> _Line:

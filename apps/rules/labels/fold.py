@@ -31,10 +31,20 @@ _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
 _CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
-_RUN_ON = regex.compile(  # "10 billioncells", "2 mldCFU", "5 billion CFUper capsule": a space was lost
-    r"(?i)(?<=(?:[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|milyar|млрд))"
-    r"(?=(?:cells?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|клеток|[cat]fu|ufc|kbe|kve|jtk)(?!\p{L}))"
-    r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}))"
+_SIZES = (  # words for a million or a billion
+    r"[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|mln|mio\.?|milyar"
+    r"|млрд|млн|милијард[аи]|مليار|میلیارد|מיליארד|\d ?[mb]"
+)
+_COUNTED = (  # what they count
+    r"ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
+    r"|[cat]fu|ufc|kbe|kve|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
+)
+_RUN_ON = regex.compile(  # a space was lost
+    rf"(?i)(?<=(?:{_SIZES}))(?=(?:{_COUNTED})(?!\p{{L}}{{4}}))"  # "10 billioncells", "2 mldCFU", "500MAFU"
+    r"|(?<=c[eé]lulas|cellules?|cellen|celler|zellen)(?=(?:por|par|per|pro|je)(?!\p{L}))"
+    r"|(?<=\d)(?=[mb]il[l1|i]|m[rl]r?d\b|млрд|млн)"
+    r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L})))"  # "CFUper capsule"
+    r"|(?-i:(?<=(?<!\p{L})(?:КОЕ|КУО))(?=\p{Ll}))"
 )
 _BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
 _DIGIT_IN_WORD = regex.compile(r"(?<=\p{Ll})[01](?=\p{Ll})")  # "n0t", "ce1ls"

@@ -4,19 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import islice
 
 import regex
-from rapidfuzz.distance import Levenshtein
 
+from apps.rules.labels import blurred
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
-from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages, long_stems
+from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
 
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
-_LONG_WORD = regex.compile(r"\p{Latin}{8,24}")
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
@@ -81,7 +78,10 @@ def find(text: str, language: str | None = None) -> Found:
         )  # "cu bacterii" is no Eubacterium
         if (hit.group, hit.key, hit.start) not in taken and not run_together:
             hits.append(hit)
-    hits += blurred_heat(text, hits)
+    formed = {hit.start for hit in hits if hit.group == "form"}
+    counted = {hit.start for hit in hits if hit.group in {"count", "form", "noun"}}
+    hits += [Hit(start, end, "form", "heat", "") for start, end in blurred.heat(text, formed)]
+    hits += [Hit(start, end, "count", key, "") for start, end, key in blurred.counts(text, counted)]
     by_key: dict[tuple[str, str], list[Hit]] = {}
     for hit in sorted(hits):
         by_key.setdefault((hit.group, hit.key), []).append(hit)
@@ -104,30 +104,6 @@ def _guessed(whole: Squeezed, text: str) -> set[str]:
     votes = Counter(code for codes in spoken.values() for code in codes)
     most = max([votes["en"] + 1, *votes.values()])
     return {code for code, count in votes.items() if count == most}
-
-
-def blurred_heat(text: str, known: list[Hit]) -> list[Hit]:
-    """Heat words with one letter lost, added or changed: "paseurised"."""
-    covered = {hit.start for hit in known if hit.group == "form"}
-    words = [m for m in islice(_LONG_WORD.finditer(text), MOST * 5) if m.start() not in covered]
-    return [Hit(m.start(), m.end(), "form", "heat", "") for m in words if _is_heat(m.group())]
-
-
-@cache
-def _heat_stems() -> dict[str, tuple[str, ...]]:
-    stems: dict[str, list[str]] = {}
-    for term in long_stems("form", "heat"):
-        stems.setdefault(term[0], []).append(term)
-    return {letter: tuple(some) for letter, some in stems.items()}
-
-
-@lru_cache(maxsize=20_000)
-def _is_heat(word: str) -> bool:
-    return any(
-        Levenshtein.distance(word[: len(stem) + shift], stem, score_cutoff=1) <= 1
-        for stem in _heat_stems().get(word[0], ())
-        for shift in (-1, 0, 1)
-    )
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -1,7 +1,7 @@
 """The sentences and rows of a folded text."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,10 @@ _END = regex.compile(
     r"|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
 _SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")
+_LINK = regex.compile(  # a line never ends with these
+    r"(?<!\p{L})(?:the|your|of|and|with|der|die|das|den|des|und|mit|fur|von|le|les|du|et|avec|pour|tes|vos|del|los|las|"
+    r"con|para|di|della|il|per|het|een|van|voor|met|och|og|till|for|oraz|dla|для|и|с)$"
+)
 _CUT = regex.compile(
     rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|・|\s[–—]\s"
 )
@@ -55,12 +59,14 @@ class Layout:
         return max(0, bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1)
 
 
-def _is_break(folded: Folded, match: regex.Match[str]) -> bool:
+def _is_break(folded: Folded, match: regex.Match[str], unfinished: Container[int]) -> bool:
     """A line break ends a sentence unless the line goes on: a small letter follows, or a comma stands before."""
     text = folded.text
     if "\n" not in match.group():
         return True
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if match.start() in unfinished or _LINK.search(text, max(0, match.start() - 8), match.start()):
+        return False
     if before == "." and _SHORTENED.search(text, max(0, match.start() - 6), match.start()):
         return False
     if before in {",", "(", "-", "/", "+", "&"} or after in {",", "(", ")", "-", "/", "+"}:
@@ -70,11 +76,11 @@ def _is_break(folded: Folded, match: regex.Match[str]) -> bool:
     )
 
 
-def lay_out(folded: Folded) -> Layout:
-    """Parts `folded` into sentences and those into rows."""
+def lay_out(folded: Folded, unfinished: Container[int] = ()) -> Layout:
+    """Parts `folded` into sentences and those into rows; no sentence ends at the places `unfinished`."""
     text = folded.text
     cuts = [0]
-    cuts += [match.end() for match in _END.finditer(text) if _is_break(folded, match)]
+    cuts += [match.end() for match in _END.finditer(text) if _is_break(folded, match, unfinished)]
     bounds = sorted({*cuts, len(text)})
     sentences = [_sentence(text, start, end) for start, end in pairwise(bounds)]
     return Layout(sentences or [Sentence(0, 0, (Row(0, 0),))])

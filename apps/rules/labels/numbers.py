@@ -5,6 +5,7 @@ from itertools import islice
 
 import regex
 
+from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.vocabulary import AmountUnit
 
@@ -19,20 +20,6 @@ _NUMBER = regex.compile(
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
-_HAN = {"万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12}
-_TENS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
-_HAN_TAIL = regex.compile(r"\s?([十百千십백천]?)\s?([万萬만億亿억兆조])(?:\s?(\d{1,4})\s?([万萬만]))?")
-_HAN_DIGITS = {
-    char: value
-    for value, chars in enumerate(
-        ("〇零", "一일", "二两兩이", "三삼", "四사", "五오", "六육", "七칠", "八팔", "九구")
-    )
-    for char in chars
-}
-_HAN_WORD = "".join([*_HAN_DIGITS, *_TENS])
-_HAN_ALONE = regex.compile(
-    rf"(?<![\d가-힣{_HAN_WORD}])(?:([{_HAN_WORD}]{{1,9}})([万萬만億亿억兆조]))(?:([{_HAN_WORD}]{{1,9}})([万萬만]))?"
-)
 MULTIPLIERS = {
     "thousand": 1e3, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
@@ -50,6 +37,7 @@ _CODE = regex.compile(r"00\d")
 _SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 MOST = 300  # numbers that are read; no pack has more
+_NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]\s?$")
 REACH = 40  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
@@ -106,10 +94,8 @@ def quantities(found: Found) -> list[Quantity]:
             result.append(
                 _with_unit(10.0 ** int(match.group(1)), None, match.start(), match.end(), True, found, units)
             )
-    for match in islice(_HAN_ALONE.finditer(text), MOST):
-        value = _han_number(match.group(1)) * _HAN[match.group(2)]
-        value += _han_number(match.group(3)) * _HAN[match.group(4)] if match.group(3) else 0.0
-        result.append(_with_unit(value, None, match.start(), match.end(), True, found, units))
+    for match in islice(han.ALONE.finditer(text), MOST):
+        result.append(_with_unit(han.value(match), None, match.start(), match.end(), True, found, units))
     return sorted(result, key=lambda q: q.start)[:MOST]
 
 
@@ -136,9 +122,9 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
 
 def _multiplier(found: Found, end: int) -> tuple[float, int]:
     text = found.text
-    han = _HAN_TAIL.match(text, pos=end)
-    if han:
-        return _TENS.get(han.group(1), 1) * _HAN[han.group(2)], han.end()
+    tail = han.TAIL.match(text, pos=end)
+    if tail:
+        return han.TENS.get(tail.group(1), 1) * han.SIZES[tail.group(2)], tail.end()
     for key, factor in MULTIPLIERS.items():
         for hit in found.within(end, end + 18, "count", key):
             if not text[end : hit.start].strip(" \n-+"):
@@ -159,19 +145,8 @@ def _doubled(found: Found, key: str, factor: float, end: int) -> tuple[float, in
 
 
 def _second_han(text: str, end: int) -> float:
-    han = _HAN_TAIL.match(text, pos=end)
-    return float(han.group(3)) * _HAN[han.group(4)] if han and han.group(3) else 0.0
-
-
-def _han_number(word: str) -> float:
-    """三千五百 as 3500, 一五〇 as 150."""
-    total = digit = 0
-    for char in word:
-        if char in _TENS:
-            total, digit = total + (digit or 1) * _TENS[char], 0
-        else:
-            digit = digit * 10 + _HAN_DIGITS[char]
-    return float(total + digit)
+    tail = han.TAIL.match(text, pos=end)
+    return float(tail.group(3)) * han.SIZES[tail.group(4)] if tail and tail.group(3) else 0.0
 
 
 def _is_unread(found: Found, start: int, end: int) -> bool:
@@ -195,7 +170,9 @@ def _with_unit(
     low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
 ) -> Quantity:
     unit = _unit_after(found.text, end, units) or (
-        _unit_before(found.text, start, units) if scaled or low >= 1e5 else None
+        _unit_before(found.text, start, units) or _unit_before_name(found, start)
+        if scaled or low >= 1e5
+        else None
     )
     upper = low if high is None or high < low else high
     low, upper = _lost_power(low, upper, unit.key if unit and not scaled else "")
@@ -229,6 +206,15 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
             return hit
     return None
+
+
+def _unit_before_name(found: Found, start: int) -> Hit | None:
+    """ "cells of Akkermansia muciniphila (10 billion)"."""
+    name = _NAME_BEFORE.search(found.text, max(0, start - 48), start)
+    words = found.within(name.start() - 16, name.start(), "count", "cells") if name else []
+    return (
+        words[-1] if name and words and len(found.text[words[-1].end : name.start()].split()) <= 1 else None
+    )
 
 
 def _unit_before(text: str, start: int, units: list[Hit]) -> Hit | None:

@@ -19,7 +19,7 @@ _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
 _SURNAME = regex.compile(r"a[ck]+erman{1,2}s?")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
-_SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,15})")
+_SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,24})")
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
 _STRAIN = regex.compile(
     r"[\s,(\[«\"']{0,3}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
@@ -107,8 +107,11 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
     text = folded.text
     places = [(start, *_with_species(text, start, end)) for start, end in _latin_akkermansia(found)]
     for match in _SHORT.finditer(text):
-        if _akin(match.group("word"), _SPECIES_KEY, 3):
+        word = match.group("word")
+        if len(word) <= 15 and _akin(word, _SPECIES_KEY, 3):
             places.append((match.start(), MUCINIPHILA, match.end()))
+        elif _akin(word[:11], _SPECIES_KEY, 1):  # "A. muciniphilacells"
+            places.append((match.start(), MUCINIPHILA, match.start("word") + 11))
     for hit in found.of("organism"):
         sure = (
             text[hit.start : hit.end] == "akk" or folded.is_upper(hit.start) or folded.is_upper(hit.start + 1)

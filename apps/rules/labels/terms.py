@@ -165,13 +165,9 @@ def ingredients() -> MappingProxyType[str, Ingredient]:
 
 
 @cache
-def long_stems(group: str, key: str) -> tuple[str, ...]:
-    """The single words of one key with eight letters or more, without their endings; "parabiotic" is too near to "prebiotic"."""
+def long_stems(group: str, key: str, length: int) -> tuple[str, ...]:
+    """The single Latin words of one key with `length` letters or more, without their endings."""
     found = [t.text for t in _all_terms() if (t.group, t.key) == (group, key) and t.words == 1]
     return tuple(
-        dict.fromkeys(
-            text
-            for text in found
-            if len(text) >= 8 and text.isascii() and text.isalpha() and "biot" not in text
-        )
+        dict.fromkeys(text for text in found if len(text) >= length and text.isascii() and text.isalpha())
     )
