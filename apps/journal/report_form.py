@@ -1,6 +1,6 @@
 """The form for reporting a reaction. What is dangerous in it is read even when the rest cannot be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.actions.reporting import Alarm, Told
 from apps.journal.signs import NONE, SIGNS
-from apps.records.models import ReactionReport
+from apps.records.models import ReactionReport, Trial
 from apps.rules.alarm_words import names_danger
 from apps.web.fields import DateBoxesField, ScaleField, YesNoField
 from apps.web.forms import CrispyForm
@@ -24,6 +24,13 @@ KEYS = frozenset(sign.key for sign in SIGNS)
 class ReportForm(CrispyForm):
     """What happened, how bad it was, danger signs, and what the person thinks of it."""
 
+    about = forms.TypedChoiceField(
+        label=_("Which product is it about?"),
+        help_text=_("The one that you think of, or else the one you took last before it began."),
+        coerce=int,
+        widget=ChoiceRows(),
+        error_messages={"required": _("Say which product it is about.")},
+    )
     severity = ScaleField(
         label=_("How bad was it at its worst?"), low=_("hardly felt it"), high=_("worst you can think of")
     )
@@ -57,9 +64,15 @@ class ReportForm(CrispyForm):
     )
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+    def __init__(self, data: QueryDict | None = None, *, today: date, trials: Sequence[Trial]) -> None:
         super().__init__(data, {"submission": uuid4(), "began_on": today})
-        self.sent, self.today = data, today
+        self.sent, self.today, self.trials = data, today, {str(one.product_id): one for one in trials}
+        if len(self.trials) < 2:  # one product needs no question
+            del self.fields["about"]
+        else:
+            field = self.fields["about"]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [(key, one.product.name) for key, one in self.trials.items()]
 
     def clean_began_on(self) -> date:
         """Not a day to come."""
@@ -84,6 +97,12 @@ class ReportForm(CrispyForm):
             signs=tuple(sorted(KEYS & set(sent.getlist("signs")))),
             in_hospital=sent.get("in_hospital") == "yes",
         )
+
+    @property
+    def meant(self) -> tuple[Trial, ...]:
+        """The trial of the product that was named; every one that comes into question while none was."""
+        named = self.trials.get((self.sent.get("about") or "") if self.sent is not None else "")
+        return tuple(self.trials.values()) if named is None else (named,)
 
     @property
     def names_danger(self) -> bool:

@@ -58,7 +58,7 @@ def raise_alarm(
     if not alarm.says_something:
         return None
     on = by.today(at=at)
-    key = uuid5(submission, repr((alarm.severity, sorted(alarm.signs), alarm.in_hospital)))
+    key = uuid5(submission, repr((trial.pk, alarm.severity, sorted(alarm.signs), alarm.in_hospital)))
     try:
         return check_in(trial=trial, on=on, entry=alarm.entry, submission=key, by=by, at=at, source=REPORTED)
     except NoCheckIn:
@@ -75,14 +75,18 @@ def report_reaction(
     at: datetime,
     corrects: ReactionReport | None = None,
 ) -> ReactionReport:
-    """Keeps the report with what the stop rules say about it. The same form sent twice is one report."""
+    """Keeps the report with what the stop rules say about it. The same form sent twice is one report.
+
+    Sent again about another product it is another report.
+    """
     held = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
-    sent = ReactionReport.objects.filter(submission=submission, trial=held).first()
-    if sent is not None:
-        return sent
+    other = uuid5(submission, str(held.code))
+    sent = list(ReactionReport.objects.filter(submission__in=(submission, other)))
+    if same := next((row for row in sent if row.trial_id == held.pk), None):
+        return same
     said = raise_alarm(trial=trial, alarm=told.alarm, submission=submission, by=by, at=at)
     return ReactionReport.objects.create(
-        submission=submission,
+        submission=other if sent else submission,
         trial=held,
         corrects=corrects,
         what=told.what,

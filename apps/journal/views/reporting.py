@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from apps.journal import actions
 from apps.journal.report_form import ReportForm
 from apps.journal.signs import SIGNS
+from apps.journal.taken import taken_lately
 from apps.journal.views.checking_in import UNPROCESSABLE, advice_context
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules import emergency
 from apps.rules.alarm_words import names_danger
 from apps.rules.reporting import GENERAL_ADVICE, reporting_link
-from apps.trials import queries as trials
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials import queries
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -26,16 +28,16 @@ from apps.web.http import PersonRequest
 def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     """Tells of a reaction during or after a trial; with `code` as a correction beside an earlier report."""
     corrected = get_object_or_404(_mine(request), code=code) if code else None
-    trial = _trial(request)  # a correction too counts for the trial that runs now
-    if trial is None:
+    trials = _trials(request)  # a correction too counts for what is taken now
+    if not trials:
         messages.info(
             request, _("You have no trial yet. If something is wrong now, this page says whom to call.")
         )
         return redirect("pages:help")
-    form = ReportForm(request.POST if request.method == "POST" else None, today=request.today)
+    form = ReportForm(request.POST if request.method == "POST" else None, today=request.today, trials=trials)
     if form.is_bound and form.is_valid():
         kept = actions.report_reaction(
-            trial=trial,
+            trial=form.meant[0],
             told=form.told(),
             submission=form.cleaned_data["submission"] or uuid4(),
             by=request.user,
@@ -43,28 +45,40 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
             corrects=corrected,
         )
         return redirect("journal:reported", kept.code)
-    context = {"form": form, "trial": trial, "corrected": corrected, "reports": _mine(request)}
-    context |= _help_first(request, _alarmed(request, trial, form), named=form.names_danger)
+    context = {"form": form, "trials": trials, "corrected": corrected, "reports": _mine(request)}
+    context |= _help_first(request, _alarmed(request, form), named=form.names_danger)
     return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _trial(request: PersonRequest) -> Trial | None:
-    running = trials.current(request.user)
-    return running if running is not None and running.is_ongoing else trials.latest_ended(request.user)
+def _trials(request: PersonRequest) -> tuple[Trial, ...]:
+    """A trial for each product that was taken lately; without any, the one that runs, or that ended last."""
+    if taken := taken_lately(request.user, on=request.today):
+        return taken
+    running = queries.current(request.user)
+    trial = running if running is not None and running.is_ongoing else queries.latest_ended(request.user)
+    return () if trial is None else (trial,)
 
 
 def _mine(request: PersonRequest) -> QuerySet[ReactionReport]:
-    return ReactionReport.objects.filter(trial__person=request.user).select_related("trial", "assessment")
+    return ReactionReport.objects.filter(trial__person=request.user).select_related(
+        "trial__product", "assessment"
+    )
 
 
-def _alarmed(request: PersonRequest, trial: Trial, form: ReportForm) -> SafetyAssessment | None:
-    """A form with an error is no reason to wait: what is dangerous in it is acted on now."""
+def _alarmed(request: PersonRequest, form: ReportForm) -> SafetyAssessment | None:
+    """A form with an error is no reason to wait: what is dangerous in it is acted on now.
+
+    While it does not say which of several products it is about, that is every one of them: none is taken on.
+    """
     if not form.is_bound:
         return None
-    submission = form.cleaned_data.get("submission") or uuid4()
-    return actions.raise_alarm(
-        trial=trial, alarm=form.alarm, submission=submission, by=request.user, at=timezone.now()
-    )
+    key, at = form.cleaned_data.get("submission") or uuid4(), timezone.now()
+    said = [
+        actions.raise_alarm(trial=trial, alarm=form.alarm, submission=key, by=request.user, at=at)
+        for trial in form.meant
+    ]
+    found = [one for one in said if one is not None]
+    return max(found, key=lambda one: SafetyLevel(one.level).rank, default=None)
 
 
 def _help_first(request: PersonRequest, said: SafetyAssessment | None, *, named: bool) -> dict[str, object]:

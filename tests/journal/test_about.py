@@ -1,0 +1,145 @@
+"""A report names the product it is about, and only that product is closed."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.journal.taken import taken_lately
+from apps.records.models import Person, Product, ReactionReport, Trial
+from apps.rules.vocabulary import ReviewDecision, TrialState
+from tests import factories
+from tests.journal.test_reporting import REPORT, state_of, tell
+from tests.stage import running
+
+TODAY = factories.TODAY
+ALLERGY: dict[str, Any] = {"signs": ["swelling_face"], "severity": "9"}
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def made(ada: Person, name: str, *, day: int, state: TrialState) -> Trial:
+    return running(ada, day=day, state=state, product=factories.product(ada, name=name))
+
+
+def going_on(ada: Person) -> Trial:
+    """Finished ten weeks ago, and taken on after its review."""
+    trial = made(ada, "Caps A", day=154, state=TrialState.FINISHED)
+    factories.review(
+        trial,
+        due_on=TODAY - timedelta(days=60),
+        decision=ReviewDecision.CONTINUE,
+        reason="It helps.",
+        next_review_on=TODAY + timedelta(days=20),
+        opened_at=factories.NOON,
+        decided_at=factories.NOON,
+        comprehension="yes",
+        result={},
+        label="likely_improved",
+        method_version="1",
+    )
+    return trial
+
+
+def closed(trial: Trial) -> bool:
+    return Product.objects.get(pk=trial.product_id).never_again_at is not None
+
+
+def test_with_another_trial_in_its_baseline_the_one_that_is_taken_is_meant(
+    as_ada: Client, ada: Person
+) -> None:
+    taken = going_on(ada)
+    coming = made(ada, "Caps B", day=-5, state=TrialState.BASELINE)
+
+    page = as_ada.get(REPORT).content.decode()
+    assert "It is about Caps A." in page
+    answer = tell(as_ada, **ALLERGY)
+
+    assert ReactionReport.objects.get().trial == taken
+    assert "Caps A" in as_ada.get(answer.headers["Location"]).content.decode()
+    assert (state_of(taken), closed(taken)) == (TrialState.STOPPED, True)
+    assert (state_of(coming), closed(coming)) == (TrialState.BASELINE, False)
+
+
+@pytest.fixture
+def two(ada: Person) -> tuple[Trial, Trial]:
+    """One finished two weeks ago, the other taken now."""
+    earlier = made(ada, "Caps A", day=98, state=TrialState.FINISHED)
+    return earlier, made(ada, "Caps B", day=3, state=TrialState.ACTIVE)
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_of_two_the_named_one_is_closed(named: int, two: tuple[Trial, Trial], as_ada: Client) -> None:
+    tell(as_ada, about=str(two[named].product_id), **ALLERGY)
+
+    assert ReactionReport.objects.get().trial == two[named]
+    assert [closed(trial) for trial in two] == [named == 0, named == 1]
+    assert state_of(two[1 - named]) == (TrialState.ACTIVE if named == 0 else TrialState.FINISHED)
+
+
+def test_none_is_chosen_beforehand_and_one_has_to_be(two: tuple[Trial, Trial], as_ada: Client) -> None:
+    page = as_ada.get(REPORT).content.decode()
+    assert "Which product is it about?" in page
+    assert "checked" not in page
+
+    answer = tell(as_ada)
+
+    assert answer.status_code == 422
+    assert "Say which product it is about." in answer.content.decode()
+    assert not ReactionReport.objects.exists()
+
+
+@pytest.mark.parametrize("about", ["", "0", "x"])
+def test_danger_without_a_name_closes_what_it_can_be(
+    about: str, two: tuple[Trial, Trial], as_ada: Client
+) -> None:
+    answer = tell(as_ada, about=about, **ALLERGY)
+
+    assert answer.status_code == 422
+    assert "tel:112" in answer.content.decode()
+    assert all(state_of(trial) == TrialState.STOPPED for trial in two)
+
+
+def test_a_stranger_s_product_cannot_be_named(two: tuple[Trial, Trial], as_ada: Client, ben: Person) -> None:
+    theirs = made(ben, "Caps C", day=3, state=TrialState.ACTIVE)
+
+    assert tell(as_ada, about=str(theirs.product_id)).status_code == 422
+    assert state_of(theirs) == TrialState.ACTIVE
+
+
+def test_the_same_form_about_the_other_product_is_a_second_report(
+    two: tuple[Trial, Trial], as_ada: Client
+) -> None:
+    key = str(uuid4())
+    for trial in (*two, *two):
+        tell(as_ada, about=str(trial.product_id), submission=key)
+
+    assert {row.trial for row in ReactionReport.objects.all()} == set(two)
+    assert ReactionReport.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "columns", "counts"),
+    [
+        (TrialState.ACTIVE, 3, {}, True),
+        (TrialState.BASELINE, -3, {}, False),
+        (TrialState.PAUSED, 60, {"paused_on": TODAY - timedelta(days=28)}, True),
+        (TrialState.PAUSED, 60, {"paused_on": TODAY - timedelta(days=29)}, False),
+        (TrialState.WITHDRAWAL, 112, {}, True),  # the first day without it was day 85
+        (TrialState.FINISHED, 113, {}, True),
+        (TrialState.FINISHED, 114, {}, False),
+    ],
+)
+def test_lately_is_28_days(
+    state: TrialState, day: int, columns: dict[str, Any], *, counts: bool, ada: Person
+) -> None:
+    trial = running(ada, day=day, state=state, **columns)
+
+    assert taken_lately(ada, on=TODAY) == ((trial,) if counts else ())
