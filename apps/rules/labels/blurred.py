@@ -12,7 +12,7 @@ from apps.rules.labels.terms import long_stems
 MOST = 600  # words that are looked at
 _LONG_WORD = regex.compile(r"\p{Latin}{8,24}")
 _AFTER_NUMBER = regex.compile(
-    r"\d[\d.,]{0,15}\s?(?P<first>\p{Latin}{6,12})(?:\s(?:de |of |di |d')?(?P<second>\p{Latin}{6,12}))?"
+    r"\d[\dsol.,]{0,15}\s?(?P<first>\p{Latin}{6,12})(?:\s(?:de |of |di |d')?(?P<second>\p{Latin}{6,12}))?"
 )
 _COUNTS = ("million", "billion", "cells")
 

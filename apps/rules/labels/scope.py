@@ -22,6 +22,7 @@ _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
+_BEFORE_QUESTION = frozenset({"", ":", "-", "•", "|", "?", "*"})
 _MERELY = regex.compile(  # "not just pasteurised" denies nothing
     r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
 )
@@ -114,7 +115,11 @@ class Scope:
 
     def _yes_or_no(self, sentence: Sentence) -> bool:
         """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
-        return bool(self._begins(sentence, "yes_or_no"))
+        text = self.found.text
+        asks = self.found.within(sentence.start, sentence.end, "scope", "yes_or_no")
+        return any(
+            text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION for hit in asks
+        )
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
         """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""
