@@ -90,13 +90,14 @@ def _outcome_problems(trial: Trial, now: screening.Standing) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class DayOne:
-    """The check before the first dose: what is still in the way, and the screening that allowed it."""
+    """The check before the first dose: what is in the way. `too_late`: this trial never begins; a new plan may."""
 
     reasons: tuple[str, ...]
     screening: Screening | None
     check_ins_missing: int
     screen_again: bool
     look_at_pack: bool
+    too_late: bool
 
 
 def day_one(trial: Trial, *, on: date) -> DayOne:
@@ -104,14 +105,21 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
     now = standing(trial, on=on)
     usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
     missing = usual.missing if isinstance(usual, stopping.NotEnough) else 0
+    calendar = _calendar(trial, on=on)
     reasons = (
-        *_calendar(trial, on=on),
+        *calendar,
         *why_not_start(trial, on=on),
         *_usual_level(trial, usual, now, on=on),
         *_unwell(trial, on=on),
     )
+    plan = plan_of(trial)
     return DayOne(
-        tuple(dict.fromkeys(reasons)), now.row, missing, not now.may_plan, look_at_pack(trial, on=on)
+        reasons=tuple(dict.fromkeys(reasons)),
+        screening=now.row,
+        check_ins_missing=missing,
+        screen_again=not now.may_plan,
+        look_at_pack=look_at_pack(trial, on=on),
+        too_late=bool(calendar) and plan is not None and on >= plan.first_dose_on,
     )
 
 

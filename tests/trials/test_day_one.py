@@ -1,0 +1,61 @@
+"""Before the first dose: a trial that waits says so and what for; one that can never begin shows the way out."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Person, Trial
+from tests import factories
+from tests.trials.lives import FIRST_DOSE, at, started
+
+ANEW = "Stop this trial and plan anew"
+
+
+@pytest.mark.parametrize(
+    ("days_later", "never"), [(0, False), (14, False), (15, True), (84, True), (200, True)]
+)
+def test_a_first_dose_that_never_came_waits_and_nothing_counts_on(
+    ada: Person, as_ada: Client, days_later: int, never: bool
+) -> None:
+    started(ada)
+    on = FIRST_DOSE + timedelta(days=days_later)
+
+    with time_machine.travel(at(on), tick=False):
+        today, gate = as_ada.get("/trial/").text, as_ada.get("/trial/day-one/").text
+
+    assert "Your first dose waits" in today
+    assert "Please answer again" in today or "more than 14 days" in today
+    nonsense = (
+        "before the first dose</span>",
+        "Your review opens",
+        "After the last day",
+        "Steady",
+        "First weeks",
+    )
+    assert [words for words in nonsense if words in today] == []
+    assert ("/trial/stop/" in gate, ANEW in gate) == (True, True)
+    assert ("This trial cannot begin any more." in gate) is never
+    assert ("There is no review before a first dose." in today) is never
+
+
+def test_nothing_in_the_way_is_not_called_waiting(ada: Person, as_ada: Client) -> None:
+    started(ada)
+    factories.screening(ada, on=FIRST_DOSE)
+
+    with time_machine.travel(at(FIRST_DOSE), tick=False):
+        today, gate = as_ada.get("/trial/").text, as_ada.get("/trial/day-one/").text
+
+    assert ("Your first dose may come now" in today, "Your first dose waits" in today) == (True, False)
+    assert ("Begin day 1" in gate, ANEW in gate) == (True, False)
+
+
+def test_the_way_out_ends_at_a_new_plan(ada: Person, as_ada: Client) -> None:
+    started(ada)
+
+    with time_machine.travel(at(FIRST_DOSE + timedelta(days=60)), tick=False):
+        as_ada.post("/trial/stop/", {"reason": ""})
+        today = as_ada.get("/trial/").text
+
+    assert (Trial.objects.get().state, "/trial/plan/" in today) == ("stopped", True)
