@@ -155,14 +155,23 @@ class CheckInForm(WeightQuestions):
         ticked: list[str] = self.cleaned_data["danger"]
         return [key for key in ticked if key != NONE] or [NONE]
 
-    def entry(self) -> Entry:
-        """What was filled in. After `is_valid`."""
+    def danger_alone(self) -> Entry | None:
+        """The danger signs of a form that lacks something else: they wait for nothing. None without any."""
+        found = self._danger()
+        return Entry(danger=found) if found else None
+
+    def _danger(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data
-        danger = danger_of(cleaned["danger"])
+        danger = danger_of(cleaned.get("danger", ()))
         if cleaned.get("vomit"):
             danger["vomit"] = int(cleaned["vomit"])
         if (degrees := self._celsius()) is not None:
             danger["fever_c"] = degrees
+        return danger
+
+    def entry(self) -> Entry:
+        """What was filled in. After `is_valid`."""
+        cleaned: dict[str, Any] = self.cleaned_data
         counts: dict[str, Any] = {
             name: _whole(cleaned.get(name)) for name in ("loose", "days3loose", "loose_max")
         }
@@ -172,7 +181,7 @@ class CheckInForm(WeightQuestions):
             **counts,
             dose_taken=DoseTaken(cleaned.get("dose_taken") or DoseTaken.NOT_DUE),
             bristol=cleaned["bristol"] or None,
-            danger=danger,
+            danger=self._danger(),
             danger_asked=True,
             events=tuple(key for key in self.what_changed if key != OTHER_ILLNESS),
             glucose_mgdl=cleaned.get("glucose"),

@@ -117,7 +117,8 @@ def last_check_in_on(trial: Trial) -> date | None:
     stopped_on = _stopped_on(trial)
     if stopped_on is None:
         return None
-    open_again = trial.dosing_began_at is not None and stopping.gate_after(trial.stop_rule) is not None
+    gates = [stopping.gate_after(rule) for rule in rules_behind(trial)]
+    open_again = trial.dosing_began_at is not None and any(gates)
     return stopped_on + timedelta(days=LONGEST_PAUSE_DAYS if open_again else stopping.DANGER_CHECK_DAYS)
 
 

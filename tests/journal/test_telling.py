@@ -82,3 +82,11 @@ def test_what_it_is_part_of_has_to_be_said(ada: Person, as_ada: Client, kind: st
 
     assert (page.status_code, "Tick what is part of it" in page.text) == (422, True)
     assert not trial.intercurrent_events.exists()
+
+
+def test_the_advice_for_a_stomach_bug_names_one_wait(ada: Person, as_ada: Client) -> None:
+    begun(ada, day=10)
+
+    page = as_ada.get(told(as_ada, "stomach_bug").headers["Location"]).text
+
+    assert ("14 clear days" in page, "3 clear days" in page) == (True, False)

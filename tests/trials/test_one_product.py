@@ -123,3 +123,20 @@ def test_worse_is_not_overwritten_by_gone(ada: Person) -> None:
     asked.refresh_from_db()
     assert asked.answer == "worse"
     assert actions.report_gone(trial=fresh(trial), at=at(day(13)), on=day(13)) is True
+
+
+def test_clear_days_can_be_shown_after_a_stop_in_a_pause(ada: Person) -> None:
+    trial = stopped(paused(active(ada), "P2", on=day(5)), "E4", on=day(6), level="EMERGENCY")
+
+    assert queries.last_check_in_on(trial) == day(27)
+    assert queries.last_check_in_on(stopped(active_again(trial), "E4", on=day(6), level="EMERGENCY")) == day(13)
+
+
+def active_again(trial: Trial) -> Trial:
+    """As if there had been no pause."""
+    trial.events.exclude(kind="dosing_began").delete()
+    trial.assessments.all().delete()
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.ACTIVE, stopped_at=None, stopped_by=None, stop_rule="", stop_reason=""
+    )
+    return fresh(trial)

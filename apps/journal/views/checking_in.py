@@ -1,7 +1,7 @@
 """The daily check-in and what was said about it."""
 
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,6 +16,7 @@ from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
 from apps.journal.weighing import Scale, in_own_units, scale_of
 from apps.journal.weight_form import weight_for_box
+from apps.records.histories import REPORTED
 from apps.records.models import CheckIn, EventKind, Person, SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules import emergency, stopping
 from apps.rules.units import UnitSet
@@ -25,6 +26,7 @@ from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
+SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing was saved.")
 ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
 
 
@@ -41,18 +43,18 @@ def trial_of(request: PersonRequest) -> Trial:
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
     trial, day = trial_of(request), on or request.today
-    try:
-        actions.refuse(trial=trial, on=day, at=timezone.now())
-    except actions.NoCheckIn as no:
-        messages.error(request, str(no))
+    if why_not := _why_not(request, trial, day):
+        messages.error(request, why_not)
         return redirect("trials:today")
     filed, earlier = queries.filed_and_earlier(trial, on=day)
     asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
     scale = scale_of(trial, on=day)
+    said = None
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
             return _file(request, trial, day, form)
+        said = _file_danger(request, trial, day, form)
     else:
         form = CheckInForm(asked=asked, scale=scale, initial=_filled(request, filed, earlier, scale))
     context = {
@@ -66,8 +68,39 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         "submission": _submission(request),
         "in_short": [] if form.is_bound or "correct" in request.GET else in_short(form),
+        **(advice_context(said, reader=request.user) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _why_not(request: PersonRequest, trial: Trial, day: date) -> str:
+    """Why this day takes no entry, or not this form: one that was opened before somebody else signed in here."""
+    if request.POST.get("person", str(request.user.code)) != str(request.user.code):
+        return str(SOMEBODY_ELSES)
+    try:
+        actions.refuse(trial=trial, on=day, at=timezone.now())
+    except actions.NoCheckIn as no:
+        return str(no)
+    return ""
+
+
+def _file_danger(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm
+) -> SafetyAssessment | None:
+    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one."""
+    entry = form.danger_alone()
+    if entry is None:
+        return None
+    key = uuid5(UUID(_submission(request)), repr(sorted(entry.danger.items())))
+    return actions.check_in(
+        trial=trial,
+        on=day,
+        entry=entry,
+        submission=key,
+        by=request.user,
+        at=timezone.now(),
+        source=REPORTED,
+    )
 
 
 def _submission(request: PersonRequest) -> str:
@@ -124,8 +157,10 @@ def advice_context(said: SafetyAssessment, *, reader: Person) -> dict[str, objec
     """The stored judgement with the words that go with its level and its most urgent rule."""
     level = SafetyLevel(said.level)
     named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
-    cares = [stopping.CARE_ADVICE[stopping.Care(care)] for care in named]
-    level_advice = stopping.LEVEL_ADVICE[level]
+    over = trials.dosing_is_over(said.trial, on=said.on)
+    care_advice = stopping.CARE_ADVICE_OVER if over else stopping.CARE_ADVICE
+    cares = list(dict.fromkeys(care_advice[stopping.Care(care)] for care in named))
+    level_advice = (stopping.LEVEL_ADVICE_OVER if over else stopping.LEVEL_ADVICE)[level]
     return {
         "said": said,
         "reasons": [_reason(one, UnitSet(reader.units)) for one in said.fired],

@@ -72,7 +72,7 @@ LEVEL_ADVICE: Mapping[SafetyLevel, Advice] = MappingProxyType(
         ),
         SafetyLevel.STOP: Advice(_("Stop taking it."), _("We will ask how you are in 2 days and in 7 days.")),
         SafetyLevel.PAUSE: Advice(
-            _("Pause it until you have had 3 clear days. Then start again at the lowest dose."),
+            _("Pause it. Do not take it until you may start again, at the lowest dose."),
             _("Please keep checking in. We will ask about danger signs each time."),
         ),
         SafetyLevel.STEP_BACK: Advice(
@@ -162,7 +162,9 @@ CARE_ADVICE: Mapping[Care, Advice] = MappingProxyType(
         Care.PAUSE_AND_DRINK: Advice(
             _("Pause it. Drink small sips often. Call a clinician if it is not better tomorrow."), _CLEAR_3
         ),
-        Care.PAUSE: Advice(LEVEL_ADVICE[SafetyLevel.PAUSE].now, _CLEAR_3),
+        Care.PAUSE: Advice(
+            _("Pause it until you have had 3 clear days. Then start again at the lowest dose."), _CLEAR_3
+        ),
         Care.SMALLER_DOSE: LEVEL_ADVICE[SafetyLevel.STEP_BACK],
         Care.CHECK_FLUIDS: Advice(
             _("Sit down and drink something. Then answer the questions about drying out once more."),
