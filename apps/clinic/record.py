@@ -79,7 +79,6 @@ def find(clinician: Person, code: UUID) -> Trial | None:
         .select_related("person", "product", "screening", "stopped_by")
         .annotate(label_class=Subquery(newest.values("label_class")[:1]))
         .prefetch_related(
-            "outcomes",
             "measurements",
             "reviews",
             "follow_ups",
@@ -176,9 +175,12 @@ def asks_a_clinician(rule: str, *, fever_with_gut_signs: bool = True) -> bool:
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:
+    """As frozen, which needs no query; before the start as planned."""
     names: dict[str, str] = {key: one.label for key, one in outcomes.PRIMARIES.items()}
     names |= {key: one.label for key, one in outcomes.SECONDARIES.items()}
-    return tuple(
-        Judged(row.rank, _(names[row.measure]), f"{row.smallest_change.normalize():f}", row.unit)
-        for row in sorted(trial.outcomes.all(), key=lambda row: row.rank != Outcome.Rank.PRIMARY)
-    )
+    chosen = (trial.plan or {}).get("fixed", {}).get("outcomes") or {
+        row.rank: (row.measure, f"{row.smallest_change.normalize():f}", row.unit)
+        for row in trial.outcomes.all()
+    }
+    ranks = sorted(chosen.items(), key=lambda one: one[0] != Outcome.Rank.PRIMARY)
+    return tuple(Judged(rank, _(names[words[0]]), words[1], words[2]) for rank, words in ranks)

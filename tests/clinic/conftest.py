@@ -40,7 +40,7 @@ def running(
             "first_dose_on": plan.first_dose_on,
             "dosing_began_at": at if day > 0 else None,
             "level_since": plan.first_dose_on,
-            "plan": {"plan": schedule.to_data(plan), "fixed": {}},
+            "plan": {"plan": schedule.to_data(plan), "fixed": trials.fixed_beforehand(made)},
             "plan_hash": "f" * 64,
             "frozen_at": at,
             **columns,

@@ -86,7 +86,7 @@ def test_only_a_yes_makes_a_loss_wanted(meant: str, as_ada: Client, ada: Person)
 def test_a_wanted_loss_stops_nothing_and_excuses_its_own_day_only(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=22)
 
-    assert weighed(as_ada, "75", weight_meant="yes").headers["Location"] == TODAY
+    assert weighed(as_ada, "75", weight_meant="yes").headers["Location"] == f"{TODAY}?saved"
     with time_machine.travel(factories.NOON + timedelta(days=7), tick=False):
         quiet(trial, range(23, 29))
         weighed(as_ada, "74.9", weight_meant="no")
