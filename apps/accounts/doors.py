@@ -62,7 +62,7 @@ def _spoken(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBas
 def _leave(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     response: HttpResponseBase = account.logout(request, *args, **kwargs)
     if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"cache"'
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("look/", public.look, name="look"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("offline/", installed.offline, name="offline"),
+    path("not-sent-yet/", installed.kept, name="kept"),
+    path("who/", installed.who, name="who"),
     path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("service-worker.js", installed.service_worker, name="service-worker"),
 ]

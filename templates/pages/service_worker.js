@@ -1,7 +1,11 @@
-// Keeps static files and the offline page. A page made for a person is never read from here and never kept.
+// Keeps static files, the offline page, and one check-in until it is sent. A page made for a person is never read from
+// here and never kept.
 "use strict";
+importScripts("{{ script|escapejs }}");
 const CACHE = "akkerplan-{{ version }}";
 const OFFLINE = "{{ offline|escapejs }}";
+const KEPT = "{{ kept|escapejs }}";
+const CHECK_IN = "{{ check_in|escapejs }}";
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
@@ -16,12 +20,47 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// Kept only for the person named in the form. One at most: what waits already is not lost to what comes later.
+async function keep(url, fields) {
+  const person = fields.get("person"), submission = fields.get("submission");
+  const there = await akkerKept.read();
+  if (!person || !submission || (there && there.person === person && there.submission !== submission)) return OFFLINE;
+  fields.delete("csrfmiddlewaretoken");
+  const tries = there && there.submission === submission ? there.tries : 0;
+  await akkerKept.keep({ url, person, submission, tries, body: fields.toString(), at: there && tries ? there.at : Date.now() });
+  return KEPT;
+}
+
+async function sent(answer, fields) {
+  if (answer.type !== "opaqueredirect" && answer.status !== 422 && answer.status !== 404) return;
+  const there = await akkerKept.read();
+  if (there && there.submission === fields.get("submission")) await akkerKept.drop();
+}
+
+async function checkIn(request) {
+  const copy = request.clone();
+  const words = copy.text().then((body) => new URLSearchParams(body));
+  let answer;
+  try {
+    answer = await fetch(request);
+  } catch (lost) {
+    const page = await words.then((fields) => keep(request.url, fields)).catch(() => OFFLINE);
+    return caches.match(page);
+  }
+  await words.then((fields) => sent(answer, fields)).catch(() => {});
+  return answer;
+}
+
 self.addEventListener("fetch", (event) => {
-  if (event.request.method !== "GET") return;
-  if (event.request.mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match(OFFLINE)));
+  const path = new URL(event.request.url).pathname;
+  if (event.request.method === "POST" && event.request.mode === "navigate" && path.startsWith(CHECK_IN)) {
+    event.respondWith(checkIn(event.request));
     return;
   }
-  const path = new URL(event.request.url).pathname;
+  if (event.request.method !== "GET") return;
+  if (event.request.mode === "navigate") {
+    event.respondWith(fetch(event.request).catch(() => caches.match(path === KEPT ? KEPT : OFFLINE)));
+    return;
+  }
   if (FILES.includes(path)) event.respondWith(caches.match(path).then((kept) => kept || fetch(event.request)));
 });

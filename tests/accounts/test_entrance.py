@@ -224,10 +224,10 @@ def test_a_second_factor_is_asked_for(ada: Person) -> None:
     assert right.headers["Location"] == "/trial/"
 
 
-def test_signing_out_clears_the_cache_of_the_browser(as_ada: Client) -> None:
+def test_signing_out_clears_what_the_browser_keeps(as_ada: Client) -> None:
     answer = as_ada.post(reverse("account_logout"))
 
-    assert (answer.headers["Location"], answer.headers["Clear-Site-Data"]) == ("/", '"cache"')
+    assert (answer.headers["Location"], answer.headers["Clear-Site-Data"]) == ("/", '"cache", "storage"')
     assert "_auth_user_id" not in as_ada.session
 
 

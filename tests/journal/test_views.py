@@ -59,6 +59,31 @@ def test_a_quiet_day_goes_back_to_today(as_ada: Client, ada: Person) -> None:
     assert row.danger == {}
 
 
+def test_a_form_of_another_account_is_refused(as_ada: Client, ada: Person, ben: Person) -> None:
+    trial = begun(ada, day=10)
+
+    answer = send(as_ada, person=str(ben.code), danger=["black"])
+
+    assert answer.headers["Location"] == TODAY
+    assert not CheckIn.objects.filter(trial=trial, on=factories.TODAY).exists()
+    assert "opened in another account" in as_ada.get(TODAY).text
+    assert send(as_ada, person=str(ada.code)).headers["Location"] == SAVED
+
+
+def test_a_form_counts_for_the_day_it_was_opened_on(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    page = as_ada.get(CHECK_IN).text
+    dated = reverse("journal:check-in-day", args=[factories.TODAY])
+
+    assert f'action="{dated}"' in page
+    assert f'name="person" value="{ada.code}"' in page
+    with time_machine.travel(factories.NOON + timedelta(days=1), tick=False):
+        send(as_ada, dated)
+    assert list(trial.check_ins.filter(on__gte=factories.TODAY).values_list("on", "late")) == [
+        (factories.TODAY, True)
+    ]
+
+
 def test_an_old_address_never_says_go_on(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
     send(as_ada)

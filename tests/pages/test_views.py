@@ -248,7 +248,7 @@ class TestInstalled:
             ("512x512", "maskable"),
         ]
 
-    def test_worker_keeps_static_files_and_the_offline_page_only(self, client: Client) -> None:
+    def test_worker_keeps_static_files_and_two_pages_of_nobody_only(self, client: Client) -> None:
         response = client.get(reverse("pages:service-worker"))
 
         script = response.content.decode()
@@ -256,15 +256,35 @@ class TestInstalled:
         assert found is not None
         files = json.loads(f"[{found.group(1)}]".encode().decode("unicode_escape"))
         assert response.headers["Content-Type"].startswith("text/javascript")
-        assert [name for name in files if not name.startswith("/static/")] == [reverse("pages:offline")]
+        assert [name for name in files if not name.startswith("/static/")] == [
+            reverse("pages:offline"),
+            reverse("pages:kept"),
+        ]
         assert ".put(" not in script
 
-    def test_offline_page_is_the_same_for_everybody(self, client: Client, ada: Person) -> None:
-        stranger = read(client, "pages:offline")
+    @pytest.mark.parametrize("name", ["pages:offline", "pages:kept"])
+    def test_offline_page_is_the_same_for_everybody(self, name: str, client: Client, ada: Person) -> None:
+        stranger = read(client, name)
         client.force_login(ada)
 
-        assert read(client, "pages:offline") == stranger
+        assert read(client, name) == stranger
         assert "csrf" not in stranger
+
+
+class TestWho:
+    def test_names_the_session_with_a_token_that_is_good(self, ada: Person) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(ada)
+
+        answer = client.get(reverse("pages:who"))
+
+        assert answer.json()["person"] == str(ada.code)
+        assert "no-store" in answer.headers["Cache-Control"]
+        left = client.post(reverse("account_logout"), headers={"X-CSRFToken": answer.json()["token"]})
+        assert left.status_code == 302
+
+    def test_a_stranger_is_told_nothing(self, client: Client) -> None:
+        assert client.get(reverse("pages:who")).status_code == 302
 
 
 class TestStyleGuide:

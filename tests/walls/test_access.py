@@ -21,7 +21,7 @@ READS = {
     "ada": {"product", "label", "day", "event", "laboratory", "note", "report", "warning"},
     "cole": {"product", "clearance", "note", "report", "warning"},
 }
-SAME_FOR_EVERYBODY = {"pages:manifest", "pages:offline", "pages:service-worker"}
+SAME_FOR_EVERYBODY = {"pages:kept", "pages:manifest", "pages:offline", "pages:service-worker"}
 
 
 def test_every_address_says_who_may_enter() -> None:

@@ -61,7 +61,7 @@ def erase(request: PersonRequest) -> HttpResponse:
     actions.erase(person=request.user, at=timezone.now())
     logout(request)
     gone = redirect("accounts:erased")
-    gone.headers["Clear-Site-Data"] = '"cache"'
+    gone.headers["Clear-Site-Data"] = '"cache", "storage"'
     return gone
 
 

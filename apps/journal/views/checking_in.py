@@ -58,19 +58,26 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     else:
         form = CheckInForm(asked=asked, scale=scale, initial=_filled(request, filed, earlier, scale))
     context = {
-        "form": form,
+        **_of_the_form(request, form),
         "asked": asked,
         "on": day,
         "filed": filed,
         "trial": trial,
-        "correct": "correct" in request.GET or "correct" in request.POST,
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
-        "submission": _submission(request),
-        "in_short": [] if form.is_bound or "correct" in request.GET else in_short(form),
         **(advice_context(said, reader=request.user) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]:
+    """The form, its key, and how it is meant."""
+    return {
+        "form": form,
+        "correct": "correct" in request.GET or "correct" in request.POST,
+        "submission": _submission(request),
+        "in_short": [] if form.is_bound or "correct" in request.GET else in_short(form),
+    }
 
 
 def _why_not(request: PersonRequest, trial: Trial, day: date) -> str:

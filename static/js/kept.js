@@ -1,0 +1,88 @@
+// One check-in that was sent without a connection, kept on this device until it is sent. Used by the service worker,
+// which writes it, and by the pages of a signed-in person, which send it as a form of theirs (docs/decisions/0007).
+(function (scope) {
+  "use strict";
+  var LONGEST = 2 * 24 * 3600 * 1000, MOST_TRIES = 3;
+
+  // Runs `use(store)` in one transaction and answers with the request's result.
+  function inStore(mode, use) {
+    return new Promise(function (done, failed) {
+      var opening = indexedDB.open("akkerplan", 1);
+      opening.onupgradeneeded = function () { opening.result.createObjectStore("kept"); };
+      opening.onerror = function () { failed(opening.error); };
+      opening.onsuccess = function () {
+        var base = opening.result, work = base.transaction("kept", mode), asked = use(work.objectStore("kept"));
+        work.oncomplete = function () { base.close(); done(asked.result); };
+        work.onabort = work.onerror = function () { base.close(); failed(work.error); };
+      };
+    });
+  }
+
+  var kept = {
+    read: function () {
+      return inStore("readonly", function (store) { return store.get("check-in"); }).then(function (one) {
+        if (one && Date.now() - one.at > LONGEST) return kept.drop();
+        return one;
+      });
+    },
+    keep: function (one) { return inStore("readwrite", function (store) { return store.put(one, "check-in"); }); },
+    drop: function () { return inStore("readwrite", function (store) { return store.delete("check-in"); }); }
+  };
+  scope.akkerKept = kept;
+  if (typeof document === "undefined") return;
+
+  var body, waits, busy = false; // one look at a time, and none after it was sent
+
+  // The server answers who is signed in now, with a fresh token. Anybody else than the writer: it is gone, unseen.
+  function look(byHand) {
+    if (busy) return;
+    busy = true;
+    kept.read().then(function (one) {
+      if (!one) { if (waits) location.assign("/"); return; }
+      return fetch(body.dataset.who, { redirect: "manual", cache: "no-store" }).then(function (answer) {
+        if (!answer.ok) return; // signed out, or the site is down: it waits
+        return answer.json().then(function (me) {
+          if (me.person !== one.person) return kept.drop().then(function () { if (waits) location.assign("/"); });
+          if (one.tries >= MOST_TRIES && !byHand) return offer();
+          one.tries += 1;
+          return kept.keep(one).then(function () { send(one, me.token); return true; });
+        });
+      });
+    }).catch(function () {}).then(function (sent) { busy = sent === true; }); // no connection yet: it looks again
+  }
+
+  function send(one, token) {
+    var form = document.createElement("form"), fields = new URLSearchParams(one.body);
+    fields.set("csrfmiddlewaretoken", token);
+    form.method = "post";
+    form.action = one.url;
+    form.hidden = true;
+    fields.forEach(function (value, name) {
+      var box = document.createElement("input");
+      box.type = "hidden"; box.name = name; box.value = value;
+      form.appendChild(box);
+    });
+    body.appendChild(form);
+    if (waits) waits.textContent = waits.dataset.sending;
+    form.submit();
+  }
+
+  function offer() {
+    var words = document.getElementById("kept-offer"), place = document.getElementById("messages");
+    if (!words || !place) return;
+    place.appendChild(words.content.cloneNode(true));
+    place.querySelector("[data-send]").addEventListener("click", function () { look(true); });
+  }
+
+  function ready() {
+    body = document.body;
+    if (!body.dataset.who || !("indexedDB" in window)) return;
+    waits = document.getElementById("kept-waits");
+    look(false);
+    if (!waits) return; // nothing that is being typed elsewhere is ever left behind for this
+    window.addEventListener("online", function () { look(false); });
+    setInterval(function () { if (!document.hidden) look(false); }, 10000);
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+})(self);
