@@ -3,6 +3,7 @@
 from apps.trials.continuing import Continuing, continuing
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, rules_behind
 from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
+from apps.trials.over import barred, dosing_is_over
 from apps.trials.returning import (
     NOT_TOLERATED,
     Resuming,
@@ -35,10 +36,12 @@ __all__ = [
     "Resuming",
     "agreement_ended",
     "answers_changed",
+    "barred",
     "continuing",
     "current",
     "day_one",
     "dose_today",
+    "dosing_is_over",
     "fixed_beforehand",
     "in_the_way",
     "last_check_in_on",

@@ -201,7 +201,7 @@ def _ended(trial: Trial, *, on: date) -> Ended:
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
     return Ended(
-        back=queries.may_reinstate(trial, on=on),
+        back=None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on),
         why_not_again=queries.why_not_again(trial.person, trial.product, on=on),
         may_report_gone=asks and queries.settled_on(trial) is None,
     )

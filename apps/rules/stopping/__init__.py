@@ -38,6 +38,7 @@ from apps.rules.stopping.inputs import (
 )
 from apps.rules.stopping.judgement import Fired, Judgement
 from apps.rules.stopping.judging import judge, judge_from, judge_without_baseline
+from apps.rules.stopping.over import CARE_ADVICE_OVER, LEVEL_ADVICE_OVER
 from apps.rules.stopping.reading import check_in_from
 from apps.rules.stopping.reinstating import (
     DECISION_WORDS,
@@ -66,11 +67,13 @@ from apps.rules.stopping.words import SYMPTOM_WORDS, pause_symptom
 __all__ = [
     "ADVICE",
     "CARE_ADVICE",
+    "CARE_ADVICE_OVER",
     "CHECK_INS_NEEDED",
     "DANGER_CHECK_DAYS",
     "DECISION_WORDS",
     "FOLLOW_UP_DAYS",
     "LEVEL_ADVICE",
+    "LEVEL_ADVICE_OVER",
     "LONGEST_PAUSE_DAYS",
     "MAX_CELLS_PER_DAY",
     "NEW_TRIAL_AFTER_DAYS",

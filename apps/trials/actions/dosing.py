@@ -23,8 +23,8 @@ def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     if trial.state != TrialState.BASELINE:
         return False
     gate = queries.day_one(trial, on=on)
-    if gate.reasons:
-        raise NotNow(*gate.reasons)
+    if reasons := (*queries.barred(trial, on=on), *gate.reasons):
+        raise NotNow(*reasons)
     begun = Trial.objects.filter(pk=trial.pk, state=TrialState.BASELINE, dosing_began_at=None).update(
         state=TrialState.ACTIVE,
         dosing_began_at=at,
@@ -49,7 +49,8 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     if trial.level != at_hand:
         return False
     gate = queries.step_gate(trial, on=on)
-    reasons = [_(hold.template).format(**hold.params) for hold in gate.holds]
+    reasons = list(queries.barred(trial, on=on))
+    reasons += [_(hold.template).format(**hold.params) for hold in gate.holds]
     reasons += queries.in_the_way(trial, on=on)
     if gate.step is Step.AT_TARGET:
         reasons.append(_("You are at the full dose already."))

@@ -32,6 +32,8 @@ def pause(
     rests = row.state == TrialState.PAUSED
     rule_asks_too = counts and not rests_for_safety(row)
     clinician_asks_too = because == queries.BY_CLINICIAN != row.paused_because
+    if because != queries.BY_CLINICIAN and queries.dosing_is_over(row, on=on):
+        return False
     if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
         return False
     kept = {"paused_on": row.paused_on} if rests else {"state": TrialState.PAUSED, "paused_on": on}
@@ -56,8 +58,7 @@ def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     if trial.state == TrialState.PAUSED and decision.trial_is_over:
         stop(trial=trial, by=by, at=at, on=on, reason=decision.reason)
         return False
-    if not decision.may_resume:
-        raise NotNow(decision.reason, *decision.obstacles)
+    _refuse(trial, decision, on=on)
     if trial.paused_on is None:
         return False
     resting = Trial.objects.filter(pk=trial.pk, state=TrialState.PAUSED, paused_on=trial.paused_on)
@@ -85,8 +86,7 @@ def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     decision = queries.may_reinstate(trial, on=on)
     if decision is None:
         raise NotNow(_("This trial cannot go on. You may plan a new one later."))
-    if not decision.may_resume:
-        raise NotNow(decision.reason, *decision.obstacles)
+    _refuse(trial, decision, on=on)
     try:
         with transaction.atomic():
             return _reinstate(trial, by=by, at=at, on=on)
@@ -94,6 +94,14 @@ def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
         if violated(clash) != "one_running_trial_each":
             raise
         raise NotNow(_("You have a trial running already. One at a time.")) from clash
+
+
+def _refuse(trial: Trial, decision: queries.Resuming, *, on: date) -> None:
+    """Raises NotNow with every reason against a dose; what closes the trial altogether first."""
+    if barred := queries.barred(trial, on=on):
+        raise NotNow(*barred)
+    if not decision.may_resume:
+        raise NotNow(decision.reason, *decision.obstacles)
 
 
 def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
