@@ -7,6 +7,7 @@ split. Every folded character remembers where it came from, so that evidence is 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
@@ -27,6 +28,9 @@ _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
 _LEADER = regex.compile(
     r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
 )  # "Akkermansia ........ 1 billion"
+_FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
+    r"""(?i)(?<=\d)["']?\s?,\s?["']?unit["']?\s?[:=]\s?["']?|["']?,\s?["']?(?:amount|dose|quantity)["']?\s?[:=]\s?["']?(?=\d)"""
+)
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
@@ -120,7 +124,7 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         start, end = match.span()
         breaks = any(char in _LINE_BREAKS for char in match.group())
         pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
-    for match in _LEADER.finditer(text):
+    for match in chain(_LEADER.finditer(text), _FIELD.finditer(text)):
         pieces[match.start() : match.end()] = [" ", *[""] * (match.end() - match.start() - 1)]
     for match in _RAISED.finditer(text):
         pieces[match.start()] = "^" + pieces[match.start()]

@@ -123,18 +123,14 @@ class Scope:
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
         """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""
-        return any(
-            they.end <= hit.start
-            and not _JOINS.search(self.found.text[they.end : hit.start])
-            and not self.found.within(they.end, hit.start, "scope", "ours")
-            for they in self._begins(sentence, "they")
-        )
-
-    def _begins(self, sentence: Sentence, key: str) -> list[Hit]:
-        """The words of `key` that `sentence` begins with."""
         lead = _LEAD.match(self.found.text, sentence.start, sentence.end)
         start = lead.end() if lead else sentence.start
-        return [hit for hit in self.found.within(start, start + 48, "scope", key) if hit.start == start]
+        return any(
+            they.start == start
+            and not _JOINS.search(self.found.text[they.end : hit.start])
+            and not self.found.within(they.end, hit.start, "scope", "ours")
+            for they in self.found.within(start, hit.start, "scope", "they")
+        )
 
     def _answer(self, end: int) -> str | None:
         lead = _ANSWER.match(self.found.text, end)
@@ -183,7 +179,10 @@ class Scope:
         # "more than 10 billion live cells" is no comparison
         before = [other for other in before if not text[other.end : other.end + 4].strip()[:1].isdigit()]
         if any(
-            hit.start - other.end <= 70 and not _JOINS.search(text[other.end : hit.start]) for other in before
+            hit.start - other.end <= 70
+            and not _JOINS.search(text[other.end : hit.start])
+            and not self._back_to_ours(other.end, hit.start)
+            for other in before
         ):
             return True
         if hit.group == "count":
@@ -192,6 +191,11 @@ class Scope:
         return any(
             other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
         )
+
+    def _back_to_ours(self, start: int, end: int) -> bool:
+        """ "Im Gegensatz zu lebenden Keimen enthält unser Postbiotikum ...": after what it is compared with comes "ours"."""
+        compared = self.found.within(start, end, "form")
+        return bool(compared) and bool(self.found.within(compared[0].end, end, "scope", "ours"))
 
     def _under_comparison(self, hit: Hit) -> bool:
         """ "Theirs: live, 100 million AFU", also as cells of a table: what the last heading before is about."""
