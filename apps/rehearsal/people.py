@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from apps.accounts import actions as accounts
 from apps.products import actions as products
 from apps.products.actions import Condition, Confirmed
-from apps.records.models import ConsentKind, Person, Product, Role
+from apps.records.models import ConsentKind, Person, Product, Role, Screening
 from apps.rules.screening import BASELINE_ANSWERS
 from apps.rules.vocabulary import ProductForm
 from apps.screening import actions as screening
@@ -65,6 +65,31 @@ def screened(person: Person, *, on: date) -> None:
     answers = {**BASELINE_ANSWERS, "age": person.age(on=on)}
     draft = screening.save_answers(person=person, answers=answers, at=at, on=on)
     screening.submit(screening=draft, at=at, on=on)
+
+
+def answered_again(person: Person, product: Product, *, on: date, at: datetime) -> None:
+    """The same answers once more, and the same ticks: whatever else stood in the way stands in the way again."""
+    row = Screening.objects.current(person)
+    if row is None:
+        return
+    ticked = row.findings.exclude(acknowledged_at=None).values_list("key", flat=True)
+    keys = set(ticked)
+    draft = screening.save_answers(
+        person=person, answers={**row.answers, "age": person.age(on=on)}, at=at, on=on
+    )
+    screening.submit(screening=draft, at=at, on=on)
+    screening.acknowledge(person=person, keys=keys, product=product, at=at, on=on)
+
+
+def looked_at_again(product: Product, *, on: date) -> None:
+    """The pack is as it was when it was last looked at."""
+    seen = Condition(
+        expired=product.expired,
+        seal_broken=product.seal_broken,
+        storage_ok=product.storage_ok,
+        batch=product.batch,
+    )
+    products.look_at_pack(product=product, seen=seen, on=on)
 
 
 def with_product(person: Person, *, at: datetime) -> Product:

@@ -7,9 +7,17 @@ from random import Random
 from uuid import uuid4
 
 from apps.journal import actions as journal
-from apps.records.models import Person, Screening, Trial
+from apps.records.models import Outcome, Person, Screening, Trial
 from apps.records.plans import plan_of
-from apps.rehearsal.people import evening, morning, screened, with_product
+from apps.rehearsal.people import (
+    answered_again,
+    evening,
+    looked_at_again,
+    morning,
+    screened,
+    with_product,
+)
+from apps.rehearsal.values import take_due
 from apps.rules.schedule import is_check_in_day
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome, TrialState
 from apps.trials import actions as trials
@@ -29,7 +37,6 @@ CHOICES = trials.Choices(
     secondary=SecondaryOutcome.BLOATING_FREQUENCY,
     secondary_change=Decimal(2),
 )
-LDL_BEFORE, LDL_AFTER = Decimal(150), Decimal(138)
 SKIPPED = 0.08  # share of days on which nobody checks in
 
 
@@ -53,7 +60,6 @@ def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) 
     )
     trials.start(trial=trial, by=person, at=morning(begun), on=begun)
     trial.refresh_from_db()
-    measure(trial, LDL_BEFORE, on=begun)
     day = begun
     while day < until:
         live(trial, on=day, ills=ills)
@@ -62,22 +68,35 @@ def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) 
 
 
 def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | None = None) -> None:
-    """One day: the gate, a step up when it may be, the check-in, the last blood test, the end."""
+    """One day: the gate, a step up when it may be, the check-in, the values that are due, the end.
+
+    Raises NotNow or BadAnswers when the person's answers or pack hold the trial back.
+    """
     trial.refresh_from_db()
     plan = plan_of(trial)
-    if plan is None or trial.has_ended:
+    if plan is None or trial.state == TrialState.STOPPED:
         return
-    person, now = trial.person, at or morning(on)
-    if trial.state == TrialState.BASELINE and on >= plan.first_dose_on:
-        screened(person, on=on)
-        trials.begin_dosing(trial=trial, by=person, at=now, on=on)
-    elif trial.state == TrialState.ACTIVE and queries.step_gate(trial, on=on).step == "MAY_INCREASE":
-        trials.step_up(trial=trial, by=person, at=now, on=on)
-    trial.refresh_from_db()
-    if on == plan.ends_before - timedelta(days=2):
-        measure(trial, LDL_AFTER, on=on)
-    if not trials.finish(trial=trial, at=now, on=on):
+    now = at or morning(on)
+    if trial.is_ongoing:
+        _take_it(trial, on=on, at=now)
+    take_due(trial, on=on, at=now)
+    if trial.is_ongoing and not trials.finish(trial=trial, at=now, on=on):
         check_in(trial, on=on, ills=ills, at=at or evening(on))
+
+
+def _take_it(trial: Trial, *, on: date, at: datetime) -> None:
+    """The first dose, or a higher one, once its day has come; the pack is looked at when that is asked."""
+    plan, person = plan_of(trial), trial.person
+    begins = trial.state == TrialState.BASELINE and plan is not None and on >= plan.first_dose_on
+    if (begins or trial.state == TrialState.ACTIVE) and queries.look_at_pack(trial, on=on):
+        looked_at_again(trial.product, on=on)
+        trial.product.refresh_from_db()
+    if begins:
+        answered_again(person, trial.product, on=on, at=at)
+        trials.begin_dosing(trial=trial, by=person, at=at, on=on)
+    elif trial.state == TrialState.ACTIVE and queries.step_gate(trial, on=on).step == "MAY_INCREASE":
+        trials.step_up(trial=trial, by=person, at=at, on=on)
+    trial.refresh_from_db()
 
 
 def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) -> None:
@@ -93,6 +112,7 @@ def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) 
         or (dice.random() < SKIPPED and not wrong and not first)
     ):
         return
+    second = trial.outcomes.filter(rank=Outcome.Rank.SECONDARY).values_list("measure", flat=True).first()
     bloating = min(10, max(0, round(dice.gauss(5 if (number or 0) <= 14 else 3.6, 1.2))))
     entry = journal.Entry(
         dose_taken=DoseTaken.ALL if queries.dose_today(trial, on=on) else DoseTaken.NOT_DUE,
@@ -103,28 +123,11 @@ def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) 
         reflux=0,
         fatigue=dice.choice((1, 2, 2)),
         nausea=0,
+        hunger=5 if second == SecondaryOutcome.HUNGER else None,
+        energy=dice.choice((5, 6, 6)) if second == SecondaryOutcome.ENERGY else None,
         bristol=dice.choice((3, 4, 4, 5)),
         loose=0,
         danger=dict(wrong),
         danger_asked=True,
     )
     journal.check_in(trial=trial, on=on, entry=entry, submission=uuid4(), by=trial.person, at=at)
-
-
-def measure(trial: Trial, value: Decimal, *, on: date) -> None:
-    """One LDL value from the same laboratory."""
-    journal.measure(
-        trial=trial,
-        reading=journal.Reading(
-            measure="ldl",
-            value=value,
-            entered_value=str(value),
-            entered_unit="mg/dL",
-            taken_on=on,
-            source="lab",
-            laboratory="Demo laboratory",
-            fasting=True,
-        ),
-        by=trial.person,
-        at=morning(on),
-    )

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from apps.records.models import Person, Reminder, ReminderState, Review, Trial
 from apps.rehearsal.people import DOMAIN, LABEL
 from apps.rehearsal.shifting import shift
-from apps.rehearsal.trials import LDL_BEFORE, live, measure
+from apps.rehearsal.trials import live
 from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -141,7 +141,6 @@ def give_the_first_rating(page: Page) -> None:
 def live_until_the_review(person: Person) -> dict[str, int]:
     """Every day: the mails go out, the person checks in, the night passes. The number of mails of each kind."""
     counted: dict[str, int] = {}
-    measure(Trial.objects.get(person=person), LDL_BEFORE, on=person.today(at=timezone.now()))
     shift(person=person, days=1)
     for _day in range(14 + 84 + 1):  # the day after the last one is the day of the review
         now = timezone.now()

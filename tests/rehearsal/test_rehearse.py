@@ -1,4 +1,4 @@
-"""Rehearsed days: demo people only, checked before anything is written."""
+"""Rehearsed days: demo people only, checked before anything is written; a whole trial, or the reason why it waits."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,10 +8,18 @@ import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from apps.records.models import CheckIn, Person, Trial
+from apps.records.models import CheckIn, Person, Product, ReminderKind, Trial
+from apps.records.models.reminders import SAFETY_MAILS
 from apps.rehearsal.management.commands.rehearse import Command
+from apps.rehearsal.values import take_due
+from apps.rules.outcomes import PRIMARIES
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
+from apps.screening import actions as screening
 from tests import factories
 from tests.trials.lives import SIGNED_UP, at, started
+
+CHANGE = {key: primary.smallest_change.default for key, primary in PRIMARIES.items()}
+ALL_MAILS = [kind.value for kind in ReminderKind if kind not in SAFETY_MAILS]
 
 
 def rehearse(email: str, *, days: int = 1) -> None:
@@ -61,3 +69,72 @@ def test_a_sign_up_at_the_demo_domain_lives_its_days(db: None) -> None:
     trial.refresh_from_db()
     assert trial.starts_on == SIGNED_UP - timedelta(days=1)
     assert trial.check_ins.exists()
+
+
+def _quiet(**choices: Any) -> Trial:
+    """Somebody who signed up by themselves and wants no mail, so that no worker is needed."""
+    person = factories.person("you", email="you@demo.example", mails_off=ALL_MAILS)
+    return started(person, baseline=0, **choices)
+
+
+@pytest.mark.usefixtures("_development")
+def test_a_default_plan_reaches_its_review_in_a_hundred_days(db: None) -> None:
+    trial = _quiet(primary=PrimaryOutcome.FASTING_GLUCOSE, secondary=SecondaryOutcome.ENERGY)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        rehearse("you@demo.example", days=99)
+        trial.refresh_from_db()
+        assert trial.state == "active"
+        rehearse("you@demo.example", days=1)
+
+    trial.refresh_from_db()
+    taken = list(trial.measurements.values_list("measure", flat=True))
+    assert (trial.state, taken) == ("finished", ["fasting_glucose"] * 6)
+    assert trial.reviews.exists()
+
+
+@pytest.mark.usefixtures("_development")
+def test_the_persons_own_answers_and_ticks_are_carried_on(db: None) -> None:
+    person = factories.person("you", email="you@demo.example", mails_off=ALL_MAILS)
+    row = screening.save_answers(
+        person=person, answers=factories.answers(rx="yes", age=45), at=at(SIGNED_UP, 8), on=SIGNED_UP
+    )
+    screening.submit(screening=row, at=at(SIGNED_UP, 8), on=SIGNED_UP)
+    screening.acknowledge(person=person, keys=["rx"], product=None, at=at(SIGNED_UP, 8), on=SIGNED_UP)
+    trial = started(person, baseline=0)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        rehearse("you@demo.example", days=16)
+
+    trial.refresh_from_db()
+    newest = person.screenings.latest("submitted_at")
+    assert (trial.state, newest.answers["rx"], newest.pk != row.pk) == ("active", "yes", True)
+
+
+@pytest.mark.usefixtures("_development")
+def test_what_holds_a_trial_back_is_said_once_and_ends_the_command(db: None) -> None:
+    trial = _quiet()
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    with (
+        time_machine.travel(at(SIGNED_UP), tick=False),
+        pytest.raises(CommandError, match=r"The trial waits: .*Today"),
+    ):
+        rehearse("you@demo.example", days=30)
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=14))
+
+
+@pytest.mark.parametrize("primary", PrimaryOutcome)
+def test_each_main_number_is_taken_before_and_after(ada: Person, primary: PrimaryOutcome) -> None:
+    trial = started(ada, primary=primary, smallest_change=CHANGE[primary], hba1c_tested=True)
+
+    for number in range(125):
+        on = SIGNED_UP + timedelta(days=number)
+        take_due(trial, on=on, at=at(on))
+
+    values = list(trial.measurements.values_list("value", flat=True))
+    need = 3 if primary in (PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST) else 1
+    assert len(values) == 2 * need
+    assert set(values[:need]) != set(values[need:])

@@ -1,4 +1,4 @@
-"""`manage.py rehearse eva@demo.example --days 84`: a whole trial in minutes, mails sent by the real Celery worker."""
+"""`manage.py rehearse eva@demo.example --days 60`: a whole trial in minutes, mails sent by the real Celery worker."""
 
 import time
 from argparse import ArgumentParser
@@ -14,8 +14,11 @@ from apps.rehearsal.shifting import shift
 from apps.rehearsal.trials import live
 from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
+from apps.rules.screening import BadAnswers
+from apps.rules.vocabulary import TrialState
 from apps.trials.actions import NotNow
 
+TO_DO = "Sign in as this person and open Today: it says what to do. Then rehearse again."
 PATIENCE = 30  # seconds to wait for the worker
 
 
@@ -38,17 +41,10 @@ class Command(BaseCommand):
         person = _demo_person(email)
         for number in range(1, days + 1):
             self.stdout.write(f"day {number}: {self._mails(person)} mails")
-            trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
+            trial = _lived(person)
             if trial is not None and not skip_check_ins:
-                self._live(trial, person)
+                _live(trial, person)
             shift(person=person, days=1)
-
-    def _live(self, trial: Trial, person: Person) -> None:
-        """The trial's day; what holds it back is said as the person would read it."""
-        try:
-            live(trial, on=person.today(at=timezone.now()), at=timezone.now())
-        except NotNow as no:
-            self.stdout.write(f"  The trial waits: {no}")
 
     def _mails(self, person: Person) -> int:
         """Today's reminders become due now, and the worker is rung; the number of mails it sent."""
@@ -65,6 +61,23 @@ class Command(BaseCommand):
                 raise CommandError("No worker took the mail. Is the site running (make run)?")
             time.sleep(0.2)
         return todays.filter(state=ReminderState.SENT).count()
+
+
+def _lived(person: Person) -> Trial | None:
+    """The trial that runs, or the last one: some values are taken after the last day."""
+    mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED).select_related("person", "product")
+    return mine.ongoing().first() or mine.order_by("-frozen_at").first()
+
+
+def _live(trial: Trial, person: Person) -> None:
+    """The trial's day. What holds it back is said once, as the person would read it, and ends the rehearsal."""
+    now = timezone.now()
+    try:
+        live(trial, on=person.today(at=now), at=now)
+    except NotNow as no:
+        raise CommandError(f"The trial waits: {no} {TO_DO}") from no
+    except BadAnswers as bad:
+        raise CommandError(f"The trial waits: screening answers have to be given again. {TO_DO}") from bad
 
 
 def _demo_person(email: str) -> Person:
