@@ -9,7 +9,7 @@ from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders import actions as reminders
 from apps.reviews import queries
-from apps.rules.vocabulary import ReviewDecision
+from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import actions as trials
 
 MOST_DAYS_TO_NEXT = 84
@@ -41,6 +41,23 @@ def open_review(*, review: Review, by: Person, at: datetime, on: date) -> Review
             method_version=result.method_version,
         )
     return Review.objects.select_related("trial__person", "trial__product").get(pk=review.pk)
+
+
+@transaction.atomic
+def bring_forward(*, trial: Trial, at: datetime, on: date) -> bool:
+    """Whoever goes on with a product may stop on any day: the next review opens today. False: none was to come."""
+    coming = Review.objects.filter(
+        trial=trial,
+        trial__state=TrialState.FINISHED,
+        number__gt=1,
+        opened_at=None,
+        decision="",
+        due_on__gt=on,
+    )
+    moved = coming.update(due_on=on) == 1
+    if moved:
+        reminders.plan_ahead(person=trial.person, at=at)
+    return moved
 
 
 @transaction.atomic

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.past, name="past"),
     path("<uuid:code>/", views.review, name="review"),
     path("<uuid:code>/question/", views.question, name="question"),
+    path("<uuid:code>/stop-now/", views.bring_forward, name="bring-forward"),
     path("<uuid:code>/decide/", views.decide, name="decide"),
 ]

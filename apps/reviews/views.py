@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -90,6 +90,15 @@ def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:
     return tuple(
         one for one in going_on if (one.trial.pk, one.until) == (found.trial_id, found.next_review_on)
     )
+
+
+@participant
+@require_POST
+def bring_forward(request: PersonRequest, code: UUID) -> HttpResponse:
+    """ "I stop taking it": the next review of a trial that has run its course opens today."""
+    trial = get_object_or_404(Trial.objects.of(request.user), code=code)
+    actions.bring_forward(trial=trial, at=timezone.now(), on=request.today)
+    return redirect("reviews:review", code)
 
 
 @participant

@@ -58,9 +58,7 @@ def still_taken(person: Person) -> tuple[str, ...]:
         trial__person=person, trial__state=TrialState.FINISHED, number__gt=1, decision=""
     )
     return tuple(
-        _(
-            "You are going on with %(product)s until its next review. Open that review first and decide to stop."
-        )
+        _("You are going on with %(product)s. Decide in its review first that you stop taking it.")
         % {"product": review.trial.product.name}
         for review in undecided.select_related("trial__product")
     )

@@ -134,3 +134,18 @@ def test_the_clinician_sees_that_it_is_still_taken(trial: Trial, as_ada: Client,
     assert "The product is taken on after the trial" in before
     assert "told not to take it now" not in before
     assert "told not to take it now" in after
+
+
+def test_whoever_goes_on_may_stop_on_any_day(trial: Trial, as_ada: Client, as_ben: Client) -> None:
+    address = reverse("reviews:bring-forward", args=[trial.code])
+    review = reverse("reviews:review", args=[trial.code])
+    with time_machine.travel(noon(SOON), tick=False):
+        assert address in as_ada.get("/trial/").text
+        assert as_ben.post(address).status_code == 404
+        as_ada.post(address)
+        as_ada.post(review)
+        as_ada.post(f"{review}question/", {"comprehension": "yes"})
+        as_ada.post(f"{review}decide/", {"decision": "stop"})
+
+        assert queries.continuing(trial.person, on=SOON) == ()
+        assert address not in as_ada.get("/trial/").text
