@@ -6,7 +6,7 @@ from apps.accounts.refusals import Refusal
 from apps.records.models import REQUIRED_CONSENTS, ConsentKind
 from apps.web.widgets import Words
 
-VERSION = "1"
+VERSION = "2"
 REQUIRED = REQUIRED_CONSENTS
 
 WORDINGS: dict[ConsentKind, Words] = {
@@ -22,7 +22,8 @@ WORDINGS: dict[ConsentKind, Words] = {
     ),
     ConsentKind.REMINDERS: _(
         "Akkerplan may send me e-mails when a check-in or a review is due, and when a waiting time is over. "
-        "After a stop it asks how I am. The subject line never says what it is about. Each e-mail has a link that ends them."
+        "The subject line never says what it is about. Each of these e-mails has a link that ends them. "
+        "Two mails after a stop ask how I am. They come even then, for my safety."
     ),
 }
 

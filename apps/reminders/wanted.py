@@ -28,6 +28,7 @@ from apps.reminders.messages import Around, Wanted, look_around, prompt
 from apps.reminders.queries import longest_pause_ends
 from apps.rules.schedule import Window, WindowKind, measurement_windows
 from apps.rules.vocabulary import Disposition, PrimaryOutcome, TrialState
+from apps.web.access import is_minor
 
 AHEAD = timedelta(hours=48)
 LAST_CALL = timedelta(days=2)
@@ -54,6 +55,8 @@ def still_wanted(row: Reminder) -> bool:
     kind = ReminderKind(row.kind)
     if not row.person.is_set_up or row.kind in row.person.mails_off:
         return False
+    if kind is not ReminderKind.FOLLOW_UP and is_minor(row.person, on=row.local_date):
+        return False
     found = RULES[kind](look_around(row.person, [row.local_date]))
     return any(message.kind == row.kind and _same_trial(message, row) for message in found) and not (
         kind is ReminderKind.CHECK_IN_AGAIN and _first_came_late(row)
@@ -74,8 +77,9 @@ def _same_trial(message: Wanted, row: Reminder) -> bool:
 
 
 def _on(around: Around) -> Iterator[Wanted]:
-    """All of it, without the kinds that the person has switched off."""
-    for rule in (about_check_ins, _pauses, _measurements, _reviews, _follow_ups, _lifted):
+    """All of it, without the kinds that the person has switched off; a minor is only asked how they are after a stop."""
+    every = (about_check_ins, _pauses, _measurements, _reviews, _follow_ups, _lifted)
+    for rule in (_follow_ups,) if is_minor(around.person, on=around.days[0]) else every:
         yield from (message for message in rule(around) if message.kind not in around.person.mails_off)
 
 

@@ -77,3 +77,10 @@ def test_agreements_and_refusals_are_plain() -> None:
         assert grade(text) <= HIGHEST_GRADE, text
         assert longest_sentence(text) <= LONGEST_SENTENCE, text
         assert banned_in(text) == ()
+
+
+def test_the_agreement_to_mails_says_which_ones_no_link_ends() -> None:
+    words = str(WORDINGS[ConsentKind.REMINDERS])
+
+    assert "Each of these e-mails has a link that ends them." in words
+    assert "Two mails after a stop ask how I am. They come even then" in words

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from apps.records.models import Person, Reminder, ReminderKind, Trial
+from apps.records.models import Person, Reminder, ReminderKind, SafetyFollowUp, Trial
 from apps.records.plans import plan_of
 from apps.reminders import actions
 from apps.reminders.wanted import wanted
@@ -260,3 +260,17 @@ def test_nothing_is_lost_when_the_set_up_is_complete_again(evening: Trial, ada: 
     actions.plan_ahead(person=ada, at=SIX - timedelta(hours=5))
 
     assert send_due(SIX) == ["Your Akkerplan check-in"]
+
+
+def test_a_minor_is_only_asked_how_they_are_after_a_stop(evening: Trial, ada: Person) -> None:
+    actions.plan_ahead(person=ada, at=SIX - timedelta(hours=1))
+    assert kinds(ada) == ["check_in", "check_in_again"]
+    Person.objects.filter(pk=ada.pk).update(date_of_birth=date(2010, 1, 1))
+    tomorrow = TODAY + timedelta(days=1)
+    SafetyFollowUp.objects.create(trial=evening, due_on=tomorrow)
+
+    assert kinds(ada) == []
+    assert kinds(ada, tomorrow) == ["follow_up"]
+    assert send_due(SIX) == []  # what was planned before is not wanted any more
+    actions.plan_ahead(person=ada, at=SIX)
+    assert send_due(SIX + timedelta(hours=20)) == ["A short question from Akkerplan"]
