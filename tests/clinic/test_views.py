@@ -65,6 +65,23 @@ def test_trial_page_needs_the_same_queries_for_one_and_three(
         as_cole.get(f"/clinic/trials/{trials[0].code}/")
 
 
+@pytest.mark.parametrize(
+    ("url", "thing"),
+    [
+        ("/clinic/trials/{code}/stop/", "the_trial"),
+        ("/clinic/trials/{code}/pause/", "the_trial"),
+        ("/account/shared-with-me/", "the_list_of_patients"),
+    ],
+)
+def test_every_page_with_a_name_on_it_is_a_look(url: str, thing: str, trial: Trial, as_cole: Client) -> None:
+    answer = as_cole.get(url.format(code=trial.code))
+
+    assert answer.status_code == 200
+    assert str(trial.person) in answer.content.decode()
+    look = AuditEvent.objects.get(subject=trial.person, verb="looked")
+    assert (str(look.actor), look.thing) == ("Cole", thing)
+
+
 def test_trial_page_and_person_page_are_looks(trial: Trial, as_cole: Client) -> None:
     as_cole.get(f"/clinic/trials/{trial.code}/")
     as_cole.get(f"/clinic/people/{trial.person.code}/")

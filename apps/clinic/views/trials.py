@@ -56,6 +56,13 @@ def acknowledge_report(request: PersonRequest, code: UUID) -> HttpResponse:
     return redirect("clinic:trial", found.trial.code)
 
 
+def _asked(request: PersonRequest, template: str, found: Trial, form: StopForm | PauseForm) -> HttpResponse:
+    """A page that asks for a reason. It names the patient and the product, so looking is written down."""
+    accounts.record_look(actor=request.user, subject=found.person, thing="the_trial", at=timezone.now())
+    context = {"form": form, "trial": found}
+    return render(request, template, context, status=UNPROCESSABLE if form.errors else 200)
+
+
 def stop(request: PersonRequest, code: UUID) -> HttpResponse:
     """Ends the trial, with a reason that the patient reads."""
     found = _trial(request, code)
@@ -70,8 +77,7 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
         else:
             messages.warning(request, _("A clinician has stopped this trial already. Nothing was recorded."))
         return redirect("clinic:trial", code)
-    context = {"form": form, "trial": found}
-    return render(request, "clinic/stop.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return _asked(request, "clinic/stop.html", found, form)
 
 
 def pause(request: PersonRequest, code: UUID) -> HttpResponse:
@@ -90,5 +96,4 @@ def pause(request: PersonRequest, code: UUID) -> HttpResponse:
         else:
             messages.warning(request, _("A clinician has paused this trial already. Nothing was recorded."))
         return redirect("clinic:trial", code)
-    context = {"form": form, "trial": found}
-    return render(request, "clinic/pause.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return _asked(request, "clinic/pause.html", found, form)
