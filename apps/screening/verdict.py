@@ -117,7 +117,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
 def _steps(found: rules.Finding) -> tuple[str, ...]:
     """What to do about it today; nothing for what a clinician has cleared."""
     if found.disposition is Disposition.DEFER:
-        steps = foodfirst.steps_while_waiting(found.key)
+        steps = foodfirst.steps_while_waiting(found.key, found.choice)
     elif found.disposition is Disposition.REDIRECT:
         steps = foodfirst.first_steps(found.key, found.choice)
     else:

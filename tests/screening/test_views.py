@@ -297,7 +297,8 @@ def test_a_wait_counts_down_and_says_what_to_do(as_ada: Client) -> None:
 
     assert "22 days to go: Tuesday 24 March 2026" in shown
     assert "On that day we ask all questions again." in shown  # these answers count for 14 days
-    assert "While you wait: Drink often" in shown
+    assert "While you wait: Eat as you usually do." in shown
+    assert "small sips" not in shown
 
 
 def test_a_short_wait_asks_one_question_again(as_ada: Client) -> None:

@@ -23,14 +23,46 @@ class Step:
     source: str
 
 
+_FIBRE_BACK = Step(
+    _("Start with plain meals. Bring fibre back a little at a time, over 1 to 2 weeks."), "S107"
+)
+_ONE_FOOD = Step(_("Add one food at a time. Go back a step if your gut complains."), "S107")
+_ASK = Step(
+    _("Ask a clinician if you do not feel better after a week, or sooner if you feel worse."), "S107, R13"
+)
+_NOTHING_NEW = Step(_("Add no new gut product until the date above."), "S105, S112")
 RECOVERY = (
     Step(_("Drink often, in small sips. Drinks with salt and sugar from a pharmacy help most."), "S107"),
-    Step(_("Start with plain meals. Bring fibre back a little at a time, over 1 to 2 weeks."), "S107"),
-    Step(_("Add one food at a time. Go back a step if your gut complains."), "S107"),
-    Step(
-        _("Ask a clinician if you do not feel better after a week, or sooner if you feel worse."), "S107, R13"
+    _FIBRE_BACK,
+    _ONE_FOOD,
+    _ASK,
+    _NOTHING_NEW,
+)
+AFTER_BUG = (
+    _FIBRE_BACK,
+    _ONE_FOOD,
+    Step(_("Ask a clinician if your gut still troubles you, or if it comes back."), "S107, R13"),
+    _NOTHING_NEW,
+)
+_WATCH = Step(
+    _(
+        "Watery stools 3 or more times a day, blood or a fever during an antibiotic or in the weeks after it: "
+        "call a clinician the same day."
     ),
-    Step(_("Add no new gut product until the date above."), "S105, S112"),
+    "S107, our choice",
+)
+_EAT_AS_USUAL = Step(_("Eat as you usually do. There is no need for a special diet."), "S105, our choice")
+DURING_ANTIBIOTIC = (
+    Step(_("Take the antibiotic as it was prescribed. Do not change it for a trial."), "S105, our choice"),
+    _EAT_AS_USUAL,
+    _WATCH,
+    Step(_("Add no new gut product while you wait."), "S105, S112"),
+)
+AFTER_ANTIBIOTIC = (_EAT_AS_USUAL, _WATCH, _NOTHING_NEW)
+AFTER_BOWEL_PREP = (
+    Step(_("Follow what the clinic told you about food and drink."), "S105, our choice"),
+    _FIBRE_BACK,
+    _NOTHING_NEW,
 )
 REINTRODUCE = (
     Step(LOW_FODMAP, "S124, R52"),
@@ -76,7 +108,13 @@ FIRST_STEPS = {
     ),
     "bmi": (Step(_("Eat enough to gain a little weight. A clinician or dietitian can help."), "S88, R24"),),
 }
-RECOVERY_KEYS = frozenset({"bug", "abx", "bowel_prep"})
+_WAITING: dict[str, tuple[Step, ...]] = {
+    "bug": AFTER_BUG,
+    "abx": AFTER_ANTIBIOTIC,
+    "bowel_prep": AFTER_BOWEL_PREP,
+    "elim_diet": REINTRODUCE,
+}
+_WAITING_NOW = {"bug": RECOVERY, "abx": DURING_ANTIBIOTIC}
 
 
 def must_ask_first(findings: Mapping[str, Disposition]) -> tuple[str, ...]:
@@ -88,11 +126,14 @@ def must_ask_first(findings: Mapping[str, Disposition]) -> tuple[str, ...]:
     return tuple(key for key in ASK_FIRST_KEYS if findings.get(key) in serious)
 
 
-def steps_while_waiting(key: str) -> tuple[Step, ...]:
-    """What to do while question `key` defers a trial; empty when waiting is all there is."""
-    if key in RECOVERY_KEYS:
-        return RECOVERY
-    return REINTRODUCE if key == "elim_diet" else ()
+def steps_while_waiting(key: str, answer: str = "") -> tuple[Step, ...]:
+    """What to do while question `key` defers a trial, by its cause: `answer` tells what goes on from what is over.
+
+    Empty when waiting is all there is.
+    """
+    if answer.startswith("now") and key in _WAITING_NOW:
+        return _WAITING_NOW[key]
+    return _WAITING.get(key, ())
 
 
 def first_steps(key: str, answer: str = "") -> tuple[Step, ...]:

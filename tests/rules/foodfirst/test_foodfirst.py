@@ -11,7 +11,6 @@ from apps.rules.foodfirst import (
     BASICS,
     FOODS,
     HABITS,
-    RECOVERY,
     REINTRODUCE,
     WEEK_PLAN,
     FoodList,
@@ -147,9 +146,34 @@ def test_some_ask_first_and_a_clearance_for_a_product_is_none_for_fibre() -> Non
     assert must_ask_first({}) == ()
 
 
-@pytest.mark.parametrize("key", ["bug", "abx", "bowel_prep"])
-def test_an_unsettled_gut_gets_the_recovery_plan(key: str) -> None:
-    assert steps_while_waiting(key) == RECOVERY
+DRINK = "Drink often"
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "first"),
+    [
+        ("bug", "now", DRINK),
+        ("bug", "now_long", DRINK),
+        ("bug", "recent", "Start with plain meals"),
+        ("bug", "recent_bacterial", "Start with plain meals"),
+        ("abx", "now", "Take the antibiotic as it was prescribed"),
+        ("abx", "recent", "Eat as you usually do"),
+        ("bowel_prep", "yes", "Follow what the clinic told you"),
+    ],
+)
+def test_the_plan_while_waiting_follows_the_cause(key: str, answer: str, first: str) -> None:
+    steps = steps_while_waiting(key, answer)
+
+    assert steps[0].text.startswith(first)
+    assert any("no new gut product" in step.text for step in steps)
+    assert any(DRINK in step.text for step in steps) is (first == DRINK)
+
+
+def test_an_antibiotic_is_watched_for_what_it_can_bring() -> None:
+    for answer in ("now", "recent"):
+        assert any(
+            "Watery stools 3 or more times a day" in step.text for step in steps_while_waiting("abx", answer)
+        )
 
 
 def test_a_strict_diet_is_widened_again_and_other_waits_need_no_plan() -> None:
