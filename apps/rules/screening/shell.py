@@ -30,6 +30,8 @@ FLAGS: Mapping[str, bool] = {
     "disease_claims": True,
 }
 """What each fact counts as when it is "not_sure"."""
+OF_THE_PACK = frozenset({"expired", "seal_broken", "storage_ok", "allergen_match"})
+"""Facts that somebody was asked for: an empty answer is "not_sure", only one that is not there at all is a good one."""
 LISTS = frozenset({"other_strains", "added_prebiotic", "botanicals"})
 """Facts that may also be given as names: any name means yes."""
 
@@ -88,10 +90,15 @@ def _product(raw: Mapping[str, object]) -> ProductFacts:
             cells_per_day=None if is_unsure(cells) else as_number(cells, CELLS),
             unit=_unit(raw.get("unit")),
             pack_says=None,
-            **{name: _fact(name, raw[name]) for name in FLAGS if raw.get(name) is not None},
+            **{name: _fact(name, raw[name]) for name in FLAGS if _is_given(name, raw)},
         )
     except BadAnswer as error:
         raise ValueError(f"product: {error}") from error
+
+
+def _is_given(name: str, raw: Mapping[str, object]) -> bool:
+    """True for a fact that counts as it stands."""
+    return name in raw and (raw[name] is not None or name in OF_THE_PACK)
 
 
 def _form(raw: object, where: str) -> ProductForm:

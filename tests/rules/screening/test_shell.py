@@ -94,7 +94,12 @@ def test_a_line_without_answers_is_nobody() -> None:
     ("facts", "items"),
     [
         ({}, {}),
-        ({"storage_ok": None, "expired": None, "botanicals": None, "unit": "CELLS"}, {}),
+        ({"botanicals": None, "disease_claims": None, "unit": "CELLS"}, {}),
+        ({"expired": None}, {"product.condition": "DEFER"}),
+        ({"seal_broken": None}, {"product.condition": "DEFER"}),
+        ({"seal_broken": "not_sure"}, {"product.condition": "DEFER"}),
+        ({"form": "live", "unit": "AFU", "storage_ok": None}, {"product.condition": "DEFER"}),
+        ({"allergen_match": None}, {"product.allergen": "BLOCK"}),
         ({"cells_per_day": None}, {"product.dose": "CAUTION"}),
         ({"cells_per_day": "not_sure"}, {"product.dose": "CAUTION"}),
         ({"unit": None}, {}),
