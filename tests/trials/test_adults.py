@@ -69,6 +69,17 @@ def test_a_running_trial_shows_no_dose(as_ada: Client, ada: Person) -> None:
     assert as_ada.get(reverse("journal:check-in")).status_code == 200  # a danger sign is still heard
 
 
+def test_today_tells_a_minor_why_in_words_that_fit(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    born(as_ada, 2008)
+
+    page = as_ada.get(reverse("trials:today")).content.decode()
+
+    assert "By your date of birth you are under 18. Do not take it." in page
+    assert "Your answers have changed" not in page
+    assert "newer answers" not in page
+
+
 def test_a_set_up_that_is_done_again_keeps_the_younger_date(as_ada: Client, ada: Person) -> None:
     Person.objects.filter(pk=ada.pk).update(set_up_at=None)
     step = reverse("accounts:about-you-step", args=["birth"])
