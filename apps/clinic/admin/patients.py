@@ -69,7 +69,6 @@ class PatientAdmin(TrialAdmin):
     list_max_show_all = 50
     list_select_related = ("person", "product")
     ordering = ("-created_at",)
-    search_fields = ("person__display_name", "person__email", "product__name")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
