@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.records.packs import A_DAY, MOST, SMALLEST, units
 from apps.rules.labels import LabelReading
-from apps.rules.labels.reading import Amount, Serving, form_of
+from apps.rules.labels.reading import Amount, Confounder, Serving, form_of
 
 MARKS = {
     "heat": "form",
@@ -40,7 +40,7 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "storage": reading.storage or "",
         "confounders": [
             {
-                "name": str(one),
+                "name": _named(one),
                 "kind": one.kind,
                 "moves": list(one.moves),
                 "start": one.span.start,
@@ -62,6 +62,12 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "allergens": list(reading.allergens),
         "pregnancy": reading.pregnancy_statement or "",
     }
+
+
+def _named(one: Confounder) -> str:
+    """What it is, with the pack's own words where they say something else."""
+    name, found = one.name.casefold(), one.found.casefold()
+    return one.name if name.partition(" (")[0] in found or found in name else str(one)
 
 
 def _amount(amount: Amount | None) -> dict[str, Any] | None:

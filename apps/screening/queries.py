@@ -170,3 +170,17 @@ def as_rule(row: Clearance) -> rules.Clearance:
 def has_draft(person: Person) -> bool:
     """True while answers are being given that have no result yet."""
     return Screening.objects.draft(person) is not None
+
+
+def also_in_it(product: Product) -> tuple[str, ...]:
+    """What else is in a product that could act by itself: read from its label, or ticked by the person."""
+    newest = product.readings.first()
+    read = newest.reading.get("confounders", ()) if newest else ()
+    kinds = {str(one["kind"]) for one in read}
+    ticked = (
+        ("strain", product.other_strains, _("other bacteria or yeast")),
+        ("fibre", product.added_prebiotic, _("an added fibre or prebiotic")),
+        ("botanical", product.botanicals, _("a plant extract")),
+    )
+    more = [words for kind, is_in, words in ticked if is_in and kind not in kinds]
+    return tuple(dict.fromkeys([*(str(one["name"]) for one in read), *more]))

@@ -183,6 +183,7 @@ def letter(request: PersonRequest) -> HttpResponse:
         "standing": standing,
         "to_clear": to_clear,
         "no_data": NO_DATA_IN_PREGNANCY,
+        "others": queries.also_in_it(standing.product) if standing.product else (),
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }
     return render(request, "screening/letter.html", context)

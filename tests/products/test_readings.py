@@ -110,3 +110,17 @@ def test_the_deciding_words_are_marked_and_explained() -> None:
 )
 def test_the_pieces_are_the_text(text: str) -> None:
     assert "".join(piece.text for piece in pieces(text, stored(read(text)))) == text
+
+
+def test_an_ingredient_is_named_once() -> None:
+    text = (
+        "Pasteurized Akkermansia muciniphila 10 billion cells, green tea extract 200 mg, chicory root fibre."
+    )
+
+    names = [one["name"] for one in stored(read(text))["confounders"]]
+
+    assert len(names) == 2
+    for name in names:
+        before, _bracket, inside = name.partition(" (")
+        assert before.casefold() not in inside.casefold()
+        assert name.casefold().count("green tea extract") <= 1

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from apps.records.models import Finding, Person, Screening, Trial
+from apps.products import actions as products
+from apps.records.models import Finding, Person, Product, Screening, Trial
 from apps.rules.screening import PAGES, QUESTION, RECHECKS
 from apps.rules.screening.messages import HEADLINES
 from apps.rules.vocabulary import Disposition
@@ -411,6 +413,25 @@ def test_the_letter_says_what_was_asked_and_what_a_clearance_covers(as_ada: Clie
     assert "Have you ever had an organ or bone marrow transplant? Yes" in shown
     assert shown.count("?") >= 39
     assert "2 March 2026" in shown
+
+
+def test_the_letter_names_the_pack_and_what_else_is_in_it(as_ada: Client, ada: Person) -> None:
+    screened(as_ada, transplant="yes")
+    text = "Pasteurized Akkermansia muciniphila 20 billion cells, inulin 200 mg per capsule. Take 1 capsule daily."
+    pack = products.add(person=ada, text=text, name="Akk Mix", submission=uuid4(), at=NOON)
+    Product.objects.filter(pk=pack.pk).update(
+        confirmed_at=NOON, condition_seen_on=TODAY, form="pasteurised", botanicals=True
+    )
+
+    shown = words(as_ada.get(LETTER))
+
+    assert "Akk Mix" in shown
+    assert "heat-treated (pasteurised)" in shown
+    assert "20,000,000,000 cells" in shown
+    assert re.findall(r"could act: [^.]*", shown) == ["could act: inulin, a plant extract"]
+    assert "Name of the patient: ____" in shown
+    assert "a low start where the pack allows it" in shown
+    assert "There is a plan" not in shown
 
 
 def test_the_letter_in_pounds(as_ada: Client, ada: Person) -> None:
