@@ -13,8 +13,8 @@ from apps.records.histories import check_ins_of, weight_at_screening
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
-from apps.rules.screening.clearances import CLEARANCE_DAYS
-from apps.rules.vocabulary import Disposition, TrialState
+from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, rules_behind
 
@@ -61,6 +61,13 @@ class Page:
     def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance]]:
         """Each decision with what it was about."""
         return [(tuple(map(scope_in_words, one.scope)), one) for one in self.decided]
+
+    @property
+    def usual_form(self) -> str:
+        """The form the decision begins with: the pack's own, but live is never filled in where a yes to it weighs more."""
+        form = self.product.form if self.product else ""
+        weighs_more = {one.finding.key for one in self.shown} & FORM_BOUND
+        return "" if weighs_more and form != ProductForm.PASTEURISED else form
 
     @property
     def asks_about_pregnancy(self) -> bool:

@@ -1,5 +1,6 @@
 """The pages of a clinician, and the one on which a patient reads notes."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -152,6 +153,36 @@ def test_person_page_offers_only_what_can_be_cleared(
 
     assert 'name="scope"' not in page
     assert EFSA not in page
+
+
+@pytest.mark.parametrize(
+    ("answer", "form", "filled"),
+    [
+        ({"gut_persist": "yes"}, "live", "live"),
+        ({"ibd": "active"}, "live", ""),
+        ({"transplant": "yes"}, "live", ""),
+        ({"valve": "artificial_or_endocarditis"}, "live", ""),
+        ({"valve": "artificial_or_endocarditis"}, "pasteurised", "pasteurised"),
+    ],
+)
+def test_live_is_not_filled_in_where_a_yes_to_it_weighs_more(
+    ada: Person,
+    dr_cole: Person,
+    as_cole: Client,
+    now: datetime,
+    answer: dict[str, str],
+    form: str,
+    filled: str,
+) -> None:
+    factories.screening(ada, on=ada.today(at=now), answers=factories.answers(**answer), overall="BLOCK")
+    factories.product(ada, form=form)
+
+    page = as_cole.get(f"/clinic/people/{ada.code}/").content.decode()
+
+    chosen = re.findall(r'<input[^>]*name="form"[^>]*value="(\w+)"[^>]*checked', page)
+    assert "the words that the patient sees" in page
+    assert 'name="scope"' in page
+    assert chosen == ([filled] if filled else [])
 
 
 def test_decide_records_a_clearance(blocked: Person, as_cole: Client, dr_cole: Person) -> None:

@@ -48,7 +48,7 @@ def _page(
     context = {
         "page": page,
         "link": link,
-        "form": form or DecisionForm(items=page.items, form=page.product.form if page.product else ""),
+        "form": form or DecisionForm(items=page.items, form=page.usual_form),
         "note_form": note_form or NoteForm(),
     }
     failed = bool((form and form.errors) or (note_form and note_form.errors))
