@@ -15,6 +15,7 @@ from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.screening.browser import screened
 from tests.stage import noon
+from tests.trials import lives
 
 TODAY = factories.TODAY
 UNTIL = TODAY + timedelta(days=84)
@@ -149,3 +150,13 @@ def test_whoever_goes_on_may_stop_on_any_day(trial: Trial, as_ada: Client, as_be
 
         assert queries.continuing(trial.person, on=SOON) == ()
         assert address not in as_ada.get("/trial/").text
+
+
+def test_a_plan_that_waits_hides_it_from_nobody(trial: Trial, ada: Person, as_ada: Client) -> None:
+    lives.planned(ada, product=factories.product(ada, name="Caps B", serving_units=2, smallest_units=1))
+
+    with time_machine.travel(noon(SOON), tick=False):
+        page = " ".join(as_ada.get("/trial/").content.decode().split())
+
+    assert "Your next step" in page
+    assert "go on with Test capsules until your next review" in page
