@@ -19,7 +19,7 @@ from apps.records.models import CheckIn
 from apps.rules import measures
 from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.vocabulary import DoseTaken
-from apps.web.fields import NumberField, ScaleField
+from apps.web.fields import NumberField, ScaleField, name_what_is_missing
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
 WORST = _("worst you can think of")
@@ -133,6 +133,7 @@ class CheckInForm(WeightQuestions):
             self.fields["dose_taken"].label = gettext("Did you take the dose of that day?")
         if asked.sugar:
             self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
+        name_what_is_missing(self.fields)
 
     @property
     def weight_is_open(self) -> bool:

@@ -51,6 +51,8 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
             field.error_messages.setdefault(
                 "max_length", too_long % {"most": field.max_length, "label": label}
             )
+        if isinstance(field, (ScaleField, NumberField)) and field.label:
+            field.name_itself()
         if str(field.error_messages["required"]) != unsaid:
             continue
         if isinstance(field, forms.BooleanField):
@@ -100,6 +102,11 @@ class ScaleField(forms.TypedChoiceField):
         widget = ScaleSelect(low=low, high=high)
         super().__init__(choices=steps, coerce=int, empty_value=None, widget=widget, **words)
 
+    def name_itself(self) -> None:
+        """Its own words name the field, so that seven of them above a form can be told apart."""
+        named = _("Choose a number from 0 to 10: %(label)s") % {"label": self.label}
+        self.error_messages["required"] = named
+
 
 class YesNoField(forms.ChoiceField):
     """ "yes", "no" or, unless `sure`, "not_sure"."""
@@ -129,9 +136,19 @@ class NumberField(forms.DecimalField):
         self.one_of_several = one_of_several  # may be empty beside others, so it is not called optional
         self.least, self.most = min_value, max_value
         example = _("Enter a whole number, such as 3.") if whole else _("Enter a number, such as 92.5.")
+        self.example = example
         words = _with_errors(given, invalid=example, required=example)
         widget = NumberBox(unit=unit, whole=whole)
         super().__init__(widget=widget, min_value=min_value, max_value=max_value, **words)
+
+    def name_itself(self) -> None:
+        """Its own words name the field, unless a form has said others."""
+        whole = _("Enter a whole number, such as 3: %(label)s")
+        broken = _("Enter a number, such as 92.5: %(label)s")
+        named = (whole if self.whole else broken) % {"label": self.label}
+        for key in ("required", "invalid"):
+            if self.error_messages[key] == self.example:
+                self.error_messages[key] = named
 
     def run_validators(self, value: Decimal | None) -> None:
         """Raises ValidationError with both limits, their unit and the field's name for a number outside of them."""
@@ -161,9 +178,8 @@ class NumberField(forms.DecimalField):
         if self.unit:
             text = text.removesuffix(re.sub(r"\s", "", str(self.unit)))
         if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", text):
-            raise ValidationError(
-                _("Write this number with no comma, such as 1234, or with a point, such as 1.234.")
-            )
+            words = gettext("Write this number with no comma, such as 1234, or with a point, such as 1.234")
+            raise ValidationError(f"{words}: {self.label}" if self.label else f"{words}.")
         text = text.replace(",", ".")
         unread = not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", text)
         if unread or (self.whole and Decimal(text) % 1):

@@ -124,3 +124,22 @@ def test_an_event_cannot_end_before_it_begins() -> None:
 
     assert not form.is_valid()
     assert "cannot come before" in str(form.errors["ended_on"])
+
+
+@pytest.mark.parametrize(
+    ("gap", "name", "words"),
+    [
+        (False, "pain", "Choose a number from 0 to 10: Belly pain"),
+        (False, "loose", "Enter a whole number, such as 3: How many loose"),
+        (True, "days3loose", "Enter a whole number, such as 3: Since your last check-in"),
+    ],
+)
+def test_each_mistake_names_its_field(gap: bool, name: str, words: str) -> None:
+    what = asked(after_gap=gap, energy=True)
+    form = CheckInForm({"danger": ["none"], "loose": "some", "glucose": "1,234"}, asked=what)
+
+    assert not form.is_valid()
+    said = {key: str(errors[0]) for key, errors in form.errors.items()}
+    assert said[name].startswith(words)
+    assert len(set(said.values())) == len(said) > 8
+    assert [key for key, error in said.items() if str(form.fields[key].label) not in error] == []
