@@ -224,6 +224,7 @@ def test_usual_pain_of_five_waits_for_a_clinician(ada: Person, dr_cole: Person) 
     factories.clearance(ada, dr_cole, "gut_persist", decided_on=FIRST_DOSE)
     assert queries.day_one(trial, on=FIRST_DOSE).reasons == ()
     later = FIRST_DOSE + timedelta(days=13)  # day 28 of the baseline
+    trial.product.condition_seen_on = later
     assert queries.day_one(trial, on=later).reasons == ()
 
 
