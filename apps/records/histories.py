@@ -72,7 +72,8 @@ def days_of(trial: Trial) -> list[CheckIn]:
     return list(trial.check_ins.prefetch_related(Prefetch("entries", to_attr=ENTRIES)))
 
 
-def _sent(row: CheckIn) -> Iterable[CheckInEntry]:
+def sent_of(row: CheckIn) -> Iterable[CheckInEntry]:
+    """Every entry of one day, the oldest first, those that do not count among them."""
     return row.sent if hasattr(row, "sent") else row.entries.all()
 
 
@@ -97,24 +98,29 @@ def entries_of(
 
     Raises ValueError if a stored value is out of its limits.
     """
-    filed = list(_sent(row))
+    filed = list(sent_of(row))
     if not filed:
         return (_check_in(trial, row, {name: getattr(row, name) for name in SAID}),)
-    sent = that_count(entry for entry in filed if known_at is None or entry.filed_at <= known_at)
+    sent = that_count((one for one in filed if known_at is None or one.filed_at <= known_at), known_at)
     return tuple(_check_in(trial, row, entry.answers) for entry in sent)
 
 
 def ever_filed(trial: Trial, rows: Iterable[CheckIn]) -> tuple[stopping.CheckIn, ...]:
     """Every entry of every rated day word for word, with those that a later correction replaced."""
     return tuple(
-        _check_in(trial, row, entry.answers) for row in rows if not row.is_sign_up for entry in _sent(row)
+        _check_in(trial, row, entry.answers) for row in rows if not row.is_sign_up for entry in sent_of(row)
     )
 
 
-def that_count(entries: Iterable[CheckInEntry]) -> list[CheckInEntry]:
-    """The entries of one day without those that a later correction replaced. What a meter said stays."""
+def that_count(entries: Iterable[CheckInEntry], known_at: datetime | None = None) -> list[CheckInEntry]:
+    """The entries of one day without those that were undone (by `known_at`) or that a later correction replaced.
+
+    What a meter said stays.
+    """
     kept: list[CheckInEntry] = []
     for entry in entries:
+        if entry.withdrawn_at is not None and (known_at is None or entry.withdrawn_at <= known_at):
+            continue
         if entry.replaces_earlier:
             kept = [earlier for earlier in kept if earlier.source in (MEASURED, REPORTED)]
         kept.append(entry)

@@ -26,6 +26,7 @@ from apps.trials.rows import (
     with_agreement,
     without_agreement,
 )
+from apps.trials.undoing import may_undo, newest_entry
 
 __all__ = [
     "BY_CLINICIAN",
@@ -49,6 +50,8 @@ __all__ = [
     "look_at_pack",
     "may_reinstate",
     "may_resume",
+    "may_undo",
+    "newest_entry",
     "primary_of",
     "request_of",
     "rules_behind",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
-from apps.records.models import CheckIn, Review, SafetyAssessment, SafetyFollowUp, Trial
+from apps.records.models import CheckIn, CheckInEntry, Review, SafetyAssessment, SafetyFollowUp, Trial
 from apps.records.packs import is_unfit
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
@@ -64,6 +64,7 @@ class Today:
     review: Review | None
     follow_up: SafetyFollowUp | None
     ended: Ended | None
+    newest: CheckInEntry | None
     continuing: tuple[queries.Continuing, ...]
 
     @property
@@ -172,6 +173,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         review=_review(trial, plan, on=on),
         follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first() if stopped else None,
         ended=_ended(trial, on=on) if stopped else None,
+        newest=queries.newest_entry(rows),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 

@@ -13,6 +13,7 @@ from apps.rules.vocabulary import TrialState
 from tests.cast import ada
 from tests.journeys.conftest import PHONE, Open
 from tests.journeys.look import look, look_on_both, watch
+from tests.journeys.steps import check_in
 from tests.journeys.test_frame import enter
 from tests.stage import quiet, running
 
@@ -141,3 +142,18 @@ def test_first_rating_and_days_page(open_page: Open, site: str, ada: Person) -> 
     look(page, "journal-days-first")
 
     assert not trial.check_ins.exists()
+
+
+def test_a_check_in_sent_by_mistake_is_undone(phone: Page, site: str, ada: Person) -> None:
+    trial = lived(ada, day=10)
+    enter(phone, site, ada)
+    check_in(phone, pain=5)
+    phone.goto(reverse("trials:today"))
+    look_on_both(phone, "today-undo")
+
+    phone.get_by_role("button", name="Undo the last check-in").click()
+
+    expect(phone.get_by_text("Your check-in is taken back.")).to_be_visible()
+    expect(phone.get_by_role("button", name="Undo the last check-in")).to_have_count(0)
+    assert CheckIn.objects.get(trial=trial, on=now_of(ada)).pain is None
+    look(phone, "today-undone")

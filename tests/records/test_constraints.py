@@ -13,6 +13,7 @@ from apps.records.errors import violated
 from apps.records.models import (
     AuditEvent,
     CareLink,
+    CheckInEntry,
     Consent,
     DoseLevel,
     Finding,
@@ -133,6 +134,13 @@ REFUSED: dict[str, Refused] = {
     "a_calendar_address_is_one_persons": lambda: [
         factories.calendar_address(factories.person(name), code=UUID(int=1)) for name in ("x", "y")
     ],
+    "an_entry_is_filed_before_it_is_undone": lambda: CheckInEntry.objects.create(
+        check_in=factories.check_in(factories.trial(ada()), TODAY),
+        answers={},
+        filed_at=NOON,
+        filed_by=Person.objects.get(),
+        withdrawn_at=NOON - timedelta(seconds=1),
+    ),
     "a_side_has_1_to_4_draws": lambda: factories.trial(ada(), draws=5),
     "trial_is_8_to_12_weeks": lambda: factories.trial(ada(), weeks=13),
     "baseline_is_7_to_28_days": lambda: factories.trial(ada(), baseline_days=6),

@@ -30,7 +30,7 @@ EMPTY_FOR_ALL = {
 }  # fmt: skip
 NEEDS_A_TRIAL = {
     "journal:check-in", "journal:check-in-day", "journal:event", "journal:report", "journal:everything", "journal:measure",
-    "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
+    "journal:undo", "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
     "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop",
 }  # fmt: skip
 # Let in, and then sent on or told that this is not for changing.

@@ -6,6 +6,7 @@ from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.noting import Reading, measure, remove_measurement
 from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction
 from apps.journal.actions.telling import tell_event
+from apps.journal.actions.undoing import undo
 from apps.journal.entries import Entry
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "report_event",
     "report_reaction",
     "tell_event",
+    "undo",
     "withdraw_event",
 ]

@@ -23,6 +23,7 @@ from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials.queries import agreement_ended, last_check_in_on, with_agreement
 
 MOST_DAYS_BACK = 7
+MOST_AGAIN = 50  # times one form is undone and sent again
 
 
 class NoCheckIn(Exception):  # noqa: N818 (it reads as what it is)
@@ -48,7 +49,7 @@ def check_in(
     The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
     as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
-    trial = _locked(trial)
+    trial = locked(trial=trial)
     key, sent = _sent_before(trial, entry, on=on, submission=submission, correction=correction)
     if sent is not None:
         if tell_screening(trial=trial, changes=changes, on=on, at=at):
@@ -68,7 +69,7 @@ def check_in(
     return assessment
 
 
-def _locked(trial: Trial) -> Trial:
+def locked(*, trial: Trial) -> Trial:
     """The row, held until the end of the transaction, so that two tabs take turns."""
     held = Trial.objects.select_for_update(of=("self",)).select_related("screening__person", "person")
     return with_agreement(held).get(pk=trial.pk)
@@ -82,10 +83,14 @@ def _sent_before(
     A form that stopped the trial is not asked about a dose any more when it comes a second time.
     """
     said, dose = _without_dose(entry.as_json(), trial.pk, on, correction)
-    for key in (submission, uuid5(submission, said), uuid5(submission, f"{said} {dose}")):
+    first = (submission, uuid5(submission, said), uuid5(submission, f"{said} {dose}"))
+    after_undoing = (uuid5(submission, f"{said} {dose} {number}") for number in range(MOST_AGAIN))
+    for key in (*first, *after_undoing):
         row = CheckInEntry.objects.filter(submission=key).select_related("check_in").first()
         if row is None:
             return key, None
+        if row.withdrawn_at is not None:  # undone on purpose, and sent again on purpose
+            continue
         day = row.check_in
         filed, took = _without_dose(row.answers, day.trial_id, day.on, row.replaces_earlier)
         if filed == said and dose in (took, DoseTaken.NOT_DUE):
@@ -137,7 +142,7 @@ def _kept(trial: Trial, days: list[CheckIn], made: CheckInEntry, entry: Entry, *
         made.check_in = day
         made.save(force_insert=True)
         insort(day.sent, made, key=attrgetter("filed_at", "pk"))
-        _rewrite(day)
+        rewrite(day=day)
     return day
 
 
@@ -161,9 +166,10 @@ def _is_sign_up(trial: Trial, *, on: date) -> bool:
     return before and not trial.check_ins.filter(is_sign_up=True).exists()
 
 
-def _rewrite(day: CheckIn) -> None:
-    """The row follows from its entries, so that entries in any order give one state."""
-    merged = day_of(Entry.from_json(row.answers) for row in that_count(day.sent))
+def rewrite(*, day: CheckIn) -> None:
+    """The row follows from its entries, so that entries in any order give one state; undone, it is as if never filled."""
+    counting = that_count(day.sent)
+    merged = day_of(Entry.from_json(row.answers) for row in counting) if counting else Entry()
     CheckIn.objects.filter(pk=day.pk).update(**_columns(merged))
     day.refresh_from_db()
 

@@ -4,6 +4,7 @@ from apps.journal.views.checking_in import advice, check_in, follow_up
 from apps.journal.views.looking_back import days, everything
 from apps.journal.views.noting import end_event, event, measure, remove_measurement, withdraw_event
 from apps.journal.views.reporting import report, reported
+from apps.journal.views.undoing import undo
 
 __all__ = [
     "advice",
@@ -17,5 +18,6 @@ __all__ = [
     "remove_measurement",
     "report",
     "reported",
+    "undo",
     "withdraw_event",
 ]

@@ -2,11 +2,11 @@
 
 from apps.records.models.audit import AuditEvent
 from apps.records.models.calendars import CalendarAddress
+from apps.records.models.events import IntercurrentEvent
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
 from apps.records.models.journal import (
     CheckIn,
     CheckInEntry,
-    IntercurrentEvent,
     Measurement,
     SafetyAssessment,
     SafetyFollowUp,

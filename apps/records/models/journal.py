@@ -103,9 +103,16 @@ class CheckInEntry(models.Model):
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=8, default="web")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # undone: kept, and counts nowhere
 
     class Meta:
         ordering = ("filed_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("filed_at")),
+                name="an_entry_is_filed_before_it_is_undone",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"entry {self.submission}"
@@ -209,42 +216,3 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.taken_on}"
-
-
-class IntercurrentEvent(models.Model):
-    """Something else that happened and could explain a change."""
-
-    class Kind(models.TextChoices):
-        """The confounders of clinical.md 4.6."""
-
-        ILLNESS = "illness", _("illness")
-        STOMACH_BUG = "stomach_bug", _("stomach bug")
-        ANTIBIOTIC = "antibiotic", _("antibiotic")
-        MEDICINE = "medicine", _("new medicine or changed dose")
-        SUPPLEMENT = "supplement", _("new supplement")
-        TRAVEL = "travel", _("travel")
-        DIET = "diet", _("big change in what I eat")
-        PERIOD = "period", _("period")
-        SLEEP = "sleep", _("a week of poor sleep")
-        OTHER = "other", _("something else")
-
-    code = models.UUIDField(default=uuid4, unique=True, editable=False)
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="intercurrent_events")
-    kind = models.CharField(max_length=12, choices=Kind)
-    began_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)  # inclusive: the last day of it
-    note = models.TextField(blank=True, default="", max_length=2000)
-    reported_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)  # told by mistake; kept, and counted nowhere
-
-    class Meta:
-        ordering = ("began_on", "pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")),
-                name="an_event_ends_after_it_begins",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.began_on}"

@@ -52,7 +52,9 @@ def today(request: PersonRequest) -> HttpResponse:
         trial.refresh_from_db()
     if trial is None or trial.plan is None:
         return render(request, "trials/way.html", planning.way(request.user, on=request.today, planned=trial))
-    page = {"day": days.today(trial, on=request.today), "saved": "saved" in request.GET}
+    day = days.today(trial, on=request.today)
+    undo = day is not None and queries.may_undo(trial, day.newest, at=timezone.now())
+    page = {"day": day, "saved": "saved" in request.GET, "undo": undo}
     return render(request, "trials/today.html", page)
 
 

@@ -1,0 +1,48 @@
+"""What else happened to a person during a trial."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.records.models.trials import Trial
+
+
+class IntercurrentEvent(models.Model):
+    """Something else that happened and could explain a change."""
+
+    class Kind(models.TextChoices):
+        """The confounders of clinical.md 4.6."""
+
+        ILLNESS = "illness", _("illness")
+        STOMACH_BUG = "stomach_bug", _("stomach bug")
+        ANTIBIOTIC = "antibiotic", _("antibiotic")
+        MEDICINE = "medicine", _("new medicine or changed dose")
+        SUPPLEMENT = "supplement", _("new supplement")
+        TRAVEL = "travel", _("travel")
+        DIET = "diet", _("big change in what I eat")
+        PERIOD = "period", _("period")
+        SLEEP = "sleep", _("a week of poor sleep")
+        OTHER = "other", _("something else")
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="intercurrent_events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)  # inclusive: the last day of it
+    note = models.TextField(blank=True, default="", max_length=2000)
+    reported_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # told by mistake; kept, and counted nowhere
+
+    class Meta:
+        ordering = ("began_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")),
+                name="an_event_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.began_on}"
