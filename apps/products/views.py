@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +25,7 @@ from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
 MOST_ENTRIES = 50
+EXPECT = "#expect"
 
 
 def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
@@ -114,7 +116,8 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             messages.error(
                 request, _("This product cannot be changed any more. Add it anew for a new trial.")
             )
-        return redirect("products:product", code)
+            return redirect("products:product", code)
+        return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading}
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 

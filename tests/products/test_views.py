@@ -55,8 +55,11 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
     assert "10 billion cells in 2 capsules" in words(read)
     assert 'class="mark mark--form"' in body(read)
 
-    confirmed = as_ada.post(where("confirm", product), GOOD, follow=True)
-    assert "I know that it will not settle" in words(confirmed)
+    confirmed = as_ada.post(where("confirm", product), GOOD)
+    place, _hash, anchor = confirmed.headers["Location"].partition("#")
+    told = as_ada.get(place)
+    assert "I know that it will not settle" in words(told)
+    assert f'id="{anchor}"' in body(told)
     after = as_ada.post(where("expect", product))
 
     assert after.headers["Location"] == "/screening/result/"

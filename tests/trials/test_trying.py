@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from apps.records.models import Person, Trial
@@ -10,7 +11,7 @@ from apps.rules.schedule import measurement_windows
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries
 from apps.trials import today as days
-from apps.trials.outlook import of_primary
+from apps.trials.outlook import Outlook, Outlooks, of_primary
 from apps.trials.trying import tried
 from tests import factories
 from tests.factories import TODAY
@@ -134,3 +135,30 @@ def test_planned_draws_are_frozen_and_asked_for(may_plan: Person, as_ada: Client
 
 def test_nobody_without_a_plan_to_make_is_shown_one(ada: Person, as_ada: Client, sign_up_day: object) -> None:
     assert "A plan is not possible yet" in look(as_ada)
+
+
+COARSE, FINE = Outlook((), is_coarse=True), Outlook((), is_coarse=False)
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "words"),
+    [
+        (COARSE, COARSE, "in your main number and in what you watch from day to day."),
+        (COARSE, FINE, "matters to you. That is not about what you watch from day to day."),
+        (COARSE, None, "In your main number this plan can miss a change that matters to you. You can"),
+        (FINE, COARSE, "In what you watch from day to day this plan can miss"),
+        (None, COARSE, "In what you watch from day to day this plan can miss"),
+    ],
+)
+def test_which_of_the_two_can_be_missed_is_named(
+    primary: Outlook | None, secondary: Outlook | None, words: str
+) -> None:
+    page = render_to_string("trials/_outlook.html", {"outlook": Outlooks(primary, secondary)})
+    said = " ".join(page.split())
+
+    assert words in said
+    assert said.count("That is not about") == (FINE in (primary, secondary))
+
+
+def test_nothing_is_missed_where_both_are_fine() -> None:
+    assert "can miss" not in render_to_string("trials/_outlook.html", {"outlook": Outlooks(FINE, FINE)})
