@@ -249,6 +249,15 @@ def test_pause_resume_stop_and_gone_by_hand(ada: Person, as_ada: Client) -> None
     assert SafetyFollowUp.objects.get().answer == "gone"
 
 
+def test_back_after_the_start_leads_to_today(ada: Person, as_ada: Client) -> None:
+    active(ada)
+
+    with time_machine.travel(at(day(2)), tick=False):
+        back = as_ada.get("/trial/preview/")
+
+    assert (back.status_code, back.headers["Location"]) == (302, "/trial/")
+
+
 @pytest.mark.parametrize("path", ["preview", "calendar.ics", "day-one", "pause", "stop", "check-in-time"])
 def test_without_a_trial_there_is_no_such_page(as_ben: Client, ada: Person, path: str) -> None:
     active(ada)

@@ -95,7 +95,10 @@ def _tried(request: PersonRequest, product: Product, form: PlanForm) -> HttpResp
 
 @adult
 def preview(request: PersonRequest) -> HttpResponse:
-    """Every dated day of the plan, what it can tell, and the button that freezes it."""
+    """Every dated day of the plan, what it can tell, and the button that freezes it. Once it runs, Today."""
+    running = queries.current(request.user)
+    if running is not None and running.is_ongoing:
+        return redirect("trials:today")
     trial = _planned(request)
     return render(request, "trials/preview.html", planning.preview(trial, on=request.today))
 
