@@ -46,8 +46,7 @@ AFTER_BUG = (
 )
 _WATCH = Step(
     _(
-        "Watery stools 3 or more times a day, blood or a fever during an antibiotic or in the weeks after it: "
-        "call a clinician the same day."
+        "Call a clinician the same day if you have watery stools 3 times a day, blood in your stool, or a fever."
     ),
     "S107, our choice",
 )
