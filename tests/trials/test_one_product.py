@@ -129,7 +129,9 @@ def test_clear_days_can_be_shown_after_a_stop_in_a_pause(ada: Person) -> None:
     trial = stopped(paused(active(ada), "P2", on=day(5)), "E4", on=day(6), level="EMERGENCY")
 
     assert queries.last_check_in_on(trial) == day(27)
-    assert queries.last_check_in_on(stopped(active_again(trial), "E4", on=day(6), level="EMERGENCY")) == day(13)
+    assert queries.last_check_in_on(stopped(active_again(trial), "E4", on=day(6), level="EMERGENCY")) == day(
+        13
+    )
 
 
 def active_again(trial: Trial) -> Trial:
