@@ -13,10 +13,10 @@ from apps.records.histories import check_ins_of, weight_at_screening
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
-from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
+from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import queries as screening
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, rules_behind
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
 
@@ -91,7 +91,7 @@ def page(person: Person, *, on: date) -> Page:
     mine = Trial.objects.of(person).select_related("product", "screening", "person")
     trials = tuple(mine.prefetch_related("events"))
     decided = tuple(
-        Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at")
+        Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
     )
     findings = standing.result.findings if standing.result else ()
     raw = standing.row.answers if standing.row else {}
@@ -127,9 +127,11 @@ def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, o
             if rule not in latest or fired_at > latest[rule][0]:
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
-        if asks_a_clinician(rule) and not _cleared(decided, rule, since=fired_at, on=on):
+        if asks_a_clinician(rule) and not _cleared(decided, rule, trial.product, since=fired_at, on=on):
             yield Item(rule, _way_back(trial, rule), "")
-    if newest.state == TrialState.BASELINE and not _cleared(decided, PAIN, since=newest.created_at, on=on):
+    if newest.state == TrialState.BASELINE and not _cleared(
+        decided, PAIN, newest.product, since=newest.created_at, on=on
+    ):
         yield from _pain(newest)
 
 
@@ -154,12 +156,7 @@ def _pain(trial: Trial) -> Iterator[Item]:
         yield Item(PAIN, words, _("The first dose waits until this has been looked at."))
 
 
-def _cleared(decided: Iterable[Clearance], key: str, *, since: datetime, on: date) -> bool:
-    return any(
-        key in one.scope
-        and one.decision == Clearance.Decision.CLEARED
-        and one.ended_at is None
-        and (on - one.decided_on).days <= CLEARANCE_DAYS
-        and one.decided_at > since
-        for one in decided
-    )
+def _cleared(decided: Iterable[Clearance], key: str, product: Product, *, since: datetime, on: date) -> bool:
+    """As the gates of the trial see it: the newest word about it since then, for this form of product."""
+    newest = newest_decisions(decided, {key: since}).get(key)
+    return newest is not None and clears(newest, product, on=on)

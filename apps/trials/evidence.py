@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from apps.records.histories import ever_filed, history_of
-from apps.records.models import Clearance, EventKind, Person, Product, Role, SafetyAssessment, Trial
+from apps.records.models import Clearance, EventKind, Product, Role, SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.local_time import instant
 from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
@@ -99,12 +99,13 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
     clear = 0
     if history is not None and day is not None:
         clear = stopping.clear_days(history.checkins, history.baseline, after=day)
-    newest = newest_decisions(trial.person, rules)
+    given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
+    newest = newest_decisions(given.order_by("-decided_at", "-pk"), rules)
     return Evidence(
         since=since,
         clear_days=clear,
         days_away=max(0, (on - since).days) + trial.paused_days,
-        cleared=frozenset(rule for rule, row in newest.items() if _counts(row, trial.product, on=on)),
+        cleared=frozenset(rule for rule, row in newest.items() if clears(row, trial.product, on=on)),
         declined=frozenset(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
@@ -120,19 +121,18 @@ def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckI
     return any(stopping.has_gut_signs(entry, history.baseline) for entry in looked_at)
 
 
-def newest_decisions(person: Person, rules: Rules) -> dict[str, Clearance]:
-    """What a clinician has said last about each of these rules since it fired.
+def newest_decisions(given: Iterable[Clearance], rules: Rules) -> dict[str, Clearance]:
+    """What a clinician has said last about each of these rules since it fired; `given` is newest first.
 
     Each rule has to be named, and the newest decision that names it counts. A rule that fires again ends what was said.
     """
-    rows = list(
-        Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN).order_by("-decided_at", "-pk")
-    )
+    rows = list(given)
     about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
     return {rule: row for rule, row in about.items() if row is not None and row.decided_at > rules[rule]}
 
 
-def _counts(row: Clearance, product: Product, *, on: date) -> bool:
+def clears(row: Clearance, product: Product, *, on: date) -> bool:
+    """A yes that has not ended, for this form of product, of the last 90 days."""
     given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None
     fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
     return given and fits and timedelta(0) <= on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)

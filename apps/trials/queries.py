@@ -1,7 +1,7 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.trials.continuing import Continuing, continuing
-from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, rules_behind
+from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
 from apps.trials.over import barred, dosing_is_over
 from apps.trials.returning import (
@@ -38,6 +38,7 @@ __all__ = [
     "agreement_ended",
     "answers_changed",
     "barred",
+    "clears",
     "continuing",
     "current",
     "day_one",
@@ -51,6 +52,7 @@ __all__ = [
     "may_reinstate",
     "may_resume",
     "may_undo",
+    "newest_decisions",
     "newest_entry",
     "primary_of",
     "request_of",

@@ -142,3 +142,15 @@ def active_again(trial: Trial) -> Trial:
         state=TrialState.ACTIVE, stopped_at=None, stopped_by=None, stop_rule="", stop_reason=""
     )
     return fresh(trial)
+
+
+def test_a_no_after_a_yes_is_offered_for_clearing_again(ada: Person, dr_cole: Person) -> None:
+    trial = stopped(active(ada), "ST1", on=day(5))
+    for hour, decision in ((10, "cleared"), (11, "declined")):
+        factories.clearance(
+            ada, dr_cole, "ST1", decision=decision, decided_at=at(day(6), hour), decided_on=day(6)
+        )
+
+    offered = [item.key for item in decisions.page(ada, on=day(7)).items]
+
+    assert (queries.why_not_again(ada, trial.product, on=day(7)) != (), "ST1" in offered) == (True, True)
