@@ -38,13 +38,6 @@ NO_DATA_IN_PREGNANCY = _(
 ADD_ON_REASONABLE = _("Your habits are strong and your goal is clear. A trial may be a reasonable add-on.")
 ADD_ON_NOT_YET = _("You may still try. Food first is the better supported first step.")
 
-RECOVERY_PLAN = (
-    _("Drink enough. Pale pee is a good sign."),
-    _("Bring fibre back slowly, a little more each week."),
-    _("Ask a clinician what else may help you recover."),
-)
-"""What to do while the gut settles after a bug, an antibiotic or a clean-out (S107)."""
-
 BRING_FOODS_BACK = (
     _("End the strict phase after 4 to 6 weeks at most."),
     _("Bring back one group of foods at a time, with a few days between."),
