@@ -15,7 +15,7 @@ from apps.analysis.results import Estimate, Refusal
 from apps.rules.vocabulary import Better
 
 BASELINE, STEADY, OFF = 0, 1, 2
-NO_NOISE = 1e-18  # residual variance this small beside the ratings' own size means that nothing varied
+NO_NOISE = 1e-24  # residual variance this small beside the ratings' own size is rounding: nothing varied
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,9 @@ def _fit_one(t: Sequence[float], y: Sequence[float], phases: Sequence[int], mode
     if len(set(days)) != len(days):
         raise ValueError("a day occurs twice")
     values = np.array([float(y[row]) for row in order])
-    values -= values.mean()  # a change does not depend on the zero of the scale, but rounding does
+    size = float(np.square(values[1:]).max())  # a strange sign-up rating does not make the other days alike
+    values -= np.median(values)  # a change does not depend on the zero of the scale, but rounding does
     fitted = fit(whitened(days, codes, model), values[:, None])
-    size = float(np.square(values).max())
     if size == 0.0 or float(fitted.variance.min()) <= NO_NOISE * size:
         return Refusal.NO_VARIATION
     return fitted

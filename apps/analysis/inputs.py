@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from apps.analysis.markers import Group
 from apps.rules.vocabulary import Better, DoseTaken
 
 SIGN_UP_DAY = 0
@@ -63,7 +64,8 @@ class Flag:
 class Series:
     """A dense outcome: daily ratings or home readings. `due` = days a check-in was due; None = every day.
 
-    `per_canonical`: how many of its units one canonical unit is (mmol/L for glucose: 1 / 18.016).
+    `per_canonical`: how many of its units one canonical unit is (mmol/L for glucose: 1 / 18.016). `group`: as in
+    `LabSeries`, for home readings that are too few for a series.
     """
 
     outcome: str
@@ -73,6 +75,7 @@ class Series:
     readings: tuple[Reading, ...]
     due: frozenset[int] | None = None
     per_canonical: float = 1.0
+    group: Group | None = None
 
     def __post_init__(self) -> None:
         """ValueError unless the change that matters is above zero."""
@@ -97,8 +100,8 @@ class LabSeries:
     All in one `unit`, of which one canonical unit has `per_canonical`; HbA1c always in NGSP %. `mcid`, or
     None where no smallest important change is agreed. `cva` is the laboratory's own imprecision as a
     fraction. `picked_for_value`: the person joined because the first value was bad, which is the careful
-    assumption. `population_mean` of the person's group replaces the table's. `home_meter`: readings of one
-    home meter, with its name in `Draw.laboratory`.
+    assumption. `group`: whose mean a bad first value comes back to; None = healthy adults. `home_meter`:
+    readings of one home meter, with its name in `Draw.laboratory`.
     """
 
     marker: str
@@ -108,7 +111,7 @@ class LabSeries:
     unit: str = ""
     mcid: float | None = None
     cva: float | None = None
-    population_mean: float | None = None
+    group: Group | None = None
     picked_for_value: bool = True
     home_meter: bool = False
     per_canonical: float = 1.0

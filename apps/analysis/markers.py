@@ -4,17 +4,46 @@ values.
 CVI within-person, CVG between-person, CVA assay, all as fractions. Where no assay imprecision is known it is
 half of CVI, the desirable specification (Lacher 2005, doi 10.1373/clinchem.2004.039354): an optimistic one
 would call chance a change. `typical` is a healthy adult group's mean in the marker's canonical unit, for the
-return of a high first value; for a person with a higher group mean it over-corrects, which errs on the
-careful side.
+return of a high first value. High sugar comes back to the mean of the person's own group (`Group`), not to
+that of healthy people.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 
 from apps.rules.vocabulary import Better
 
 HOME_METER_CVA = 0.0765  # ISO 15197:2013, 95 % of readings within 15 % (PMC4525642): at most .15 / 1.96
 EUBIVAS = "EuBIVAS, Carobene 2022, doi 10.1515/cclm-2021-0370"
 NHANES = "US adults, NHANES 2013-2016 or nearest"
+
+
+class Group(StrEnum):
+    """Groups of people whose sugar values lie around another mean."""
+
+    PREDIABETES = "prediabetes"
+    DIABETES_WITHOUT_MEDICINE = "diabetes_without_medicine"
+    DIABETES_WITH_MEDICINE = "diabetes_with_medicine"
+
+
+# US adults: glucose of prediabetes from NHANES 1999-2006 (CJASN, table 1: 107.1, diagnosed diabetes 153.0); both kinds
+# of diabetes from Diabetes in America, chapter 9 (NHANES 2005-2010); HbA1c of prediabetes: general knowledge.
+GROUP_MEANS: Mapping[str, Mapping[Group, float]] = MappingProxyType(
+    {
+        "fasting_glucose": {
+            Group.PREDIABETES: 107.0,
+            Group.DIABETES_WITHOUT_MEDICINE: 137.0,
+            Group.DIABETES_WITH_MEDICINE: 153.0,
+        },
+        "hba1c": {
+            Group.PREDIABETES: 5.9,
+            Group.DIABETES_WITHOUT_MEDICINE: 6.3,
+            Group.DIABETES_WITH_MEDICINE: 7.4,
+        },
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +164,10 @@ def marker_named(name: str) -> Marker:
         return MARKERS[ALIASES.get(code, code)]
     except KeyError:
         raise ValueError(f"marker {name!r} is not known; known are {', '.join(sorted(MARKERS))}") from None
+
+
+def group_mean(code: str, group: Group | None) -> float | None:
+    """The mean that a bad first value comes back to, in the canonical unit; None where none is known."""
+    marker = MARKERS.get(code)
+    own = GROUP_MEANS.get(code, {}).get(group) if group else None
+    return own if own is not None or marker is None else marker.typical

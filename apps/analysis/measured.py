@@ -7,7 +7,7 @@ from apps.analysis.inputs import Draw, LabSeries, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged
 from apps.analysis.lab_rules import closing_days, comparable
 from apps.analysis.laboratory import LabChange, LabLabel, lab_change, own_spread
-from apps.analysis.markers import HOME_METER_CVA, Marker, marker_named
+from apps.analysis.markers import HOME_METER_CVA, Marker, group_mean, marker_named
 from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, rounded
 from apps.analysis.verdict import SURE_UNIMPORTANT, decide
 from apps.analysis.waist import comparable_days, waist_change
@@ -71,6 +71,7 @@ def home_pair(series: Series, windows: Windows, first_dose_day: int) -> LabSerie
         off=tuple(draw for draw in draws if draw.day in off),
         unit=series.unit,
         mcid=series.mcid,
+        group=series.group,
         home_meter=True,
         per_canonical=series.per_canonical,
     )
@@ -123,9 +124,8 @@ def _compare(
     series: LabSeries, marker: Marker, before: tuple[float, ...], after: tuple[float, ...]
 ) -> LabChange:
     most = HOME_DRAWS if series.home_meter else max(len(before), len(after))
-    typical = series.population_mean
-    if typical is None and marker.typical is not None:
-        typical = marker.typical * series.per_canonical
+    mean = group_mean(marker.code, series.group)
+    typical = None if mean is None else mean * series.per_canonical
     return lab_change(
         marker,
         before,

@@ -52,6 +52,30 @@ PLACEBO = _(
     "There was no dummy comparison: in a similar 12-week study people on dummy pills improved "
     "%(figure)s points on average."
 )
+PLACEBO_OTHER = _(
+    "There was no dummy comparison: in a 12-week study of gut trouble people on dummy pills improved "
+    "%(figure)s points of 10 on average."
+)
+PLACEBO_SHARE = _(
+    "There was no dummy comparison: in 73 studies of irritable bowels %(figure)s of 100 people got better "
+    "on dummy pills."
+)
+SUGAR_BACK = _(
+    "There was no dummy comparison: in one study %(low)s to %(high)s of 100 people with the highest sugar values "
+    "were back to normal about 6 weeks later."
+)
+WAIST_PLACEBO = _(
+    "There was no dummy comparison: in an 8-week study people on dummy sachets, with advice on food, "
+    "lost %(figure)s cm."
+)
+LOWER_BACK = _(
+    "There was no dummy comparison: of 100 people whose first %(outcome)s is among the highest fifth, "
+    "%(figure)s have a lower one the next time, with nothing taken."
+)
+HIGHER_BACK = _(
+    "There was no dummy comparison: of 100 people whose first %(outcome)s is among the lowest fifth, "
+    "%(figure)s have a higher one the next time, with nothing taken."
+)
 BEFORE_DURING = _("This compares before with during. It cannot say that the product did it.")
 BENEFIT = _(
     "Better on it, worse again off it. That is the strongest sign a personal test can give. "
@@ -147,4 +171,7 @@ CAVEATS = {
         "Values from outside the planned days, or from days with illness, were left out."
     ),
     Caveat.FEW_OFF_DAYS: _("Too few days off the product were rated to compare with."),
+    Caveat.HOME_METER: _(
+        "The readings are from a home meter. A new meter or a new box of strips can shift them by itself."
+    ),
 }

@@ -60,10 +60,12 @@ def _judge(
     if isinstance(primary, WaistSeries):
         return judge_waist(primary, windows, first_dose_day, left_out)
     dense = judge_series(primary, windows, left_out)
-    if primary.outcome == PrimaryOutcome.FASTING_GLUCOSE and dense.reasons:
+    if primary.outcome != PrimaryOutcome.FASTING_GLUCOSE:
+        return dense
+    if dense.reasons:
         pair = judge_lab(home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
-        return dense if pair.reasons else pair
-    return dense
+        dense = dense if pair.reasons else pair
+    return with_caveat(dense, Caveat.HOME_METER)
 
 
 def _caps(given: ReviewInput, windows: Windows, left_out: Set[int], judged: Judged) -> tuple[Cap, ...]:

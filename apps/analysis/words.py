@@ -5,13 +5,10 @@ carry.
 from collections.abc import Iterator
 
 from apps.analysis import phrases
+from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
 from apps.rules.vocabulary import ReviewLabel
 
-PLACEBO_IMPROVEMENT = 1.2  # points of 10 in 12 weeks (Chang 2021, doi 10.14309/ajg.0000000000001334)
-PLACEBO_OUTCOMES = ("bloating", "bloating_frequency")
-DAYS_A_WEEK = "days/week"
-POINTS = "points"  # the unit of a 0-10 rating
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 
 
@@ -44,12 +41,10 @@ def secondary_sentences(outcome: OutcomeResult) -> tuple[Sentence, ...]:
     estimate = outcome.estimate
     if estimate is None:
         return (Sentence("not_enough", phrases.NOT_ENOUGH), _counts(outcome))
-    return (
-        _moved(outcome, _rise(outcome, estimate)),
-        _fits(outcome, estimate),
-        _counts(outcome),
-        Sentence("hint", phrases.HINT),
-    )
+    moved = _moved(outcome, _rise(outcome, estimate))
+    better = estimate.improvement > 0 and moved.code != "same"
+    beside = (without_product(outcome),) if better else ()
+    return (moved, _fits(outcome, estimate), *beside, _counts(outcome), Sentence("hint", phrases.HINT))
 
 
 def _sentences(result: ReviewResult) -> Iterator[Sentence]:
@@ -126,7 +121,7 @@ def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> 
     if label is ReviewLabel.LIKELY_IMPROVED:
         yield Sentence("before_during", phrases.BEFORE_DURING)
     if label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
-        yield _no_dummy(outcome)
+        yield without_product(outcome)
     pairs = outcome.details.get("nap")
     if isinstance(pairs, float) and label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
         yield Sentence("pairs", phrases.PAIRS, {"pairs": str(int(10 * pairs))})
@@ -203,12 +198,6 @@ def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
 
 def _ends(low: float, high: float, unit: str) -> dict[str, str]:
     return {"low": number(low), "high": number(high), "unit": unit}
-
-
-def _no_dummy(outcome: OutcomeResult) -> Sentence:
-    if outcome.outcome in PLACEBO_OUTCOMES and outcome.unit == POINTS:
-        return Sentence("placebo", phrases.PLACEBO, {"figure": number(PLACEBO_IMPROVEMENT)})
-    return Sentence("no_dummy", phrases.NO_DUMMY)
 
 
 def _counts(outcome: OutcomeResult) -> Sentence:

@@ -1,9 +1,8 @@
 """Gathers what the analysis needs from the rows of one trial."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from apps.analysis.inputs import (
     Draw,
@@ -16,12 +15,13 @@ from apps.analysis.inputs import (
     WaistSeries,
     Windows,
 )
+from apps.analysis.markers import Group
 from apps.records.histories import pauses_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome, Trial
 from apps.records.plans import plan_of, rises_of
-from apps.rules import measures, outcomes
+from apps.reviews.shown import Shown
+from apps.rules import outcomes
 from apps.rules.schedule import Plan, check_in_days
-from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Better, DoseTaken, PrimaryOutcome, SecondaryOutcome
 
 OTHER_CHANGES = {"new_supplement", "med_dose_change"}
@@ -29,8 +29,12 @@ OTHER_KINDS = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICIN
 DAYS_A_WEEK = 7
 REACH = timedelta(days=60)  # an event so long before or after a trial touches none of its days
 MARKER_MEAN = 100  # mg/dL, a usual fasting glucose: with no value before, nothing is compared anyway
-LIMITS = {"waist": (40.0, 250.0), "hba1c": (3.0, 20.0)}
-"""Canonical limits of the analysis; the ends of the other unit convert to just outside them."""
+GROUPS = {
+    "pre": Group.PREDIABETES,
+    "t2_no_meds": Group.DIABETES_WITHOUT_MEDICINE,
+    "t2_other_meds": Group.DIABETES_WITH_MEDICINE,
+}
+"""The screening's answer about diabetes, as it was when the trial was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,33 +143,13 @@ def _primary(trial: Trial, outcome: Outcome, days: Days) -> Series | LabSeries |
         return _waist(rows, outcome, days)
     shown = Shown.to(trial, key)
     from_home = [row for row in rows if row.source == Measurement.Source.HOME]
+    group = GROUPS.get(trial.screening.answers.get("diabetes", "")) if trial.screening else None
     if len(from_home) <= len(rows) - len(from_home):
-        return _laboratory([row for row in rows if row not in from_home], outcome, days, shown)
+        found = _laboratory([row for row in rows if row not in from_home], outcome, days, shown)
+        return replace(found, group=group)
     if len({_place(row) for row in from_home} - {""}) > 1:  # two meters: only a pair can say so
-        return _laboratory(from_home, outcome, days, shown, home_meter=True)
-    return _home_glucose(from_home, outcome, days, shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The unit that a person reads a measure in, and how many of it one stored unit is."""
-
-    unit: str
-    per_canonical: float
-
-    @classmethod
-    def to(cls, trial: Trial, key: PrimaryOutcome) -> "Shown":
-        """HbA1c is always compared in NGSP percent: its two units have different zeros."""
-        measure = measures.MEASURES[key]
-        name = measure.canonical.name
-        if key is not PrimaryOutcome.HBA1C:
-            name = unit_of(key, UnitSet(trial.person.units), trial.person.country) or name
-        return cls(name, float(measures.from_canonical(measure, Decimal(1), name)))
-
-    def value(self, row: Measurement) -> float:
-        """A stored value in this unit, inside the limits of its marker."""
-        low, high = LIMITS.get(row.measure, (0.0, float("inf")))
-        return min(max(float(row.value), low), high) * self.per_canonical
+        return replace(_laboratory(from_home, outcome, days, shown), group=group, home_meter=True)
+    return replace(_home_glucose(from_home, outcome, days, shown), group=group)
 
 
 def _place(row: Measurement) -> str:
@@ -183,9 +167,7 @@ def _sides(
     return before, after, off
 
 
-def _laboratory(
-    rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown, *, home_meter: bool = False
-) -> LabSeries:
+def _laboratory(rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown) -> LabSeries:
     before, after, off = (tuple(_draw(row, days, shown) for row in side) for side in _sides(rows, days.plan))
     known = [row.lab_cv for row in rows if row.lab_cv is not None]
     return LabSeries(
@@ -196,7 +178,6 @@ def _laboratory(
         unit=shown.unit,
         mcid=smallest_change(outcome, [draw.value for draw in before]),
         cva=float(max(known)) / 100 if known else None,
-        home_meter=home_meter,
         per_canonical=shown.per_canonical,
     )
 

@@ -10,7 +10,8 @@ from apps.analysis.phrases import CAPPED, SHOWN_AS
 from apps.analysis.results import Cap, Caveat
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
-from apps.reviews.gathering import Shown, input_of
+from apps.reviews.gathering import input_of
+from apps.reviews.shown import Shown
 from apps.rules import measures
 from apps.rules.schedule import after_window
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState

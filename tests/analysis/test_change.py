@@ -219,3 +219,16 @@ def test_without_an_effect_few_are_called_improved(rho: float) -> None:
         assert (belief.cdf(0.0) >= 0.975).mean() <= 0.04
         assert (belief.cdf(0.0) <= 0.05).mean() <= 0.08
         assert ((belief.cdf(0.0) > 0.025) & (belief.cdf(0.0) < 0.975)).mean() >= 0.93
+
+
+@pytest.mark.parametrize("rating", [1e3, 1e9, 1e12])
+def test_a_strange_sign_up_rating_does_not_make_the_other_days_alike(rating: float) -> None:
+    found = level_change(DAYS, [rating, *diary(1)[1:]], STEADY)
+
+    assert isinstance(found, Posterior)
+    assert all(abs(end) < 10 for end in found.ci95)
+
+
+@pytest.mark.parametrize("level", [0.1, 1 / 3, 123456.789, 1e12])
+def test_rounding_is_no_variation(level: float) -> None:
+    assert level_change(DAYS, [level] * len(DAYS), STEADY) is Refusal.NO_VARIATION

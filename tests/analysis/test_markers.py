@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.analysis.markers import ALIASES, MARKERS, Marker, marker_named
+from apps.analysis.markers import ALIASES, GROUP_MEANS, MARKERS, Group, Marker, group_mean, marker_named
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome
 
@@ -47,3 +47,16 @@ def test_every_laboratory_outcome_has_a_complete_row(outcome: PrimaryOutcome) ->
 def test_numbers_are_fractions(marker: Marker) -> None:
     assert 0 < marker.cvi < 1
     assert 0 <= marker.cva < 1
+
+
+@pytest.mark.parametrize("code", GROUP_MEANS)
+def test_groups_have_higher_means_the_further_their_illness(code: str) -> None:
+    means = [group_mean(code, group) or 0.0 for group in (None, *Group)]
+
+    assert means == sorted(set(means))
+    assert all(means)
+
+
+def test_without_an_own_mean_a_group_has_that_of_everybody() -> None:
+    assert group_mean("ldl", Group.PREDIABETES) == MARKERS["ldl"].typical
+    assert group_mean("insulin", None) is None

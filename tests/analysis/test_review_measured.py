@@ -1,5 +1,6 @@
 """Whole reviews of measured outcomes: laboratory values, home glucose and waist."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from apps.analysis.inputs import (
     WaistDay,
     WaistSeries,
 )
+from apps.analysis.markers import Group
 from apps.analysis.results import Caveat, ReasonCode
 from apps.analysis.review import review
 from apps.rules.vocabulary import Better, ReviewLabel
@@ -168,3 +170,22 @@ def test_the_unit_does_not_change_the_answer() -> None:
     for name in ("percent_change", "limit_down", "return_limit"):
         assert converted.primary.details[name] == pytest.approx(canonical.primary.details[name])
     assert converted.label is canonical.label
+
+
+def test_a_high_sugar_comes_back_to_the_mean_of_the_persons_own_group() -> None:
+    """From 150 a healthy person's next value is expected far lower than that of someone with diabetes."""
+    given = glucose({3: 150.0, 7: 151.0, 12: 149.0, 75: 124.0, 78: 125.0, 81: 126.0})
+    assert isinstance(given.primary, Series)
+    diabetic = replace(given, primary=replace(given.primary, group=Group.DIABETES_WITH_MEDICINE))
+
+    assert label(given) is ReviewLabel.CANNOT_TELL
+    assert Caveat.HIGH_FIRST_VALUE in review(given).caveats
+    assert label(diabetic) is ReviewLabel.LIKELY_IMPROVED
+
+
+@pytest.mark.parametrize("days", [range(85), (3, 7, 12, 75, 78, 81)])
+def test_home_readings_carry_the_note_about_the_meter(days: Sequence[int]) -> None:
+    given = glucose({day: 120 + 5 * float(NOISE[day]) for day in days})
+
+    assert Caveat.HOME_METER in review(given).caveats
+    assert Caveat.HOME_METER not in review(lab(150.0)).caveats

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from apps.analysis.inputs import Flag, LabSeries, Reading, Series, WaistSeries
+from apps.analysis.markers import Group
 from apps.analysis.review import review as analyse
 from apps.records.models import EventKind, IntercurrentEvent, Measurement, Person, Trial
 from apps.reviews import queries
@@ -368,3 +369,26 @@ def test_the_review_on_now_is_the_newest_that_has_come(ada: Person) -> None:
     assert queries.current(trial, on=TODAY) == first
     assert queries.current(trial, on=TODAY + timedelta(days=40)) == later
     assert queries.due(ada, on=TODAY) == first
+
+
+@pytest.mark.parametrize(
+    ("answer", "group"),
+    [
+        ("none", None),
+        ("pre", Group.PREDIABETES),
+        ("t2_no_meds", Group.DIABETES_WITHOUT_MEDICINE),
+        ("t2_other_meds", Group.DIABETES_WITH_MEDICINE),
+    ],
+)
+@pytest.mark.parametrize("source", ["lab", "home"])
+def test_the_group_of_a_person_follows_from_the_screening(
+    source: str, answer: str, group: Group | None, ada: Person
+) -> None:
+    trial = finished(ada, answers={"diabetes": answer})
+    for day in (-1, 83):
+        kept(trial, "120", day=day, source=source, laboratory="one", fasting=True)
+
+    primary = queries.input_of(trial).primary
+
+    assert isinstance(primary, LabSeries | Series)
+    assert primary.group is group

@@ -1,0 +1,34 @@
+"""The unit in which a person reads the main number."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.records.models import Measurement, Trial
+from apps.rules import measures
+from apps.rules.units import UnitSet, unit_of
+from apps.rules.vocabulary import PrimaryOutcome
+
+LIMITS = {"waist": (40.0, 250.0), "hba1c": (3.0, 20.0)}
+"""Canonical limits of the analysis; the ends of the other unit convert to just outside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The unit that a person reads a measure in, and how many of it one stored unit is."""
+
+    unit: str
+    per_canonical: float
+
+    @classmethod
+    def to(cls, trial: Trial, key: PrimaryOutcome) -> "Shown":
+        """HbA1c is always compared in NGSP percent: its two units have different zeros."""
+        measure = measures.MEASURES[key]
+        name = measure.canonical.name
+        if key is not PrimaryOutcome.HBA1C:
+            name = unit_of(key, UnitSet(trial.person.units), trial.person.country) or name
+        return cls(name, float(measures.from_canonical(measure, Decimal(1), name)))
+
+    def value(self, row: Measurement) -> float:
+        """A stored value in this unit, inside the limits of its marker."""
+        low, high = LIMITS.get(row.measure, (0.0, float("inf")))
+        return min(max(float(row.value), low), high) * self.per_canonical
