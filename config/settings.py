@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "apps.trials",
     "apps.journal",
     "apps.reviews",
+    "apps.documents",
     "apps.clinic",
     "django.contrib.admin",
     "django.contrib.auth",

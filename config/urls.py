@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trial/", include("apps.trials.urls")),
     path("journal/", include("apps.journal.urls")),
     path("review/", include("apps.reviews.urls")),
+    path("take-away/", include("apps.documents.urls")),
     path("", include("apps.clinic.urls")),
     path("calendar/<uuid:code>.ics", calendars.subscribed, name="calendar-feed"),
     path("healthz", health.alive, name="healthz"),

@@ -18,6 +18,7 @@ LAYERS: tuple[set[str], ...] = (
     {"trials"},
     {"journal"},
     {"reviews"},
+    {"documents"},
     {"clinic"},
     {"rehearsal"},
 )

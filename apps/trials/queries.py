@@ -1,6 +1,7 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.trials.continuing import Continuing, continuing
+from apps.trials.doses import dose
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
 from apps.trials.over import barred, dosing_is_over
@@ -42,6 +43,7 @@ __all__ = [
     "continuing",
     "current",
     "day_one",
+    "dose",
     "dose_today",
     "dosing_is_over",
     "fixed_beforehand",

@@ -1,0 +1,198 @@
+"""The plan on paper, for the fridge and the clinician: what is taken when, what is measured, when to stop."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.documents import wording
+from apps.documents.wording import Section, day
+from apps.records.models import Cadence, Outcome, Trial
+from apps.records.plans import plan_of
+from apps.rules import emergency, outcomes, schedule
+from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
+from apps.rules.schedule import Plan, WindowKind
+from apps.rules.vocabulary import Phase, TrialState
+from apps.trials import queries as trials
+
+
+def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
+    """The data of templates/print/plan.typ. Raises ValueError before a start: there is nothing fixed to print."""
+    plan = plan_of(trial)
+    if plan is None:
+        raise ValueError("a plan is printed once it is fixed")
+    return {
+        **wording.sheet(trial, on=on, title=_("Your plan")),
+        "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},
+        "sections": [
+            *_standing(trial),
+            _question(trial),
+            _product(trial),
+            _dates(plan),
+            _doses(trial, plan),
+            _check_ins(trial, plan),
+            *_measuring(trial, plan),
+            *_signs(trial),
+            _mark(trial),
+        ],
+    }
+
+
+def _standing(trial: Trial) -> Iterator[Section]:
+    """A sheet of paper must not ask for a dose that the site forbids."""
+    if trials.agreement_ended(trial):
+        yield _warning(_("You took back an agreement, so this trial has ended. Take nothing."))
+    elif trial.state == TrialState.STOPPED and trial.stopped_at:
+        stopped = day(trial.person.today(at=trial.stopped_at))
+        yield _warning(_("This trial was stopped on %(on)s. Do not take the product.") % {"on": stopped})
+    elif trial.state == TrialState.PAUSED and trial.paused_on:
+        yield _warning(
+            _("Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move.")
+            % {"on": day(trial.paused_on)}
+        )
+    elif trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
+        yield _warning(_("The weeks of taking it are over. This is what was planned."))
+
+
+def _warning(words: str) -> Section:
+    return {"title": words, "danger": True}
+
+
+def _question(trial: Trial) -> Section:
+    titles = {
+        Outcome.Rank.PRIMARY: _("Main number"),
+        Outcome.Rank.SECONDARY: _("From day to day"),
+    }
+    rows = [
+        [
+            titles[Outcome.Rank(row.rank)],
+            _("%(name)s. Smallest change that matters to you: %(size)s %(unit)s.")
+            % {
+                "name": wording.outcome_name(row.measure),
+                "size": f"{row.smallest_change.normalize():f}",
+                "unit": _(row.unit),
+            },
+        ]
+        for row in sorted(trial.outcomes.all(), key=lambda row: row.rank)
+    ]
+    texts = [_("Do these numbers change beyond their usual ups and downs?")]
+    return {"title": _("The question"), "facts": rows, "texts": texts}
+
+
+def _product(trial: Trial) -> Section:
+    product = trial.product
+    rows = [
+        [_("Product"), wording.product_name(product)],
+        [_("Kind"), wording.form_name(product.form)],
+    ]
+    if product.batch:
+        rows.append([_("Batch"), product.batch])
+    return {"title": _("The one product"), "facts": rows}
+
+
+def _dates(plan: Plan) -> Section:
+    names = {
+        Phase.BASELINE: _("Ratings, nothing taken"),
+        Phase.TITRATION: _("First weeks, low start"),
+        Phase.STEADY: _("Steady weeks"),
+        Phase.WITHDRAWAL: _("Weeks without the product"),
+    }
+    rows = [[names[phase], day(span.starts_on), day(span.last_day)] for phase, span in plan.phases]
+    rows.append([_("Review"), day(plan.last_review_on), ""])
+    return {
+        "title": _("The dates"),
+        "table": {"head": [_("Part"), _("From"), _("To")], "rows": rows},
+    }
+
+
+def _doses(trial: Trial, plan: Plan) -> Section:
+    rows = [
+        [
+            str(level.index + 1),
+            trials.dose(level.amount, trial.product.unit_noun),
+            wording.amount(trial.product, level.cells_per_day) or _("not on the pack"),
+            day(level.earliest_on),
+        ]
+        for level in plan.levels
+    ]
+    return {
+        "title": _("The dose"),
+        "table": {"head": [_("Step"), _("A day"), _("Holds"), _("Not before")], "rows": rows},
+        "texts": [
+            _(
+                "Go up a step only when Today says so. After a missed day take the usual dose, never a double one. "
+                "Change no prescribed medicine for this trial."
+            )
+        ],
+    }
+
+
+def _check_ins(trial: Trial, plan: Plan) -> Section:
+    often = Cadence(plan.cadence.value).label
+    time = time_format(trial.check_in_time, "H:i")
+    text = _("At %(time)s (%(zone)s): every day at first, and %(often)s once the dose is steady.")
+    if plan.cadence is schedule.Cadence.DAILY:
+        text = _("At %(time)s (%(zone)s), every day.")
+    said = text % {"time": time, "zone": plan.time_zone, "often": often}
+    return {"title": _("The check-in"), "texts": [said]}
+
+
+def _measuring(trial: Trial, plan: Plan) -> Iterator[Section]:
+    key = trials.primary_of(trial)
+    if key is None:
+        return
+    names = {
+        WindowKind.BEFORE: _("Before the first dose"),
+        WindowKind.AFTER: _("At the end"),
+        WindowKind.OFF: _("After the weeks without"),
+    }
+    windows = schedule.measurement_windows(plan, key, trial.draws)
+    rows = [
+        [
+            names[window.kind],
+            day(window.span.starts_on),
+            day(window.span.last_day),
+            ngettext("on %(n)s day", "on %(n)s different days", window.readings) % {"n": window.readings},
+        ]
+        for window in windows
+    ]
+    yield {
+        "title": _("What to measure: %(name)s") % {"name": wording.outcome_name(key)},
+        "table": {"head": [_("When"), _("From"), _("To"), _("How often")], "rows": rows},
+        "texts": [_(outcomes.PRIMARIES[key].how)],
+    }
+
+
+def _signs(trial: Trial) -> Iterator[Section]:
+    """The danger signs as the page "Something is wrong" has them, with the numbers of the person's country."""
+    call = emergency.emergency(trial.person.country)
+    yield {
+        "title": _("Take nothing more, and call %(number)s now if:") % {"number": _(call.text)},
+        "danger": True,
+        "items": [_(sign.words) for sign in CALL_NOW],
+    }
+    yield {
+        "title": _("Take nothing more, and speak with a doctor today if:"),
+        "danger": True,
+        "items": [_(sign.words) for sign in SPEAK_TODAY],
+        "texts": [_("Poison line: %(number)s") % {"number": call.poison_line}] if call.poison_line else [],
+    }
+    yield {
+        "title": _("Take none today, and write it in your check-in, if:"),
+        "danger": True,
+        "items": [_(sign.words) for sign in TAKE_NONE],
+    }
+
+
+def _mark(trial: Trial) -> Section:
+    fixed = wording.moment(trial.frozen_at, trial) if trial.frozen_at else ""
+    rows = [[_("Fixed on"), fixed], [_("Its mark"), trial.plan_hash]]
+    if trial.paused_days:
+        moved = ngettext("%(n)s day", "%(n)s days", trial.paused_days) % {"n": trial.paused_days}
+        rows.append([_("Moved by pauses"), moved])
+    if trial.starts_on:
+        rows.append([_("First day"), date_format(trial.starts_on, "j F Y")])
+    texts = [_("If anything in the plan were changed later, the mark would not fit any more.")]
+    return {"title": _("How it was fixed"), "facts": rows, "texts": texts}

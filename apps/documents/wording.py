@@ -1,0 +1,77 @@
+"""Words that more than one printed page or file needs."""
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from apps.products import queries as products
+from apps.records.models import Product, Trial
+from apps.rules.outcomes import PRIMARIES, SECONDARIES
+from apps.rules.paper import paper_of
+from apps.rules.vocabulary import ProductForm
+
+type Section = dict[str, object]
+"""A part of a page: `title` and any of `facts`, `texts`, `table`, `items`, `picture`, `lines`; `danger` for a warning."""
+
+
+def day(on: date) -> str:
+    """Mon 2 March 2026."""
+    return date_format(on, "D j F Y")
+
+
+def moment(at: datetime, trial: Trial) -> str:
+    """2 March 2026, 13:00, by the person's clock."""
+    return date_format(at.astimezone(trial.person.zone), "j F Y, H:i")
+
+
+def outcome_name(measure: str) -> str:
+    """An outcome in plain words."""
+    names: dict[str, str] = {key: one.label for key, one in PRIMARIES.items()}
+    names |= {key: one.label for key, one in SECONDARIES.items()}
+    return _(names[measure])
+
+
+def form_name(form: str) -> str:
+    """What kind of product it is."""
+    names = {
+        ProductForm.LIVE: _("live Akkermansia"),
+        ProductForm.PASTEURISED: _("heat-treated (pasteurised) Akkermansia"),
+        ProductForm.BLEND: _("a blend that is meant to support Akkermansia, without any in it"),
+        ProductForm.UNKNOWN: _("not clear from the label"),
+    }
+    return names[ProductForm(form)]
+
+
+def product_name(product: Product) -> str:
+    """Name and maker."""
+    return f"{product.name} ({product.brand})" if product.brand else product.name
+
+
+def amount(product: Product, value: int | None) -> str:
+    """10 billion cells a day; "" when the pack does not say."""
+    if value is None:
+        return ""
+    return _("%(amount)s %(unit)s a day") % {
+        "amount": products.spoken(product.amount_value.__class__(value)) if product.amount_value else value,
+        "unit": product.amount_unit,
+    }
+
+
+def sheet(trial: Trial, *, on: date, title: str) -> dict[str, object]:
+    """What every printed page needs beside its sections."""
+    return {
+        "language": (get_language() or "en").split("-")[0],
+        "paper": paper_of(trial.person.country),
+        "title": title,
+        "kicker": _("Akkerplan: one trial of one product"),
+        "footer": _(
+            "Made on %(on)s with Akkerplan, a planning and learning tool. It gives no diagnosis and no treatment, and "
+            "nobody watches it for emergencies."
+        )
+        % {"on": date_format(on, "j F Y")},
+        "gaps_note": _(
+            "▯ stands for a letter that this page could not print. It stands on the site as it was typed."
+        ),
+    }

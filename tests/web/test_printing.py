@@ -1,0 +1,65 @@
+"""The engine that makes PDF files: what it refuses, what it cannot print, what it cannot reach."""
+
+from datetime import UTC, datetime
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.web import printing
+from tests.documents.reading import read, words_of
+
+NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
+SHEET = {"language": "en", "paper": "a4", "title": "T", "kicker": "K", "footer": "F", "gaps_note": "G ▯"}
+
+
+def sheet(*sections: dict[str, object]) -> dict[str, object]:
+    return {**SHEET, "sections": list(sections)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_at_all_can_be_printed(text: str) -> None:
+    made = printing.pdf("plan.typ", sheet({"title": text, "texts": [text], "facts": [[text, text]]}), at=NOON)
+
+    assert made.content.startswith(b"%PDF")
+    assert ("G ▯" in words_of(made.content)[0]) is made.has_gaps
+
+
+def test_the_same_data_make_the_same_file() -> None:
+    one, other = (printing.pdf("plan.typ", sheet({"title": "A"}), at=NOON).content for _ in range(2))
+
+    assert one == other
+
+
+def test_a_picture_without_words_is_refused() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    picture = {"svg": drawing, "caption": "C"}
+
+    with pytest.raises(typst.TypstError, match="alt"):
+        printing.pdf("plan.typ", sheet({"title": "A", "picture": {**picture, "alt": None}}), at=NOON)
+    made = printing.pdf("plan.typ", sheet({"title": "A", "picture": {**picture, "alt": "A square"}}), at=NOON)
+    assert read(made.content).alt_texts == ["A square"]
+
+
+@pytest.mark.parametrize(
+    "link", ["file:///etc/hostname", "/etc/hostname", "http://127.0.0.1:9/x.png", "../../manage.py"]
+)
+def test_a_picture_that_points_elsewhere_is_refused(link: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="{link}" width="9" height="9"/></svg>'
+
+    with pytest.raises(typst.TypstError, match="linked image"):
+        printing.pdf(
+            "plan.typ",
+            sheet({"title": "A", "picture": {"svg": drawing, "caption": "C", "alt": "x"}}),
+            at=NOON,
+        )
+
+
+def test_a_template_reaches_nothing_outside_its_folder() -> None:
+    with pytest.raises(RuntimeError, match="project root"):
+        printing.pdf("../base.html", sheet(), at=NOON)
+    used = "".join(path.read_text() for path in printing.FOLDER.glob("*.typ"))
+    assert "@preview" not in used
+    assert "eval(" not in used
