@@ -14,6 +14,9 @@ from apps.rules.labels.scope import Aside
 from apps.rules.vocabulary import AmountUnit
 
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
+_AFTER_NAME = regex.compile(
+    r"^\s?(?:\([^()]{0,24}\))?\s?[,|*†]\s?$"
+)  # "Akkermansia muciniphila, 10 mg", a cell of a table
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
 MOST_OF_A_PACK = 1e12
@@ -99,6 +102,9 @@ def _beside_the_name(case: Case, quantity: Quantity) -> bool:
             continue
         start, end = sorted((quantity.start, named.mention.start))
         start = quantity.end if start == quantity.start else named.mention.full_end
+        one_of_them = case.found.within(named.mention.start - 14, named.mention.start, "role", "like")
+        if one_of_them and "," in case.found.text[start:end]:
+            continue  # "12 strains including Akkermansia, 20 billion CFU"
         if end - start <= BESIDE and not (
             case.found.within(start, end, "form", "probiotic")
             or case.found.within(start, end, "count", "strains")
@@ -125,7 +131,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         if (
             quantity.start >= named.mention.full_end
             and len(after) <= 40
-            and not any(c in after for c in ",;|+&.")
+            and not any(c in _AFTER_NAME.sub("", after) for c in ",;|+&.")
             and not _something_else(case, named.mention.full_end, quantity.start)
         ):
             return True

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+import regex
+
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.numbers import Quantity
@@ -15,6 +17,9 @@ from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
 TURN = 8  # characters between a name and its amount where both take turns
+_WITH = regex.compile(
+    r"\s?[-,]?\s?(?:(?:with|plus|and|mit|sowie|und|avec|et|con|e|y|met|en|com|z|oraz|i|med|och|og|и|с)\s|[+&])"
+)
 MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
@@ -117,6 +122,8 @@ class Binder:
         later = [m for m in beside if m.start >= end]
         if later and self._amounts_first(start):
             return later[0]
+        if earlier and nearest.start >= end and _WITH.match(self.case.found.text, end):
+            return earlier[-1]  # "Akkermansia 500 million AFU with B. breve"
         if not earlier or nearest.start < end or not any(q.start == start for q in self._quantities(start)):
             return nearest
         after = [q for q in self._quantities(start) if 0 <= q.start - nearest.full_end <= TURN]

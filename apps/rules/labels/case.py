@@ -10,7 +10,7 @@ from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
-from apps.rules.labels.roles import Reader, Role
+from apps.rules.labels.roles import SEVERAL, Reader, Role
 from apps.rules.labels.scope import Scope
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
@@ -27,8 +27,7 @@ _COLLECTION = regex.compile(
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
 )
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
-_SEVERAL = regex.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:\p{L}+[\s-]){0,2}$")  # "12 probiotic strains"
-LONGEST = 7_000
+LONGEST = 6_000
 """Characters of a paste that are read; a pack has a tenth of that."""
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 
@@ -68,7 +67,7 @@ class Case:
         """Whether other strains are in the pack that it does not name: "with 18 strains"."""
         strains = self.found.of("count", "strains")
         return bool(self.found.of("scope", "many_strains")) or any(
-            _SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains
+            SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains
         )
 
     @property

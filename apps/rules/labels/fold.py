@@ -23,7 +23,7 @@ _SPECIAL = {
 _CLUSTER = regex.compile(
     r"[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uff66-\uff9d][\uff9e\uff9f]|[\u3040-\u30ff][\u3099\u309a]"
 )
-_SPACES = regex.compile(r"[\s\p{Cf}]*\s[\s\p{Cf}]+")
+_SPACES = regex.compile(r"[\s\p{Cf}]{2,}+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
 _LEADER = regex.compile(
     r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
@@ -120,10 +120,7 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         start, end = match.span()
         pieces[start:end] = [_fold_cluster(match.group()), *[""] * (end - start - 1)]
         clusters[start] = end
-    for match in _SPACES.finditer(text):
-        start, end = match.span()
-        breaks = any(char in _LINE_BREAKS for char in match.group())
-        pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
+    _fold_spaces(text, pieces)
     for match in chain(_LEADER.finditer(text), _FIELD.finditer(text)):
         pieces[match.start() : match.end()] = [" ", *[""] * (match.end() - match.start() - 1)]
     for match in _RAISED.finditer(text):
@@ -137,6 +134,16 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         start, end = match.span()
         pieces[start:end] = [""] * (end - start)
     return clusters
+
+
+def _fold_spaces(text: str, pieces: list[str]) -> None:
+    """A run of white space, with what is invisible in it, is one space or one line break."""
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        if not any(map(str.isspace, match.group())):
+            continue  # invisible characters alone
+        breaks = any(char in _LINE_BREAKS for char in match.group())
+        pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
 
 
 def _mend_letters(text: str, pieces: list[str]) -> None:

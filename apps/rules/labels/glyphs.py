@@ -1,5 +1,6 @@
 """Folded text without its soft separators, and the look-alike letters of a bad scan."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ _TOKEN_START = regex.compile(
     r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Devanagari}])\p{L}|(?<!\p{N})\p{N}|[μβα]"
     r"|(?<=(?<!\p{L})(?:و?ب?ال|[وبلک]))\p{Arabic}|(?<=(?<!\p{L})[והבלמש]{1,2})\p{Hebrew}"  # "and", "the", "with" are written on
 )
+_BLOCK = regex.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\ufaff]")
 _LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
 
 
@@ -25,16 +27,15 @@ class Squeezed:
 
 def is_block(char: str) -> bool:
     """Whether `char` is of a script whose words are not parted by spaces, or take endings without a mark."""
-    return "\u0e00" <= char <= "\u0e7f" or "\u1100" <= char <= "\u11ff" or "\u3040" <= char <= "\ufaff"
+    return bool(_BLOCK.match(char))
 
 
 def squeeze(text: str) -> Squeezed:
     """Takes the soft separators out of folded `text`."""
     at = [index for index, char in enumerate(text) if char not in SOFT]
-    back = dict(zip(at, range(len(at)), strict=True))
-    starts = {back[match.start()] for match in _TOKEN_START.finditer(text) if match.start() in back}
     squeezed = "".join([text[index] for index in at])
-    starts |= {index for index, char in enumerate(squeezed) if char > "\u0dff" and is_block(char)}
+    starts = {bisect_left(at, match.start()) for match in _TOKEN_START.finditer(text)}
+    starts.update(match.start() for match in _BLOCK.finditer(squeezed))
     return Squeezed(squeezed, at, [index + 1 for index in at], sorted(starts))
 
 

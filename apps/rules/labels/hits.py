@@ -19,7 +19,7 @@ _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
 )
 SHORT_TEXT = 160  # characters
-MOST = 120  # hits of one key; no pack says a word more often, and a hostile text must not take long
+MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 
 
@@ -47,26 +47,36 @@ class Found:
     script: str
     by_key: dict[tuple[str, str], list[Hit]]
     by_group: dict[str, list[Hit]]
+    placed: dict[tuple[str, tuple[str, ...]], tuple[list[Hit], list[int]]] = field(default_factory=dict)
 
     def of(self, group: str, *keys: str) -> list[Hit]:
         """The hits of these keys, or of the whole group, in the order of the text."""
         if len(keys) == 1:
             return self.by_key.get((group, keys[0]), [])
-        hits = self.by_group.get(group, [])
-        return [hit for hit in hits if hit.key in keys] if keys else hits
+        return self._placed(group, keys)[0] if keys else self.by_group.get(group, [])
+
+    def _placed(self, group: str, keys: tuple[str, ...]) -> tuple[list[Hit], list[int]]:
+        """The hits and where they start; looked up once."""
+        known = self.placed.get((group, keys))
+        if known is None:
+            hits = self.by_group.get(group, [])
+            some = [hit for hit in hits if hit.key in keys] if keys else hits
+            known = self.placed[group, keys] = (some, [hit.start for hit in some])
+        return known
 
     def within(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
         """The hits that begin at or after `start` and end before or at `end`."""
-        hits = self.of(group, *keys)
-        first = bisect_left(hits, start, key=lambda hit: hit.start)
-        last = bisect_right(hits, end, key=lambda hit: hit.start)
-        return [hit for hit in hits[first:last] if hit.end <= end]
+        hits, starts = self._placed(group, keys)
+        if not hits:
+            return []
+        first = bisect_left(starts, start)
+        return [hit for hit in hits[first : bisect_right(starts, end, first)] if hit.end <= end]
 
 
 def find(text: str, language: str | None = None) -> Found:
     """Looks every word of the vocabulary up in folded `text`."""
     script = _script(text)
-    told, active = _languages(text, script, language)
+    told, active, doubtful = _languages(text, script, language)
     whole = squeeze(text)
     if script == "Latin" and not (language and _is_known(language)):
         active |= _guessed(whole, text)
@@ -82,6 +92,7 @@ def find(text: str, language: str | None = None) -> Found:
     counted = {hit.start for hit in hits if hit.group in {"count", "form", "noun"}}
     hits += [Hit(start, end, "form", "heat", "") for start, end in blurred.heat(text, formed)]
     hits += [Hit(start, end, "count", key, "") for start, end, key in blurred.counts(text, counted)]
+    told = _told_by_words(told, hits) if doubtful else told
     by_key: dict[tuple[str, str], list[Hit]] = {}
     for hit in sorted(hits):
         by_key.setdefault((hit.group, hit.key), []).append(hit)
@@ -104,6 +115,18 @@ def _guessed(whole: Squeezed, text: str) -> set[str]:
     votes = Counter(code for codes in spoken.values() for code in codes)
     most = max([votes["en"] + 1, *votes.values()])
     return {code for code, count in votes.items() if count == most}
+
+
+def _told_by_words(told: str, hits: Iterable[Hit]) -> str:
+    """The language of most long words, for a text with hardly any of the little ones."""
+    latin = {language.code for language in languages() if language.script == "Latin"}
+    words = {(hit.start, hit.language) for hit in hits if hit.language in latin and hit.end - hit.start >= 5}
+    votes = Counter(code for _, code in words)
+    return (
+        max(["en", *votes, *({told} & latin)], key=lambda code: (votes[code], code == "en", code == told))
+        if votes
+        else told
+    )
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -188,8 +211,8 @@ def _is_known(hint: str) -> bool:
     return any(language.code == hint[:2].lower() for language in languages())
 
 
-def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]:
-    """The language of the text and all languages whose little words are to be heeded."""
+def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str], bool]:
+    """The language of the text, all languages whose little words are to be heeded, and whether the first is doubtful."""
     words = Counter(match.group() for match in _WORD.finditer(text[:6000]))
     scores = {language.code: sum(words[word] for word in language.stopwords) for language in languages()}
     active = {""} | {code for name, code in _LANGUAGE_OF_SCRIPT.items() if script == name}
@@ -206,4 +229,5 @@ def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str]]
         active.add(told)
     if script == "Latin" and best < 3:
         active.add("en")
-    return told, active | ({"en"} if script not in {"Latin", "Other"} else set())
+    doubtful = script == "Latin" and best < 3 and not (hint and _is_known(hint))
+    return told, active | ({"en"} if script not in {"Latin", "Other"} else set()), doubtful

@@ -36,10 +36,11 @@ COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _CODE = regex.compile(r"00\d")
 _SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
-MOST = 300  # numbers that are read; no pack has more
+MOST = 240  # numbers that are read; no pack has more
 _NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]\s?$")
 REACH = 40  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
+_BESIDE = regex.compile(r"\s?[(/\[]\s?")
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
 
@@ -204,8 +205,17 @@ def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         if named:
             between = between[: named.start()] + between[named.end() :].removeprefix("(")
         if not _BLOCKED.search(between) and between.count(" ") <= 4:
-            return hit
+            return _named_beside(text, hit, units)
     return None
+
+
+def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
+    """ "30 billion cells (TFU)": the name of the unit beside "cells" says more."""
+    if unit.key not in {"cells", "strains"}:
+        return unit
+    beside = _BESIDE.match(text, unit.end)
+    named = (hit for hit in units if beside and hit.start == beside.end() and hit.key in COUNT_KEYS)
+    return next(named, unit)
 
 
 def _unit_before_name(found: Found, start: int) -> Hit | None:

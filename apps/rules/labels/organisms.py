@@ -13,7 +13,7 @@ from apps.rules.labels.hits import Found, Hit
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
 KIND = "lactic acid bacteria"  # what packs call other germs without naming them
-MOST = 80  # namings that are read
+MOST = 60  # namings that are read
 _HEADING = regex.compile(r"[^.;:,\n•]{0,24}:")
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
@@ -69,7 +69,8 @@ def _strain(folded: Folded, found: Found, end: int) -> tuple[str | None, int]:
     last, name_end = match.end("strain"), end
     while end < len(folded.text) and folded.starts[end] < last:
         end += 1
-    if any(not found.text[end : hit.start].strip() for hit in found.within(end, end + 14, "count")):
+    counted = (hit for hit in found.within(end, end + 14, "count") if hit.key != "strains")
+    if any(not found.text[end : hit.start].strip() for hit in counted):
         return None, name_end  # "VIVA 500 millones", in capitals
     return " ".join(match.group("strain").split()), end
 

@@ -17,6 +17,7 @@ _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
     r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
+SEVERAL = regex.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:\p{L}+[\s-]){0,2}$")  # "12 probiotic strains"
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
 
@@ -166,14 +167,9 @@ class Reader:
         measured = self.found.within(sentence.start, mention.start, "role", "measured")
         if measured:
             return Role.TALK, measured[-1]
-        for hit in self.found.within(
-            max(sentence.start, mention.start - 60), mention.start, "role", "contains"
-        ):
-            return Role.CONTAINED, hit
-        for hit in self.found.within(
-            mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after"
-        ):
-            return Role.CONTAINED, hit
+        holds = self._said_to_be_held(mention, sentence)
+        if holds:
+            return Role.CONTAINED, holds
         if self._leads(mention, sentence):
             return Role.CONTAINED, None
         row = self._in_list(mention, sentence)
@@ -185,6 +181,17 @@ class Reader:
         if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _said_to_be_held(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        """The "with" before it, the "is contained" after it, or "15 strains including"; not "bacteria such as"."""
+        within = self.found.within
+        before = within(max(sentence.start, mention.start - 60), mention.start, "role", "contains")
+        after = within(mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after")
+        like = within(sentence.start, mention.start, "role", "like")
+        near = max(sentence.start, like[0].start - 30) if like else 0
+        strains = within(near, like[0].start, "count", "strains") if like else []
+        listed = any(SEVERAL.search(self.found.text, max(0, s.start - 28), s.start) for s in strains)
+        return next(iter([*before, *after, *(like if listed else ())]), None)
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """ "Akkermansia lives in ..."; not "Akkermansia | live", which are two cells of a table."""

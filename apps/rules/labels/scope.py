@@ -7,8 +7,8 @@ import regex
 
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
+from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import MULTIPLIERS, Quantity
-from apps.rules.vocabulary import AmountUnit
 
 HEADED = 200  # characters that a heading reaches
 NEAR = 26  # characters between a "not" and what it denies
@@ -16,7 +16,6 @@ NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 LIVING_UNITS = frozenset({"cfu", "afu"})
-_AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
 _PART = regex.compile(r"[,;.:•|()]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
@@ -60,13 +59,19 @@ class Scope:
         row = self._clause(sentence, hit)
         if self._in_review(sentence.start, sentence.end, hit):
             return Aside.REVIEW
-        if self.found.within(max(row.start, hit.start - NEAR - 12), hit.start, "scope", "unsure"):
+        if self._unsure(row.start, hit):
             return Aside.ASKED
         if self._negated(row.start, hit):
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(hit):
             return Aside.COMPARED
         return self._aside_of_sentence(sentence, hit, live=live)
+
+    def _unsure(self, start: int, hit: Hit) -> bool:
+        """ "No idea if it is live", "viability not stated": nothing is said."""
+        before = self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "unsure")
+        after = self.found.within(hit.end, hit.end + NEAR, "scope", "unsure_after")
+        return bool(before) or any(not _PART.search(self.found.text[hit.end : no.start]) for no in after)
 
     def _clause(self, sentence: Sentence, hit: Hit) -> Row:
         """The row of `hit`; with the one before when a line break or "which" goes on with that."""
@@ -228,22 +233,4 @@ class Scope:
 
     def limit(self, quantity: Quantity) -> bool:
         """Whether the number is a limit or a purity specification, not what the pack holds."""
-        text = self.found.text
-        before = text[max(0, quantity.start - 3) : quantity.start]
-        if _AT_MOST_SIGN.search(before):
-            return True
-        living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
-        if living and quantity.value < 1e5 and not quantity.unread:
-            return True
-        for hit in self.found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
-            if quantity.start - hit.end > 22 or _PART.search(text[hit.end : quantity.start]):
-                continue
-            if not any(
-                hit.start - no.end <= 2
-                for no in self.found.within(hit.start - 8, hit.start, "scope", "negation")
-            ):
-                return True
-        for hit in self.found.within(quantity.end, quantity.end + 30, "scope", "at_most_after"):
-            if hit.start - quantity.end <= 6:
-                return True
-        return False
+        return is_limit(self.found, quantity)

@@ -60,6 +60,10 @@ def test_more_white_space_between_words_changes_nothing(label: dict[str, object]
         "not ",
         "1x10^10 ",
         "(",
+        "\u200b",
+        "\u202ea",
+        "\u200b \u200b",
+        "Akkermansia muciniphila postbiotic 300 million AFU and live, ",
         "a\u0301",
     ],
 )

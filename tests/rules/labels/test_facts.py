@@ -130,3 +130,20 @@ def test_the_plant_that_a_fibre_comes_from_is_no_second_fibre(words: str, fibres
 
     assert [one.name for one in reading.confounders if one.kind == "fibre"] == fibres
     assert reading.added_prebiotic
+
+
+def test_a_strain_before_the_word_strain() -> None:
+    (row,) = read("Patented, pasteurized Akkermansia muciniphila MucT® strain.").organisms
+    assert row.strain == "MucT"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bacillus Complex. Bacillus subtilis (3 billion CFU). Shelf-stable due to spores.", "en"),
+        ("Synbiotic. 1 capsule, 30 servings. Probiotic Blend 40 mg. Tributyrin 300 mg. MCT, silica.", "en"),
+        ("Akkermansia muciniphila pasteurisierte Zellen 30 Milliarden, Kapseln", "de"),
+    ],
+)
+def test_the_language_of_a_text_with_few_little_words(text: str, language: str) -> None:
+    assert read(text).language == language

@@ -1,0 +1,29 @@
+"""Numbers that are a limit, a maximum or a purity specification."""
+
+import regex
+
+from apps.rules.labels.hits import Found
+from apps.rules.labels.numbers import Quantity
+from apps.rules.vocabulary import AmountUnit
+
+_AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
+_PART = regex.compile(r"[,;.:•|()]")
+
+
+def is_limit(found: Found, quantity: Quantity) -> bool:
+    """Whether the number is not what the pack holds."""
+    text = found.text
+    if _AT_MOST_SIGN.search(text[max(0, quantity.start - 3) : quantity.start]):
+        return True
+    living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
+    if living and quantity.value < 1e5 and not quantity.unread:
+        return True
+    for hit in found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
+        if quantity.start - hit.end > 22 or _PART.search(text[hit.end : quantity.start]):
+            continue
+        if not any(
+            hit.start - no.end <= 2 for no in found.within(hit.start - 8, hit.start, "scope", "negation")
+        ):
+            return True
+    after = found.within(quantity.end, quantity.end + 30, "scope", "at_most_after")
+    return any(hit.start - quantity.end <= 6 for hit in after)
