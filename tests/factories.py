@@ -19,6 +19,7 @@ from apps.records.models import (
     Outcome,
     Person,
     Product,
+    PushDevice,
     ReactionReport,
     Reminder,
     ReminderKind,
@@ -214,6 +215,19 @@ def reminder(
     """A message whose hour has come."""
     columns = {"due_at": NOON, **columns}
     return Reminder.objects.create(person=someone, kind=kind, local_date=on, **columns)
+
+
+def push_device(someone: Person, **columns: Any) -> PushDevice:
+    """A browser that wants to be told; its keys are made up."""
+    columns = {
+        "name": "Firefox on Linux",
+        "endpoint": "https://push.example.org/1",
+        "p256dh": "B" + "A" * 86,
+        "auth": "A" * 22,
+        "made_at": NOON,
+        **columns,
+    }
+    return PushDevice.objects.create(person=someone, **columns)
 
 
 def review(of: Trial, **columns: Any) -> Review:

@@ -89,8 +89,8 @@ def test_template_asks_only_this_site(path: str) -> None:
     assert [one for one in asked if re.match(r"\s*(?:[a-z]+:|//)", one, re.IGNORECASE)] == []
 
 
-# RFC 8058: unsubscribing works without a session; the signed address is the proof.
-WITHOUT_TOKEN = {"templates/reminders/unsubscribe.html"}
+# RFC 8058: unsubscribing works without a session, and so does a check-in from a mail; the signed address is the proof.
+WITHOUT_TOKEN = {"templates/reminders/unsubscribe.html", "templates/journal/mailed_check_in.html"}
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.keys() - WITHOUT_TOKEN))

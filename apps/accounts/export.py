@@ -21,6 +21,9 @@ SECRETS = frozenset(
         ("EmailConfirmation", "key"),
         ("UserSession", "session_key"),
         ("CalendarAddress", "code"),
+        ("Reminder", "code"),
+        ("PushDevice", "endpoint"),
+        ("PushDevice", "auth"),
         ("UserSession", "data"),
     }
 )

@@ -8,7 +8,7 @@ class Asked:
     """What this day's form asks: it depends on the dose, on the outcomes and on how long ago the last entry was.
 
     `weight`: this is the day of the week on which the weight is asked; on others it can be added.
-    `sugar` and `degrees` are the units in which a blood sugar ("": not asked) and a temperature are asked.
+    `sugar` and `degrees` are the units in which a blood sugar ("": not asked) and a temperature ("": in either) are asked.
     """
 
     dose: bool
@@ -31,8 +31,8 @@ class Asked:
             "energy": self.energy,
             "changes": self.changes,
             "glucose": bool(self.sugar),
-            "fever_c": self.degrees == "C",
-            "fever_f": self.degrees == "F",
+            "fever_c": self.degrees != "F",
+            "fever_f": self.degrees != "C",
             "loose": not self.after_gap,
             "days3loose": self.after_gap,
             "loose_max": self.after_gap,

@@ -10,6 +10,7 @@ app_name = "journal"
 urlpatterns = [
     path("", views.days, name="days"),
     path("check-in/", views.check_in, name="check-in"),
+    path("from-mail/<str:token>/", views.from_mail, name="from-mail"),
     path("undo/", views.undo, name="undo"),
     path("check-in/<day:on>/", views.check_in, name="check-in-day"),
     path("advice/<uuid:code>/", views.advice, name="advice"),

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.records.models import Person, Reminder, ReminderKind
+from apps.reminders.links import link_token
 
 UNSUBSCRIBE_SALT = "unsubscribe"
 LONGEST_LINE = 998  # characters, RFC 5322 2.1.1
@@ -97,12 +98,9 @@ def _headers(reminder: Reminder, unsubscribe: str) -> dict[str, str]:
 def _address(reminder: Reminder) -> str:
     """Where the one button leads; the address says nothing about anyone."""
     match reminder.kind:
-        case (
-            ReminderKind.CHECK_IN
-            | ReminderKind.CHECK_IN_AGAIN
-            | ReminderKind.GONE_QUIET
-            | ReminderKind.PAUSE_ENDS
-        ):
+        case ReminderKind.CHECK_IN | ReminderKind.CHECK_IN_AGAIN if reminder.trial is not None:
+            return reverse("journal:from-mail", args=[link_token(reminder)])
+        case ReminderKind.GONE_QUIET | ReminderKind.PAUSE_ENDS:
             return reverse("journal:check-in")
         case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial is not None:
             return reverse("reviews:review", args=[reminder.trial.code])

@@ -5,13 +5,26 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.records.models import Consent, ConsentKind, Finding, Person, Review, SafetyFollowUp, Trial
+from apps.records.models import (
+    OF_ONE_EVENING,
+    Channel,
+    Consent,
+    ConsentKind,
+    Finding,
+    Person,
+    Reminder,
+    Review,
+    SafetyFollowUp,
+    Trial,
+)
 from apps.records.models.trials import ONGOING
 from apps.records.plans import rises_of
+from apps.reminders.links import code_in
 from apps.rules.schedule import Plan, is_check_in_day
 from apps.rules.stopping import DANGER_CHECK_DAYS, LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import TrialState
 
+LINK_LIVES = timedelta(hours=36)  # from the hour of the check-in: to the morning after the next evening
 WINDOW = timedelta(days=4)  # two days ahead, and a day on either side for zones
 
 
@@ -66,3 +79,20 @@ def hours(person: Person) -> dict[str, object]:
         "check_in_time": trial.check_in_time if trial else person.check_in_time,
         "agreed": agreed.exists(),
     }
+
+
+def mailed_check_in(token: str) -> Reminder | None:
+    """The check-in mail in which this link stood, with its person and trial; None when the link was made up."""
+    code = code_in(token)
+    if code is None:
+        return None
+    mails = Reminder.objects.by(Channel.MAIL).filter(kind__in=OF_ONE_EVENING, trial__isnull=False)
+    return mails.filter(code=code).select_related("person", "trial").first()
+
+
+def link_is_live(mailed: Reminder, *, at: datetime) -> bool:
+    """Its time has not run out, and neither mail about that check-in has filed it."""
+    if at >= mailed.due_at + LINK_LIVES:
+        return False
+    same = Reminder.objects.by(Channel.MAIL).filter(person=mailed.person, local_date=mailed.local_date)
+    return not same.filter(kind__in=OF_ONE_EVENING, link_used_at__isnull=False).exists()

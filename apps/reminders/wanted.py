@@ -66,7 +66,10 @@ def still_wanted(row: Reminder) -> bool:
 def _first_came_late(again: Reminder) -> bool:
     """The first mail of that day is still on its way, or has only just come: a second one would be a double."""
     first = Reminder.objects.filter(
-        person=again.person, kind=ReminderKind.CHECK_IN, local_date=again.local_date
+        person=again.person,
+        kind=ReminderKind.CHECK_IN,
+        local_date=again.local_date,
+        channel=again.channel,
     )
     late = Q(state=ReminderState.DUE) | Q(sent_at__gt=again.due_at - AGAIN_AFTER / 2)
     return first.filter(late).exists()

@@ -4,10 +4,15 @@ The message of an error can carry a whole row ("Failing row contains ...") or a 
 """
 
 import logging
+import re
 from traceback import TracebackException
 from types import TracebackType
 
 type Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+KEYS = re.compile(
+    r"(/(?:from-mail|unsubscribe|calendar)/)[^/\s]+"
+)  # addresses that open something by themselves
 
 
 class Discreet(logging.Formatter):
@@ -19,12 +24,16 @@ class Discreet(logging.Formatter):
         return super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name is logging's)
-        """Celery writes a failed task's error and arguments into its message; here the message names the task."""
+        """The message without what opens something: keys in addresses, and a failed task's error and arguments.
+
+        Django names the address of every refused request; Celery writes the error and arguments of a failed task.
+        """
         data = getattr(record, "data", None)
         if record.name.startswith("celery.") and isinstance(data, dict) and "exc" in data:
             record.message = (
                 f"Task {data['name']}[{data['id']}] {data.get('description', 'will be tried again')}"
             )
+        record.message = KEYS.sub(r"\1...", record.message)
         return super().formatMessage(record)
 
     def formatException(self, ei: Caught) -> str:  # noqa: N802 (the name is logging's)

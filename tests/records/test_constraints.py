@@ -24,6 +24,7 @@ from apps.records.models import (
     Outcome,
     Person,
     ReactionReport,
+    Reminder,
     SafetyFollowUp,
     Screening,
     Trial,
@@ -180,6 +181,14 @@ REFUSED: dict[str, Refused] = {
         trial=running(), kind="travel", began_on=TODAY, ended_on=TODAY - timedelta(days=1), reported_at=NOON
     ),
     "one_reminder_a_day": twice(lambda: factories.reminder(ada())),
+    "a_reminder_code_is_one_reminders": twice(
+        lambda: factories.reminder(ada(), on=TODAY + timedelta(days=Reminder.objects.count()), code="0" * 32)
+    ),
+    "only_a_check_in_mail_has_a_link": lambda: factories.reminder(
+        ada(), kind="measure_due", link_used_at=NOON
+    ),
+    "a_device_is_one_persons": twice(lambda: factories.push_device(ada())),
+    "a_device_is_reached_by_tls": lambda: factories.push_device(ada(), endpoint="http://push.example.org/1"),
     "only_a_sent_reminder_has_sent_at": lambda: factories.reminder(ada(), state="sent"),
     "one_review_a_number": twice(lambda: factories.review(running())),
     "a_review_decision_is_one_of_the_three": lambda: factories.review(

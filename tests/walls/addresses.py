@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from apps.clinic.doors import SITE_DOORS
 from apps.records.models import CalendarAddress
 from apps.reminders.letters import token_for
+from apps.reminders.links import link_token
 from apps.rules.screening import PAGES
 from apps.web.access import REGISTER
 from tests.walls.planted import Planted
@@ -93,6 +94,7 @@ ARGUMENTS: Mapping[str, Callable[[Planted], Arguments]] = {
     "accounts:take-back": lambda _: {"kind": "terms"},
     "development:letter": lambda _: {"name": "made-up"},
     "journal:check-in-day": lambda has: {"on": has.measurement.taken_on},
+    "journal:from-mail": lambda has: {"token": link_token(has.mailed)},
     "mfa_edit_webauthn": lambda _: {"pk": 1},
     "mfa_remove_webauthn": lambda _: {"pk": 1},
     "operate:": lambda _: {"url": "made-up/"},

@@ -8,6 +8,7 @@ SAME_EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+STRICTER = {"Referrer-Policy": "no-referrer"}  # where the address itself opens something
 CSP = {
     "default-src": ["'self'"],
     "script-src": ["'self'"],
@@ -22,7 +23,11 @@ SENSORS = {"camera", "geolocation", "microphone", "payment", "usb"}
 
 def lacks(answer: HttpResponseBase) -> set[str]:
     """The names of the headers that are missing or say something else than they should."""
-    wrong = {name for name, value in SAME_EVERYWHERE.items() if answer.headers.get(name) != value}
+    wrong = {
+        name
+        for name, value in SAME_EVERYWHERE.items()
+        if answer.headers.get(name) not in (value, STRICTER.get(name, value))
+    }
     if policy(answer.headers.get("Content-Security-Policy", "")) != CSP:
         wrong.add("Content-Security-Policy")
     allowed = answer.headers.get("Permissions-Policy", "")

@@ -4,7 +4,7 @@ Whoever reads a planted word where it does not belong has looked through a wall.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from apps.records.models import (
     Person,
     Product,
     ReactionReport,
+    Reminder,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
@@ -50,6 +51,7 @@ class Planted:
     event: IntercurrentEvent
     report: ReactionReport
     review: Review
+    mailed: Reminder  # the check-in mail of today, with its link
 
 
 def plant(ada: Person, doctor: Person) -> Planted:
@@ -83,7 +85,13 @@ def plant(ada: Person, doctor: Person) -> Planted:
         event=event,
         report=factories.report(trial, what=f"{MARK} report"),
         review=_decided(earlier, on=today - timedelta(days=50)),
+        mailed=_mailed(trial, on=today, at=now),
     )
+
+
+def _mailed(trial: Trial, *, on: date, at: datetime) -> Reminder:
+    """Today's check-in mail of a day that is not filled in."""
+    return factories.reminder(trial.person, trial=trial, on=on, due_at=at, state="sent", sent_at=at)
 
 
 def _stopped(ada: Person, *, on: date) -> Trial:

@@ -38,6 +38,8 @@ NEEDS_A_TRIAL = {
 ALSO = {
     ("accounts:settings", "newcomer"): {SET_UP},
     ("calendar-feed", "closed"): {MISSING, WRONG_METHOD},
+    # Filed from ada's mail: by whoever has it and is not signed in, and by herself.
+    **{("journal:from-mail", who): {MISSING} for who in VISITORS if who not in ("stranger", "ada")},
     ("operate:records_person_add", "operator"): {FORBIDDEN},
     ("operate:records_person_change", "operator"): {IN, FORBIDDEN},
     ("operate:records_person_delete", "operator"): {FORBIDDEN},

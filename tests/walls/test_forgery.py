@@ -12,7 +12,8 @@ from tests.walls.addresses import addresses, path_of
 from tests.walls.visitors import World, body, undone
 
 pytestmark = pytest.mark.django_db
-EXEMPT = {"reminders:unsubscribe"}  # RFC 8058: a mail program has no token; the address itself is signed
+# A mail program has no token: RFC 8058, and a check-in that is filed from a mail. The address itself is signed.
+EXEMPT = {"reminders:unsubscribe", "journal:from-mail"}
 HTMX = {"HX-Request": "true"}
 
 

@@ -55,6 +55,20 @@ def test_a_line_without_an_error_is_as_ever() -> None:
     assert Discreet().formatException((None, None, None)) == ""
 
 
+@pytest.mark.parametrize(
+    "address", ["/journal/from-mail/KEY/", "/reminders/unsubscribe/KEY/", "/calendar/KEY.ics"]
+)
+def test_an_address_that_opens_something_is_cut_short(address: str) -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, __file__, 1, "%s: %s", ("Bad", address), None
+    )
+
+    line = Discreet("%(levelname)s %(message)s").format(record)
+
+    assert line.startswith(f"WARNING Bad: {address.partition('KEY')[0]}...")
+    assert "KEY" not in line
+
+
 @shared_task
 def breaks(*, word: str) -> None:
     raise ValueError(word)

@@ -3,6 +3,7 @@
 from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
+from apps.journal.actions.from_mail import check_in_from_mail, danger_from_mail, refuse_mailed
 from apps.journal.actions.noting import Reading, measure, remove_measurement
 from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction
 from apps.journal.actions.telling import tell_event
@@ -17,10 +18,13 @@ __all__ = [
     "Told",
     "answer_follow_up",
     "check_in",
+    "check_in_from_mail",
+    "danger_from_mail",
     "end_event",
     "measure",
     "raise_alarm",
     "refuse",
+    "refuse_mailed",
     "remove_measurement",
     "report_event",
     "report_reaction",

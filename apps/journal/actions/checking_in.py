@@ -50,7 +50,7 @@ def check_in(
     as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
     trial = locked(trial=trial)
-    key, sent = _sent_before(trial, entry, on=on, submission=submission, correction=correction)
+    key, sent = sent_before(trial=trial, entry=entry, on=on, submission=submission, correction=correction)
     if sent is not None:
         if tell_screening(trial=trial, changes=changes, on=on, at=at):
             rest(trial=trial, by=by, at=at)
@@ -75,8 +75,8 @@ def locked(*, trial: Trial) -> Trial:
     return with_agreement(held).get(pk=trial.pk)
 
 
-def _sent_before(
-    trial: Trial, entry: Entry, *, on: date, submission: UUID, correction: bool
+def sent_before(
+    *, trial: Trial, entry: Entry, on: date, submission: UUID, correction: bool
 ) -> tuple[UUID, CheckInEntry | None]:
     """The key to file this under, and what the same form has filed already.
 

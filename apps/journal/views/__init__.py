@@ -1,6 +1,7 @@
 """The journal's pages."""
 
 from apps.journal.views.checking_in import advice, check_in, follow_up
+from apps.journal.views.from_mail import from_mail
 from apps.journal.views.looking_back import days, everything
 from apps.journal.views.noting import end_event, event, measure, remove_measurement, withdraw_event
 from apps.journal.views.reporting import report, reported
@@ -14,6 +15,7 @@ __all__ = [
     "event",
     "everything",
     "follow_up",
+    "from_mail",
     "measure",
     "remove_measurement",
     "report",

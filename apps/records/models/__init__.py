@@ -2,6 +2,7 @@
 
 from apps.records.models.audit import AuditEvent
 from apps.records.models.calendars import CalendarAddress
+from apps.records.models.devices import PushDevice
 from apps.records.models.events import IntercurrentEvent
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
 from apps.records.models.journal import (
@@ -13,7 +14,15 @@ from apps.records.models.journal import (
 )
 from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
 from apps.records.models.products import LabelReading, Product
-from apps.records.models.reminders import SAFETY_MAILS, Heartbeat, Reminder, ReminderKind, ReminderState
+from apps.records.models.reminders import (
+    OF_ONE_EVENING,
+    SAFETY_MAILS,
+    Channel,
+    Heartbeat,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+)
 from apps.records.models.reports import ReactionReport
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
@@ -21,12 +30,14 @@ from apps.records.models.signoffs import RuleSignOff
 from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
 
 __all__ = [
+    "OF_ONE_EVENING",
     "REQUIRED_CONSENTS",
     "SAFETY_MAILS",
     "AuditEvent",
     "Cadence",
     "CalendarAddress",
     "CareLink",
+    "Channel",
     "CheckIn",
     "CheckInEntry",
     "Clearance",
@@ -45,6 +56,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Product",
+    "PushDevice",
     "ReactionReport",
     "Reminder",
     "ReminderKind",

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,17 @@ SAFETY_MAILS = (ReminderKind.FOLLOW_UP,)
 """Sent even to those who want no reminders; nobody can switch one off."""
 
 
+OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.CHECK_IN_AGAIN)
+"""About the same check-in: their mails carry a link that files it."""
+
+
+class Channel(models.TextChoices):
+    """By which way a message goes."""
+
+    MAIL = "mail", _("e-mail")
+    PUSH = "push", _("a notification on a device")
+
+
 class ReminderState(models.TextChoices):
     """Where a message stands."""
 
@@ -42,6 +55,10 @@ class ReminderState(models.TextChoices):
 class Reminders(models.QuerySet["Reminder"]):
     """Reminders in the domain's words."""
 
+    def by(self, channel: Channel) -> Self:
+        """Those that go by this way."""
+        return self.filter(channel=channel)
+
     def due(self, *, at: datetime) -> Self:
         """Whose hour has come and whom no worker holds."""
         free = Q(lease_until=None) | Q(lease_until__lt=at)
@@ -49,13 +66,21 @@ class Reminders(models.QuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """One message to one person for one local date. Exactly one row a kind and day, whoever writes it and how often."""
+    """One message to one person for one local date by one channel. Exactly one row a kind, day and channel, whoever
+    writes it and how often.
 
+    `code` stands in the link of a check-in mail, signed; `link_used_at` is when that link has filed the check-in.
+    """
+
+    code = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
     trial = models.ForeignKey(
         Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
     )
     kind = models.CharField(max_length=16, choices=ReminderKind)
+    channel = models.CharField(
+        max_length=4, choices=Channel, default=Channel.MAIL, db_default=Channel.MAIL.value
+    )
     local_date = models.DateField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=ReminderState, default=ReminderState.DUE)
@@ -63,12 +88,18 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True, default="")
+    link_used_at = models.DateTimeField(null=True, blank=True)
 
     objects = Reminders.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", "kind", "local_date", name="one_reminder_a_day"),
+            models.UniqueConstraint("person", "kind", "local_date", "channel", name="one_reminder_a_day"),
+            models.UniqueConstraint("code", name="a_reminder_code_is_one_reminders"),
+            models.CheckConstraint(
+                condition=Q(link_used_at=None) | Q(kind__in=OF_ONE_EVENING, channel=Channel.MAIL),
+                name="only_a_check_in_mail_has_a_link",
+            ),
             models.CheckConstraint(
                 condition=Q(state=ReminderState.SENT, sent_at__isnull=False)
                 | (~Q(state=ReminderState.SENT) & Q(sent_at=None)),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from apps.records.models import Person, Reminder, ReminderState
+from apps.records.models import Channel, Person, PushDevice, Reminder, ReminderState
 from apps.reminders.messages import Wanted
 from apps.reminders.wanted import wanted
 
@@ -19,22 +19,36 @@ def plan_ahead(*, person: Person, at: datetime) -> None:
     Called by the beat for everyone, and by whatever changes a plan, a zone or an hour. A row that is held for
     sending is left alone, and so is one whose hour has come by both clocks: sending decides about it.
     """
-    messages = {(str(message.kind), message.on): message for message in wanted(person, at=at)}
+    ways = _ways(person)
+    messages = {
+        (str(message.kind), message.on, way): message for message in wanted(person, at=at) for way in ways
+    }
     lately = person.today(at=at) - ZONES_APART
     rows = {
-        (row.kind, row.local_date): row
+        (row.kind, row.local_date, Channel(row.channel)): row
         for row in Reminder.objects.filter(person=person, local_date__gte=lately)
     }
-    new = [_row(person, one) for key, one in messages.items() if key not in rows and one.due_at > at]
+    new = [_row(person, one, key[2]) for key, one in messages.items() if key not in rows and one.due_at > at]
     if new:
         Reminder.objects.bulk_create(new, ignore_conflicts=True)
     for key, row in rows.items():
         _keep_in_step(row, messages.get(key), at=at)
 
 
-def _row(person: Person, message: Wanted) -> Reminder:
+def _ways(person: Person) -> tuple[Channel, ...]:
+    """Mail, which sending looks at once more, and a notification for whoever has a device for it."""
+    on_a_device = PushDevice.objects.of(person).exists()
+    return (Channel.MAIL, Channel.PUSH) if on_a_device else (Channel.MAIL,)
+
+
+def _row(person: Person, message: Wanted, way: Channel) -> Reminder:
     return Reminder(
-        person=person, trial=message.trial, kind=message.kind, local_date=message.on, due_at=message.due_at
+        person=person,
+        trial=message.trial,
+        kind=message.kind,
+        channel=way,
+        local_date=message.on,
+        due_at=message.due_at,
     )
 
 

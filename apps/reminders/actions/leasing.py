@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from apps.records.models import Heartbeat, Reminder
+from apps.records.models import Channel, Heartbeat, Reminder
 
 LEASE = timedelta(minutes=3)  # longer than a batch may take, shorter than anyone would miss
 HEARTBEAT = "reminders"
 
 
-def lease(*, at: datetime, most: int) -> list[int]:
-    """Up to `most` due rows, oldest first, held for three minutes; other workers pass them over."""
+def lease(*, at: datetime, most: int, by: Channel = Channel.MAIL) -> list[int]:
+    """Up to `most` due rows of one channel, oldest first, held for three minutes; other workers pass them over."""
     with transaction.atomic():
-        free = Reminder.objects.due(at=at).select_for_update(skip_locked=True).values_list("pk", flat=True)
+        due = Reminder.objects.by(by).due(at=at)
+        free = due.select_for_update(skip_locked=True).values_list("pk", flat=True)
         taken = list(free[:most])
         Reminder.objects.filter(pk__in=taken).update(lease_until=at + LEASE)
     return taken

@@ -11,7 +11,7 @@ from typing import Protocol
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 
-from apps.records.models import SAFETY_MAILS, Reminder, ReminderKind, ReminderState
+from apps.records.models import OF_ONE_EVENING, SAFETY_MAILS, Reminder, ReminderKind, ReminderState
 from apps.reminders.letters import letter
 from apps.reminders.wanted import still_wanted
 from apps.rules.local_time import is_quiet, quiet_until
@@ -28,7 +28,6 @@ GRACE = {
     ReminderKind.DEFERRAL_LIFTED: timedelta(days=7),
     ReminderKind.FOLLOW_UP: timedelta(hours=48),
 }
-OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.CHECK_IN_AGAIN)
 GONE = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
 
 logger = logging.getLogger(__name__)

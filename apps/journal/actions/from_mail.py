@@ -1,0 +1,83 @@
+"""A check-in by the link in a mail: one entry for its day, and nothing else."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.journal.actions.checking_in import NoCheckIn, check_in, locked, refuse, sent_before
+from apps.journal.entries import Entry
+from apps.records.histories import REPORTED
+from apps.records.models import CheckIn, Reminder, Role, SafetyAssessment
+from apps.reminders import actions as reminders
+from apps.reminders.queries import link_is_live
+
+FROM_MAIL = "mail"
+
+
+def refuse_mailed(*, mailed: Reminder, at: datetime) -> None:
+    """Raises NoCheckIn when the link opens nothing (any more): used, too old, or the day takes no first entry.
+
+    The words are the same in every case, so that a dead link tells nothing to whoever finds it.
+    """
+    person, trial = mailed.person, mailed.trial
+    dead = NoCheckIn(_("This link opens nothing any more."))
+    entitled = person.is_active and person.is_set_up and person.role == Role.PARTICIPANT
+    if trial is None or not entitled or not link_is_live(mailed, at=at):
+        raise dead
+    if CheckIn.objects.filter(trial=trial, on=mailed.local_date, danger_asked=True).exists():
+        raise dead
+    try:
+        refuse(trial=trial, on=mailed.local_date, at=at)
+    except NoCheckIn:
+        raise dead from None
+
+
+@transaction.atomic
+def check_in_from_mail(
+    *, mailed: Reminder, entry: Entry, submission: UUID, at: datetime, changes: Collection[str] = ()
+) -> SafetyAssessment:
+    """Files the one entry of that day by the journal's own action, and the link is dead from then on.
+
+    The same form sent again, because its answer got lost on the way, gets the same answer. Raises NoCheckIn.
+    """
+    if mailed.trial is None:
+        raise ValueError("a check-in mail is about a trial")
+    trial, on = locked(trial=mailed.trial), mailed.local_date
+    _key, sent = sent_before(trial=trial, entry=entry, on=on, submission=submission, correction=False)
+    if sent is None:
+        refuse_mailed(mailed=mailed, at=at)
+        reminders.use_link(mailed=mailed, at=at)
+    return check_in(
+        trial=trial,
+        on=on,
+        entry=entry,
+        submission=submission,
+        by=mailed.person,
+        at=at,
+        source=FROM_MAIL,
+        changes=changes,
+    )
+
+
+@transaction.atomic
+def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime) -> SafetyAssessment:
+    """A danger sign of a form that lacks something else is kept and acted on at once; the link stays open for the rest.
+
+    Raises NoCheckIn.
+    """
+    if mailed.trial is None:
+        raise ValueError("a check-in mail is about a trial")
+    trial = locked(trial=mailed.trial)
+    refuse_mailed(mailed=mailed, at=at)
+    return check_in(
+        trial=trial,
+        on=mailed.local_date,
+        entry=entry,
+        submission=key,
+        by=mailed.person,
+        at=at,
+        source=REPORTED,
+    )

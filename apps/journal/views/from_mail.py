@@ -1,0 +1,131 @@
+"""The check-in behind the link in a mail: for somebody who is not signed in, that one day's entry and nothing else.
+
+The signed link is the only proof, so no session is made or used and no cookie is asked for. A look changes nothing:
+scanners open every link. Nothing of the person is shown before an entry is sent, and after it only what to do now.
+"""
+
+from http import HTTPStatus
+from uuid import UUID, uuid4, uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from apps.journal import actions, queries
+from apps.journal.mailed_form import MailedCheckInForm
+from apps.journal.views.checking_in import UNPROCESSABLE, advice_context
+from apps.records.models import Person, Reminder, SafetyAssessment
+from apps.reminders import queries as reminders
+from apps.rules import emergency
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials import queries as trials
+from apps.web.access import public
+
+GUARDED = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+
+@csrf_exempt  # the address is the proof; a form opened in a mail program has no cookie to send back
+@public
+def from_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """The form, or what was said about it. Whoever is signed in is taken to the page with everything on it."""
+    mailed = reminders.mailed_check_in(token)
+    reader = request.user if isinstance(request.user, Person) else None
+    if mailed is None or (reader is not None and reader != mailed.person):
+        return _dead(request)
+    if reader is not None and request.method != "POST":
+        return redirect("journal:check-in-day", mailed.local_date)
+    form = _form(request, mailed)
+    try:
+        if form.is_valid():
+            return _file(request, mailed, form)
+        actions.refuse_mailed(mailed=mailed, at=timezone.now())
+        return _ask(request, mailed, form, said=_danger_first(request, mailed, form))
+    except actions.NoCheckIn:
+        return _dead(request)
+
+
+def _form(request: HttpRequest, mailed: Reminder) -> MailedCheckInForm:
+    trial, on = mailed.trial, mailed.local_date
+    assert trial is not None  # mailed_check_in finds no other
+    trial.person = mailed.person
+    _filed, earlier = queries.filed_and_earlier(trial, on=on)
+    today = mailed.person.today(at=timezone.now())
+    asked = queries.asked(trial, on=on, today=today, earlier=earlier)
+    return MailedCheckInForm(request.POST if request.method == "POST" else None, asked=asked)
+
+
+def _file(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> HttpResponse:
+    """The answer comes at once, on this page: what is dead now could not be opened again to read it."""
+    said = actions.check_in_from_mail(
+        mailed=mailed,
+        entry=form.entry(),
+        submission=_submission(request),
+        at=timezone.now(),
+        changes=form.what_changed,
+    )
+    page = {
+        **_advice(said, mailed),
+        "held": _is_held(said, mailed),
+        "lacks": form.lacks,
+        "on": mailed.local_date,
+    }
+    return _page(request, "journal/mailed_answer.html", page)
+
+
+def _is_held(said: SafetyAssessment, mailed: Reminder) -> bool:
+    """The stop rules would let it go on, and what the person told otherwise, or the pack, speaks against taking it."""
+    if SafetyLevel(said.level).rank >= SafetyLevel.PAUSE.rank:
+        return False
+    return bool(trials.in_the_way(said.trial, on=mailed.person.today(at=timezone.now())))
+
+
+def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> SafetyAssessment | None:
+    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one."""
+    entry = form.danger_alone() if form.is_bound else None
+    if entry is None:
+        return None
+    key = uuid5(_submission(request), repr(sorted(entry.danger.items())))
+    return actions.danger_from_mail(mailed=mailed, entry=entry, key=key, at=timezone.now())
+
+
+def _ask(
+    request: HttpRequest, mailed: Reminder, form: MailedCheckInForm, said: SafetyAssessment | None
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "on": mailed.local_date,
+        "submission": _submission(request),
+        **(_advice(said, mailed) if said is not None else {}),
+    }
+    status = UNPROCESSABLE if form.errors else HTTPStatus.OK
+    return _page(request, "journal/mailed_check_in.html", page, status)
+
+
+def _advice(said: SafetyAssessment, mailed: Reminder) -> dict[str, object]:
+    """What to do now. Why, in the person's own numbers, is told to nobody who is not signed in."""
+    whole = advice_context(said, reader=mailed.person)
+    return {name: whole[name] for name in ("said", "level_advice", "cares", "cares_now", "emergency")}
+
+
+def _dead(request: HttpRequest) -> HttpResponse:
+    """The same page for a link that was made up, used, or is too old. What was sent to it is not kept, and it says so."""
+    page = {"sent": request.method == "POST", "emergency": emergency.emergency("")}
+    status = HTTPStatus.NOT_FOUND
+    return _page(request, "journal/mailed_dead.html", page, status)
+
+
+def _page(request: HttpRequest, name: str, page: dict[str, object], status: int = 200) -> HttpResponse:
+    """Kept by no browser, found by no search, and its address is passed on to nobody."""
+    answer = render(request, name, page, status=status)
+    for header, value in GUARDED.items():
+        answer.headers[header] = value
+    return answer
+
+
+def _submission(request: HttpRequest) -> UUID:
+    """The form's own key: kept over errors, so that one filled-in form stays one entry."""
+    try:
+        return UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid4()

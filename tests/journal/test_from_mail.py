@@ -1,0 +1,316 @@
+"""The link in a check-in mail: one entry of one day for whoever has the mail, and nothing for whoever finds it later."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from apps.journal import actions
+from apps.records.models import CheckInEntry, Person, Reminder, ReminderKind, SafetyAssessment, Trial
+from apps.reminders.letters import letter
+from apps.reminders.links import link_token
+from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from tests import factories
+from tests.cast import signed_in
+from tests.journal.test_actions import begun
+from tests.stage import quiet, running
+
+WHOLE: dict[str, Any] = {
+    "dose_taken": "all", "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0",
+    "fatigue": "2", "nausea": "0", "bristol": "4", "loose": "0", "danger": "none", "changes": "none", "note": "",
+}  # fmt: skip
+OPEN, DEAD = "It files this one check-in and shows nothing about you.", "This link opens nothing any more"
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def trial(ada: Person) -> Trial:
+    """Day 10, every day but today filled in."""
+    return begun(ada, day=10)
+
+
+@pytest.fixture
+def mailed(trial: Trial) -> Reminder:
+    """The mail of today, which went out."""
+    row = factories.reminder(trial.person, trial=trial, state="sent", sent_at=factories.NOON)
+    return Reminder.objects.select_related("person", "trial").get(pk=row.pk)
+
+
+@pytest.fixture
+def url(mailed: Reminder) -> str:
+    return reverse("journal:from-mail", args=[link_token(mailed)])
+
+
+def send(client: Client, url: str, **said: Any) -> HttpResponseBase:
+    return client.post(url, {**WHOLE, "submission": str(uuid4()), **said})
+
+
+def words(answer: HttpResponseBase) -> str:
+    """What a reader sees, without the tags."""
+    return re.sub(r"<[^>]+>", " ", b"".join(answer).decode())
+
+
+def test_the_mail_carries_it_as_its_only_button(mailed: Reminder, url: str) -> None:
+    mail = letter(mailed)
+
+    assert str(mail.body).count(f"http://localhost:8000{url}\n") == 1
+    assert letter(mailed).body == mail.body, "the same mail sent twice opens the same check-in"
+
+
+def test_a_look_shows_the_form_and_changes_nothing(client: Client, url: str, mailed: Reminder) -> None:
+    for method in (client.get, client.head, client.options):
+        assert method(url).status_code == 200
+    assert OPEN in words(client.get(url))
+
+    mailed.refresh_from_db()
+    assert mailed.link_used_at is None
+    assert not CheckInEntry.objects.filter(source="mail").exists()
+    assert not Session.objects.exists()
+    assert "session" not in "".join(client.cookies)
+
+
+def test_it_files_that_days_entry_once_and_is_dead_afterwards(
+    client: Client, url: str, trial: Trial, mailed: Reminder
+) -> None:
+    answer = send(client, url)
+
+    entry = CheckInEntry.objects.get(source="mail")
+    assert (answer.status_code, entry.check_in.on, entry.filed_by) == (200, factories.TODAY, trial.person)
+    assert (entry.check_in.pain, entry.check_in.dose_taken, entry.check_in.danger_asked) == (1, "all", True)
+    assert "Saved" in words(answer)
+    assert client.get(url).status_code == 404
+    assert (send(client, url).status_code, CheckInEntry.objects.filter(source="mail").count()) == (404, 1)
+    assert "session" not in "".join(client.cookies)
+
+
+def test_the_same_form_sent_again_gets_the_same_answer(client: Client, url: str) -> None:
+    """The answer may have been lost on its way, and it may say to call for help."""
+    key = str(uuid4())
+    first, second = (send(client, url, submission=key, danger=["black"]) for _tap in range(2))
+
+    assert "Call your emergency number" in words(first)
+    assert (first.status_code, words(second)) == (200, words(first))
+    assert CheckInEntry.objects.filter(source="mail").count() == 1
+    assert send(client, url, submission=key, danger=["black"], pain="7").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("late", "status"), [(timedelta(hours=35, minutes=59), 200), (timedelta(hours=36), 404)]
+)
+def test_it_is_dead_after_36_hours(client: Client, url: str, late: timedelta, status: int) -> None:
+    with time_machine.travel(factories.NOON + late, tick=False):
+        assert client.get(url).status_code == status
+        assert send(client, url).status_code == status
+
+    assert CheckInEntry.objects.filter(source="mail").count() == (status == 200)
+
+
+def test_on_the_next_day_it_still_files_the_day_of_the_mail(client: Client, url: str) -> None:
+    with time_machine.travel(factories.NOON + A_DAY, tick=False):
+        send(client, url)
+
+    day = CheckInEntry.objects.get(source="mail").check_in
+    assert (day.on, day.late) == (factories.TODAY, True)
+
+
+def test_the_second_mail_of_the_evening_dies_with_the_first(
+    client: Client, url: str, trial: Trial, mailed: Reminder
+) -> None:
+    row = factories.reminder(trial.person, trial=trial, kind=ReminderKind.CHECK_IN_AGAIN)
+    other = reverse("journal:from-mail", args=[link_token(row)])
+    assert client.get(other).status_code == 200
+    send(client, url)
+
+    assert client.get(other).status_code == 404
+
+
+def test_it_is_dead_once_the_day_was_filled_in_elsewhere(
+    client: Client, url: str, trial: Trial, as_ada: Client
+) -> None:
+    as_ada.post(reverse("journal:check-in"), {**WHOLE, "submission": str(uuid4())})
+
+    assert client.get(url).status_code == 404
+    assert send(client, url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"is_active": False}, {"set_up_at": None}],
+    ids=["closed account", "an agreement taken back"],
+)
+def test_it_is_dead_for_whoever_may_not_go_on(
+    client: Client, url: str, ada: Person, change: dict[str, Any]
+) -> None:
+    Person.objects.filter(pk=ada.pk).update(**change)
+
+    assert client.get(url).status_code == 404
+    assert send(client, url).status_code == 404
+
+
+def test_it_is_dead_when_the_trial_takes_no_entry(client: Client, url: str, trial: Trial) -> None:
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.FINISHED, finished_at=factories.NOON - 2 * A_DAY
+    )
+
+    assert client.get(url).status_code == 404
+
+
+def test_a_made_up_or_another_kinds_link_opens_nothing_and_all_dead_ones_look_the_same(
+    client: Client, url: str, trial: Trial
+) -> None:
+    measure = factories.reminder(trial.person, trial=trial, kind=ReminderKind.MEASURE_DUE)
+    send(client, url)
+    used = client.get(url)
+    others = [url[:-3] + "x/", reverse("journal:from-mail", args=[link_token(measure)])]
+
+    assert [client.get(other).status_code for other in others] == [404, 404]
+    assert {words(client.get(other)) for other in others} == {words(used)}
+    assert DEAD in words(used)
+
+
+def test_it_asks_everybody_the_same(client: Client, url: str, ada: Person, ben: Person) -> None:
+    """Another outcome, a sugar medicine, other units, a start that is not made: the page does not show it."""
+    Person.objects.filter(pk=ben.pk).update(units="us", display_name="PLANTED name", country="US")
+    ben.refresh_from_db()
+    his = running(
+        ben,
+        day=-5,
+        secondary="hunger",
+        primary="waist",
+        answers={"diabetes": "t1"},
+        state=TrialState.BASELINE,
+    )
+    quiet(his, range(-13, -5), pain=7, note="PLANTED note", weight_kg=99)
+    row = factories.reminder(ben, trial=his)
+    of_ben = reverse("journal:from-mail", args=[link_token(row)])
+
+    pages = [
+        re.sub(r'(submission" value|nonce)="[^"]*"', r"\1", client.get(one).content.decode())
+        for one in (url, of_ben)
+    ]
+
+    assert pages[0] == pages[1]
+    assert "PLANTED" not in pages[1]
+    assert "checked" not in pages[1]
+
+
+def test_only_what_the_trial_asks_is_kept(client: Client, ben: Person) -> None:
+    his = begun(ben, day=-5, secondary="hunger", state=TrialState.BASELINE)
+    url = reverse("journal:from-mail", args=[link_token(factories.reminder(ben, trial=his))])
+
+    answer = send(client, url, dose_taken="all", hunger="4", energy="6")
+
+    day = CheckInEntry.objects.get(source="mail").check_in
+    assert (day.dose_taken, day.hunger, day.energy) == (DoseTaken.NOT_DUE, 4, None)
+    assert "still empty" not in words(answer)
+
+
+def test_what_the_trial_asks_and_did_not_get_is_said(client: Client, url: str) -> None:
+    answer = send(client, url, dose_taken="not_due")
+
+    assert CheckInEntry.objects.get(source="mail").check_in.dose_taken == DoseTaken.NOT_DUE
+    assert "One answer that your trial asks for is still empty" in words(answer)
+
+
+@pytest.mark.parametrize(("worst", "kept"), [("4", 0), ("5", 2)])
+def test_after_a_gap_days_count_by_the_persons_own_limit(
+    client: Client, ada: Person, worst: str, kept: int
+) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 7), loose=3)  # usual for her, so her limit is 5
+    url = reverse("journal:from-mail", args=[link_token(factories.reminder(ada, trial=trial))])
+
+    send(client, url, days3loose="2", loose_max=worst)
+
+    assert CheckInEntry.objects.get(source="mail").check_in.days3loose == kept
+
+
+def test_a_danger_sign_of_an_unfinished_form_is_kept_and_answered_at_once(
+    client: Client, url: str, trial: Trial, mailed: Reminder
+) -> None:
+    answer = client.post(url, {"danger": ["black"], "submission": str(uuid4())})
+
+    trial.refresh_from_db()
+    assert (answer.status_code, trial.state) == (422, TrialState.STOPPED)
+    assert "Call your emergency number" in words(answer)
+    assert "Your danger sign is kept" in words(answer)
+    assert client.get(url).status_code == 200, "the rest can still be filled in"
+    assert send(client, url, danger=["black"]).status_code == 200
+
+
+def test_the_same_stop_rules_answer_on_the_page_without_her_numbers(
+    client: Client, url: str, trial: Trial
+) -> None:
+    answer = send(client, url, pain="6")
+
+    trial.refresh_from_db()
+    said = SafetyAssessment.objects.get(trial=trial, on=factories.TODAY)
+    assert said.level in (SafetyLevel.STOP, SafetyLevel.PAUSE)
+    assert trial.state in (TrialState.STOPPED, TrialState.PAUSED)
+    assert "Saved" not in words(answer)
+    assert [one["reason"] in words(answer) for one in said.fired] == [False] * len(said.fired)
+
+
+def test_what_a_dead_link_was_sent_is_said_to_be_lost_with_the_number_to_call(
+    client: Client, url: str
+) -> None:
+    send(client, url)
+
+    answer = send(client, url, danger=["black"])
+
+    assert "What you sent was not saved" in words(answer)
+    assert "Call your emergency number" in words(answer)
+
+
+def test_it_may_neither_be_kept_nor_passed_on(client: Client, url: str) -> None:
+    for answer in (client.get(url), send(client, url, pain=""), send(client, url), client.get(url)):
+        headers = answer.headers
+        assert (headers["Referrer-Policy"], headers["Cache-Control"]) == ("no-referrer", "no-store")
+
+
+def test_whoever_is_signed_in_goes_to_the_page_with_everything(
+    url: str, as_ada: Client, ben: Person, dr_cole: Person
+) -> None:
+    assert as_ada.get(url).headers["Location"] == reverse("journal:check-in-day", args=[factories.TODAY])
+    for other in (ben, dr_cole):
+        browser = signed_in(other)
+        assert (browser.get(url).status_code, send(browser, url).status_code) == (404, 404)
+    assert not CheckInEntry.objects.filter(source="mail").exists()
+
+
+def test_a_mail_program_without_cookies_can_send_it(url: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    assert strict.post(url, {**WHOLE, "submission": str(uuid4())}).status_code == 200
+
+
+def test_newer_answers_that_speak_against_it_are_never_answered_by_go_on(client: Client, url: str) -> None:
+    answer = send(client, url, changes=["pregnant"])
+
+    assert "Go on" not in words(answer)
+    assert "Saved" not in words(answer)
+
+
+def test_filing_takes_the_link_and_the_entry_together(mailed: Reminder) -> None:
+    entry = actions.Entry(danger_asked=True, pain=1)
+    with transaction.atomic():
+        actions.check_in_from_mail(mailed=mailed, entry=entry, submission=uuid4(), at=factories.NOON)
+        transaction.set_rollback(True)
+
+    mailed.refresh_from_db()
+    assert mailed.link_used_at is None
+    assert not CheckInEntry.objects.filter(source="mail").exists()
