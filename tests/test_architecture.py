@@ -1,12 +1,14 @@
 """Architecture is a test, not a diagram: who may import whom, how big things get, who owns tables."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from django.apps import apps
+
+from tests.cases import for_each
 
 ROOT = Path("apps")
 LAYERS: tuple[set[str], ...] = (
@@ -37,9 +39,15 @@ def app_of(path: Path) -> str:
     return path.parts[1] if len(path.parts) > 2 else ""
 
 
+@functools.cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything in a file; each file is parsed once for all that is asked of it."""
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module a file imports, in full (`from a import b` yields `a.b`)."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -48,7 +56,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
     """Every function and method of a file."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             yield node
 
@@ -58,7 +66,7 @@ def ours(path: Path) -> list[list[str]]:
     return [name.split(".")[1:] for name in imports(path) if name.startswith("apps.")]
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@for_each("path", FILES)
 def test_imports_only_go_up(path: Path) -> None:
     mine = app_of(path)
     below = {name for name, level in LEVEL.items() if level < LEVEL.get(mine, 0)}
@@ -68,7 +76,7 @@ def test_imports_only_go_up(path: Path) -> None:
     assert strangers == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@for_each("path", FILES)
 def test_other_features_are_entered_by_their_doors(path: Path) -> None:
     mine = app_of(path)
     doors = DOORS | (
@@ -84,7 +92,7 @@ def test_other_features_are_entered_by_their_doors(path: Path) -> None:
     assert through_windows == []
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if app_of(f) in ("rules", "analysis")], ids=str)
+@for_each("path", [f for f in FILES if app_of(f) in ("rules", "analysis")])
 def test_rules_and_analysis_know_no_framework(path: Path) -> None:
     allowed = sys.stdlib_module_names | {"apps"}
     for package, libraries in PURE.items():
@@ -94,11 +102,11 @@ def test_rules_and_analysis_know_no_framework(path: Path) -> None:
     assert {name.split(".")[0] for name in imports(path)} - allowed == set()
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if app_of(f) in ("rules", "analysis")], ids=str)
+@for_each("path", [f for f in FILES if app_of(f) in ("rules", "analysis")])
 def test_rules_and_analysis_never_ask_the_clock(path: Path) -> None:
     asked = [
         ast.unparse(node)
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and ast.unparse(node)
         in ("datetime.now", "datetime.today", "date.today", "time.time", "datetime.utcnow")
@@ -120,19 +128,19 @@ CLOCKS = {
 }
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if app_of(f) not in ("rules", "analysis")], ids=str)
+@for_each("path", [f for f in FILES if app_of(f) not in ("rules", "analysis")])
 def test_only_the_edge_asks_the_clock(path: Path) -> None:
     asks = "timezone.now(" in path.read_text() or "date.today(" in path.read_text()
 
     assert not asks or CLOCKS & {part.removesuffix(".py") for part in path.parts}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
+@for_each("path", SOURCES)
 def test_files_stay_small(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 250
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
+@for_each("path", SOURCES)
 def test_functions_stay_small(path: Path) -> None:
     limit = 30 if "views" in path.stem or "views" in path.parts else 40
 
@@ -141,7 +149,7 @@ def test_functions_stay_small(path: Path) -> None:
     assert {name: lines for name, lines in too_long.items() if lines > limit} == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
+@for_each("path", SOURCES)
 def test_nothing_is_imported_inside_a_function(path: Path) -> None:
     inline = [
         node.lineno
@@ -172,7 +180,7 @@ def test_migrations_are_one_line() -> None:
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if f.stem == "actions" or "actions" in f.parts], ids=str)
+@for_each("path", [f for f in FILES if f.stem == "actions" or "actions" in f.parts])
 def test_actions_are_called_by_keyword(path: Path) -> None:
     positional = [
         f.name

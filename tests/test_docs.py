@@ -3,15 +3,16 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.apps import apps
+
+from tests.cases import for_each
 
 ROOT = Path(".")
 PAGES = [Path("README.md"), Path("CONTRIBUTING.md"), *sorted(Path("docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@for_each("page", PAGES)
 def test_every_link_leads_somewhere(page: Path) -> None:
     broken = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import for_each
+
 TEMPLATES = {str(path): path.read_text() for path in sorted(Path("templates").rglob("*.html"))}
 PARTS = [
     (path, name, inside)
@@ -73,7 +75,7 @@ def test_aim_exists_on_the_page(path: str, aim: str) -> None:
     assert re.search(rf'\bid="{re.escape(aim)}', reachable(path))
 
 
-@pytest.mark.parametrize("path", TEMPLATES)
+@for_each("path", TEMPLATES)
 def test_template_asks_htmx_for_nothing_that_needs_eval(path: str) -> None:
     forbidden = (
         r'\bhx-on\b|\bhx-on:|\bhx-vars=|hx-(?:vals|headers)="j(?:s|avascript):|hx-trigger="[^"]*\[|data-hx-on'
@@ -82,7 +84,7 @@ def test_template_asks_htmx_for_nothing_that_needs_eval(path: str) -> None:
     assert re.findall(forbidden, TEMPLATES[path]) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES)
+@for_each("path", TEMPLATES)
 def test_template_asks_only_this_site(path: str) -> None:
     asked = re.findall(r'(?:hx-(?:get|post|put|patch|delete)|action|formaction)="([^"]*)"', TEMPLATES[path])
 
@@ -93,7 +95,7 @@ def test_template_asks_only_this_site(path: str) -> None:
 WITHOUT_TOKEN = {"templates/reminders/unsubscribe.html", "templates/journal/mailed_check_in.html"}
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.keys() - WITHOUT_TOKEN))
+@for_each("path", sorted(TEMPLATES.keys() - WITHOUT_TOKEN))
 def test_every_form_that_changes_something_carries_its_token(path: str) -> None:
     forms = re.findall(
         r'<form[^>]*method="post"[^>]*>(.*?)</form>', TEMPLATES[path], re.DOTALL | re.IGNORECASE
@@ -102,6 +104,6 @@ def test_every_form_that_changes_something_carries_its_token(path: str) -> None:
     assert [form for form in forms if "{% csrf_token %}" not in form] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES)
+@for_each("path", TEMPLATES)
 def test_nothing_is_shown_unescaped(path: str) -> None:
     assert re.findall(r"\|\s*safe\b|{% autoescape off|\|\s*safeseq", TEMPLATES[path]) == []

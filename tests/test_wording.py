@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from apps.rules.wording import banned_in, grade, longest_sentence
+from tests.cases import for_each
 
 HIGHEST_GRADE = 8
 LONGEST_SENTENCE = 30
@@ -94,12 +95,12 @@ def test_there_is_something_to_read() -> None:
     assert too_hard(["It works", "Well " * 31, "Now!"]) == ["It works", "Well " * 31, "Now!"]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@for_each("path", TEMPLATES)
 def test_template_has_short_sentences_and_no_promises(path: Path) -> None:
     assert too_hard(texts_of(path.read_text())) == []
 
 
-@pytest.mark.parametrize("path", LONG, ids=str)
+@for_each("path", LONG)
 def test_template_can_be_read_by_a_tired_person(path: Path) -> None:
     assert grade("\n".join(texts_of(path.read_text()))) <= HIGHEST_GRADE
 
@@ -111,7 +112,7 @@ def test_short_templates_of_a_folder_can_be_read_by_a_tired_person(folder: Path)
     assert words(texts) < ENOUGH_WORDS or grade("\n".join(texts)) <= HIGHEST_GRADE
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
+@for_each("path", MODULES)
 def test_module_says_it_plainly(path: Path) -> None:
     texts = list(texts_in(path))
 
@@ -119,7 +120,7 @@ def test_module_says_it_plainly(path: Path) -> None:
     assert words(texts) < ENOUGH_WORDS or grade("\n".join(texts)) <= HIGHEST_GRADE
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.is_relative_to("apps/rules")], ids=str)
+@for_each("path", [path for path in MODULES if path.is_relative_to("apps/rules")])
 def test_every_longer_text_of_the_rules_can_be_read(path: Path) -> None:
     longer = [text for text in texts_in(path) if len(text.split()) >= ENOUGH_WORDS]
 

@@ -21,6 +21,7 @@ from apps.records.models import Person, Role
 from apps.rules.wording import banned_in, grade
 from apps.web.access import REGISTER
 from tests import factories
+from tests.cases import for_each
 from tests.factories import PASSWORD
 
 NEW_PASSWORD = "four words in a row"
@@ -346,7 +347,7 @@ def test_every_mail_has_a_neutral_subject_text_and_html(ada: Person) -> None:
     assert len(mail.outbox) == 4
 
 
-@pytest.mark.parametrize("name", sorted(ALLAUTH_DOORS))
+@for_each("name", sorted(ALLAUTH_DOORS))
 def test_every_page_of_allauth_stands_in_the_register(name: str) -> None:
     assert REGISTER[f"apps.accounts.doors.{name}"] == ALLAUTH_DOORS[name]
 

@@ -12,12 +12,13 @@ from apps.analysis.laboratory import LabLabel, lab_change, noise, own_spread, re
 from apps.analysis.markers import HOME_METER_CVA, MARKERS, marker_named
 from apps.rules.vocabulary import Better
 from tests.analysis import series
+from tests.cases import for_each
 
 ONE_SIDED = 1.6448536269514722
 
 
-@pytest.mark.parametrize("row", series.MARKERS, ids=lambda row: row["marker"])
-@pytest.mark.parametrize(
+@for_each("row", series.MARKERS)
+@for_each(
     ("kind", "n", "z"),
     [
         ("two_sided95_n1", 1, 1.959963984540054),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from apps.analysis.shell import review_line
 from tests.analysis import series
 from tests.analysis.series import CHANGES, DAYS, STEADY, diary
+from tests.cases import for_each
 
 GOOD = CHANGES[0]
 
@@ -143,7 +144,7 @@ def test_sparse_ratings_span_weeks_unless_told() -> None:
     assert review_line(line | {"days_per_step": 1})["label"] == "not_enough_data"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "words"),
     [
         ({}, "needs `model`"),

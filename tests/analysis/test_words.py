@@ -17,6 +17,7 @@ from apps.analysis.words import (
     secondary_sentences,
 )
 from apps.rules.vocabulary import PrimaryOutcome, ReviewLabel, SecondaryOutcome
+from tests.cases import for_each
 
 TEMPLATES = sorted(
     {value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)}
@@ -52,13 +53,13 @@ def grade(text: str) -> float:
     return 0.39 * per_sentence + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@for_each("template", TEMPLATES)
 def test_no_template_promises_or_claims(template: str) -> None:
     assert not BANNED.search(template)
     assert max(len(part.split()) for part in re.split(r"[.:]\s", filled(template))) <= 25
 
 
-@pytest.mark.parametrize("template", [template for template in TEMPLATES if len(template.split()) > 7])
+@for_each("template", [template for template in TEMPLATES if len(template.split()) > 7])
 def test_no_sentence_is_hard(template: str) -> None:
     """One sentence of ten words swings by a grade with one long word; the promise is about the text as a
     whole.

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.rules.wording import banned_in, grade, longest_sentence
+from tests.cases import for_each
 from tests.pages.reading import main_text
 from tests.pages.test_views import READING
 
@@ -60,7 +61,7 @@ def test_there_are_error_pages() -> None:
     }
 
 
-@pytest.mark.parametrize("path", OURS)
+@for_each("path", OURS)
 def test_no_template_promises(path: str) -> None:
     words = shown_words(Path(path).read_text())
 

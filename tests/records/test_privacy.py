@@ -4,14 +4,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.apps import apps
+
+from tests.cases import for_each
 
 PRIVACY: dict[str, dict[str, Any]] = tomllib.loads(Path("privacy.toml").read_text())
 MODELS = list(apps.get_app_config("records").get_models())
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each("model", MODELS)
 def test_every_column_has_a_purpose(model: Any) -> None:
     columns = {field.name for field in model._meta.concrete_fields if not field.primary_key}
 

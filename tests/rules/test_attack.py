@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from apps.rules.screening.shell import answer_line
 from apps.rules.stopping.shell import assess_line
+from tests.cases import for_each
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -22,13 +21,13 @@ def called(case: Mapping[str, Any]) -> str:
     return f"{case['id']} {case['title']}"
 
 
-@pytest.mark.parametrize("case", cases("attack_screening.jsonl"), ids=called)
+@for_each("case", cases("attack_screening.jsonl"))
 def test_screening(case: dict[str, Any]) -> None:
     answer = answer_line(case)
     assert {name: answer[name] for name in case["expect"]} == case["expect"]
 
 
-@pytest.mark.parametrize("case", cases("attack_safety.jsonl"), ids=called)
+@for_each("case", cases("attack_safety.jsonl"))
 def test_safety(case: dict[str, Any]) -> None:
     expected, answer = case["expect"], assess_line(case)
     if "decision" in expected:

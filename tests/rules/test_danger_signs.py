@@ -1,11 +1,10 @@
 """The page "Something is wrong" and the stop rules tell the same story."""
 
-import pytest
-
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE, DangerSign
 from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import SafetyLevel
 from apps.rules.wording import banned_in, longest_sentence
+from tests.cases import for_each
 
 EVERY = (*CALL_NOW, *SPEAK_TODAY, *TAKE_NONE)
 
@@ -27,7 +26,7 @@ def test_no_stop_rule_is_told_as_milder_than_it_is() -> None:
     assert {RULES_BY_ID[rule].level for rule in rules_of(SPEAK_TODAY)} == {SafetyLevel.STOP}
 
 
-@pytest.mark.parametrize("sign", EVERY, ids=lambda sign: sign.rules[0])
+@for_each("sign", EVERY)
 def test_words_complete_the_heading(sign: DangerSign) -> None:
     assert sign.words[0].islower()
     assert not sign.words.endswith(".")

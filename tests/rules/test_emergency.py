@@ -7,6 +7,7 @@ import pytest
 from apps.rules.countries import COUNTRIES
 from apps.rules.emergency import NUMBERS, POISON_LINES, UNSURE, emergency
 from apps.rules.reporting import REPORTING, reporting_link
+from tests.cases import for_each
 
 EU = (
     *(
@@ -41,7 +42,7 @@ def test_every_iso_country_has_a_name() -> None:
     assert len(set(COUNTRIES.values())) == len(COUNTRIES)
 
 
-@pytest.mark.parametrize("country", EU)
+@for_each("country", EU)
 def test_112_is_named_first_in_all_of_the_eu(country: str) -> None:
     assert emergency(country).numbers[0] == "112"
 

@@ -15,6 +15,7 @@ from apps.rules.products import (
     check_product,
 )
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
+from tests.cases import for_each
 
 LIVE, PASTEURISED = ProductForm.LIVE, ProductForm.PASTEURISED
 BLEND, UNKNOWN = ProductForm.BLEND, ProductForm.UNKNOWN
@@ -55,9 +56,9 @@ def test_an_unknown_form_waits_and_its_dose_is_not_judged() -> None:
     assert found(UNKNOWN, CAP * 2) == ["unknown"]
 
 
-@pytest.mark.parametrize("form", [LIVE, PASTEURISED])
-@pytest.mark.parametrize("unit", ["cells", "TFU", None])
-@pytest.mark.parametrize(
+@for_each("form", [LIVE, PASTEURISED])
+@for_each("unit", ["cells", "TFU", None])
+@for_each(
     ("count", "expected"),
     [
         (1, []),

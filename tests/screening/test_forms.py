@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from apps.records.models import Units
 from apps.rules.screening import BASELINE_ANSWERS, PAGES, QUESTION, Page, missing, parse_answers
 from apps.screening.forms import PageForm
+from tests.cases import for_each
 from tests.factories import TODAY, answers
 from tests.screening.browser import posted
 
@@ -43,7 +44,7 @@ def test_none_of_these_is_an_explicit_answer_for_every_key(page: Page) -> None:
     assert missing({**BASELINE_ANSWERS, **page.none_answers}) == ()
 
 
-@pytest.mark.parametrize("key", [key for key in QUESTION if key not in ("age", "bmi", "fibre")])
+@for_each("key", [key for key in QUESTION if key not in ("age", "bmi", "fibre")])
 def test_not_sure_can_be_said_where_the_rules_know_it(key: str) -> None:
     question = QUESTION[key]
     (page,) = (page for page in PAGES if key in page.keys)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import for_each
+
 CSS = Path("static/css/site.css").read_text()
 TEXT = 4.5
 SHAPE = 3.0
@@ -51,8 +53,8 @@ def test_contrast_of_black_and_white() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("front", "back", "least"), PAIRS, ids=lambda value: str(value))
+@for_each("scheme", [0, 1])
+@for_each(("front", "back", "least"), PAIRS)
 def test_pair_has_contrast(front: str, back: str, least: float, scheme: int) -> None:
     colour = tokens(scheme)
 

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from apps.web import errors
+from tests.cases import for_each
 
 TEMPLATES = sorted(Path("templates").rglob("*.html"))
 PAGES = [path for path in TEMPLATES if "mail" not in path.parts and "email" not in path.parts]
@@ -55,14 +56,14 @@ def test_style_files_stay_small() -> None:
     } == {}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=str)
+@for_each("path", PAGES)
 def test_template_has_nothing_inline(path: Path) -> None:
     source = path.read_text()
 
     assert re.findall(INLINE, source) == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=str)
+@for_each("path", PAGES)
 def test_template_loads_from_here_only(path: Path) -> None:
     loads = re.findall(
         r"<(?:link|script|img|iframe|source)[^>]*(?:src|href)=\"(https?:)?//", path.read_text()

@@ -23,6 +23,7 @@ from apps.rules.evidence import (
 )
 from apps.rules.vocabulary import ProductForm
 from apps.rules.wording import banned_in
+from tests.cases import for_each
 
 
 def words_of(form: ProductForm) -> str:
@@ -137,7 +138,7 @@ def test_the_fixed_texts_are_word_for_word() -> None:
     assert NOTICES == FIXED
 
 
-@pytest.mark.parametrize(
+@for_each(
     "term",
     [
         *(

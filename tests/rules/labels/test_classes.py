@@ -8,6 +8,7 @@ import pytest
 
 from apps.rules.labels.reader import read
 from apps.rules.vocabulary import LabelClass
+from tests.cases import for_each
 
 DATA = Path(__file__).parents[2] / "data"
 SWAPPED = frozenset({LabelClass.LIVE.value, LabelClass.PASTEURISED.value})
@@ -33,7 +34,7 @@ def key(label: Mapping[str, object]) -> str:
     return str(label["id"])
 
 
-@pytest.mark.parametrize("label", REAL, ids=key)
+@for_each("label", REAL)
 def test_a_real_label_gets_an_accepted_class(label: dict[str, object]) -> None:
     accepted = label["acceptable_classes"]
     assert isinstance(accepted, list)
@@ -47,7 +48,7 @@ def test_a_damaged_label_gets_an_accepted_class(label: dict[str, object]) -> Non
     assert read(str(label["noisy_text"])).label_class in accepted
 
 
-@pytest.mark.parametrize("label", OWN, ids=key)
+@for_each("label", OWN)
 def test_own_labels(label: dict[str, object]) -> None:
     reading = read(str(label["text"]), str(label["language"]))
     accepted, amount = label["acceptable_classes"], label["amount"]
@@ -69,7 +70,7 @@ def test_own_damaged_labels(label: dict[str, object]) -> None:
     assert read(str(label["noisy_text"])).label_class in accepted
 
 
-@pytest.mark.parametrize("label", [*REAL, *OWN], ids=key)
+@for_each("label", [*REAL, *OWN])
 def test_live_and_pasteurised_are_never_swapped_without_the_language(label: dict[str, object]) -> None:
     truth = str(label.get("true_class", label.get("class")))
     said = read(str(label.get("label_text", label.get("text")))).label_class.value
@@ -88,9 +89,7 @@ def test_most_confounders_are_found() -> None:
     assert found >= 0.9 * wanted
 
 
-@pytest.mark.parametrize(
-    "record", lines("label_wordings.jsonl"), ids=lambda record: str(record["phrase"])[:40]
-)
+@for_each("record", lines("label_wordings.jsonl"))
 def test_decisive_phrases(record: dict[str, object]) -> None:
     signal, phrase = record["signal"], str(record["phrase"])
     if signal == "pasteurized":

@@ -11,6 +11,7 @@ from apps.rules.labels.reader import read
 from apps.rules.labels.reading import LabelReading
 from apps.rules.vocabulary import LabelClass
 from apps.rules.wording import banned_in, grade, longest_sentence
+from tests.cases import for_each
 
 DATA = Path(__file__).parents[2] / "data"
 _QUOTED = regex.compile(r'"[^"]*"')
@@ -40,7 +41,7 @@ SENTENCES = sorted(
 )
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@for_each("sentence", SENTENCES)
 def test_every_sentence_is_plain(sentence: str) -> None:
     assert grade(sentence) <= 8
     assert longest_sentence(sentence) <= 22

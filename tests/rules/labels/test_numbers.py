@@ -4,9 +4,10 @@ import pytest
 
 from apps.rules.labels.reader import read
 from apps.rules.vocabulary import AmountUnit
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("printed", "value", "unit"),
     [
         ("30 billion cells", 3e10, AmountUnit.CELLS),

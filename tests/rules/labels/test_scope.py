@@ -4,12 +4,13 @@ import pytest
 
 from apps.rules.labels.reader import read
 from apps.rules.vocabulary import LabelClass
+from tests.cases import for_each
 
 LIVE, HEATED = LabelClass.LIVE, LabelClass.PASTEURISED
 FED, UNCLEAR, UNRELATED = LabelClass.SUPPORTING, LabelClass.UNCLEAR, LabelClass.UNRELATED
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("Akkermansia muciniphila (100M AFU). The only live Akkermansia. Others are pasteurized.", LIVE),

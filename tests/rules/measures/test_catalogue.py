@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.measures import MEASURES, Measure, Range, from_canonical, is_stored_value, shown, to_canonical
+from tests.cases import for_each
 
 PAIRS = [
     ("fasting_glucose", "54=3.0, 70=3.9, 100=5.6, 126=7.0, 200=11.1, 300=16.7"),
@@ -37,7 +38,7 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize(("key", "canonical", "other"), CASES)
+@for_each(("key", "canonical", "other"), CASES)
 def test_values_convert_as_tables_print_them(key: str, canonical: str, other: str) -> None:
     measure = MEASURES[key]
     other_unit = measure.units[1].name

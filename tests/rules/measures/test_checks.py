@@ -18,6 +18,7 @@ from apps.rules.measures import (
     check_lipids,
     check_taken_on,
 )
+from tests.cases import for_each
 
 TODAY = date(2026, 11, 23)
 UNITS = [(measure, unit) for measure in MEASURES.values() for unit in measure.units]
@@ -32,7 +33,7 @@ def judge(
     return check(MEASURES[key], Decimal(value), unit, previous, TODAY)
 
 
-@pytest.mark.parametrize(("measure", "unit"), UNITS, ids=IDS)
+@for_each(("measure", "unit"), UNITS)
 def test_hard_limits_are_allowed_and_what_lies_beyond_is_refused(measure: Measure, unit: Unit) -> None:
     step = Decimal(1) if measure.whole else Decimal("0.001")
 
@@ -45,7 +46,7 @@ def test_hard_limits_are_allowed_and_what_lies_beyond_is_refused(measure: Measur
     assert all(isinstance(said, Refused) for said in beyond)
 
 
-@pytest.mark.parametrize(("measure", "unit"), UNITS, ids=IDS)
+@for_each(("measure", "unit"), UNITS)
 def test_soft_limits_are_usual_and_what_lies_beyond_is_asked_about(measure: Measure, unit: Unit) -> None:
     if unit.soft is None:
         assert check(measure, unit.hard.low, unit.name, None, TODAY) == Ok()

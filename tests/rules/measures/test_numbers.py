@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from apps.rules.measures import NotANumberError, parse_number
 from apps.rules.measures.numbers import NO_SUCH_UNIT, NO_THOUSANDS, NOT_A_NUMBER, OTHER_UNIT
+from tests.cases import for_each
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_numbers_are_read_with_comma_point_and_unit(text: str, number: str) -> N
     assert parse_number(text) == Decimal(number)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         *(

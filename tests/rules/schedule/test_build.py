@@ -21,6 +21,7 @@ from apps.rules.schedule import (
 )
 from apps.rules.schedule import request as reasons
 from apps.rules.vocabulary import Phase
+from tests.cases import for_each
 from tests.rules.schedule.requests import request, requests
 
 HALF = Fraction(1, 2)
@@ -103,7 +104,7 @@ def test_one_dose_only_still_gets_its_days_to_settle() -> None:
     assert plan.titration.days == 10
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "field", "reason"),
     [
         ({"weeks": 7}, "weeks", reasons.TOO_SHORT),

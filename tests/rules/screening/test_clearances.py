@@ -14,6 +14,7 @@ from apps.rules.screening import (
 )
 from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import Disposition, ProductForm
+from tests.cases import for_each
 from tests.rules.screening.people import LIVE, PASTEURISED, TODAY, clearance, days, person, result
 from tests.rules.screening.test_every_choice import EVERY, given
 
@@ -32,7 +33,7 @@ def test_only_a_clinician_clears(role: str) -> None:
     assert result(organ="yes", clearances=(clearance("organ", role=role),)).overall is BLOCK
 
 
-@pytest.mark.parametrize(("question", "choice"), EVERY, ids=[f"{q.key}-{c.code}" for q, c in EVERY])
+@for_each(("question", "choice"), EVERY)
 def test_a_clearance_changes_what_can_be_cleared_and_nothing_else(question: Question, choice: Choice) -> None:
     key, code, was = question.key, choice.code, choice.disposition
     everything = clearance(*[q.key for q in QUESTIONS], form=ProductForm.LIVE)
@@ -92,8 +93,8 @@ def test_a_cleared_wait_shows_no_date() -> None:
     assert screening.lift_dates == {}
 
 
-@pytest.mark.parametrize("key", sorted(FORM_BOUND))
-@pytest.mark.parametrize(
+@for_each("key", sorted(FORM_BOUND))
+@for_each(
     ("form", "product", "expected"),
     [
         (ProductForm.PASTEURISED, PASTEURISED, CLEARED),
@@ -162,7 +163,7 @@ def test_a_clearance_ends_when_a_related_answer_changes(
     assert clearance_ends(key, person(**then), person(**now)) is (expected is not CLEARED)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+@for_each("question", QUESTIONS)
 def test_an_items_own_answers_are_related(question: Question) -> None:
     assert set(question.fields) <= set(related_answers(question.key))
 

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.rules.screening import BASELINE_ANSWERS, missing
+from tests.cases import for_each
 from tests.rules.screening.people import days
 
 
@@ -64,7 +65,7 @@ def test_nothing_is_missing_of_a_person_who_answered_all() -> None:
     assert missing(BASELINE_ANSWERS) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     "key", [key for key in BASELINE_ANSWERS if key not in ("bowel_prep", "stack_started", "med_change")]
 )
 def test_null_is_no_answer(key: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from apps.rules.vocabulary import Disposition
+from tests.cases import for_each
 from tests.rules.screening.people import TODAY, days, result
 
 BLOCK, DEFER, OK = Disposition.BLOCK, Disposition.DEFER, Disposition.OK
@@ -35,8 +36,8 @@ WAITS: dict[str, tuple[int, Callable[[int], Mapping[str, object]]]] = {
 }
 
 
-@pytest.mark.parametrize("name", WAITS)
-@pytest.mark.parametrize("left", [1, 0, -1])
+@for_each("name", WAITS)
+@for_each("left", [1, 0, -1])
 def test_an_item_is_free_on_its_lift_date(name: str, left: int) -> None:
     key = name.split("-", maxsplit=1)[0]
     wait, given = WAITS[name]

@@ -8,6 +8,7 @@ import pytest
 from apps.rules.products import PRODUCT_CHECKS, PRODUCT_KEYS
 from apps.rules.screening import QUESTION, QUESTIONS, Question
 from apps.rules.vocabulary import Disposition
+from tests.cases import for_each
 
 PAGE = Path("docs/safety/screening.md").read_text()
 SECTIONS: dict[str, str] = dict(
@@ -21,7 +22,7 @@ def test_nothing_is_explained_twice_or_for_nothing() -> None:
     assert sorted(headings) == sorted([*QUESTION, *PRODUCT_KEYS])
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+@for_each("question", QUESTIONS)
 def test_every_question_is_explained(question: Question) -> None:
     body = SECTIONS[question.key]
 

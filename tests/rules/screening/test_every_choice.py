@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import pytest
-
 from apps.rules.screening import QUESTIONS, Choice, Question
 from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
 from apps.rules.vocabulary import Disposition
+from tests.cases import for_each
 from tests.rules.screening.people import days, result
 
 GIVEN: Mapping[tuple[str, str], Mapping[str, object]] = {
@@ -46,9 +45,7 @@ GIVEN: Mapping[tuple[str, str], Mapping[str, object]] = {
     ("med_change", "yes"): {"med_change": days(-27)},
 }
 EVERY = [(question, choice) for question in QUESTIONS for choice in question.choices]
-each_choice = pytest.mark.parametrize(
-    ("question", "choice"), EVERY, ids=[f"{q.key}-{c.code}" for q, c in EVERY]
-)
+each_choice = for_each(("question", "choice"), EVERY)
 
 
 def given(key: str, code: str) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ from apps.rules.screening import (
     parse_answers,
 )
 from apps.rules.screening.answers import Antibiotic, Bug, Surgery
+from tests.cases import for_each
 from tests.rules.screening.people import TODAY, days, person
 
 PLAIN_NO = (
@@ -84,7 +85,7 @@ def test_all_errors_come_at_once_and_read_as_text() -> None:
     assert str(BadAnswers(found)) == "age: Give a number.; rx: Pick one of the answers on offer."
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("key", "raw"),
     [
         ("rx", True), ("rx", 1), ("rx", ["yes"]), ("rx", {}), ("rx", "YES"), ("rx", ""),
@@ -145,10 +146,8 @@ def test_a_day_may_come_as_a_date() -> None:
     assert person(bowel_prep=date(2026, 2, 1)).bowel_prep == date(2026, 2, 1)
 
 
-@pytest.mark.parametrize("raw", ["not_sure", "skip", None])
-@pytest.mark.parametrize(
-    "key", [key for key in BASELINE_ANSWERS if key in QUESTION and QUESTION[key].fields == (key,)]
-)
+@for_each("raw", ["not_sure", "skip", None])
+@for_each("key", [key for key in BASELINE_ANSWERS if key in QUESTION and QUESTION[key].fields == (key,)])
 def test_not_sure_counts_as_the_serious_answer(key: str, raw: object) -> None:
     if key in ("now", "age", "bug", "abx", "surgery", "bowel_prep", "med_change"):
         return  # numbers, groups and dates have tests of their own

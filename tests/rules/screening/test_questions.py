@@ -7,6 +7,7 @@ import pytest
 from apps.rules.screening import QUESTION, QUESTIONS, Answers, Question
 from apps.rules.screening.questions import IMMUNE_KEYS
 from apps.rules.vocabulary import Disposition
+from tests.cases import for_each
 
 KEYS = [
     "now",
@@ -49,7 +50,7 @@ KEYS = [
     "stack",
     "med_change",
 ]
-each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+each_question = for_each("question", QUESTIONS)
 
 
 def test_every_question_is_there_in_order() -> None:

@@ -17,6 +17,7 @@ from apps.rules.screening import (
 )
 from apps.rules.screening.rechecks import EVENT_CODES
 from apps.rules.vocabulary import Disposition
+from tests.cases import for_each
 from tests.rules.screening.people import days, person
 
 ENDING = {
@@ -96,8 +97,8 @@ def changed(*changes: str, dosing: bool = True, **before: Any) -> dict[str, obje
     return answers_after(changes, {**BASELINE_ANSWERS, **before}, on=ON, dosing=dosing)
 
 
-@pytest.mark.parametrize("dosing", [True, False])
-@pytest.mark.parametrize("change", [*sorted(ENDING - {"new_supplement"}), OTHER_ILLNESS])
+@for_each("dosing", [True, False])
+@for_each("change", [*sorted(ENDING - {"new_supplement"}), OTHER_ILLNESS])
 def test_a_change_asks_its_questions_again(change: str, dosing: bool) -> None:
     """Every new answer belongs to a question of the recheck that has the tick, and is not OK any more."""
     after = changed(change, dosing=dosing)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from apps.rules.screening.shell import answer_line
+from tests.cases import for_each
 
 SCENARIOS = [
     json.loads(line) for line in Path("tests/data/screening_scenarios.jsonl").read_text().splitlines()
@@ -16,7 +17,7 @@ PRODUCT = {"form": "pasteurised", "cells_per_day": 1e10, "unit": "cells"}
 CLEARANCE = {"scope": ["transplant"], "date": "2026-02-20", "role": "clinician", "form": "pasteurised"}
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["id"])
+@for_each("scenario", SCENARIOS)
 def test_worked_scenario(scenario: dict[str, Any]) -> None:
     answer = answer_line(scenario)
 
@@ -45,7 +46,7 @@ def test_an_answer_is_plain_json() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "text"),
     [
         ({"today": None}, "today: Give a date"),
@@ -90,7 +91,7 @@ def test_a_line_without_answers_is_nobody() -> None:
         answer_line({"id": "a", "today": "2026-03-02"})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("facts", "items"),
     [
         ({}, {}),

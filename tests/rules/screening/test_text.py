@@ -4,12 +4,11 @@ import ast
 from pathlib import Path
 from statistics import mean
 
-import pytest
-
 from apps.rules.screening import Reason
 from apps.rules.screening.messages import HEADLINES
 from apps.rules.vocabulary import Disposition
 from apps.rules.wording import banned_in, grade, longest_sentence
+from tests.cases import for_each
 
 FILES = [*sorted(Path("apps/rules/screening").rglob("*.py")), Path("apps/rules/products.py")]
 
@@ -43,7 +42,7 @@ def test_whole_paragraphs_stay_plain() -> None:
     assert [text for text in TEXTS if len(text.split()) >= 12 and grade(text) > 11] == []
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("text", TEXTS)
 def test_no_banned_word(text: str) -> None:
     assert banned_in(text, blend=True) == ()
     assert "!" not in text

@@ -6,6 +6,7 @@ import pytest
 
 from apps.rules.stopping import CheckIn, Symptom, clear_days, has_gut_signs, is_clear_day
 from apps.rules.stopping.shell import DEFAULT_PERSON
+from tests.cases import for_each
 from tests.rules.stopping.people import Fields, on, usual
 
 
@@ -17,7 +18,7 @@ def test_every_symptom_at_most_one_above_usual(symptom: Symptom) -> None:
     assert not is_clear_day(on(20, **{symptom: None}), DEFAULT_PERSON)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "fields",
     [
         {"loose": 3},

@@ -6,6 +6,7 @@ import pytest
 
 from apps.rules.stopping import Allergy, Blood, CheckIn, Dehydration, Event
 from apps.rules.stopping.inputs import merged
+from tests.cases import for_each
 
 WORSE: dict[str, tuple[object, object]] = {
     "level": (0, 1),
@@ -39,7 +40,7 @@ def entry(**values: object) -> CheckIn:
     return replace(CheckIn(day=3), **values)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@for_each("name", FIELDS)
 def test_the_worse_value_counts_whichever_comes_first(name: str) -> None:
     better, worse = (entry(**{name: value}) for value in WORSE[name])
     assert merged([better, worse]) == worse

@@ -3,16 +3,17 @@
 import pytest
 
 from apps.rules.stopping import Profile
+from tests.cases import for_each
 from tests.rules.stopping.people import fired, judged, series, today, usual
 
 WATCHED = ["cramping", "urgency", "bloating", "reflux", "fatigue", "nausea"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("usual_level", "rating", "fires"),
     [(0, 6, False), (0, 7, True), (4, 7, True), (5, 7, False), (5, 8, True)],
 )
-@pytest.mark.parametrize("symptom", WATCHED)
+@for_each("symptom", WATCHED)
 def test_p3_a_severe_day(symptom: str, usual_level: int, rating: int, fires: bool) -> None:
     assert ("P3" in today(usual(**{symptom: usual_level}), None, **{symptom: rating})) is fires
 

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from apps.rules.stopping import assess_line
+from tests.cases import for_each
 
 LINES = [json.loads(line) for line in Path("tests/data/safety_scenarios.jsonl").read_text().splitlines()]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: line["id"])
+@for_each("line", LINES)
 def test_scenario(line: Mapping[str, Any]) -> None:
     answer, expected = assess_line(line), line["expect"]
     assert answer["id"] == line["id"]

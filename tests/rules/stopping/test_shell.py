@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.rules.stopping import assess_line
+from tests.cases import for_each
 from tests.rules.stopping.test_reading import JSON
 
 SIGNAL: dict[str, object] = {"id": "a", "kind": "signal", "checkins": [{"day": 9, "pain": 7}]}
@@ -55,7 +56,7 @@ def test_words_around_a_line_are_let_through() -> None:
     assert assess_line({**SIGNAL, "title": "x", "reason": "y", "expect": {}})["disposition"] == "STOP"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "complaint"),
     [
         ({}, "^line: kind is missing"),

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.rules.stopping import Care, Judgement, Profile
+from tests.cases import for_each
 from tests.rules.stopping.people import Fields, fired, judged, series, today, usual
 
 
@@ -181,7 +182,7 @@ def test_st9_a_check_in_without_the_rating_says_nothing() -> None:
     assert "ST9" not in fired(judged(*days[::2], {"day": 15, "bloating": None}))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ratings", "usual_level", "rules"),
     [
         ({9: 2, 10: 4, 11: 6}, 0, {"ST10", "P4"}),
@@ -195,7 +196,7 @@ def test_st9_a_check_in_without_the_rating_says_nothing() -> None:
         ({9: 2, 10: 4, 31: 6}, 0, set()),
     ],
 )
-@pytest.mark.parametrize("symptom", ["cramping", "urgency", "bloating", "reflux", "fatigue", "nausea"])
+@for_each("symptom", ["cramping", "urgency", "bloating", "reflux", "fatigue", "nausea"])
 def test_st10_and_p4_intensifying(
     symptom: str, ratings: dict[int, int], usual_level: int, rules: set[str]
 ) -> None:

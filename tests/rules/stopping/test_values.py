@@ -1,12 +1,11 @@
 """Advice about a measured value, around each limit."""
 
-import pytest
-
 from apps.rules.stopping import result_advice
 from apps.rules.vocabulary import PrimaryOutcome
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("measure", "value", "keys"),
     [
         ("fasting_glucose", 53.9, ["glucose_very_low"]),

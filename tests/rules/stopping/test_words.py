@@ -10,6 +10,7 @@ import pytest
 from apps.rules.stopping import ADVICE, CARE_ADVICE, LEVEL_ADVICE, RULES, Care, Rule
 from apps.rules.stopping.judging import CHECKS, NEEDS_BASELINE
 from apps.rules.vocabulary import SafetyLevel
+from tests.cases import for_each
 
 PAGE = Path("docs/safety/stopping.md").read_text()
 BANNED = (
@@ -51,13 +52,13 @@ def grade(texts: list[str]) -> float:
     return 0.39 * len(words) / len(all_sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES)
 def test_every_rule_is_explained(rule: Rule) -> None:
     headings = [line.removeprefix("### ").strip() for line in PAGE.splitlines() if line.startswith("### ")]
     assert headings.count(rule.id) == 1
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES)
 def test_the_page_says_what_the_rule_says(rule: Rule) -> None:
     section = PAGE.split(f"\n### {rule.id}\n")[1].split("\n### ")[0]
     assert rule.words in section.replace("\n", " ")
@@ -83,13 +84,13 @@ def test_every_level_and_care_has_advice() -> None:
     assert set(ADVICE) == {rule.id for rule in RULES}
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("text", TEXTS)
 def test_no_banned_words_and_no_long_sentences(text: str) -> None:
     assert not re.search(BANNED, text, re.IGNORECASE)
     assert all(len(sentence) <= 30 for sentence in sentences(text))
 
 
-@pytest.mark.parametrize("care", Care)
+@for_each("care", Care)
 def test_advice_reads_at_grade_8_or_below(care: Care) -> None:
     advice = CARE_ADVICE[care]
     assert grade([advice.now, advice.afterwards]) <= 8
