@@ -15,6 +15,7 @@ WORDS = {
     ReminderKind.PAUSE_ENDS: _("A pause comes to its end"),
     ReminderKind.REVIEW_DUE: _("Your review is ready"),
     ReminderKind.NEXT_REVIEW: _("Your next review date has come"),
+    ReminderKind.FOUR_WEEKS_ON: _("Four weeks after you decide: how are you?"),
     ReminderKind.DEFERRAL_LIFTED: _("A date you waited for has come"),
 }
 assert set(WORDS) == set(ReminderKind) - set(SAFETY_MAILS)

@@ -30,6 +30,7 @@ SUBJECTS = {
     ReminderKind.PAUSE_ENDS: "A date in your Akkerplan calendar",
     ReminderKind.MEASURE_DUE: "A number for your Akkerplan journal",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
+    ReminderKind.FOUR_WEEKS_ON: "One last question from Akkerplan",
 }
 
 
@@ -104,6 +105,8 @@ def _address(reminder: Reminder) -> str:
             return reverse("journal:check-in")
         case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial is not None:
             return reverse("reviews:review", args=[reminder.trial.code])
+        case ReminderKind.FOUR_WEEKS_ON if reminder.trial is not None:
+            return reverse("reviews:later", args=[reminder.trial.code])
         case ReminderKind.MEASURE_DUE:
             return reverse("journal:measure")
         case ReminderKind.FOLLOW_UP:

@@ -81,7 +81,7 @@ def _same_trial(message: Wanted, row: Reminder) -> bool:
 
 def _on(around: Around) -> Iterator[Wanted]:
     """All of it, without the kinds that the person has switched off; a minor is only asked how they are after a stop."""
-    every = (about_check_ins, _pauses, _measurements, _reviews, _follow_ups, _lifted)
+    every = (about_check_ins, _pauses, _measurements, _reviews, _four_weeks_on, _follow_ups, _lifted)
     for rule in (_follow_ups,) if is_minor(around.person, on=around.days[0]) else every:
         yield from (message for message in rule(around) if message.kind not in around.person.mails_off)
 
@@ -136,6 +136,18 @@ def _reviews(around: Around) -> Iterator[Wanted]:
                 yield Wanted(kind, on, prompt(person, on), review.trial)
 
 
+def _four_weeks_on(around: Around) -> Iterator[Wanted]:
+    """Once, four weeks after a decision; not while another trial runs, which would be asked about instead."""
+    person, days = around.person, around.days
+    asked = Review.objects.filter(trial__person=person, later="", later_on__in=days)
+    if any(trial.is_ongoing for trial in around.trials):
+        return
+    for review in asked.select_related("trial"):
+        if review.later_on is not None:
+            on = review.later_on
+            yield Wanted(ReminderKind.FOUR_WEEKS_ON, on, prompt(person, on), review.trial)
+
+
 def _follow_ups(around: Around) -> Iterator[Wanted]:
     person, days = around.person, around.days
     open_ones = SafetyFollowUp.objects.filter(trial__person=person, answer="", due_on__in=days)
@@ -175,6 +187,7 @@ RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProx
         ReminderKind.MEASURE_DUE: _measurements,
         ReminderKind.REVIEW_DUE: _reviews,
         ReminderKind.NEXT_REVIEW: _reviews,
+        ReminderKind.FOUR_WEEKS_ON: _four_weeks_on,
         ReminderKind.FOLLOW_UP: _follow_ups,
         ReminderKind.DEFERRAL_LIFTED: _lifted,
     }

@@ -9,10 +9,19 @@ from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders import actions as reminders
 from apps.reviews import queries
+from apps.reviews.next_steps import MOST_DAYS_TO_NEXT, later_on
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import actions as trials
 
-MOST_DAYS_TO_NEXT = 84
+__all__ = [
+    "MOST_DAYS_TO_NEXT",
+    "NotOpen",
+    "answer_comprehension",
+    "answer_later",
+    "bring_forward",
+    "decide",
+    "open_review",
+]
 
 
 class NotOpen(Exception):  # noqa: N818 (it reads as what it is)
@@ -61,10 +70,20 @@ def bring_forward(*, trial: Trial, at: datetime, on: date) -> bool:
 
 
 @transaction.atomic
-def answer_comprehension(*, review: Review, answer: str) -> bool:
-    """Keeps the first answer to "could this have come without the product?". False: it was answered already."""
-    asked = Review.objects.filter(pk=review.pk, opened_at__isnull=False, comprehension="")
-    return asked.update(comprehension=answer) == 1
+def answer_comprehension(*, review: Review, answer: str, certainty: str) -> bool:
+    """Keeps the first answers to the two questions about the result. False: both were answered already."""
+    asked = Review.objects.filter(pk=review.pk, opened_at__isnull=False)
+    asked.filter(comprehension="").update(comprehension=answer)
+    return asked.filter(certainty="").update(certainty=certainty) == 1
+
+
+@transaction.atomic
+def answer_later(*, review: Review, answer: str, by: Person, at: datetime, on: date) -> bool:
+    """Keeps how it is four weeks after the decision. False: not asked yet, or answered already."""
+    asked = Review.objects.filter(pk=review.pk, later="", later_on__lte=on)
+    kept = asked.update(later=answer, later_at=at) == 1
+    reminders.plan_ahead(person=by, at=at)
+    return kept
 
 
 @transaction.atomic
@@ -82,8 +101,8 @@ def decide(
 
     Going on needs a written reason and a next review within 84 days; nothing goes on by itself (clinical.md 4.1).
     """
-    if review.opened_at is None or not review.comprehension:
-        raise NotOpen(_("Please read your result and answer the question below it first."))
+    if review.opened_at is None or not review.is_understood:
+        raise NotOpen(_("Please read your result and answer the two questions below it first."))
     if decision not in queries.allowed(review, on=on):
         raise NotOpen(_("This is not open after this result, or not any more."))
     going_on = decision is ReviewDecision.CONTINUE
@@ -94,6 +113,7 @@ def decide(
         reason=reason.strip(),
         decided_at=at,
         next_review_on=next_review_on if going_on else None,
+        later_on=later_on(decision, on=on, next_review_on=next_review_on),
     )
     if decided == 1:
         _carry_out(review.trial, review.number, decision, next_review_on, by=by, at=at, on=on)

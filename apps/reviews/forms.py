@@ -22,13 +22,24 @@ DECISIONS = {
 
 
 class QuestionForm(CrispyForm):
-    """Could this result have come without the product?"""
+    """Two questions about the result, before the decision: what it can be due to, and how far it reaches."""
 
     comprehension = forms.ChoiceField(
         label=_("Could this result have come without the product?"),
         choices=Review.Comprehension.choices,
         widget=ChoiceRows(),
     )
+    certainty = forms.ChoiceField(
+        label=_("Is it certain now how the next weeks would go?"),
+        choices=Review.Certainty.choices,
+        widget=ChoiceRows(),
+    )
+
+
+class LaterForm(CrispyForm):
+    """How is it now, four weeks on? Each answer is a button of its own."""
+
+    later = forms.ChoiceField(label=_("How are you now?"), choices=Review.Later.choices, widget=ChoiceRows())
 
 
 class DecisionForm(CrispyForm):

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from apps.analysis.phrases import CAPPED, SHOWN_AS
 from apps.analysis.results import Cap, Caveat
+from apps.journal import queries as journal
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
 from apps.reviews.gathering import input_of
+from apps.reviews.next_steps import choose_off_until
 from apps.reviews.shown import Shown
 from apps.rules import measures
 from apps.rules.schedule import after_window
@@ -22,16 +24,18 @@ __all__ = [
     "Missing",
     "allowed",
     "answer",
+    "asked_later",
     "current",
     "due",
+    "empty_days",
     "harmed",
     "input_of",
+    "late_for_weeks_off",
     "missing",
     "values",
     "why_not_go_on",
 ]
 
-WITHDRAWAL_DAYS, FEWEST_DAYS_LEFT = 28, 14  # our choice: with fewer days left the weeks off can tell nothing
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
 COUNTED = ("rated", "values")
@@ -41,6 +45,11 @@ def due(person: Person, *, on: date) -> Review | None:
     """The review that waits for this person: due and not decided."""
     waiting = Review.objects.filter(trial__person=person, decision="", due_on__lte=on)
     return waiting.select_related("trial__product").order_by("due_on").first()
+
+
+def asked_later(trial: Trial, *, on: date) -> Review | None:
+    """The newest review whose one question four weeks on has been asked, answered or not."""
+    return trial.reviews.filter(later_on__lte=on).select_related("trial__product").order_by("-number").first()
 
 
 def current(trial: Trial, *, on: date) -> Review | None:
@@ -88,12 +97,14 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
 
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
-    """The weeks without the product begin with the day after the last dose, so they cannot be chosen much later."""
-    plan = plan_of(trial)
-    if plan is None or trial.withdrawal or another_runs(trial):
-        return False
-    over_on = plan.ends_before + timedelta(days=WITHDRAWAL_DAYS)
-    return (over_on - on).days >= FEWEST_DAYS_LEFT
+    until = choose_off_until(trial)
+    return until is not None and on <= until and not (trial.withdrawal or another_runs(trial))
+
+
+def late_for_weeks_off(review: Review, *, on: date) -> bool:
+    """They could have been chosen, but too few days are left of them now."""
+    until = choose_off_until(review.trial)
+    return until is not None and on > until and review.number == 1 and not harmed(review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,16 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
         last_on=window.span.ends_before - timedelta(days=1),
         is_open=on >= window.span.starts_on,
     )
+
+
+def empty_days(trial: Trial, *, on: date) -> tuple[date, ...]:
+    """The last days with the product that can still be filled in and are empty, the earliest first."""
+    plan = plan_of(trial)
+    if plan is None or trial.state not in (TrialState.ACTIVE, TrialState.FINISHED):
+        return ()
+    first = max(on - timedelta(days=journal.DAYS_TO_FILL), plan.steady.starts_on)
+    last_days = [day for day in journal.days(trial, on=on) if first <= day.on < plan.ends_before]
+    return tuple(sorted(day.on for day in last_days if day.asked and day.check_in is None))
 
 
 @dataclass(frozen=True, slots=True)

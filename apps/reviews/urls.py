@@ -10,5 +10,6 @@ urlpatterns = [
     path("<uuid:code>/", views.review, name="review"),
     path("<uuid:code>/question/", views.question, name="question"),
     path("<uuid:code>/stop-now/", views.bring_forward, name="bring-forward"),
+    path("<uuid:code>/later/", views.later, name="later"),
     path("<uuid:code>/decide/", views.decide, name="decide"),
 ]

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 from apps.journal import queries as journal
 from apps.records.models import Review, Trial
 from apps.reviews import actions, queries
-from apps.reviews.forms import DecisionForm, QuestionForm
+from apps.reviews.forms import DecisionForm, LaterForm, QuestionForm
+from apps.reviews.next_steps import next_steps
+from apps.reviews.side_by_side import side_by_side
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials import queries as trials
 from apps.web.access import participant
@@ -60,6 +62,7 @@ def _before(request: PersonRequest, found: Review) -> dict[str, object]:
         "review": found,
         "trial": trial,
         "missing": queries.missing(trial, on=request.today),
+        "empty_days": queries.empty_days(trial, on=request.today),
         "events": journal.open_events(trial),
         "is_open": found.due_on <= request.today and trial.state not in ("paused", "baseline"),
     }
@@ -67,8 +70,13 @@ def _before(request: PersonRequest, found: Review) -> dict[str, object]:
 
 def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
     allowed = queries.allowed(found, on=request.today)
+    decided_on = request.user.today(at=found.decided_at) if found.decided_at else request.today
     return {
         "review": found,
+        "allowed": allowed,
+        "today": request.today,
+        "late_for_weeks_off": queries.late_for_weeks_off(found, on=request.today),
+        "next": next_steps(found, on=decided_on),
         "trial": found.trial,
         "key": trials.primary_of(found.trial),
         "values": queries.values(found.trial),
@@ -104,7 +112,7 @@ def bring_forward(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 @require_POST
 def question(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Keeps the answer to the question of comprehension."""
+    """Keeps the answers to the two questions about the result."""
     found = _found(request, code)
     if found.opened_at is None:
         return redirect("reviews:review", code)
@@ -113,7 +121,8 @@ def question(request: PersonRequest, code: UUID) -> HttpResponse:
         return render(
             request, "reviews/review.html", {**_shown(request, found), "question": form}, status=UNPROCESSABLE
         )
-    actions.answer_comprehension(review=found, answer=form.cleaned_data["comprehension"])
+    said = form.cleaned_data
+    actions.answer_comprehension(review=found, answer=said["comprehension"], certainty=said["certainty"])
     return redirect("reviews:review", code)
 
 
@@ -146,7 +155,27 @@ def decide(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @participant
+def later(request: PersonRequest, code: UUID) -> HttpResponse:
+    """How is it four weeks after the decision? One tap; the first answer stays."""
+    trial = get_object_or_404(Trial.objects.of(request.user), code=code)
+    found = queries.asked_later(trial, on=request.today)
+    if found is None:
+        return redirect("reviews:review", code)
+    form = LaterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.answer_later(
+            review=found,
+            answer=form.cleaned_data["later"],
+            by=request.user,
+            at=timezone.now(),
+            on=request.today,
+        )
+        return redirect("reviews:later", code)
+    context = {"review": found, "trial": trial, "form": form, "choices": Review.Later.choices}
+    return render(request, "reviews/later.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@participant
 def past(request: PersonRequest) -> HttpResponse:
-    """Earlier trials and what came of them."""
-    rows = Review.objects.filter(trial__in=Trial.objects.of(request.user)).select_related("trial__product")
-    return render(request, "reviews/past.html", {"reviews": rows.order_by("-due_on", "-number")})
+    """Earlier trials side by side, and what came of them."""
+    return render(request, "reviews/past.html", {"columns": side_by_side(request.user)})

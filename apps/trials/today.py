@@ -131,6 +131,12 @@ class Today:
         return self.review is not None and self.review.due_on <= self.on and not self.review.decision
 
     @property
+    def asks_later(self) -> bool:
+        """Four weeks after the decision there is one question."""
+        review = self.review
+        return bool(review and review.later_on and review.later_on <= self.on and not review.later)
+
+    @property
     def warns(self) -> bool:
         """What the stop rules said last still matters: not a quiet day, and not an old word of WATCH."""
         if self.latest is None or self.latest.level == "OK":

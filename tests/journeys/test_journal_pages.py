@@ -118,7 +118,9 @@ def test_review(page: Page, site: str, ada: Person) -> None:
     page.goto(address)
     page.get_by_role("button", name="Open my review").click()
     look_on_both(page, "review-question")
-    reviews.answer_comprehension(review=review, answer=Review.Comprehension.YES)
+    reviews.answer_comprehension(
+        review=review, answer=Review.Comprehension.YES, certainty=Review.Certainty.NO
+    )
     page.goto(address)
     look_on_both(page, "review-decide")
     page.goto(reverse("reviews:past"))

@@ -199,6 +199,11 @@ REFUSED: dict[str, Refused] = {
         running(), decision="continue", decided_at=NOON
     ),
     "an_opened_review_has_a_result": lambda: factories.review(running(), opened_at=NOON),
+    "the_second_question_follows_the_first": lambda: factories.review(running(), certainty="no"),
+    "how_it_is_later_is_asked_after_a_decision": lambda: factories.review(running(), later_on=TODAY),
+    "later_at_goes_with_later": lambda: factories.review(
+        running(), decision="stop", decided_at=NOON, later="same", later_at=NOON
+    ),
     "a_note_says_something": lambda: Note.objects.create(
         person=ada(), clinician=doctor(), text="", written_at=NOON
     ),

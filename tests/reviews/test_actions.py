@@ -27,7 +27,9 @@ def due(trial: Trial, **columns: Any) -> Review:
 
 def opened(trial: Trial) -> Review:
     review = actions.open_review(review=due(trial), by=trial.person, at=noon(TODAY), on=TODAY)
-    actions.answer_comprehension(review=review, answer=Review.Comprehension.YES)
+    actions.answer_comprehension(
+        review=review, answer=Review.Comprehension.YES, certainty=Review.Certainty.NO
+    )
     review.refresh_from_db()
     return review
 
@@ -158,7 +160,9 @@ def test_the_question_comes_before_the_decision(ada: Person) -> None:
 def test_the_first_answer_to_the_question_stays(ada: Person) -> None:
     review = opened(finished(ada))
 
-    assert not actions.answer_comprehension(review=review, answer=Review.Comprehension.NO)
+    assert not actions.answer_comprehension(
+        review=review, answer=Review.Comprehension.NO, certainty=Review.Certainty.YES
+    )
     review.refresh_from_db()
     assert review.comprehension == "yes"
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -19,12 +18,6 @@ from tests.stage import noon, quiet
 
 TODAY = factories.TODAY
 FIRST, FAR = date(1, 1, 1), date(9999, 12, 31)
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Any:
-    with time_machine.travel(factories.NOON, tick=False):
-        yield
 
 
 def page_of(trial: Trial) -> str:
@@ -156,7 +149,7 @@ def test_question_then_decision_then_its_page(as_ada: Client, ada: Person) -> No
     as_ada.post(page_of(trial))
     assert "Save my decision" not in text(as_ada, page_of(trial))
 
-    as_ada.post(reverse("reviews:question", args=[trial.code]), {"comprehension": "no"})
+    as_ada.post(reverse("reviews:question", args=[trial.code]), {"comprehension": "no", "certainty": "yes"})
     assert "Save my decision" in text(as_ada, page_of(trial))
     as_ada.post(reverse("reviews:decide", args=[trial.code]), {"decision": "stop"})
 
@@ -230,7 +223,7 @@ def test_past_reviews_cost_the_same(
     for number in range(1, reviews + 1):
         factories.review(trial, number=number)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         as_ada.get(reverse("reviews:past"))
 
 

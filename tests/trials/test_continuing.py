@@ -145,7 +145,7 @@ def test_whoever_goes_on_may_stop_on_any_day(trial: Trial, as_ada: Client, as_be
         assert as_ben.post(address).status_code == 404
         as_ada.post(address)
         as_ada.post(review)
-        as_ada.post(f"{review}question/", {"comprehension": "yes"})
+        as_ada.post(f"{review}question/", {"comprehension": "yes", "certainty": "no"})
         as_ada.post(f"{review}decide/", {"decision": "stop"})
 
         assert queries.continuing(trial.person, on=SOON) == ()

@@ -80,6 +80,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "products:product": lambda has: has.product.code,
     "reviews:bring-forward": lambda has: has.review.trial.code,
     "reviews:decide": lambda has: has.review.trial.code,
+    "reviews:later": lambda has: has.review.trial.code,
     "reviews:question": lambda has: has.review.trial.code,
     "reviews:review": lambda has: has.review.trial.code,
 }

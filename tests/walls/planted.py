@@ -120,7 +120,7 @@ def _decided(trial: Trial, *, on: date) -> Review:
     """A review, opened and decided."""
     who, found = trial.person, factories.review(trial, due_on=on)
     reviews.open_review(review=found, by=who, at=morning(on), on=on)
-    reviews.answer_comprehension(review=found, answer=Review.Comprehension.YES)
+    reviews.answer_comprehension(review=found, answer=Review.Comprehension.YES, certainty=Review.Certainty.NO)
     found.refresh_from_db()
     reviews.decide(
         review=found, decision=ReviewDecision.STOP, reason=f"{MARK} decision", next_review_on=None,

@@ -25,6 +25,7 @@ class ReminderKind(models.TextChoices):
     GONE_QUIET = "gone_quiet", _("no check-in for some days")
     PAUSE_ENDS = "pause_ends", _("a pause comes to its end")
     MEASURE_DUE = "measure_due", _("days for the main number")
+    FOUR_WEEKS_ON = "four_weeks_on", _("how are you four weeks after a decision")
 
 
 SAFETY_MAILS = (ReminderKind.FOLLOW_UP,)

@@ -22,6 +22,20 @@ class Review(models.Model):
         NO = "no", _("No, it could not")
         NOT_SURE = "not_sure", _("I am not sure")
 
+    class Certainty(models.TextChoices):
+        """Is it certain how the next weeks would go?"""
+
+        YES = "yes", _("Yes, it is certain")
+        NO = "no", _("No, it is not certain")
+        NOT_SURE = "not_sure", _("I am not sure")
+
+    class Later(models.TextChoices):
+        """Four weeks after the decision: how is it, compared with the end of the trial?"""
+
+        BETTER = "better", _("Better than then")
+        SAME = "same", _("About the same")
+        WORSE = "worse", _("Worse than then")
+
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="reviews")
     number = models.PositiveSmallIntegerField(default=1)
@@ -33,12 +47,16 @@ class Review(models.Model):
     result = models.JSONField(null=True, blank=True)
     method_version = models.CharField(max_length=20, blank=True, default="")
     comprehension = models.CharField(max_length=8, choices=Comprehension, blank=True, default="")
+    certainty = models.CharField(max_length=8, choices=Certainty, blank=True, default="")
     decision = models.CharField(
         max_length=10, choices=[(d, d) for d in ReviewDecision], blank=True, default=""
     )
     reason = models.TextField(blank=True, default="", max_length=2000)
     decided_at = models.DateTimeField(null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
+    later_on = models.DateField(null=True, blank=True)
+    later = models.CharField(max_length=6, choices=Later, blank=True, default="")
+    later_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -62,10 +80,26 @@ class Review(models.Model):
                 | Q(opened_at__isnull=False, result__isnull=False),
                 name="an_opened_review_has_a_result",
             ),
+            models.CheckConstraint(
+                condition=Q(certainty="") | ~Q(comprehension=""), name="the_second_question_follows_the_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(later_on=None) | ~Q(decision=""), name="how_it_is_later_is_asked_after_a_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(later="", later_at=None)
+                | (~Q(later="") & Q(later_at__isnull=False, later_on__isnull=False)),
+                name="later_at_goes_with_later",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"review {self.number} of {self.trial_id}"
+
+    @property
+    def is_understood(self) -> bool:
+        """Both questions about the result are answered, rightly or not; the decision comes after them."""
+        return bool(self.comprehension and self.certainty)
 
 
 class Notes(models.QuerySet["Note"]):

@@ -25,6 +25,7 @@ GRACE = {
     ReminderKind.MEASURE_DUE: timedelta(hours=48),
     ReminderKind.REVIEW_DUE: timedelta(hours=48),
     ReminderKind.NEXT_REVIEW: timedelta(hours=48),
+    ReminderKind.FOUR_WEEKS_ON: timedelta(days=7),
     ReminderKind.DEFERRAL_LIFTED: timedelta(days=7),
     ReminderKind.FOLLOW_UP: timedelta(hours=48),
 }

@@ -1,0 +1,106 @@
+"""What each decision leads to, in dates: shown before it is made and kept in view after."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from apps.records.models import Review, Trial
+from apps.records.plans import plan_of
+from apps.rules.schedule import Span, WindowKind, after_window, with_withdrawal
+from apps.rules.vocabulary import ReviewDecision
+from apps.trials import queries as trials
+
+SETTLING = timedelta(
+    days=14
+)  # gut trouble from a product is gone one to two weeks after it (clinical.md, S85)
+FOUR_WEEKS = timedelta(days=28)
+WITHDRAWAL_DAYS, FEWEST_DAYS_LEFT = 28, 14  # our choice: with fewer days left the weeks off can tell nothing
+MOST_DAYS_TO_NEXT = 84
+WELL_BEFORE = timedelta(days=7)  # two questions within a week are one too many
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksOff:
+    """The weeks without the product: first and last day, from when days count, the second review, the last numbers."""
+
+    first_day: date
+    last_day: date
+    counts_from: date
+    review_on: date
+    number: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """Dates that follow from a decision made on one day.
+
+    `settled_on`: when gut trouble from the product should be gone; `is_settled` once that day has come.
+    `weeks_off`: None when there can be none (any more); `choose_off_until`: the last day to choose them.
+    """
+
+    settled_on: date
+    is_settled: bool
+    asked_on: date
+    latest_next: date
+    weeks_off: WeeksOff | None
+    choose_off_until: date | None
+
+
+def next_steps(review: Review, *, on: date) -> NextSteps:
+    """What follows from deciding on this day, or from the decision that was made on it."""
+    off, until = weeks_off(review.trial, on=on), choose_off_until(review.trial)
+    settled_on = _last_day_on_it(review, on=on) + SETTLING
+    return NextSteps(
+        settled_on=settled_on,
+        is_settled=settled_on <= on,
+        asked_on=on + FOUR_WEEKS,
+        latest_next=on + timedelta(days=MOST_DAYS_TO_NEXT),
+        weeks_off=off,
+        choose_off_until=until,
+    )
+
+
+def later_on(decision: ReviewDecision, *, on: date, next_review_on: date | None) -> date | None:
+    """The day of the one question after a decision; None where a review asks by then anyway."""
+    asked = on + FOUR_WEEKS
+    if decision is ReviewDecision.STOP:
+        return asked
+    if decision is ReviewDecision.CONTINUE and next_review_on and next_review_on >= asked + WELL_BEFORE:
+        return asked
+    return None
+
+
+def choose_off_until(trial: Trial) -> date | None:
+    """The last day to choose the weeks off: they begin with the day after the last dose, and days must be left."""
+    plan = plan_of(trial)
+    if plan is None:
+        return None
+    return plan.ends_before + timedelta(days=WITHDRAWAL_DAYS - FEWEST_DAYS_LEFT)
+
+
+def weeks_off(trial: Trial, *, on: date) -> WeeksOff | None:
+    """The weeks without the product as they are planned, or as they would be."""
+    plan = plan_of(trial)
+    if plan is None:
+        return None
+    plan = with_withdrawal(plan)
+    span, washout = plan.withdrawal, plan.washout
+    if span is None or washout is None:
+        return None
+    key = trials.primary_of(trial)
+    return WeeksOff(
+        first_day=span.starts_on,
+        last_day=span.ends_before - timedelta(days=1),
+        counts_from=max(washout.ends_before, on),
+        review_on=span.ends_before,
+        number=after_window(key, span.ends_before, WindowKind.OFF, trial.draws).span if key else None,
+    )
+
+
+def _last_day_on_it(review: Review, *, on: date) -> date:
+    """The last day on which the product can have been taken as planned."""
+    trial = review.trial
+    if trial.stopped_at:
+        return trial.person.today(at=trial.stopped_at)
+    plan = plan_of(trial)
+    went_on = review.number > 1 and not trial.withdrawal
+    return on if plan is None or went_on else min(on, plan.ends_before - timedelta(days=1))

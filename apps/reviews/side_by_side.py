@@ -1,0 +1,51 @@
+"""Every trial of one person beside the others: what was tested, what came out, what was decided."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from apps.records.models import Person, Review, Trial
+from apps.reviews.queries import Answer, answer
+from apps.rules.vocabulary import PrimaryOutcome
+from apps.trials import queries as trials
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One trial. `newest`: the review whose answer is shown, None before one was opened; `coming`: one not opened."""
+
+    trial: Trial
+    measure: PrimaryOutcome | None
+    ended_on: date | None
+    newest: Review | None
+    coming: Review | None
+    earlier: tuple[Review, ...]
+    answer: Answer | None
+
+
+def side_by_side(person: Person) -> tuple[Column, ...]:
+    """The newest first. Three queries, however many trials there are."""
+    rows = Trial.objects.of(person).filter(reviews__isnull=False).distinct()
+    rows = rows.select_related("product", "person").prefetch_related("reviews").order_by("-starts_on", "-pk")
+    return tuple(_column(trial) for trial in rows)
+
+
+def _column(trial: Trial) -> Column:
+    reviews = list(trial.reviews.all())
+    opened = [review for review in reviews if review.opened_at is not None]
+    newest = opened[-1] if opened else None
+    return Column(
+        trial=trial,
+        measure=trials.primary_of(trial),
+        ended_on=_ended_on(trial),
+        newest=newest,
+        coming=next((review for review in reviews if review.opened_at is None), None),
+        earlier=tuple(opened[:-1]),
+        answer=answer(newest) if newest else None,
+    )
+
+
+def _ended_on(trial: Trial) -> date | None:
+    """The last day with the product, as planned or stopped."""
+    if trial.stopped_at:
+        return trial.person.today(at=trial.stopped_at)
+    return trial.ends_before - timedelta(days=1) if trial.ends_before else None

@@ -1,0 +1,70 @@
+"""Past trials stand beside each other, each with its own answer."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from apps.records.models import Person
+from apps.reviews.side_by_side import side_by_side
+from apps.rules.vocabulary import ReviewDecision
+from tests import factories
+from tests.reviews.test_actions import decide, opened, with_values
+from tests.reviews.test_queries import finished
+from tests.reviews.test_views import text
+
+TODAY = factories.TODAY
+
+
+def test_two_trials_stand_side_by_side(as_ada: Client, ada: Person) -> None:
+    worse = with_values(ada, "150", "240", product=factories.product(ada, name="First pack"))
+    decide(opened(worse), ReviewDecision.STOP)
+    same = with_values(ada, "150", "148", product=factories.product(ada, name="Second pack"))
+    opened(same)
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    for words in ("First pack", "Second pack", "Likely worse", "Stopped after it", "Not decided yet"):
+        assert words in page
+    assert page.count('<th scope="col">') == 3
+    assert "Your LDL moved from" in page
+
+
+def test_a_review_that_is_not_open_gives_no_answer_away(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    factories.review(trial, due_on=TODAY + timedelta(days=3))
+
+    (column,) = side_by_side(ada)
+
+    assert (column.answer, column.newest) == (None, None)
+    assert "Not read yet." in text(as_ada, reverse("reviews:past"))
+
+
+def test_every_review_of_a_trial_stays_in_reach(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+    factories.review(trial, due_on=TODAY + timedelta(days=3), number=2)
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    assert "?number=1" in page
+    assert "The next one" in page
+
+
+def test_somebody_elses_trials_are_not_among_them(ada: Person, ben: Person) -> None:
+    factories.review(finished(ada))
+
+    assert side_by_side(ben) == ()
+
+
+@pytest.mark.parametrize("trials", [1, 3])
+def test_more_trials_cost_no_more(
+    trials: int, as_ada: Client, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(trials):
+        opened(with_values(ada, "150", "80"))
+
+    with django_assert_num_queries(4):
+        as_ada.get(reverse("reviews:past"))
