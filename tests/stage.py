@@ -17,6 +17,7 @@ CHANGES = {
     "hba1c": ("%", Decimal("0.5")),
     "waist": ("cm", Decimal(4)),
     "ldl": ("% of value", Decimal(23)),
+    "triglycerides": ("% of value", Decimal(46)),
     "stool_consistency": ("days/week", Decimal(2)),
     "bloating_frequency": ("days/week", Decimal(2)),
     "hunger": ("points", Decimal(2)),

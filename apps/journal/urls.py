@@ -16,6 +16,7 @@ urlpatterns = [
     path("advice/<uuid:code>/", views.advice, name="advice"),
     path("follow-up/", views.follow_up, name="follow-up"),
     path("measure/", views.measure, name="measure"),
+    path("measure/list/", views.import_measurements, name="import-measurements"),
     path("measure/<uuid:code>/remove/", views.remove_measurement, name="remove-measurement"),
     path("event/", views.event, name="event"),
     path("event/<uuid:code>/end/", views.end_event, name="end-event"),

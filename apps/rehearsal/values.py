@@ -63,17 +63,21 @@ def _take(
         value = (value * AFTER).quantize(Decimal("0.1"))
     journal.measure(
         trial=trial,
-        reading=journal.Reading(
-            measure=primary,
-            value=value,
-            entered_value=f"{value.normalize():f}",
-            entered_unit=measures.MEASURES[primary].canonical.name,
-            taken_on=on,
-            source=first.source if first else usual,
-            laboratory=first.laboratory if first else "Demo laboratory" * (usual == MeasurementSource.LAB),
-            lab_cv=first.lab_cv if first else None,
-            fasting=first.fasting if first else True,
-        ),
+        readings=[
+            journal.Reading(
+                measure=primary,
+                value=value,
+                entered_value=f"{value.normalize():f}",
+                entered_unit=measures.MEASURES[primary].canonical.name,
+                taken_on=on,
+                source=first.source if first else usual,
+                laboratory=first.laboratory
+                if first
+                else "Demo laboratory" * (usual == MeasurementSource.LAB),
+                lab_cv=first.lab_cv if first else None,
+                fasting=first.fasting if first else True,
+            ),
+        ],
         by=trial.person,
         at=at,
     )

@@ -185,7 +185,7 @@ def test_a_milder_correction_counts_but_never_undoes_a_stop(ada: Person) -> None
 def test_a_correction_does_not_take_back_what_a_meter_said(ada: Person) -> None:
     trial = begun(ada, day=10)
     low = reading("65", "mg/dL", on=date_of(trial, 10))
-    actions.measure(trial=trial, reading=low, by=ada, at=noon(date_of(trial, 10)))
+    actions.measure(trial=trial, readings=[low], by=ada, at=noon(date_of(trial, 10)))
     file(trial, day=10, pain=3)
 
     said = file(trial, day=10, correction=True)
@@ -421,7 +421,7 @@ def test_a_dangerous_blood_sugar_acts_at_once(
     on = date_of(trial, 10)
 
     kept = actions.measure(
-        trial=trial, reading=reading(value, unit, on=on, canonical=canonical), by=ada, at=noon(on)
+        trial=trial, readings=[reading(value, unit, on=on, canonical=canonical)], by=ada, at=noon(on)
     )
 
     assert kept.said is not None
@@ -432,10 +432,14 @@ def test_low_sugar_of_two_days_ago_acts_too_and_of_last_month_is_only_kept(ada: 
     trial = begun(ada, day=40)
     at = noon(date_of(trial, 40))
 
-    old = actions.measure(trial=trial, reading=reading("50", "mg/dL", on=date_of(trial, 10)), by=ada, at=at)
+    old = actions.measure(
+        trial=trial, readings=[reading("50", "mg/dL", on=date_of(trial, 10))], by=ada, at=at
+    )
     assert (old.said, state_of(trial)) == (None, TrialState.ACTIVE)
 
-    new = actions.measure(trial=trial, reading=reading("50", "mg/dL", on=date_of(trial, 38)), by=ada, at=at)
+    new = actions.measure(
+        trial=trial, readings=[reading("50", "mg/dL", on=date_of(trial, 38))], by=ada, at=at
+    )
     assert new.said is not None
     assert state_of(trial) is TrialState.STOPPED
 
@@ -445,7 +449,7 @@ def test_the_same_value_sent_twice_is_one(ada: Person) -> None:
     on = date_of(trial, 10)
 
     for _time in range(2):
-        actions.measure(trial=trial, reading=reading("95", "mg/dL", on=on), by=ada, at=noon(on))
+        actions.measure(trial=trial, readings=[reading("95", "mg/dL", on=on)], by=ada, at=noon(on))
 
     assert Measurement.objects.count() == 1
     assert CheckInEntry.objects.count() == 1
@@ -455,7 +459,7 @@ def test_the_same_value_sent_twice_is_one(ada: Person) -> None:
 def test_a_measured_day_is_not_a_day_with_a_check_in(ada: Person) -> None:
     trial = begun(ada, day=10)
     on = date_of(trial, 10)
-    actions.measure(trial=trial, reading=reading("95", "mg/dL", on=on), by=ada, at=noon(on))
+    actions.measure(trial=trial, readings=[reading("95", "mg/dL", on=on)], by=ada, at=noon(on))
     trial.refresh_from_db()
     plan = plan_of(trial)
     now = today.today(trial, on=on)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from apps.journal import actions
 from apps.journal.measuring import MeasureForm, usual_unit
 from apps.records.models import Person, Trial
 from apps.rules import measures
@@ -50,7 +51,7 @@ def test_each_unit_is_kept_as_typed_and_comes_back_the_same(
     filled = form(trial, key, value=value, unit=unit)
 
     assert filled.is_valid(), filled.errors
-    reading = filled.reading()
+    reading = filled.readings()[0]
     measure = measures.MEASURES[key]
     places = -int(Decimal(value).as_tuple().exponent)
     back = measures.from_canonical(measure, reading.value, unit)
@@ -64,7 +65,7 @@ def test_numbers_are_read_as_people_type_them(typed: str, trial: Trial) -> None:
     filled = form(trial, "waist", value=typed, unit="cm")
 
     assert filled.is_valid(), filled.errors
-    assert filled.reading().value == Decimal("92.500000")
+    assert filled.readings()[0].value == Decimal("92.500000")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_limits_hold_in_the_unit_that_was_typed(typed: str, unit: str, trial: Tr
     again = form(trial, value=typed, unit=unit, sure="on", asked_about=asked["asked_about"].value())
 
     assert again.is_valid()
-    assert again.reading().confirmed_unusual
+    assert again.readings()[0].confirmed_unusual
 
 
 def test_the_question_is_about_one_number_only(trial: Trial) -> None:
@@ -133,7 +134,7 @@ def test_not_sure_about_food_counts_as_not_fasting(trial: Trial) -> None:
     for answer, fasting in (("yes", True), ("no", False), ("not_sure", False)):
         filled = form(trial, fasting=answer)
         assert filled.is_valid()
-        assert filled.reading().fasting is fasting
+        assert filled.readings()[0].fasting is fasting
 
 
 @pytest.mark.parametrize("measure", ["waist", "hba1c"])
@@ -144,7 +145,7 @@ def test_food_is_not_asked_where_it_does_not_matter(measure: str, trial: Trial) 
 
     assert "fasting" not in filled.fields
     assert filled.is_valid(), filled.errors
-    assert filled.reading().fasting is None
+    assert filled.readings()[0].fasting is None
 
 
 @pytest.mark.parametrize(
@@ -159,3 +160,114 @@ def test_food_is_not_asked_where_it_does_not_matter(measure: str, trial: Trial) 
 )
 def test_the_usual_unit_comes_first(units: str, country: str, measure: str, unit: str) -> None:
     assert usual_unit(Person(units=units, country=country), measures.MEASURES[measure]) == unit
+
+
+def test_a_waist_is_measured_three_times_and_equal_readings_stay_three(trial: Trial, ada: Person) -> None:
+    filled = form(trial, "waist", value="90", second="90", third="93", unit="cm")
+
+    assert filled.is_valid(), filled.errors
+    for _time in range(2):
+        actions.measure(trial=trial, readings=filled.readings(), by=ada, at=factories.NOON)
+
+    rows = trial.measurements.values_list("number", "value")
+    assert list(rows) == [(1, Decimal(90)), (2, Decimal(90)), (3, Decimal(93))]
+
+
+def test_readings_of_one_day_that_lie_far_apart_are_asked_about(trial: Trial) -> None:
+    assert form(trial, "waist", value="90", second="93", unit="cm").is_valid()
+    apart = form(trial, "waist", value="35", second="36", third="36.1", unit="in")
+
+    assert apart.is_valid()
+    asked = form(trial, "waist", value="35", second="36.3", unit="in")
+    assert "These readings lie 1.3 in apart." in str(asked.errors["second"])
+    again = form(
+        trial,
+        "waist",
+        value="35",
+        second="36.3",
+        unit="in",
+        sure="on",
+        asked_about=asked["asked_about"].value(),
+    )
+    assert again.is_valid()
+
+
+def test_each_wrong_reading_names_its_box(trial: Trial) -> None:
+    wrong = form(trial, "waist", value="90", second="ninety", third="9", unit="cm")
+
+    assert list(wrong.errors) == ["second"]
+    assert "third" in form(trial, "waist", value="90", third="9", unit="cm").errors
+
+
+def test_the_rest_of_a_report_is_kept_and_judged_with_it(trial: Trial) -> None:
+    filled = form(
+        trial, "ldl", value="3,6", unit="mmol/L", total_cholesterol="5.6", hdl="1.3", triglycerides="1.5"
+    )
+
+    assert filled.is_valid(), filled.errors
+    kept = {reading.measure: reading.entered_value for reading in filled.readings()}
+    assert kept == {"ldl": "3.6", "total_cholesterol": "5.6", "hdl": "1.3", "triglycerides": "1.5"}
+
+
+@pytest.mark.parametrize(
+    ("total", "words"), [("170", "are more than the total cholesterol"), ("300", "do not fit together well")]
+)
+def test_lipids_of_one_report_that_cannot_belong_together_are_told(
+    total: str, words: str, trial: Trial
+) -> None:
+    report = {"total_cholesterol": total, "hdl": "50", "triglycerides": "150"}
+
+    wrong = form(trial, "ldl", value="150", unit="mg/dL", **report)
+
+    assert words in str(wrong.errors)
+
+
+def test_the_other_numbers_of_a_report_are_asked_of_lipids_alone(trial: Trial) -> None:
+    names = {"total_cholesterol", "hdl", "triglycerides", "second", "third"}
+
+    assert not names & form(trial).fields.keys()
+    assert names & form(trial, "ldl").fields.keys() == {"total_cholesterol", "hdl", "triglycerides"}
+    assert names & form(trial, "waist", unit="cm").fields.keys() == {"second", "third"}
+
+
+def test_the_form_opens_as_it_was_left(trial: Trial) -> None:
+    factories.measurement(
+        trial, "fasting_glucose", Decimal("99.088"), TODAY - timedelta(days=1), source="home",
+        laboratory="Blue meter", entered_unit="mmol/L",
+    )  # fmt: skip
+
+    empty = MeasureForm(trial=trial, measure=PrimaryOutcome.FASTING_GLUCOSE, today=TODAY)
+
+    assert [empty[name].value() for name in ("unit", "source", "laboratory")] == [
+        "mmol/L",
+        "home",
+        "Blue meter",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "asks"),
+    [
+        ("City lab", "lab", False),
+        ("CITY LAB ", "lab", False),
+        ("Other lab", "lab", True),
+        ("City lab", "home", True),
+    ],
+)
+def test_another_place_than_last_time_is_asked_about(
+    place: str, source: str, asks: bool, trial: Trial
+) -> None:
+    before = TODAY - timedelta(days=1)
+    factories.measurement(trial, "fasting_glucose", Decimal(97), before, source="lab", laboratory="City lab")
+
+    filled = form(trial, laboratory=place, source=source)
+
+    assert filled.is_valid() is not asks
+    assert ("Last time it was City lab." in str(filled.errors)) is asks
+
+
+def test_what_may_have_been_meant_is_offered(trial: Trial) -> None:
+    wrong, right = form(trial, value="5.6"), form(trial, value="97")
+
+    assert (wrong.is_valid(), wrong.meant) == (False, measures.Entered(Decimal("5.6"), "mmol/L"))
+    assert (right.is_valid(), right.meant) == (True, None)

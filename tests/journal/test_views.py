@@ -388,6 +388,44 @@ def test_a_number_is_kept_as_typed_and_can_be_taken_back(as_ada: Client, ada: Pe
     assert not Measurement.objects.exists()
 
 
+def test_the_unit_that_was_meant_is_one_tap_away_and_never_taken_without_it(
+    as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=10)
+
+    page = as_ada.post(MEASURE, {**NUMBER, "value": "5.6"})
+    assert "Yes, 5.6 mmol/L" in page.content.decode()
+    assert not Measurement.objects.exists()
+
+    as_ada.post(MEASURE, {**NUMBER, "value": "5.6", "meant": "mmol/L"})
+    row = Measurement.objects.get()
+    assert (row.entered_value, row.entered_unit, row.value) == ("5.6", "mmol/L", Decimal("100.8896"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "unit", "words"),
+    [
+        ("ldl", "4.91", "mmol/L", "LDL cholesterol: This is high enough that a clinician should see it."),
+        ("triglycerides", "11.29", "mmol/L", "Talk with a clinician today."),
+        ("triglycerides", "11.2", "mmol/L", "See a clinician soon."),
+        ("ldl", "4.8", "mmol/L", ""),
+    ],
+)
+def test_advice_holds_for_the_number_as_it_is_shown(
+    measure: str, value: str, unit: str, words: str, as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=10, primary=measure)
+    sent = {**NUMBER, "value": value, "unit": unit, "source": "lab"}
+
+    first = as_ada.post(MEASURE, sent)
+    if first.status_code == 422:
+        about = first.context["form"]["asked_about"].value()
+        as_ada.post(MEASURE, {**sent, "sure": "on", "asked_about": about})
+
+    said = [str(one) for one in as_ada.get(MEASURE).context["messages"]]
+    assert [words in one for one in said if ":" in one] == ([True] if words else [])
+
+
 def test_a_low_sugar_typed_as_a_number_is_an_emergency(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
 

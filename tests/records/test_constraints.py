@@ -177,6 +177,9 @@ REFUSED: dict[str, Refused] = {
         trial=running(), due_on=TODAY, answer="gone"
     ),
     "a_measurement_is_positive": lambda: factories.measurement(running(), "ldl", Decimal(0), TODAY),
+    "a_day_has_1_to_3_readings": lambda: factories.measurement(
+        running(), "waist", Decimal(90), TODAY, number=4
+    ),
     "an_event_ends_after_it_begins": lambda: IntercurrentEvent.objects.create(
         trial=running(), kind="travel", began_on=TODAY, ended_on=TODAY - timedelta(days=1), reported_at=NOON
     ),

@@ -30,6 +30,7 @@ EMPTY_FOR_ALL = {
 }  # fmt: skip
 NEEDS_A_TRIAL = {
     "journal:check-in", "journal:check-in-day", "journal:event", "journal:report", "journal:everything", "journal:measure",
+    "journal:import-measurements",
     "journal:undo", "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
     "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop",
     "documents:plan",

@@ -1,6 +1,7 @@
 """Numbers beside the daily check-in."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ HARMLESS = (SafetyLevel.OK,)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One measured value: canonical for the analysis, and as it was typed."""
+    """One measured value: canonical for the analysis, and as it was typed. `number`: which one of its day, from 1."""
 
     measure: str
     value: Decimal
@@ -29,44 +30,42 @@ class Reading:
     lab_cv: Decimal | None = None
     fasting: bool | None = None
     confirmed_unusual: bool = False
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The kept value, and what the stop rules said about it when it could be dangerous."""
+    """How many values are new, and what the stop rules said about them when one could be dangerous."""
 
-    row: Measurement
+    new: int
     said: SafetyAssessment | None
 
 
 @transaction.atomic
-def measure(*, trial: Trial, reading: Reading, by: Person, at: datetime) -> Kept:
-    """Keeps one value. The same value of the same day sent twice is one value.
+def measure(*, trial: Trial, readings: Sequence[Reading], by: Person, at: datetime) -> Kept:
+    """Keeps some values, all or none. The same value of the same day sent twice is one value.
 
     A blood sugar of a day that can still be filled in is part of that day too, so that a dangerous one stops the
     trial at once. It does not make the day one with a check-in.
     """
     Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
-    made, new = Measurement.objects.get_or_create(
-        trial=trial,
-        measure=reading.measure,
-        taken_on=reading.taken_on,
-        value=reading.value,
-        source=reading.source,
-        defaults={
-            "entered_value": reading.entered_value,
-            "entered_unit": reading.entered_unit,
-            "laboratory": reading.laboratory,
-            "lab_cv": reading.lab_cv,
-            "fasting": reading.fasting,
-            "confirmed_unusual": reading.confirmed_unusual,
-            "filed_at": at,
-        },
-    )
-    said = None
-    if new and reading.measure == PrimaryOutcome.FASTING_GLUCOSE:
-        said = _judged(trial, made, by=by, at=at)
-    return Kept(made, said if said is not None and said.level not in HARMLESS else None)
+    there = {_key(row) for row in trial.measurements.all()}
+    new = [row for row in _rows(trial, readings, at=at) if _key(row) not in there]
+    Measurement.objects.bulk_create(new)
+    sugars = [row for row in new if row.measure == PrimaryOutcome.FASTING_GLUCOSE]
+    said = [found for row in sugars if (found := _judged(trial, row, by=by, at=at)) is not None]
+    worst = max(said, key=lambda found: SafetyLevel(found.level).rank, default=None)
+    return Kept(len(new), worst if worst is not None and worst.level not in HARMLESS else None)
+
+
+def _key(row: Measurement) -> tuple[object, ...]:
+    return row.measure, row.taken_on, row.value, row.source, row.number
+
+
+def _rows(trial: Trial, readings: Iterable[Reading], *, at: datetime) -> list[Measurement]:
+    """One row a reading; of equal ones the first."""
+    rows = [Measurement(trial=trial, filed_at=at, **asdict(reading)) for reading in readings]
+    return list({_key(row): row for row in reversed(rows)}.values())[::-1]
 
 
 def _judged(trial: Trial, made: Measurement, *, by: Person, at: datetime) -> SafetyAssessment | None:

@@ -1,9 +1,10 @@
 """Numbers, and what else happened."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EventForm
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
-from apps.records.models import IntercurrentEvent, Measurement, Outcome
-from apps.rules import measures
+from apps.records.models import IntercurrentEvent, Measurement, Trial
+from apps.rules import measures, meters
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries as trials
 from apps.web.access import participant
@@ -25,23 +26,59 @@ from apps.web.http import PersonRequest
 @participant
 def measure(request: PersonRequest) -> HttpResponse:
     """Add a value of the main number; all values so far stand below."""
-    trial = trial_of(request)
-    primary = trial.outcomes.filter(rank=Outcome.Rank.PRIMARY).first()
-    if primary is None:
-        raise Http404
-    key = PrimaryOutcome(primary.measure)
-    form = MeasureForm(request.POST or None, trial=trial, measure=key, today=request.today)
+    trial, key = measured(request)
+    form = MeasureForm(_as_meant(request), trial=trial, measure=key, today=request.today)
     if request.method == "POST" and form.is_valid():
-        kept = actions.measure(trial=trial, reading=form.reading(), by=request.user, at=timezone.now())
+        readings = form.readings()
+        kept = actions.measure(trial=trial, readings=readings, by=request.user, at=timezone.now())
         if kept.said is not None:
             return redirect("journal:advice", kept.said.code)
-        known = profile_of(trial).has_diabetes
-        if (advice := measures.advice_for(key, kept.row.value, known_diabetes=known)) is not None:
-            messages.warning(request, _(advice.text))
+        for words in advice_on(trial, readings):
+            messages.warning(request, words)
         messages.success(request, _("Saved."))
         return redirect("journal:measure")
-    context = {"form": form, "trial": trial, "key": key, "rows": trial.measurements.filter(measure=key)}
+    context = {
+        "form": form,
+        "trial": trial,
+        "key": key,
+        "rows": trial.measurements.all(),
+        "from_a_list": key in meters.KNOWN,
+        "can_mislead": measures.HBA1C_CAN_MISLEAD if key is PrimaryOutcome.HBA1C else "",
+    }
     return render(request, "journal/measure.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def measured(request: PersonRequest) -> tuple[Trial, PrimaryOutcome]:
+    """The trial and its main number, or 404."""
+    trial = trial_of(request)
+    key = trials.primary_of(trial)
+    if key is None:
+        raise Http404
+    return trial, key
+
+
+def _as_meant(request: PersonRequest) -> QueryDict | None:
+    """What was sent; with a tap on "Yes, 5.6 mmol/L" in that unit."""
+    if request.method != "POST":
+        return None
+    if not request.POST.get("meant"):
+        return request.POST
+    sent = request.POST.copy()
+    sent["unit"] = request.POST["meant"]
+    return sent
+
+
+def advice_on(trial: Trial, readings: Iterable[actions.Reading]) -> list[str]:
+    """What these values mean for a visit, each advice once. The limits hold for numbers as they are shown."""
+    known = profile_of(trial).has_diabetes
+    found = []
+    for reading in readings:
+        of = measures.MEASURES[reading.measure]
+        seen = measures.shown(of, reading.value, of.canonical.name)
+        advice = measures.advice_for(reading.measure, seen, known_diabetes=known)
+        if advice is not None:
+            found.append(_("%(measure)s: %(advice)s") % {"measure": _(of.label), "advice": _(advice.text)})
+    return list(dict.fromkeys(found))
 
 
 @participant

@@ -203,6 +203,9 @@ class Measurement(models.Model):
     entered_value = models.CharField(max_length=24)
     entered_unit = models.CharField(max_length=10)
     taken_on = models.DateField()
+    number = models.PositiveSmallIntegerField(
+        default=1
+    )  # of several of one day: waist is measured three times
     source = models.CharField(max_length=8, choices=Source)
     laboratory = models.CharField(max_length=80, blank=True, default="")
     lab_cv = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # percent
@@ -212,7 +215,10 @@ class Measurement(models.Model):
 
     class Meta:
         ordering = ("taken_on", "pk")
-        constraints = [models.CheckConstraint(condition=Q(value__gt=0), name="a_measurement_is_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(value__gt=0), name="a_measurement_is_positive"),
+            models.CheckConstraint(condition=Q(number__range=(1, 3)), name="a_day_has_1_to_3_readings"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.taken_on}"

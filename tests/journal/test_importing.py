@@ -1,0 +1,263 @@
+"""A list from a home meter, through the pages: nothing is kept unseen, each line that is not kept says why."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from apps.journal import importing
+from apps.records.models import CheckInEntry, Measurement, Person, Trial
+from apps.rules.measures import checks
+from apps.rules.meters import MOST_BYTES
+from apps.rules.vocabulary import TrialState
+from tests import factories
+from tests.journal.test_actions import begun
+
+LIST = reverse("journal:import-measurements")
+MEASURE = reverse("journal:measure")
+SAID = {"unit": "mg/dL", "fasting": "all", "laboratory": "Blue meter"}
+THREE = "Date;Time;Glucose\n2026-02-27;07:10;98\n2026-02-28;07:20;97,5\n2026-03-01;07:00;101"
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def trial(ada: Person) -> Trial:
+    return begun(ada, day=10)
+
+
+def look(client: Client, table: str, **said: Any) -> Any:
+    return client.post(LIST, {**SAID, "table": table, **said})
+
+
+def keep(client: Client, page: Any, **said: Any) -> Any:
+    """Sends back what the preview holds, with the button that keeps it."""
+    fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.content.decode())
+    table = page.context["form"].carried
+    sent = {name: value for name, value in fields if name != "csrfmiddlewaretoken"}
+    return client.post(LIST, {**sent, "table": table, "keep": "1", **said})
+
+
+def kept() -> list[tuple[date, Decimal, str]]:
+    return list(Measurement.objects.values_list("taken_on", "value", "entered_value"))
+
+
+def test_a_list_is_kept_only_after_it_was_seen(as_ada: Client, trial: Trial) -> None:
+    page = look(as_ada, THREE)
+    assert (page.status_code, kept()) == (200, [])
+    assert "The 3 readings that are kept" in page.content.decode()
+
+    answer = keep(as_ada, page)
+
+    assert answer.headers["Location"] == MEASURE
+    assert kept() == [
+        (date(2026, 2, 27), Decimal(98), "98"),
+        (date(2026, 2, 28), Decimal("97.5"), "97.5"),
+        (date(2026, 3, 1), Decimal(101), "101"),
+    ]
+    rows = set(Measurement.objects.values_list("source", "laboratory", "fasting", "entered_unit"))
+    assert rows == {("home", "Blue meter", True, "mg/dL")}
+    assert "3 readings are kept." in as_ada.get(MEASURE).content.decode()
+
+
+def test_a_file_is_read_like_pasted_lines(as_ada: Client, trial: Trial) -> None:
+    file = SimpleUploadedFile("meter.csv", THREE.encode("utf-16"), content_type="text/csv")
+
+    page = as_ada.post(LIST, {**SAID, "file": file})
+    keep(as_ada, page)
+
+    assert len(kept()) == 3
+
+
+def test_the_same_list_twice_changes_nothing(as_ada: Client, trial: Trial) -> None:
+    keep(as_ada, look(as_ada, THREE))
+
+    page = look(as_ada, THREE + "\n2026-03-02;07:10;99\n2026-03-02;09:10;99")
+
+    found = page.context["found"]
+    assert [row.value for row in found.good] == [Decimal(99)]
+    assert [(row.line, row.why.text) for row in found.known] == [
+        (2, importing.KNOWN), (3, importing.KNOWN), (4, importing.KNOWN), (6, importing.TWICE),
+    ]  # fmt: skip
+    keep(as_ada, page)
+    assert len(kept()) == 4
+
+
+def test_each_line_that_is_not_kept_says_why(as_ada: Client, trial: Trial) -> None:
+    early = factories.TODAY - timedelta(days=60)
+    page = look(
+        as_ada, f"{THREE}\n{early};07:00;98\n2026-03-03;07:00;98\n2026-03-01;08:00;700\n2026-03-01;;=9"
+    )
+
+    why = {one.line: one.why.text for one in page.context["found"].refused}
+    assert why == {
+        5: importing.TOO_EARLY,
+        6: checks.IN_THE_FUTURE,
+        7: checks.IMPOSSIBLE,
+        8: "This is a formula, not a number.",
+    }
+    text = page.content.decode()
+    assert "This number cannot be right. It should be from 20 to 600 mg/dL. (1)" in text
+    assert "Line 7" in text
+
+
+def test_what_looks_odd_is_kept_only_when_ticked(as_ada: Client, trial: Trial) -> None:
+    text = f"{THREE}\n2026-02-26;07:00;230\n2026-03-02;07:00;165"
+    page = look(as_ada, text)
+    asked = {one.row.line: one.words for one in page.context["found"].asked}
+    assert asked == {
+        5: "230 mg/dL is unusual. Is this right?",
+        6: "Last time it was 101 mg/dL. That is a big change. Is this right?",
+    }
+
+    keep(as_ada, page, sure=["5", "99", "x"])
+
+    assert sorted(row[1] for row in kept()) == [Decimal("97.5"), Decimal(98), Decimal(101), Decimal(230)]
+    assert Measurement.objects.get(confirmed_unusual=True).value == Decimal(230)
+
+
+def test_a_dangerous_reading_of_the_last_days_stops_the_trial(as_ada: Client, trial: Trial) -> None:
+    text = "Date;Value\n2026-02-01;320\n2026-03-01;310"
+
+    answer = keep(as_ada, look(as_ada, text), sure=["2", "3"])
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.stop_rule) == (TrialState.STOPPED, "ST16")
+    assert "/advice/" in answer.headers["Location"]
+    assert CheckInEntry.objects.filter(check_in__trial=trial, source="measure").count() == 1
+
+
+def test_the_journal_can_change_between_the_look_and_the_tap(as_ada: Client, trial: Trial) -> None:
+    page = look(as_ada, THREE)
+    factories.measurement(trial, "fasting_glucose", Decimal(98), date(2026, 2, 27), source="home")
+
+    again = keep(as_ada, page)
+
+    assert again.status_code == 200
+    assert len(again.context["found"].good) == 2
+    assert len(kept()) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "field", "words"),
+    [
+        ({}, "", "table", "Choose a file, or paste the lines."),
+        ({"unit": ""}, THREE, "unit", "Choose an answer: In which unit are the numbers?"),
+        (
+            {"fasting": ""},
+            THREE,
+            "fasting",
+            "Choose an answer: Which of these readings are from before food?",
+        ),
+        (
+            {},
+            THREE.replace("Glucose", "Glucose (mmol/L)"),
+            "unit",
+            "The list says mmol/L and you chose mg/dL.",
+        ),
+        ({}, THREE.replace("2026-02-27", "01/02/2026"), "order", "The dates can be read in two ways."),
+        ({}, "Date;Value\n13/02/2026;98\n02/13/2026;97", "table", "Some dates begin with the day"),
+        ({"fasting": "first"}, "Date;Value\n2026-03-01;98", "clock_column", "No time of day was found."),
+        ({"fasting": "file"}, THREE, "fasting_column", "Choose the column."),
+        ({}, "a;b\nx;y", "date_column", "Choose the column."),
+        (
+            {},
+            "Date;Value\n" + "".join(f"2026-02-{1 + n % 28:02};{60 + n / 100}\n" for n in range(600)),
+            "table",
+            "500",
+        ),
+    ],
+)
+def test_what_the_list_does_not_show_is_asked(
+    said: dict[str, str], table: str, field: str, words: str, as_ada: Client, trial: Trial
+) -> None:
+    page = look(as_ada, table, **said)
+
+    assert page.status_code == 422
+    assert words in " ".join(page.context["form"].errors[field])
+    assert not page.context["form"][field].is_hidden
+    assert kept() == []
+
+
+@pytest.mark.parametrize(("order", "on"), [("day", date(2026, 2, 1)), ("month", date(2026, 1, 2))])
+def test_the_answer_about_the_dates_is_followed(order: str, on: date, as_ada: Client, trial: Trial) -> None:
+    trial.starts_on = date(2026, 1, 30)
+    trial.save(update_fields=["starts_on"])
+
+    page = look(as_ada, "Date;Value\n01/02/2026;98", order=order)
+    keep(as_ada, page)
+
+    assert kept() == [(on, Decimal(98), "98")]
+
+
+def test_the_columns_can_be_chosen_by_hand(as_ada: Client, trial: Trial) -> None:
+    table = "a;b;c\n2026-03-01;1;98\n2026-02-28;2;97"
+
+    keep(as_ada, look(as_ada, table, value_column="2"))
+
+    assert sorted(row[1] for row in kept()) == [Decimal(97), Decimal(98)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "words"),
+    [
+        ("book.xlsx", b"PK\x03\x04", 422, "This is a spreadsheet. Save it as CSV first"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n", 422, "This file is no text."),
+        ("long.csv", b"x" * (MOST_BYTES + 1), 413, "This file is larger than 10 MB."),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(
+    name: str, data: bytes, status: int, words: str, as_ada: Client, trial: Trial
+) -> None:
+    answer = as_ada.post(LIST, {**SAID, "file": SimpleUploadedFile(name, data)})
+
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+
+
+def test_a_long_file_is_carried_with_what_is_read_alone(as_ada: Client, trial: Trial) -> None:
+    notes = "n" * 150
+    lines = "".join(f"{notes};2025-01-01;07:00;98;{notes};{n}\n" for n in range(6_000))
+    text = f"Remark;Date;Time;Glucose;More;Count\n{lines}x;2026-03-01;07:00;99;y;z"
+    file = SimpleUploadedFile("long.csv", text.encode())
+
+    page = as_ada.post(LIST, {**SAID, "file": file})
+    assert len(page.context["form"].carried) < 200_000
+    keep(as_ada, page)
+
+    assert kept() == [(date(2026, 3, 1), Decimal(99), "99")]
+
+
+def test_words_of_the_list_are_shown_as_words(as_ada: Client, trial: Trial) -> None:
+    page = look(as_ada, "Date;Value\n<script>alert(1)</script>;98")
+
+    text = page.content.decode()
+    assert "<script>alert(1)" not in text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+def test_a_waist_asks_for_no_meter_and_no_food(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10, primary="waist")
+
+    page = as_ada.post(LIST, {"unit": "cm", "table": "Date;Waist\n2026-03-01;92,5"})
+    keep(as_ada, page)
+
+    assert kept() == [(date(2026, 3, 1), Decimal("92.5"), "92.5")]
+    assert Measurement.objects.get().source == "self"
+
+
+def test_a_laboratory_number_comes_from_a_report_not_from_a_list(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10, primary="ldl")
+
+    assert as_ada.get(LIST).headers["Location"] == MEASURE
+    assert LIST not in as_ada.get(MEASURE).content.decode()
