@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from apps.journal import drawing
 from apps.journal.asked import Asked
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, profile_of
-from apps.records.models import CheckIn, IntercurrentEvent, Outcome, SafetyAssessment, Trial
+from apps.records.models import CheckIn, IntercurrentEvent, Measurement, Outcome, SafetyAssessment, Trial
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
-from apps.rules.vocabulary import Phase, SecondaryOutcome
+from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
 
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
 DAYS_TO_FILL = 7
@@ -36,6 +37,19 @@ class Day:
     assessment: SafetyAssessment | None
     asked: bool
     may_fill: bool
+    events: tuple[IntercurrentEvent, ...] = ()
+    values: tuple[Measurement, ...] = ()
+    is_today: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """A check-in was wanted and did not come; today still can."""
+        return self.asked and self.check_in is None and not self.is_today
+
+    @property
+    def warns(self) -> bool:
+        """The stop rules said more than "as planned"."""
+        return self.assessment is not None and self.assessment.level != SafetyLevel.OK
 
 
 def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
@@ -48,6 +62,8 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     rises = rises_of(trial)
+    prefetch_related_objects([trial], "measurements", "intercurrent_events")
+    events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
     return tuple(
         Day(
@@ -57,6 +73,9 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             assessment=said.get(day),
             asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
             may_fill=trial.is_ongoing and on - timedelta(days=DAYS_TO_FILL) <= day <= on,
+            events=tuple(event for event in events if event.began_on <= day <= (event.ended_on or on)),
+            values=tuple(row for row in trial.measurements.all() if row.taken_on == day),
+            is_today=day == on,
         )
         for day in dates
     )

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from apps.products.readings import CONTENTS, first_columns, stored
-from apps.records.models import Finding, LabelReading, Person, Product, Trial
+from apps.records.models import EventKind, Finding, LabelReading, Person, Product, Trial, TrialEvent
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import ProductForm, TrialState
 
@@ -137,13 +137,22 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     return changed == 1
 
 
-def look_at_pack(*, product: Product, seen: Condition, on: date) -> bool:
+@transaction.atomic
+def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime, on: date) -> bool:
     """Keeps what the person saw, also in a running trial and also of a new pack of the same product (clinical.md 2.5).
 
+    Another batch is another pack: it is written beside the plan of a trial that runs on this product.
     False: nobody has confirmed this product yet.
     """
+    held = Product.objects.select_for_update().get(pk=product.pk)
     mine = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
-    return mine.update(**_seen(seen, on=on)) == 1
+    if mine.update(**_seen(seen, on=on)) != 1:
+        return False
+    running = Trial.objects.ongoing().filter(product=product).first()
+    if running is not None and seen.batch and seen.batch != held.batch:
+        detail = {"batch": seen.batch, "before": held.batch}
+        TrialEvent.objects.create(trial=running, kind=EventKind.NEW_PACK, by=by, at=at, on=on, detail=detail)
+    return True
 
 
 def _seen(condition: Condition, *, on: date) -> dict[str, object]:

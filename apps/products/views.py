@@ -128,7 +128,9 @@ def condition(request: PersonRequest, code: UUID) -> HttpResponse:
     found = get_object_or_404(Product.objects.of(request.user).filter(confirmed_at__isnull=False), code=code)
     form = ConditionForm(request.POST or None, initial={"batch": found.batch})
     if request.method == "POST" and form.is_valid():
-        actions.look_at_pack(product=found, seen=form.seen(), on=request.today)
+        actions.look_at_pack(
+            product=found, seen=form.seen(), by=request.user, at=timezone.now(), on=request.today
+        )
         return redirect("trials:today")
     context = {"form": form, "product": found}
     return render(request, "products/condition.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -81,7 +81,7 @@ def answered_again(person: Person, product: Product, *, on: date, at: datetime) 
     screening.acknowledge(person=person, keys=keys, product=product, at=at, on=on)
 
 
-def looked_at_again(product: Product, *, on: date) -> None:
+def looked_at_again(product: Product, *, by: Person, on: date, at: datetime) -> None:
     """The pack is as it was when it was last looked at."""
     seen = Condition(
         expired=product.expired,
@@ -89,7 +89,7 @@ def looked_at_again(product: Product, *, on: date) -> None:
         storage_ok=product.storage_ok,
         batch=product.batch,
     )
-    products.look_at_pack(product=product, seen=seen, on=on)
+    products.look_at_pack(product=product, seen=seen, by=by, at=at, on=on)
 
 
 def with_product(person: Person, *, at: datetime) -> Product:

@@ -89,7 +89,7 @@ def _take_it(trial: Trial, *, on: date, at: datetime) -> None:
     plan, person = plan_of(trial), trial.person
     begins = trial.state == TrialState.BASELINE and plan is not None and on >= plan.first_dose_on
     if (begins or trial.state == TrialState.ACTIVE) and queries.look_at_pack(trial, on=on):
-        looked_at_again(trial.product, on=on)
+        looked_at_again(trial.product, by=person, on=on, at=at)
         trial.product.refresh_from_db()
     if begins:
         answered_again(person, trial.product, on=on, at=at)

@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.records.models import Cadence, Outcome, Trial
+from apps.records.models import Cadence, Outcome, Person, Trial
 from apps.rules import outcomes
 from apps.rules.outcomes import Menus, Primary, Secondary, SmallestChange
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials.actions import Choices
+from apps.trials.own_units import OwnUnit, own_unit
 from apps.web.fields import NumberField, YesNoField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TimeBox
@@ -32,6 +33,13 @@ PER_LEVEL = [(7, _("7 days")), (10, _("10 days")), (14, _("14 days"))]
 class PlanForm(CrispyForm):
     """Cleans to `choices`. The menus depend on the person, so they are handed in."""
 
+    hba1c_tested = YesNoField(
+        label=_("Do you already have HbA1c tests with your doctor?"),
+        help_text=_(
+            "HbA1c shows your blood sugar over 2 to 3 months. We offer it only if you have it tested anyway."
+        ),
+        sure=True,
+    )
     primary = forms.ChoiceField(
         label=_("Your main number"),
         help_text=_("The trial is judged by this one number, measured before and after."),
@@ -39,7 +47,7 @@ class PlanForm(CrispyForm):
     )
     smallest_change = NumberField(
         label=_("The smallest change that would matter to you"),
-        help_text=_("In the unit beside your main number. Leave it empty to use the usual amount."),
+        help_text=_("In the unit that stands at your main number. Leave it empty to use the usual amount."),
         required=False,
     )
     draws = forms.TypedChoiceField(
@@ -55,13 +63,6 @@ class PlanForm(CrispyForm):
         label=_("One thing to watch from day to day"),
         help_text=_("You rate it in the check-in. It is a hint beside the answer, never the answer."),
         widget=ChoiceRows(),
-    )
-    hba1c_tested = YesNoField(
-        label=_("Do you already have HbA1c tests with your doctor?"),
-        help_text=_(
-            "HbA1c shows your blood sugar over 2 to 3 months. We offer it only if you have it tested anyway."
-        ),
-        sure=True,
     )
     weeks = forms.TypedChoiceField(
         label=_("How long?"),
@@ -114,10 +115,15 @@ class PlanForm(CrispyForm):
         data: Mapping[str, object] | None = None,
         *,
         menus: Menus,
+        person: Person,
         initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial)
-        self._offer("primary", {str(one.key): (one.label, _primary_hint(one)) for one in menus.primary})
+        self.person = person
+        hints = {
+            str(one.key): (one.label, _primary_hint(one, own_unit(one.key, person))) for one in menus.primary
+        }
+        self._offer("primary", hints)
         self._offer("secondary", {str(one.key): (one.label, _secondary_hint(one)) for one in menus.secondary})
 
     def _offer(self, name: str, menu: Mapping[str, tuple[str, str]]) -> None:
@@ -127,6 +133,14 @@ class PlanForm(CrispyForm):
         field.choices = [(key, gettext(label)) for key, (label, _hint) in menu.items()]
         assert isinstance(field.widget, ChoiceRows)
         field.widget.hints = {key: hint for key, (_label, hint) in menu.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """The smallest change was typed in the person's own unit; it goes on in the stored one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen, typed = cleaned.get("primary"), cleaned.get("smallest_change")
+        if chosen and typed is not None:
+            cleaned["smallest_change"] = own_unit(PrimaryOutcome(chosen), self.person).stored(typed)
+        return cleaned
 
     def choices(self) -> Choices:
         """What was chosen, with the usual smallest change where none was typed. After `is_valid`."""
@@ -150,13 +164,13 @@ class PlanForm(CrispyForm):
         )
 
 
-def _primary_hint(one: Primary) -> str:
-    """How it is measured, and which smallest change may be set."""
-    change = {**_limits(one.smallest_change), "default": _number(one.smallest_change.default)}
+def _primary_hint(one: Primary, own: OwnUnit) -> str:
+    """How it is measured, which smallest change may be set, and where the usual one comes from."""
+    change = {**_limits(one.smallest_change, own), "default": _number(own.shown(one.smallest_change.default))}
     allowed = gettext(
         "Smallest change that matters: usually %(default)s, from %(least)s to %(most)s %(unit)s."
     )
-    return f"{gettext(one.how)} {allowed % change}"
+    return f"{gettext(one.how)} {allowed % change} {gettext(one.smallest_change.source)}"
 
 
 def _secondary_hint(one: Secondary) -> str:
@@ -164,26 +178,30 @@ def _secondary_hint(one: Secondary) -> str:
     change = one.smallest_change
     counts = gettext("A change of %(default)s %(unit)s counts as one that matters.")
     words = counts % {"default": _number(change.default), "unit": gettext(change.unit)}
-    return f"{gettext(one.question)} {words}"
+    return f"{gettext(one.question)} {words} {gettext(change.source)}"
 
 
-def out_of_range(primary: PrimaryOutcome) -> str:
+def out_of_range(primary: PrimaryOutcome, person: Person) -> str:
     """What to set instead of a smallest change that is not allowed for this main number."""
     one = outcomes.PRIMARIES[primary]
     words = gettext("The smallest change for %(label)s: choose a number from %(least)s to %(most)s %(unit)s.")
-    return words % {"label": gettext(one.label), **_limits(one.smallest_change)}
+    return words % {"label": gettext(one.label), **_limits(one.smallest_change, own_unit(primary, person))}
 
 
-def _limits(change: SmallestChange) -> dict[str, str]:
-    return {"least": _number(change.least), "most": _number(change.most), "unit": gettext(change.unit)}
+def _limits(change: SmallestChange, own: OwnUnit) -> dict[str, str]:
+    least, most = own.least(change.least), own.most(change.most)
+    return {"least": _number(least), "most": _number(most), "unit": gettext(own.name)}
 
 
 def _number(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
-def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
-    """What the form shows first: the planned trial, or the usual choices."""
+def initial_of(trial: Trial | None, *, usual_time: time, last: Trial | None = None) -> dict[str, object]:
+    """What the form shows first: the planned trial, else the choices of the `last` one, else the usual ones."""
+    if trial is None and last is not None:
+        asked_anew = ("bad_week_entry",)
+        return {name: value for name, value in _chosen(last).items() if name not in asked_anew}
     if trial is None:
         return {
             "draws": 1,
@@ -194,12 +212,16 @@ def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
             "check_in_time": usual_time,
             "withdrawal": "no",
         }
+    return _chosen(trial)
+
+
+def _chosen(trial: Trial) -> dict[str, object]:
     chosen = {row.rank: row for row in trial.outcomes.all()}
     yes_no = {True: "yes", False: "no"}
     primary, secondary = chosen.get(Outcome.Rank.PRIMARY), chosen.get(Outcome.Rank.SECONDARY)
     return {
         "primary": primary.measure if primary else "",
-        "smallest_change": primary.smallest_change.normalize() if primary else None,
+        "smallest_change": _as_read(trial, primary) if primary else None,
         "secondary": secondary.measure if secondary else "",
         "draws": trial.draws,
         "weeks": trial.weeks,
@@ -213,34 +235,5 @@ def initial_of(trial: Trial | None, *, usual_time: time) -> dict[str, object]:
     }
 
 
-class PauseForm(CrispyForm):
-    """Why the trial rests."""
-
-    because = forms.ChoiceField(
-        label=_("Why do you want to pause?"),
-        choices=[
-            ("holiday", _("Holiday or travel")),
-            ("illness", _("I am ill")),
-            ("ran_out", _("I ran out")),
-            ("other", _("Something else")),
-        ],
-        widget=ChoiceRows(),
-    )
-
-
-class StopForm(CrispyForm):
-    """Why the trial ends early; nobody has to say."""
-
-    reason = forms.CharField(
-        label=_("Why do you stop?"),
-        help_text=_("In your own words. Your clinician can read it if you share with one."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-
-class CheckInTimeForm(CrispyForm):
-    """Another hour for the check-in mail."""
-
-    check_in_time = forms.TimeField(label=_("When should the check-in mail come?"), widget=TimeBox())
+def _as_read(trial: Trial, row: Outcome) -> Decimal:
+    return own_unit(PrimaryOutcome(row.measure), trial.person).shown(row.smallest_change)

@@ -20,7 +20,9 @@ from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
 from apps.trials.forms import out_of_range
+from apps.trials.measuring import windows
 from apps.trials.outlook import outlook
+from apps.trials.own_units import own_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def problems(
     )
     request = queries.request_of(unsaved, start=on, primary=choices.primary)
     if found.get("smallest_change"):
-        found["smallest_change"] = out_of_range(choices.primary)
+        found["smallest_change"] = out_of_range(choices.primary, person)
     return {field: _(reason) for field, reason in {**schedule.problems(request), **found}.items()}
 
 
@@ -119,6 +121,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "seen": schedule.fingerprint(dated, queries.fixed_beforehand(trial)) if dated else "",
         "months": months(trial, dated) if dated else (),
         "levels": levels(dated, trial.product) if dated else (),
+        "windows": windows(trial, dated) if dated else (),
         "outlook": outlook(trial, dated) if dated else None,
         "outcomes": shown_outcomes(trial),
     }
@@ -167,15 +170,22 @@ def shown_outcomes(trial: Trial) -> tuple[ShownOutcome, ...]:
     """The two outcomes with their plain names."""
     names: dict[str, str] = {key: one.label for key, one in outcomes.PRIMARIES.items()}
     names |= {key: one.label for key, one in outcomes.SECONDARIES.items()}
-    return tuple(
-        ShownOutcome(row.rank, _(names[row.measure]), f"{row.smallest_change.normalize():f}", _(row.unit))
-        for row in trial.outcomes.all()
-    )
+    return tuple(_shown_outcome(trial, row, _(names[row.measure])) for row in trial.outcomes.all())
+
+
+def _shown_outcome(trial: Trial, row: Outcome, label: str) -> ShownOutcome:
+    if row.rank == Outcome.Rank.SECONDARY:
+        return ShownOutcome(row.rank, label, f"{row.smallest_change.normalize():f}", _(row.unit))
+    own = own_unit(PrimaryOutcome(row.measure), trial.person)
+    return ShownOutcome(row.rank, label, f"{own.shown(row.smallest_change):f}", _(own.name))
 
 
 MILESTONES = {
     EntryKind.FIRST_DOSE: gettext_noop("first dose"),
     EntryKind.DOSE_MAY_RISE: gettext_noop("the dose may rise"),
+    EntryKind.MEASURE_BEFORE: gettext_noop("your main number, from this day"),
+    EntryKind.MEASURE_AFTER: gettext_noop("your main number again, from this day"),
+    EntryKind.MEASURE_OFF: gettext_noop("your main number without the product, from this day"),
     EntryKind.REVIEW: gettext_noop("review"),
     EntryKind.LAST_REVIEW: gettext_noop("review"),
 }

@@ -11,7 +11,7 @@ from apps.rules import outcomes, schedule
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials import queries
 from apps.trials.forms import out_of_range
-from apps.trials.outlook import Outlook, Outlooks, of_primary, of_secondary
+from apps.trials.outlook import Outlook, Outlooks, of_a_bad_week, of_primary, of_secondary
 
 ANY_HOUR = time(12)  # the hour of a check-in changes nothing that a plan can tell
 NOT_SLOW = PrimaryOutcome.LDL  # stands in for a main number to come, and asks for no length of its own
@@ -20,7 +20,7 @@ LENGTHS = ("weeks", "baseline_days", "days_per_level", "cadence")
 
 def tried(person: Person, product: Product, known: Mapping[str, object], *, on: date) -> Outlooks:
     """The answers as far as the choices go. `known`: the cleaned fields of the form, those with a mistake left out."""
-    primary, asked_first = _primary(known)
+    primary, asked_first = _primary(person, known)
     secondary, asked_next = _secondary(person, product, known, on=on)
     chosen = known.get("primary")
     return Outlooks(
@@ -28,10 +28,11 @@ def tried(person: Person, product: Product, known: Mapping[str, object], *, on: 
         secondary=secondary,
         measure=PrimaryOutcome(str(chosen)) if chosen else None,
         asks=(*asked_first, *asked_next),
+        advice=of_a_bad_week(known.get("bad_week_entry") == "yes", known.get("baseline_days")),
     )
 
 
-def _primary(known: Mapping[str, object]) -> tuple[Outlook | None, tuple[str, ...]]:
+def _primary(person: Person, known: Mapping[str, object]) -> tuple[Outlook | None, tuple[str, ...]]:
     if not known.get("primary"):
         return None, (_("Choose your main number to see what it could show."),)
     measure = PrimaryOutcome(str(known["primary"]))
@@ -39,8 +40,8 @@ def _primary(known: Mapping[str, object]) -> tuple[Outlook | None, tuple[str, ..
     change = typed if isinstance(typed, Decimal) else allowed.default
     draws = known.get("draws")
     if "smallest_change" not in known or not allowed.allows(change):
-        return None, (out_of_range(measure),)
-    return of_primary(measure, change, draws if isinstance(draws, int) else 1), ()
+        return None, (out_of_range(measure, person),)
+    return of_primary(measure, change, draws if isinstance(draws, int) else 1, person), ()
 
 
 def _secondary(

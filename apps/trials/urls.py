@@ -21,5 +21,6 @@ urlpatterns = [
     path("go-on/", living.reinstate, name="reinstate"),
     path("gone/", living.gone, name="gone"),
     path("stop/", living.stop, name="stop"),
+    path("another-product/", living.another, name="another"),
     path("check-in-time/", living.check_in_time, name="check-in-time"),
 ]

@@ -1,7 +1,9 @@
 """The journal's pages as a browser without JavaScript sees them."""
 
+import csv
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 from uuid import uuid4
 
@@ -339,10 +341,73 @@ def test_everything_as_a_file_lists_missing_days_and_runs_no_formula(as_ada: Cli
 
     lines = answer.content.decode().splitlines()
     assert answer.headers["Content-Disposition"] == 'attachment; filename="akkerplan-journal.csv"'
-    assert lines[0].split(",")[:4] == ["date", "phase", "filled", "pain"]
-    assert lines[1].startswith("2026-02-13,before,missing,,")
-    assert lines[-3].endswith(",all,'=HYPERLINK(1)")
+    assert lines[0].split(",")[:6] == ["date", "phase", "filled", "trial_day", "filled_at", "pain"]
+    assert lines[1].startswith("2026-02-13,before,missing,-14,,")
+    assert lines[-3].endswith(",'=HYPERLINK(1)")
     assert [line.split(",")[2] for line in lines[-3:]] == ["yes", "late", "missing"]
+
+
+def test_everything_means_what_was_measured_said_and_happened_too(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=3)
+    send(as_ada, danger=["blood_streak"], note="later")
+    factories.measurement(trial, "ldl", Decimal("3.6"), date_of(trial, -30), entered_unit="mmol/L")
+    factories.measurement(trial, "fasting_glucose", Decimal(97), date_of(trial, 2), source="home")
+    IntercurrentEvent.objects.create(
+        trial=trial,
+        kind="travel",
+        began_on=date_of(trial, 1),
+        ended_on=date_of(trial, 2),
+        reported_at=factories.NOON,
+    )
+
+    rows = list(csv.DictReader(StringIO(as_ada.get(reverse("journal:everything")).content.decode())))
+
+    by_day = {row["date"]: row for row in rows}
+    assert [row["date"] for row in rows] == sorted(by_day)
+    assert by_day[date_of(trial, -30).isoformat()]["measured"] == "ldl 3.6 mmol/L"
+    today = by_day[factories.TODAY.isoformat()]
+    assert (today["stop_rules"], today["rules"], today["danger"]) == ("STOP", "ST1", "blood: streak")
+    assert (today["dose_level"], today["dose_taken"], today["note"]) == ("0", "all", "later")
+    yesterday = by_day[date_of(trial, 2).isoformat()]
+    assert (yesterday["measured"], yesterday["something_else"]) == ("fasting_glucose 97 mg/dL", "travel")
+
+
+def test_squares_show_each_phase_and_the_list_can_be_narrowed(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, [*range(-13, 1), 2, 3])
+    factories.assessment(trial, SafetyLevel.WATCH, on=date_of(trial, 3))
+    factories.check_in(trial, date_of(trial, 4), late=True)
+    IntercurrentEvent.objects.create(
+        trial=trial,
+        kind="travel",
+        began_on=date_of(trial, 8),
+        ended_on=date_of(trial, 8),
+        reported_at=factories.NOON,
+    )
+
+    page = as_ada.get(reverse("journal:days"))
+
+    found = [(one.phase, one.filled, one.asked, len(one.days)) for one in page.context["stretches"]]
+    assert found == [
+        ("before", 0, 1, 1),
+        ("baseline", 14, 14, 14),
+        ("titration", 3, 7, 7),
+        ("steady", 0, 2, 3),
+    ]
+    text = page.content.decode()
+    assert text.count("day--logged") == 17 + 2  # two of the legend
+    assert text.count("day--missed") == 7 + 1
+    assert f'href="{reverse("journal:check-in-day", args=[date_of(trial, 5)])}"' in text
+
+    def listed(show: str) -> list[int | None]:
+        days = as_ada.get(reverse("journal:days"), {"show": show}).context["days"]
+        return [trial.day_number(on=day.on) for day in days]
+
+    assert listed("said") == [3]
+    assert listed("other") == [8]
+    assert listed("empty") == [9, 8, 7, 6, 5, 1, -14]
+    assert len(listed("filled")) == 17
+    assert listed("nonsense") == listed("all") == list(range(10, -15, -1))
 
 
 def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -> None:

@@ -13,6 +13,8 @@ from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials import doses, planning
 from apps.trials.forms import PlanForm, initial_of
 from apps.trials.outlook import outlook
+from apps.trials.own_units import own_unit
+from apps.web.widgets import ChoiceRows
 from tests import factories
 from tests.factories import TODAY
 from tests.trials.lives import CHOICES, FIRST_DOSE, planned, started
@@ -97,6 +99,7 @@ def test_form_knows_the_saved_plan(ada: Person) -> None:
     again = PlanForm(
         {key: str(value) for key, value in initial_of(trial, usual_time=CHOICES.check_in_time).items()},
         menus=menus,
+        person=ada,
     )
 
     assert again.is_valid(), again.errors
@@ -104,7 +107,64 @@ def test_form_knows_the_saved_plan(ada: Person) -> None:
 
 
 def test_form_says_what_is_missing_in_words() -> None:
-    form = PlanForm({}, menus=outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12))
+    form = PlanForm({}, menus=outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12), person=Person())
 
     assert not form.is_valid()
     assert "This field is required." not in str(form.errors)
+
+
+@pytest.mark.parametrize(
+    ("units", "country", "measure", "stored", "shown"),
+    [
+        ("us", "US", PrimaryOutcome.WAIST, "4", "1.6"),
+        ("mgdl", "DE", PrimaryOutcome.HBA1C, "0.5", "5.5"),
+        ("us", "US", PrimaryOutcome.HBA1C, "0.5", "0.5"),
+        ("us", "US", PrimaryOutcome.LDL, "23", "23"),
+    ],
+)
+def test_the_smallest_change_is_read_and_typed_in_the_persons_own_unit(
+    units: str, country: str, measure: PrimaryOutcome, stored: str, shown: str, ada: Person
+) -> None:
+    ada.units, ada.country = units, country
+    trial = planned(ada, primary=measure, smallest_change=Decimal(stored), hba1c_tested=True)
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+    first = initial_of(trial, usual_time=CHOICES.check_in_time)
+
+    again = PlanForm({key: str(value) for key, value in first.items()}, menus=menus, person=ada)
+
+    assert str(first["smallest_change"]) == shown
+    assert again.is_valid(), again.errors
+    assert abs(again.choices().smallest_change - Decimal(stored)) <= Decimal("0.07")
+    said = planning.shown_outcomes(trial)[0]
+    assert (said.smallest_change, said.unit) == (shown, own_unit(measure, ada).name)
+
+
+@pytest.mark.parametrize(("units", "country"), [("us", "US"), ("mgdl", "DE"), ("mmol", "GB")])
+@pytest.mark.parametrize("measure", PrimaryOutcome)
+def test_every_limit_that_is_shown_is_allowed(measure: PrimaryOutcome, units: str, country: str) -> None:
+    own = own_unit(measure, Person(units=units, country=country))
+    change = outcomes.PRIMARIES[measure].smallest_change
+
+    shown = (own.least(change.least), own.shown(change.default), own.most(change.most))
+
+    assert all(change.allows(own.stored(one)) for one in shown)
+
+
+def test_the_source_of_the_usual_change_stands_beside_it(ada: Person) -> None:
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+
+    widget = PlanForm(menus=menus, person=ada).fields["primary"].widget
+
+    assert isinstance(widget, ChoiceRows)
+    assert [
+        one.key for one in menus.primary if one.smallest_change.source not in str(widget.hints[one.key])
+    ] == []
+
+
+def test_a_new_plan_opens_with_the_choices_of_the_last_one(ada: Person) -> None:
+    last = planned(ada, weeks=10, baseline_days=21, bad_week_entry=True)
+
+    first = initial_of(None, last=last, usual_time=CHOICES.check_in_time)
+
+    assert (first["weeks"], first["baseline_days"], first["primary"]) == (10, 21, "ldl")
+    assert "bad_week_entry" not in first

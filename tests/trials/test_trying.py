@@ -22,6 +22,10 @@ __all__ = ["sign_up_day"]
 LOOK = {**PLAN, "look": "1"}
 
 
+READER = Person(units="mgdl")
+BAD_WEEKS = (("yes", "14"), ("yes", "21"), ("no", "14"))
+
+
 def look(client: Client, **changes: str) -> str:
     answer = client.post("/trial/plan/", {**LOOK, **changes}, headers={"HX-Request": "true"})
     assert answer.status_code == 200
@@ -72,27 +76,68 @@ def test_each_choice_changes_what_is_said(may_plan: Person, as_ada: Client) -> N
 
 
 def test_two_draws_see_less_than_one_misses() -> None:
-    one = of_primary(PrimaryOutcome.LDL, Decimal(30), 1)
-    four = of_primary(PrimaryOutcome.LDL, Decimal(30), 4)
+    one = of_primary(PrimaryOutcome.LDL, Decimal(30), 1, READER)
+    four = of_primary(PrimaryOutcome.LDL, Decimal(30), 4, READER)
 
     assert (one.is_coarse, four.is_coarse) == (True, False)
     assert any("tests on different days" in said for said in one.sentences)
 
 
 def test_the_published_change_is_compared_and_its_form_named() -> None:
-    said = " ".join(of_primary(PrimaryOutcome.TOTAL_CHOLESTEROL, Decimal(15), 1).sentences)
+    said = " ".join(of_primary(PrimaryOutcome.TOTAL_CHOLESTEROL, Decimal(15), 1, READER).sentences)
 
     assert "with the heated form, found -8.7 %" in said
     assert "would miss that in 80 of 100 people" in said
 
 
+@pytest.mark.parametrize(
+    ("measure", "change", "person", "words"),
+    [
+        (
+            PrimaryOutcome.WAIST,
+            "4",
+            Person(units="us", country="US"),
+            ("a true change of 1.2 in", "A change of 1.6 in"),
+        ),
+        (PrimaryOutcome.WAIST, "4", READER, ("a true change of 3 cm", "a change of 4 cm")),
+        (
+            PrimaryOutcome.HBA1C,
+            "0.5",
+            Person(units="mmol", country="DE"),
+            ("of 5.2 mmol/mol or more", "of 5.5 mmol/mol"),
+        ),
+        (
+            PrimaryOutcome.LDL,
+            "23",
+            Person(units="mmol", country="GB"),
+            ("For a value of 2.87 mmol/L", "mmol/L that is about 0."),
+        ),
+        (PrimaryOutcome.LDL, "23", READER, ("For a value of 11", "mg/dL that is about 3")),
+    ],
+)
+def test_what_would_show_is_said_in_the_unit_of_the_reader(
+    measure: PrimaryOutcome, change: str, person: Person, words: tuple[str, ...]
+) -> None:
+    said = " ".join(of_primary(measure, Decimal(change), 1, person).sentences)
+
+    assert [one for one in words if one.casefold() not in said.casefold()] == [], said
+
+
+def test_after_a_bad_week_more_days_are_asked_for(may_plan: Person, as_ada: Client) -> None:
+    words = "bad weeks pass by themselves. Choose 21 days or more"
+
+    said = [words in look(as_ada, bad_week_entry=bad, baseline_days=days) for bad, days in BAD_WEEKS]
+
+    assert said == [True, False, False]
+
+
 def test_hba1c_is_told_in_its_own_points_and_compared() -> None:
-    said = of_primary(PrimaryOutcome.HBA1C, Decimal("0.5"), 1).sentences
+    said = of_primary(PrimaryOutcome.HBA1C, Decimal("0.5"), 1, READER).sentences
 
     assert said[0].endswith("a true change of 0.48 points of HbA1c or more would show.")
     assert any("0.50 points of HbA1c, which counts" in one for one in said)
     assert any("saw no difference overall" in one for one in said)
-    assert of_primary(PrimaryOutcome.HBA1C, Decimal("0.3"), 1).is_coarse
+    assert of_primary(PrimaryOutcome.HBA1C, Decimal("0.3"), 1, READER).is_coarse
 
 
 @pytest.mark.parametrize(

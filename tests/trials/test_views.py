@@ -66,7 +66,7 @@ def test_other_pages_need_few_queries(
 ) -> None:
     quiet_days(active(ada), 1, 20)
 
-    with time_machine.travel(at(day(40)), tick=False), django_assert_max_num_queries(6):
+    with time_machine.travel(at(day(40)), tick=False), django_assert_max_num_queries(7):
         assert as_ada.get(path).status_code == 200
 
 

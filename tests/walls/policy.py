@@ -32,7 +32,7 @@ NEEDS_A_TRIAL = {
     "journal:check-in", "journal:check-in-day", "journal:event", "journal:report", "journal:everything", "journal:measure",
     "journal:import-measurements",
     "journal:undo", "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
-    "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop",
+    "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop", "trials:another",
     "documents:plan",
 }  # fmt: skip
 # Let in, and then sent on or told that this is not for changing.

@@ -6,8 +6,7 @@ from io import StringIO
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from apps.journal import queries
-from apps.journal.forms import SYMPTOMS
+from apps.journal import looking, queries
 from apps.journal.views.checking_in import trial_of
 from apps.trials import queries as trials
 from apps.web.access import participant
@@ -22,9 +21,15 @@ def days(request: PersonRequest) -> HttpResponse:
     trial = trials.current(request.user) or trials.latest_ended(request.user)
     if trial is None or trial.plan is None:
         return render(request, "journal/empty.html")
+    found = queries.days(trial, on=request.today)
+    show = request.GET.get("show", "")
+    chosen = looking.Show(show) if show in looking.Show.values else looking.Show.ALL
     context = {
         "trial": trial,
-        "days": queries.days(trial, on=request.today),
+        "days": looking.shown(found, chosen),
+        "stretches": looking.stretches(found),
+        "filters": looking.Show.choices,
+        "chosen": chosen.value,
         "chart": queries.chart(trial),
         "events": queries.open_events(trial),
     }
@@ -34,30 +39,17 @@ def days(request: PersonRequest) -> HttpResponse:
 @participant
 def everything(request: PersonRequest) -> HttpResponse:
     """One line a day, missing days listed as missing."""
-    trial = trial_of(request)
     out = StringIO()
     table = csv.writer(out)
-    names = [
-        *SYMPTOMS,
-        "hunger",
-        "energy",
-        "bristol",
-        "loose",
-        "days3loose",
-        "loose_max",
-        "dose_taken",
-        "note",
-    ]
-    table.writerow(["date", "phase", "filled", *names])
-    for day in reversed(queries.days(trial, on=request.today)):
-        row = [getattr(day.check_in, name) if day.check_in else "" for name in names]
-        filled = "missing" if day.check_in is None else "late" if day.check_in.late else "yes"
-        table.writerow([day.on.isoformat(), day.phase, filled, *map(_harmless, row)])
+    for line in looking.table(trial_of(request), on=request.today):
+        table.writerow([_harmless(cell) for cell in line])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="akkerplan-journal.csv"'
     return response
 
 
 def _harmless(value: object) -> str:
+    """What somebody has typed is never run by a spreadsheet; our own numbers stay numbers."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    typed = isinstance(value, str)
+    return f"'{text}" if typed and text.startswith(FORMULA) else text

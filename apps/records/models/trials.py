@@ -224,6 +224,8 @@ class EventKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     MOVED_CHECK_IN = "moved_check_in"
+    NEW_PACK = "new_pack"
+    CHANGED_MAILS = "changed_mails"
     STOPPED = "stopped"
     REINSTATED = "reinstated"
     FINISHED = "finished"

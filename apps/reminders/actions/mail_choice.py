@@ -6,7 +6,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from apps.records.models import SAFETY_MAILS, Consent, ConsentKind, Person, ReminderKind
+from apps.records.models import (
+    SAFETY_MAILS,
+    Consent,
+    ConsentKind,
+    EventKind,
+    Person,
+    ReminderKind,
+    Trial,
+    TrialEvent,
+)
 from apps.reminders.actions.ahead import plan_ahead
 
 
@@ -28,6 +37,20 @@ def choose_mails(*, person: Person, kinds_off: Collection[str], at: datetime) ->
     chosen = {ReminderKind(kind) for kind in kinds_off}
     if chosen & set(SAFETY_MAILS):
         raise ValueError("a mail about safety cannot be switched off")
+    before = sorted(person.mails_off)
     Person.objects.filter(pk=person.pk).update(mails_off=sorted(chosen))
     person.refresh_from_db(fields=("mails_off",))
+    if before != sorted(chosen):
+        _note(person, off=sorted(chosen), at=at)
     plan_ahead(person=person, at=at)
+
+
+def _note(person: Person, *, off: Collection[str], at: datetime) -> None:
+    """Beside the plan of the trial that runs: with fewer reminders a person checks in less."""
+    running = Trial.objects.of(person).ongoing().first()
+    if running is not None:
+        on = person.today(at=at)
+        detail = {"off": list(off)}
+        TrialEvent.objects.create(
+            trial=running, kind=EventKind.CHANGED_MAILS, by=person, at=at, on=on, detail=detail
+        )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.records.models import CalendarAddress
 from apps.records.plans import plan_of
-from apps.trials import actions, feed, planning, queries
+from apps.trials import actions, feed, measuring, planning, queries, since
 from apps.web.access import adult, participant, public
 from apps.web.http import PersonRequest
 
@@ -34,6 +34,9 @@ def days(request: PersonRequest) -> HttpResponse:
         "plan": dated,
         "months": planning.months(trial, dated),
         "levels": planning.levels(dated, trial.product),
+        "windows": measuring.windows(trial, dated),
+        "changes": since.since_the_start(trial),
+        "moved": since.moved(trial),
         "address": settings.SITE_URL + reverse("calendar-feed", args=[address.code]) if address else "",
     }
     return render(request, "trials/calendar.html", page)

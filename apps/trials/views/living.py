@@ -12,7 +12,8 @@ from apps.records.models import Product, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
 from apps.trials import today as days
-from apps.trials.forms import CheckInTimeForm, PauseForm, PlanForm, StopForm, initial_of
+from apps.trials.forms import PlanForm, initial_of
+from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
 from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
 
@@ -68,8 +69,9 @@ def plan(request: PersonRequest) -> HttpResponse:
     if door.ready is None:
         return render(request, "trials/not_yet.html", {"door": door})
     product, screened = door.ready
-    initial = initial_of(running, usual_time=request.user.check_in_time)
-    form = PlanForm(request.POST or None, menus=door.menus, initial=initial)
+    last = None if running else queries.latest_ended(request.user)
+    initial = initial_of(running, last=last, usual_time=request.user.check_in_time)
+    form = PlanForm(request.POST or None, menus=door.menus, person=request.user, initial=initial)
     if "look" in request.POST:
         return _tried(request, product, form)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +85,8 @@ def plan(request: PersonRequest) -> HttpResponse:
             return redirect("trials:preview")
         form.add_errors(problems)
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "trials/plan.html", {"form": form, "product": product}, status=status)
+    page = {"form": form, "product": product, "from_last": last is not None}
+    return render(request, "trials/plan.html", page, status=status)
 
 
 def _tried(request: PersonRequest, product: Product, form: PlanForm) -> HttpResponse:
@@ -213,6 +216,17 @@ def stop(request: PersonRequest) -> HttpResponse:
         return redirect("trials:today")
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "trials/stop.html", {"form": form, "trial": trial}, status=status)
+
+
+@adult
+def another(request: PersonRequest) -> HttpResponse:
+    """Another form or product: this trial ends, and a new plan opens with the choices of this one."""
+    trial = _ongoing(request)
+    if request.method == "POST":
+        now, reason = timezone.now(), _("I changed to another product.")
+        actions.stop(trial=trial, by=request.user, at=now, on=request.today, reason=reason)
+        return redirect("products:add")
+    return render(request, "trials/another.html", {"trial": trial})
 
 
 @participant

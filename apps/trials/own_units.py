@@ -1,0 +1,56 @@
+"""Changes of a main number in the unit that a person reads: a waist in inches, HbA1c in mmol/mol."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from apps.records.models import Person
+from apps.rules import measures, outcomes
+from apps.rules.units import UnitSet, unit_of
+from apps.rules.vocabulary import PrimaryOutcome
+
+STEP = Decimal("0.1")
+STORED = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUnit:
+    """`name` as it is shown, and how many of it one stored unit of change is: zeros of scales do not matter to a change."""
+
+    name: str
+    per_stored: Decimal = Decimal(1)
+
+    def shown(self, change: Decimal) -> Decimal:
+        """A stored change as the person reads it; one that needs no conversion stays as it is."""
+        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_HALF_UP)
+
+    def least(self, change: Decimal) -> Decimal:
+        """A lower limit, rounded so that it is allowed."""
+        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_CEILING)
+
+    def most(self, change: Decimal) -> Decimal:
+        """An upper limit, rounded so that it is allowed."""
+        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_FLOOR)
+
+    def stored(self, typed: Decimal) -> Decimal:
+        """What was typed in this unit, as it is kept."""
+        return typed if self.per_stored == 1 else (typed / self.per_stored).quantize(STORED, ROUND_HALF_UP)
+
+    def _rounded(self, change: Decimal, how: str) -> Decimal:
+        return (change * self.per_stored).quantize(STEP, how).normalize()
+
+
+def own_unit(measure: PrimaryOutcome, person: Person) -> OwnUnit:
+    """How this person reads a change of this measure; a share of the value has no other unit."""
+    change = outcomes.PRIMARIES[measure].smallest_change
+    if change.is_relative:
+        return OwnUnit(change.unit)
+    unit = unit_in_use(measure, person)
+    of = measures.MEASURES[measure]
+    one = measures.from_canonical(of, Decimal(1), unit) - measures.from_canonical(of, Decimal(0), unit)
+    return OwnUnit(unit, one)
+
+
+def unit_in_use(measure: PrimaryOutcome, person: Person) -> str:
+    """The unit in which this person reads values of this measure."""
+    usual = unit_of(measure, UnitSet(person.units), person.country)
+    return usual or measures.MEASURES[measure].canonical.name

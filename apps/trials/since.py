@@ -1,0 +1,152 @@
+"""What happened beside the frozen plan since it was fixed, in words: the plan itself is never written over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
+from apps.records.plans import plan_of
+from apps.rules.schedule import Plan
+from apps.trials import doses
+from apps.trials.evidence import BY_CLINICIAN
+
+type Detail = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was changed, on its day. `by_another`: by a clinician, or by nobody."""
+
+    on: date
+    words: str
+    by_another: bool
+
+
+def since_the_start(trial: Trial) -> tuple[Change, ...]:
+    """Everything, the oldest first. A second product or another medicine stands among it: the result is read with it."""
+    plan = plan_of(trial)
+    if plan is None:
+        return ()
+    found = [
+        Change(event.on, words, by_another=event.by_id is not None and event.by_id != trial.person_id)
+        for event in trial.events.all()
+        if (words := _words(trial, plan, event))
+    ]
+    told = [
+        row
+        for row in trial.intercurrent_events.all()
+        if row.withdrawn_at is None and row.kind == "supplement"
+    ]
+    found += [
+        Change(
+            row.began_on,
+            _("Something new for the gut was started. It is named in the result."),
+            by_another=False,
+        )
+        for row in told
+    ]
+    return tuple(sorted(found, key=lambda change: change.on))
+
+
+def moved(trial: Trial) -> str:
+    """By how much the end has moved, in words; "" when it has not."""
+    plan = plan_of(trial)
+    if plan is None or not plan.paused_days:
+        return ""
+    words = ngettext(
+        "The end has moved by %(n)s day, to %(on)s, because you paused.",
+        "The end has moved by %(n)s days, to %(on)s, because you paused.",
+        plan.paused_days,
+    )
+    last = plan.ends_before - timedelta(days=1)
+    return words % {"n": plan.paused_days, "on": date_format(last, "j F Y")}
+
+
+def _words(trial: Trial, plan: Plan, event: TrialEvent) -> str:
+    """ "" for the start itself, and for what nobody has to read."""
+    tell = TOLD.get(event.kind)
+    return tell(trial, plan, event.detail) if tell else ""
+
+
+def _began(trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("Day 1: the first dose.")
+
+
+def _stepped(trial: Trial, plan: Plan, detail: Detail) -> str:
+    level, before = int(detail.get("to", 0)), int(detail.get("from", 0))
+    dose = doses.dose(plan.levels[min(level, len(plan.levels) - 1)].amount, trial.product.unit_noun)
+    if level > before:
+        return _("The dose went up to %(dose)s a day.") % {"dose": dose}
+    return _("The dose went down to %(dose)s a day (rule %(rule)s).") % {
+        "dose": dose,
+        "rule": detail.get("rule", ""),
+    }
+
+
+def _paused(_trial: Trial, _plan: Plan, detail: Detail) -> str:
+    because = str(detail.get("because", ""))
+    reasons = {
+        "holiday": _("holiday or travel"),
+        "illness": _("an illness"),
+        "ran_out": _("the pack ran out"),
+        "other": _("another reason"),
+        "answers": _("your answers changed"),
+        BY_CLINICIAN: _("your clinician asked for it"),
+    }
+    why = reasons.get(because) or _("rule %(rule)s") % {"rule": because}
+    return _("Paused: %(why)s.") % {"why": why}
+
+
+def _resumed(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("Started again at the lowest dose.")
+
+
+def _moved_check_in(_trial: Trial, _plan: Plan, detail: Detail) -> str:
+    to = time.fromisoformat(str(detail["to"]))
+    return _("The check-in moved to %(time)s.") % {"time": time_format(to, "H:i")}
+
+
+def _new_pack(_trial: Trial, _plan: Plan, detail: Detail) -> str:
+    batch = str(detail.get("batch", ""))
+    return _("A new pack of the same product, batch %(batch)s.") % {"batch": batch}
+
+
+def _changed_mails(_trial: Trial, _plan: Plan, detail: Detail) -> str:
+    off = [str(ReminderKind(kind).label) for kind in detail.get("off", ()) if kind in ReminderKind.values]
+    if not off:
+        return _("All reminders are on.")
+    return _("Reminders switched off: %(kinds)s.") % {"kinds": ", ".join(off)}
+
+
+def _stopped(trial: Trial, _plan: Plan, detail: Detail) -> str:
+    rule = str(detail.get("rule", ""))
+    return _("Stopped (rule %(rule)s).") % {"rule": rule} if rule else _("Stopped.")
+
+
+def _finished(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("The last planned day is over.")
+
+
+def _without(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("The weeks without the product began.")
+
+
+TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
+    EventKind.DOSING_BEGAN: _began,
+    EventKind.STEPPED_UP: _stepped,
+    EventKind.STEPPED_BACK: _stepped,
+    EventKind.PAUSED: _paused,
+    EventKind.RESUMED: _resumed,
+    EventKind.REINSTATED: _resumed,
+    EventKind.MOVED_CHECK_IN: _moved_check_in,
+    EventKind.NEW_PACK: _new_pack,
+    EventKind.CHANGED_MAILS: _changed_mails,
+    EventKind.STOPPED: _stopped,
+    EventKind.FINISHED: _finished,
+    EventKind.WITHDRAWAL_BEGAN: _without,
+}

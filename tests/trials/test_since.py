@@ -1,0 +1,132 @@
+"""What is changed beside the frozen plan is told, and the plan keeps its mark."""
+
+from datetime import time
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.products import actions as products
+from apps.products.actions import Condition
+from apps.records.models import EventKind, IntercurrentEvent, Person, Trial
+from apps.reminders import actions as reminders
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions, since
+from tests.trials.lives import active, at, day, fresh, started, stopped
+
+SEEN = Condition(expired=False, seal_broken=False, storage_ok=True, batch="B-2")
+
+
+def words(trial: Trial) -> list[str]:
+    return [change.words for change in since.since_the_start(fresh(trial))]
+
+
+def test_nothing_has_changed_at_first(ada: Person) -> None:
+    assert words(started(ada)) == []
+
+
+def test_each_change_is_told_in_order_and_the_mark_stays(ada: Person) -> None:
+    trial = active(ada)
+    mark = trial.plan_hash
+    actions.move_check_in(trial=trial, by=ada, at=at(day(2)), on=day(2), to=time(19, 30))
+    products.look_at_pack(product=trial.product, seen=SEEN, by=ada, at=at(day(3)), on=day(3))
+    reminders.choose_mails(person=ada, kinds_off=["gone_quiet"], at=at(day(4)))
+    actions.pause(trial=trial, by=ada, at=at(day(5)), on=day(5), because="holiday")
+
+    told = words(trial)
+
+    assert told == [
+        "Day 1: the first dose.",
+        "The check-in moved to 19:30.",
+        "A new pack of the same product, batch B-2.",
+        told[3],
+        "Paused: holiday or travel.",
+    ]
+    assert told[3].startswith("Reminders switched off: ")
+    assert fresh(trial).plan_hash == mark
+
+
+def test_the_same_pack_looked_at_again_is_no_change(ada: Person) -> None:
+    trial = active(ada)
+
+    for _time in range(2):
+        products.look_at_pack(product=trial.product, seen=SEEN, by=ada, at=at(day(3)), on=day(3))
+        trial.product.refresh_from_db()
+
+    assert trial.events.filter(kind=EventKind.NEW_PACK).count() == 1
+    assert trial.product.batch == "B-2"
+
+
+def test_the_same_choice_of_mails_again_is_no_change(ada: Person) -> None:
+    trial = active(ada)
+
+    for _time in range(2):
+        reminders.choose_mails(person=ada, kinds_off=[], at=at(day(4)))
+
+    assert not trial.events.filter(kind=EventKind.CHANGED_MAILS).exists()
+
+
+def test_something_new_for_the_gut_stands_among_the_changes(ada: Person) -> None:
+    trial = active(ada)
+    told = IntercurrentEvent.objects.create(
+        trial=trial, kind="supplement", began_on=day(4), reported_at=at(day(4))
+    )
+    assert words(trial)[-1] == "Something new for the gut was started. It is named in the result."
+
+    IntercurrentEvent.objects.filter(pk=told.pk).update(withdrawn_at=at(day(5)))
+
+    assert words(trial) == ["Day 1: the first dose."]
+
+
+def test_a_clinicians_stop_is_told_as_theirs(ada: Person, dr_cole: Person) -> None:
+    trial = stopped(active(ada), "", on=day(6), by=dr_cole)
+
+    last = since.since_the_start(trial)[-1]
+
+    assert (last.words, last.by_another) == ("Stopped.", True)
+
+
+def test_the_moved_end_is_told(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    assert since.moved(trial) == ""
+    Trial.objects.filter(pk=trial.pk).update(pauses=[[day(5).isoformat(), day(9).isoformat()]], paused_days=4)
+
+    with time_machine.travel(at(day(10)), tick=False):
+        page = as_ada.get("/trial/calendar/").text
+
+    assert "The end has moved by 4 days" in page
+    assert "Day 1: the first dose." in page
+
+
+def test_another_product_ends_the_trial_and_the_next_plan_opens_with_its_choices(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = active(ada)
+    with time_machine.travel(at(day(3)), tick=False):
+        page = as_ada.get("/trial/another-product/")
+        assert "One trial tests one product." in page.text
+        assert fresh(trial).state == TrialState.ACTIVE
+
+        answer = as_ada.post("/trial/another-product/")
+        plan = as_ada.get("/trial/plan/")
+
+    assert answer.headers["Location"] == "/products/add/"
+    ended = fresh(trial)
+    assert (ended.state, ended.stop_reason) == (TrialState.STOPPED, "I changed to another product.")
+    assert (plan.context["form"]["weeks"].value(), plan.context["from_last"]) == (trial.weeks, True)
+
+
+@pytest.mark.parametrize("events", [1, 3])
+def test_the_plan_by_day_costs_the_same_for_any_number_of_changes(
+    events: int, ada: Person, as_ada: Client, django_assert_max_num_queries: object
+) -> None:
+    trial = active(ada)
+    for number in range(events):
+        actions.move_check_in(
+            trial=trial, by=ada, at=at(day(2 + number)), on=day(2 + number), to=time(19, number)
+        )
+
+    with time_machine.travel(at(day(10)), tick=False), django_assert_max_num_queries(8):  # type: ignore[operator]
+        page = as_ada.get("/trial/calendar/")
+
+    assert len(page.context["changes"]) == 1 + events
