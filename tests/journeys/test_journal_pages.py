@@ -123,8 +123,6 @@ def test_review(page: Page, site: str, ada: Person) -> None:
     )
     page.goto(address)
     look_on_both(page, "review-decide")
-    page.goto(reverse("reviews:past"))
-    look_on_both(page, "review-past")
 
 
 def test_locked_review(page: Page, site: str, ada: Person) -> None:

@@ -171,6 +171,7 @@ def review_and_decide(page: Page) -> None:
     page.get_by_role("button", name="Open my review").click()
     look(page, "review")
     page.get_by_label("Yes, it could").check(force=True)
+    page.get_by_label("No, it is not certain").check(force=True)
     page.get_by_role("button", name="Answer").click()
     page.get_by_role("button", name="Save my decision").click()
     expect(page.get_by_role("heading", name="Your decision")).to_be_visible()

@@ -1,0 +1,98 @@
+"""Somebody with a phone opens a review, reads it, answers two questions and decides: once for every answer."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from apps.analysis.phrases import SHOWN_AS
+from apps.records.models import Person, Review
+from apps.rules.vocabulary import ReviewLabel
+from tests.cast import ada
+from tests.journeys.look import look, look_on_both
+from tests.journeys.test_check_in import now_of
+from tests.journeys.test_frame import enter
+from tests.reviews.endings import ENDINGS, due
+
+__all__ = ["ada"]
+UNDERSTOOD = {"comprehension": "yes", "certainty": "no"}
+SEEN_WHOLE = ("improved", "lab-within-noise")  # every step on both sizes; of the others the answer
+
+
+def open_it(page: Page, review: Review) -> None:
+    """From Today to the answer."""
+    page.goto(reverse("trials:today"))
+    page.locator(f"a[href='{reverse('reviews:review', args=[review.trial.code])}']").first.click()
+    page.locator("main form button[type=submit]").click()
+
+
+def decide(page: Page, decision: str = "stop") -> None:
+    """Answers the two questions, then chooses."""
+    for name, value in UNDERSTOOD.items():
+        page.locator(f"input[name={name}][value={value}]").check(force=True)
+    page.get_by_role("button", name="Answer").click()
+    page.locator(f"input[name=decision][value={decision}]").check(force=True)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save my decision").click()
+    expect(page.get_by_role("heading", name="Your decision")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_every_answer(name: str, phone: Page, site: str, ada: Person) -> None:
+    review = due(name, ada, now_of(ada))
+    enter(phone, site, ada)
+
+    open_it(phone, review)
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text(SHOWN_AS[ENDINGS[name].label])
+    seen = look_on_both if name in SEEN_WHOLE else look
+    seen(phone, f"review-{name}")
+    decide(phone)
+    if name in SEEN_WHOLE:
+        look_on_both(phone, f"review-{name}-decide")
+    save(phone)
+    if name in SEEN_WHOLE:
+        look_on_both(phone, f"review-{name}-decided")
+    review.refresh_from_db()
+    assert (review.label, review.decision) == (ENDINGS[name].label, "stop")
+
+
+def test_to_find_out_the_weeks_off_begin(phone: Page, site: str, ada: Person) -> None:
+    review = due("improved", ada, now_of(ada))
+    enter(phone, site, ada)
+    open_it(phone, review)
+
+    decide(phone, "withdrawal")
+    save(phone)
+
+    look(phone, "review-weeks-off")
+    expect(phone.get_by_text(re.compile("Take nothing until"))).to_be_visible()
+    assert Review.objects.filter(trial=review.trial, number=2).exists()
+
+
+def test_four_weeks_later_one_tap_is_enough_and_trials_stand_side_by_side(
+    phone: Page, site: str, ada: Person
+) -> None:
+    today = now_of(ada)
+    first, second = due("lab-worse", ada, today), due("improved", ada, today)
+    enter(phone, site, ada)
+    for review in (first, second):
+        phone.goto(reverse("reviews:review", args=[review.trial.code]))
+        phone.get_by_role("button", name="Open my review").click()
+        decide(phone)
+        save(phone)
+    Review.objects.filter(pk=second.pk).update(later_on=today)
+
+    phone.goto(reverse("trials:today"))
+    phone.get_by_role("link", name="One question: how are you now?").click()
+    look_on_both(phone, "review-later")
+    phone.get_by_role("button", name="About the same").click()
+    expect(phone.get_by_text("You said: About the same.")).to_be_visible()
+    look(phone, "review-later-said")
+
+    phone.goto(reverse("reviews:past"))
+    expect(phone.get_by_text(SHOWN_AS[ReviewLabel.LIKELY_WORSE])).to_be_visible()
+    look_on_both(phone, "review-past")
