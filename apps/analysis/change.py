@@ -38,7 +38,8 @@ class Posterior:
     @property
     def ci95(self) -> tuple[float, float]:
         """The central 95 % of the belief."""
-        return float(self.mixture.quantile(0.025)[0]), float(self.mixture.quantile(0.975)[0])
+        low, high = self.mixture.central95()
+        return float(low[0]), float(high[0])
 
     def estimate(self, better: Better, mcid: float, unit: str = "") -> Estimate:
         """The change as an improvement (positive = better), with its probabilities."""

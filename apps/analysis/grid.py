@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import solve_triangular
 
 type Floats = npt.NDArray[np.float64]
 
@@ -73,12 +74,13 @@ def whitened(times: tuple[float, ...], phases: tuple[int, ...], model: Model) ->
     grid = prior_grid(model)
     t = np.asarray(times, dtype=np.float64)
     x = (np.asarray(phases)[:, None] == np.arange(max(phases) + 1)).astype(np.float64)
-    corr = grid.lam[:, None, None] * grid.rho[:, None, None] ** np.abs(t[:, None] - t[None, :])
+    gaps, place = np.unique(np.abs(t[:, None] - t[None, :]), return_inverse=True)  # few gaps, many pairs
+    corr = (grid.lam[:, None] * grid.rho[:, None] ** gaps)[:, place.reshape(t.size, t.size)]
     corr[:, np.arange(t.size), np.arange(t.size)] = 1.0
     pull = corr[:, 1:, 0]
     left = corr[:, 1:, 1:] - pull[:, :, None] * pull[:, None, :]
     factor = np.linalg.cholesky(left)
-    whiten = np.linalg.inv(factor)
+    whiten = np.asarray(solve_triangular(factor, np.eye(t.size - 1), lower=True, check_finite=False))
     design = whiten @ (x[1:] - pull[:, :, None] * x[0])
     information = np.swapaxes(design, 1, 2) @ design
     log_det = 2.0 * np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)

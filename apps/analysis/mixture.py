@@ -28,12 +28,19 @@ class TMixture:
         """P(value <= `at`) of each mixture, shape (r,); `at` is one number or one for each."""
         return np.asarray((self.weight * stdtr(self.df, (at - self.centre) / self.scale)).sum(axis=0))
 
-    def quantile(self, share: float, *, halvings: int = BISECTIONS) -> Floats:
-        """Where `share` of each mixture lies below, by bisection between the quantiles of its parts."""
-        ends = self.centre + self.scale * float(stdtrit(self.df, share))
+    def quantile(self, share: float | Floats, *, halvings: int = BISECTIONS) -> Floats:
+        """Where `share` of each mixture (one number, or one for each) lies below, by bisection between its parts."""
+        ends = self.centre + self.scale * stdtrit(self.df, share)
         low, high = ends.min(axis=0), ends.max(axis=0)
         for _ in range(halvings):
             middle = 0.5 * (low + high)
             below = self.cdf(middle) < share
             low, high = np.where(below, middle, low), np.where(below, high, middle)
         return np.asarray(0.5 * (low + high))
+
+    def central95(self) -> tuple[Floats, Floats]:
+        """The central 95 % of each mixture: both ends in one search."""
+        many = self.weight.shape[1]
+        both = TMixture(np.tile(self.weight, 2), np.tile(self.centre, 2), np.tile(self.scale, 2), self.df)
+        ends = both.quantile(np.repeat([0.025, 0.975], many))
+        return ends[:many], ends[many:]

@@ -102,6 +102,12 @@ LAB_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s (%(p
 LAB_SAME = _("Your %(outcome)s was %(before)s %(unit)s before and %(after)s %(unit)s at the end.")
 LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
 LAB_WITHIN = _("This result cannot show an effect of this size.")
+LAB_EXPECTED = _(
+    "Even a product that does something mostly ends like this: so few tests see only large changes."
+)
+LAB_PUBLISHED = _(
+    "The best study found an average fall of %(published)s %% in total cholesterol. Your tests could not show that."
+)
 LAB_BEYOND = _("That is more than chance alone brings in most people.")
 LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")
 LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %% lower.")

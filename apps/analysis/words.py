@@ -10,6 +10,8 @@ from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, Re
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
+PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 2019, PMC6699990)
+CHOLESTEROLS = ("total_cholesterol", "ldl", "non_hdl")
 
 
 def number(value: float) -> str:
@@ -170,6 +172,15 @@ def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
         yield Sentence("lab_beyond", phrases.LAB_BEYOND)
     elif not (same or outcome.details.get("may_be_return")):
         yield Sentence("lab_within", phrases.LAB_WITHIN)
+        yield from _expected(outcome)
+
+
+def _expected(outcome: OutcomeResult) -> Iterator[Sentence]:
+    """What a pair within normal variation says about a product: little (clinical.md 5.4)."""
+    limit = outcome.details.get("limit_down")
+    if outcome.outcome in CHOLESTEROLS and isinstance(limit, float) and limit < -PUBLISHED_FALL:
+        yield Sentence("lab_published", phrases.LAB_PUBLISHED, {"published": number(PUBLISHED_FALL)})
+    yield Sentence("lab_expected", phrases.LAB_EXPECTED)
 
 
 def _rise(outcome: OutcomeResult, estimate: Estimate) -> float:

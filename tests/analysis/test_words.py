@@ -233,6 +233,20 @@ def test_laboratory_within_normal_variation() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "limit_down", "told"),
+    [("ldl", -23.0, True), ("ldl", -8.0, False), ("hdl", -16.1, False), ("triglycerides", -45.0, False)],
+)
+def test_the_best_published_effect_is_told_where_the_tests_could_not_show_it(
+    outcome: str, limit_down: float, told: bool
+) -> None:
+    within = replace(LAB, outcome=outcome, details=dict(LAB.details) | {"limit_down": limit_down})
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=within))
+
+    assert any("an average fall of 8.7 %" in text for text in texts) is told
+    assert phrases.LAB_EXPECTED in texts
+
+
 def test_a_rise_has_its_sign_and_values_their_decimal() -> None:
     higher = replace(
         LAB, details=dict(LAB.details) | {"before": 10.2, "after": 14.14, "percent_change": 38.6}
