@@ -44,9 +44,13 @@ app.conf.update(
             "task": "apps.trials.tasks.end_without_agreement",
             "schedule": 600.0,
         },
+        "forget check-ins that were only begun": {
+            "task": "apps.journal.tasks.forget_drafts",
+            "schedule": 3600.0,
+        },
     },
 )
-app.autodiscover_tasks(["apps.reminders", "apps.trials"])
+app.autodiscover_tasks(["apps.reminders", "apps.trials", "apps.journal"])
 
 
 @setup_logging.connect

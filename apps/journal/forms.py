@@ -46,7 +46,10 @@ class CheckInForm(WeightQuestions):
     """One day. Cleans to `entry`."""
 
     dose_taken = forms.ChoiceField(
-        label=_("Did you take today's dose?"), choices=TAKEN, widget=ChoiceRows(inline=True)
+        label=_("Did you take today's dose?"),
+        help_text=_("Missed one? Leave it out. Never take two doses on one day."),
+        choices=TAKEN,
+        widget=ChoiceRows(inline=True),
     )
     pain = ScaleField(label=SYMPTOMS["pain"], low=_("none"), high=WORST)
     cramping = ScaleField(label=SYMPTOMS["cramping"], low=_("none"), high=WORST)

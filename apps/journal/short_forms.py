@@ -78,3 +78,25 @@ class EventForm(CrispyForm):
         if first and last and last < first:
             self.add_error("ended_on", _("The last day cannot come before the first day."))
         return cleaned
+
+
+class EndForm(CrispyForm):
+    """When something that still went on was over."""
+
+    ended_on = DateBoxesField(label=_("Last day"))
+
+    def __init__(
+        self, data: Mapping[str, object] | None = None, *, event: IntercurrentEvent, today: date
+    ) -> None:
+        super().__init__(data, {"ended_on": today})
+        self.event, self.today = event, today
+        self.prefix = f"e{event.code.hex}"
+
+    def clean_ended_on(self) -> date:
+        """Not still to come, and not before it began."""
+        last: date = self.cleaned_data["ended_on"]
+        if last > self.today:
+            raise forms.ValidationError(_("This day is still to come. Check the date."))
+        if last < self.event.began_on:
+            raise forms.ValidationError(_("The last day cannot come before the first day."))
+        return last

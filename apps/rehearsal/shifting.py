@@ -12,6 +12,7 @@ from django.db.models import F
 
 from apps.records.models import (
     CheckIn,
+    CheckInDraft,
     CheckInEntry,
     Clearance,
     DoseLevel,
@@ -39,6 +40,7 @@ OWNED: dict[type[models.Model], str] = {
     TrialEvent: "trial__person",
     CheckIn: "trial__person",
     CheckInEntry: "check_in__trial__person",
+    CheckInDraft: "trial__person",
     SafetyAssessment: "trial__person",
     SafetyFollowUp: "trial__person",
     Measurement: "trial__person",

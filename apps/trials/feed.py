@@ -26,6 +26,9 @@ TITLES = {
     EntryKind.FIRST_DOSE: gettext_noop("Akkerplan day 1"),
     EntryKind.DOSE_MAY_RISE: gettext_noop("Akkerplan next step"),
     EntryKind.BASELINE_BEGINS: gettext_noop("Akkerplan begins"),
+    EntryKind.MEASURE_BEFORE: gettext_noop("Akkerplan measuring begins"),
+    EntryKind.MEASURE_AFTER: gettext_noop("Akkerplan measuring begins"),
+    EntryKind.MEASURE_OFF: gettext_noop("Akkerplan measuring begins"),
 }
 MINUTES = 5
 AGAIN_AFTER = timedelta(hours=6)  # how often a calendar programme is asked to look again
@@ -75,12 +78,13 @@ def dates(trial: Trial, plan: Plan) -> Iterator[Date]:
     While the trial rests nothing is promised for later: only the days that ask for danger signs are left.
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
-    milestones = [one for one in schedule.calendar(plan) if one.kind in TITLES]
+    entries = schedule.calendar(plan, queries.primary_of(trial))
+    milestones = [one for one in entries if one.kind in TITLES]
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):
         for number, one in enumerate(group):
             if kind is not EntryKind.CHECK_IN and (rests_from is None or one.on < rests_from):
-                yield Date(one.on, kind, f"{kind}/{number}")
+                yield Date(max(one.on, plan.starts_on), kind, f"{kind}/{number}")
     rises = rises_of(trial)
     last = longest_pause_ends(trial) if rests_from else plan.last_review_on
     for on in schedule.Span(plan.starts_on, last + timedelta(days=1)):

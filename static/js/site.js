@@ -58,7 +58,8 @@
   });
 
   // Silence is not success: when no answer came, say that nothing was saved.
-  function noAnswer() {
+  function noAnswer(event) {
+    if (event.target.hasAttribute && event.target.hasAttribute("data-quiet")) return; // kept on the way; sending says it
     var words = document.getElementById("no-answer");
     var place = document.getElementById("messages");
     if (!words || !place) return;

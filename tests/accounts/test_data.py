@@ -56,6 +56,9 @@ def plant(ada: Person, doctor: Person) -> None:
     models.CheckInEntry.objects.create(
         check_in=day, answers={"note": f"{MARKER} entry"}, filed_at=NOON, filed_by=ada
     )
+    models.CheckInDraft.objects.create(
+        trial=trial, on=TODAY, answers={"note": f"{MARKER} draft"}, saved_at=NOON
+    )
     factories.assessment(
         trial, SafetyLevel.STOP, check_in=day, fired=[{"reason": f"{MARKER} fired"}],
         acknowledged_at=NOON, acknowledged_by=doctor,

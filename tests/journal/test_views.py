@@ -523,10 +523,20 @@ def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> Non
     as_ada.post(reverse("journal:event"), {"kind": "travel", **first})
     row = IntercurrentEvent.objects.get()
     assert "Say when it was over" in as_ada.get(reverse("journal:days")).content.decode()
-    as_ada.post(reverse("journal:end-event", args=[row.code]))
+    end = reverse("journal:end-event", args=[row.code])
+
+    def last(day: int) -> dict[str, int]:
+        name = f"e{row.code.hex}-ended_on"
+        return {f"{name}_day": day, f"{name}_month": 3 if day < 20 else 2, f"{name}_year": 2026}
+
+    as_ada.post(end, last(28))
+    assert "The last day cannot come before the first day." in as_ada.get(TODAY).content.decode()
+    as_ada.post(end, last(3))
+    assert "This day is still to come." in as_ada.get(TODAY).content.decode()
+    as_ada.post(end, last(1))
 
     row.refresh_from_db()
-    assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY)
+    assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY - timedelta(days=1))
 
 
 def test_what_was_told_by_mistake_is_taken_back_and_can_be_told_again(

@@ -91,6 +91,24 @@ def test_a_changed_day_takes_eight_taps(phone: Page, site: str, ada: Person) -> 
     assert (row.dose_taken, row.bloating, row.cramping) == ("part", 5, 2)
 
 
+def test_what_was_filled_in_outlives_a_closed_page(phone: Page, site: str, ada: Person) -> None:
+    lived(ada, day=10)
+    enter(phone, site, ada)
+    phone.goto(reverse("journal:check-in"))
+    with phone.expect_response(lambda answer: answer.status == 204):
+        tap(phone, "Part of it")
+        phone.locator("label:has(input[name=bloating][value='6'])").tap()
+        tap(phone, "None of these")
+
+    phone.goto(reverse("trials:today"))
+    phone.goto(reverse("journal:check-in"))
+
+    expect(phone.locator("input[name=dose_taken][value=part]")).to_be_checked()
+    expect(phone.locator("input[name=bloating][value='6']")).to_be_checked()
+    expect(phone.locator("input[name=danger]:checked")).to_have_count(0)
+    look(phone, "journal-check-in-begun")
+
+
 def test_same_as_yesterday_without_javascript(open_page: Open, site: str, ada: Person) -> None:
     lived(ada, day=10)
     page = open_page(size=PHONE, javascript=False)

@@ -10,6 +10,7 @@ from django.test import Client
 from icalendar import Calendar, Event
 
 from apps.records.models import CalendarAddress, Consent, Person, Trial
+from apps.records.plans import plan_of
 from apps.trials import actions, feed
 from tests import factories
 from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, quiet_days, started, stopped
@@ -203,3 +204,13 @@ def test_it_follows_the_days_that_the_reminders_ask_for(ada: Person) -> None:
     late = [on for on in (day(41), day(42), day(43), day(44)) if on not in planned]
     assert late
     assert set(late) <= set(found)
+
+
+def test_the_days_for_the_main_number_stand_in_it(ada: Person) -> None:
+    trial = active(ada)
+    plan = plan_of(trial)
+    assert plan is not None
+
+    found = sorted(on_days(of(trial, on=day(10)), "measuring begins"))
+
+    assert found == [plan.starts_on, plan.ends_before - timedelta(days=14)]

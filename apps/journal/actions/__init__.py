@@ -1,6 +1,7 @@
 """What a person writes down, judged at once."""
 
 from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
+from apps.journal.actions.drafting import forget_drafts, keep_draft
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.from_mail import check_in_from_mail, danger_from_mail, refuse_mailed
@@ -21,6 +22,8 @@ __all__ = [
     "check_in_from_mail",
     "danger_from_mail",
     "end_event",
+    "forget_drafts",
+    "keep_draft",
     "measure",
     "raise_alarm",
     "refuse",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.journal import actions, queries
+from apps.journal import actions, drafts, queries
 from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
 from apps.journal.weighing import Scale, in_own_units, scale_of
@@ -46,25 +46,27 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     if why_not := _why_not(request, trial, day):
         messages.error(request, why_not)
         return redirect("trials:today")
+    if "draft" in request.POST:
+        return _keep_draft(request, trial, day)
     filed, earlier = queries.filed_and_earlier(trial, on=day)
     asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
     scale = scale_of(trial, on=day)
-    said = None
+    said = draft = None
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
             return _file(request, trial, day, form)
         said = _file_danger(request, trial, day, form)
     else:
-        form = CheckInForm(asked=asked, scale=scale, initial=_filled(request, filed, earlier, scale))
+        draft = drafts.draft_of(trial, on=day, filed=filed)
+        initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale)}
+        form = CheckInForm(asked=asked, scale=scale, initial=initial)
     context = {
         **_of_the_form(request, form),
+        "draft": draft,
+        **_of_the_day(day, filed, earlier),
         "asked": asked,
-        "on": day,
-        "filed": filed,
         "trial": trial,
-        "earlier": earlier,
-        "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         **(advice_context(said, reader=request.user) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -76,8 +78,20 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
         "form": form,
         "correct": "correct" in request.GET or "correct" in request.POST,
         "submission": _submission(request),
-        "in_short": [] if form.is_bound or "correct" in request.GET else in_short(form),
+        "in_short": in_short(form) if "same" in request.GET and not form.is_bound else [],
     }
+
+
+def _of_the_day(day: date, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
+    """The day, its check-in if it has one, and the one before it."""
+    was_yesterday = earlier is not None and earlier.on == day - timedelta(days=1)
+    return {"on": day, "filed": filed, "earlier": earlier, "was_yesterday": was_yesterday}
+
+
+def _keep_draft(request: PersonRequest, trial: Trial, day: date) -> HttpResponse:
+    """What stands in the form so far; nothing is filed and nothing is judged."""
+    actions.keep_draft(trial=trial, on=day, answers=drafts.answers_in(request.POST), at=timezone.now())
+    return HttpResponse(status=204)
 
 
 def _why_not(request: PersonRequest, trial: Trial, day: date) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from apps.journal import actions
 from apps.journal.measuring import MeasureForm
-from apps.journal.short_forms import EventForm
+from apps.journal.short_forms import EndForm, EventForm
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
 from apps.records.models import IntercurrentEvent, Measurement, Trial
@@ -103,16 +103,23 @@ def event(request: PersonRequest) -> HttpResponse:
             messages.warning(request, ANSWER_AGAIN)
             return redirect("screening:start")
         return redirect("journal:event")
-    context = {"form": form, "trial": trial, "events": trial.intercurrent_events.all()}
+    rows = trial.intercurrent_events.all()
+    events = [(row, EndForm(event=row, today=request.today)) for row in rows]
+    context = {"form": form, "trial": trial, "events": events}
     return render(request, "journal/event.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @participant
 @require_POST
 def end_event(request: PersonRequest, code: UUID) -> HttpResponse:
-    """It is over since today."""
+    """It is over since the day that was typed."""
     row = get_object_or_404(IntercurrentEvent.objects.filter(trial__person=request.user), code=code)
-    actions.end_event(event=row, on=request.today)
+    form = EndForm(request.POST, event=row, today=request.today)
+    if form.is_valid():
+        actions.end_event(event=row, on=form.cleaned_data["ended_on"])
+    else:
+        for words in form.errors.get("ended_on", ()):
+            messages.error(request, str(words))
     return redirect("journal:event")
 
 

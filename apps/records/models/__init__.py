@@ -3,6 +3,7 @@
 from apps.records.models.audit import AuditEvent
 from apps.records.models.calendars import CalendarAddress
 from apps.records.models.devices import PushDevice
+from apps.records.models.drafts import CheckInDraft
 from apps.records.models.events import IntercurrentEvent
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
 from apps.records.models.journal import (
@@ -39,6 +40,7 @@ __all__ = [
     "CareLink",
     "Channel",
     "CheckIn",
+    "CheckInDraft",
     "CheckInEntry",
     "Clearance",
     "Consent",
