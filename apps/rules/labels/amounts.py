@@ -8,6 +8,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.forms import Weight
+from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
@@ -17,6 +18,10 @@ _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _AFTER_NAME = regex.compile(
     r"^\s?(?:\([^()]{0,24}\))?\s?[,|*†]\s?$"
 )  # "Akkermansia muciniphila, 10 mg", a cell of a table
+_PART = regex.compile(r"[,:]")
+_JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
+    r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
+)
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
 MOST_OF_A_PACK = 1e12
@@ -70,6 +75,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
             or quantity.unread
             or case.scope.limit(quantity)
             or _heads_a_list(case, quantity)
+            or of_a_whole_pack(case.found, quantity)
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
@@ -103,7 +109,7 @@ def _beside_the_name(case: Case, quantity: Quantity) -> bool:
         start, end = sorted((quantity.start, named.mention.start))
         start = quantity.end if start == quantity.start else named.mention.full_end
         one_of_them = case.found.within(named.mention.start - 14, named.mention.start, "role", "like")
-        if one_of_them and "," in case.found.text[start:end]:
+        if one_of_them and _PART.search(case.found.text[start:end]):
             continue  # "12 strains including Akkermansia, 20 billion CFU"
         if end - start <= BESIDE and not (
             case.found.within(start, end, "form", "probiotic")
@@ -132,6 +138,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             quantity.start >= named.mention.full_end
             and len(after) <= 40
             and not any(c in _AFTER_NAME.sub("", after) for c in ",;|+&.")
+            and not _JOINS.search(after)
             and not _something_else(case, named.mention.full_end, quantity.start)
         ):
             return True

@@ -12,7 +12,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.roles import Role
+from apps.rules.labels.roles import SEVERAL, Role
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
@@ -20,6 +20,8 @@ TURN = 8  # characters between a name and its amount where both take turns
 _WITH = regex.compile(
     r"\s?[-,]?\s?(?:(?:with|plus|and|mit|sowie|und|avec|et|con|e|y|met|en|com|z|oraz|i|med|och|og|и|с)\s|[+&])"
 )
+_PLUS = regex.compile(r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en)(?!\p{L}))[^:,;]{0,24}$")
+_EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
 MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
@@ -58,6 +60,10 @@ class Binder:
         pasted = self._pasted(start)
         if pasted or not mentions:
             return pasted or self._before(sentence, start)
+        if self._of_other_strains(mentions, start, end):
+            return Owner.OTHER
+        if self.for_each(start, end):
+            return Owner.OWN if any(m.is_akkermansia for m in mentions) else Owner.OTHER
         row = sentence.rows[sentence.row_at(start)]
         last = bisect_left(mentions, row.end, key=lambda m: m.start)
         beside = [m for m in mentions[max(0, last - MOST_BESIDE) : last] if m.full_end > row.start]
@@ -83,6 +89,27 @@ class Binder:
             return None
         named = [m for m in self.every if line.start <= m.start < line.end]
         return self._shared(named) if named else Owner.OTHER
+
+    def for_each(self, start: int, end: int) -> bool:
+        """ "100 million AFU each of Akkermansia and B. breve"."""
+        before = self.case.found.within(max(0, start - 12), start, "scope", "each")
+        after = self.case.found.within(end, end + 16, "scope", "each")
+        near = [*(start - hit.end for hit in before), *(hit.start - end for hit in after)]
+        return min(near, default=9) <= 2 or bool(_EACH.match(self.case.found.text, end))
+
+    def _of_other_strains(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
+        """ "3 live strains (20 billion CFU) + Akkermansia postbiotic": said of strains that stand before the name."""
+        first = mentions[0].start
+        if not end <= first <= end + REACH:
+            return False
+        text = self.case.found.text
+        strains = self.case.found.within(max(0, start - 30), first, "count", "strains")
+        return any(
+            SEVERAL.search(text, max(0, hit.start - 28), hit.start)
+            and (joined := _PLUS.match(text, hit.end, first))
+            and joined.start("joint") >= start
+            for hit in strains
+        )
 
     def _summed(self, end: int, row_end: int) -> bool:
         """ "Akkermansia, B. infantis (2 billion CFU combined)"."""
@@ -142,7 +169,7 @@ class Binder:
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
-        if quantity.start in self.case.columns.names:
+        if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
             return False
         sentence = self.case.sentence(quantity.start)
         before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]

@@ -17,12 +17,14 @@ _LINE = regex.compile(r"[^\n]+")
 _MARKS = regex.compile(r"(?:[\s*†‡§^()<>~=/,.:|+-]|\d+\s?%|%|(?:dv|nrv|ri|vd|vnr)(?!\p{L}))*")
 _HEAD = regex.compile(
     r"(?<!\p{L})(?:amount|per|pro|par|por|menge|quantit|cantidad|quantidade|hoeveelheid|ilosc|dv|nrv|vnr)|含量|用量"
+    r"|(?<!\p{L})(?:form|forme|forma|type|typ|tipo|state|status|zustand|etat|stato|estado|vorm|postac|форма)(?!\p{L})|形态|形態|状态|状態|형태"
 )
+LONGEST_CELL = 28  # characters of a cell between name and amount, such as "heat-treated"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`names`: the line that an amount belongs to, by where the amount starts; `loose`: amounts of no telling which line."""
+    """`names`: the line that an amount or a cell belongs to, by where it starts; `loose`: amounts of no telling which line."""
 
     names: Mapping[int, Row]
     loose: frozenset[int]
@@ -47,14 +49,43 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
         amounts = [line.amount for line in lines[first:last] if line.amount is not None]
         above = _without_heads(found, lines[:first], mentions)
         rows = above[len(above) - len(amounts) :] if len(above) >= len(amounts) else []
-        if not rows or not all(row.is_name for row in rows) or not any(_named(row, mentions) for row in rows):
+        if not rows or not all(row.is_name for row in rows):
             continue
-        before = above[len(above) - len(amounts) - 1] if len(above) > len(amounts) else None
-        if before and before.is_name and (_says_what(found, before, mentions) or _is_mix(found, before)):
+        if not any(_named(row, mentions) for row in rows):
+            names |= _three(found, above, rows, amounts, mentions)
+            continue
+        if not _names_begin(found, above, len(rows), mentions):
             loose.update(amounts)
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     return Columns(names, frozenset(loose))
+
+
+def _three(
+    found: Found,
+    above: Sequence[_Line],
+    cells: Sequence[_Line],
+    amounts: Sequence[int],
+    mentions: Sequence[Mention],
+) -> dict[int, Row]:
+    """A column of short cells between names and amounts, "pasteurised", "live": both go with the name of their line."""
+    higher = _without_heads(found, above[: len(above) - len(cells)], mentions)
+    rows = higher[len(higher) - len(cells) :] if len(higher) >= len(cells) else []
+    short = all(cell.end - cell.start <= LONGEST_CELL for cell in cells)
+    if not rows or not short or not all(row.is_name for row in rows):
+        return {}
+    if not any(_named(row, mentions) for row in rows) or not _names_begin(found, higher, len(rows), mentions):
+        return {}
+    pairs = {}
+    for row, cell, amount in zip(rows, cells, amounts, strict=True):
+        pairs |= dict.fromkeys([*range(cell.start, cell.end), amount], Row(row.start, row.end))
+    return pairs
+
+
+def _names_begin(found: Found, lines: Sequence[_Line], count: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the line above the last `count` is no further name, so that the columns are equally long."""
+    above = lines[-count - 1] if len(lines) > count else None
+    return not above or not (above.is_name and (_says_what(found, above, mentions) or _is_mix(found, above)))
 
 
 def _lines(found: Found, quantities: Sequence[Quantity]) -> list[_Line]:

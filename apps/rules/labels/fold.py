@@ -29,7 +29,7 @@ _LEADER = regex.compile(
     r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
 )  # "Akkermansia ........ 1 billion"
 _FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
-    r"""(?i)(?<=\d)["']?\s?,\s?["']?unit["']?\s?[:=]\s?["']?|["']?,\s?["']?(?:amount|dose|quantity)["']?\s?[:=]\s?["']?(?=\d)"""
+    r"""(?i)(?<=\d|illion)["']?\s?[,|;\n]\s?["']?unit["']?\s?[:=]\s?["']?|["']?,\s?["']?(?:amount|dose|quantity)["']?\s?[:=]\s?["']?(?=\d)"""
 )
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
@@ -51,7 +51,9 @@ _RUN_ON = regex.compile(  # a space was lost
     r"|(?-i:(?<=(?<!\p{L})(?:КОЕ|КУО))(?=\p{Ll}))"
 )
 _BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
-_DIGIT_IN_WORD = regex.compile(r"(?<=\p{Ll})[01](?=\p{Ll})")  # "n0t", "ce1ls"
+_DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
+    r"(?<=\p{Ll})[01](?=\p{Ll})|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
+)
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 

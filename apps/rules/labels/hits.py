@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 import regex
 
 from apps.rules.labels import blurred
-from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
+from apps.rules.labels.glyphs import SOFT, Squeezed, damaged, squeeze
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
 
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
+_MASS = regex.compile(
+    r"\s?[(:]?\s?[\dol][\dol.,]{0,6}\s?(?:mg|rng|mcg|rncg|μg|ug|g)(?!\p{L})"
+)  # "Zlnc 1O mg"
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
@@ -86,7 +89,8 @@ def find(text: str, language: str | None = None) -> Found:
         run_together = (
             hit.group == "genus" and " " in text[hit.start : hit.end]
         )  # "cu bacterii" is no Eubacterium
-        if (hit.group, hit.key, hit.start) not in taken and not run_together:
+        unsure = hit.group == "ingredients" and hit.end - hit.start <= 6 and not _MASS.match(text, hit.end)
+        if (hit.group, hit.key, hit.start) not in taken and not run_together and not unsure:
             hits.append(hit)
     formed = {hit.start for hit in hits if hit.group == "form"}
     counted = {hit.start for hit in hits if hit.group in {"count", "form", "noun"}}
@@ -157,13 +161,13 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     if term.block:
         return True
     gaps = end - start - len(term.text)
-    if len(term.text) < SHORT and (gaps > 0) != (term.words > 1):
+    if len(term.text) < SHORT and any(char in SOFT for char in text[start:end]) != (term.words > 1):
         return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]
-    if last.isalpha() and after in "015" and text[end + 1 : end + 2].isalpha():
+    if last.isalpha() and after in "015" and text[end + 1 : end + 3].lstrip("015")[:1].isalpha():
         return False  # "mil1iards" is a damaged word, not "mil"
     if last.isdigit():
         return not after.isdigit()

@@ -11,13 +11,13 @@ from apps.rules.labels.fold import Folded
 
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
-    "|mds|mill|milj|mia|bn|млрд|млн|num|art|mld|mln|tys|m"
+    "|mds|mil|mill|milj|mia|bn|млрд|млн|num|art|mld|mln|tys|m"
 )
 _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
     r"|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
-_SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")
+_SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mil|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")
 _LINK = regex.compile(  # a line never ends with these
     r"(?<!\p{L})(?:the|your|of|and|with|der|die|das|den|des|und|mit|fur|von|le|les|du|et|avec|pour|tes|vos|del|los|las|"
     r"con|para|di|della|il|per|het|een|van|voor|met|och|og|till|for|oraz|dla|для|и|с)$"

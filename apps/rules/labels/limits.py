@@ -27,3 +27,10 @@ def is_limit(found: Found, quantity: Quantity) -> bool:
             return True
     after = found.within(quantity.end, quantity.end + 30, "scope", "at_most_after")
     return any(hit.start - quantity.end <= 6 for hit in after)
+
+
+def of_a_whole_pack(found: Found, quantity: Quantity) -> bool:
+    """ "900 billion cells per bottle": no dose."""
+    end = max(quantity.end, quantity.unit_end)
+    near = found.within(end, end + 24, "scope", "per_pack")
+    return any(not _PART.search(found.text[end : hit.start]) and hit.start - end <= 8 for hit in near)

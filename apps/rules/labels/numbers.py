@@ -1,5 +1,6 @@
 """Numbers and amounts as packs print them, in folded text: 1.5 x 10^10, 15.000.000.000, 30 mrd, 500m, 150亿."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -7,6 +8,7 @@ import regex
 
 from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.number_words import spelled
 from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = (
@@ -21,23 +23,22 @@ _NUMBER = regex.compile(
 _POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
 MULTIPLIERS = {
-    "thousand": 1e3, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "trillion": 1e12,
+    "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "ten_billion": 1e10,
+    "hundred_billion": 1e11, "trillion": 1e12,
 }  # fmt: skip
 _UNIT_KEYS = {
     "cfu": AmountUnit.CFU, "afu": AmountUnit.AFU, "tfu": AmountUnit.TFU, "cells": AmountUnit.CELLS,
     "strains": AmountUnit.CELLS, "mg": AmountUnit.MG, "ug": AmountUnit.MG, "gram": AmountUnit.MG,
 }  # fmt: skip
 _MASS = {"ug": 1e-3, "gram": 1e3}
-_LOST_POWERS = {
-    float(f"10{power}"): 10.0**power for power in range(9, 13)
-}  # "109 CFU" was 10⁹ before it was pasted
+_LOST_POWERS = {float(f"10{n}"): 10.0**n for n in range(9, 13)}  # "109 CFU" was 10⁹ before it was pasted
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
 COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _CODE = regex.compile(r"00\d")
-_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mill|milj|mia|млн|млрд|тыс)$")
+_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|млн|млрд|тыс)$")
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 MOST = 240  # numbers that are read; no pack has more
-_NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]\s?$")
+_NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
 REACH = 40  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BESIDE = regex.compile(r"\s?[(/\[]\s?")
@@ -97,7 +98,17 @@ def quantities(found: Found) -> list[Quantity]:
             )
     for match in islice(han.ALONE.finditer(text), MOST):
         result.append(_with_unit(han.value(match), None, match.start(), match.end(), True, found, units))
+    result += _spelled(found, units, covered)
     return sorted(result, key=lambda q: q.start)[:MOST]
+
+
+def _spelled(found: Found, units: list[Hit], covered: bytearray) -> Iterator[Quantity]:
+    """ "Thirty billion cells"; without a unit it is no number of the pack."""
+    for value, start, multiplier in islice(spelled(found, MULTIPLIERS), MOST):
+        factor, end = _doubled(found, multiplier.key, MULTIPLIERS[multiplier.key], multiplier.end)
+        quantity = _with_unit(value * factor, None, start, end, True, found, units)
+        if quantity.unit and not any(covered[start : multiplier.end]):
+            yield quantity
 
 
 def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: bool) -> Quantity:

@@ -144,6 +144,8 @@ class Reader:
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
         after = self._right_after(mention, sentence, "support_after", 3)
+        if after and "|" in text[mention.full_end : after.start]:
+            return None  # the next cell of a table: "Akkermansia | Count: 2 billion"
         joined = text[mention.full_end : mention.full_end + 1] == "-"  # "with Akkermansia-boosting inulin"
         if after and (
             joined

@@ -181,8 +181,10 @@ class Scope:
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
         before = self.found.within(start, hit.start, "scope", "comparison")
-        # "more than 10 billion live cells" is no comparison
-        before = [other for other in before if not text[other.end : other.end + 4].strip()[:1].isdigit()]
+        # "more than 10 billion live cells" is no comparison; "brand B 5 billion" is one
+        before = [
+            o for o in before if o.end - o.start > 6 or not text[o.end : o.end + 4].strip()[:1].isdigit()
+        ]
         if any(
             hit.start - other.end <= 70
             and not _JOINS.search(text[other.end : hit.start])

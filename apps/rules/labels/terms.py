@@ -77,7 +77,27 @@ class Index:
 type Table = dict[str, dict[str, str]]
 
 
-_ENDINGS = ("", "e", "s", "es", "n", "en", "er", "a", "o", "i", "as", "os", "y", "ed", "ies")
+_ENDINGS = (
+    "",
+    "e",
+    "s",
+    "es",
+    "n",
+    "en",
+    "er",
+    "a",
+    "o",
+    "i",
+    "as",
+    "os",
+    "y",
+    "ed",
+    "ies",
+    "an",
+    "ar",
+    "ent",
+    "t",
+)
 
 
 def _spelt_out(written: list[str]) -> Iterator[str]:
@@ -89,7 +109,7 @@ def _spelt_out(written: list[str]) -> Iterator[str]:
 
 def _terms(listed: str, group: str, key: str, language: str) -> Iterator[Term]:
     for written in _spelt_out(listed.replace("\n", " ").split(",")):
-        words = fold(written.strip()).text.split()
+        words = fold(written.strip()).text.replace("-", " ").split()
         if words:
             open_end = words[-1].endswith("*")
             text = squeeze(" ".join(words).replace("*", "")).text
@@ -147,7 +167,8 @@ def damaged_index() -> Index:
     found = []
     for term in _all_terms():
         bare = skeleton(term.text)
-        if (len(bare) >= 6 or (len(bare) == 5 and term.group == "count")) and not term.block:
+        short = {"count": 5, "ingredients": 4}.get(term.group, 6)
+        if len(bare) >= short and not term.block:
             found.append(Term(bare, term.group, term.key, term.language, term.words, term.open_end, False))
     return Index(found)
 
