@@ -76,7 +76,7 @@ def _three(
         return {}
     if not any(_named(row, mentions) for row in rows) or not _names_begin(found, higher, len(rows), mentions):
         return {}
-    pairs = {}
+    pairs: dict[int, Row] = {}
     for row, cell, amount in zip(rows, cells, amounts, strict=True):
         pairs |= dict.fromkeys([*range(cell.start, cell.end), amount], Row(row.start, row.end))
     return pairs

@@ -175,7 +175,7 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
     named += [
         _other(folded, found, hit.key, hit.start, hit.end)
         for hit in found.of("others")
-        if not _heads(found, hit)
+        if not _heads(found, hit) and not _calls_it_so(found, hit, taken)
     ]
     known = [m.start for m in [*named, *taken]]
     for match in islice(_BRIEF.finditer(found.text), MOST):
@@ -195,6 +195,15 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
 def _heads(found: Found, hit: Hit) -> bool:
     """ "Ferments lactiques : Akkermansia muciniphila, ...": the words for a kind stand over its members."""
     return hit.key == KIND and bool(_HEADING.match(found.text, hit.end))
+
+
+def _calls_it_so(found: Found, hit: Hit, taken: list[Mention]) -> bool:
+    """ "아커만시아 유산균": the word for a kind right beside Akkermansia is what the pack calls it."""
+    return hit.key == KIND and any(
+        not found.text[min(hit.end, m.full_end) : max(hit.start, m.start)].strip()
+        and (m.start >= hit.end or m.full_end <= hit.start)
+        for m in taken
+    )
 
 
 def _near(found: Found, genus: Hit, species: Hit) -> bool:

@@ -9,6 +9,7 @@ from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import MULTIPLIERS, Quantity
+from apps.rules.labels.tables import under_theirs
 
 HEADED = 200  # characters that a heading reaches
 NEAR = 26  # characters between a "not" and what it denies
@@ -206,6 +207,9 @@ class Scope:
 
     def _under_comparison(self, hit: Hit) -> bool:
         """ "Theirs: live, 100 million AFU", also as cells of a table: what the last heading before is about."""
+        told = under_theirs(self.found, hit.start)
+        if told is not None:
+            return told
         for head in reversed(self.found.within(hit.start - HEADED, hit.start, "scope", "theirs", "ours")):
             if head.key == "ours" or self._is_head(head, hit):
                 return head.key == "theirs"
