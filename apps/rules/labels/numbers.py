@@ -232,9 +232,9 @@ def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
 def _unit_before_name(found: Found, start: int) -> Hit | None:
     """ "cells of Akkermansia muciniphila (10 billion)"."""
     name = _NAME_BEFORE.search(found.text, max(0, start - 48), start)
-    words = found.within(name.start() - 36, name.start(), "count", "cells") if name else []
+    words = found.within(name.start() - 44, name.start(), "count", "cells") if name else []
     between = found.text[words[-1].end : name.start()] if name and words else ""
-    return words[-1] if words and len(between.split()) <= 3 and not _BLOCKED.search(between) else None
+    return words[-1] if words and len(between.split()) <= 4 and not _BLOCKED.search(between) else None
 
 
 def _unit_before(text: str, start: int, units: list[Hit]) -> Hit | None:
