@@ -92,6 +92,8 @@ class Binder:
 
     def for_each(self, start: int, end: int) -> bool:
         """ "100 million AFU each of Akkermansia and B. breve"."""
+        if not self.case.found.of("scope", "each") and "each" not in self.case.found.text[end : end + 8]:
+            return False
         before = self.case.found.within(max(0, start - 12), start, "scope", "each")
         after = self.case.found.within(end, end + 16, "scope", "each")
         near = [*(start - hit.end for hit in before), *(hit.start - end for hit in after)]

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import regex
 
@@ -17,6 +18,7 @@ _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
 _MASS = regex.compile(
     r"\s?[(:]?\s?[\dol][\dol.,]{0,6}\s?(?:mg|rng|mcg|rncg|μg|ug|g)(?!\p{L})"
 )  # "Zlnc 1O mg"
+_PLACE = attrgetter("start", "end")
 _WORD = regex.compile(r"\p{L}+")
 _OF_EVERY_LANGUAGE = frozenset(
     {"form", "count", "noun", "organism", "masks", "ingredients", "species", "genus", "others", "answer"}
@@ -98,13 +100,15 @@ def find(text: str, language: str | None = None) -> Found:
     hits += [Hit(start, end, "count", key, "") for start, end, key in blurred.counts(text, counted)]
     told = _told_by_words(told, hits) if doubtful else told
     by_key: dict[tuple[str, str], list[Hit]] = {}
-    for hit in sorted(hits):
+    for hit in sorted(hits, key=_PLACE):
         by_key.setdefault((hit.group, hit.key), []).append(hit)
     by_key = {pair: _longest(some) for pair, some in by_key.items()}
     by_group: dict[str, list[Hit]] = {}
     for (group, _), some in by_key.items():
         by_group.setdefault(group, []).extend(some)
-    return Found(text, told, script, by_key, {group: sorted(some) for group, some in by_group.items()})
+    return Found(
+        text, told, script, by_key, {group: sorted(some, key=_PLACE) for group, some in by_group.items()}
+    )
 
 
 def _guessed(whole: Squeezed, text: str) -> set[str]:

@@ -40,8 +40,9 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
     stated = serving(case)
     piece = smallest(case, stated)
     amount = _amount(case, weights, decision, stated)
-    rows = organism_rows(case, weights, amount)
-    lacking = missing(case, decision, amount, blend_total(case), stated, rows)
+    total = blend_total(case)
+    rows = organism_rows(case, weights, amount, total)
+    lacking = missing(case, decision, amount, total, stated, rows)
     return LabelReading(
         language=case.found.language,
         script=case.found.script,

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from apps.rules.labels.amounts import blend_total
 from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.forms import Weight
@@ -12,9 +11,10 @@ from apps.rules.labels.reading import Amount, OrganismRow
 from apps.rules.labels.telling import namings
 
 
-def organism_rows(case: Case, weights: list[Weight], amount: Amount | None) -> tuple[OrganismRow, ...]:
-    """Akkermansia once, when it is in the pack, and every other organism, in the order of the text."""
-    total = blend_total(case)
+def organism_rows(
+    case: Case, weights: list[Weight], amount: Amount | None, total: Quantity | None
+) -> tuple[OrganismRow, ...]:
+    """Akkermansia once, when it is in the pack, and every other organism, in the order of the text; `total` is the blend's."""
     listed: list[OrganismRow] = []
     ours = namings(case)
     if ours:
