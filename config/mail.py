@@ -1,6 +1,10 @@
 """Where mail goes: to an SMTP server named in MAIL_URL, or on a development machine into a folder that the inbox shows."""
 
-from collections.abc import Sequence
+import smtplib
+import time
+from collections.abc import Buffer, Sequence
+from email.utils import parseaddr
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -8,10 +12,13 @@ from uuid import uuid4
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
+from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-SMTP_TIMEOUT = 20  # seconds; shorter than a reminder's lease
+type Address = tuple[Any, ...] | str | Buffer  # as the parent has it
+SMTP_STEP = 10  # seconds for one answer of the mail server
+SMTP_WHOLE = 20  # seconds for one mail, or for opening a connection, however the server drips
 
 
 def mailers(url: str, *, folder: Path) -> dict[str, dict[str, Any]]:
@@ -21,11 +28,69 @@ def mailers(url: str, *, folder: Path) -> dict[str, dict[str, Any]]:
     parts = urlsplit(url)
     if parts.scheme != "smtp" or not parts.hostname:
         raise ImproperlyConfigured("MAIL_URL must look like smtp://user:password@host:587?tls=1")
-    options: dict[str, Any] = {"host": parts.hostname, "port": parts.port or 25, "timeout": SMTP_TIMEOUT}
+    options: dict[str, Any] = {"host": parts.hostname, "port": parts.port or 25, "timeout": SMTP_STEP}
     options |= {"use_tls": "tls=1" in parts.query, "use_ssl": "ssl=1" in parts.query}
     if parts.username:
         options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
-    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    return {"default": {"BACKEND": "config.mail.SmtpBackend", "OPTIONS": options}}
+
+
+class PunctualSMTP(smtplib.SMTP):
+    """A connection on which nobody waits longer than `SMTP_WHOLE` for one mail, even if each answer comes just in time."""
+
+    until = 0.0  # of time.monotonic
+
+    def begin(self) -> None:
+        """From here the time of one mail, or of opening, is counted."""
+        self.until = time.monotonic() + SMTP_WHOLE
+
+    def connect(
+        self, host: str = "localhost", port: int = 0, source_address: Address | None = None
+    ) -> tuple[int, bytes]:
+        """As the parent's, on the clock."""
+        self.begin()
+        return super().connect(host, port, source_address)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """As the parent's; raises TimeoutError, and shuts the line, when the time is over."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            self.close()
+            raise TimeoutError("the mail server is too slow")
+        if self.sock is not None:
+            self.sock.settimeout(min(SMTP_STEP, left))
+        return super().getreply()
+
+
+class PunctualSSL(PunctualSMTP, smtplib.SMTP_SSL):
+    """The same from the first byte encrypted."""
+
+
+class SmtpBackend(smtp.EmailBackend):
+    """Django's, on the clock; a mail that brings its own bytes (`wire`) is not put together a second time."""
+
+    @property
+    def connection_class(self) -> type[PunctualSMTP]:
+        """Which of the two."""
+        return PunctualSSL if self.use_ssl else PunctualSMTP
+
+    def _send(self, email_message: EmailMessage) -> bool:
+        if isinstance(self.connection, PunctualSMTP):
+            self.connection.begin()
+        return bool(super()._send(email_message))  # type: ignore[misc]  # the stubs do not know it
+
+    def send_ready(self, sender: str, to: str, mail: bytes) -> None:
+        """A mail that is put together already. Raises OSError; ValueError for an address that cannot be one."""
+        self.open()
+        assert isinstance(self.connection, PunctualSMTP)
+        self.connection.begin()
+        self.connection.sendmail(_bare(sender), [to], mail)
+
+
+@lru_cache(maxsize=4)
+def _bare(sender: str) -> str:
+    """The part of the sender that the server is told."""
+    return parseaddr(sender)[1]
 
 
 class FolderBackend(BaseEmailBackend):

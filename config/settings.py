@@ -170,6 +170,8 @@ CELERY_BROKER_URL = env.str("REDIS_URL", default=addresses.redis_url())
 
 MAIL_FOLDER = BASE_DIR / ".local" / "mail"  # read by the development inbox
 MAILERS = mailers(env.str("MAIL_URL", default="" if DEBUG else "smtp://localhost"), folder=MAIL_FOLDER)
+MAIL_EVENTS_KEY = env.str("MAIL_EVENTS_KEY", default="")  # signs what a mail provider says about bounces
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Akkerplan <hello@localhost>")
 
 LANGUAGE_CODE = "en"
@@ -216,7 +218,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # no script of ours reads
 CSRF_FAILURE_VIEW = "apps.web.errors.csrf_failure"
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

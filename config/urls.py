@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.clinic.urls")),
     path("calendar/<uuid:code>.ics", calendars.subscribed, name="calendar-feed"),
     path("healthz", health.alive, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
     path("readyz", health.ready, name="readyz"),
 ]
 

@@ -212,8 +212,10 @@ def report(of: Trial, **columns: Any) -> ReactionReport:
 def reminder(
     someone: Person, *, kind: str = ReminderKind.CHECK_IN, on: date = TODAY, **columns: Any
 ) -> Reminder:
-    """A message whose hour has come."""
+    """A message whose hour has come; an alert to a clinician has the warning it is about."""
     columns = {"due_at": NOON, **columns}
+    if kind == ReminderKind.CLINIC_ALERT and "trial" in columns:
+        columns.setdefault("assessment", assessment(columns.pop("trial"), SafetyLevel.STOP))
     return Reminder.objects.create(person=someone, kind=kind, local_date=on, **columns)
 
 

@@ -92,7 +92,11 @@ def test_template_asks_only_this_site(path: str) -> None:
 
 
 # RFC 8058: unsubscribing works without a session, and so does a check-in from a mail; the signed address is the proof.
-WITHOUT_TOKEN = {"templates/reminders/unsubscribe.html", "templates/journal/mailed_check_in.html"}
+WITHOUT_TOKEN = {
+    "templates/journal/mailed_check_in.html",
+    "templates/reminders/pause.html",
+    "templates/reminders/unsubscribe.html",
+}
 
 
 @for_each("path", sorted(TEMPLATES.keys() - WITHOUT_TOKEN))

@@ -1,40 +1,82 @@
-"""The words of each message: neutral subject, text and HTML, one button, one-click unsubscribe."""
+"""The words of each message: neutral subject, text and HTML, one button, one-click unsubscribe.
 
+What a kind of mail says is the same for everybody but for three addresses, so each kind is rendered once a process and
+filled in for each person (docs/decisions/0014).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
-from email.policy import Policy, default
-from email.utils import parseaddr
+from email.policy import SMTP, Policy, default
+from email.utils import format_datetime, parseaddr
+from functools import lru_cache
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.records.models import Person, Reminder, ReminderKind
-from apps.reminders.links import link_token
+from apps.records.models import OF_ONE_EVENING, SAFETY_MAILS, TO_CLINICIANS, Reminder, ReminderKind
+from apps.reminders.links import link_token, pause_token, unsubscribe_token
 
-UNSUBSCRIBE_SALT = "unsubscribe"
 LONGEST_LINE = 998  # characters, RFC 5322 2.1.1
+PLAIN_ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]{1,64}@[a-zA-Z0-9.-]{1,250}")
+BUTTON, PAUSE, UNSUBSCRIBE, TO, NAME = (
+    f"{place}@place.invalid" for place in ("button", "pause", "unsubscribe", "to", "name")
+)
+DATE = "Thu, 01 Jan 1970 00:00:00 +0000"
+PLACES = re.compile("|".join(map(re.escape, (BUTTON, PAUSE, UNSUBSCRIBE, TO, NAME, DATE))))
 
 # Health words never stand in a subject: it shows on a locked phone.
 SUBJECTS = {
     ReminderKind.CHECK_IN: "Your Akkerplan check-in",
+    ReminderKind.WHAT_CHANGED: "Your weekly Akkerplan check-in",
     ReminderKind.REVIEW_DUE: "Your Akkerplan review is ready",
     ReminderKind.NEXT_REVIEW: "Your next Akkerplan review",
     ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
     ReminderKind.CHECK_IN_AGAIN: "Your Akkerplan check-in is still open",
     ReminderKind.GONE_QUIET: "Your Akkerplan journal",
     ReminderKind.PAUSE_ENDS: "A date in your Akkerplan calendar",
+    ReminderKind.DOSE_STEP: "A date in your Akkerplan plan",
     ReminderKind.MEASURE_DUE: "A number for your Akkerplan journal",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
     ReminderKind.FOUR_WEEKS_ON: "One last question from Akkerplan",
+    ReminderKind.CLINIC_DIGEST: "Your Akkerplan worklist today",
+    ReminderKind.CLINIC_ALERT: "Akkerplan: please look at your worklist now",
+}
+
+OF_A_TRIAL = {
+    ReminderKind.REVIEW_DUE: "reviews:review",
+    ReminderKind.NEXT_REVIEW: "reviews:review",
+    ReminderKind.FOUR_WEEKS_ON: "reviews:later",
+}
+PAGES = {
+    ReminderKind.GONE_QUIET: "journal:check-in",
+    ReminderKind.PAUSE_ENDS: "journal:check-in",
+    ReminderKind.MEASURE_DUE: "journal:measure",
+    ReminderKind.FOLLOW_UP: "journal:follow-up",
+    ReminderKind.DEFERRAL_LIFTED: "screening:start",
+    ReminderKind.CLINIC_DIGEST: "clinic:worklist",
+    ReminderKind.CLINIC_ALERT: "clinic:worklist",
 }
 
 
-class WholeHeaders(EmailMultiAlternatives):
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of mail with the places that differ from one person to the next."""
+
+    subject: str
+    text: str
+    html: str
+    wire: str  # the whole mail as it travels; "" where a body cannot be filled in as it stands
+
+
+class Letter(EmailMultiAlternatives):
     """A mail whose long addresses stay in one piece: folded and encoded, a mail program does not find the unsubscribe link."""
 
     def message(self, *, policy: "Policy | None" = None) -> EmailMessage:
@@ -42,55 +84,100 @@ class WholeHeaders(EmailMultiAlternatives):
         return super().message(policy=(policy or default).clone(max_line_length=LONGEST_LINE))
 
 
-def letter(reminder: Reminder) -> EmailMultiAlternatives:
+def letter(reminder: Reminder) -> Letter:
     """The mail for one reminder. Its Message-ID follows from the row: sent twice, it is seen once."""
-    person = reminder.person
-    # Nobody can unsubscribe from the two questions after a stop, so that mail does not say they could.
-    unsubscribe = "" if reminder.kind == ReminderKind.FOLLOW_UP else _unsubscribe_url(person)
-    with translation.override("en"), timezone.override(person.zone):
-        context = {
-            "site_url": settings.SITE_URL,
-            "subject": _(SUBJECTS[ReminderKind(reminder.kind)]),
-            "button_url": settings.SITE_URL + _address(reminder),
-            "pause_url": settings.SITE_URL + reverse("reminders:settings"),
-            "unsubscribe_url": unsubscribe,
-        }
-        mail = WholeHeaders(
-            subject=context["subject"],
-            body=render_to_string(f"mail/{reminder.kind}.txt", context).strip() + "\n",
-            to=[person.email],
-            headers=_headers(reminder, unsubscribe),
-        )
-        mail.attach_alternative(render_to_string(f"mail/{reminder.kind}.html", context), "text/html")
+    kind = ReminderKind(reminder.kind)
+    form, places = _form(kind, settings.SITE_URL, settings.DEFAULT_FROM_EMAIL), _places(reminder)
+    headers = _headers(kind, UNSUBSCRIBE, name_of(reminder))
+    mail = Letter(
+        subject=form.subject,
+        body=_filled(form.text, places),
+        to=[reminder.person.email],
+        headers={name: _filled(value, places) for name, value in headers.items()},
+    )
+    in_html = {place: escape(value) for place, value in places.items()}
+    mail.attach_alternative(_filled(form.html, in_html), "text/html")
     return mail
 
 
-def _unsubscribe_url(person: Person) -> str:
-    return f"{settings.SITE_URL}{reverse('reminders:unsubscribe', args=[token_for(person)])}"
+def ready(reminder: Reminder, *, at: datetime) -> bytes:
+    """The same mail as it travels, filled in without being put together again; b"" where that cannot be done."""
+    form = _form(ReminderKind(reminder.kind), settings.SITE_URL, settings.DEFAULT_FROM_EMAIL)
+    to = reminder.person.email
+    if not form.wire or not PLAIN_ADDRESS.fullmatch(to):
+        return b""
+    places = _places(reminder) | {TO: to, NAME: name_of(reminder), DATE: format_datetime(at)}
+    return PLACES.sub(lambda found: places[found[0]], form.wire).encode("ascii")
 
 
-def token_for(person: Person) -> str:
-    """Says who wants no more mail, and nothing else; it cannot be made up."""
-    return signing.dumps(str(person.code), salt=UNSUBSCRIBE_SALT, compress=False)
+def _places(reminder: Reminder) -> dict[str, str]:
+    """The three addresses that are the person's own."""
+    person, kind = reminder.person, ReminderKind(reminder.kind)
+    places = {BUTTON: settings.SITE_URL + _address(reminder)}
+    if _can_be_refused(kind):
+        pause, unsubscribe = pause_token(person), unsubscribe_token(person)
+        places[PAUSE] = settings.SITE_URL + reverse("reminders:pause", args=[pause])
+        places[UNSUBSCRIBE] = settings.SITE_URL + reverse("reminders:unsubscribe", args=[unsubscribe])
+    return places
 
 
-def person_of(token: str) -> Person | None:
-    """Whose token this is; None when it was made up or the person is gone. It never grows too old."""
-    try:
-        code = signing.loads(token, salt=UNSUBSCRIBE_SALT)
-    except signing.BadSignature:
-        return None
-    return Person.objects.filter(code=code).first()
-
-
-def _headers(reminder: Reminder, unsubscribe: str) -> dict[str, str]:
+def name_of(reminder: Reminder) -> str:
+    """The Message-ID, the same for the same row each time."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = f"{reminder.person.code}/{reminder.kind}/{reminder.local_date}"
-    headers = {
-        "Message-ID": f"<{uuid5(NAMESPACE_URL, name)}@{domain}>",
-        "Auto-Submitted": "auto-generated",
-    }
-    if unsubscribe:
+    if reminder.assessment_id is not None:
+        name += f"/{reminder.assessment_id}"
+    return f"<{uuid5(NAMESPACE_URL, name)}@{domain}>"
+
+
+@lru_cache(maxsize=64)
+def _form(kind: ReminderKind, site_url: str, sender: str) -> Form:
+    """This kind of mail, with places instead of what belongs to one person."""
+    with translation.override("en"):
+        context = {
+            "site_url": site_url,
+            "subject": _(SUBJECTS[kind]),
+            "button_url": BUTTON,
+            "settings_url": site_url + reverse("reminders:settings") if kind not in TO_CLINICIANS else "",
+            "pause_url": PAUSE if _can_be_refused(kind) and kind not in TO_CLINICIANS else "",
+            "unsubscribe_url": UNSUBSCRIBE if _can_be_refused(kind) else "",
+        }
+        subject = str(context["subject"])
+        text = render_to_string(f"mail/{kind}.txt", context).strip() + "\n"
+        html = render_to_string(f"mail/{kind}.html", context).encode("ascii", "xmlcharrefreplace").decode()
+    mail = Letter(
+        subject=subject,
+        body=text,
+        to=[TO],
+        from_email=sender,
+        headers={**_headers(kind, UNSUBSCRIBE, NAME), "Date": DATE},
+    )
+    mail.attach_alternative(html, "text/html")
+    return Form(subject, text, html, _wire(mail))
+
+
+def _wire(mail: Letter) -> str:
+    """The mail's bytes, if every place stands in them as it is: both bodies travel unencoded, and nothing is escaped."""
+    whole = mail.message(policy=SMTP).as_bytes()
+    unencoded = whole.count(b"Content-Transfer-Encoding: 7bit") == 2
+    in_place = all(whole.count(place.encode()) == 1 for place in (TO, DATE, NAME))
+    return whole.decode("ascii") if unencoded and in_place and whole.isascii() else ""
+
+
+def _filled(words: str, places: dict[str, str]) -> str:
+    for place, value in places.items():
+        words = words.replace(place, value)
+    return words
+
+
+def _can_be_refused(kind: ReminderKind) -> bool:
+    """Nobody can unsubscribe from a mail about safety, so it does not say that they could."""
+    return kind not in SAFETY_MAILS
+
+
+def _headers(kind: ReminderKind, unsubscribe: str, name: str) -> dict[str, str]:
+    headers = {"Message-ID": name, "Auto-Submitted": "auto-generated"}
+    if _can_be_refused(kind):
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
@@ -98,18 +185,9 @@ def _headers(reminder: Reminder, unsubscribe: str) -> dict[str, str]:
 
 def _address(reminder: Reminder) -> str:
     """Where the one button leads; the address says nothing about anyone."""
-    match reminder.kind:
-        case ReminderKind.CHECK_IN | ReminderKind.CHECK_IN_AGAIN if reminder.trial is not None:
-            return reverse("journal:from-mail", args=[link_token(reminder)])
-        case ReminderKind.GONE_QUIET | ReminderKind.PAUSE_ENDS:
-            return reverse("journal:check-in")
-        case ReminderKind.REVIEW_DUE | ReminderKind.NEXT_REVIEW if reminder.trial is not None:
-            return reverse("reviews:review", args=[reminder.trial.code])
-        case ReminderKind.FOUR_WEEKS_ON if reminder.trial is not None:
-            return reverse("reviews:later", args=[reminder.trial.code])
-        case ReminderKind.MEASURE_DUE:
-            return reverse("journal:measure")
-        case ReminderKind.FOLLOW_UP:
-            return reverse("journal:follow-up")
-        case _:
-            return reverse("screening:start")
+    kind = ReminderKind(reminder.kind)
+    if kind in OF_ONE_EVENING and reminder.trial_id is not None:
+        return reverse("journal:from-mail", args=[link_token(reminder)])
+    if kind in OF_A_TRIAL and reminder.trial is not None:
+        return reverse(OF_A_TRIAL[kind], args=[reminder.trial.code])
+    return reverse(PAGES.get(kind, "trials:today"))

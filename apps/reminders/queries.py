@@ -1,9 +1,10 @@
-"""Who may get a message soon, and on which days a trial asks for a check-in."""
+"""Who may get a message soon, how many hands that needs, and on which days a trial asks for a check-in."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Mod
 
 from apps.records.models import (
     OF_ONE_EVENING,
@@ -25,6 +26,9 @@ from apps.rules.stopping import DANGER_CHECK_DAYS, LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import TrialState
 
 LINK_LIVES = timedelta(hours=36)  # from the hour of the check-in: to the morning after the next evening
+RING = timedelta(seconds=10)  # how often the bell is rung, and how long a worker goes on by itself
+MOST_WORKERS = 16
+A_BATCH = 100
 WINDOW = timedelta(days=4)  # two days ahead, and a day on either side for zones
 
 
@@ -42,6 +46,24 @@ def people_to_remind(*, at: datetime) -> QuerySet[Person]:
     )
     anything = Exists(trials) | Exists(reviews) | Exists(follow_ups) | Exists(lifted)
     return Person.objects.filter(anything, is_active=True, set_up_at__isnull=False).order_by("pk")
+
+
+def people_to_plan(*, at: datetime, part: int, parts: int) -> list[int]:
+    """The keys of one of `parts` equal parts of `people_to_remind`."""
+    mine = people_to_remind(at=at).annotate(part=Mod(F("pk"), parts)).filter(part=part)
+    return list(mine.values_list("pk", flat=True))
+
+
+def people(pks: Collection[int]) -> list[Person]:
+    """These people, as they are now."""
+    return list(Person.objects.filter(pk__in=pks, is_active=True).order_by("pk"))
+
+
+def workers_wanted(*, at: datetime) -> int:
+    """How many processes what is due can keep busy: one for each batch, and never more than there could be."""
+    most = MOST_WORKERS * A_BATCH
+    due = Reminder.objects.by(Channel.MAIL).due(at=at).order_by()[:most].count()
+    return -(-due // A_BATCH)
 
 
 def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None = None) -> bool:
@@ -70,14 +92,16 @@ def longest_pause_ends(trial: Trial) -> date:
     return trial.paused_on + timedelta(days=LONGEST_PAUSE_DAYS - trial.paused_days)
 
 
-def hours(person: Person) -> dict[str, object]:
+def hours(person: Person, *, at: datetime) -> dict[str, object]:
     """For the page about reminders: the check-in's hour, the running trial if any, and whether mail was agreed to."""
     trial = Trial.objects.of(person).ongoing().first()
+    until = person.mail_paused_until
     agreed = Consent.objects.filter(person=person, kind=ConsentKind.REMINDERS, withdrawn_at=None)
     return {
         "trial": trial,
         "check_in_time": trial.check_in_time if trial else person.check_in_time,
         "agreed": agreed.exists(),
+        "rests_until": until if until is not None and until > at else None,
     }
 
 

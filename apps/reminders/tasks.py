@@ -5,29 +5,39 @@ from django.utils import timezone
 
 from apps.reminders import actions, queries
 
-BATCH = 50  # mails over one connection; a batch stays well under a lease
-MOST_A_RING = 2_000
+SLICES = 10  # everybody is planned once in ten minutes, a tenth of them each minute
+CHUNK = 200  # people planned by one task
 
 
 @shared_task(ignore_result=True)
 def hand_out(**_later: object) -> None:
-    """Every half minute: lease what is due and pass it on in batches. Any number of beats is harmless."""
+    """Every ten seconds: ring as many workers as what is due can use. Any number of beats is harmless.
+
+    A bell that nobody heard until the next one is rung is forgotten: bells do not pile up before the next beat.
+    """
     now = timezone.now()
     actions.beat(at=now)
-    taken = actions.lease(at=now, most=MOST_A_RING)
-    for first in range(0, len(taken), BATCH):
-        send_batch.delay(reminder_ids=taken[first : first + BATCH])
+    actions.alert_clinicians(at=now)
+    for _worker in range(queries.workers_wanted(at=now)):
+        send_due.apply_async(expires=queries.RING.total_seconds())
 
 
 @shared_task(ignore_result=True)
-def send_batch(*, reminder_ids: list[int], **_later: object) -> None:
-    """Sends the rows of one batch that are still wanted."""
-    actions.send_batch(ids=reminder_ids, at=timezone.now())
+def send_due(**_later: object) -> None:
+    """Takes and sends batch after batch. Whoever finds nothing is done at once."""
+    actions.drain(at=timezone.now(), seconds=queries.RING.total_seconds())
 
 
 @shared_task(ignore_result=True)
 def look_ahead(**_later: object) -> None:
-    """Every ten minutes: write the rows of the next two days for everyone who may get one."""
+    """Every minute: for a tenth of the people, write the rows of the next two days."""
     now = timezone.now()
-    for person in queries.people_to_remind(at=now).iterator(chunk_size=500):
-        actions.plan_ahead(person=person, at=now)
+    pks = queries.people_to_plan(at=now, part=now.minute % SLICES, parts=SLICES)
+    for first in range(0, len(pks), CHUNK):
+        plan_for.delay(people=pks[first : first + CHUNK])
+
+
+@shared_task(ignore_result=True)
+def plan_for(*, people: list[int], **_later: object) -> None:
+    """Writes, moves and withdraws the rows of these people."""
+    actions.plan_all(people=queries.people(people), at=timezone.now())

@@ -8,25 +8,23 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from django.db.models import Q
-
 from apps.records.models import (
+    TO_CLINICIANS,
+    CareLink,
     Clearance,
-    Finding,
     Person,
     Reminder,
     ReminderKind,
     ReminderState,
-    Review,
-    SafetyFollowUp,
     Screening,
     Trial,
 )
-from apps.records.plans import frozen_primary, plan_of
+from apps.records.plans import frozen_primary
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
-from apps.reminders.messages import Around, Wanted, look_around, prompt
+from apps.reminders.facts import Around, Facts
+from apps.reminders.messages import Wanted, prompt
 from apps.reminders.queries import longest_pause_ends
-from apps.rules.schedule import Window, WindowKind, measurement_windows
+from apps.rules.schedule import Window, WindowKind, earliest_levels, measurement_windows
 from apps.rules.vocabulary import Disposition, PrimaryOutcome, TrialState
 from apps.web.access import is_minor
 
@@ -35,44 +33,70 @@ LAST_CALL = timedelta(days=2)
 MEASURES = (TrialState.BASELINE, TrialState.ACTIVE, TrialState.WITHDRAWAL, TrialState.FINISHED)
 REVIEW_PROMPT_DAYS = (0, 3, 10)  # the day it is due, and twice more
 IN_THE_WAY = (Disposition.EMERGENCY, Disposition.BLOCK, Disposition.DEFER)
+FIRST_OF_THE_DAY = (ReminderKind.CHECK_IN, ReminderKind.WHAT_CHANGED)
 
 
-def wanted(person: Person, *, at: datetime) -> tuple[Wanted, ...]:
+def days_ahead(person: Person, *, at: datetime) -> list[date]:
+    """The local dates that begin within the next 48 hours."""
+    today = person.today(at=at)
+    return [today + timedelta(days=number) for number in range(AHEAD.days + 1)]
+
+
+def wanted(person: Person, *, at: datetime, facts: Facts | None = None) -> tuple[Wanted, ...]:
     """Everything for the local dates that begin within the next 48 hours; nothing before the set-up is complete.
 
-    Whoever takes back a required agreement has to set up again, and gets no mail until then.
+    Whoever takes back a required agreement has to set up again, and gets no mail until then. `facts` are those of
+    many people, read together; without them they are read for this one.
     """
     if not person.is_set_up:
         return ()
-    today = person.today(at=at)
-    days = [today + timedelta(days=number) for number in range(AHEAD.days + 1)]
-    found = _on(look_around(person, days))
+    days = days_ahead(person, at=at)
+    found = _on(Around(person, days, facts or Facts([person], days)))
     return tuple(message for message in found if message.due_at <= at + AHEAD)
 
 
-def still_wanted(row: Reminder) -> bool:
+def still_wanted(row: Reminder, facts: Facts) -> bool:
     """Whether this message would still be written today: the check-in may be filed, the trial may have stopped."""
     kind = ReminderKind(row.kind)
-    if not row.person.is_set_up or row.kind in row.person.mails_off:
+    if row.kind in row.person.mails_off:
+        return False
+    if kind in TO_CLINICIANS:
+        return _clinician_may_know(row)
+    if not row.person.is_set_up:
         return False
     if kind is not ReminderKind.FOLLOW_UP and is_minor(row.person, on=row.local_date):
         return False
-    found = RULES[kind](look_around(row.person, [row.local_date]))
+    found = RULES[kind](Around(row.person, [row.local_date], facts))
     return any(message.kind == row.kind and _same_trial(message, row) for message in found) and not (
-        kind is ReminderKind.CHECK_IN_AGAIN and _first_came_late(row)
+        _is_a_double(row, facts)
     )
 
 
-def _first_came_late(again: Reminder) -> bool:
-    """The first mail of that day is still on its way, or has only just come: a second one would be a double."""
-    first = Reminder.objects.filter(
-        person=again.person,
-        kind=ReminderKind.CHECK_IN,
-        local_date=again.local_date,
-        channel=again.channel,
+def _clinician_may_know(row: Reminder) -> bool:
+    """Still a clinician whom the patient lets look; a warning that somebody has seen needs no mail."""
+    links = CareLink.objects.to(row.person)
+    if row.assessment is None:
+        return row.person.is_verified_clinician and links.exists()
+    seen = row.assessment.acknowledged_at is not None
+    patient = row.assessment.trial.person_id
+    return row.person.is_verified_clinician and not seen and links.filter(participant=patient).exists()
+
+
+def _is_a_double(row: Reminder, facts: Facts) -> bool:
+    """The day's first mail came under its other name, or it is on its way or has only just come and this is the second."""
+    others = [
+        one for one in facts.evenings[row.person_id, row.local_date, row.channel] if one.kind != row.kind
+    ]
+    firsts = [one for one in others if one.kind in FIRST_OF_THE_DAY]
+    if row.kind in FIRST_OF_THE_DAY:
+        return any(one.state == ReminderState.SENT for one in firsts)
+    if row.kind != ReminderKind.CHECK_IN_AGAIN:
+        return False
+    just_now = row.due_at - AGAIN_AFTER / 2
+    return any(
+        one.state == ReminderState.DUE or (one.sent_at is not None and one.sent_at > just_now)
+        for one in firsts
     )
-    late = Q(state=ReminderState.DUE) | Q(sent_at__gt=again.due_at - AGAIN_AFTER / 2)
-    return first.filter(late).exists()
 
 
 def _same_trial(message: Wanted, row: Reminder) -> bool:
@@ -81,9 +105,21 @@ def _same_trial(message: Wanted, row: Reminder) -> bool:
 
 def _on(around: Around) -> Iterator[Wanted]:
     """All of it, without the kinds that the person has switched off; a minor is only asked how they are after a stop."""
-    every = (about_check_ins, _pauses, _measurements, _reviews, _four_weeks_on, _follow_ups, _lifted)
+    every = (about_check_ins, _steps, _pauses, _measurements, _reviews, _four_weeks_on, _follow_ups, _lifted)
     for rule in (_follow_ups,) if is_minor(around.person, on=around.days[0]) else every:
         yield from (message for message in rule(around) if message.kind not in around.person.mails_off)
+
+
+def _steps(around: Around) -> Iterator[Wanted]:
+    """On the first day on which the next level of the plan is allowed. Whether it is tolerated, Today says."""
+    for trial in around.trials:
+        plan = around.facts.plan(trial)
+        if trial.state != TrialState.ACTIVE or plan is None or trial.level_since is None:
+            continue
+        ahead = earliest_levels(plan, level=trial.level, since=trial.level_since)[1:]
+        if ahead and ahead[0].earliest_on in around.days and ahead[0].earliest_on in plan.dosing:
+            on = ahead[0].earliest_on
+            yield Wanted(ReminderKind.DOSE_STEP, on, prompt(around.person, on), trial)
 
 
 def _pauses(around: Around) -> Iterator[Wanted]:
@@ -103,7 +139,7 @@ def _measurements(around: Around) -> Iterator[Wanted]:
     Only while readings are missing.
     """
     for trial in around.trials:
-        plan, primary = plan_of(trial), frozen_primary(trial)
+        plan, primary = around.facts.plan(trial), frozen_primary(trial)
         if trial.state not in MEASURES or plan is None or primary is None:
             continue
         for window in measurement_windows(plan, primary, trial.draws):
@@ -124,11 +160,8 @@ def _readings(trial: Trial, primary: PrimaryOutcome, window: Window) -> int:
 
 
 def _reviews(around: Around) -> Iterator[Wanted]:
-    """A trial that rests is not over: its review waits until the pause has ended."""
     person, days = around.person, around.days
-    undecided = Review.objects.filter(trial__person=person, decision="", due_on__lte=days[-1])
-    undecided = undecided.exclude(trial__state=TrialState.PAUSED)
-    for review in undecided.select_related("trial"):
+    for review in around.facts.reviews.get(person.pk, ()):
         kind = ReminderKind.REVIEW_DUE if review.number == 1 else ReminderKind.NEXT_REVIEW
         for wait in REVIEW_PROMPT_DAYS:
             on = review.due_on + timedelta(days=wait)
@@ -138,29 +171,27 @@ def _reviews(around: Around) -> Iterator[Wanted]:
 
 def _four_weeks_on(around: Around) -> Iterator[Wanted]:
     """Once, four weeks after a decision; not while another trial runs, which would be asked about instead."""
-    person, days = around.person, around.days
-    asked = Review.objects.filter(trial__person=person, later="", later_on__in=days)
+    person = around.person
     if any(trial.is_ongoing for trial in around.trials):
         return
-    for review in asked.select_related("trial"):
-        if review.later_on is not None:
+    for review in around.facts.later.get(person.pk, ()):
+        if review.later_on is not None and review.later_on in around.days:
             on = review.later_on
             yield Wanted(ReminderKind.FOUR_WEEKS_ON, on, prompt(person, on), review.trial)
 
 
 def _follow_ups(around: Around) -> Iterator[Wanted]:
-    person, days = around.person, around.days
-    open_ones = SafetyFollowUp.objects.filter(trial__person=person, answer="", due_on__in=days)
-    for follow_up in open_ones.select_related("trial"):
+    person = around.person
+    for follow_up in around.facts.follow_ups.get(person.pk, ()):
         on = follow_up.due_on
-        yield Wanted(ReminderKind.FOLLOW_UP, on, prompt(person, on), follow_up.trial)
+        if on in around.days:
+            yield Wanted(ReminderKind.FOLLOW_UP, on, prompt(person, on), follow_up.trial)
 
 
 def _lifted(around: Around) -> Iterator[Wanted]:
     """On the day on which the last waiting time is over, when nothing else is in the way."""
     person, days = around.person, around.days
-    coming = Finding.objects.filter(screening__person=person, lifts_on__in=days)
-    for screening_id in set(coming.values_list("screening_id", flat=True)):
+    for screening_id in around.facts.lifting.get(person.pk, ()):
         screening = Screening.objects.current(person)
         if screening is None or screening.pk != screening_id or Trial.objects.of(person).ongoing().exists():
             continue
@@ -182,7 +213,9 @@ RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProx
     {
         ReminderKind.CHECK_IN: about_check_ins,
         ReminderKind.CHECK_IN_AGAIN: about_check_ins,
+        ReminderKind.WHAT_CHANGED: about_check_ins,
         ReminderKind.GONE_QUIET: about_check_ins,
+        ReminderKind.DOSE_STEP: _steps,
         ReminderKind.PAUSE_ENDS: _pauses,
         ReminderKind.MEASURE_DUE: _measurements,
         ReminderKind.REVIEW_DUE: _reviews,

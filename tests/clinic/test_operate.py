@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from apps.records.models import AuditEvent, Heartbeat, Note, Person, Product, ReminderState, Role, Trial
 from apps.rules.vocabulary import Disposition
@@ -137,23 +138,58 @@ def test_catalogue_says_what_is_wrong_with_an_entry(operator: Person, as_operato
     assert Product.objects.count() == 0
 
 
-def test_reminders_show_numbers_only(ada: Person, as_operator: Client, now: datetime) -> None:
+def test_reminders_show_numbers_only(ada: Person, as_operator: Client) -> None:
+    now = timezone.now()
     factories.reminder(ada, due_at=now - timedelta(hours=3))
-    factories.reminder(
+    failed = factories.reminder(
         ada, kind="follow_up", state=ReminderState.FAILED, last_error="SMTPServerDisconnected", due_at=now
     )
-    Heartbeat.objects.create(name="beat", at=now)
+    for seconds in range(100):
+        due_at = now - timedelta(hours=1)
+        on = factories.TODAY + timedelta(days=seconds)
+        factories.reminder(
+            ada,
+            kind="gone_quiet",
+            on=on,
+            state="sent",
+            due_at=due_at,
+            sent_at=due_at + timedelta(seconds=seconds),
+        )
+    Heartbeat.objects.create(name="reminders", at=now)
 
     response = as_operator.get("/operate/reminders/")
-    page = response.content.decode()
+    page, told = response.content.decode(), response.context["now"]
 
-    assert dict(response.context["states"])["waiting"] == 1
-    assert response.context["late"]["rows"] == 1
+    assert (told.due, told.sent, told.failed) == (1, 100, 1)
+    assert told.oldest_due_at == now - timedelta(hours=3)
+    assert [one.total_seconds() for one in (told.late_p50, told.late_p99, told.late_most)] == [
+        pytest.approx(49.5), pytest.approx(98.01), pytest.approx(99),
+    ]  # fmt: skip
     assert [(row["last_error"], row["rows"]) for row in response.context["failed"]] == [
         ("SMTPServerDisconnected", 1)
     ]
-    assert "beat" in page
+    assert [row.pk for row in response.context["dead_letters"]] == [failed.pk]
+    assert "Reminders are stuck." in page  # three hours, and nobody has even tried
     assert "ada" not in page.lower().replace("akkerplan", "")
+
+
+def test_what_was_given_up_is_tried_again_by_one_button(ada: Person, as_operator: Client) -> None:
+    mine = factories.reminder(ada, kind="follow_up", last_error="SMTPDataError", state="failed", attempts=8)
+    other = factories.reminder(ada, kind="gone_quiet", last_error="TimeoutError", state="failed", attempts=8)
+
+    page = as_operator.post("/operate/reminders/", {"reason": "SMTPDataError"}, follow=True).content.decode()
+
+    assert "1 message will be tried again." in page
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.state, mine.attempts, other.state) == (ReminderState.DUE, 0, ReminderState.FAILED)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(59, "Reminders move."), (61, "Reminders stand still.")])
+def test_silence_of_a_minute_shows(seconds: int, words: str, as_operator: Client) -> None:
+    Heartbeat.objects.create(name="reminders", at=timezone.now() - timedelta(seconds=seconds))
+
+    assert words in as_operator.get("/operate/reminders/").content.decode()
 
 
 def test_pages_have_no_inline_script_or_style(trial: Trial, as_operator: Client, as_cole: Client) -> None:

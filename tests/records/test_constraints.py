@@ -25,6 +25,7 @@ from apps.records.models import (
     Person,
     ReactionReport,
     Reminder,
+    SafetyAssessment,
     SafetyFollowUp,
     Screening,
     Trial,
@@ -55,6 +56,12 @@ def running() -> Trial:
     return Trial.objects.ongoing().first() or factories.trial(ada(), state=TrialState.ACTIVE)
 
 
+def warning() -> SafetyAssessment:
+    """A stop in her trial, made once a test."""
+    known = SafetyAssessment.objects.first()
+    return known or factories.assessment(running(), SafetyLevel.STOP)
+
+
 def twice(make: Refused) -> Refused:
     """Calls `make` two times: the second row must be refused."""
 
@@ -77,6 +84,9 @@ REFUSED: dict[str, Refused] = {
         email="x@example.org", clinician_verified_at=NOON
     ),
     "set_up_needs_birth_and_country": lambda: Person.objects.create(email="x@example.org", set_up_at=NOON),
+    "a_refused_address_says_why": lambda: Person.objects.create(
+        email="x@example.org", mail_refused_for="x@example.org"
+    ),
     "one_standing_consent_a_kind": twice(
         lambda: Consent.objects.create(
             person=ada(), kind="terms", wording_version="1", wording="Words", given_at=NOON
@@ -192,6 +202,17 @@ REFUSED: dict[str, Refused] = {
     ),
     "a_device_is_one_persons": twice(lambda: factories.push_device(ada())),
     "a_device_is_reached_by_tls": lambda: factories.push_device(ada(), endpoint="http://push.example.org/1"),
+    "one_alert_a_warning": lambda: [
+        Reminder.objects.create(
+            person=ada(),
+            kind="clinic_alert",
+            local_date=TODAY + timedelta(days=number),
+            due_at=NOON,
+            assessment=warning(),
+        )
+        for number in range(2)
+    ],
+    "an_alert_has_its_warning": lambda: factories.reminder(ada(), kind="clinic_alert"),
     "only_a_sent_reminder_has_sent_at": lambda: factories.reminder(ada(), state="sent"),
     "one_review_a_number": twice(lambda: factories.review(running())),
     "a_review_decision_is_one_of_the_three": lambda: factories.review(

@@ -22,8 +22,18 @@ class Sink:
     def __init__(self) -> None:
         self.mails: list[bytes] = []
         self.answer: Answer = lambda _envelope: "250 OK"
+        self.rcpt: Callable[[str], str] = lambda _address: "250 OK"
         self.port = _free_port()
         self.lock = threading.Lock()
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """aiosmtpd calls this with each address."""
+        said = self.rcpt(address)
+        if said.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return said
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """aiosmtpd calls this with the whole mail."""

@@ -265,7 +265,7 @@ def test_one_mail_with_one_click_unsubscribe(ada: Person) -> None:
     assert (
         b"List-Unsubscribe: <http://localhost:8000/reminders/unsubscribe/" in raw
     )  # in one piece, not encoded
-    assert "/journal/check-in/" in str(sent.body)
+    assert "/journal/from-mail/" in str(sent.body)
     assert states() == ["sent"]
 
 

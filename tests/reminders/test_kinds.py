@@ -171,7 +171,60 @@ def test_without_the_letters_the_daily_mail_goes_on(ada: Person) -> None:
     last_filed(ada, days_ago=1)
     off(ada, "gone_quiet")
 
-    assert all_kinds(ada, [3, 7, 9]) == {3: ["check_in"], 7: ["check_in"], 9: ["check_in"]}
+    assert all_kinds(ada, [4, 7, 9]) == {4: ["check_in"], 7: ["check_in"], 9: ["check_in"]}
+
+
+def test_once_a_week_from_the_second_on_the_first_mail_asks_what_has_changed(ada: Person) -> None:
+    trial = running(ada, day=-13, state=TrialState.BASELINE)
+    quiet(trial, range(-13, -12))
+    off(ada, "gone_quiet", "check_in_again", "measure_due")
+
+    found = all_kinds(ada, range(1, 30))
+
+    assert [n for n, what in found.items() if what == ["what_changed"]] == [7, 14, 21, 28]
+    assert {n for n, what in found.items() if what == ["check_in"]} == set(range(1, 30)) - {7, 14, 21, 28}
+
+
+def test_without_the_weekly_mail_its_day_has_the_usual_one(ada: Person) -> None:
+    last_filed(ada, days_ago=1)
+    assert kinds(ada, TODAY + timedelta(days=3)) == ["gone_quiet"]
+    off(ada, "gone_quiet", "what_changed")
+
+    assert kinds(ada, TODAY + timedelta(days=3)) == ["check_in"]
+
+
+def test_the_first_mail_of_a_day_never_comes_under_both_its_names(evening: Trial, ada: Person) -> None:
+    weekly = next(n for n in range(8) if "what_changed" in kinds(ada, TODAY + timedelta(days=n)))
+    on, now = TODAY + timedelta(days=weekly), SIX + timedelta(days=weekly)
+    quiet(evening, range(20, 20 + weekly))
+    factories.reminder(ada, kind="check_in", on=on, due_at=now, trial=evening, state="sent", sent_at=now)
+    factories.reminder(ada, kind="what_changed", on=on, due_at=now, trial=evening)
+
+    assert send_due(now) == []
+    assert Reminder.objects.get(kind="what_changed").state == "skipped"
+
+
+def test_a_step_of_the_dose_is_told_on_the_first_day_it_is_allowed(ada: Person) -> None:
+    trial = last_filed(ada, days_ago=0, level=0, level_since=TODAY - timedelta(days=5))
+
+    def told() -> list[int]:
+        return [n for n, what in all_kinds(ada, range(12)).items() if "dose_step" in what]
+
+    assert told() == [2]
+    Trial.objects.filter(pk=trial.pk).update(level=1)  # the last of the two
+    assert told() == []
+    Trial.objects.filter(pk=trial.pk).update(level=0, state=TrialState.PAUSED, paused_on=TODAY)
+    assert told() == []
+
+
+def test_a_step_that_was_taken_or_taken_back_since_is_not_told(ada: Person) -> None:
+    trial = last_filed(ada, days_ago=0, level=0, level_since=TODAY - timedelta(days=7))
+    row = factories.reminder(ada, kind="dose_step", due_at=SIX, trial=trial)
+    Trial.objects.filter(pk=trial.pk).update(level_since=TODAY)
+
+    assert send_due(SIX) == []
+    row.refresh_from_db()
+    assert row.state == "skipped"
 
 
 @pytest.mark.parametrize(("paused_days", "left"), [(0, 19), (10, 9), (20, 1)])
@@ -208,7 +261,7 @@ def test_every_kind_but_those_about_safety_can_be_switched_off_on_the_page(
     as_ada: Client, ada: Person
 ) -> None:
     page = as_ada.get("/reminders/").content.decode()
-    names = set(ReminderKind.values) - {"follow_up"}
+    names = set(ReminderKind.values) - {"follow_up", "clinic_alert", "clinic_digest"}
     assert {name for name in ReminderKind.values if f'value="{name}"' in page} == names
 
     as_ada.post("/reminders/", {"some": "1", "kinds": ["check_in", "review_due"]})

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from apps.records.models import Consent, Person
-from apps.reminders.letters import token_for
+from apps.reminders.links import unsubscribe_token
 from tests.factories import NOON
 
 
@@ -15,14 +15,14 @@ def is_off(person: Person) -> bool:
 
 def test_get_changes_nothing(ada: Person, client: Client) -> None:
     for method in (client.get, client.head, client.options):
-        assert method(f"/reminders/unsubscribe/{token_for(ada)}/").status_code == 200
+        assert method(f"/reminders/unsubscribe/{unsubscribe_token(ada)}/").status_code == 200
 
     assert not is_off(ada)
 
 
 def test_post_without_sign_in_and_token_of_a_form_turns_mail_off(ada: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
-    url = f"/reminders/unsubscribe/{token_for(ada)}/"
+    url = f"/reminders/unsubscribe/{unsubscribe_token(ada)}/"
 
     said = [strict.post(url, {"List-Unsubscribe": "One-Click"}).status_code for _click in range(2)]
 
@@ -30,7 +30,7 @@ def test_post_without_sign_in_and_token_of_a_form_turns_mail_off(ada: Person) ->
 
 
 def test_address_says_nothing_about_anyone(ada: Person) -> None:
-    token = token_for(ada)
+    token = unsubscribe_token(ada)
 
     assert "ada" not in token.casefold()
     assert str(ada.code) not in token
@@ -38,7 +38,7 @@ def test_address_says_nothing_about_anyone(ada: Person) -> None:
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_made_up_link_is_not_known(ada: Person, client: Client, method: str) -> None:
-    answer = getattr(client, method)(f"/reminders/unsubscribe/{token_for(ada)[:-1]}_/")
+    answer = getattr(client, method)(f"/reminders/unsubscribe/{unsubscribe_token(ada)[:-1]}_/")
 
     assert (answer.status_code, is_off(ada)) == (404, False)
     assert "This link is not known" in answer.text

@@ -8,8 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from apps.clinic.doors import SITE_DOORS
 from apps.records.models import CalendarAddress
-from apps.reminders.letters import token_for
-from apps.reminders.links import link_token
+from apps.reminders.links import link_token, pause_token, unsubscribe_token
 from apps.rules.screening import PAGES
 from apps.web.access import REGISTER
 from tests.walls.planted import Planted
@@ -101,7 +100,8 @@ ARGUMENTS: Mapping[str, Callable[[Planted], Arguments]] = {
     "operate:": lambda _: {"url": "made-up/"},
     "operate:app_list": lambda _: {"app_label": "records"},
     "products:pick": lambda has: {"code": has.catalogue.code},
-    "reminders:unsubscribe": lambda has: {"token": token_for(has.person)},
+    "reminders:pause": lambda has: {"token": pause_token(has.person)},
+    "reminders:unsubscribe": lambda has: {"token": unsubscribe_token(has.person)},
     "screening:page": lambda _: {"slug": PAGES[0].slug},
 }
 

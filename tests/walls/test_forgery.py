@@ -12,8 +12,9 @@ from tests.walls.addresses import addresses, path_of
 from tests.walls.visitors import World, body, undone
 
 pytestmark = pytest.mark.django_db
-# A mail program has no token: RFC 8058, and a check-in that is filed from a mail. The address itself is signed.
-EXEMPT = {"reminders:unsubscribe", "journal:from-mail"}
+# A mail program has no token: RFC 8058, and a check-in that is filed from a mail. The address itself is signed, and so is
+# what a mail provider posts.
+EXEMPT = {"reminders:unsubscribe", "reminders:pause", "reminders:delivery", "journal:from-mail"}
 HTMX = {"HX-Request": "true"}
 
 

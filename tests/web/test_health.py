@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
-from apps.records.models import Heartbeat
+from apps.records.models import Heartbeat, Person, Reminder
+from tests import factories
 
 ALL_WELL = {"database": True, "migrations": True, "reminders": True}
 
@@ -18,7 +19,7 @@ ALL_WELL = {"database": True, "migrations": True, "reminders": True}
 @pytest.fixture
 def beating(db: None) -> Heartbeat:
     """Reminders moved a moment ago."""
-    return Heartbeat.objects.create(name="beat", at=timezone.now() - timedelta(seconds=30))
+    return Heartbeat.objects.create(name="reminders", at=timezone.now() - timedelta(seconds=30))
 
 
 def ready(client: Client) -> tuple[int, dict[str, bool]]:
@@ -53,6 +54,52 @@ def test_not_ready_while_a_migration_waits(client: Client, beating: Heartbeat) -
     assert ready(client) == (503, {**ALL_WELL, "migrations": False})
 
 
+def test_not_ready_when_mails_wait_and_nobody_tries(client: Client, beating: Heartbeat, ada: Person) -> None:
+    row = factories.reminder(ada, due_at=timezone.now() - timedelta(minutes=6))
+    assert ready(client) == (503, {**ALL_WELL, "reminders": False})
+
+    Reminder.objects.filter(pk=row.pk).update(
+        last_error="ConnectionRefusedError"
+    )  # the mail server's trouble, not ours
+    assert ready(client) == (200, ALL_WELL)
+
+
+def test_another_heart_that_beats_is_not_that_of_the_reminders(client: Client, db: None) -> None:
+    Heartbeat.objects.create(name="other", at=timezone.now())
+
+    assert ready(client)[0] == 503
+
+
+def test_metrics_turn_red_with_the_silence(as_operator: Client, beating: Heartbeat, ada: Person) -> None:
+    factories.reminder(ada, due_at=timezone.now() - timedelta(seconds=90))
+    factories.reminder(ada, kind="follow_up", state="failed")
+
+    told = numbers(as_operator)
+    assert (told["akkerplan_reminders_moving"], told["akkerplan_reminders_due"]) == (1, 1)
+    assert 90 <= told["akkerplan_reminders_oldest_due_seconds"] < 100
+    assert told["akkerplan_reminders_given_up"] == 1
+
+    Heartbeat.objects.update(at=timezone.now() - timedelta(seconds=61))
+    assert numbers(as_operator)["akkerplan_reminders_moving"] == 0
+
+
+def numbers(client: Client) -> dict[str, float]:
+    lines = client.get("/metrics").content.decode().splitlines()
+    return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if one[0] != "#")}
+
+
+def test_metrics_are_for_operators_and_for_those_with_the_token(
+    client: Client, as_ada: Client, as_operator: Client, settings: Settings
+) -> None:
+    def asked(client: Client, token: str) -> int:
+        return client.get("/metrics", headers={"Authorization": f"Bearer {token}"}).status_code
+
+    assert (asked(client, ""), asked(as_ada, ""), asked(as_operator, "")) == (404, 404, 200)
+    settings.METRICS_TOKEN = "a-token-of-the-monitoring"
+    assert (asked(client, ""), asked(client, "a-token-of-the-monitorinG")) == (404, 404)
+    assert asked(client, "a-token-of-the-monitoring") == 200
+
+
 @pytest.fixture
 def down(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """No database answers; its password is planted, so that it would show."""
@@ -75,3 +122,10 @@ def test_not_ready_within_two_seconds_while_the_database_is_down(client: Client,
 
 def test_alive_while_the_database_is_down(client: Client, down: None) -> None:
     assert client.get("/healthz").status_code == 200
+
+
+def test_metrics_say_so_while_the_database_is_down(client: Client, down: None, settings: Settings) -> None:
+    settings.METRICS_TOKEN = "a-token-of-the-monitoring"
+    answer = client.get("/metrics", headers={"Authorization": "Bearer a-token-of-the-monitoring"})
+
+    assert answer.content == b"akkerplan_database_up 0\nakkerplan_reminders_moving 0\n"

@@ -65,6 +65,8 @@ def _close(person: Person) -> None:
         email=nobody,
         password=person.password,
         display_name="",
+        mail_refused_for="",
+        mail_refused_because="",
         date_of_birth=None,
         country="",
         set_up_at=None,

@@ -13,11 +13,21 @@ from apps.records.models.journal import (
     SafetyAssessment,
     SafetyFollowUp,
 )
-from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
+from apps.records.models.people import (
+    REQUIRED_CONSENTS,
+    CareLink,
+    Consent,
+    ConsentKind,
+    MailTrouble,
+    Person,
+    Role,
+    Units,
+)
 from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import (
     OF_ONE_EVENING,
     SAFETY_MAILS,
+    TO_CLINICIANS,
     Channel,
     Heartbeat,
     Reminder,
@@ -34,6 +44,7 @@ __all__ = [
     "OF_ONE_EVENING",
     "REQUIRED_CONSENTS",
     "SAFETY_MAILS",
+    "TO_CLINICIANS",
     "AuditEvent",
     "Cadence",
     "CalendarAddress",
@@ -53,6 +64,7 @@ __all__ = [
     "Heartbeat",
     "IntercurrentEvent",
     "LabelReading",
+    "MailTrouble",
     "Measurement",
     "Note",
     "Outcome",

@@ -30,6 +30,13 @@ class Units(models.TextChoices):
     US = "us", _("pounds, inches, mg/dL")
 
 
+class MailTrouble(models.TextChoices):
+    """Why no mail goes to an address any more."""
+
+    BOUNCE = "bounce", _("its mail server does not know it")
+    COMPLAINT = "complaint", _("a mail of ours was reported as unwanted")
+
+
 class People(BaseUserManager["Person"]):
     """How accounts are made."""
 
@@ -63,6 +70,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     quiet_until = models.TimeField(default=time(7))
     mails_off = ArrayField(models.CharField(max_length=16), default=list, blank=True)  # kinds of reminders
     mail_stopped_at = models.DateTimeField(null=True, blank=True)
+    mail_paused_until = models.DateTimeField(null=True, blank=True)
+    mail_refused_for = models.EmailField(blank=True, default="")  # another address is mailed again
+    mail_refused_because = models.CharField(max_length=9, choices=MailTrouble, blank=True, default="")
     clinician_verified_at = models.DateTimeField(null=True, blank=True)
     clinician_verified_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="verified_clinicians"
@@ -94,7 +104,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 name="set_up_needs_birth_and_country",
             ),
             models.CheckConstraint(
-                condition=~Q(mails_off__contains=["follow_up"]), name="no_safety_mail_is_switched_off"
+                condition=~Q(mails_off__overlap=["follow_up", "clinic_alert"]),
+                name="no_safety_mail_is_switched_off",
+            ),
+            models.CheckConstraint(
+                condition=Q(mail_refused_for="", mail_refused_because="")
+                | (~Q(mail_refused_for="") & ~Q(mail_refused_because="")),
+                name="a_refused_address_says_why",
             ),
         ]
 
@@ -114,6 +130,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_set_up(self) -> bool:
         """True once consent, birth date, country and zone are known."""
         return self.set_up_at is not None
+
+    @property
+    def mail_trouble(self) -> str:
+        """Why the present address gets no mail; "" when nothing is known against it."""
+        return self.mail_refused_because if self.mail_refused_for == self.email else ""
 
     @property
     def is_verified_clinician(self) -> bool:

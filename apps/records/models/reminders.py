@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.records.models.journal import SafetyAssessment
 from apps.records.models.people import Person
 from apps.records.models.trials import Trial
 
@@ -26,13 +27,20 @@ class ReminderKind(models.TextChoices):
     PAUSE_ENDS = "pause_ends", _("a pause comes to its end")
     MEASURE_DUE = "measure_due", _("days for the main number")
     FOUR_WEEKS_ON = "four_weeks_on", _("how are you four weeks after a decision")
+    DOSE_STEP = "dose_step", _("a step of the plan can be taken")
+    WHAT_CHANGED = "what_changed", _("check-in due, with what has changed")
+    CLINIC_DIGEST = "clinic_digest", _("something waits for a clinician")
+    CLINIC_ALERT = "clinic_alert", _("an emergency or a stop, to a clinician")
 
 
-SAFETY_MAILS = (ReminderKind.FOLLOW_UP,)
+SAFETY_MAILS = (ReminderKind.FOLLOW_UP, ReminderKind.CLINIC_ALERT)
 """Sent even to those who want no reminders; nobody can switch one off."""
 
+TO_CLINICIANS = (ReminderKind.CLINIC_DIGEST, ReminderKind.CLINIC_ALERT)
+"""Their person is the clinician."""
 
-OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.CHECK_IN_AGAIN)
+
+OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.WHAT_CHANGED, ReminderKind.CHECK_IN_AGAIN)
 """About the same check-in: their mails carry a link that files it."""
 
 
@@ -68,7 +76,7 @@ class Reminders(models.QuerySet["Reminder"]):
 
 class Reminder(models.Model):
     """One message to one person for one local date by one channel. Exactly one row a kind, day and channel, whoever
-    writes it and how often.
+    writes it and how often; alerts to a clinician are one a warning.
 
     `code` stands in the link of a check-in mail, signed; `link_used_at` is when that link has filed the check-in.
     """
@@ -77,6 +85,9 @@ class Reminder(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
     trial = models.ForeignKey(
         Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    assessment = models.ForeignKey(
+        SafetyAssessment, on_delete=models.CASCADE, null=True, blank=True, related_name="alerts"
     )
     kind = models.CharField(max_length=16, choices=ReminderKind)
     channel = models.CharField(
@@ -95,7 +106,16 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", "kind", "local_date", "channel", name="one_reminder_a_day"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "local_date", "channel", "assessment"],
+                name="one_reminder_a_day",
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(fields=["person", "assessment"], name="one_alert_a_warning"),
+            models.CheckConstraint(
+                condition=Q(assessment=None) ^ Q(kind=ReminderKind.CLINIC_ALERT),
+                name="an_alert_has_its_warning",
+            ),
             models.UniqueConstraint("code", name="a_reminder_code_is_one_reminders"),
             models.CheckConstraint(
                 condition=Q(link_used_at=None) | Q(kind__in=OF_ONE_EVENING, channel=Channel.MAIL),
@@ -108,7 +128,11 @@ class Reminder(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], name="reminders_waiting", condition=Q(state=ReminderState.DUE))
+            models.Index(fields=["due_at"], name="reminders_waiting", condition=Q(state=ReminderState.DUE)),
+            models.Index(fields=["sent_at"], name="reminders_sent", condition=Q(state=ReminderState.SENT)),
+            models.Index(
+                fields=["due_at"], name="reminders_given_up", condition=Q(state=ReminderState.FAILED)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +141,8 @@ class Reminder(models.Model):
 
 class Heartbeat(models.Model):
     """When a moving part last moved: written by beat through a worker, read by the readiness check."""
+
+    REMINDERS = "reminders"
 
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

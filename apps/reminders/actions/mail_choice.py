@@ -1,10 +1,10 @@
 """No more mail, and mail again."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from apps.records.models import (
     SAFETY_MAILS,
@@ -13,10 +13,13 @@ from apps.records.models import (
     EventKind,
     Person,
     ReminderKind,
+    Role,
     Trial,
     TrialEvent,
 )
 from apps.reminders.actions.ahead import plan_ahead
+
+WEEK = timedelta(days=7)
 
 
 def stop_mail(*, person: Person, at: datetime) -> bool:
@@ -25,10 +28,29 @@ def stop_mail(*, person: Person, at: datetime) -> bool:
 
 
 def allow_mail(*, person: Person) -> bool:
-    """Reminders again. False: they were on, or the person has not agreed to them (that is done with its words)."""
+    """Reminders again, after a pause too. False: they were on, or there is no agreement (given with its words).
+
+    A clinician has agreed by accepting an invitation.
+    """
+    if person.role == Role.CLINICIAN:
+        return (
+            Person.objects.filter(pk=person.pk).exclude(mail_stopped_at=None).update(mail_stopped_at=None)
+            == 1
+        )
     agreed = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.REMINDERS, withdrawn_at=None)
-    off = Person.objects.filter(Exists(agreed), pk=person.pk, mail_stopped_at__isnull=False)
-    return off.update(mail_stopped_at=None) == 1
+    is_off = Q(mail_stopped_at__isnull=False) | Q(mail_paused_until__isnull=False)
+    off = Person.objects.filter(is_off, Exists(agreed), pk=person.pk)
+    return off.update(mail_stopped_at=None, mail_paused_until=None) == 1
+
+
+def pause_mail(*, person: Person, at: datetime) -> datetime:
+    """A week without reminders, except about safety after a stop; until when. A second click adds nothing."""
+    known = Person.objects.get(pk=person.pk).mail_paused_until
+    if known is not None and known > at:
+        return known
+    until = at + WEEK
+    Person.objects.filter(pk=person.pk).update(mail_paused_until=until)
+    return until
 
 
 @transaction.atomic
