@@ -27,7 +27,7 @@ def lease(*, at: datetime, most: int, by: Channel = Channel.MAIL) -> list[int]:
 
 
 @contextmanager
-def held(ids: Sequence[int]) -> Iterator[list[int]]:
+def held(*, ids: Sequence[int]) -> Iterator[list[int]]:
     """Those of the rows that no other process has in its hands, locked until the end or until this process is dead.
 
     A lease only says how long others wait; this is what makes a second mail impossible while a stopped or very slow
@@ -52,7 +52,7 @@ def held(ids: Sequence[int]) -> Iterator[list[int]]:
             cursor.execute("SET synchronous_commit TO DEFAULT")
 
 
-def mark_sent(pk: int, *, at: datetime) -> None:
+def mark_sent(*, pk: int, at: datetime) -> None:
     """One statement, committed by itself: whoever is killed after it sends nothing twice."""
     with connection.cursor() as cursor:
         cursor.execute(MARK, [at, pk])

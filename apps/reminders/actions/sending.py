@@ -47,7 +47,7 @@ def _send_all(ids: Sequence[int], post: Post, *, at: datetime) -> int:
     So an outage uses up nobody's attempts, and no worker waits longer than one time-out.
     """
     began, sent = monotonic(), 0
-    with held(ids) as mine:
+    with held(ids=ids) as mine:
         waiting = list(mine)
         while waiting and not post.is_gone and monotonic() - began < LONGEST_BATCH:
             looked = monotonic()
@@ -91,7 +91,7 @@ def _send(row: Reminder, post: Post, *, at: datetime, now: datetime) -> bool:
     except TROUBLE as trouble:
         _put_off(row, trouble, post, at=at)
         return False
-    mark_sent(row.pk, at=now)
+    mark_sent(pk=row.pk, at=now)
     return True
 
 
