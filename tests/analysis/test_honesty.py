@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from apps.analysis.change import BASELINE, STEADY
+from apps.analysis.verdict import SURE_IMPROVED
 from benchmarks.diaries import Design, Entry, Process
 from benchmarks.honesty import broken_promises, main, plain_table
+from benchmarks.methods import fitted
 
 KEPT = {
     "improved ordinary day 0.3": 3.0,
@@ -55,3 +58,21 @@ def test_an_effect_rises_through_titration_and_ends_with_the_product() -> None:
     assert (effect[14], effect[21], effect[28], effect[84]) == (0.0, -1.0, -2.0, -2.0)
     assert set(effect[85:]) == {0.0}
     assert design.off == range(92, 113)
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.3, 0.6])
+def test_removing_random_days_makes_no_improvement_by_itself(rho: float) -> None:
+    """600 people without any effect: almost none gains an improvement, and nobody whose days lean the other way."""
+    design, chance = Design(), np.random.default_rng([7, int(rho * 10)])
+    whole, part = [], []
+    for share in (0.1, 0.3, 0.5) * 4:
+        y = Process(rho).simulate(design, 50, Entry.BAD_DAY, chance)
+        kept = chance.random(len(design.rows)) > share
+        kept[0] = True
+        whole.append(fitted(design, y).contrast(STEADY, BASELINE).cdf(0.0))
+        part.append(fitted(design, y, kept).contrast(STEADY, BASELINE).cdf(0.0))
+    before, after = np.concatenate(whole), np.concatenate(part)
+
+    improved = after >= SURE_IMPROVED
+    assert (improved & (before < SURE_IMPROVED)).mean() <= 0.02
+    assert not (improved & (before < 0.5)).any()
