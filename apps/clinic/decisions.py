@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from apps.clinic.record import asks_a_clinician
 from apps.products import queries as products
 from apps.records.histories import check_ins_of, weight_at_screening
-from apps.records.models import CareLink, Clearance, Note, Person, Product, Trial
+from apps.records.models import CareLink, Clearance, Note, Person, Product, Screening, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
 from apps.rules.screening.clearances import FORM_BOUND
@@ -44,6 +44,12 @@ def link_to(clinician: Person, code: UUID) -> CareLink | None:
     return mine.filter(participant__code=code).first()
 
 
+def past_screening(clinician: Person, code: UUID) -> Screening | None:
+    """A result of somebody who shares with this clinician now."""
+    rows = Screening.objects.submitted().select_related("person").filter(code=code)
+    return rows.filter(person__in=CareLink.objects.to(clinician).values("participant")).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Everything the page of one patient shows."""
@@ -56,6 +62,7 @@ class Page:
     decided: tuple[Clearance, ...]
     trials: tuple[Trial, ...]
     notes: tuple[Note, ...]
+    screenings: tuple[Screening, ...]
 
     @property
     def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance]]:
@@ -105,6 +112,7 @@ def page(person: Person, *, on: date) -> Page:
         decided=decided,
         trials=trials,
         notes=tuple(Note.objects.of(person)),
+        screenings=tuple(screening.past_screenings(person)),
     )
 
 

@@ -76,6 +76,7 @@ class ClinicSite(StaffSite):
                 "reports/<uuid:code>/acknowledge/", own(trials.acknowledge_report), name="acknowledge-report"
             ),
             path("people/<uuid:code>/", own(people.person), name="person"),
+            path("screenings/<uuid:code>/", own(people.past_screening), name="past-screening"),
             path("people/<uuid:code>/decide/", own(people.decide), name="decide"),
             path("people/<uuid:code>/note/", own(people.note), name="note"),
             path("people/<uuid:code>/end/", own(people.end), name="end"),

@@ -46,26 +46,12 @@ def screenings() -> Iterator[Replayed]:
 def _screening(row: Screening) -> Replayed:
     stored = {found.key: found.disposition for found in row.findings.all()}
     try:
-        items = _screened_again(row)
+        items = screening.screened_again(row, vars(row.person)["given"])
     except rules.BadAnswers:
         return Replayed("screening", str(row.code), row.rules_version, row.overall, UNREADABLE, differs=True)
     overall = Disposition.worst(*items.values()) if items else Disposition.OK
     differs = row.overall != overall or stored != {key: str(found) for key, found in items.items()}
     return Replayed("screening", str(row.code), row.rules_version, row.overall, overall, differs)
-
-
-def _screened_again(row: Screening) -> dict[str, Disposition]:
-    at = row.submitted_at
-    assert at is not None  # submitted
-    on = row.person.today(at=at)
-    stood = [
-        one
-        for one in vars(row.person)["given"]
-        if one.decided_at <= at and (one.ended_at is None or one.ended_at >= at)
-    ]
-    answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on)
-    result = rules.screen(answers, today=on, clearances=tuple(map(screening.as_rule, stood)))
-    return {found.key: found.disposition for found in result.findings}
 
 
 def check_ins() -> Iterator[Replayed]:

@@ -1,6 +1,6 @@
 """How answers and reasons are shown: by page, in words, with the page that changes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,6 +70,25 @@ def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredP
         )
         for page in PAGES
     )
+
+
+def answers_given(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:
+    """What was answered under any earlier rules: what was not asked then is left out, an answer that is not offered
+    any more is shown as it was kept.
+    """
+    kept = [(page, tuple(_given_to(page, answers, units))) for page in PAGES]
+    return tuple(AnsweredPage(page, found) for page, found in kept if found)
+
+
+def _given_to(page: Page, answers: Mapping[str, Any], units: Units) -> Iterator[Answer]:
+    for key in page.keys:
+        if not answers.keys() & set(QUESTION[key].fields):
+            continue
+        try:
+            told = words(key, answers, units)
+        except (KeyError, ValueError, TypeError):
+            told = ", ".join(str(answers[field]) for field in QUESTION[key].fields if field in answers)
+        yield Answer(_(QUESTION[key].text), told)
 
 
 def answer_to(key: str, answers: Mapping[str, Any]) -> Answer | None:

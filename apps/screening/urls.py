@@ -12,4 +12,6 @@ urlpatterns = [
     path("result/", views.result, name="result"),
     path("agree/", views.agree, name="agree"),
     path("letter/", views.letter, name="letter"),
+    path("past/", views.earlier_results, name="past"),
+    path("past/<uuid:code>/", views.past_result, name="past-result"),
 ]

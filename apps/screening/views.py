@@ -1,5 +1,7 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -187,3 +189,19 @@ def letter(request: PersonRequest) -> HttpResponse:
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }
     return render(request, "screening/letter.html", context)
+
+
+@participant
+def earlier_results(request: PersonRequest) -> HttpResponse:
+    """Every result there has been, newest first."""
+    context = {"rows": queries.past_screenings(request.user)}
+    return render(request, "screening/past.html", context)
+
+
+@participant
+def past_result(request: PersonRequest, code: UUID) -> HttpResponse:
+    """One earlier result as it was decided, beside what the present rules would say."""
+    row = Screening.objects.of(request.user).submitted().select_related("person").filter(code=code).first()
+    if row is None:
+        raise Http404
+    return render(request, "screening/past_result.html", {"past": queries.past(row)})

@@ -46,6 +46,8 @@ def clinic_addresses(trial: Trial) -> list[str]:
     """Every address of the clinic, filled with ada's codes."""
     warning = trial.assessments.get(level="STOP")
     codes = {"people": trial.person.code, "trials": trial.code, "warnings": warning.code}
+    assert trial.screening is not None
+    codes["screenings"] = trial.screening.code
     codes["reports"] = (trial.reports.first() or factories.report(trial)).code
     return [
         "/" + route.replace("<uuid:code>", str(codes.get(route.split("/")[1], "")))
@@ -57,7 +59,7 @@ def test_doors_name_every_site() -> None:
     assert set(SITE_DOORS) == {clinic.name, operate.name}
     assert addresses("clinic").keys() == {
         "worklist", "index", "patients", "trial", "pause", "stop", "acknowledge", "acknowledge-report", "person", "decide",
-        "note", "end",
+        "note", "end", "past-screening",
     }  # fmt: skip
     assert {"login", "logout", "password_change", "view_on_site", "autocomplete"} & addresses(
         "operate"

@@ -371,5 +371,5 @@ def test_person_page_needs_few_queries(
     for number in range(patients):
         fill(running(patient_of(dr_cole, f"p{number}")), dr_cole)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         as_cole.get(f"/clinic/people/{blocked.code}/")

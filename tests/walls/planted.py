@@ -23,6 +23,7 @@ from apps.records.models import (
     Review,
     SafetyAssessment,
     SafetyFollowUp,
+    Screening,
     Trial,
 )
 from apps.rehearsal.people import morning
@@ -44,6 +45,7 @@ class Planted:
     person: Person
     link: CareLink
     trial: Trial
+    screening: Screening
     product: Product
     catalogue: Product
     assessment: SafetyAssessment
@@ -78,6 +80,7 @@ def plant(ada: Person, doctor: Person) -> Planted:
         person=ada,
         link=CareLink.objects.get(participant=ada, clinician=doctor),
         trial=trial,
+        screening=Screening.objects.of(ada).submitted()[0],
         product=Product.objects.get(pk=trial.product_id),
         catalogue=factories.product(None, name="For everyone"),
         assessment=_warning(trial, on=today - timedelta(days=1)),

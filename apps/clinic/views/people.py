@@ -14,6 +14,7 @@ from apps.clinic import actions, decisions
 from apps.clinic.forms import DecisionForm, NoteForm
 from apps.records.models import CareLink
 from apps.rules.vocabulary import ProductForm
+from apps.screening import queries as screening
 from apps.screening.actions import NotAllowed
 from apps.trials import queries as trials
 from apps.web.http import PersonRequest
@@ -53,6 +54,15 @@ def _page(
     }
     failed = bool((form and form.errors) or (note_form and note_form.errors))
     return render(request, "clinic/person.html", context, status=UNPROCESSABLE if failed else 200)
+
+
+def past_screening(request: PersonRequest, code: UUID) -> HttpResponse:
+    """An earlier result of a patient as it was decided. Looking is written down."""
+    row = decisions.past_screening(request.user, code)
+    if row is None:
+        raise Http404
+    accounts.record_look(actor=request.user, subject=row.person, thing="the_screening", at=timezone.now())
+    return render(request, "clinic/past_screening.html", {"past": screening.past(row)})
 
 
 @require_POST

@@ -1,0 +1,87 @@
+"""A past screening as it was decided: its answers, its words, its rules; and what the present rules would say of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from apps.records.models import Clearance, Finding, Person, Screening, Units
+from apps.rules import screening as rules
+from apps.rules.version import RULES_VERSION
+from apps.rules.vocabulary import Disposition
+from apps.screening.queries.standing import aged, as_rule
+from apps.screening.shown import AnsweredPage, answers_given
+
+MOST = 100  # in one list; years of them
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item on which the present rules would decide otherwise. "" where one of the two says nothing."""
+
+    about: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One result. `now`: what the present rules say of the same answers on the same day; None when they ask more."""
+
+    row: Screening
+    findings: tuple[Finding, ...]
+    pages: tuple[AnsweredPage, ...]
+    now: Disposition | None
+    changes: tuple[Change, ...]
+
+    @property
+    def same_rules(self) -> bool:
+        """True when the rules have not changed since."""
+        return self.row.rules_version == RULES_VERSION
+
+    @property
+    def differs(self) -> bool:
+        """True when the present rules would not say the same, or cannot."""
+        return self.now is None or bool(self.changes)
+
+
+def past_screenings(person: Person) -> list[Screening]:
+    """Every result of this person, newest first."""
+    return list(Screening.objects.of(person).submitted().order_by("-submitted_at", "-pk")[:MOST])
+
+
+def past(row: Screening) -> Past:
+    """The result as it was decided, beside what would be decided now."""
+    findings = tuple(row.findings.select_related("product"))
+    about_the_person = [found for found in findings if found.product_id is None]
+    pages = answers_given(row.answers, Units(row.person.units))
+    try:
+        again = screened_again(row, _given(row.person))
+    except rules.BadAnswers:
+        return Past(row, findings, pages, now=None, changes=())
+    now = Disposition.worst(*again.values()) if again else Disposition.OK
+    changes = tuple(_changes({found.key: found.disposition for found in about_the_person}, again))
+    return Past(row, findings, pages, now=now, changes=changes)
+
+
+def _given(person: Person) -> Iterable[Clearance]:
+    rows = Clearance.objects.filter(person=person, decision=Clearance.Decision.CLEARED)
+    return rows.select_related("clinician", "screening__person")
+
+
+def _changes(then: dict[str, str], now: dict[str, Disposition]) -> Iterable[Change]:
+    for key in dict.fromkeys([*then, *now]):
+        if then.get(key) != now.get(key):
+            about = _(rules.QUESTION[key].text) if key in rules.QUESTION else key
+            yield Change(about, then.get(key, ""), now.get(key, ""))
+
+
+def screened_again(row: Screening, given: Iterable[Clearance]) -> dict[str, Disposition]:
+    """What the present rules find in those answers on that day, with the clearances that stood then. Raises BadAnswers."""
+    at = row.submitted_at
+    assert at is not None  # submitted
+    on = row.person.today(at=at)
+    stood = [one for one in given if one.decided_at <= at and (one.ended_at is None or one.ended_at >= at)]
+    answers = rules.parse_answers(aged(row.answers, row.person, on=on), today=on)
+    result = rules.screen(answers, today=on, clearances=tuple(map(as_rule, stood)))
+    return {found.key: found.disposition for found in result.findings}
