@@ -2,8 +2,9 @@
 FROM python:3.13-slim AS packages
 RUN pip install --no-cache-dir "uv>=0.8,<1"
 WORKDIR /app
+ARG GROUPS=""
 COPY pyproject.toml uv.lock .python-version ./
-RUN uv sync --frozen --no-dev --no-cache --compile-bytecode --python /usr/local/bin/python3.13
+RUN uv sync --frozen --no-dev $GROUPS --no-cache --compile-bytecode --python /usr/local/bin/python3.13
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home akkerplan

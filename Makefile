@@ -14,19 +14,21 @@ run: setup ## the whole site on http://localhost:8000 (or PORT), until Ctrl-C
 	@exec $(PYTHON) manage.py up --with-parent
 
 .PHONY: test
+test: PHOTOS = 1
 test: setup ## everything CI checks: style, types, templates, settings, tests, journeys in a browser
 	@$(MAKE) --jobs=2 --output-sync=target browser checks
 	$(PYTEST) -n 2 -m "not journey"
 	$(PYTEST) -n 2 -m journey
 
 .PHONY: test-fast
+test-fast: PHOTOS = 1
 test-fast: setup ## the same without the browser
 	@$(MAKE) --jobs=2 --output-sync=target checks
 	$(PYTEST) -n 2 -m "not journey"
 
 .PHONY: setup
 setup: ## packages into .venv, from uv.lock
-	@scripts/setup
+	@scripts/setup $(if $(PHOTOS),--group photo)
 
 .PHONY: browser
 browser:

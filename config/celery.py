@@ -55,9 +55,15 @@ app.conf.update(
             "task": "apps.journal.tasks.forget_drafts",
             "schedule": 3600.0,
         },
+        "let photos go and ring for those that wait": {
+            "task": "apps.products.tasks.tidy_photos",
+            "schedule": 30.0,
+        },
     },
+    # Reading a picture needs seconds and much memory, so a worker of its own does it, one at a time.
+    task_routes={"apps.products.tasks.read_photo": {"queue": "photo"}},
 )
-app.autodiscover_tasks(["apps.reminders", "apps.trials", "apps.journal", "apps.clinic"])
+app.autodiscover_tasks(["apps.reminders", "apps.trials", "apps.products", "apps.journal", "apps.clinic"])
 
 
 @setup_logging.connect

@@ -4,6 +4,7 @@
 """
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -226,6 +227,8 @@ if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["apps.web.uploads.InMemory"]
+PHOTO_READING = env.bool("PHOTO_READING", default=find_spec("rapidocr_onnxruntime") is not None)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

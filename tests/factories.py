@@ -17,6 +17,7 @@ from apps.records.models import (
     Finding,
     Measurement,
     Outcome,
+    PackPhoto,
     Person,
     Product,
     PushDevice,
@@ -84,6 +85,20 @@ def answers(**differences: Any) -> dict[str, Any]:
     from apps.rules.screening import BASELINE_ANSWERS
 
     return {**BASELINE_ANSWERS, **differences}
+
+
+def photo(someone: Person, **columns: Any) -> PackPhoto:
+    """The first side of a pack, waiting to be read."""
+    columns = {
+        "pack": uuid4(),
+        "side": 1,
+        "picture": b"",
+        "width": 3,
+        "height": 4,
+        "added_at": NOON,
+        **columns,
+    }
+    return PackPhoto.objects.create(person=someone, **columns)
 
 
 def screening(someone: Person, *, on: date = TODAY, **columns: Any) -> Screening:

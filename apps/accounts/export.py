@@ -1,5 +1,6 @@
 """Everything about one person as JSON, with the reason for each column from privacy.toml."""
 
+import base64
 import tomllib
 from datetime import datetime
 from functools import cache
@@ -63,6 +64,8 @@ def _row(row: models.Model, names: dict[int, object]) -> dict[str, object]:
 
 def _value(row: models.Model, field: "models.Field[Any, Any]", names: dict[int, object]) -> object:
     value = getattr(row, field.attname)
+    if isinstance(value, (bytes, memoryview)):
+        return base64.b64encode(value).decode()  # a picture, as text
     if value is None or field.remote_field is None or field.remote_field.model is not Person:
         return value
     if value not in names:

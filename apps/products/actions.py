@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
+from apps.products import photos
 from apps.products.readings import CONTENTS, first_columns, stored
 from apps.records.models import EventKind, Finding, LabelReading, Person, Product, Trial, TrialEvent
 from apps.rules.labels import READER_VERSION, read
@@ -21,6 +22,7 @@ COPIED = (
         "unit_noun",
         "can_halve",
         "corrected_from",
+        "correction_kind",
         "correction_reason",
         "source",
         "checked_on",
@@ -45,6 +47,7 @@ class Confirmed:
 
     name: str
     form: ProductForm
+    correction_kind: str
     correction_reason: str
     amount_value: Decimal | None
     amount_unit: str
@@ -56,6 +59,7 @@ class Confirmed:
     condition: Condition
     allergen_match: bool
     contents: frozenset[str]  # of readings.CONTENTS
+    keep_photos: bool = False
 
 
 def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime) -> Product:
@@ -118,6 +122,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         name=facts.name,
         form=facts.form,
         corrected_from=read_form if corrected else "",
+        correction_kind=facts.correction_kind,
         correction_reason=facts.correction_reason,
         amount_value=facts.amount_value,
         amount_unit=facts.amount_unit if facts.amount_value is not None else "",
@@ -133,6 +138,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         expectation_read_at=None,
     )
     if changed == 1:
+        photos.after_confirming(product=product, keep=facts.keep_photos)
         Finding.objects.filter(product=product).delete()
     return changed == 1
 

@@ -1,41 +1,19 @@
-"""The words on the pack, and what the person confirms after seeing the reading."""
+"""The words on the pack, copied or photographed."""
 
-from collections.abc import Collection, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
-from django.utils.translation import gettext
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from apps.products.actions import Confirmed
-from apps.products.amounts import FACTOR, SCALES, split
-from apps.products.differences import changes_dose
-from apps.products.pack_form import PackQuestions, condition_in
-from apps.products.readings import CONTENTS
-from apps.records.models import Product
-from apps.records.packs import MOST, PackDose
-from apps.rules.vocabulary import AmountUnit, ProductForm
-from apps.web.fields import NumberField, YesNoField
+from apps.products.pictures import FORMATS, Picture, PictureError, cleaned
 from apps.web.forms import CrispyForm
-from apps.web.widgets import ChoiceRows, TickRows
 
 LONGEST_LABEL = 20_000
-
-FORM_NAMES = {
-    ProductForm.LIVE: _("Live bacteria"),
-    ProductForm.PASTEURISED: _("Heat-treated (postbiotic)"),
-    ProductForm.BLEND: _("Supporting blend: fibre or plant extracts, no Akkermansia"),
-    ProductForm.UNKNOWN: _("Not clear from the pack"),
-}
-CONTENT_NAMES = {
-    "other_strains": _("Other strains of bacteria or yeast"),
-    "added_prebiotic": _("An added fibre or prebiotic, such as inulin"),
-    "botanicals": _("A plant extract, such as berberine, green tea or curcumin"),
-    "disease_claims": _("The pack or shop claims to help with a disease"),
-}
+ACCEPTED = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
 
 class LabelField(forms.CharField):
@@ -63,168 +41,31 @@ class LabelForm(CrispyForm):
     )
 
 
-class ConfirmForm(PackQuestions):
-    """Cleans to `confirmed`. Another form or dose than was read needs a reason; what was read in it stays in it."""
+class PhotoForm(CrispyForm):
+    """One side of a pack. `code` makes a photo sent twice one photo, `pack` says which sides belong together."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
-    correction_reason = forms.CharField(
-        label=_("If you change what we read, in form, amount or serving: how do you know?"),
-        help_text=_("For example: the maker told me, or the other side of the pack says so."),
-        required=False,
-        max_length=500,
+    pack = forms.UUIDField(widget=forms.HiddenInput())
+    code = forms.UUIDField(widget=forms.HiddenInput())
+    photo = forms.FileField(
+        label=_("A photo of the small print"),
+        help_text=_("JPEG, PNG or WebP, up to 10 MB. Near, sharp, without glare, one side at a time."),
+        widget=forms.FileInput({"accept": ACCEPTED}),
     )
-    amount_value = NumberField(
-        label=_("Amount of Akkermansia"),
-        required=False,
-        min_value=Decimal("0.001"),
-        max_value=MOST,
-    )
-    amount_scale = forms.ChoiceField(
-        label=_("Counted in"),
-        choices=[("", _("ones, as written")), *((code, words) for code, words, _factor in SCALES[::-1])],
-        required=False,
-    )
-    amount_unit = forms.ChoiceField(
-        label=_("Unit"),
-        choices=[("", _("The pack does not say")), *((unit.value, unit.value) for unit in AmountUnit)],
-        required=False,
-    )
-    contents = forms.MultipleChoiceField(
-        label=_("What else is in it?"),
-        help_text=_("What we read is ticked. Tick what we missed."),
-        choices=list(CONTENT_NAMES.items()),
-        required=False,
-        widget=TickRows(),
-    )
-    unit_noun = forms.CharField(
-        label=_("It comes as a"), help_text=_("capsule, tablet, scoop …"), max_length=20
-    )
-    amount_per_units = NumberField(
-        label=_("The amount is in how many of them?"), min_value=Decimal("0.01"), max_value=Decimal(999)
-    )
-    serving_units = NumberField(
-        label=_("How many a day does the label advise?"), min_value=Decimal("0.01"), max_value=Decimal(99)
-    )
-    smallest_units = NumberField(
-        label=_("The smallest daily serving on the label"),
-        help_text=_("The same number if it names only one."),
-        min_value=Decimal("0.01"),
-        max_value=Decimal(99),
-    )
-    can_halve = YesNoField(
-        label=_("Can half of it be taken?"),
-        help_text=_("Such as a powder, or a capsule that opens."),
-        sure=True,
-    )
-    allergen_match = YesNoField(label=_("Is anything in it that you are allergic to?"))
 
     def __init__(
         self,
         data: Mapping[str, object] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
-        product: Product,
-        read_form: ProductForm,
-        read_contents: Collection[str],
-        read_dose: PackDose | None = None,
-        allergens: Collection[str] = (),
+        initial: Mapping[str, object] | None = None,
     ) -> None:
-        self.read_form, self.read_contents = read_form, frozenset(read_contents)
-        self.read_dose = read_dose
-        super().__init__(data, _initial(product))
-        if allergens:
-            told = gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)}
-            self.fields["allergen_match"].help_text = told
-        amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
-        why = Div("correction_reason", css_class="why-changed")
-        inside = ("name", "form", amount, "contents")
-        taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
-        pack = ("expired", "seal_broken", "storage_ok", "allergen_match", "batch")
-        self.helper.layout = Layout(
-            Fieldset(_("What is in it"), *inside, css_class="fieldset"),
-            Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
-            Fieldset(_("What you changed"), why, css_class="fieldset"),
-            Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
-        )
+        super().__init__(data, {"pack": uuid4(), "code": uuid4(), **(initial or {})})
+        self.files = files if files is not None else MultiValueDict()
 
-    def clean(self) -> dict[str, Any]:
-        """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self._changes(cleaned):
-            cleaned["correction_reason"] = ""
-        elif not cleaned.get("correction_reason", "").strip():
-            self.add_error("correction_reason", _("Say how you know that it is something else."))
-        if cleaned.get("amount_value") is not None:
-            self._check_amount(cleaned)
-        smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
-        if smallest and serving and smallest > serving:
-            self.add_error("smallest_units", _("The smallest serving cannot be more than the daily serving."))
-        return cleaned
-
-    def _changes(self, cleaned: Mapping[str, Any]) -> bool:
-        """Another form, amount or serving than the words on the pack give; wrong boxes are told at those boxes."""
-        if cleaned.get("form") not in (None, self.read_form):
-            return True
-        if {"amount_value", "amount_per_units", "serving_units"} & set(self.errors):
-            return False
-        return changes_dose(
-            self.read_dose,
-            amount=_whole(cleaned),
-            unit=cleaned.get("amount_unit", ""),
-            per_units=cleaned["amount_per_units"],
-            serving=cleaned["serving_units"],
-        )
-
-    def _check_amount(self, cleaned: Mapping[str, Any]) -> None:
-        if not cleaned.get("amount_unit"):
-            self.add_error("amount_unit", _("Choose the unit that stands behind the amount."))
-        if cleaned["amount_value"] * FACTOR[cleaned.get("amount_scale", "")] > MOST:
-            self.add_error(
-                "amount_value",
-                _("This is more than any pack holds. Check the number and the word behind it."),
-            )
-
-    def confirmed(self) -> Confirmed:
-        """After `is_valid`. Not sure counts as the careful answer."""
-        cleaned = self.cleaned_data
-        return Confirmed(
-            name=cleaned["name"],
-            form=ProductForm(cleaned["form"]),
-            correction_reason=cleaned["correction_reason"].strip(),
-            amount_value=_whole(cleaned),
-            amount_unit=cleaned["amount_unit"],
-            amount_per_units=cleaned["amount_per_units"],
-            serving_units=cleaned["serving_units"],
-            smallest_units=cleaned["smallest_units"],
-            unit_noun=cleaned["unit_noun"],
-            can_halve=cleaned["can_halve"] == "yes",
-            condition=condition_in(cleaned),
-            allergen_match=cleaned["allergen_match"] != "no",
-            contents=self.read_contents | frozenset(cleaned["contents"]),
-        )
-
-
-def _whole(cleaned: Mapping[str, Any]) -> Decimal | None:
-    """The amount with the word behind it: 10 and billion; None where none was typed."""
-    amount: Decimal | None = cleaned["amount_value"]
-    return None if amount is None else amount * FACTOR[cleaned.get("amount_scale", "")]
-
-
-def _initial(product: Product) -> dict[str, object]:
-    """What was read stands in the boxes; what only the person can know is asked afresh until it was confirmed."""
-    names = ("name", "form", "correction_reason", "amount_unit", "unit_noun", "batch")
-    found: dict[str, object] = {name: getattr(product, name) for name in names}
-    if product.amount_value is not None:
-        number, found["amount_scale"] = split(product.amount_value)
-        found["amount_value"] = f"{number:f}"
-    for name in ("amount_per_units", "serving_units", "smallest_units"):
-        found[name] = f"{getattr(product, name).normalize():f}"
-    found["contents"] = [name for name in CONTENTS if getattr(product, name)]
-    found["can_halve"] = "yes" if product.can_halve else "no"
-    if product.confirmed_at:
-        yes_no = {True: "yes", False: "no"}
-        found |= {
-            name: yes_no[getattr(product, name)]
-            for name in ("expired", "seal_broken", "storage_ok", "allergen_match")
-        }
-    return found
+    def clean_photo(self) -> Picture:
+        """The picture made anew, or why it is not taken."""
+        sent: Any = self.cleaned_data["photo"]
+        try:
+            return cleaned(sent.read())
+        except PictureError as why:
+            raise forms.ValidationError(str(why)) from why

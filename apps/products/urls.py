@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from apps.products import views
+from apps.products.views import packs, photos
 
 app_name = "products"
 urlpatterns = [
-    path("", views.all_mine, name="list"),
-    path("add/", views.add, name="add"),
-    path("catalogue/<uuid:code>/", views.pick, name="pick"),
-    path("<uuid:code>/", views.product, name="product"),
-    path("<uuid:code>/confirm/", views.confirm, name="confirm"),
-    path("<uuid:code>/condition/", views.condition, name="condition"),
-    path("<uuid:code>/expect/", views.expect, name="expect"),
+    path("", packs.all_mine, name="list"),
+    path("add/", packs.add, name="add"),
+    path("photos/", photos.photograph, name="photograph"),
+    path("photos/<uuid:code>/", photos.pack_photos, name="photos"),
+    path("photos/picture/<uuid:code>/", photos.picture, name="picture"),
+    path("photos/picture/<uuid:code>/remove/", photos.remove_photo, name="remove-photo"),
+    path("catalogue/<uuid:code>/", packs.pick, name="pick"),
+    path("<uuid:code>/", packs.product, name="product"),
+    path("<uuid:code>/confirm/", packs.confirm, name="confirm"),
+    path("<uuid:code>/condition/", packs.condition, name="condition"),
+    path("<uuid:code>/expect/", packs.expect, name="expect"),
 ]

@@ -100,6 +100,7 @@ def with_product(person: Person, *, at: datetime) -> Product:
         facts=Confirmed(
             name=product.name,
             form=ProductForm(product.form),
+            correction_kind="",
             correction_reason="",
             amount_value=product.amount_value,
             amount_unit=product.amount_unit,

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 MODULE = [sys.executable, "-m"]
+QUIETLY = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
 
 
 def web(port: int) -> list[str]:
@@ -21,7 +22,6 @@ def web(port: int) -> list[str]:
 
 def worker() -> list[str]:
     """Celery's worker. `-O fair`: a task waits for a free process, never behind a long one."""
-    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
     return [
         *MODULE,
         "celery",
@@ -33,7 +33,26 @@ def worker() -> list[str]:
         "fair",
         "--concurrency",
         "2",
-        *quiet,
+        *QUIETLY,
+    ]
+
+
+def photo() -> list[str]:
+    """Reads photos of packs, one at a time; a child that has grown past 1 GB makes room for a new one."""
+    return [
+        *MODULE,
+        "celery",
+        "--quiet",
+        "-A",
+        "config",
+        "worker",
+        "--queues",
+        "photo",
+        "--concurrency",
+        "1",
+        "--max-memory-per-child",
+        "1000000",
+        *QUIETLY,
     ]
 
 

@@ -36,6 +36,7 @@ class Wanted:
     postgres: bool
     valkey: bool
     with_parent: bool
+    photo: bool
 
 
 def run(
@@ -70,6 +71,8 @@ def _serve(wanted: Wanted, keeper: Keeper, heard: Interrupts, ready: Callable[[]
         if "worker" not in keeper.processes:
             if _answers(wanted.port):
                 _start("worker", commands.worker(), keeper, environment)
+                if wanted.photo:
+                    _start("photo", commands.photo(), keeper, environment)
                 _start("beat", commands.beat(wanted.place.data / "beat"), keeper, environment)
                 ready()
             elif time.monotonic() > late:

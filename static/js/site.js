@@ -31,6 +31,12 @@
     each(scope, "[data-print]", function (button) {
       button.addEventListener("click", function () { window.print(); });
     });
+    each(scope, "[data-copy]", function (button) {
+      button.addEventListener("click", function () {
+        var said = document.getElementById(button.dataset.copy).innerText;
+        navigator.clipboard.writeText(said).then(function () { button.textContent = button.dataset.done; });
+      });
+    });
   }
 
   // "None of these" and its opposites do not stay ticked together.

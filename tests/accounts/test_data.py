@@ -43,7 +43,9 @@ def plant(ada: Person, doctor: Person) -> None:
     models.LabelReading.objects.create(
         product=product, text=f"{MARKER} label", label_class=LabelClass.UNCLEAR, reading={}, read_at=NOON
     )
+    factories.photo(ada, state="read", read_at=NOON, text=f"{MARKER} photo")
     factories.calendar_address(ada)
+    factories.push_device(ada)
     trial = factories.trial(
         ada, state=TrialState.STOPPED, screening=screening, product=product, stopped_at=NOON, stopped_by=ada,
         stop_reason=f"{MARKER} stop",

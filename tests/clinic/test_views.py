@@ -44,7 +44,7 @@ def test_trial_page_hides_private_words_and_daily_logs(trial: Trial, as_cole: Cl
 
 def test_trial_page_tells_of_a_corrected_reading(trial: Trial, as_cole: Client) -> None:
     Product.objects.filter(pk=trial.product_id).update(
-        corrected_from="live", correction_reason="The maker wrote to me."
+        corrected_from="live", correction_kind="maker", correction_reason="They wrote to me."
     )
     trial.product.readings.create(
         text="x", label_class="live_akkermansia", reading={}, reader_version="1", read_at=factories.NOON
@@ -52,7 +52,7 @@ def test_trial_page_tells_of_a_corrected_reading(trial: Trial, as_cole: Client) 
 
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 
-    assert "the label was read as live. Their reason: The maker wrote to me." in page
+    assert "the label was read as live. Their reason: the maker told them: They wrote to me." in page
     assert "live Akkermansia" in page
 
 

@@ -15,7 +15,7 @@ from config.local.addresses import PROJECT, ROLE
 TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ("migrate", "web", "worker", "beat")
+OURS = ("migrate", "web", "worker", "photo", "beat")
 SETTINGS = (PROJECT / "config" / "settings.py").read_text()
 SECRET = re.compile(r"SECRET_KEY$|PASSWORD|MAIL_URL")
 
@@ -51,6 +51,7 @@ def test_env_example_names_exactly_what_compose_asks_for() -> None:
     [
         ("web", commands.web(8000)),
         ("worker", commands.worker()),
+        ("photo", commands.photo()),
         ("beat", commands.beat(Path("/tmp/beat"))),  # noqa: S108
     ],
 )
@@ -81,7 +82,7 @@ def test_nothing_starts_before_what_it_needs() -> None:
     healthy, done = {"condition": "service_healthy"}, {"condition": "service_completed_successfully"}
 
     assert SERVICES["migrate"]["depends_on"] == {"postgres": healthy}
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "photo", "beat"):
         assert SERVICES[name]["depends_on"] == {"migrate": done, "valkey": healthy}
 
 

@@ -19,6 +19,7 @@ from tests.products.labels import LIVE, PASTEURISED
 SAID = Confirmed(
     name="Daily Postbiotic",
     form=ProductForm.PASTEURISED,
+    correction_kind="",
     correction_reason="",
     amount_value=Decimal(10_000_000_000),
     amount_unit="cells",
@@ -119,7 +120,10 @@ def test_confirming_keeps_what_the_person_said(ada: Person) -> None:
 def test_a_correction_keeps_what_was_read_and_why(ada: Person) -> None:
     product = added(ada)
 
-    confirmed(product, replace(SAID, form=ProductForm.LIVE, correction_reason="The maker says so."))
+    confirmed(
+        product,
+        replace(SAID, form=ProductForm.LIVE, correction_kind="maker", correction_reason="The maker says so."),
+    )
 
     product.refresh_from_db()
     assert (product.form, product.corrected_from, product.correction_reason) == (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from apps.products.forms import ConfirmForm
+from apps.products.confirm_form import ConfirmForm
 from apps.records.models import Person, Product
 from apps.records.packs import PackDose, facts, most_per_day, pack_dose
 from apps.rules.vocabulary import AmountUnit, ProductForm
@@ -46,7 +46,7 @@ def over(client: Client, person: Person, **said: str) -> Any:
 def test_no_correction_lifts_what_nobody_can_clear(said: dict[str, str], as_ada: Client, ada: Person) -> None:
     factories.screening(ada)
 
-    over(as_ada, ada, correction_reason=WHY, **said)
+    over(as_ada, ada, correction_kind="maker", correction_reason=WHY, **said)
 
     product = Product.objects.get(person=ada)
     assert product.confirmed_at is not None
@@ -56,21 +56,23 @@ def test_no_correction_lifts_what_nobody_can_clear(said: dict[str, str], as_ada:
 
 
 def test_the_page_says_what_the_check_goes_by(as_ada: Client, ada: Person) -> None:
-    shown = words(over(as_ada, ada, amount_value="30", correction_reason=WHY))
+    shown = words(over(as_ada, ada, amount_value="30", correction_kind="maker", correction_reason=WHY))
 
     assert (
         "The pack's words say 60 billion cells in 1 capsule, you say 30 billion cells in 1 capsule."
         in shown.replace("&#x27;", "'")
     )
     assert "If they were copied wrong, copy them again." in shown
-    assert "because: I think so." in shown
+    assert "You corrected the reading. The maker told me: I think so." in shown
 
 
 def test_another_form_stands_beside_the_packs_words(as_ada: Client, ada: Person) -> None:
     paste(as_ada, "Live Akkermansia muciniphila 10 billion cells per capsule. Take 1 capsule daily.")
     product = Product.objects.get(person=ada)
 
-    page = as_ada.post(where("confirm", product), {**ONE, "correction_reason": WHY}, follow=True)
+    page = as_ada.post(
+        where("confirm", product), {**ONE, "correction_kind": "maker", "correction_reason": WHY}, follow=True
+    )
 
     shown = words(page).replace("&#x27;", "'")
     assert "The pack's words say: Live bacteria. You say: Heat-treated (postbiotic)." in shown
@@ -103,12 +105,12 @@ def said(read: PackDose | None = DOSE, /, **changes: Any) -> ConfirmForm:
     ],
 )
 def test_every_correction_asks_how_one_knows(change: dict[str, str]) -> None:
-    assert list(said(**change).errors) == ["correction_reason"]
-    assert said(**change, correction_reason=WHY).is_valid()
+    assert list(said(**change).errors) == ["correction_kind"]
+    assert said(**change, correction_kind="maker", correction_reason=WHY).is_valid()
 
 
 def test_no_correction_asks_for_nothing_and_keeps_no_reason() -> None:
-    form = said(correction_reason=WHY)
+    form = said(correction_kind="maker", correction_reason=WHY)
 
     assert form.is_valid()
     assert form.confirmed().correction_reason == ""
@@ -122,7 +124,7 @@ def test_what_the_pack_does_not_say_can_be_added() -> None:
 def test_a_more_careful_correction_counts(as_ada: Client, ada: Person) -> None:
     paste(as_ada, OVER.replace("60", "10"))
     product = Product.objects.get(person=ada)
-    changed = {**ONE, "amount_value": "60", "correction_reason": WHY}
+    changed = {**ONE, "amount_value": "60", "correction_kind": "maker", "correction_reason": WHY}
 
     as_ada.post(where("confirm", product), changed)
 
@@ -135,7 +137,10 @@ def test_the_plan_counts_what_the_pack_says(as_ada: Client, ada: Person) -> None
     paste(as_ada, OVER.replace("60", "30"))
     product = Product.objects.get(person=ada)
 
-    as_ada.post(where("confirm", product), {**ONE, "amount_value": "1", "correction_reason": WHY})
+    as_ada.post(
+        where("confirm", product),
+        {**ONE, "amount_value": "1", "correction_kind": "maker", "correction_reason": WHY},
+    )
 
     product.refresh_from_db()
     assert most_per_day(product) == 30 * BILLION

@@ -6,13 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from apps.products.forms import LONGEST_LABEL, ConfirmForm, LabelForm
+from apps.products.confirm_form import ConfirmForm
+from apps.products.forms import LONGEST_LABEL, LabelForm
 from apps.records.models import Product
 from apps.rules.vocabulary import ProductForm
 
 GOOD: dict[str, Any] = {
     "name": "Daily",
     "form": "pasteurised",
+    "correction_kind": "",
     "correction_reason": "",
     "amount_value": "10",
     "amount_scale": "billion",
@@ -111,7 +113,8 @@ def test_what_we_missed_can_be_added() -> None:
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"form": "live"}, "correction_reason"),
+        ({"form": "live"}, "correction_kind"),
+        ({"form": "live", "correction_kind": "other"}, "correction_reason"),
         ({"amount_unit": ""}, "amount_unit"),
         ({"smallest_units": "3"}, "smallest_units"),
         ({"serving_units": "0"}, "serving_units"),

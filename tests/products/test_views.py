@@ -1,8 +1,10 @@
 """Reading a pack in the browser."""
 
+import html
 import re
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -192,10 +194,10 @@ def test_a_correction_is_shown_with_its_reason(as_ada: Client, ada: Person) -> N
     paste(as_ada, UNCLEAR)
     product = Product.objects.get(person=ada)
 
-    sent = {**GOOD, "form": "live", "correction_reason": "The maker told me."}
+    sent = {**GOOD, "form": "live", "correction_kind": "maker", "correction_reason": "They wrote on 3 May."}
     shown = words(as_ada.post(where("confirm", product), sent, follow=True))
 
-    assert "You corrected the reading, because: The maker told me." in shown
+    assert "You corrected the reading. The maker told me: They wrote on 3 May." in shown
     assert "Live bacteria" in shown
 
 
@@ -257,3 +259,51 @@ def test_the_list_takes_few_queries(
         shown = as_ada.get(LIST)
 
     assert body(shown).count("card--link") == packs
+
+
+def test_the_question_for_the_maker_can_be_mailed_and_holds_nothing_about_the_person(
+    as_ada: Client, ada: Person
+) -> None:
+    factories.screening(ada)
+    page = body(paste(as_ada, UNCLEAR, name="Daily & more"))
+
+    (mail,) = re.findall(r'href="(mailto:[^"]*)"', page)
+    sent = unquote(html.unescape(mail))
+    assert sent.startswith("mailto:?subject=A question about Daily & more&body=Hello,\r\n")
+    assert "alive, or is it heat-treated" in sent
+    assert "I have a pack of Daily & more." in sent
+    for private in (ada.email, ada.display_name, "screening", "kg"):
+        assert private not in sent
+    assert 'data-copy="letter"' in page
+
+
+def test_a_pack_that_leaves_nothing_open_asks_nothing(as_ada: Client) -> None:
+    page = words(paste(as_ada, BLEND))
+
+    assert "What to ask the maker" not in page
+
+
+def test_what_is_realistic_is_told_for_form_dose_number_and_person(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    shown = words(as_ada.get(where("product", product)))
+    assert "Is this realistic?" in shown
+    assert "In the 2019 trial weight fell by 2.3 kg, but that could be chance." in shown
+    assert "People like you" not in shown
+    assert "the number of your plan" not in shown
+    assert "Your trial would test the mix" in shown
+    assert "First trial in people, 2019" in shown
+    factories.screening(ada)
+    factories.trial(ada, product=product).outcomes.filter(rank="primary").update(measure="waist")
+
+    shown = words(as_ada.get(where("product", product)))
+
+    assert "Waist the number of your plan In the 2019 trial" in shown
+    assert "People like you" in shown
+    assert "The trials were done in people with a high weight" in shown
+
+
+def test_only_a_live_pack_speaks_of_settling_in_the_gut(as_ada: Client) -> None:
+    assert "It may or may not settle in your gut." in words(paste(as_ada, LIVE))
+    assert "It may or may not settle" not in words(paste(as_ada, BLEND))
+    assert "Source" in words(paste(as_ada, LIVE))

@@ -16,6 +16,7 @@ from apps.records.models import (
     LabelReading,
     Measurement,
     Note,
+    PackPhoto,
     Person,
     Product,
     ReactionReport,
@@ -47,6 +48,7 @@ class Planted:
     trial: Trial
     screening: Screening
     product: Product
+    photo: PackPhoto
     catalogue: Product
     assessment: SafetyAssessment
     measurement: Measurement
@@ -82,6 +84,14 @@ def plant(ada: Person, doctor: Person) -> Planted:
         trial=trial,
         screening=Screening.objects.of(ada).submitted()[0],
         product=Product.objects.get(pk=trial.product_id),
+        photo=factories.photo(
+            ada,
+            state="read",
+            read_at=now,
+            added_at=now,
+            text=f"{MARK} photo",
+            picture=f"{MARK} picture".encode(),
+        ),
         catalogue=factories.product(None, name="For everyone"),
         assessment=_warning(trial, on=today - timedelta(days=1)),
         measurement=measurement,

@@ -18,7 +18,18 @@ pytestmark = pytest.mark.django_db
 METHODS = ("get", "post")
 # The planted words that a visitor must find somewhere, or else looking for them elsewhere would prove nothing.
 READS = {
-    "ada": {"product", "label", "day", "event", "laboratory", "note", "report", "warning"},
+    "ada": {
+        "product",
+        "label",
+        "day",
+        "event",
+        "laboratory",
+        "note",
+        "report",
+        "warning",
+        "photo",
+        "picture",
+    },
     "cole": {"product", "clearance", "note", "report", "warning"},
 }
 SAME_FOR_EVERYBODY = {"pages:kept", "pages:manifest", "pages:offline", "pages:service-worker"}

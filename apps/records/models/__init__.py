@@ -23,6 +23,8 @@ from apps.records.models.people import (
     Role,
     Units,
 )
+from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
+from apps.records.models.photos import PackPhoto, PhotoState
 from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import (
     OF_ONE_EVENING,
@@ -68,7 +70,9 @@ __all__ = [
     "Measurement",
     "Note",
     "Outcome",
+    "PackPhoto",
     "Person",
+    "PhotoState",
     "Product",
     "PushDevice",
     "ReactionReport",

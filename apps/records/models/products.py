@@ -9,6 +9,13 @@ from django.db.models import Q
 from apps.records.models.people import Person
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
+CORRECTION_KINDS = (
+    "maker",
+    "other_side",
+    "misread",
+    "other",
+)  # how the person knows better than the words read
+
 
 class Products(models.QuerySet["Product"]):
     """Products in the domain's words."""
@@ -59,6 +66,9 @@ class Product(models.Model):
     disease_claims = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     corrected_from = models.CharField(max_length=12, blank=True, default="")
+    correction_kind = models.CharField(
+        max_length=12, blank=True, default="", choices=[(kind, kind) for kind in CORRECTION_KINDS]
+    )
     correction_reason = models.TextField(blank=True, default="")
     expectation_read_at = models.DateTimeField(null=True, blank=True)
     never_again_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +87,12 @@ class Product(models.Model):
                 name="an_amount_has_a_unit",
             ),
             models.CheckConstraint(
-                condition=Q(corrected_from="") | ~Q(correction_reason=""), name="a_correction_has_a_reason"
+                condition=Q(corrected_from="") | ~Q(correction_kind=""), name="a_correction_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(correction_kind__in=["", *CORRECTION_KINDS])
+                & (~Q(correction_kind="other") | ~Q(correction_reason="")),
+                name="another_reason_has_words",
             ),
             models.CheckConstraint(
                 condition=Q(person=None) | Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),

@@ -38,6 +38,7 @@ class Command(BaseCommand):
             postgres=host == str(place.sockets),
             valkey=place.redis_url == settings.CELERY_BROKER_URL,
             with_parent=with_parent,
+            photo=settings.PHOTO_READING,
         )
         self.say("Starting.")
         try:

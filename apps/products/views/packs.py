@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.products import actions, readings
-from apps.products.amounts import counted, spoken
-from apps.products.differences import dose_differences
-from apps.products.forms import CONTENT_NAMES, FORM_NAMES, ConfirmForm, LabelForm
+from apps.products.confirm_form import ConfirmForm
+from apps.products.forms import LabelForm, PhotoForm
+from apps.products.names import FORM_NAMES
 from apps.products.pack_form import ConditionForm
+from apps.products.page import told
 from apps.records.models import LabelReading, Product
-from apps.records.packs import amount_per_day, pack_dose
-from apps.rules.evidence import EXPECTATIONS
+from apps.records.packs import pack_dose
 from apps.rules.labels.reading import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
 from apps.web.access import participant
@@ -48,12 +49,22 @@ def add(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         added = actions.add(person=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("products:product", added.code)
+    return add_page(request, form=form)
+
+
+def add_page(
+    request: PersonRequest, *, form: LabelForm | None = None, photo: PhotoForm | None = None
+) -> HttpResponse:
+    """The three ways to name what is in a pack."""
     context = {
-        "form": form,
+        "form": form or LabelForm(),
+        "photo_form": photo or PhotoForm(),
+        "photos_are_read": settings.PHOTO_READING,
         "catalogue": Product.objects.catalogue()[:MOST_ENTRIES],
         "submission": uuid4(),
     }
-    return render(request, "products/add.html", context, status=UNPROCESSABLE if form.errors else 200)
+    bad = any(one is not None and one.errors for one in (form, photo))
+    return render(request, "products/add.html", context, status=UNPROCESSABLE if bad else 200)
 
 
 @participant
@@ -72,33 +83,14 @@ def pick(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 def product(request: PersonRequest, code: UUID) -> HttpResponse:
     """The reading on the text itself, and what the form can and cannot do."""
-    found, reading = _mine(request, code)
-    form = ProductForm(found.form)
-    per_day = amount_per_day(found)
-    read_form = form_of(LabelClass(reading.label_class))
-    said = pack_dose(reading.reading)
-    context = {
-        "product": found,
-        "read_form": FORM_NAMES[read_form],
-        "differences": dose_differences(found, said),
-        "pack_counts": said is not None and said.per_day > (per_day or 0),
-        "reading": reading.reading,
-        "pieces": readings.pieces(reading.text, reading.reading),
-        "form_name": FORM_NAMES[form if found.confirmed_at else read_form],
-        "expectation": EXPECTATIONS[form],
-        "amount": spoken(found.amount_value) if found.amount_value is not None else "",
-        "in_units": counted(found.amount_per_units, found.unit_noun),
-        "serving": counted(found.serving_units, found.unit_noun),
-        "per_day": spoken(per_day) if per_day is not None else "",
-        "contents": [words for name, words in CONTENT_NAMES.items() if getattr(found, name)],
-    }
-    return render(request, "products/product.html", context)
+    return render(request, "products/product.html", told(*_mine(request, code)))
 
 
 @participant
 def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     """Confirm what was read, or correct it with a reason."""
     found, reading = _mine(request, code)
+    sides = found.photos.without_picture().order_by("side")
     read_form = form_of(LabelClass(reading.label_class))
     form = ConfirmForm(
         request.POST or None,
@@ -107,6 +99,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         read_contents=readings.contents(reading.reading),
         read_dose=pack_dose(reading.reading),
         allergens=reading.reading.get("allergens", ()),
+        photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():
         kept = actions.confirm(
@@ -118,7 +111,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             )
             return redirect("products:product", code)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
-    context = {"form": form, "product": found, "reading": reading.reading}
+    context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -1,0 +1,73 @@
+"""The dose beside the dose of the trials and beside the limit, in the label's own unit. Nothing is converted."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from apps.products.amounts import spoken
+from apps.rules.products import MOST_CELLS_PER_DAY
+from apps.rules.vocabulary import AmountUnit, ProductForm
+
+TRIAL_CELLS_PER_DAY = Decimal(10) ** 10
+"""Heat-treated cells a day in the trial of 2019 and in the one of people over 60 (R1, R41)."""
+
+
+def beside_trials(per_day: Decimal | None, unit: str, form: ProductForm) -> tuple[str, ...]:
+    """What the number means; without one, that nothing can be compared."""
+    if form is ProductForm.BLEND:
+        return (_("A blend has no dose of Akkermansia to compare."),)
+    if per_day is None:
+        return (_("Without a number nothing can be compared: your result says nothing about other doses."),)
+    limit = _limit(per_day)
+    if unit == AmountUnit.MG:
+        return (
+            _(
+                "This unit cannot be compared with the cells counted in trials. It is a weight: it says nothing of a number."
+            ),
+        )
+    if unit != AmountUnit.CELLS:
+        why = {
+            AmountUnit.CFU: _("CFU counts living germs that grow on a plate."),
+            AmountUnit.AFU: _("AFU counts germs with a whole skin."),
+            AmountUnit.TFU: _("TFU counts all germs, alive or not, in another way."),
+        }[AmountUnit(unit)]
+        return (
+            _("This unit cannot be compared with the cells counted in trials. %(why)s") % {"why": why},
+            limit,
+        )
+    if form is ProductForm.LIVE:
+        return (
+            _(
+                "The trials with this number took heat-treated cells, so your dose has no trial dose beside it."
+            ),
+            limit,
+        )
+    return (_beside_trial(per_day), limit)
+
+
+def _beside_trial(per_day: Decimal) -> str:
+    trial = _("The best-known trial used 10 billion heat-treated cells a day.")
+    share = per_day / TRIAL_CELLS_PER_DAY
+    if Decimal("0.9") <= share <= Decimal("1.1"):
+        told = _("Your dose is the same.")
+    elif share > 1:
+        told = _("Your dose is %(times)s times as much.") % {"times": _plain(share)}
+    else:
+        told = _("Your dose is %(share)s %% of it.") % {"share": _plain(share * 100)}
+    return f"{trial} {told}"
+
+
+def _limit(per_day: Decimal) -> str:
+    limit = _("The EU limit for adults is 34 billion.")
+    if per_day > MOST_CELLS_PER_DAY:
+        return f"{limit} " + _("This is more: no plan can be made with it.")
+    return f"{limit} " + _("We hold every count to it; yours is %(share)s %% of it.") % {
+        "share": _plain(per_day / MOST_CELLS_PER_DAY * 100)
+    }
+
+
+def _plain(number: Decimal) -> str:
+    """As it is said: 3.4, 29, less than 1."""
+    if number < 1:
+        return _("less than 1")
+    return spoken(round(number, 1 if number < 10 else 0))

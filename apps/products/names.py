@@ -1,0 +1,24 @@
+"""What a person reads for a form, for what else is in a pack, and for how they know better."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.rules.vocabulary import ProductForm
+
+FORM_NAMES = {
+    ProductForm.LIVE: _("Live bacteria"),
+    ProductForm.PASTEURISED: _("Heat-treated (postbiotic)"),
+    ProductForm.BLEND: _("Supporting blend: fibre or plant extracts, no Akkermansia"),
+    ProductForm.UNKNOWN: _("Not clear from the pack"),
+}
+CONTENT_NAMES = {
+    "other_strains": _("Other strains of bacteria or yeast"),
+    "added_prebiotic": _("An added fibre or prebiotic, such as inulin"),
+    "botanicals": _("A plant extract, such as berberine, green tea or curcumin"),
+    "disease_claims": _("The pack or shop claims to help with a disease"),
+}
+REASONS = {
+    "maker": _("The maker told me"),
+    "other_side": _("Another side of the pack says so"),
+    "misread": _("The words were copied or read wrong"),
+    "other": _("Something else"),
+}

@@ -1,0 +1,37 @@
+"""Reading photos, rung by an upload and by beat. A task only knocks: what waits stands in Postgres."""
+
+import logging
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from apps.products import photos
+from apps.products.optical import words_in
+
+logger = logging.getLogger(__name__)
+
+OLD = 120  # seconds after which a bell that nobody heard means nothing: beat has rung again
+
+
+def ring() -> None:
+    """Wakes the reader; with a dead broker beat does it later."""
+    try:
+        read_photo.apply_async(expires=OLD)
+    except OperationalError:
+        logger.warning("the broker does not answer; photos are read later")
+
+
+@shared_task(ignore_result=True)
+def read_photo(**_later: object) -> None:
+    """On the queue `photo`: reads the picture that waits longest, and rings again for the next."""
+    if photos.read_next(read=words_in, at=timezone.now(), done_at=timezone.now):
+        ring()
+
+
+@shared_task(ignore_result=True)
+def tidy_photos(**_later: object) -> None:
+    """Every half minute: old pictures go, and where one waits whose bell was lost, it is rung again."""
+    if photos.tidy(at=timezone.now()) and settings.PHOTO_READING:
+        ring()

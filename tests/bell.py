@@ -1,0 +1,27 @@
+"""Tasks rung for real: the message goes to the broker, and nobody answers but the test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from celery.signals import after_task_publish
+
+from config.celery import app
+
+type Bell = Callable[[], int]
+
+
+@contextmanager
+def rung(queue: str) -> Iterator[Bell]:
+    """Outside this, a task runs in the process that calls it. Tells how often this process rang that queue."""
+    heard: list[str] = []
+
+    def listen(*, routing_key: str, **_message: object) -> None:
+        heard.append(routing_key)
+
+    after_task_publish.connect(listen)
+    app.conf.task_always_eager = False
+    try:
+        yield lambda: heard.count(queue)
+    finally:
+        app.conf.task_always_eager = True
+        after_task_publish.disconnect(listen)
