@@ -23,7 +23,6 @@ from apps.records.models.people import (
     Role,
     Units,
 )
-from apps.records.models.people import REQUIRED_CONSENTS, CareLink, Consent, ConsentKind, Person, Role, Units
 from apps.records.models.photos import PackPhoto, PhotoState
 from apps.records.models.products import LabelReading, Product
 from apps.records.models.reminders import (
