@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.analysis.forecast import POWER, CanTell, Forecast
 from apps.analysis.results import Sentence
-from apps.analysis.words import in_a_hundred, number
+from apps.analysis.telling import in_a_hundred, number
 from apps.rules.text import gettext_noop as _
 
 TOO_LITTLE = _(

@@ -81,6 +81,14 @@ BENEFIT = _(
     "Better on it, worse again off it. That is the strongest sign a personal test can give. "
     "It is still one person who knew what they took."
 )
+OFF_WORSE = _("In the weeks without it, it was %(change)s %(unit)s worse again.")
+OFF_BETTER = _(
+    "In the weeks without it, it was %(change)s %(unit)s better still. That speaks against the product."
+)
+OFF_UNCLEAR = _(
+    "In the weeks without it, it did not clearly get worse again: that fits anything from %(worse)s %(unit)s worse "
+    "to %(better)s %(unit)s better. So a change may well have come without the product."
+)
 SMALL = _("The change is smaller than the %(mcid)s %(unit)s you said would matter.")
 UNIMPORTANT = _(
     "If there is a change, it is very probably smaller than the %(mcid)s %(unit)s you said would matter "
@@ -92,6 +100,12 @@ WORSE = _("Your %(outcome)s was worse on the product (about %(sure)s in 100 sure
 STOP = _("Stop taking it. Talk to your clinician if you feel unwell or if it does not settle.")
 NOT_ENOUGH = _("There is not enough data for an answer.")
 RATED = _("Rated days: %(before)s before the first dose, %(during)s on the full dose.")
+RATED_OFF = _(
+    "Rated days: %(before)s before the first dose, %(during)s on the full dose, %(off)s without the product."
+)
+VALUES_OFF = _(
+    "Values used: %(before)s before the first dose, %(during)s at the end, %(off)s without the product."
+)
 VALUES = _("Values used: %(before)s before the first dose, %(during)s at the end.")
 PAIRS = _(
     "Put a day before beside a day on the product: in %(pairs)s of 10 such pairs the day on it was better."

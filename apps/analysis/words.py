@@ -6,24 +6,14 @@ from collections.abc import Iterator
 
 from apps.analysis import phrases
 from apps.analysis.dummy import DAYS_A_WEEK, without_product
+from apps.analysis.off_words import off_sentences
 from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
+from apps.analysis.telling import in_a_hundred, name_of, number, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 2019, PMC6699990)
 CHOLESTEROLS = ("total_cholesterol", "ldl", "non_hdl")
-
-
-def number(value: float) -> str:
-    """A size for a reader: no decimals from 10, one from 1, two below; never "-0.0"."""
-    decimals = 0 if abs(value) >= 10 else 1 if abs(value) >= 1 or value == 0 else 2
-    text = f"{value:.{decimals}f}".removesuffix(".0")
-    return "0" if float(text) == 0 else text
-
-
-def in_a_hundred(share: float) -> str:
-    """A probability as a count of 100, rounded down, never 100."""
-    return str(min(99, int(100 * share)))
 
 
 def headline(result: ReviewResult) -> Sentence:
@@ -110,9 +100,10 @@ def _flat(label: ReviewLabel, outcome: OutcomeResult) -> Iterator[Sentence]:
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
     important = {"mcid": number(outcome.mcid or 0), "unit": outcome.unit}
     if label is ReviewLabel.LIKELY_WORSE:
-        sure = {"outcome": _name(outcome), "sure": in_a_hundred(estimate.p_worse)}
+        sure = {"outcome": name_of(outcome), "sure": in_a_hundred(estimate.p_worse)}
         yield Sentence("worse", phrases.WORSE, sure)
         yield Sentence("stop", phrases.STOP)
+    yield from off_sentences(outcome)
     if label is ReviewLabel.LIKELY_BENEFIT:
         yield Sentence("benefit", phrases.BENEFIT)
     if label is ReviewLabel.SMALL_IMPROVEMENT:
@@ -157,7 +148,7 @@ def lab_range(low: float, high: float) -> Sentence:
 
 def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
     params = {name: _level(outcome, name) for name in ("before", "after")} | {"unit": outcome.unit}
-    params |= {"percent": _signed(outcome, "percent_change"), "outcome": _name(outcome)}
+    params |= {"percent": _signed(outcome, "percent_change"), "outcome": name_of(outcome)}
     params |= {"down": _signed(outcome, "limit_down"), "up": _signed(outcome, "limit_up")}
     same = params["before"] == params["after"]
     yield Sentence("lab_moved", phrases.LAB_SAME if same else phrases.LAB_MOVED, params)
@@ -188,7 +179,7 @@ def _rise(outcome: OutcomeResult, estimate: Estimate) -> float:
 
 
 def _moved(outcome: OutcomeResult, rise: float) -> Sentence:
-    params = {"outcome": _name(outcome), "change": number(abs(rise)), "unit": _unit(outcome)}
+    params = {"outcome": name_of(outcome), "change": number(abs(rise)), "unit": unit_of(outcome)}
     in_days = outcome.unit == DAYS_A_WEEK
     if params["change"] == "0":
         return Sentence("same", phrases.SAME_DAYS if in_days else phrases.SAME, params)
@@ -200,10 +191,10 @@ def _moved(outcome: OutcomeResult, rise: float) -> Sentence:
 def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
     low, high = estimate.ci95
     if low > 0:
-        return Sentence("range", phrases.RANGE, _ends(low, high, _unit(outcome)))
+        return Sentence("range", phrases.RANGE, _ends(low, high, unit_of(outcome)))
     if high < 0:
-        return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, _unit(outcome)))
-    ends = {"worse": number(-low), "better": number(high), "unit": _unit(outcome)}
+        return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, unit_of(outcome)))
+    ends = {"worse": number(-low), "better": number(high), "unit": unit_of(outcome)}
     return Sentence("fits", phrases.FITS, ends)
 
 
@@ -212,18 +203,13 @@ def _ends(low: float, high: float, unit: str) -> dict[str, str]:
 
 
 def _counts(outcome: OutcomeResult) -> Sentence:
-    first, second = ("baseline", "steady") if outcome.kind == "dense" else ("before", "after")
-    params = {"before": str(outcome.counts.get(first, 0)), "during": str(outcome.counts.get(second, 0))}
     dense = outcome.kind == "dense"
+    first, second = ("baseline", "steady") if dense else ("before", "after")
+    params = {"before": str(outcome.counts.get(first, 0)), "during": str(outcome.counts.get(second, 0))}
+    if off := outcome.counts.get("off", 0):
+        words = phrases.RATED_OFF if dense else phrases.VALUES_OFF
+        return Sentence("rated" if dense else "values", words, params | {"off": str(off)})
     return Sentence("rated", phrases.RATED, params) if dense else Sentence("values", phrases.VALUES, params)
-
-
-def _name(outcome: OutcomeResult) -> str:
-    return phrases.NAMES.get(outcome.outcome, outcome.outcome.replace("_", " "))
-
-
-def _unit(outcome: OutcomeResult) -> str:
-    return phrases.UNITS.get(outcome.unit, outcome.unit)
 
 
 def _level(outcome: OutcomeResult, name: str) -> str:

@@ -11,7 +11,7 @@ from apps.analysis.forecast import CanTell, DensePlan, Forecast
 from apps.analysis.forecast_words import forecast_sentences
 from apps.analysis.markers import HOME_METER_CVA, marker_named
 from apps.analysis.results import Sentence
-from apps.analysis.words import number
+from apps.analysis.telling import number
 from apps.records.models import Outcome, Person, Trial
 from apps.rules import measures, outcomes, schedule
 from apps.rules.outcomes import OutcomeKind

@@ -7,11 +7,10 @@ import pytest
 
 from apps.analysis import phrases
 from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, ReasonCode, ReviewResult
+from apps.analysis.telling import in_a_hundred, number
 from apps.analysis.words import (
     headline,
-    in_a_hundred,
     lab_range,
-    number,
     reason_sentence,
     review_sentences,
     secondary_sentences,
@@ -120,6 +119,40 @@ def test_improved() -> None:
         "Put a day before beside a day on the product: in 8 of 10 such pairs the day on it was better.",
         "Rated days: 13 before the first dose, 52 on the full dose.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("off", "words"),
+    [
+        (
+            Estimate(1.9, (0.4, 3.4), 0.99, 0.01, "points"),
+            "In the weeks without it, it was 1.9 points worse again.",
+        ),
+        (
+            Estimate(-1.9, (-3.4, -0.4), 0.01, 0.99, "points"),
+            "In the weeks without it, it was 1.9 points better still. That speaks against the product.",
+        ),
+        (
+            Estimate(0.2, (-1.5, 1.9), 0.6, 0.4, "points"),
+            "In the weeks without it, it did not clearly get worse again: that fits anything from 1.9 points worse "
+            "to 1.5 points better. So a change may well have come without the product.",
+        ),
+        (
+            Estimate(24.0, (9.0, 40.0), 0.99, 0.01, "percent"),
+            "In the weeks without it, it was 24 % worse again.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("label", [ReviewLabel.LIKELY_IMPROVED, ReviewLabel.CANNOT_TELL])
+def test_weeks_off_are_told_whatever_the_answer(label: ReviewLabel, off: Estimate, words: str) -> None:
+    result = replace(
+        RESULT,
+        label=label,
+        primary=replace(OUTCOME, off_estimate=off, counts=dict(OUTCOME.counts) | {"off": 21}),
+    )
+
+    assert words in said(result)
+    assert "21 without the product" in said(result)[-1]
 
 
 def test_the_placebo_figure_in_points_is_only_for_ratings() -> None:

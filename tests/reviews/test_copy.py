@@ -71,6 +71,7 @@ def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: 
     said = read(as_ada, page_of(review))
     assert "Two questions first" in said
     assert ("benefit" in said.casefold()) is (name == "withdrawal-confirms")
+    assert ("In the weeks without it" in said) is name.startswith("withdrawal")
     assert ("It cannot say that the product did it." in said) is (review.label == ReviewLabel.LIKELY_IMPROVED)
 
     answered(review)

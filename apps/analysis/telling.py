@@ -1,0 +1,26 @@
+"""How a number, an outcome and a unit are said to a reader."""
+
+from apps.analysis import phrases
+from apps.analysis.results import OutcomeResult
+
+
+def number(value: float) -> str:
+    """A size for a reader: no decimals from 10, one from 1, two below; never "-0.0"."""
+    decimals = 0 if abs(value) >= 10 else 1 if abs(value) >= 1 or value == 0 else 2
+    text = f"{value:.{decimals}f}".removesuffix(".0")
+    return "0" if float(text) == 0 else text
+
+
+def in_a_hundred(share: float) -> str:
+    """A probability as a count of 100, rounded down, never 100."""
+    return str(min(99, int(100 * share)))
+
+
+def name_of(outcome: OutcomeResult) -> str:
+    """The outcome in words."""
+    return phrases.NAMES.get(outcome.outcome, outcome.outcome.replace("_", " "))
+
+
+def unit_of(outcome: OutcomeResult) -> str:
+    """The unit in words."""
+    return phrases.UNITS.get(outcome.unit, outcome.unit)
