@@ -24,6 +24,7 @@ _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
 )
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
+OF_WHICH = 24  # characters
 MOST_OF_A_PACK = 1e12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
@@ -76,6 +77,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
             or case.scope.limit(quantity)
             or _heads_a_list(case, quantity)
             or of_a_whole_pack(case.found, quantity)
+            or _holds_parts(case, quantity)
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
@@ -99,6 +101,15 @@ def _heads_a_list(case: Case, quantity: Quantity) -> bool:
         return False
     ours = any(end <= n.mention.start <= end + 60 for n in case.named)
     return ours and any(end <= other.start <= end + 160 for other in case.others)
+
+
+def _holds_parts(case: Case, quantity: Quantity) -> bool:
+    """ "50 billion bacteria, of which Akkermansia 10 billion": the number is the sum."""
+    end = max(quantity.end, quantity.unit_end)
+    return any(
+        hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
+        for hit in case.found.within(end, end + 40, "scope", "of_which")
+    )
 
 
 def _beside_the_name(case: Case, quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
-from apps.rules.labels.layout import Sentence
+from apps.rules.labels.layout import Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import SEVERAL, Role
@@ -76,7 +76,7 @@ class Binder:
             nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
             return Owner.PACK if mixed else self._kind(nearest)
-        if living and self._ends_list(mentions, start):
+        if living and (self._ends_list(mentions, start) or self._of_many(row)):
             return self._shared(mentions)
         return self._across(mentions, start, end)
 
@@ -151,12 +151,18 @@ class Binder:
         later = [m for m in beside if m.start >= end]
         if later and self._amounts_first(start):
             return later[0]
-        if earlier and nearest.start >= end and _WITH.match(self.case.found.text, end):
-            return earlier[-1]  # "Akkermansia 500 million AFU with B. breve"
+        before = self._right_before(start) if nearest.start >= end else None
+        if before and _WITH.match(self.case.found.text, end):
+            return before  # "Akkermansia 500 million AFU with B. breve"
         if not earlier or nearest.start < end or not any(q.start == start for q in self._quantities(start)):
             return nearest
         after = [q for q in self._quantities(start) if 0 <= q.start - nearest.full_end <= TURN]
         return earlier[-1] if any(q.unit is not AmountUnit.MG for q in after) else nearest
+
+    def _right_before(self, start: int) -> Mention | None:
+        """The organism before, on the row or on the one above it."""
+        mentions = [m for m in self._mentions(self.case.sentence(start)) if m.full_end <= start]
+        return mentions[-1] if mentions and start - mentions[-1].full_end <= REACH else None
 
     def _amounts_first(self, start: int) -> bool:
         """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
@@ -184,6 +190,11 @@ class Binder:
         words = found.within(mention.full_end, start, "form", "probiotic")
         # "AKK-PROBIO" is a name
         return not self.case.alone and any(found.text[word.start : word.end] != "probio" for word in words)
+
+    def _of_many(self, row: Row) -> bool:
+        """ "..., 60 billion CFU 18 strains": the number is that of all."""
+        strains = self.case.found.within(row.start, row.end, "count", "strains")
+        return any(SEVERAL.search(self.case.found.text, row.start, hit.start) for hit in strains)
 
     def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
         """Whether several organisms, one right after the other, stand before."""

@@ -14,7 +14,7 @@ from apps.rules.labels.roles import SEVERAL, Reader, Role
 from apps.rules.labels.scope import Scope
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
-_DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,]|\do|\doo)o(?=[\s\d.,-]|o|[mb]\s|[万萬만億亿억]|$)")
+_DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,']|\do|\doo)o(?=[\s\d.,-]|o|e\+?\d|[mb]\s|[万萬만億亿억]|$)")
 _DAMAGED_ONE = regex.compile(
     r"(?<![\p{Latin}\d])(?:[li](?=[.,]?\d)|[|](?=0))"  # "|100" is a column's edge
     r"|(?<=\dx\s?)l(?=0)|(?<=\d)l(?=\d|[mb]\s?[cat]fu)"

@@ -28,23 +28,27 @@ _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
 _LEADER = regex.compile(
     r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
 )  # "Akkermansia ........ 1 billion"
+_S = r"[\s\p{Cf}]{0,6}+"
 _FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
-    r"""(?i)(?<=\d|illion)["']?\s?[,|;\n]\s?["']?unit["']?\s?[:=]\s?["']?|["']?,\s?["']?(?:amount|dose|quantity)["']?\s?[:=]\s?["']?(?=\d)"""
+    rf"""(?i)(?<=\d|illion)["']?{_S}[,|;\n]{_S}["']?unit["']?{_S}[:=]{_S}["']?|["']?,{_S}["']?(?:amount|dose|quantity)["']?{_S}[:=]{_S}["']?(?=\d)"""
 )
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
 _CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
-_SIZES = (  # words for a million or a billion
+SIZES = (  # words for a million or a billion
     r"[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|mln|mio\.?|milyar"
-    r"|млрд|млн|милијард[аи]|مليار|میلیارد|מיליארד|\d ?[mb]"
+    r"|млрд|млн|rnld|rnrd|милијард[аи]|مليار|میلیارد|מיליארד|\d ?[mb]"
 )
-_COUNTED = (  # what they count
-    r"ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
+COUNTED = (  # what they count
+    r"organisms|bacteria|k8e|ko8|ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
     r"|[cat]fu|ufc|kbe|kve|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
 )
 _RUN_ON = regex.compile(  # a space was lost
-    rf"(?i)(?<=(?:{_SIZES}))(?=(?:{_COUNTED})(?!\p{{L}}{{4}}))"  # "10 billioncells", "2 mldCFU", "500MAFU"
+    rf"(?i)(?<=(?:{SIZES}))(?=(?:{COUNTED})(?!\p{{L}}{{4}}))"  # "10 billioncells", "2 mldCFU", "500MAFU"
+    r"|(?<=(?<!\p{L})d[ei])(?=c[eé]lulas|cellul|celul|bact|bakt)"  # "decélulas"
+    rf"|(?<=\p{{L}}{{3}})(?=\d[\d.,']{{0,15}}{_S}(?:[mb]il[l1|i]|m[rl]r?d\b|mio\b|mln\b|млрд|млн|x\s?10))"  # "viva1.000 millones"
+    rf"|(?<=\p{{L}}{{3}}\.)(?=\d{{1,3}}(?:[.,]\d)?{_S}(?:[mb]il|m[rl]r?d|[mb]{_S}[cat]fu|млрд|млн))"  # "Live.500M AFU"
     r"|(?<=c[eé]lulas|cellules?|cellen|celler|zellen)(?=(?:por|par|per|pro|je)(?!\p{L}))"
     r"|(?<=\d)(?=[mb]il[l1|i]|m[rl]r?d\b|млрд|млн)"
     r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L})))"  # "CFUper capsule"
@@ -52,7 +56,7 @@ _RUN_ON = regex.compile(  # a space was lost
 )
 _BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
 _DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
-    r"(?<=\p{Ll})[01](?=\p{Ll})|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
+    r"(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from apps.rules.labels.fold import Folded
+from apps.rules.labels.fold import COUNTED, SIZES, Folded
 
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
@@ -22,6 +22,8 @@ _LINK = regex.compile(  # a line never ends with these
     r"(?<!\p{L})(?:the|your|of|and|with|der|die|das|den|des|und|mit|fur|von|le|les|du|et|avec|pour|tes|vos|del|los|las|"
     r"con|para|di|della|il|per|het|een|van|voor|met|och|og|till|for|oraz|dla|для|и|с)$"
 )
+_SIZE_ENDS = regex.compile(rf"(?:{SIZES})$")
+_COUNTED = regex.compile(COUNTED)
 _CUT = regex.compile(
     rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|・|\s[–—]\s"
 )
@@ -69,6 +71,10 @@ def _is_break(folded: Folded, match: regex.Match[str], unfinished: Container[int
         return False
     if before == "." and _SHORTENED.search(text, max(0, match.start() - 6), match.start()):
         return False
+    if _SIZE_ENDS.search(text, max(0, match.start() - 14), match.start()) and _COUNTED.match(
+        text, match.end()
+    ):
+        return False  # "100 million⏎AFU"
     if before in {",", "(", "-", "/", "+", "&"} or after in {",", "(", ")", "-", "/", "+"}:
         return False
     return not (after.isalpha() and not folded.is_upper(match.end()) and ord(after) < 0x2E80) and not (

@@ -113,6 +113,10 @@ def akkermansia(folded: Folded, found: Found) -> list[Mention]:
             places.append((match.start(), MUCINIPHILA, match.end()))
         elif _akin(word[:11], _SPECIES_KEY, 1):  # "A. muciniphilacells"
             places.append((match.start(), MUCINIPHILA, match.start("word") + 11))
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[0] == "m" and len(word) >= 10 and _akin(word, _SPECIES_KEY, 1):
+            places.append((match.start(), MUCINIPHILA, match.end()))  # no other germ is called so
     for hit in found.of("organism"):
         sure = (
             text[hit.start : hit.end] == "akk" or folded.is_upper(hit.start) or folded.is_upper(hit.start + 1)

@@ -28,9 +28,26 @@ def test_any_text_gets_a_reading_whose_spans_quote_it(text: str) -> None:
     spans += [(s.start, s.end, s.text) for s in (row.span for row in reading.organisms)]
     if reading.amount:
         spans.append((reading.amount.span.start, reading.amount.span.end, reading.amount.span.text))
+        assert any(char.isnumeric() for char in reading.amount.span.text)  # never invented
     for start, end, quoted in spans:
         assert 0 <= start <= end <= len(text)
         assert text[start:end] == quoted
+
+
+@given(st.lists(WORDS.filter(lambda word: not any(map(str.isnumeric, word))), max_size=40).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_without_a_number_there_is_no_amount(text: str) -> None:
+    assert read(text).amount is None
+    assert all(row.amount is None for row in read(text).organisms)
+
+
+@given(st.sampled_from(OWN), st.sampled_from(["\u00a0", "\t", "   "]))
+@settings(max_examples=120, deadline=None)
+def test_other_white_space_changes_no_class(label: dict[str, object], space: str) -> None:
+    text = str(label["text"])
+    first, second = read(text), read(f"{space}{text.replace(' ', space)}{space}")
+    assert second.label_class is first.label_class
+    assert (second.amount and second.amount.value) == (first.amount and first.amount.value)
 
 
 @given(st.sampled_from(OWN))
