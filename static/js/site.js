@@ -63,9 +63,28 @@
     });
   });
 
+  // A check-in that is begun is kept on the way. Sending it says whether it arrived; this only tries.
+  var begun, soon;
+  function keepBegun() {
+    clearTimeout(soon);
+    if (!begun || !navigator.onLine) return;
+    var fields = new URLSearchParams(new FormData(begun));
+    var address = begun.action;
+    begun = null;
+    fields.set("draft", "1");
+    fetch(address, { method: "POST", body: fields, keepalive: true, redirect: "manual" }).catch(function () {});
+  }
+  document.addEventListener("input", function (event) {
+    if (!event.target.form || !("draft" in event.target.form.dataset)) return;
+    begun = event.target.form;
+    clearTimeout(soon);
+    soon = setTimeout(keepBegun, 700);
+  });
+  document.addEventListener("submit", function () { clearTimeout(soon); begun = null; });
+  window.addEventListener("pagehide", keepBegun);
+
   // Silence is not success: when no answer came, say that nothing was saved.
-  function noAnswer(event) {
-    if (event.target.hasAttribute && event.target.hasAttribute("data-quiet")) return; // kept on the way; sending says it
+  function noAnswer() {
     var words = document.getElementById("no-answer");
     var place = document.getElementById("messages");
     if (!words || !place) return;

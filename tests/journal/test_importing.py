@@ -238,6 +238,12 @@ def test_a_long_file_is_carried_with_what_is_read_alone(as_ada: Client, trial: T
     assert kept() == [(date(2026, 3, 1), Decimal(99), "99")]
 
 
+def test_an_empty_line_at_the_top_outlives_the_way_through_the_browser(as_ada: Client, trial: Trial) -> None:
+    page = look(as_ada, "\n\nDate;Value\n2026-03-01;98").content.decode()
+
+    assert '<textarea name="table" hidden>\n\n\nDate;Value' in page  # a browser drops the first one
+
+
 def test_words_of_the_list_are_shown_as_words(as_ada: Client, trial: Trial) -> None:
     page = look(as_ada, "Date;Value\n<script>alert(1)</script>;98")
 

@@ -6,19 +6,20 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from apps.journal import actions
 from apps.journal.entries import Entry
-from apps.records.models import IntercurrentEvent, Person, Review, SafetyFollowUp, Trial
+from apps.records.models import EventKind, IntercurrentEvent, Person, Review, SafetyFollowUp, Trial
 from apps.reviews import actions as reviews
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from tests import factories
 from tests.cast import ada
-from tests.journeys.look import look_on_both, watch
+from tests.journeys.conftest import PHONE, Open
+from tests.journeys.look import look, look_on_both, watch
 from tests.journeys.test_check_in import now_of
 from tests.journeys.test_frame import enter
-from tests.stage import date_of, quiet, running
+from tests.stage import date_of, event, quiet, running
 
 __all__ = ["ada"]
 
@@ -93,6 +94,51 @@ def test_journal_numbers_and_events(page: Page, site: str, ada: Person) -> None:
     watch(page).expected.append("422")
     page.get_by_role("button", name="Save the number").click()
     look_on_both(page, "journal-measure-sure")
+
+
+METER = """
+Datum;Uhrzeit;Ergebnis;Einheit
+{0};07:10;98;mg/dL
+{1};07:20;97;mg/dL
+{2};07:00;230;mg/dL
+{2};19:00;140;mg/dL
+{2};20:00;HI;mg/dL"""
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without"])
+def test_a_list_from_a_meter(javascript: bool, open_page: Open, site: str, ada: Person) -> None:
+    trial = lived(ada, day=60)
+    page = open_page(size=PHONE, javascript=javascript)
+    enter(page, site, ada)
+    page.goto(reverse("journal:import-measurements"))
+    days = [f"{date_of(trial, day):%d.%m.%Y}" for day in (57, 58, 59)]
+    page.get_by_label("Or paste the lines here").fill(METER.format(*days))
+    page.get_by_label("mg/dL").check()
+    page.get_by_label("The first one of each morning").check()
+    page.get_by_label("Which meter?").fill("Blue meter")
+    if javascript:
+        look(page, "journal-list")
+
+    page.get_by_role("button", name="Look at the readings").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What would be kept")
+    if javascript:
+        look_on_both(page, "journal-list-preview")
+    page.get_by_text("230 mg/dL is unusual.").click()
+    page.get_by_role("button", name="Keep these readings").click()
+
+    expect(page.get_by_text("3 readings are kept.")).to_be_visible()
+    assert sorted(trial.measurements.values_list("value", flat=True)) == [97, 98, 230]
+
+
+def test_another_product_and_what_changed_since(page: Page, site: str, ada: Person) -> None:
+    trial = lived(ada, day=60)
+    event(trial, EventKind.PAUSED, day=20, because="holiday")
+    enter(page, site, ada)
+
+    page.goto(reverse("trials:calendar"))
+    look_on_both(page, "trial-what-changed")
+    page.get_by_role("link", name="I have another product").click()
+    look_on_both(page, "trial-another-product")
 
 
 def test_follow_up(page: Page, site: str, ada: Person) -> None:

@@ -123,7 +123,9 @@ _PRIMARIES = (
         _("Waist"),
         OutcomeKind.WAIST,
         Better.LOWER,
-        _change("4", "3", "12", "cm", _("A loss of 5 in 100 is the usual yardstick: about 3 to 7 cm.")),
+        _change(
+            "4", "3", "12", "cm", _("A loss of 5 in 100 is the usual yardstick; kept for longer, 3 in 100.")
+        ),
         frozenset({MeasurementSource.SELF, MeasurementSource.CLINIC}),
         _("Same person, same tape, same spot. Measure on at least 3 days before and 3 days after."),
     ),
