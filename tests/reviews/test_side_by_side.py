@@ -13,7 +13,7 @@ from apps.rules.vocabulary import ReviewDecision
 from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
-from tests.reviews.test_views import text
+from tests.reviews.test_views import page_of, text
 
 TODAY = factories.TODAY
 
@@ -68,3 +68,14 @@ def test_more_trials_cost_no_more(
 
     with django_assert_num_queries(4):
         as_ada.get(reverse("reviews:past"))
+
+
+def test_a_new_trial_starts_from_a_decided_one(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "148")
+    review = opened(trial)
+    link = f"{reverse('trials:plan')}?from={trial.code}"
+
+    assert link not in text(as_ada, page_of(trial))
+    decide(review, ReviewDecision.STOP)
+    assert link in text(as_ada, page_of(trial))
+    assert as_ada.get(link).status_code == 200

@@ -10,11 +10,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import IntercurrentEvent, Person, Review, Trial
+from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.cast import signed_in
 from tests.reviews.test_actions import due, opened, with_values
 from tests.reviews.test_queries import finished
-from tests.stage import noon, quiet
+from tests.stage import date_of, noon, quiet, running
 
 TODAY = factories.TODAY
 FIRST, FAR = date(1, 1, 1), date(9999, 12, 31)
@@ -249,3 +250,27 @@ def test_a_review_opens_whatever_dates_its_events_have(
     assert as_ada.post(page_of(trial)).status_code == 302
     assert as_ada.get(page_of(trial)).status_code == 200
     assert Review.objects.get().opened_at is not None
+
+
+def test_empty_last_days_are_asked_for_first_and_can_be_filled_in(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    quiet(trial, [day for day in range(-13, 85) if day not in (60, 82)])
+    due(trial)
+    empty = reverse("journal:check-in-day", args=[date_of(trial, 82)])
+    long_ago = reverse("journal:check-in-day", args=[date_of(trial, 60)])
+
+    page = text(as_ada, page_of(trial))
+
+    assert "One of your last days is still empty." in page
+    assert empty in page
+    assert long_ago not in page
+    assert "Save the check-in" in text(as_ada, empty)
+    quiet(trial, [82])
+    assert "still empty" not in text(as_ada, page_of(trial))
+
+
+def test_a_stopped_trial_has_no_last_days_to_fill(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=40, state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada)
+    due(trial)
+
+    assert "still empty" not in text(as_ada, page_of(trial))
