@@ -6,7 +6,7 @@ The beat runs in UTC on a fixed schedule: local time is decided when reminder ro
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import setup_logging, task_prerun
 from django.db import close_old_connections
 
@@ -72,6 +72,10 @@ def leave_logging_alone(**_how: object) -> None:
 
 
 @task_prerun.connect
-def look_at_the_connection(**_how: object) -> None:
-    """A kept connection that broke (Postgres was restarted) is closed before the next task, which opens a new one."""
-    close_old_connections()
+def look_at_the_connection(*, task: Task[..., object], **_how: object) -> None:
+    """A kept connection that broke (Postgres was restarted) is closed before the next task, which opens a new one.
+
+    Not when a task is run in place: the connection is then in the hands of whoever called it.
+    """
+    if not task.request.is_eager:
+        close_old_connections()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.local import addresses
 from config.mail import mailers
+from config.push import DEVELOPMENT_KEY, SERVICES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -174,6 +175,12 @@ MAILERS = mailers(env.str("MAIL_URL", default="" if DEBUG else "smtp://localhost
 MAIL_EVENTS_KEY = env.str("MAIL_EVENTS_KEY", default="")  # signs what a mail provider says about bounces
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Akkerplan <hello@localhost>")
+
+PUSH_PRIVATE_KEY = env.str("PUSH_PRIVATE_KEY", default=DEVELOPMENT_KEY if DEBUG else "")
+PUSH_SERVICES = env.list("PUSH_SERVICES", default=list(SERVICES))
+PUSH_STAND_IN = (
+    ""  # tests name the certificate of their own push service; else only public addresses are asked
+)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

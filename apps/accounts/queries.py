@@ -49,6 +49,7 @@ THINGS: dict[str, Words] = {
     "a_warning": _("a warning"),
     "a_report": _("a report"),
     "a_calendar_address": _("a calendar address"),
+    "a_device": _("a device for reminders"),
 }
 
 

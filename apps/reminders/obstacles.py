@@ -6,6 +6,7 @@ from apps.records.models import (
     OF_ONE_EVENING,
     SAFETY_MAILS,
     TO_CLINICIANS,
+    Channel,
     Person,
     Reminder,
     ReminderKind,
@@ -43,14 +44,18 @@ def obstacle(row: Reminder, facts: Facts, *, at: datetime) -> tuple[ReminderStat
 
 
 def _is_muted(row: Reminder, *, at: datetime) -> bool:
-    """Unsubscribed or resting, which mail about safety is not; or the address takes no mail at all."""
+    """Unsubscribed or resting, which mail about safety is not; or the address takes no mail at all.
+
+    Who wants no mail may still want to be told on a device; a rest is a rest from both.
+    """
     person: Person = row.person
-    if person.mail_trouble:
+    by_mail = row.channel == Channel.MAIL
+    if by_mail and person.mail_trouble:
         return True
     if row.kind in SAFETY_MAILS:
         return False
     rests = person.mail_paused_until is not None and at < person.mail_paused_until
-    return person.mail_stopped_at is not None or rests
+    return rests or (by_mail and person.mail_stopped_at is not None)
 
 
 def _quiet(row: Reminder, *, at: datetime) -> tuple[ReminderState | None, datetime | None]:

@@ -9,10 +9,12 @@ from django.db.models.functions import Mod
 from apps.records.models import (
     OF_ONE_EVENING,
     Channel,
+    CheckIn,
     Consent,
     ConsentKind,
     Finding,
     Person,
+    PushDevice,
     Reminder,
     Review,
     SafetyFollowUp,
@@ -64,6 +66,11 @@ def workers_wanted(*, at: datetime) -> int:
     most = MOST_WORKERS * A_BATCH
     due = Reminder.objects.by(Channel.MAIL).due(at=at).order_by()[:most].count()
     return -(-due // A_BATCH)
+
+
+def pushes_wait(*, at: datetime) -> bool:
+    """Something is due on a device."""
+    return Reminder.objects.by(Channel.PUSH).due(at=at).exists()
 
 
 def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None = None) -> bool:
@@ -120,3 +127,13 @@ def link_is_live(mailed: Reminder, *, at: datetime) -> bool:
         return False
     same = Reminder.objects.by(Channel.MAIL).filter(person=mailed.person, local_date=mailed.local_date)
     return not same.filter(kind__in=OF_ONE_EVENING, link_used_at__isnull=False).exists()
+
+
+def has_checked_in(person: Person) -> bool:
+    """A browser is asked for leave only after that: before, nobody can know if they want to be told."""
+    return CheckIn.objects.of(person).filter(danger_asked=True).exists()
+
+
+def devices(person: Person) -> list[PushDevice]:
+    """The devices on which this person is told."""
+    return list(PushDevice.objects.of(person))

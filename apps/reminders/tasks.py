@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from apps.reminders import actions, queries
+from apps.reminders.pushing import push_due
 
 SLICES = 10  # everybody is planned once in ten minutes, a tenth of them each minute
 CHUNK = 200  # people planned by one task
@@ -20,12 +21,20 @@ def hand_out(**_later: object) -> None:
     actions.alert_clinicians(at=now)
     for _worker in range(queries.workers_wanted(at=now)):
         send_due.apply_async(expires=queries.RING.total_seconds())
+    if queries.pushes_wait(at=now):
+        send_pushes.apply_async(expires=queries.RING.total_seconds())
 
 
 @shared_task(ignore_result=True)
 def send_due(**_later: object) -> None:
     """Takes and sends batch after batch. Whoever finds nothing is done at once."""
     actions.drain(at=timezone.now(), seconds=queries.RING.total_seconds())
+
+
+@shared_task(ignore_result=True)
+def send_pushes(**_later: object) -> None:
+    """The same for what goes to devices."""
+    push_due(at=timezone.now(), seconds=queries.RING.total_seconds())
 
 
 @shared_task(ignore_result=True)

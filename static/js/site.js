@@ -19,6 +19,16 @@
     summary.focus();
   }
 
+  // Two names of one clock are no journey: both walls show the same hour now and in every month to come.
+  function sameClock(one, other) {
+    function wall(zone) {
+      var clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "short", timeStyle: "short" }), hours = [];
+      for (var n = 0; n < 12; n += 1) hours.push(clock.format(Date.now() + n * 30 * 24 * 3600 * 1000));
+      return hours.join();
+    }
+    try { return wall(one) === wall(other); } catch (unknown) { return true; }
+  }
+
   function prepare(scope) {
     // The device's time zone is offered, never forced.
     each(scope, "[data-device-zone]", function (box) {
@@ -27,6 +37,15 @@
       if (renamed) zone = renamed.split(" ")[0];
       var known = box.tagName !== "SELECT" || Array.prototype.some.call(box.options, function (o) { return o.value === zone; });
       if (zone && known && (!box.value || box.value === "UTC")) box.value = zone;
+    });
+    // Whoever has travelled is asked whether days and reminders should follow this device.
+    each(scope, "[data-own-zone]", function (form) {
+      var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (!zone || sameClock(zone, form.dataset.ownZone)) return;
+      form.elements.zone.value = zone;
+      form.querySelector("[data-zone-here]").textContent = zone.replace(/_/g, " ");
+      form.querySelector("[data-zone-own]").textContent = form.dataset.ownZone.replace(/_/g, " ");
+      form.hidden = false;
     });
     each(scope, "[data-print]", function (button) {
       button.addEventListener("click", function () { window.print(); });

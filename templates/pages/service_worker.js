@@ -1,11 +1,13 @@
 // Keeps static files, the offline page, and one check-in until it is sent. A page made for a person is never read from
-// here and never kept.
+// here and never kept. Shows a reminder with the same words for everybody, and opens Today.
 "use strict";
 importScripts("{{ script|escapejs }}");
 const CACHE = "akkerplan-{{ version }}";
 const OFFLINE = "{{ offline|escapejs }}";
 const KEPT = "{{ kept|escapejs }}";
 const CHECK_IN = "{{ check_in|escapejs }}";
+const TODAY = "{{ today|escapejs }}";
+const REMINDER = {title: "Akkerplan", body: "{{ reminder|escapejs }}"};
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
@@ -63,4 +65,28 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (FILES.includes(path)) event.respondWith(caches.match(path).then((kept) => kept || fetch(event.request)));
+});
+
+// What a push service hands over is only a name, by which the same reminder is seen once however often it comes.
+// Earlier ones go: there is never more than one on the screen.
+async function remind(event) {
+  let name = "";
+  try { name = String(event.data.json().name || ""); } catch (unreadable) { /* the words are the same without it */ }
+  const shown = await self.registration.getNotifications();
+  shown.filter((one) => one.tag !== name).forEach((one) => one.close());
+  await self.registration.showNotification(REMINDER.title, {
+    body: REMINDER.body, tag: name || "reminder", icon: "{{ icon|escapejs }}", badge: "{{ icon|escapejs }}",
+  });
+}
+
+self.addEventListener("push", (event) => event.waitUntil(remind(event)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({type: "window", includeUncontrolled: true}).then((open) => {
+      const here = open.find((one) => new URL(one.url).pathname === TODAY);
+      return here ? here.focus() : self.clients.openWindow(TODAY);
+    })
+  );
 });

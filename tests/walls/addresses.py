@@ -82,6 +82,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "products:remove-photo": lambda has: has.photo.code,
     "products:product": lambda has: has.product.code,
     "screening:past-result": lambda has: has.screening.code,
+    "reminders:remove-device": lambda has: has.device.code,
     "reviews:bring-forward": lambda has: has.review.trial.code,
     "reviews:decide": lambda has: has.review.trial.code,
     "reviews:later": lambda has: has.review.trial.code,

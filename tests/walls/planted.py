@@ -19,6 +19,7 @@ from apps.records.models import (
     PackPhoto,
     Person,
     Product,
+    PushDevice,
     ReactionReport,
     Reminder,
     Review,
@@ -56,6 +57,7 @@ class Planted:
     report: ReactionReport
     review: Review
     mailed: Reminder  # the check-in mail of today, with its link
+    device: PushDevice
 
 
 def plant(ada: Person, doctor: Person) -> Planted:
@@ -99,6 +101,7 @@ def plant(ada: Person, doctor: Person) -> Planted:
         report=factories.report(trial, what=f"{MARK} report"),
         review=_decided(earlier, on=today - timedelta(days=50)),
         mailed=_mailed(trial, on=today, at=now),
+        device=factories.push_device(ada),
     )
 
 

@@ -33,7 +33,7 @@ NEEDS_A_TRIAL = {
     "journal:import-measurements",
     "journal:undo", "trials:calendar-file", "trials:check-in-time", "trials:day-one", "trials:gone", "trials:pause",
     "trials:reinstate", "trials:resume", "trials:step-up", "trials:stop", "trials:another",
-    "documents:plan",
+    "documents:plan", "reminders:add-device",
 }  # fmt: skip
 # Let in, and then sent on or told that this is not for changing.
 ALSO = {

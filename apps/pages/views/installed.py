@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from apps.web.access import public, signed_in
 from apps.web.http import PersonRequest
@@ -49,6 +50,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "version": _version(files),
         "script": static("js/kept.js"),
         "check_in": reverse("journal:check-in"),
+        "today": reverse("trials:today"),
+        "reminder": _("There is something for you today."),
+        "icon": static("img/icon-192.png"),
     }
     response = render(request, "pages/service_worker.js", words, content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

@@ -11,6 +11,7 @@ from apps.reminders import actions, queries
 from apps.reminders.delivery import UnreadableError, UnsignedError, refused_addresses
 from apps.reminders.forms import WORDS, KindsForm
 from apps.reminders.links import PAUSE_SALT, person_of
+from apps.reminders.push_keys import public_key
 from apps.web.access import clinician, participant, public
 from apps.web.http import PersonRequest
 
@@ -35,7 +36,13 @@ def settings(request: PersonRequest) -> HttpResponse:
         else:
             actions.stop_mail(person=person, at=now)
         return redirect("reminders:settings")
-    context = {"form": form, **queries.hours(person, at=now)}
+    key = site.PUSH_PRIVATE_KEY
+    devices = {
+        "devices": queries.devices(person),
+        "push_key": public_key(key) if key else "",
+        "may_add": queries.has_checked_in(person),
+    }
+    context = {"form": form, **queries.hours(person, at=now), **devices}
     return render(request, "reminders/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
