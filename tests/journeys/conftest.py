@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no way out of this machine
 )
+HOME = "Europe/Berlin"
 PATIENCE = 10_000  # milliseconds
 
 type Open = Callable[..., Page]
@@ -64,11 +65,11 @@ def site(live_server: LiveServer, settings: Settings) -> str:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
-    """`open_page(size=PHONE, javascript=False)`: a window of its own, with its own cookies."""
+    """`open_page(size=PHONE, javascript=False, zone=...)`: a window of its own, with its own cookies and clock."""
     with ExitStack() as stack:
 
-        def open_one(*, size: tuple[int, int] = DESKTOP, javascript: bool = True) -> Page:
-            return stack.enter_context(window(browser, site, size=size, javascript=javascript))
+        def open_one(*, size: tuple[int, int] = DESKTOP, javascript: bool = True, zone: str = HOME) -> Page:
+            return stack.enter_context(window(browser, site, size=size, javascript=javascript, zone=zone))
 
         yield open_one
 
@@ -86,7 +87,9 @@ def phone(open_page: Open) -> Page:
 
 
 @contextmanager
-def window(browser: Browser, site: str, *, size: tuple[int, int], javascript: bool) -> Iterator[Page]:
+def window(
+    browser: Browser, site: str, *, size: tuple[int, int], javascript: bool, zone: str = HOME
+) -> Iterator[Page]:
     """A page whose unexpected complaints fail the test when it closes. `watch(page).expected` announces one."""
     context: BrowserContext = browser.new_context(
         base_url=site,
@@ -94,7 +97,7 @@ def window(browser: Browser, site: str, *, size: tuple[int, int], javascript: bo
         has_touch=size == PHONE,
         java_script_enabled=javascript,
         locale="en-GB",
-        timezone_id="Europe/Berlin",
+        timezone_id=zone,
         reduced_motion="reduce",
         accept_downloads=True,
     )
