@@ -69,7 +69,7 @@ format: setup ## put Python into the house style
 .PHONY: full-tests
 full-tests: export FULL_TESTS = 1
 full-tests: setup ## the tests that normally take a sample (junk in forms, killed workers), at full size
-	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_worker.py
+	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_chaos.py
 
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)
@@ -85,11 +85,14 @@ endif
 .PHONY: speed
 speed: setup ## how fast the rules decide
 	$(PYTHON) -m benchmarks.rules
-ifneq ($(wildcard benchmarks/reminders.py),)
-.PHONY: chaos
-chaos: setup ## reminders while processes are killed
+.PHONY: fanout
+fanout: setup ## 10,000 reminders in one minute, against a bare loop with the same mails
 	$(PYTHON) -m benchmarks.reminders
-endif
+.PHONY: chaos
+chaos: export FULL_TESTS = 1
+chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes
+	$(PYTEST) -s -q tests/reminders/test_chaos.py tests/reminders/test_life.py tests/reminders/test_mail_server.py \
+		tests/rules/test_local_time.py
 .PHONY: mutants
 mutants: ## how many small mistakes in the rules their tests notice (ONLY="apps.rules.stopping.*" for some)
 	@scripts/setup --group mutants

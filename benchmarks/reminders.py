@@ -1,8 +1,9 @@
 """`python -m benchmarks.reminders`: 10,000 reminders due in the same minute, against a bare loop with the same mails.
 
 The loop sends mails that are ready, over one kept-open connection for each process, and knows of no database: the
-physical limit. The workers are the site's own, with the site's own beat; a mail counts when the mail server has it.
-Rounds in turn, loop and workers; ratios decide, because the machine may be busy.
+physical limit. The mail server is aiosmtpd in a process of its own (SINK=bare: the least there can be). The workers are
+the site's own, with the site's own beat; a mail counts when the mail server has it. Rounds in turn, loop and workers;
+ratios decide, because the machine may be busy. MAILS and ROUNDS make it shorter.
 """
 
 import multiprocessing
@@ -31,6 +32,7 @@ from benchmarks import crowd
 
 MAILS = int(os.environ.get("MAILS", "10000"))
 ROUNDS = int(os.environ.get("ROUNDS", "2"))
+SINK = os.environ.get("SINK", "")  # "bare": a server that costs nothing
 WARM_UP = 20  # seconds for beat and worker to be there
 SENDER = "hello@localhost"
 LATE, SHARE = 60.0, 0.7
@@ -131,7 +133,7 @@ def sink() -> Iterator[tuple[int, Path]]:
         port = int(one.getsockname()[1])
     file = PLACE.data / f"mails-{port}"
     file.touch()
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.sink", str(port), str(file)])
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.sink", str(port), str(file), SINK])
     try:
         while True:
             try:

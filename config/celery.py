@@ -27,7 +27,6 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=500,
     task_time_limit=60,
-    db_reuse_max=KEPT_FOR_TASKS,
     broker_connection_retry_on_startup=True,
     broker_transport_options={
         "visibility_timeout": 300,
@@ -63,6 +62,7 @@ app.conf.update(
     # Reading a picture needs seconds and much memory, so a worker of its own does it, one at a time.
     task_routes={"apps.products.tasks.read_photo": {"queue": "photo"}},
 )
+app.conf["CELERY_DB_REUSE_MAX"] = KEPT_FOR_TASKS  # under this name only, unlike everything above
 app.autodiscover_tasks(["apps.reminders", "apps.trials", "apps.products", "apps.journal", "apps.clinic"])
 
 

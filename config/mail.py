@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import uuid4
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,8 +17,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 type Address = tuple[Any, ...] | str | Buffer  # as the parent has it
-SMTP_STEP = 10  # seconds for one answer of the mail server
-SMTP_WHOLE = 20  # seconds for one mail, or for opening a connection, however the server drips
+SMTP_STEP = 10.0  # seconds for one answer of the mail server; MAIL_URL may name another number (`timeout=`)
+STEPS = 2  # for one mail, or for opening a connection, however the server drips: so many times as long
 
 
 def mailers(url: str, *, folder: Path) -> dict[str, dict[str, Any]]:
@@ -28,21 +28,27 @@ def mailers(url: str, *, folder: Path) -> dict[str, dict[str, Any]]:
     parts = urlsplit(url)
     if parts.scheme != "smtp" or not parts.hostname:
         raise ImproperlyConfigured("MAIL_URL must look like smtp://user:password@host:587?tls=1")
-    options: dict[str, Any] = {"host": parts.hostname, "port": parts.port or 25, "timeout": SMTP_STEP}
-    options |= {"use_tls": "tls=1" in parts.query, "use_ssl": "ssl=1" in parts.query}
+    query = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or 25,
+        "timeout": float(query.get("timeout", SMTP_STEP)),
+    }
+    options |= {"use_tls": query.get("tls") == "1", "use_ssl": query.get("ssl") == "1"}
     if parts.username:
         options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
     return {"default": {"BACKEND": "config.mail.SmtpBackend", "OPTIONS": options}}
 
 
 class PunctualSMTP(smtplib.SMTP):
-    """A connection on which nobody waits longer than `SMTP_WHOLE` for one mail, even if each answer comes just in time."""
+    """A connection on which nobody waits longer than two steps for one mail, even if each answer comes just in time."""
 
     until = 0.0  # of time.monotonic
+    file: "Answers | None"
 
     def begin(self) -> None:
         """From here the time of one mail, or of opening, is counted."""
-        self.until = time.monotonic() + SMTP_WHOLE
+        self.until = time.monotonic() + STEPS * self.timeout
 
     def connect(
         self, host: str = "localhost", port: int = 0, source_address: Address | None = None
@@ -52,14 +58,34 @@ class PunctualSMTP(smtplib.SMTP):
         return super().connect(host, port, source_address)
 
     def getreply(self) -> tuple[int, bytes]:
-        """As the parent's; raises TimeoutError, and shuts the line, when the time is over."""
-        left = self.until - time.monotonic()
-        if left <= 0:
-            self.close()
-            raise TimeoutError("the mail server is too slow")
-        if self.sock is not None:
-            self.sock.settimeout(min(SMTP_STEP, left))
+        """As the parent's, which reads lines from `file`."""
+        if self.file is None:
+            self.file = Answers(self)
         return super().getreply()
+
+
+class Answers:
+    """The lines that a server says. However it drips, reading ends when the time of the mail is over."""
+
+    def __init__(self, line: PunctualSMTP) -> None:
+        self.line = line
+        self.read = b""
+
+    def readline(self, most: int) -> bytes:
+        """A line with its end, or what came before the server hung up. Raises TimeoutError."""
+        while b"\n" not in self.read and len(self.read) < most:
+            left = self.line.until - time.monotonic()
+            if left <= 0 or self.line.sock is None:
+                raise TimeoutError("the mail server is too slow")
+            self.line.sock.settimeout(min(self.line.timeout, left))
+            if not (more := self.line.sock.recv(4096)):
+                break
+            self.read += more
+        found, end, self.read = self.read.partition(b"\n")
+        return found + end
+
+    def close(self) -> None:
+        """Nothing of its own is open."""
 
 
 class PunctualSSL(PunctualSMTP, smtplib.SMTP_SSL):
