@@ -130,3 +130,13 @@ def test_the_plan_by_day_costs_the_same_for_any_number_of_changes(
         page = as_ada.get("/trial/calendar/")
 
     assert len(page.context["changes"]) == 1 + events
+
+
+def test_the_pause_page_says_how_many_days_are_left(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    Trial.objects.filter(pk=trial.pk).update(pauses=[[day(5).isoformat(), day(9).isoformat()]], paused_days=4)
+
+    with time_machine.travel(at(day(10)), tick=False):
+        page = as_ada.get("/trial/pause/").text
+
+    assert "17 days are left for pauses." in page

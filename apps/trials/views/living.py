@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.records.models import Product, Trial
+from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
 from apps.trials import today as days
@@ -170,7 +171,8 @@ def pause(request: PersonRequest) -> HttpResponse:
         actions.pause(trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because)
         return redirect("trials:today")
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "trials/pause.html", {"form": form, "trial": trial}, status=status)
+    page = {"form": form, "trial": trial, "days_left": MOST_PAUSED_DAYS - trial.paused_days}
+    return render(request, "trials/pause.html", page, status=status)
 
 
 @adult
