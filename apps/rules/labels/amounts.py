@@ -78,6 +78,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
             or _heads_a_list(case, quantity)
             or of_a_whole_pack(case.found, quantity)
             or _holds_parts(case, quantity)
+            or _shouts(case, quantity)
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
@@ -101,6 +102,14 @@ def _heads_a_list(case: Case, quantity: Quantity) -> bool:
         return False
     ours = any(end <= n.mention.start <= end + 60 for n in case.named)
     return ours and any(end <= other.start <= end + 160 for other in case.others)
+
+
+def _shouts(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia probiotic 500 billion": far above what packs hold of it, so that it is the sum of a title."""
+    sentence = case.sentence(quantity.start)
+    return quantity.value > MOST_PLAUSIBLE and bool(
+        case.found.within(sentence.start, quantity.end, "form", "probiotic")
+    )
 
 
 def _holds_parts(case: Case, quantity: Quantity) -> bool:

@@ -20,7 +20,9 @@ TURN = 8  # characters between a name and its amount where both take turns
 _WITH = regex.compile(
     r"\s?[-,]?\s?(?:(?:with|plus|and|mit|sowie|und|avec|et|con|e|y|met|en|com|z|oraz|i|med|och|og|и|с)\s|[+&])"
 )
-_PLUS = regex.compile(r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en)(?!\p{L}))[^:,;]{0,24}$")
+_PLUS = regex.compile(
+    r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
+)
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
 MOST_BESIDE = 20  # organisms on one row that are looked at
 

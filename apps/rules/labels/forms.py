@@ -17,6 +17,7 @@ _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
 _PART = regex.compile(r"[;|•\n]|[.](?!\d)")
+_SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|in)(?!\p{L})")
 _ANOTHER = regex.compile(
     r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
 )
@@ -55,7 +56,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     result = []
     for hit in case.found.of("form", key):
         live = key == "live"
-        if any(blind[hit.start : hit.end]) or (live and _in_purity(case, hit)):
+        if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else _of_food(case, hit)):
             continue
         aside = case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
@@ -71,6 +72,14 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
 def _found_by_study(case: Case, hit: Hit) -> bool:
     """ "A study found that pasteurised Akkermansia ...": nothing about the pack."""
     return bool(case.found.within(case.sentence(hit.start).start, hit.start, "scope", "study"))
+
+
+def _of_food(case: Case, hit: Hit) -> bool:
+    """ "Pasteurised apple juice"."""
+    foods = case.found.within(hit.end, hit.end + 24, "scope", "food")
+    return any(not _SIGN.search(case.found.text, hit.end, food.start) for food in foods) and not any(
+        hit.end <= n.mention.start <= foods[0].start for n in case.named
+    )
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:

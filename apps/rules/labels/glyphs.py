@@ -47,8 +47,9 @@ def skeleton(text: str) -> str:
 def damaged(whole: Squeezed) -> Squeezed:
     """The same text as a skeleton; offsets still lead to the folded text."""
     text = whole.text
+    starts = [index for index in whole.starts if text[index] < "\u0e00"]  # nothing else looks alike
     if "rn" not in text:
-        return Squeezed(text.translate(_LOOKALIKES), whole.at, whole.until, whole.starts)
+        return Squeezed(text.translate(_LOOKALIKES), whole.at, whole.until, starts)
     drop = {match.start() + 1 for match in regex.finditer("rn", text)}
     kept = [index for index in range(len(text)) if index not in drop]
     back = dict(zip(kept, range(len(kept)), strict=True))
@@ -56,5 +57,5 @@ def damaged(whole: Squeezed) -> Squeezed:
         skeleton(text),
         [whole.at[index] for index in kept],
         [whole.until[index + 1] if index + 1 in drop else whole.until[index] for index in kept],
-        [back[index] for index in whole.starts if index in back],
+        [back[index] for index in starts if index in back],
     )

@@ -9,6 +9,7 @@ import regex
 from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.number_words import spelled
+from apps.rules.labels.units import COUNT_KEYS, MASS_KEYS, unit_after, unit_before, unit_before_name
 from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = (
@@ -32,17 +33,8 @@ _UNIT_KEYS = {
 }  # fmt: skip
 _MASS = {"ug": 1e-3, "gram": 1e3}
 _LOST_POWERS = {float(f"10{n}"): 10.0**n for n in range(9, 13)}  # "109 CFU" was 10⁹ before it was pasted
-MASS_KEYS = frozenset({"mg", "ug", "gram"})
-COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _CODE = regex.compile(r"00\d")
-_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|млн|млрд|тыс)$")
-_NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 MOST = 240  # numbers that are read; no pack has more
-_NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
-REACH = 40  # characters between a number and its unit
-_BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
-_BESIDE = regex.compile(r"\s?[(/\[]\s?")
-_BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +173,8 @@ def _lost_power(low: float, upper: float, unit: str) -> tuple[float, float]:
 def _with_unit(
     low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
 ) -> Quantity:
-    unit = _unit_after(found.text, end, units) or (
-        _unit_before(found.text, start, units) or _unit_before_name(found, start)
+    unit = unit_after(found.text, end, units) or (
+        unit_before(found.text, start, units) or unit_before_name(found, start)
         if scaled or low >= 1e5
         else None
     )
@@ -197,52 +189,3 @@ def _with_unit(
         unit.start, unit.end,
         not scaled and unit.key in COUNT_KEYS and unit.start > end and _is_unread(found, end, unit.start),
     )  # fmt: skip
-
-
-def _unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
-    for hit in units:
-        if hit.start < end:
-            continue
-        if hit.start - end > REACH:
-            return None
-        if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
-            continue  # "10^10/g" is no mass
-        between = text[end : hit.start]
-        if _SHORTENED.search(text, max(0, end - 5), end):  # "30 mrd. cells"
-            between = between.removeprefix(".")
-        named = _NAME.search(
-            between
-        )  # "30 billion inactivated A. muciniphila cells", "1 billion Akkermansia (CFU)"
-        if named:
-            between = between[: named.start()] + between[named.end() :].removeprefix("(")
-        if not _BLOCKED.search(between) and between.count(" ") <= 4:
-            return _named_beside(text, hit, units)
-    return None
-
-
-def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
-    """ "30 billion cells (TFU)": the name of the unit beside "cells" says more."""
-    if unit.key not in {"cells", "strains"}:
-        return unit
-    beside = _BESIDE.match(text, unit.end)
-    named = (hit for hit in units if beside and hit.start == beside.end() and hit.key in COUNT_KEYS)
-    return next(named, unit)
-
-
-def _unit_before_name(found: Found, start: int) -> Hit | None:
-    """ "cells of Akkermansia muciniphila (10 billion)"."""
-    name = _NAME_BEFORE.search(found.text, max(0, start - 48), start)
-    words = found.within(name.start() - 44, name.start(), "count", "cells") if name else []
-    between = found.text[words[-1].end : name.start()] if name and words else ""
-    return words[-1] if words and len(between.split()) <= 4 and not _BLOCKED.search(between) else None
-
-
-def _unit_before(text: str, start: int, units: list[Hit]) -> Hit | None:
-    for hit in reversed(units):
-        if hit.end > start:
-            continue
-        if start - hit.end > 8:
-            return None
-        if hit.key not in MASS_KEYS and _BEFORE.fullmatch(text, hit.end, start):
-            return hit
-    return None

@@ -1,0 +1,74 @@
+"""The unit of a number: after it, before it, or before the name of the germ."""
+
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+
+_START = attrgetter("start")
+MASS_KEYS = frozenset({"mg", "ug", "gram"})
+COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
+_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|млн|млрд|тыс)$")
+_NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
+_NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
+REACH = 40  # characters between a number and its unit
+_BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
+_BESIDE = regex.compile(r"\s?[(/\[]\s?")
+_BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
+
+
+def unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
+    """The unit that follows a number which ends at `end`."""
+    for hit in islice(units, bisect_left(units, end, key=_START), None):
+        if hit.start - end > REACH:
+            return None
+        if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
+            continue  # "10^10/g" is no mass
+        between = _between(text, end, hit.start)
+        apart = _BLOCKED.search(between) or (hit.key == "strains" and "," in between)
+        if not apart and between.count(" ") <= 4:
+            return _named_beside(text, hit, units)
+    return None
+
+
+def _between(text: str, end: int, start: int) -> str:
+    """What stands between a number and its unit, without the full stop of "mrd." and without the name of the germ."""
+    between = text[end:start]
+    if _SHORTENED.search(text, max(0, end - 5), end):  # "30 mrd. cells"
+        between = between.lstrip().removeprefix(".")
+    named = _NAME.search(
+        between
+    )  # "30 billion inactivated A. muciniphila cells", "1 billion Akkermansia (CFU)"
+    return between[: named.start()] + between[named.end() :].removeprefix("(") if named else between
+
+
+def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
+    """ "30 billion cells (TFU)": the name of the unit beside "cells" says more."""
+    if unit.key not in {"cells", "strains"}:
+        return unit
+    beside = _BESIDE.match(text, unit.end)
+    named = (hit for hit in units if beside and hit.start == beside.end() and hit.key in COUNT_KEYS)
+    return next(named, unit)
+
+
+def unit_before_name(found: Found, start: int) -> Hit | None:
+    """ "cells of Akkermansia muciniphila (10 billion)"."""
+    name = _NAME_BEFORE.search(found.text, max(0, start - 48), start)
+    words = found.within(name.start() - 44, name.start(), "count", "cells") if name else []
+    between = found.text[words[-1].end : name.start()] if name and words else ""
+    return words[-1] if words and len(between.split()) <= 4 and not _BLOCKED.search(between) else None
+
+
+def unit_before(text: str, start: int, units: list[Hit]) -> Hit | None:
+    """The unit right before a number, "CFU: 5 billion"."""
+    for hit in reversed(units[: bisect_left(units, start, key=_START)]):
+        if hit.end > start:
+            continue
+        if start - hit.end > 8:
+            return None
+        if hit.key not in MASS_KEYS and _BEFORE.fullmatch(text, hit.end, start):
+            return hit
+    return None
