@@ -107,7 +107,7 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     )
     cells_decide = not spoken and not case.found.of("form", "probiotic")
     for tier in tiers:
-        decision = _tier(tier, row=tier is not pack, cells_decide=cells_decide)
+        decision = _tier(tier, row=tier is not pack, cells_decide=cells_decide, crowded=case.crowded)
         if decision:
             return decision
     return _denied(case, weights) or _unclear(case)
@@ -156,11 +156,13 @@ def _span(weight: Weight) -> tuple[int, int]:
     return weight.start, weight.end
 
 
-def _tier(tier: list[Weight], *, row: bool, cells_decide: bool) -> Decision | None:
+def _tier(tier: list[Weight], *, row: bool, cells_decide: bool, crowded: bool) -> Decision | None:
     heat = [weight for weight in tier if weight.signal is Signal.HEAT]
     live = [weight for weight in tier if weight.signal is Signal.LIVE]
     cells = [weight for weight in heat if weight.is_unit and weight.vague]
     plain = [weight for weight in heat if weight not in cells]
+    if crowded and cells and any(weight.is_unit for weight in live):
+        plain = plain or cells  # "3 strains 5 billion CFU, Akkermansia 2 billion cells": two counts, not one
     if live and plain:
         reason = _(
             'The pack says "{words}" and also "{other}". The first means heat-treated, the second alive.'
