@@ -409,3 +409,17 @@ def test_mail_comes_back_only_with_an_agreement(ada: Person) -> None:
     Consent.objects.create(person=ada, kind="reminders", wording_version="1", wording=".", given_at=LATER)
     assert actions.allow_mail(person=ada) is True
     assert actions.allow_mail(person=ada) is False
+
+
+def test_a_record_that_cannot_be_read_holds_up_nobody_else(ada: Person, ben: Person) -> None:
+    trial = waiting(ada)
+    waiting(ben)
+    Trial.objects.filter(pk=trial.pk).update(plan={"plan": {}})
+
+    assert send_due(LATER) == 1
+    assert sorted(Reminder.objects.values_list("state", "last_error")) == [("due", "KeyError"), ("sent", "")]
+
+    actions.plan_all(people=[ada, ben], at=LATER)
+    assert set(Reminder.objects.filter(state="due").exclude(attempts=1).values_list("person", flat=True)) == {
+        ben.pk
+    }

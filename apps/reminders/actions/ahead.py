@@ -1,10 +1,11 @@
 """Keeping the rows of the next two days in step with the tables they follow from."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import Error, transaction
 
 from apps.records.models import TO_CLINICIANS, Channel, Person, PushDevice, Reminder, ReminderState
 from apps.reminders.facts import Facts
@@ -13,6 +14,8 @@ from apps.reminders.wanted import days_ahead, wanted
 
 WITHDRAWABLE = (ReminderState.DUE, ReminderState.SKIPPED)
 ZONES_APART = timedelta(days=2)
+
+logger = logging.getLogger(__name__)
 
 type Key = tuple[str, date, Channel]
 type Rows = dict[Key, Reminder]
@@ -40,9 +43,14 @@ def plan_all(*, people: Sequence[Person], at: datetime) -> None:
     for person in people:
         # Mail, which sending looks at once more, and a notification for whoever has a device for it.
         ways = (Channel.MAIL, Channel.PUSH) if person.pk in on_devices else (Channel.MAIL,)
-        messages = {
-            (str(one.kind), one.on, way): one for one in wanted(person, at=at, facts=facts) for way in ways
-        }
+        try:
+            found = wanted(person, at=at, facts=facts)
+        except Error:
+            raise
+        except Exception:  # a record that cannot be read holds up nobody else
+            logger.exception("the reminders of person %s cannot be planned", person.pk)
+            continue
+        messages = {(str(one.kind), one.on, way): one for one in found for way in ways}
         mine = rows[person.pk]
         new += [
             _row(person, one, key[2]) for key, one in messages.items() if key not in mine and one.due_at > at

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
+from django.db import Error
 from django.db.models import F
 
 from apps.records.models import Reminder, ReminderState
@@ -76,7 +77,14 @@ def _look(ids: Sequence[int], *, at: datetime) -> list[Reminder]:
             row.trial = begun[row.trial_id]
     open_rows = []
     for row in rows:
-        state, until = obstacle(row, facts, at=at)
+        try:
+            state, until = obstacle(row, facts, at=at)
+        except Error:
+            raise
+        except Exception as trouble:  # a record that cannot be read holds up nobody else, and is seen
+            logger.exception("message %s cannot be judged", row.pk)
+            _put_off(row, trouble, at=at)
+            continue
         if state is None:
             open_rows.append(row)
         else:
@@ -89,22 +97,22 @@ def _send(row: Reminder, post: Post, *, at: datetime, now: datetime) -> bool:
     try:
         post.send(row, at=now)
     except TROUBLE as trouble:
-        _put_off(row, trouble, post, at=at)
+        if post.never_opened:
+            Reminder.objects.filter(pk=row.pk).update(last_error=post.trouble)
+        else:
+            _put_off(row, trouble, at=at)
         return False
     mark_sent(pk=row.pk, at=now)
     return True
 
 
-def _put_off(row: Reminder, trouble: Exception, post: Post, *, at: datetime) -> None:
+def _put_off(row: Reminder, trouble: Exception, *, at: datetime) -> None:
     """Tries again later, each time after twice the wait; at last gives up where an operator sees it.
 
     Only the kind of trouble is kept: its text may hold an address. An address that the server refuses for good is
     given up at once, and gets no more mail.
     """
     same = Reminder.objects.filter(pk=row.pk, state=ReminderState.DUE)
-    if post.never_opened:
-        same.update(last_error=post.trouble)
-        return
     attempts = row.attempts + 1
     is_hard = hard_bounce(trouble)
     state = ReminderState.FAILED if is_hard or attempts >= MOST_ATTEMPTS else ReminderState.DUE
