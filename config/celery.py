@@ -40,7 +40,11 @@ app.conf.update(
         "interval_max": 0.2,
     },
     beat_schedule={
-        "hand out what is due": {"task": "apps.reminders.tasks.hand_out", "schedule": 10.0},
+        "hand out what is due": {
+            "task": "apps.reminders.tasks.hand_out",
+            "schedule": 10.0,
+            "options": {"expires": 60},
+        },
         "write the reminders of the next two days": {
             "task": "apps.reminders.tasks.look_ahead",
             "schedule": 60.0,

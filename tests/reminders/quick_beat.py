@@ -1,6 +1,5 @@
-"""The site's own Celery app with the site's own schedule, thirty times as fast."""
+"""The site's own Celery app and schedule, with the bell of the reminders ten times as fast."""
 
 from config.celery import app
 
-for entry in app.conf.beat_schedule.values():
-    entry["schedule"] = 1.0
+app.conf.beat_schedule["hand out what is due"]["schedule"] = 1.0
