@@ -1,5 +1,7 @@
 """A mail server that stalls, drips, refuses, closes or cuts the line: tried again, later each time; nobody waits long (R12)."""
 
+import logging
+import re
 import socket
 import threading
 import time
@@ -11,7 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from apps.records.models import Person, Reminder
+from apps.records.models import Person, Reminder, Trial
 from apps.reminders import actions
 from apps.reminders.actions.leasing import held
 from config.mail import mailers
@@ -138,3 +140,27 @@ def test_what_another_process_has_in_its_hands_is_not_sent_again(by_smtp: Sink) 
     done.set()
     thread.join()
     assert actions.send_batch(ids=ids, at=LATER) == 1
+
+
+def test_the_log_of_an_evening_names_nobody_and_nothing(
+    ada: Person, ben: Person, by_smtp: Sink, caplog: pytest.LogCaptureFixture
+) -> None:
+    """S22: mails that go out, are refused, bounce, find a record that cannot be read, or no server at all."""
+    caplog.set_level(logging.DEBUG)
+    for person in (ada, ben):
+        waiting(person)
+    by_smtp.rcpt = lambda address: "550 no such user" if address.startswith("ada") else "250 OK"
+    assert send_due(LATER) == 1
+    Reminder.objects.update(state="due", sent_at=None, attempts=0, lease_until=None)
+    Trial.objects.filter(person=ben).update(plan={"plan": {}})
+    assert send_due(LATER) == 0
+
+    ours = [
+        one for one in caplog.records if not one.name.startswith(("mail", "asyncio"))
+    ]  # those are the test's server
+    lines = "\n".join(f"{one.name} {one.getMessage()}" for one in ours)
+    assert "cannot be judged" in lines
+    assert (
+        re.findall(r"@example|check_in|capsule|akkermansia|bloat|stool|glucose|dose", lines, re.IGNORECASE)
+        == []
+    )
