@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from apps.clinic.doors import SITE_DOORS, may_enter, turn_away
-from apps.clinic.views import people, reminders, rules, trials, worklist
+from apps.clinic.views import catalogue, people, reminders, rules, trials, worklist
 from apps.records.models import Trial
 from apps.web.http import PersonRequest
 
@@ -97,6 +97,8 @@ class OperateSite(StaffSite):
         return [
             path("reminders/", self.admin_view(self.reminders), name="reminders"),
             path("rules/", self.admin_view(self.rules), name="rules"),
+            path("offers/", self.admin_view(self.offers), name="offers"),
+            path("bring-in/", self.admin_view(self.bring_in), name="bring-in"),
             *stock,
         ]
 
@@ -107,6 +109,14 @@ class OperateSite(StaffSite):
     def rules(self, request: PersonRequest) -> HttpResponse:
         """Who has reviewed the rules."""
         return rules.sign_offs(request, self.page(request, _("Review of the rules")))
+
+    def offers(self, request: PersonRequest) -> HttpResponse:
+        """Packs that people offer for the catalogue."""
+        return catalogue.offers(request, self.page(request, _("Packs that people offer")))
+
+    def bring_in(self, request: PersonRequest) -> HttpResponse:
+        """A list for the catalogue."""
+        return catalogue.bring_in(request, self.page(request, _("Bring a list into the catalogue")))
 
     def page(self, request: HttpRequest, title: object) -> dict[str, Any]:
         """What the frame of the admin needs."""

@@ -88,6 +88,14 @@ class ConfirmForm(PackQuestions):
         help_text=_("Without this tick they are deleted when you save this page."),
         required=False,
     )
+    offer = forms.BooleanField(
+        label=_("Let others pick this product"),
+        help_text=_(
+            "An operator then sees the words on the pack and what stands on its label, and nothing about you. Do not "
+            "tick this when there are words of your own among them."
+        ),
+        required=False,
+    )
 
     def __init__(
         self,
@@ -113,7 +121,7 @@ class ConfirmForm(PackQuestions):
         inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
         pack = ["expired", "seal_broken", "storage_ok", "allergen_match", "batch"]
-        pack += ["keep_photos"] * photos
+        pack += [*["keep_photos"] * photos, "offer"]
         self.helper.layout = Layout(
             Fieldset(_("What is in it"), *inside, css_class="fieldset"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
@@ -179,6 +187,7 @@ class ConfirmForm(PackQuestions):
             allergen_match=cleaned["allergen_match"] != "no",
             contents=self.read_contents | frozenset(cleaned["contents"]),
             keep_photos=cleaned.get("keep_photos", False),
+            offer=cleaned["offer"],
         )
 
 
@@ -198,6 +207,7 @@ def _initial(product: Product) -> dict[str, object]:
     for name in ("amount_per_units", "serving_units", "smallest_units"):
         found[name] = f"{getattr(product, name).normalize():f}"
     found["contents"] = [name for name in CONTENTS if getattr(product, name)]
+    found["offer"] = product.offered_at is not None
     found["can_halve"] = "yes" if product.can_halve else "no"
     if product.confirmed_at:
         yes_no = {True: "yes", False: "no"}

@@ -1,14 +1,19 @@
 """The catalogue: products that an operator has read and confirmed for everyone. Products of people are not here."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from apps.accounts import actions as accounts
+from apps.clinic.catalogue_files import to_csv, to_json
+from apps.products import actions as products
 from apps.records.models import Person, Product
 
 if TYPE_CHECKING:
@@ -18,9 +23,11 @@ else:
     ProductAdmin = admin.ModelAdmin
     ProductModelForm = forms.ModelForm
 
+WORDS = "words"
 COLUMNS = (
     "brand",
     "name",
+    "market",
     "form",
     "amount_value",
     "amount_unit",
@@ -35,14 +42,60 @@ COLUMNS = (
     "disease_claims",
     "source",
     "checked_on",
+    "batch_notes",
+    "replaces",
 )
+
+
+class EntryForm(ProductModelForm):
+    """An entry with the words on its pack, which people see marked as in a reading of their own."""
+
+    words = forms.CharField(
+        label=_("The words on the pack"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_(
+            "Copied from the label. Where your fields say something else than the words, people read your source."
+        ),
+    )
+
+    class Meta:
+        model = Product
+        fields = COLUMNS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **kwargs)
+        newest = self.instance.readings.first() if self.instance.pk else None
+        self.initial[WORDS] = newest.text if newest else ""
+        older = self.fields["replaces"]
+        assert isinstance(older, forms.ModelChoiceField)
+        older.queryset = Product.objects.catalogue().exclude(pk=self.instance.pk)
+        self.fields["source"].required = self.fields["checked_on"].required = True
+
+
+def _file(text: str, ending: str, kind: str) -> HttpResponse:
+    named = {"Content-Disposition": f'attachment; filename="akkerplan-catalogue.{ending}"'}
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=named)
 
 
 class CatalogueAdmin(ProductAdmin):
     """Add, correct and remove entries."""
 
-    fields = COLUMNS
-    list_display = ("name", "brand", "form", "amount_value", "amount_unit", "checked_on")
+    form = EntryForm
+    fields = (*COLUMNS, WORDS)
+    actions = ("merge_doubles", "as_csv", "as_json")
+    list_display = (
+        "name",
+        "brand",
+        "market",
+        "form",
+        "amount_value",
+        "amount_unit",
+        "checked_on",
+        "replaces",
+    )
+    list_select_related = ("replaces",)
     list_filter = ("form",)
     list_per_page = 50
     ordering = ("brand", "name")
@@ -59,11 +112,37 @@ class CatalogueAdmin(ProductAdmin):
         now = timezone.now()
         if change:
             if form.changed_data:
-                obj.save(update_fields=form.changed_data)
+                obj.save(update_fields=[name for name in form.changed_data if name != WORDS])
         else:
             obj.person, obj.added_at, obj.confirmed_at = None, now, now
             obj.save(force_insert=True)
+        if form.cleaned_data[WORDS] and (WORDS in form.changed_data or "form" in form.changed_data):
+            products.keep_words(entry=obj, words=form.cleaned_data[WORDS], at=now)
         self._audit(request, "changed" if change else "added")
+
+    @admin.action(description=_("Merge doubles into the one that was checked last"))
+    def merge_doubles(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
+        """Only the kept one can be picked afterwards."""
+        rows = sorted(queryset, key=lambda row: (row.checked_on or date.min, row.pk))
+        if len(rows) < 2:
+            self.message_user(request, _("Tick two or more entries."), messages.WARNING)
+            return
+        gone = products.merge(keep=rows[-1], others=rows[:-1])
+        self._audit(request, "changed")
+        told = ngettext(
+            "%(n)s double is gone from the catalogue.", "%(n)s doubles are gone from the catalogue.", gone
+        )
+        self.message_user(request, told % {"n": gone})
+
+    @admin.action(description=_("Export as CSV"))
+    def as_csv(self, request: HttpRequest, queryset: QuerySet[Product]) -> HttpResponse:
+        """The ticked entries for a spreadsheet."""
+        return _file(to_csv(queryset.prefetch_related("readings")), "csv", "text/csv")
+
+    @admin.action(description=_("Export as JSON"))
+    def as_json(self, request: HttpRequest, queryset: QuerySet[Product]) -> HttpResponse:
+        """The ticked entries for a program."""
+        return _file(to_json(queryset.prefetch_related("readings")), "json", "application/json")
 
     def delete_model(self, request: HttpRequest, obj: Product) -> None:
         """Removes an entry that no trial rests on."""

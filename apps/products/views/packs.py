@@ -60,7 +60,7 @@ def add_page(
         "form": form or LabelForm(),
         "photo_form": photo or PhotoForm(),
         "photos_are_read": settings.PHOTO_READING,
-        "catalogue": Product.objects.catalogue()[:MOST_ENTRIES],
+        "catalogue": Product.objects.to_pick()[:MOST_ENTRIES],
         "submission": uuid4(),
     }
     bad = any(one is not None and one.errors for one in (form, photo))

@@ -4,7 +4,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from apps.records.models.people import Person
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
@@ -25,8 +25,19 @@ class Products(models.QuerySet["Product"]):
         return self.filter(person=person).order_by("-added_at", "-pk")
 
     def catalogue(self) -> Self:
-        """What an operator has confirmed for everyone."""
-        return self.filter(person=None).order_by("brand", "name")
+        """What an operator has confirmed for everyone, without doubles: newer labels before older ones."""
+        return self.filter(person=None, merged_into=None).order_by("brand", "name", "-checked_on", "-pk")
+
+    def to_pick(self) -> Self:
+        """The catalogue, each entry with `is_older`: whether a newer label of it is there."""
+        newer = Product.objects.filter(replaces=OuterRef("pk"), merged_into=None)
+        return self.catalogue().annotate(is_older=Exists(newer))
+
+    def offered(self) -> Self:
+        """Packs whose owners ticked that others may pick them, and that no operator has looked at yet."""
+        return self.filter(
+            person__isnull=False, confirmed_at__isnull=False, offered_at__isnull=False, offer_seen_at=None
+        ).order_by("offered_at", "pk")
 
 
 class Product(models.Model):
@@ -75,6 +86,16 @@ class Product(models.Model):
     never_again_rule = models.CharField(max_length=8, blank=True, default="")
     source = models.CharField(max_length=200, blank=True, default="")
     checked_on = models.DateField(null=True, blank=True)
+    market = models.CharField(max_length=60, blank=True, default="")  # where a catalogue entry is sold
+    batch_notes = models.TextField(blank=True, default="")
+    replaces = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="newer"
+    )  # the older label of the same product
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="doubles"
+    )
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offer_seen_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField()
 
     objects = Products.as_manager()
@@ -97,6 +118,18 @@ class Product(models.Model):
             models.CheckConstraint(
                 condition=Q(person=None) | Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
                 name="a_confirmed_pack_was_looked_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(replaces=None, merged_into=None, batch_notes=""),
+                name="only_the_catalogue_has_versions",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="an_entry_is_not_its_own_double"
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None, offer_seen_at=None)
+                | Q(offered_at__isnull=False, person__isnull=False),
+                name="only_people_offer_their_packs",
             ),
             models.CheckConstraint(
                 condition=Q(serving_units__gt=0, smallest_units__gt=0, amount_per_units__gt=0),

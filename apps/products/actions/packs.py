@@ -13,7 +13,15 @@ from apps.products import photos
 from apps.products.readings import CONTENTS, first_columns, stored
 from apps.records.models import EventKind, Finding, LabelReading, Person, Product, Trial, TrialEvent
 from apps.rules.labels import READER_VERSION, read
-from apps.rules.vocabulary import ProductForm, TrialState
+from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
+
+CLASS_OF = {
+    ProductForm.LIVE: LabelClass.LIVE,
+    ProductForm.PASTEURISED: LabelClass.PASTEURISED,
+    ProductForm.BLEND: LabelClass.SUPPORTING,
+    ProductForm.UNKNOWN: LabelClass.UNCLEAR,
+}
+"""For an entry of the catalogue whose words nobody copied: what the operator says is in it."""
 
 COPIED = (
     *("name", "brand", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units"),
@@ -24,6 +32,7 @@ COPIED = (
         "corrected_from",
         "correction_kind",
         "correction_reason",
+        "market",
         "source",
         "checked_on",
     ),
@@ -60,6 +69,7 @@ class Confirmed:
     allergen_match: bool
     contents: frozenset[str]  # of readings.CONTENTS
     keep_photos: bool = False
+    offer: bool = False
 
 
 def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime) -> Product:
@@ -83,16 +93,19 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
     """A copy of a catalogue entry as an operator checked it; the person still confirms their own pack."""
     checked = entry.readings.first()
     code = uuid5(submission, str(entry.code))  # one page offers many entries with one submission
-    if checked is None:
-        return add(person=person, text=entry.name, name=entry.name, submission=code, at=at)
     columns = {name: getattr(entry, name) for name in COPIED} | {"added_at": at}
     as_read = LabelReading(
-        text=checked.text,
-        label_class=checked.label_class,
-        reading=checked.reading,
-        reader_version=checked.reader_version,
-        read_at=checked.read_at,
+        text=entry.name, reading=stored(read("")), read_at=at, reader_version=READER_VERSION
     )
+    if checked is None:
+        as_read.label_class = CLASS_OF[ProductForm(entry.form)]
+    else:
+        as_read.text, as_read.label_class, as_read.reading = (
+            checked.text,
+            checked.label_class,
+            checked.reading,
+        )
+        as_read.reader_version, as_read.read_at = checked.reader_version, checked.read_at
     return _added(person, code, columns, as_read)
 
 
@@ -135,6 +148,8 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         allergen_match=facts.allergen_match,
         **{name: name in facts.contents for name in CONTENTS},
         confirmed_at=at,
+        offered_at=at if facts.offer else None,
+        offer_seen_at=None,
         expectation_read_at=None,
     )
     if changed == 1:

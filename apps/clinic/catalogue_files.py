@@ -1,0 +1,191 @@
+"""The catalogue as CSV or JSON, out and in. A cell that a spreadsheet would take for a formula is made harmless, and back."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from apps.products.actions import CHECKED, Entry
+from apps.records.models import Product
+from apps.records.packs import MOST
+from apps.rules.vocabulary import AmountUnit, ProductForm
+
+COLUMNS = ("code", *CHECKED, "words")
+MOST_ROWS = 2_000
+MOST_TEXT = 1_000_000
+_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+_MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+YES_NO = {"yes": True, "no": False, "true": True, "false": False, "": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that is not taken: its number in the list (the first row is 1), its name, and why."""
+
+    row: int
+    name: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a list holds."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Refusal, ...]
+
+
+class UnreadableError(Exception):
+    """The list as a whole cannot be read; the message says why."""
+
+
+class YesNo(forms.CharField):
+    """yes or no, also as JSON writes it; nothing is no."""
+
+    def clean(self, value: object) -> bool:
+        """The answer as a boolean."""
+        word = str("" if value is None else value).strip().casefold()
+        if word not in YES_NO:
+            raise forms.ValidationError(_("write yes or no"))
+        return YES_NO[word]
+
+
+def _units() -> forms.DecimalField:
+    return forms.DecimalField(min_value=Decimal("0.01"), max_value=Decimal(99), decimal_places=2)
+
+
+class RowForm(forms.Form):
+    """One row. `on` is the day on which it is brought in."""
+
+    code = forms.UUIDField(required=False)
+    brand = forms.CharField(max_length=120, required=False)
+    name = forms.CharField(max_length=120)
+    market = forms.CharField(max_length=60, required=False)
+    form = forms.ChoiceField(choices=[(one.value, one.value) for one in ProductForm])
+    amount_value = forms.DecimalField(
+        required=False, min_value=Decimal("0.001"), max_value=MOST, decimal_places=3
+    )
+    amount_unit = forms.ChoiceField(
+        required=False, choices=[("", ""), *((one.value, one.value) for one in AmountUnit)]
+    )
+    amount_per_units, serving_units, smallest_units = _units(), _units(), _units()
+    unit_noun = forms.CharField(max_length=20)
+    can_halve, other_strains, added_prebiotic, botanicals, disease_claims = (YesNo() for _field in range(5))
+    source = forms.CharField(max_length=200)
+    checked_on = forms.DateField(input_formats=["%Y-%m-%d"])
+    batch_notes = forms.CharField(max_length=2_000, required=False)
+    words = forms.CharField(max_length=20_000, required=False)
+
+    def __init__(self, data: Mapping[str, object], *, on: date) -> None:
+        super().__init__(data)
+        self.on = on
+
+    def clean(self) -> dict[str, Any]:
+        """An amount has its unit; nobody has checked a label tomorrow."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if (cleaned.get("amount_value") is None) != (cleaned.get("amount_unit", "") == ""):
+            self.add_error("amount_unit", _("an amount and its unit go together"))
+        if cleaned.get("checked_on") and cleaned["checked_on"] > self.on:
+            self.add_error("checked_on", _("this day has not come yet"))
+        smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
+        if smallest and serving and smallest > serving:
+            self.add_error("smallest_units", _("more than the daily serving"))
+        return cleaned
+
+    def entry(self) -> Entry:
+        """After `is_valid`."""
+        columns = {name: self.cleaned_data[name] for name in CHECKED}
+        return Entry(self.cleaned_data["code"], self.cleaned_data["words"], columns)
+
+
+def to_csv(entries: Iterable[Product]) -> str:
+    """A table for a spreadsheet, the first row names the columns."""
+    file = StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(str(cell)) for cell in _row(entry).values()] for entry in entries)
+    return file.getvalue()
+
+
+def to_json(entries: Iterable[Product]) -> str:
+    """The same as a list of objects."""
+    return json.dumps([_row(entry) for entry in entries], ensure_ascii=False, indent=1)
+
+
+def _row(entry: Product) -> dict[str, str]:
+    words = entry.readings.all()
+    values = {name: getattr(entry, name) for name in ("code", *CHECKED)}
+    return {name: _written(value) for name, value in values.items()} | {
+        "words": words[0].text if words else ""
+    }
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _DANGEROUS.match(cell) else cell
+
+
+def looked_at(text: str, *, on: date) -> Looked:
+    """Every row checked, none kept. Raises `UnreadableError`."""
+    entries, refused, codes = list[Entry](), list[Refusal](), set[object]()
+    for number, row in enumerate(_rows(text), start=1):
+        form = RowForm(row, on=on)
+        why = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
+        why += [_("unknown column: %(name)s") % {"name": name} for name in row if name not in COLUMNS]
+        if not why and form.cleaned_data["code"] and form.cleaned_data["code"] in codes:
+            why.append(_("code: it is in this list twice"))
+        if why:
+            refused.append(Refusal(number, str(row.get("name", ""))[:120], tuple(why)))
+        else:
+            codes.add(form.cleaned_data["code"])
+            entries.append(form.entry())
+    return Looked(tuple(entries), tuple(refused))
+
+
+def _rows(text: str) -> list[dict[str, object]]:
+    text = text.removeprefix("\ufeff").strip()
+    if len(text) > MOST_TEXT:
+        raise UnreadableError(_("This list is too long. Bring it in in parts."))
+    rows = _from_json(text) if text.startswith(("[", "{")) else _from_csv(text)
+    if not rows:
+        raise UnreadableError(_("There is no row in this list."))
+    if len(rows) > MOST_ROWS:
+        raise UnreadableError(_("This list has more than 2,000 rows. Bring it in in parts."))
+    return rows
+
+
+def _from_json(text: str) -> list[dict[str, object]]:
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError) as broken:
+        raise UnreadableError(_("This is no JSON that can be read.")) from broken
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UnreadableError(_("JSON must be a list of objects, one for each product."))
+    return rows
+
+
+def _from_csv(text: str) -> list[dict[str, object]]:
+    try:
+        rows = list(csv.DictReader(StringIO(text, newline=""), restkey="", strict=True))
+    except csv.Error as broken:
+        raise UnreadableError(_("This is no CSV that can be read.")) from broken
+    return [{str(name): _plain(cell) for name, cell in row.items()} for row in rows]
+
+
+def _plain(cell: object) -> object:
+    return cell[1:] if isinstance(cell, str) and _MADE_HARMLESS.match(cell) else cell

@@ -1,0 +1,92 @@
+"""What an operator fills in about the catalogue."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.clinic.catalogue_files import MOST_TEXT
+from apps.records.models import Product
+from apps.web.forms import CrispyForm
+
+
+class OfferForm(CrispyForm):
+    """What an offered pack does not say: who sells it, where, how the operator checked it, which label it follows."""
+
+    brand = forms.CharField(label=gettext_lazy("Brand"), max_length=120, required=False)
+    market = forms.CharField(
+        label=gettext_lazy("Market"),
+        help_text=gettext_lazy("Such as EU, US or Japan."),
+        max_length=60,
+        required=False,
+    )
+    source = forms.CharField(
+        label=gettext_lazy("How did you check it?"),
+        help_text=gettext_lazy("The maker's page, a photo of the pack. Everybody reads this."),
+        max_length=200,
+    )
+    replaces = forms.ChoiceField(label=gettext_lazy("A newer label of"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        entries: Sequence[Product],
+        offered: Product | None = None,
+    ) -> None:
+        super().__init__(data, {"brand": offered.brand} if offered else None)
+        self.entries = {str(entry.code): entry for entry in entries}
+        field = self.fields["replaces"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [
+            (code, f"{one.brand} {one.name} ({one.checked_on})".strip()) for code, one in self.entries.items()
+        ]
+        field.choices = [("", _("None: it is new")), *named]
+        self.auto_id = f"id_{offered.code if offered else (data or {}).get('code')}_%s"
+
+    def clean_replaces(self) -> Product | None:
+        """The entry itself."""
+        return self.entries.get(self.cleaned_data["replaces"])
+
+
+class ListForm(CrispyForm):
+    """A list as a file or as text."""
+
+    file = forms.FileField(label=gettext_lazy("A file, CSV or JSON"), required=False)
+    text = forms.CharField(
+        label=gettext_lazy("Or the list itself"),
+        required=False,
+        max_length=MOST_TEXT,
+        widget=forms.Textarea({"rows": 12}),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial)
+        self.files = files if files is not None else MultiValueDict()
+
+    def clean_file(self) -> str:
+        """The text of the file."""
+        sent = self.cleaned_data["file"]
+        if sent is None:
+            return ""
+        if sent.size > 4 * MOST_TEXT:
+            raise forms.ValidationError(_("This list is too long. Bring it in in parts."))
+        try:
+            text: str = sent.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("This file is not UTF-8 text. Save it anew as UTF-8.")) from None
+        return text.replace("\x00", "")
+
+    def words(self) -> str:
+        """The list, after `is_valid`."""
+        words: str = self.cleaned_data["file"] or self.cleaned_data["text"]
+        return words

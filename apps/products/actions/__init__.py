@@ -1,0 +1,39 @@
+"""What changes a product: a person's own pack, and the catalogue."""
+
+from apps.products.actions.catalogue import (
+    CHECKED,
+    Brought,
+    Entry,
+    bring_in,
+    decline_offer,
+    keep_words,
+    merge,
+    take_offer,
+)
+from apps.products.actions.packs import (
+    Condition,
+    Confirmed,
+    add,
+    confirm,
+    look_at_pack,
+    pick,
+    read_expectation,
+)
+
+__all__ = [
+    "CHECKED",
+    "Brought",
+    "Condition",
+    "Confirmed",
+    "Entry",
+    "add",
+    "bring_in",
+    "confirm",
+    "decline_offer",
+    "keep_words",
+    "look_at_pack",
+    "merge",
+    "pick",
+    "read_expectation",
+    "take_offer",
+]

@@ -1,0 +1,140 @@
+"""The catalogue: entries an operator has checked. Labels change, so a changed label is a newer entry beside the older."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from apps.products.readings import CONTENTS, stored
+from apps.records.models import LabelReading, Product
+from apps.rules.labels import READER_VERSION, read
+from apps.rules.labels.reading import form_of
+from apps.rules.vocabulary import ProductForm
+
+CHECKED = (
+    *("brand", "name", "market", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units"),
+    *("smallest_units", "unit_noun", "can_halve", *CONTENTS, "source", "checked_on", "batch_notes"),
+)
+"""What an operator answers for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list that is brought in: `columns` are those of `CHECKED`, `words` stand on the pack."""
+
+    code: UUID | None
+    words: str
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many entries a list made: new ones, newer labels of known ones, and rows that were there already."""
+
+    new: int
+    newer: int
+    same: int
+
+
+def keep_words(*, entry: Product, words: str, at: datetime) -> None:
+    """Reads the words on the pack of an entry; where the operator knows better, that counts as their correction."""
+    reading = read(words)
+    LabelReading.objects.create(
+        product=entry,
+        text=words,
+        label_class=reading.label_class,
+        reading=stored(reading),
+        reader_version=READER_VERSION,
+        read_at=at,
+    )
+    read_form = form_of(reading.label_class)
+    corrected = ProductForm(entry.form) != read_form
+    Product.objects.filter(pk=entry.pk, person=None).update(
+        corrected_from=read_form if corrected else "",
+        correction_kind="other" if corrected else "",
+        correction_reason=entry.source if corrected else "",
+    )
+
+
+@transaction.atomic
+def take_offer(
+    *, code: UUID, brand: str, market: str, source: str, replaces: Product | None, at: datetime, on: date
+) -> Product | None:
+    """An offered pack becomes an entry of the catalogue: its words and what stands on the label, nothing of its person.
+
+    None: it is not offered any more.
+    """
+    offered = Product.objects.offered().select_for_update().filter(code=code).first()
+    words = offered.readings.first() if offered else None
+    if offered is None or words is None:
+        return None
+    columns = {name: getattr(offered, name) for name in CHECKED if name != "batch_notes"}
+    columns |= {"brand": brand, "market": market, "source": source, "checked_on": on}
+    entry = Product.objects.create(code=uuid4(), replaces=replaces, added_at=at, confirmed_at=at, **columns)
+    keep_words(entry=entry, words=words.text, at=at)
+    Product.objects.filter(pk=offered.pk).update(offer_seen_at=at)
+    return entry
+
+
+def decline_offer(*, code: UUID, at: datetime) -> bool:
+    """The operator does not take it. False: it is not offered any more."""
+    return Product.objects.offered().filter(code=code).update(offer_seen_at=at) == 1
+
+
+@transaction.atomic
+def merge(*, keep: Product, others: Sequence[Product]) -> int:
+    """Doubles of one entry are no longer on offer; what people picked from them stays theirs."""
+    doubles = Product.objects.catalogue().filter(pk__in=[one.pk for one in others]).exclude(pk=keep.pk)
+    numbers = list(doubles.values_list("pk", flat=True))
+    Product.objects.filter(replaces__in=numbers).exclude(pk=keep.pk).update(replaces=keep)
+    Product.objects.filter(pk=keep.pk, replaces__in=numbers).update(replaces=None)
+    Product.objects.filter(merged_into__in=numbers).update(merged_into=keep)
+    return Product.objects.filter(pk__in=numbers, person=None).update(merged_into=keep)
+
+
+@transaction.atomic
+def bring_in(*, entries: Sequence[Entry], at: datetime) -> Brought:
+    """A whole list or nothing. What is there already is left alone; a label that changed becomes a newer entry."""
+    made = {"new": 0, "newer": 0, "same": 0}
+    for entry in entries:
+        made[_bring(entry, at=at)] += 1
+    return Brought(**made)
+
+
+def _bring(entry: Entry, *, at: datetime) -> str:
+    known = Product.objects.filter(person=None, code=entry.code).first() if entry.code else None
+    if known is None:
+        if Product.objects.catalogue().filter(**entry.columns).exists():
+            return "same"
+        _made(entry, code=_free(entry.code), replaces=None, at=at)
+        return "new"
+    newest = _newest(known)
+    if all(getattr(newest, name) == value for name, value in entry.columns.items()):
+        return "same"
+    _made(entry, code=uuid4(), replaces=newest, at=at)
+    return "newer"
+
+
+def _free(code: UUID | None) -> UUID:
+    """The row's own code, unless a person's product has it."""
+    return uuid4() if code is None or Product.objects.filter(code=code).exists() else code
+
+
+def _newest(entry: Product) -> Product:
+    """The last of the labels that came after this one."""
+    seen = {entry.pk}
+    while (
+        newer := Product.objects.catalogue().filter(replaces=entry).exclude(pk__in=seen).first()
+    ) is not None:
+        seen.add(newer.pk)
+        entry = newer
+    return entry
+
+
+def _made(entry: Entry, *, code: UUID, replaces: Product | None, at: datetime) -> None:
+    made = Product.objects.create(code=code, replaces=replaces, added_at=at, confirmed_at=at, **entry.columns)
+    if entry.words:
+        keep_words(entry=made, words=entry.words, at=at)

@@ -1,0 +1,354 @@
+"""The catalogue: what people offer, labels that change, doubles, and lists that go out and come in."""
+
+import csv
+import json
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from apps.clinic.catalogue_files import COLUMNS, UnreadableError, looked_at, to_csv, to_json
+from apps.products import actions as products
+from apps.records.models import AuditEvent, Person, Product
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.products.labels import LIVE, PASTEURISED
+from tests.products.test_forms import GOOD
+from tests.products.test_views import paste, where
+
+pytestmark = pytest.mark.django_db
+OFFERS, LISTS, CATALOGUE = "/operate/offers/", "/operate/bring-in/", "/operate/records/product/"
+ROW: dict[str, str] = {
+    "brand": "Maker", "name": "Capsules", "market": "EU", "form": "pasteurised", "amount_value": "10000000000",
+    "amount_unit": "cells", "amount_per_units": "2", "serving_units": "2", "smallest_units": "1",
+    "unit_noun": "capsule", "can_halve": "yes", "other_strains": "no", "added_prebiotic": "yes", "botanicals": "",
+    "disease_claims": "no", "source": "the maker's page", "checked_on": "2026-03-02", "batch_notes": "",
+    "words": PASTEURISED,
+}  # fmt: skip
+
+
+def entry(**columns: Any) -> Product:
+    """An entry of the catalogue."""
+    columns = {"source": "a page", "checked_on": TODAY, **columns}
+    return factories.product(None, **columns)
+
+
+def offered(client: Client, person: Person, **said: str) -> Product:
+    """A pack that its owner offers."""
+    paste(client, PASTEURISED, name="Private name of ada")
+    product = Product.objects.get(person=person)
+    client.post(where("confirm", product), {**GOOD, "name": "Daily", "batch": "B-77", "offer": "on", **said})
+    product.refresh_from_db()
+    return product
+
+
+def as_list(*rows: dict[str, str]) -> str:
+    """The rows as JSON."""
+    return json.dumps(rows)
+
+
+def bring(client: Client, text: str, **more: str) -> str:
+    """The list sent, and the page that follows."""
+    return client.post(LISTS, {"text": text, **more}, follow=True).content.decode()
+
+
+# Offers
+
+
+def test_nothing_is_offered_without_a_tick(as_ada: Client, ada: Person, as_operator: Client) -> None:
+    assert offered(as_ada, ada, offer="").offered_at is None
+
+    assert "Nobody offers a pack now." in as_operator.get(OFFERS).content.decode()
+    assert "Pasteurized" not in as_operator.get(OFFERS).content.decode()
+
+
+def test_an_offer_shows_the_label_and_nothing_of_its_owner(
+    as_ada: Client, ada: Person, as_operator: Client
+) -> None:
+    product = offered(as_ada, ada)
+    Product.objects.filter(pk=product.pk).update(
+        correction_reason="because of my illness", allergen_match=True
+    )
+
+    page = as_operator.get(OFFERS).content.decode()
+
+    assert "Pasteurized Akkermansia muciniphila" in page
+    for private in (ada.email, "Ada", "B-77", "illness", str(ada.code)):
+        assert private not in page
+
+
+def test_an_offer_becomes_an_entry_that_everybody_can_pick(
+    as_ada: Client, ada: Person, as_ben: Client, ben: Person, as_operator: Client
+) -> None:
+    mine = offered(as_ada, ada)
+    sent = {
+        "code": str(mine.code),
+        "brand": "Maker",
+        "market": "EU",
+        "source": "the maker's page",
+        "replaces": "",
+    }
+
+    as_operator.post(OFFERS, sent)
+    as_operator.post(OFFERS, sent)  # a second click takes nothing
+
+    made = Product.objects.get(person=None)
+    assert (made.name, made.brand, made.market, made.batch, made.offered_at) == (
+        "Daily",
+        "Maker",
+        "EU",
+        "",
+        None,
+    )
+    assert made.code != mine.code
+    assert made.readings.get().text == PASTEURISED
+    assert "Nobody offers a pack now." in as_operator.get(OFFERS).content.decode()
+    as_ben.post(f"/products/catalogue/{made.code}/")
+    assert Product.objects.get(person=ben).readings.get().text == PASTEURISED
+    assert AuditEvent.objects.filter(verb="added", thing="a_catalogue_entry", subject=None).count() == 1
+
+
+def test_an_offer_needs_a_source_and_can_be_declined(
+    as_ada: Client, ada: Person, as_operator: Client
+) -> None:
+    mine = offered(as_ada, ada)
+    assert as_operator.post(OFFERS, {"code": str(mine.code)}).status_code == 422
+
+    as_operator.post(OFFERS, {"code": str(mine.code), "decline": "1"})
+
+    assert not Product.objects.filter(person=None).exists()
+    assert not Product.objects.offered().exists()
+
+
+def test_a_pack_that_is_not_offered_cannot_be_taken(ada: Person, as_operator: Client) -> None:
+    mine = factories.product(ada)
+
+    as_operator.post(
+        OFFERS, {"code": str(mine.code), "source": "x", "brand": "", "market": "", "replaces": ""}
+    )
+
+    assert not Product.objects.filter(person=None).exists()
+
+
+@pytest.mark.parametrize("packs", [1, 3])
+def test_the_offers_take_few_queries(
+    ada: Person, as_operator: Client, packs: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(packs):
+        mine = factories.product(ada, name=f"Pack {number}", offered_at=NOON)
+        mine.readings.create(
+            text="x", label_class="live_akkermansia", reading={}, reader_version="0", read_at=NOON
+        )
+    as_operator.get(OFFERS)
+
+    with django_assert_num_queries(6):
+        as_operator.get(OFFERS)
+
+
+# Versions and doubles
+
+
+def test_a_newer_label_stands_beside_the_older_and_old_packs_keep_theirs(ada: Person, as_ada: Client) -> None:
+    old = entry(name="Capsules", amount_value=Decimal(10**10))
+    products.keep_words(entry=old, words=PASTEURISED, at=NOON)
+    as_ada.post(f"/products/catalogue/{old.code}/")
+    mine = Product.objects.get(person=ada)
+
+    entry(name="Capsules", amount_value=Decimal(3 * 10**10), replaces=old, checked_on=date(2026, 4, 1))
+
+    page = as_ada.get("/products/add/").content.decode()
+    assert page.count("<strong>Capsules</strong>") == 2
+    assert page.count("An older label: take it if your pack looks like this.") == 1
+    mine.refresh_from_db()
+    assert mine.amount_value == 10**10
+
+
+def test_doubles_are_merged_into_the_one_checked_last(
+    as_operator: Client, as_ada: Client, ada: Person
+) -> None:
+    keep = entry(name="Capsules", checked_on=date(2026, 3, 9))
+    double, other = entry(name="Capsule"), entry(name="Other")
+    later = entry(name="Newer", replaces=double)
+    as_ada.post(f"/products/catalogue/{double.code}/")
+
+    ticked = {"action": "merge_doubles", "_selected_action": [str(keep.pk), str(double.pk)]}
+    page = as_operator.post(CATALOGUE, ticked, follow=True).content.decode()
+
+    assert "1 double is gone from the catalogue." in page
+    assert set(Product.objects.catalogue()) == {keep, other, later}
+    later.refresh_from_db()
+    assert later.replaces == keep
+    assert Product.objects.get(person=ada).name == "Capsule"
+    assert as_ada.post(f"/products/catalogue/{double.code}/").status_code == 404
+
+
+def test_the_operator_who_knows_better_than_the_words_is_told_to_people(
+    as_operator: Client, ada: Person, as_ada: Client
+) -> None:
+    fields = {k: v for k, v in ROW.items() if v not in ("no", "")} | {
+        "form": "live",
+        "can_halve": "on",
+        "added_prebiotic": "on",
+    }
+    as_operator.post(f"{CATALOGUE}add/", fields)
+    made = Product.objects.get(person=None)
+
+    assert (made.form, made.corrected_from, made.correction_reason) == (
+        "live",
+        "pasteurised",
+        "the maker's page",
+    )
+    page = as_ada.post(f"/products/catalogue/{made.code}/", follow=True).content.decode()
+    assert "Something else: the maker&#x27;s page" in page
+
+
+def test_an_entry_without_words_is_picked_as_the_operator_says(ada: Person, as_ada: Client) -> None:
+    made = entry(name="Capsules", form="live")
+
+    as_ada.post(f"/products/catalogue/{made.code}/")
+
+    mine = Product.objects.get(person=ada)
+    assert (mine.form, mine.readings.get().label_class) == ("live", "live_akkermansia")
+
+
+# Lists
+
+
+NASTY = ("=1+1", "+x", "-x", "@x", "\tx", "\rx", "'=x", "''-x", "'plain", "plain")
+
+
+@pytest.mark.parametrize("word", NASTY)
+def test_no_cell_is_a_formula_and_every_cell_comes_back(word: str) -> None:
+    made = entry(name="Capsules", batch_notes=word, brand="Maker")
+
+    sheet = to_csv([made])
+
+    cells = [cell for row in csv.reader(StringIO(sheet, newline="")) for cell in row]
+    assert [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell] == []
+    (back,) = looked_at(sheet, on=TODAY).entries
+    assert back.columns["batch_notes"] == word.strip()
+
+
+def test_csv_and_json_say_the_same_and_change_nothing_when_they_come_back(as_operator: Client) -> None:
+    products.bring_in(entries=looked_at(as_list(ROW, {**ROW, "name": "Other"}), on=TODAY).entries, at=NOON)
+    before = list(Product.objects.order_by("pk").values())
+    rows = Product.objects.catalogue().prefetch_related("readings")
+
+    for text in (to_csv(rows), to_json(rows)):
+        found = looked_at(text, on=TODAY)
+        assert not found.refused
+        assert products.bring_in(entries=found.entries, at=NOON) == products.Brought(new=0, newer=0, same=2)
+
+    assert list(Product.objects.order_by("pk").values()) == before
+
+
+def test_a_changed_row_is_a_newer_label_once() -> None:
+    products.bring_in(entries=looked_at(as_list(ROW), on=TODAY).entries, at=NOON)
+    old = Product.objects.get()
+    changed = looked_at(
+        as_list({**ROW, "code": str(old.code), "amount_value": "20000000000"}), on=TODAY
+    ).entries
+
+    assert products.bring_in(entries=changed, at=NOON).newer == 1
+    assert products.bring_in(entries=changed, at=NOON).same == 1
+
+    newer = Product.objects.get(replaces=old)
+    old.refresh_from_db()
+    assert old.amount_value == 10**10
+    assert newer.amount_value == 2 * 10**10
+
+
+def test_a_code_of_a_persons_pack_leads_nowhere(ada: Person) -> None:
+    mine = factories.product(ada, name="Mine")
+
+    products.bring_in(entries=looked_at(as_list({**ROW, "code": str(mine.code)}), on=TODAY).entries, at=NOON)
+
+    mine.refresh_from_db()
+    assert mine.name == "Mine"
+    assert Product.objects.get(person=None).code != mine.code
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"name": ""}, "name:"),
+        ({"form": "magic"}, "form:"),
+        ({"amount_unit": ""}, "amount_unit: an amount and its unit go together"),
+        ({"amount_value": "-1"}, "amount_value:"),
+        ({"amount_value": "1e400"}, "amount_value:"),
+        ({"amount_value": "NaN"}, "amount_value:"),
+        ({"smallest_units": "3"}, "smallest_units: more than the daily serving"),
+        ({"checked_on": "2026-03-03"}, "checked_on: this day has not come yet"),
+        ({"checked_on": "yesterday"}, "checked_on:"),
+        ({"botanicals": "maybe"}, "botanicals: write yes or no"),
+        ({"code": "x"}, "code:"),
+        ({"person": "1"}, "unknown column: person"),
+        ({"words": "x" * 20_001}, "words:"),
+    ],
+)
+def test_a_bad_row_is_named_and_left_out(change: dict[str, str], told: str) -> None:
+    found = looked_at(as_list(ROW, {**ROW, **change}), on=TODAY)
+
+    assert len(found.entries) == 1
+    (refused,) = found.refused
+    assert refused.row == 2
+    assert refused.why[0].startswith(told)
+
+
+def test_the_same_code_twice_in_a_list_is_told() -> None:
+    twice = {**ROW, "code": str(UUID(int=5))}
+
+    assert looked_at(as_list(twice, twice), on=TODAY).refused[0].why == ("code: it is in this list twice",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[1]", "{}", "[", "[" * 100_000, "name\n", "x" * 1_000_001, "name\n" + "x\n" * 2_001]
+)
+def test_what_is_no_list_is_told(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        looked_at(text, on=TODAY)
+
+
+def test_first_a_look_and_then_all_good_rows(as_operator: Client) -> None:
+    text = as_list(ROW, {**ROW, "name": "", "brand": "Nameless"})
+
+    page = bring(as_operator, text)
+    assert "1 row can come in" in page
+    assert "1 row is left out" in page
+    assert not Product.objects.exists()
+    page = bring(as_operator, text, go="1")
+
+    assert "1 new, 0 with a newer label, 0 there already. 1 row was left out." in page
+    assert Product.objects.get().readings.get().text == PASTEURISED
+
+
+def test_a_file_is_taken_and_bytes_are_not(as_operator: Client) -> None:
+    made = to_csv([entry(name="Capsules")])
+    answer = as_operator.post(LISTS, {"file": SimpleUploadedFile("a.csv", ("\ufeff" + made).encode())})
+    assert "1 row can come in" in answer.content.decode(), answer.context["found"]
+
+    answer = as_operator.post(LISTS, {"file": SimpleUploadedFile("a.csv", b"\xff\xfe\x00")})
+
+    assert "This file is not UTF-8 text." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("action", "begins"), [("as_csv", ",".join(COLUMNS)), ("as_json", "[")])
+def test_ticked_entries_are_exported(as_operator: Client, ada: Person, action: str, begins: str) -> None:
+    ticked, other, mine = entry(name="Ticked"), entry(name="Other"), factories.product(ada, name="Mine")
+    sent = {"action": action, "_selected_action": [str(ticked.pk), str(mine.pk)]}
+
+    file = as_operator.post(CATALOGUE, sent)
+
+    assert "attachment" in file.headers["Content-Disposition"]
+    text = file.content.decode()
+    assert text.startswith(begins)
+    assert "Ticked" in text
+    assert other.name not in text
+    assert "Mine" not in text
+    assert LIVE not in text
