@@ -85,7 +85,7 @@ def letter(name: str, reading: Mapping[str, Any]) -> dict[str, str] | None:
     if not reading.get("missing") or not reading.get("question"):
         return None
     subject = _("A question about %(name)s") % {"name": name}
-    body = _("Hello,\n\nI have a pack of %(name)s.\n\n%(question)s\n\nThank you.") % {
+    body = _("%(question)s\n\nThe product: %(name)s.\n\nThank you.") % {
         "name": name,
         "question": reading["question"],
     }

@@ -44,7 +44,7 @@ def test_from_an_unclear_pack_to_the_question_for_the_maker(page: Page, site: st
     page.get_by_role("button", name="Copy the question").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "I have a pack of Gut & more." in copied
+    assert "The product: Gut & more." in copied
     assert "alive, or is it heat-treated" in copied
     mail = page.get_by_role("link", name="Write it as a mail").get_attribute("href") or ""
     assert mail.startswith("mailto:?subject=A%20question%20about%20Gut%20%26%20more&body=Hello")
