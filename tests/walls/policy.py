@@ -41,6 +41,8 @@ ALSO = {
     ("calendar-feed", "closed"): {MISSING, WRONG_METHOD},
     # Filed from ada's mail: by whoever has it and is not signed in, and by herself.
     **{("journal:from-mail", who): {MISSING} for who in VISITORS if who not in ("stranger", "ada")},
+    # A mail service signs what it says; nobody who visits does.
+    **{("reminders:delivery", who): {FORBIDDEN, WRONG_METHOD} for who in VISITORS},
     ("operate:records_person_add", "operator"): {FORBIDDEN},
     ("operate:records_person_change", "operator"): {IN, FORBIDDEN},
     ("operate:records_person_delete", "operator"): {FORBIDDEN},

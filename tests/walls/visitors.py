@@ -84,7 +84,7 @@ def world() -> World:
     factories.care_link(ada, people["revoked"], ended_at=timezone.now(), ended_by=ada)
     has = plant(ada, people["cole"])
     Heartbeat.objects.create(
-        name="beat", at=timezone.now() + timedelta(hours=1)
+        name=Heartbeat.REMINDERS, at=timezone.now() + timedelta(hours=1)
     )  # a slow run outlives a minute
     browsers = {"stranger": Client(), **{name: signed_in(person) for name, person in people.items()}}
     for browser in browsers.values():
