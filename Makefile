@@ -4,6 +4,8 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of every process
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest --ds=tests.settings
+# Three on two cores: some of them wait for the processes that they start. tests/conftest.py says which begin first.
+WITHOUT_BROWSER := $(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder -m "not journey"
 
 .PHONY: help
 help: ## this list
@@ -17,14 +19,14 @@ run: setup ## the whole site on http://localhost:8000 (or PORT), until Ctrl-C
 test: PHOTOS = 1
 test: setup ## everything CI checks: style, types, templates, settings, tests, journeys in a browser
 	@$(MAKE) --jobs=2 --output-sync=target browser checks
-	$(PYTEST) -n 2 -m "not journey"
+	$(WITHOUT_BROWSER)
 	$(PYTEST) -n 2 -m journey
 
 .PHONY: test-fast
 test-fast: PHOTOS = 1
 test-fast: setup ## the same without the browser
 	@$(MAKE) --jobs=2 --output-sync=target checks
-	$(PYTEST) -n 2 -m "not journey"
+	$(WITHOUT_BROWSER)
 
 .PHONY: setup
 setup: ## packages into .venv, from uv.lock

@@ -10,6 +10,18 @@ from tests.servers import Servers
 
 pytest_plugins = ["tests.cast"]
 
+# Begun first, in this order: what mostly waits for real processes, beside which others have the processors, and
+# what takes long in one file. With `--dist loadfile` a file stays in one process, and what it builds is built once.
+FIRST = (
+    "tests/config/test_run.py",
+    "tests/config/test_local_servers.py",
+    "tests/reminders/test_worker.py",
+    "tests/walls/",
+    "tests/rehearsal/",
+    "tests/trials/",
+    "tests/screening/",
+    "tests/rules/stopping/test_properties.py",
+)
 SERVERS = pytest.StashKey[Servers]()
 
 
@@ -21,6 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SERVERS] = Servers()
     if config.getoption("numprocesses", default=None):
         start_servers(config)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(
+        key=lambda item: next((n for n, at in enumerate(FIRST) if item.nodeid.startswith(at)), len(FIRST))
+    )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: no collection need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

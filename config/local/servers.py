@@ -24,6 +24,10 @@ ASLEEP_ON_THE_JOB = (  # for a cluster that is thrown away: speed over surviving
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+    "jit=off",
 )
 
 
