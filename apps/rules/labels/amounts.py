@@ -79,6 +79,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
             or of_a_whole_pack(case.found, quantity)
             or _holds_parts(case, quantity)
             or _shouts(case, quantity)
+            or _of_a_complex(case, quantity)
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
@@ -110,6 +111,14 @@ def _shouts(case: Case, quantity: Quantity) -> bool:
     return quantity.value > MOST_PLAUSIBLE and bool(
         case.found.within(sentence.start, quantity.end, "form", "probiotic")
     )
+
+
+def _of_a_complex(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia Complex 20 billion CFU with L. rhamnosus": the number is the complex's."""
+    before = [n.mention for n in case.named if n.mention.full_end <= quantity.start]
+    if case.alone or not before or quantity.start - before[-1].full_end > BESIDE:
+        return False
+    return bool(case.found.within(before[-1].full_end, quantity.start, "scope", "whole"))
 
 
 def _holds_parts(case: Case, quantity: Quantity) -> bool:
