@@ -177,7 +177,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Akkerplan <hello@localhost>")
 
 PUSH_PRIVATE_KEY = env.str("PUSH_PRIVATE_KEY", default=DEVELOPMENT_KEY if DEBUG else "")
-PUSH_SERVICES = env.list("PUSH_SERVICES", default=list(SERVICES))
+PUSH_SERVICES = env.list("PUSH_SERVICES", default=[]) or list(SERVICES)
 PUSH_STAND_IN = (
     ""  # tests name the certificate of their own push service; else only public addresses are asked
 )

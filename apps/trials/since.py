@@ -123,6 +123,18 @@ def _changed_mails(_trial: Trial, _plan: Plan, detail: Detail) -> str:
     return _("Reminders switched off: %(kinds)s.") % {"kinds": ", ".join(off)}
 
 
+def _reached(_trial: Trial, _plan: Plan, detail: Detail) -> str:
+    words = {
+        ("mail", "off"): _("Reminders by e-mail were switched off."),
+        ("mail", "on"): _("Reminders by e-mail were switched on again."),
+        ("device", "added"): _("A device was added that shows reminders."),
+        ("device", "ended"): _("A device that showed reminders was taken off."),
+    }
+    if "zone" in detail:
+        return _("Days and reminders follow %(zone)s.") % {"zone": str(detail["zone"]).replace("_", " ")}
+    return next((words[pair] for pair in detail.items() if pair in words), "")
+
+
 def _stopped(trial: Trial, _plan: Plan, detail: Detail) -> str:
     rule = str(detail.get("rule", ""))
     return _("Stopped (rule %(rule)s).") % {"rule": rule} if rule else _("Stopped.")
@@ -146,6 +158,7 @@ TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.MOVED_CHECK_IN: _moved_check_in,
     EventKind.NEW_PACK: _new_pack,
     EventKind.CHANGED_MAILS: _changed_mails,
+    EventKind.REACHED_OTHERWISE: _reached,
     EventKind.STOPPED: _stopped,
     EventKind.FINISHED: _finished,
     EventKind.WITHDRAWAL_BEGAN: _without,

@@ -8,10 +8,11 @@ from django.test import Client
 
 from apps.products import actions as products
 from apps.products.actions import Condition
-from apps.records.models import EventKind, IntercurrentEvent, Person, Trial
+from apps.records.models import Consent, EventKind, IntercurrentEvent, Person, Trial
 from apps.reminders import actions as reminders
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, since
+from tests.reminders.push_service import Browser
 from tests.trials.lives import active, at, day, fresh, started, stopped
 
 SEEN = Condition(expired=False, seal_broken=False, storage_ok=True, batch="B-2")
@@ -64,6 +65,30 @@ def test_the_same_choice_of_mails_again_is_no_change(ada: Person) -> None:
         reminders.choose_mails(person=ada, kinds_off=[], at=at(day(4)))
 
     assert not trial.events.filter(kind=EventKind.CHANGED_MAILS).exists()
+
+
+def test_another_way_or_another_clock_for_reminders_is_told(ada: Person) -> None:
+    trial = active(ada)
+    Consent.objects.create(
+        person=ada, kind="reminders", wording_version="1", wording=".", given_at=at(day(0))
+    )
+    keys = Browser().keys
+    device = reminders.add_device(
+        person=ada, endpoint="https://fcm.googleapis.com/1", name="Firefox", at=at(day(2)), **keys
+    )
+    reminders.stop_mail(person=ada, at=at(day(3)))
+    reminders.stop_mail(person=ada, at=at(day(3)))
+    reminders.allow_mail(person=ada, at=at(day(4)))
+    reminders.drop_device(person=ada, code=device.code, at=at(day(5)))
+    reminders.use_zone(person=ada, zone="America/New_York", at=at(day(6)))
+
+    assert words(trial)[1:] == [
+        "A device was added that shows reminders.",
+        "Reminders by e-mail were switched off.",
+        "Reminders by e-mail were switched on again.",
+        "A device that showed reminders was taken off.",
+        "Days and reminders follow America/New York.",
+    ]
 
 
 def test_something_new_for_the_gut_stands_among_the_changes(ada: Person) -> None:

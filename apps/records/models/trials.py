@@ -226,6 +226,7 @@ class EventKind(StrEnum):
     MOVED_CHECK_IN = "moved_check_in"
     NEW_PACK = "new_pack"
     CHANGED_MAILS = "changed_mails"
+    REACHED_OTHERWISE = "reached_otherwise"
     STOPPED = "stopped"
     REINSTATED = "reinstated"
     FINISHED = "finished"

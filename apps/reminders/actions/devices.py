@@ -7,6 +7,7 @@ from django.db import transaction
 
 from apps.records.models import AuditEvent, Person, PushDevice
 from apps.reminders.actions.ahead import plan_ahead
+from apps.reminders.actions.beside import note_reach
 
 THING = "a_device"
 MOST_DEVICES = 5
@@ -30,6 +31,7 @@ def add_device(
     PushDevice.objects.of(person).exclude(pk__in=keep).delete()
     if is_new:
         AuditEvent.objects.create(actor=person, subject=person, verb="made", thing=THING, at=at)
+        note_reach(person=person, at=at, what="device", to="added")
     plan_ahead(person=person, at=at)
     return device
 
@@ -41,6 +43,7 @@ def drop_device(*, person: Person, code: UUID, at: datetime) -> bool:
     if not gone:
         return False
     AuditEvent.objects.create(actor=person, subject=person, verb="ended", thing=THING, at=at)
+    note_reach(person=person, at=at, what="device", to="ended")
     plan_ahead(person=person, at=at)
     return True
 

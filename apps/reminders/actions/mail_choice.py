@@ -18,16 +18,22 @@ from apps.records.models import (
     TrialEvent,
 )
 from apps.reminders.actions.ahead import plan_ahead
+from apps.reminders.actions.beside import note_reach
 
 WEEK = timedelta(days=7)
 
 
+@transaction.atomic
 def stop_mail(*, person: Person, at: datetime) -> bool:
-    """No reminders from now on, except about safety after a stop. False: it was off already."""
-    return Person.objects.filter(pk=person.pk, mail_stopped_at=None).update(mail_stopped_at=at) == 1
+    """No mails from now on, except about safety after a stop. False: it was off already."""
+    if Person.objects.filter(pk=person.pk, mail_stopped_at=None).update(mail_stopped_at=at) != 1:
+        return False
+    note_reach(person=person, at=at, what="mail", to="off")
+    return True
 
 
-def allow_mail(*, person: Person) -> bool:
+@transaction.atomic
+def allow_mail(*, person: Person, at: datetime) -> bool:
     """Reminders again, after a pause too. False: they were on, or there is no agreement (given with its words).
 
     A clinician has agreed by accepting an invitation.
@@ -40,7 +46,10 @@ def allow_mail(*, person: Person) -> bool:
     agreed = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.REMINDERS, withdrawn_at=None)
     is_off = Q(mail_stopped_at__isnull=False) | Q(mail_paused_until__isnull=False)
     off = Person.objects.filter(is_off, Exists(agreed), pk=person.pk)
-    return off.update(mail_stopped_at=None, mail_paused_until=None) == 1
+    if off.update(mail_stopped_at=None, mail_paused_until=None) != 1:
+        return False
+    note_reach(person=person, at=at, what="mail", to="on")
+    return True
 
 
 def pause_mail(*, person: Person, at: datetime) -> datetime:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apps.records.models import Person
 from apps.reminders.actions.ahead import plan_ahead
+from apps.reminders.actions.beside import note_reach
 from apps.rules.local_time import is_zone
 
 
@@ -21,5 +22,6 @@ def use_zone(*, person: Person, zone: str, at: datetime) -> bool:
     if Person.objects.filter(pk=person.pk).exclude(time_zone=zone).update(time_zone=zone) != 1:
         return False
     person.refresh_from_db(fields=("time_zone",))
+    note_reach(person=person, at=at, what="zone", to=zone)
     plan_ahead(person=person, at=at)
     return True

@@ -32,7 +32,7 @@ def settings(request: PersonRequest) -> HttpResponse:
         elif "pause" in request.POST:
             actions.pause_mail(person=person, at=now)
         elif "on" in request.POST:
-            actions.allow_mail(person=person)
+            actions.allow_mail(person=person, at=now)
         else:
             actions.stop_mail(person=person, at=now)
         return redirect("reminders:settings")
@@ -53,7 +53,7 @@ def for_clinicians(request: PersonRequest) -> HttpResponse:
         if "again" in request.POST:
             actions.try_address_again(person=request.user)
         elif "on" in request.POST:
-            actions.allow_mail(person=request.user)
+            actions.allow_mail(person=request.user, at=timezone.now())
         else:
             actions.stop_mail(person=request.user, at=timezone.now())
         return redirect("reminders:for-clinicians")
