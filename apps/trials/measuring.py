@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.records.models import Outcome, Trial
+from apps.records.plans import frozen_primary
 from apps.rules import schedule
 from apps.rules.vocabulary import PrimaryOutcome
 
@@ -20,7 +21,9 @@ class ShownWindow:
 
 def windows(trial: Trial, plan: schedule.Plan) -> tuple[ShownWindow, ...]:
     """When the main number is to be measured."""
-    chosen = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
+    chosen = frozen_primary(trial) or next(
+        (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None
+    )
     if chosen is None:
         return ()
     primary = PrimaryOutcome(chosen)

@@ -287,6 +287,7 @@ def test_calendar_file_has_its_zone_and_no_health_words(ada: Person, as_ada: Cli
         "Akkerplan day 1",
         "Akkerplan next step",
         "Akkerplan begins",
+        "Akkerplan measuring begins",
     }
     assert {event.decoded("DTSTART").time().hour for event in check_ins} == {20}
     assert len(check_ins) == 14 + 84
