@@ -50,6 +50,10 @@ app.conf.update(
             "schedule": 60.0,
         },
         "tell clinicians what waits": {"task": "apps.clinic.tasks.write_digests", "schedule": 600.0},
+        "make visit briefs and forget old ones": {
+            "task": "apps.documents.tasks.look_round",
+            "schedule": 60.0,
+        },
         "end trials that may not run": {
             "task": "apps.trials.tasks.end_without_agreement",
             "schedule": 600.0,
@@ -67,7 +71,9 @@ app.conf.update(
     task_routes={"apps.products.tasks.read_photo": {"queue": "photo"}},
 )
 app.conf["CELERY_DB_REUSE_MAX"] = KEPT_FOR_TASKS  # under this name only, unlike everything above
-app.autodiscover_tasks(["apps.reminders", "apps.trials", "apps.products", "apps.journal", "apps.clinic"])
+app.autodiscover_tasks(
+    ["apps.reminders", "apps.trials", "apps.products", "apps.journal", "apps.clinic", "apps.documents"]
+)
 
 
 @setup_logging.connect

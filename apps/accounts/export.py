@@ -28,6 +28,8 @@ SECRETS = frozenset(
         ("UserSession", "data"),
     }
 )
+# Files made from the other rows of the export; the page of the trial gives them.
+MADE = frozenset({("VisitBrief", "pdf")})
 
 
 @cache
@@ -58,7 +60,7 @@ def _row(row: models.Model, names: dict[int, object]) -> dict[str, object]:
     return {
         field.name: _value(row, field, names)
         for field in row._meta.concrete_fields
-        if (kind, field.name) not in SECRETS
+        if (kind, field.name) not in SECRETS | MADE
     }
 
 

@@ -50,6 +50,7 @@ THINGS: dict[str, Words] = {
     "a_report": _("a report"),
     "a_calendar_address": _("a calendar address"),
     "a_device": _("a device for reminders"),
+    "the_visit_brief": _("the visit brief"),
 }
 
 

@@ -69,6 +69,7 @@ class ClinicSite(StaffSite):
             path("", own(worklist.worklist), name="index"),
             path("patients/", own(patients.changelist_view), name="patients"),
             path("trials/<uuid:code>/", own(trials.trial), name="trial"),
+            path("trials/<uuid:code>/brief.pdf", own(trials.brief), name="brief"),
             path("trials/<uuid:code>/pause/", own(trials.pause), name="pause"),
             path("trials/<uuid:code>/stop/", own(trials.stop), name="stop"),
             path("warnings/<uuid:code>/acknowledge/", own(trials.acknowledge), name="acknowledge"),

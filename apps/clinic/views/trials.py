@@ -7,13 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts import actions as accounts
 from apps.clinic import actions, record
 from apps.clinic.forms import PauseForm, StopForm
+from apps.documents import queries as documents
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
+from apps.web.downloads import attachment
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
@@ -34,6 +36,18 @@ def trial(request: PersonRequest, code: UUID) -> HttpResponse:
     now = timezone.now()
     accounts.record_look(actor=request.user, subject=found.person, thing="the_trial", at=now)
     return render(request, "clinic/trial.html", record.page(found, on=found.person.today(at=now)))
+
+
+@require_safe
+def brief(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The visit brief of the newest opened review, made as it is now. Looking is written down."""
+    found = documents.newest_opened(_trial(request, code))
+    if found is None:
+        raise Http404
+    now, person = timezone.now(), found.trial.person
+    accounts.record_look(actor=request.user, subject=person, thing="the_visit_brief", at=now)
+    made = documents.brief(found, on=person.today(at=now), at=now)
+    return attachment(made.content, "application/pdf", "akkerplan-brief.pdf")
 
 
 @require_POST

@@ -1,8 +1,5 @@
 """Every day so far, the chart, and all of it as a file."""
 
-import csv
-from io import StringIO
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -10,9 +7,9 @@ from apps.journal import looking, queries
 from apps.journal.views.checking_in import trial_of
 from apps.trials import queries as trials
 from apps.web.access import participant
+from apps.web.downloads import attachment
 from apps.web.http import PersonRequest
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins like this
+from apps.web.tables import csv_text
 
 
 @participant
@@ -39,17 +36,6 @@ def days(request: PersonRequest) -> HttpResponse:
 @participant
 def everything(request: PersonRequest) -> HttpResponse:
     """One line a day, missing days listed as missing."""
-    out = StringIO()
-    table = csv.writer(out)
-    for line in looking.table(trial_of(request), on=request.today):
-        table.writerow([_harmless(cell) for cell in line])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="akkerplan-journal.csv"'
-    return response
-
-
-def _harmless(value: object) -> str:
-    """What somebody has typed is never run by a spreadsheet; our own numbers stay numbers."""
-    text = "" if value is None else str(value)
-    typed = isinstance(value, str)
-    return f"'{text}" if typed and text.startswith(FORMULA) else text
+    head, *lines = looking.table(trial_of(request), on=request.today)
+    text = csv_text(list(map(str, head)), lines)
+    return attachment(text, "text/csv; charset=utf-8", "akkerplan-journal.csv")

@@ -3,6 +3,7 @@
 from apps.records.models.audit import AuditEvent
 from apps.records.models.calendars import CalendarAddress
 from apps.records.models.devices import PushDevice
+from apps.records.models.documents import BriefState, VisitBrief
 from apps.records.models.drafts import CheckInDraft
 from apps.records.models.events import IntercurrentEvent
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
@@ -47,6 +48,7 @@ __all__ = [
     "SAFETY_MAILS",
     "TO_CLINICIANS",
     "AuditEvent",
+    "BriefState",
     "Cadence",
     "CalendarAddress",
     "CareLink",
@@ -87,4 +89,5 @@ __all__ = [
     "Trial",
     "TrialEvent",
     "Units",
+    "VisitBrief",
 ]

@@ -1,0 +1,172 @@
+"""Page one of the visit brief: what a clinician can take in between two patients."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.documents import wording
+from apps.documents.details import details
+from apps.documents.harm import harm
+from apps.documents.lengths import first, nothing, short
+from apps.documents.picture import picture
+from apps.documents.wording import Section
+from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
+from apps.records.plans import plan_of
+from apps.reviews import queries as reviews
+from apps.rules.vocabulary import ReviewDecision
+from apps.trials import queries as trials
+
+LINES_TO_WRITE_ON = 3
+
+
+def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object]:
+    """The data of templates/print/brief.typ for an opened review that `queries.with_everything` found."""
+    trial = review.trial
+    return {
+        **wording.sheet(trial, on=on, title=_("Visit brief")),
+        "sections": [
+            _question(review),
+            *_result(review),
+            _taken(review),
+            {
+                "title": _("Safety"),
+                "items": first(nothing(harm(trial), _("No warning and no report of harm.")), 5),
+            },
+            {"title": _("What else happened"), "items": first(nothing(_events(trial)), 4)},
+            _decision(review),
+            _asks(questions),
+        ],
+        "details": details(review, on=on),
+    }
+
+
+def _question(review: Review) -> Section:
+    trial = review.trial
+    chosen = {row.rank: row for row in trial.outcomes.all()}
+    primary, secondary = chosen[Outcome.Rank.PRIMARY], chosen[Outcome.Rank.SECONDARY]
+    asked = _("Does it change %(name)s by %(size)s %(unit)s or more? Watched beside it: %(second)s.") % {
+        "name": wording.outcome_name(primary.measure),
+        "size": f"{primary.smallest_change.normalize():f}",
+        "unit": _(primary.unit),
+        "second": wording.outcome_name(secondary.measure),
+    }
+    fixed = _("%(at)s, with the mark %(mark)s. Result of %(opened)s by method %(method)s.") % {
+        "at": wording.moment(trial.frozen_at, trial) if trial.frozen_at else "",
+        "mark": trial.plan_hash[:12],
+        "opened": wording.moment(review.opened_at, trial) if review.opened_at else "",
+        "method": review.method_version,
+    }
+    rows = [
+        [_("Patient"), _patient(trial)],
+        [_("Question"), asked],
+        [_("Product"), f"{wording.product_name(trial.product)}: {wording.form_name(trial.product.form)}"],
+        [_("Dose"), _dose(trial)],
+        [_("Plan fixed"), fixed],
+    ]
+    return {"title": "", "facts": rows}
+
+
+def _patient(trial: Trial) -> str:
+    person = trial.person
+    name = person.display_name or "______________________"
+    if person.date_of_birth is None:
+        return name
+    born = date_format(person.date_of_birth, "j F Y")
+    return _("%(name)s, born on %(on)s") % {"name": name, "on": born}
+
+
+def _dose(trial: Trial) -> str:
+    """What was reached, from when to when; "nothing" for a trial that ended before the first dose."""
+    plan = plan_of(trial)
+    if plan is None or trial.dosing_began_at is None:
+        return _("Nothing was taken: the trial ended before the first dose.")
+    level = plan.levels[min(trial.level, len(plan.levels) - 1)]
+    holds = wording.amount(trial.product, level.cells_per_day)
+    last = plan.dosing.last_day
+    if trial.stopped_at:
+        last = min(last, trial.person.today(at=trial.stopped_at))
+    return _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s") % {
+        "dose": trials.dose(level.amount, trial.product.unit_noun),
+        "holds": f" ({holds})" if holds else "",
+        "first": wording.day(trial.person.today(at=trial.dosing_began_at)),
+        "last": wording.day(last),
+    }
+
+
+def _result(review: Review) -> Iterator[Section]:
+    answer = reviews.answer(review)
+    values = [
+        [wording.day(row.taken_on), row.words, _side(review.trial, row.taken_on, row.after_last_dose)]
+        for row in reviews.values(review.trial)[-8:]
+    ]
+    shown: Section = {
+        "title": _("Result: %(answer)s") % {"answer": answer.shown_as},
+        "texts": [" ".join([answer.lead, *answer.sure]), *answer.hints[:1]],
+    }
+    if drawn := picture(review.trial):
+        shown["picture"] = drawn
+    if values:
+        shown["table"] = {"head": [_("Day"), _("Value"), _("When")], "rows": values}
+    yield shown
+    if answer.doubts:
+        doubts = [short(one, 220) for one in answer.doubts]
+        yield {"title": _("What else could explain it"), "items": first(doubts, 4)}
+
+
+def _side(trial: Trial, taken_on: date, after_last_dose: bool) -> str:
+    if trial.first_dose_on is None or taken_on <= trial.first_dose_on:
+        return _("before")
+    return _("after the last dose") if after_last_dose else _("while taking it")
+
+
+def _taken(review: Review) -> Section:
+    answer = reviews.answer(review)
+    if answer.doses_taken is None:
+        told = _("No day in the steady weeks says if a dose was taken.")
+    else:
+        told = _("Of the doses in the steady weeks that were told, %(percent)s %% were taken.") % {
+            "percent": answer.doses_taken
+        }
+    return {"title": _("Doses and days written down"), "texts": [" ".join([told, *answer.counts])]}
+
+
+def _events(trial: Trial) -> list[str]:
+    """What else could explain a change, by kind and dates. What was written to it is not shown."""
+    return [_event(event) for event in trial.intercurrent_events.all()]
+
+
+def _event(event: IntercurrentEvent) -> str:
+    began = date_format(event.began_on, "j F")
+    if event.ended_on is None:
+        return _("%(what)s, since %(on)s") % {"what": event.get_kind_display(), "on": began}
+    ended = date_format(event.ended_on, "j F")
+    return _("%(what)s, %(first)s to %(last)s") % {
+        "what": event.get_kind_display(),
+        "first": began,
+        "last": ended,
+    }
+
+
+def _decision(review: Review) -> Section:
+    said = {
+        ReviewDecision.STOP: _("Stop taking it."),
+        ReviewDecision.WITHDRAWAL: _("Four weeks without it, to find out if it was the product."),
+        ReviewDecision.CONTINUE: _("Go on until the next review."),
+    }
+    if not review.decision:
+        return {"title": _("What I decided"), "texts": [_("Not decided yet.")]}
+    texts = [said[ReviewDecision(review.decision)]]
+    if review.next_review_on:
+        texts.append(_("Next review: %(on)s.") % {"on": wording.day(review.next_review_on)})
+    if review.reason:
+        texts.append(_("Reason: %(why)s") % {"why": short(review.reason, 400)})
+    return {"title": _("What I decided"), "texts": [" ".join(texts)]}
+
+
+def _asks(questions: str) -> Section:
+    title = _("What I want to ask")
+    if questions:
+        return {"title": title, "texts": [" ".join(questions.split())]}
+    return {"title": title, "lines": LINES_TO_WRITE_ON}

@@ -1,0 +1,128 @@
+"""The data under a trial, as it is kept: every day with the missing ones, every value, every event."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Manager, QuerySet
+
+from apps.journal import queries as journal
+from apps.records.models import CheckIn, Person, Trial
+
+FORMAT = "akkerplan-trial-1"
+RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "hunger", "energy")
+COUNTS = ("bristol", "loose", "days3loose", "loose_max")
+KEPT = (
+    *RATINGS,
+    *COUNTS,
+    "dose_taken",
+    "weight_kg",
+    "weight_loss_planned",
+    "glucose_mgdl",
+    "danger",
+    "events",
+    "note",
+)
+MEASURED = (
+    "taken_on",
+    "measure",
+    "value",
+    "entered_value",
+    "entered_unit",
+    "source",
+    "laboratory",
+    "lab_cv",
+    "fasting",
+)
+
+
+def trials_of(person: Person) -> QuerySet[Trial]:
+    """Every trial of the person that was begun, newest first: a plan alone has no data."""
+    return Trial.objects.of(person).filter(plan__isnull=False).select_related("product", "person")
+
+
+def with_everything(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """With all rows that the files hold."""
+    return trials.prefetch_related(
+        "check_ins",
+        "outcomes",
+        "events",
+        "measurements",
+        "assessments",
+        "reports",
+        "intercurrent_events",
+        "reviews",
+    )
+
+
+def days(trial: Trial, *, on: date) -> Iterator[dict[str, object]]:
+    """One dictionary a calendar day, oldest first. `filled`: yes, late, missing, or not asked."""
+    for day in reversed(journal.days(trial, on=on)):
+        yield {
+            "date": day.on,
+            "day": trial.day_number(on=day.on),
+            "phase": str(day.phase),
+            "filled": _filled(day),
+            **{name: _kept(day.check_in, name) for name in KEPT},
+        }
+
+
+def _filled(day: journal.Day) -> str:
+    if day.check_in is not None:
+        return "late" if day.check_in.late else "yes"
+    return "missing" if day.asked else "not asked"
+
+
+def _kept(row: CheckIn | None, name: str) -> object:
+    return None if row is None else getattr(row, name)
+
+
+def measurements(trial: Trial) -> Iterator[dict[str, object]]:
+    """One dictionary a value: canonical, and as it was typed."""
+    for row in trial.measurements.all():
+        yield {name: getattr(row, name) for name in MEASURED}
+
+
+def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
+    """All of it. Values are JSON's own or have an obvious text form."""
+    product = trial.product
+    return {
+        "format": FORMAT,
+        "made_at": at,
+        "trial": {
+            "code": trial.code,
+            "state": trial.state,
+            "time_zone": trial.person.time_zone,
+            "frozen_at": trial.frozen_at,
+            "plan_sha256": trial.plan_hash,
+            "frozen": trial.plan,
+            "starts_on": trial.starts_on,
+            "first_dose_on": trial.first_dose_on,
+            "stopped_at": trial.stopped_at,
+            "stop_rule": trial.stop_rule,
+            "stop_reason": trial.stop_reason,
+            "finished_at": trial.finished_at,
+        },
+        "product": {name: getattr(product, name) for name in PRODUCT},
+        "days": list(days(trial, on=on)),
+        "measurements": list(measurements(trial)),
+        "something_else_happened": _rows(trial.intercurrent_events, EVENT),
+        "reports": _rows(trial.reports, REPORT),
+        "stop_rules_said": _rows(trial.assessments, SAID),
+        "beside_the_plan": _rows(trial.events, ("kind", "on", "at", "detail")),
+        "reviews": _rows(trial.reviews, REVIEW),
+    }
+
+
+PRODUCT = ("name", "brand", "batch", "form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
+EVENT = ("kind", "began_on", "ended_on", "note", "reported_at", "withdrawn_at")
+REPORT = ("what", "began_on", "severity", "still_going_on", "in_hospital", "signs", "related", "reported_at")
+SAID = ("on", "at", "level", "fired", "rules_version")
+REVIEW = (
+    "number", "due_on", "opened_at", "label", "result", "method_version", "comprehension", "decision", "reason",
+    "decided_at", "next_review_on",
+)  # fmt: skip
+
+
+def _rows(rows: Manager[Any], names: tuple[str, ...]) -> list[dict[str, object]]:
+    return [{name: getattr(row, name) for name in names} for row in rows.all()]

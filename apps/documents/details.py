@@ -1,0 +1,234 @@
+"""Page two of the visit brief: how it was done, by the items of CENT 2015, the standard for reports of N-of-1 trials.
+
+Items on which a trial of this kind has nothing to offer (allocation, blinding) are named and say so. Page one is the
+rest of the report: the question (2b), the results (17a) and what they can mean (22).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.documents import wording
+from apps.documents.estimates import estimates
+from apps.documents.lengths import short
+from apps.records.models import EventKind, Outcome, Review, Trial
+from apps.records.plans import plan_of
+from apps.reviews import queries as reviews
+from apps.rules import outcomes
+from apps.rules.schedule import Plan, check_in_days
+from apps.rules.vocabulary import DoseTaken, SafetyLevel
+from apps.trials import queries as trials
+
+MOST_CHANGES = 6
+
+
+def details(review: Review, *, on: date) -> dict[str, object]:
+    """`kicker`, `title` and one table."""
+    plan = plan_of(review.trial)
+    rows = list(_rows(review, plan, on=on)) if plan else []
+    return {
+        "kicker": _("For readers who want to know how"),
+        "title": _("How it was done"),
+        "lead": _("By the items of CENT 2015, the reporting standard for trials in one person."),
+        "sections": [{"title": "", "facts": rows}],
+    }
+
+
+def _rows(review: Review, plan: Plan, *, on: date) -> Iterator[list[str]]:
+    trial = review.trial
+    yield [_("1a, 3a  Design"), _design(plan)]
+    yield [_("3a  Periods"), _periods(plan)]
+    yield [_("3b  Changes after the start"), _changes(trial)]
+    yield [_("4a  Person"), _person(trial, on=on)]
+    yield [_("5  Taken, as planned"), _planned(trial, plan)]
+    yield [_("5  Taken, as told"), _told(trial, plan)]
+    yield from _outcomes(trial)
+    yield [_("6c  Measuring"), _measuring(trial)]
+    yield [_("7b  Stop rules"), _stop_rules(trial)]
+    yield [_("8–10  Random order"), _("None. The days before always came first.")]
+    yield [_("11  Blinding"), _("None. The person knew on each day what was taken.")]
+    yield [_("12  Analysis"), _analysis(review)]
+    yield [_("13, 16  Days that count"), _numbers(review, plan)]
+    yield [_("14  Dates"), _dates(trial, plan)]
+    yield [_("17a  Estimates"), estimates(review)]
+    yield [_("19  Harm"), _harm(trial)]
+    yield [_("20  Limits"), _limits(review)]
+    yield [_("24  Plan on record"), _("SHA-256 %(mark)s") % {"mark": trial.plan_hash}]
+
+
+def _design(plan: Plan) -> str:
+    if plan.withdrawal:
+        return _(
+            "One person, one product: before, during, and again without it (ABA). One return to the start is a hint at "
+            "the cause, not proof."
+        )
+    return _(
+        "One person, one product: a comparison of before and during (AB). It can show a change, not what caused it."
+    )
+
+
+def _periods(plan: Plan) -> str:
+    said = _(
+        "%(before)s days of ratings before the first dose, %(first)s days of low start, %(steady)s steady days"
+    ) % {
+        "before": plan.baseline.days,
+        "first": plan.titration.days,
+        "steady": plan.steady.days,
+    }
+    if plan.withdrawal and plan.washout:
+        said += _(", %(off)s days without it, of which the first %(wash)s are left out") % {
+            "off": plan.withdrawal.days,
+            "wash": plan.washout.days,
+        }
+    return said + "."
+
+
+def _changes(trial: Trial) -> str:
+    names = {
+        EventKind.PAUSED: _("paused"),
+        EventKind.RESUMED: _("went on"),
+        EventKind.STEPPED_BACK: _("dose lowered"),
+        EventKind.MOVED_CHECK_IN: _("check-in moved"),
+        EventKind.STOPPED: _("stopped"),
+        EventKind.REINSTATED: _("taken up again"),
+        EventKind.WITHDRAWAL_BEGAN: _("weeks without it added"),
+    }
+    found = [
+        f"{date_format(event.on, 'j F')} {names[EventKind(event.kind)]}"
+        for event in trial.events.all()
+        if event.kind in names
+    ]
+    left = len(found) - MOST_CHANGES
+    more = [_("%(n)s more") % {"n": left}] if left > 0 else []
+    return "; ".join([*found[:MOST_CHANGES], *more]) or _("None.")
+
+
+def _person(trial: Trial, *, on: date) -> str:
+    screening = trial.screening
+    age = trial.person.age(on=trial.starts_on or on)
+    said = [_("%(n)s years old at the start.") % {"n": age}] if age is not None else []
+    if screening is not None and screening.submitted_at is not None:
+        said.append(
+            _("Screened on %(on)s by rule set %(version)s.")
+            % {"on": wording.moment(screening.submitted_at, trial), "version": screening.rules_version}
+        )
+    if trial.bad_week_entry:
+        said.append(_("Began after a week that was worse than usual."))
+    return " ".join(said)
+
+
+def _planned(trial: Trial, plan: Plan) -> str:
+    return "; ".join(
+        _("%(dose)s a day from %(on)s")
+        % {
+            "dose": trials.dose(level.amount, trial.product.unit_noun),
+            "on": date_format(level.earliest_on, "j F"),
+        }
+        for level in plan.levels
+    )
+
+
+def _told(trial: Trial, plan: Plan) -> str:
+    """Over all days with the product that have passed; days of which nothing is known are told."""
+    days = set(plan.dosing)
+    if trial.stopped_at:
+        days = {day for day in days if day < trial.person.today(at=trial.stopped_at)}
+    told = Counter(row.dose_taken for row in trial.check_ins.all() if row.on in days)
+    known = {DoseTaken.ALL, DoseTaken.PART, DoseTaken.NONE, DoseTaken.FORGOT}
+    unknown = len(days) - sum(told[one] for one in known)
+    return _("All on %(all)s days, part on %(part)s, none on %(none)s; nothing known of %(unknown)s.") % {
+        "all": told[DoseTaken.ALL],
+        "part": told[DoseTaken.PART],
+        "none": told[DoseTaken.NONE] + told[DoseTaken.FORGOT],
+        "unknown": unknown,
+    }
+
+
+def _outcomes(trial: Trial) -> Iterator[list[str]]:
+    titles = {Outcome.Rank.PRIMARY: _("6a  Main number"), Outcome.Rank.SECONDARY: _("6a  From day to day")}
+    for row in sorted(trial.outcomes.all(), key=lambda one: one.rank):
+        better = _("lower is better") if row.better == "lower" else _("higher is better")
+        yield [
+            titles[Outcome.Rank(row.rank)],
+            _("%(name)s, %(better)s, smallest change that matters %(size)s %(unit)s.")
+            % {
+                "name": wording.outcome_name(row.measure),
+                "better": better,
+                "size": f"{row.smallest_change.normalize():f}",
+                "unit": _(row.unit),
+            },
+        ]
+
+
+def _measuring(trial: Trial) -> str:
+    key = trials.primary_of(trial)
+    places = sorted({" ".join(row.laboratory.split()) for row in trial.measurements.all() if row.laboratory})
+    said = [_(outcomes.PRIMARIES[key].how)] if key else []
+    if places:
+        said.append(_("From: %(places)s.") % {"places": short(", ".join(places), 120)})
+    return " ".join(said)
+
+
+def _stop_rules(trial: Trial) -> str:
+    versions = sorted({said.rules_version for said in trial.assessments.all()})
+    judged = _("Each check-in was judged by fixed rules")
+    judged = f"{judged} ({', '.join(versions)})." if versions else f"{judged}."
+    return " ".join(
+        [judged, _("The result was locked until its day, so nobody could stop at a good moment.")]
+    )
+
+
+def _analysis(review: Review) -> str:
+    said = [
+        _("Method %(method)s.") % {"method": review.method_version},
+        _("Likeness of neighbouring days is part of the model."),
+        _("The weeks of low start are left out, so that a slow beginning counts for nothing."),
+        _("Days with something else going on are left out, and the result is checked with them."),
+    ]
+    return " ".join(said)
+
+
+def _numbers(review: Review, plan: Plan) -> str:
+    asked, filed = (
+        set(check_in_days(plan)),
+        {row.on for row in review.trial.check_ins.all() if row.danger_asked},
+    )
+    rated = _("Check-ins on %(have)s of %(asked)s days that asked for one.") % {
+        "have": len(filed & asked),
+        "asked": len(asked),
+    }
+    return " ".join([rated, *reviews.answer(review).counts])
+
+
+def _dates(trial: Trial, plan: Plan) -> str:
+    ended = plan.last_review_on - timedelta(days=1)
+    began = date_format(plan.starts_on, "j F Y")
+    if trial.stopped_at is None:
+        return _("%(first)s to %(last)s, run to its end.") % {
+            "first": began,
+            "last": date_format(ended, "j F Y"),
+        }
+    stopped = date_format(trial.person.today(at=trial.stopped_at), "j F Y")
+    why = short(_(trial.stop_reason), 160) if trial.stop_reason else _("by the person")
+    return _("%(first)s, stopped early on %(last)s: %(why)s") % {"first": began, "last": stopped, "why": why}
+
+
+def _harm(trial: Trial) -> str:
+    levels = Counter(said.level for said in trial.assessments.all())
+    return _("Emergencies %(e)s, stops %(s)s, pauses called for %(p)s, reports of the person %(r)s.") % {
+        "e": levels[SafetyLevel.EMERGENCY],
+        "s": levels[SafetyLevel.STOP],
+        "p": levels[SafetyLevel.PAUSE],
+        "r": len(trial.reports.all()),
+    }
+
+
+def _limits(review: Review) -> str:
+    doubts = [short(one, 150) for one in reviews.answer(review).doubts[:3]]
+    said = _(
+        "No dummy product, so hope, habits and chance stay possible causes. It holds for this person and pack alone."
+    )
+    return " ".join([said, *doubts])

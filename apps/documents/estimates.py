@@ -1,0 +1,43 @@
+"""The numbers of a stored result for readers of numbers: improvement and interval, or change and the reach of chance."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.documents import wording
+from apps.records.models import Review
+
+
+def estimates(review: Review) -> str:
+    """Both outcomes of an opened review, each with its interval."""
+    result: Mapping[str, Any] = review.result or {}
+    parts = [_estimate(result[rank]) for rank in ("primary", "secondary") if result.get(rank)]
+    return " ".join(parts)
+
+
+def _estimate(one: Mapping[str, Any]) -> str:
+    """Improvement with its interval, or the laboratory's change in percent with the limits of chance."""
+    name, found, more = wording.outcome_name(one["outcome"]), one["estimate"], one["details"]
+    if more.get("percent_change") is not None:
+        return _("%(name)s: %(by)s %%; chance alone reaches from %(low)s %% to %(high)s %%.") % {
+            "name": name,
+            "by": _number(more["percent_change"]),
+            "low": _number(more["limit_down"]),
+            "high": _number(more["limit_up"]),
+        }
+    if found is not None:
+        return _(
+            "%(name)s: better by %(by)s %(unit)s (95 %% interval %(low)s to %(high)s; minus is worse)."
+        ) % {
+            "name": name,
+            "by": _number(found["improvement"]),
+            "unit": _(found["unit"] or one["unit"]),
+            "low": _number(found["ci95"][0]),
+            "high": _number(found["ci95"][1]),
+        }
+    return _("%(name)s: none, there is too little to compute it from.") % {"name": name}
+
+
+def _number(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "\u2212")

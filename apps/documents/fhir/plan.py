@@ -1,0 +1,114 @@
+"""The frozen plan as a CarePlan with a Goal for each outcome, and the product as a Medication."""
+
+from collections.abc import Iterator
+
+from apps.documents.fhir import codes
+from apps.documents.fhir.observations import Resource
+from apps.records.models import Outcome, Trial
+from apps.rules.outcomes import PRIMARIES, SECONDARIES
+from apps.rules.schedule import Plan
+from apps.rules.vocabulary import Phase, ProductForm, TrialState
+
+STATUS = {
+    TrialState.PLANNED: "draft",
+    TrialState.BASELINE: "active",
+    TrialState.ACTIVE: "active",
+    TrialState.PAUSED: "on-hold",
+    TrialState.WITHDRAWAL: "active",
+    TrialState.STOPPED: "revoked",
+    TrialState.FINISHED: "completed",
+}
+PHASES = {
+    Phase.BASELINE: "Ratings before the first dose",
+    Phase.TITRATION: "First weeks, low start",
+    Phase.STEADY: "Steady weeks",
+    Phase.WITHDRAWAL: "Weeks without the product",
+}
+HOLDS = {ProductForm.LIVE: "Akkermansia, live", ProductForm.PASTEURISED: "Akkermansia, pasteurised"}
+
+
+def product(trial: Trial) -> Resource:
+    """What is taken. A food supplement has no resource of its own that an AdverseEvent may point to."""
+    pack = trial.product
+    found: Resource = {
+        "resourceType": "Medication",
+        "status": "active",
+        "code": {"text": codes.text(pack.name)},
+        "form": {"text": codes.text(pack.unit_noun)},
+    }
+    if pack.brand:
+        found["manufacturer"] = {"display": codes.text(pack.brand)}
+    if pack.batch:
+        found["batch"] = {"lotNumber": codes.text(pack.batch)}
+    if holds := HOLDS.get(ProductForm(pack.form)):
+        found["ingredient"] = [{"itemCodeableConcept": {"text": holds}, "isActive": True}]
+    return found
+
+
+def goals(trial: Trial, subject: Resource) -> Iterator[tuple[str, Resource]]:
+    """The two outcomes with the smallest change that matters, as fixed beforehand."""
+    names: dict[str, str] = {key: one.label for key, one in PRIMARIES.items()}
+    names |= {key: one.label for key, one in SECONDARIES.items()}
+    ended = trial.state in (TrialState.STOPPED, TrialState.FINISHED)
+    for row in trial.outcomes.all():
+        change = f"{row.better} by {row.smallest_change.normalize():f} {row.unit} or more"
+        rank = "primary" if row.rank == Outcome.Rank.PRIMARY else "secondary"
+        yield (
+            f"goal/{rank}",
+            {
+                "resourceType": "Goal",
+                "lifecycleStatus": "completed" if ended else "active",
+                "description": {"text": f"{rank} outcome: {names[row.measure]}, {change}"},
+                "subject": subject,
+                "target": [{"measure": _measured(row.measure, names[row.measure]), "detailString": change}],
+            },
+        )
+
+
+def _measured(measure: str, name: str) -> Resource:
+    if measure in codes.MEASURES:
+        code, text, _unit = codes.MEASURES[measure]
+        return codes.loinc(code, text)
+    return codes.own(measure, name)
+
+
+def care_plan(
+    trial: Trial, plan: Plan, subject: Resource, product: Resource, goals: list[Resource]
+) -> Resource:
+    """The dated plan. Its hash is an identifier: it shows that the plan was fixed before day 1."""
+    found: Resource = {
+        "resourceType": "CarePlan",
+        "identifier": [{"system": "https://akkerplan.example/fhir/plan-sha256", "value": trial.plan_hash}],
+        "status": STATUS[TrialState(trial.state)],
+        "intent": "plan",
+        "title": "Personal trial of one product (N-of-1)",
+        "subject": subject,
+        "period": {"start": plan.starts_on.isoformat(), "end": plan.last_review_on.isoformat()},
+        "goal": goals,
+        "activity": [*_phases(plan), *_doses(trial, plan, product)],
+    }
+    if trial.frozen_at:
+        found["created"] = trial.frozen_at.isoformat()
+    return found
+
+
+def _phases(plan: Plan) -> Iterator[Resource]:
+    for phase, span in plan.phases:
+        period = {"start": span.starts_on.isoformat(), "end": span.last_day.isoformat()}
+        yield {"detail": {"status": "unknown", "description": PHASES[phase], "scheduledPeriod": period}}
+
+
+def _doses(trial: Trial, plan: Plan, product: Resource) -> Iterator[Resource]:
+    for level in plan.levels:
+        period = {"start": level.earliest_on.isoformat(), "end": plan.dosing.last_day.isoformat()}
+        amount = {"value": round(float(level.amount), 4), "unit": codes.text(trial.product.unit_noun)}
+        yield {
+            "detail": {
+                "kind": "MedicationRequest",
+                "status": "unknown",
+                "productReference": product,
+                "dailyAmount": amount,
+                "scheduledPeriod": period,
+                "description": f"Dose step {level.index + 1}, not before its first day and only when tolerated",
+            }
+        }

@@ -1,0 +1,62 @@
+"""What went wrong during a trial, in one line each, for the brief."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.documents.lengths import short
+from apps.records.models import ReactionReport, SafetyAssessment, Trial
+from apps.rules.vocabulary import SafetyLevel
+
+FROM = SafetyLevel.STEP_BACK  # milder words ask for nothing but an eye on it
+
+
+def harm(trial: Trial) -> list[str]:
+    """The most serious first, then the newest: reports in the person's words, and what the stop rules called for."""
+    found = [*_reports(trial), *_warnings(trial)]
+    return [line for _rank, _at, line in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def _reports(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+    corrected = {report.corrects_id for report in trial.reports.all()}
+    for report in trial.reports.all():
+        if report.pk not in corrected:
+            yield SafetyLevel.STOP.rank, report.reported_at, _report(report)
+
+
+def _report(report: ReactionReport) -> str:
+    said = _("Reported, began %(on)s, %(n)s of 10 at its worst: %(what)s") % {
+        "on": date_format(report.began_on, "j F"),
+        "n": report.severity,
+        "what": short(report.what, 140),
+    }
+    more = [
+        words
+        for holds, words in (
+            (report.still_going_on, _("Still going on.")),
+            (report.in_hospital, _("In hospital.")),
+        )
+        if holds
+    ]
+    return " ".join([said, *more])
+
+
+def _warnings(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+    """One line for each day that the rules called for more than an eye on it."""
+    for said in trial.assessments.all():
+        level = SafetyLevel(said.level)
+        if level.rank >= FROM.rank:
+            yield level.rank, said.at, _warning(said, level)
+
+
+def _warning(said: SafetyAssessment, level: SafetyLevel) -> str:
+    names = {
+        SafetyLevel.STEP_BACK: _("Step back"),
+        SafetyLevel.PAUSE: _("Pause"),
+        SafetyLevel.STOP: _("Stop"),
+        SafetyLevel.EMERGENCY: _("Emergency"),
+    }
+    why = " ".join(_(one["reason"]) for one in said.fired[:2])
+    return f"{names[level]}, {date_format(said.on, 'j F')}: {short(why, 160)}"

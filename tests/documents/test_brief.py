@@ -1,0 +1,160 @@
+"""The visit brief: one page for two minutes, one for how it was done."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from apps.documents import queries
+from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
+from apps.rules.vocabulary import SafetyLevel, TrialState
+from tests import factories
+from tests.documents.lived import TODAY, WARNED, told
+from tests.documents.reading import Read, read
+from tests.reviews.test_actions import opened, with_values
+from tests.reviews.test_queries import finished
+from tests.stage import noon, quiet, running
+
+WIDE = "W" * 119 + " "
+
+
+def paper(review: Review, *, on: date = TODAY) -> Read:
+    """The brief as it is now."""
+    found = queries.with_everything(Review.objects.filter(pk=review.pk)).get()
+    return read(queries.brief(found, on=on, at=noon(on)).content)
+
+
+def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
+    review = told(ada)
+    VisitBrief.objects.create(review=review, questions="Should I test again\nin spring?")
+
+    one, two = paper(review).pages
+
+    for words in (
+        "Ada, born on 15 January 1981",
+        "Does it change LDL cholesterol by 23 % of value or more? Watched beside it: Days with bloating.",
+        "Test capsules: heat-treated (pasteurised) Akkermansia",
+        f"with the mark {review.trial.plan_hash[:12]}.",
+        "Result: Improved during the trial",
+        "Sun 7 December 2025 3.88 mmol/L before",
+        "Sun 1 March 2026 2.07 mmol/L while taking it",
+        "100 % were taken",
+        "Reported, began 21 January, 3 of 10 at its worst: An itch for an hour.",
+        f"Pause, 21 January: {WARNED['reason']}",
+        "illness, 21 January to 25 January",
+        "Stop taking it. Reason: It did enough.",
+        "Should I test again in spring?",
+    ):
+        assert words in one, words
+    assert review.trial.plan_hash in two
+    assert "CENT 2015" in two
+
+
+def test_page_two_says_how_it_was_done(ada: Person) -> None:
+    two = paper(told(ada)).pages[1]
+
+    for words in (
+        "a comparison of before and during (AB). It can show a change, not what caused it.",
+        "14 days of ratings before the first dose, 7 days of low start, 77 steady days.",
+        "44 years old at the start.",
+        "None. The days before always came first.",
+        "None. The person knew on each day what was taken.",
+        "Check-ins on 95 of 98 days that asked for one.",
+        "24 November 2025 to 1 March 2026, run to its end.",
+        "LDL cholesterol: −46.7 %; chance alone reaches from −23.0 % to +29.9 %.",
+        "Emergencies 0, stops 0, pauses called for 1, reports of the person 1.",
+    ):
+        assert words in two, words
+
+
+def test_a_screen_reader_gets_the_brief_too(ada: Person) -> None:
+    made = paper(told(ada))
+
+    assert (made.is_tagged, made.ua_part, made.language) == (True, "1", "en")
+    assert (made.title, made.shows_title, made.loose_fonts) == ("Visit brief", True, [])
+    assert made.tags.count("/H1") == 2
+    assert {"/H2", "/Table", "/TH", "/L", "/Figure", "/Caption"} <= set(made.tags)
+    assert len(made.alt_texts) == 1
+    assert made.alt_texts[0].startswith(
+        "Chart of Bloating from 0 to 10, one dot for each of 95 days. Baseline: average "
+    )
+
+
+def test_what_was_noted_for_oneself_is_not_on_it(ada: Person) -> None:
+    assert "PRIVATE" not in paper(told(ada)).words
+
+
+def overfull(review: Review) -> Review:
+    """Every text as long as it may be, and more events than find room."""
+    trial = review.trial
+    for number in range(30):
+        on = TODAY - timedelta(days=number + 2)
+        IntercurrentEvent.objects.create(trial=trial, kind="medicine", began_on=on, reported_at=noon(on))
+        factories.report(
+            trial, what="Word and WIDEWIDEWIDE " * 180, began_on=on, still_going_on=True, in_hospital=True
+        )
+        fired = [{"rule": "ST7", "reason": WARNED["reason"] * 6}] * 3
+        factories.assessment(trial, SafetyLevel.STOP, on=on, at=noon(on), fired=fired)
+        factories.measurement(trial, "ldl", Decimal(100 + number), on, laboratory=f"Laboratory {number}")
+    type(trial.product).objects.filter(pk=trial.product_id).update(
+        name=WIDE.strip(), brand="Maker and sons " * 8
+    )
+    Person.objects.filter(pk=trial.person_id).update(display_name="M" * 80)
+    Review.objects.filter(pk=review.pk).update(
+        decision="continue", reason="Because I want to. " * 105, next_review_on=TODAY + timedelta(days=30)
+    )
+    VisitBrief.objects.create(review=review, questions=("What now? " * 60)[:600])
+    return review
+
+
+def test_two_pages_however_much_was_told(ada: Person) -> None:
+    made = paper(overfull(told(ada)))
+
+    assert len(made.pages) == 2
+    assert made.pages[0].count("What now?") == 60
+    assert "and 58 more, on the site" in made.pages[0]
+    assert "How it was done" in made.pages[1]
+    assert "24 Plan on record" in made.pages[1]
+
+
+def test_two_pages_on_letter_paper_too(ada: Person) -> None:
+    Person.objects.filter(pk=ada.pk).update(country="US", units="us")
+    ada.refresh_from_db()
+
+    made = paper(overfull(told(ada)))
+
+    assert (len(made.pages), made.size) == (2, (612, 792))
+
+
+def test_an_empty_trial_has_a_brief_with_room_to_write(ada: Person) -> None:
+    review = opened(finished(ada))
+
+    made = paper(review)
+
+    assert len(made.pages) == 2
+    for words in (
+        "Result: Not enough data",
+        "No warning and no report of harm.",
+        "Nothing was told.",
+        "Not decided yet.",
+    ):
+        assert words in made.pages[0], words
+    assert made.alt_texts == []
+
+
+def test_a_trial_that_ended_before_the_first_dose_says_so(ada: Person) -> None:
+    trial = running(ada, day=-5, state=TrialState.BASELINE)
+    Trial.objects.filter(pk=trial.pk).update(state="stopped", stopped_at=noon(TODAY), stopped_by=ada)
+    trial.refresh_from_db()
+
+    page = paper(opened(trial)).pages[0]
+
+    assert "Nothing was taken: the trial ended before the first dose." in page
+
+
+def test_weeks_without_the_product_change_the_design(ada: Person) -> None:
+    trial = with_values(ada, "150", "80", withdrawal=True, days_ago=28)
+    quiet(trial, range(92, 113), bloating=5)
+
+    two = paper(opened(trial)).pages[1]
+
+    assert "and again without it (ABA)" in two
+    assert "28 days without it, of which the first 7 are left out." in two
