@@ -105,7 +105,7 @@ def _result(review: Review) -> Iterator[Section]:
         "title": _("Result: %(answer)s") % {"answer": answer.shown_as},
         "texts": [" ".join([answer.lead, *answer.sure]), *answer.hints[:1]],
     }
-    if drawn := picture(review.trial):
+    if drawn := picture(review):
         shown["picture"] = drawn
     if values:
         shown["table"] = {"head": [_("Day"), _("Value"), _("When")], "rows": values}

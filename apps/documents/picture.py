@@ -4,12 +4,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from apps.journal import queries as journal
-from apps.records.models import Trial
+from apps.records.models import Review
+from apps.reviews import queries as reviews
 
 
-def picture(trial: Trial) -> dict[str, str] | None:
+def picture(review: Review) -> dict[str, str] | None:
     """`svg`, `alt` and `caption`; None when nothing was rated."""
-    chart = journal.chart(trial)
+    chart = journal.chart(review.trial, steady_between=reviews.steady_between(review))
     if chart is None or not chart.points:
         return None
     means = [

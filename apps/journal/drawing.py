@@ -9,6 +9,7 @@ from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
 
 LEFT, TOP, WIDTH, HEIGHT = 64, 20, 556, 200  # of a 640 x 270 drawing; room for the labels
+TIP_X = 342  # where the value of the day that is touched stands: below, in the middle
 BOTTOM = TOP + HEIGHT
 
 
@@ -21,6 +22,11 @@ class Point:
     late: bool
     x: float = 0
     y: float = 0
+
+    @property
+    def from_tip(self) -> float:
+        """Its place from where its value stands: short numbers keep the drawing small."""
+        return round(self.x - TIP_X, 1)
 
 
 LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
@@ -47,7 +53,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything the template draws. `lines` are paths over days without a gap; `gaps` bridge the empty days."""
+    """Everything the template draws. `lines` are paths over days without a gap; `gaps` bridge the empty days.
+
+    `sure` is the box in which the average of the steady phase probably lies: x, y, width, height.
+    """
 
     label: str
     low: int
@@ -59,6 +68,21 @@ class Chart:
     events: tuple[float, ...]
     first: date
     last: date
+    sure: tuple[float, float, float, float] | None = None
+
+    @property
+    def dots(self) -> str:
+        """Days that were written down in time, as one path of dots."""
+        return _dots(point for point in self.points if not point.late)
+
+    @property
+    def late_dots(self) -> str:
+        """Days that were written down later."""
+        return _dots(point for point in self.points if point.late)
+
+
+def _dots(points: Iterable[Point]) -> str:
+    return "".join(f"M{point.x} {point.y}h0" for point in points)
 
 
 def draw(
@@ -71,9 +95,11 @@ def draw(
     events: Sequence[date],
     names: Mapping[Phase, str],
     ended_before: date | None = None,
+    steady_between: tuple[float, float] | None = None,
 ) -> Chart:
     """`rated` are (day, value, late) in order; `events` the days on which something else began; `names` the phases in
-    words; `ended_before` is the first day after an early stop: no mean counts or reaches it.
+    words; `ended_before` is the first day after an early stop: no mean counts or reaches it; `steady_between` are the
+    ends between which the mean of the steady phase probably lies.
     """
     first, last = plan.starts_on - timedelta(days=1), plan.last_review_on
     days = max(1, (last - first).days)
@@ -94,7 +120,24 @@ def draw(
     bands = _named(bands, names)
     near, far = _paths(points)
     marks = tuple(across(on) for on in events if first <= on <= last)
-    return Chart(label, low, high, points, bands, near, far, marks, first, last)
+    sure = _box(bands, steady_between, up, low=low, high=high) if steady_between else None
+    return Chart(label, low, high, points, bands, near, far, marks, first, last, sure)
+
+
+def _box(
+    bands: Sequence[Band],
+    between: tuple[float, float],
+    up: Callable[[float], float],
+    *,
+    low: int,
+    high: int,
+) -> tuple[float, float, float, float] | None:
+    """Over the steady phase, cut at the ends of the scale; None where no such phase is drawn."""
+    steady = next((band for band in bands if band.phase is Phase.STEADY), None)
+    if steady is None:
+        return None
+    bottom, top = (up(min(max(end, low), high)) for end in sorted(between))
+    return steady.x, top, steady.mean_width, round(bottom - top, 1)
 
 
 def _band(
@@ -136,7 +179,9 @@ def _paths(points: Sequence[Point]) -> tuple[str, str]:
     """Neighbouring days are joined; over empty days only a faint bridge leads."""
     near: list[str] = []
     far: list[str] = []
+    joined = False
     for one, other in pairwise(points):
-        step = f"M{one.x} {one.y}L{other.x} {other.y}"
-        (near if (other.on - one.on).days == 1 else far).append(step)
+        went_on, joined = joined, (other.on - one.on).days == 1
+        step = f"L{other.x} {other.y}" if went_on and joined else f"M{one.x} {one.y}L{other.x} {other.y}"
+        (near if joined else far).append(step)
     return "".join(near), "".join(far)

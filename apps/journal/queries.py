@@ -134,8 +134,11 @@ def secondary_of(trial: Trial) -> SecondaryOutcome | None:
     return SecondaryOutcome(row.measure) if row else None
 
 
-def chart(trial: Trial) -> drawing.Chart | None:
-    """The secondary outcome from day to day with the phases; None before a start."""
+def chart(trial: Trial, *, steady_between: tuple[float, float] | None = None) -> drawing.Chart | None:
+    """The secondary outcome from day to day with the phases; None before a start.
+
+    `steady_between`: the ends, on the scale of the ratings, between which the steady mean probably lies.
+    """
     plan, secondary = plan_of(trial), secondary_of(trial)
     if plan is None or secondary is None:
         return None
@@ -156,6 +159,7 @@ def chart(trial: Trial) -> drawing.Chart | None:
         events=began,
         names=phase_names(),
         ended_before=stopped_on + timedelta(days=1) if stopped_on else None,
+        steady_between=steady_between,
     )
 
 

@@ -14,9 +14,9 @@ from apps.records.plans import plan_of
 from apps.reviews.gathering import input_of
 from apps.reviews.next_steps import choose_off_until
 from apps.reviews.shown import Shown
-from apps.rules import measures
+from apps.rules import measures, outcomes
 from apps.rules.schedule import after_window
-from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
+from apps.rules.vocabulary import Better, ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "input_of",
     "late_for_weeks_off",
     "missing",
+    "steady_between",
     "values",
     "why_not_go_on",
 ]
@@ -222,6 +223,21 @@ def answer(review: Review) -> Answer:
         hints=tuple(map(_said, result["secondary_sentences"])),
         doses_taken=None if taken is None else int(taken * 100),
     )
+
+
+def steady_between(review: Review) -> tuple[float, float] | None:
+    """How sure the change of the rating is, laid from its mean before the first dose, on the scale of the chart.
+
+    None without an estimate, and for yes-or-no days, which are counted in days a week and not on that scale.
+    """
+    second = (review.result or {}).get("secondary") or {}
+    estimate, before = second.get("estimate"), second.get("details", {}).get("mean_baseline")
+    rated = second and outcomes.SECONDARIES[second["outcome"]].kind is outcomes.OutcomeKind.DENSE
+    if estimate is None or before is None or not rated:
+        return None
+    sign = Better(second["better"]).sign
+    low, high = sorted(before + sign * end for end in estimate["ci95"])
+    return low, high
 
 
 def _said(sentence: dict[str, Any]) -> str:

@@ -81,7 +81,7 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "key": trials.primary_of(found.trial),
         "values": queries.values(found.trial),
         "answer": queries.answer(found),
-        "chart": journal.chart(found.trial),
+        "chart": journal.chart(found.trial, steady_between=queries.steady_between(found)),
         "question": QuestionForm(),
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
         "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),

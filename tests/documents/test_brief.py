@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from apps.documents import queries
+from apps.documents.picture import picture
 from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
+from apps.reviews import queries as of_reviews
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from tests import factories
 from tests.documents.lived import TODAY, WARNED, told
@@ -158,3 +160,24 @@ def test_weeks_without_the_product_change_the_design(ada: Person) -> None:
 
     assert "and again without it (ABA)" in two
     assert "28 days without it, of which the first 7 are left out." in two
+
+
+def test_the_bar_of_sureness_is_on_paper_as_on_the_page(ada: Person) -> None:
+    trial = finished(ada, secondary="hunger")
+    quiet(trial, [-14], is_sign_up=True, hunger=6)
+    for day in range(-13, 85):
+        quiet(trial, [day], hunger=(7 if day < 1 else 3) + day % 3 - 1)
+    review = opened(trial)
+
+    between = of_reviews.steady_between(review)
+
+    assert between is not None
+    low, high = between
+    assert low < 3 < high < 7
+    drawn = picture(queries.with_everything(Review.objects.filter(pk=review.pk)).get())
+    assert drawn is not None
+    assert 'fill-opacity=".14"' in drawn["svg"]
+
+
+def test_days_a_week_have_no_bar_on_a_scale_of_ten(ada: Person) -> None:
+    assert of_reviews.steady_between(told(ada)) is None

@@ -5,10 +5,11 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
+from django.template.loader import render_to_string
 
 from apps.journal.drawing import BOTTOM, LEFT, LETTER, TOP, WIDTH, draw
 from apps.journal.queries import chart, phase_names
-from apps.records.models import Person
+from apps.records.models import Person, Trial
 from apps.records.plans import plan_of
 from apps.rules import schedule
 from apps.rules.schedule import Plan
@@ -133,3 +134,69 @@ def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
     assert all(begins >= LEFT and ends <= LEFT + WIDTH + 1 for _row, begins, ends in boxes)
     for one, other in combinations(boxes, 2):
         assert one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1]
+
+
+def test_a_run_of_days_is_one_path(plan: Plan) -> None:
+    rated = [(plan.starts_on + timedelta(days=n), n % 5, False) for n in range(4)]
+
+    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
+
+    assert (found.lines.count("M"), found.lines.count("L"), found.gaps) == (1, 3, "")
+
+
+def test_late_days_are_drawn_apart(plan: Plan) -> None:
+    rated = [(plan.starts_on, 2, False), (plan.starts_on + timedelta(days=1), 3, True)]
+
+    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
+
+    one, late = found.points
+    assert (found.dots, found.late_dots) == (f"M{one.x} {one.y}h0", f"M{late.x} {late.y}h0")
+
+
+@pytest.mark.parametrize(
+    ("between", "top", "height"),
+    [
+        ((3.0, 5.0), 120.0, 40.0),
+        ((5.0, 3.0), 120.0, 40.0),
+        ((-4.0, 2.0), 180.0, 40.0),
+        ((11.0, 12.0), 20.0, 0.0),
+    ],
+)
+def test_the_bar_of_sureness_covers_the_steady_phase(
+    plan: Plan, between: tuple[float, float], top: float, height: float
+) -> None:
+    rated = [(plan.steady.starts_on, 4, False)]
+
+    found = draw("Hunger", rated, plan, low=0, high=10, names=NAMES, events=(), steady_between=between)
+
+    steady = found.bands[-1]
+    assert found.sure == (steady.x, top, steady.mean_width, height)
+
+
+def drawn(trial: Trial) -> str:
+    """The SVG as it stands on the page."""
+    page = render_to_string("journal/_chart.html", {"chart": chart(trial, steady_between=(2.0, 4.5))})
+    return page[page.index("<svg") : page.index("</svg>") + 6]
+
+
+@pytest.mark.parametrize(("withdrawal", "last"), [(False, 85), (True, 113)])
+def test_a_whole_trial_is_drawn_in_15_kilobytes(ada: Person, withdrawal: bool, last: int) -> None:
+    """84 days after 14, and 28 more without the product, each rated, some late."""
+    trial = running(ada, day=last, withdrawal=withdrawal)
+    quiet(trial, range(-14, last), bloating=7)
+    trial.check_ins.filter(on__day__lte=9).update(bloating=10, late=True)
+
+    svg = drawn(trial)
+
+    assert len(svg.encode()) <= 15_000
+    assert svg.count("<text>") == last + 14
+
+
+def test_each_day_tells_its_value_where_it_is_touched(ada: Person) -> None:
+    trial = running(ada, day=3)
+    quiet(trial, [1], bloating=7)
+
+    svg = drawn(trial)
+
+    x = chart(trial).points[0].from_tip  # type: ignore[union-attr]
+    assert f'<g><path d="M{x}-242v200"/><text>{date_of(trial, 1):%-d %b}: 7</text></g>' in svg

@@ -25,10 +25,12 @@ from apps.records.models import (
     Person,
     ReactionReport,
     Reminder,
+    Review,
     SafetyAssessment,
     SafetyFollowUp,
     Screening,
     Trial,
+    VisitBrief,
 )
 from apps.rules.vocabulary import Disposition, SafetyLevel, TrialState
 from tests import factories
@@ -56,6 +58,11 @@ def running() -> Trial:
     return Trial.objects.ongoing().first() or factories.trial(ada(), state=TrialState.ACTIVE)
 
 
+def reviewed() -> Review:
+    """A review of her trial, made once a test."""
+    return Review.objects.first() or factories.review(running())
+
+
 def warning() -> SafetyAssessment:
     """A stop in her trial, made once a test."""
     known = SafetyAssessment.objects.first()
@@ -78,6 +85,10 @@ def change(row: Callable[[], Trial], **columns: object) -> Refused:
 
 
 REFUSED: dict[str, Refused] = {
+    "one_visit_brief_a_review": twice(lambda: VisitBrief.objects.create(review=reviewed())),
+    "a_brief_has_a_known_state": lambda: VisitBrief.objects.create(review=reviewed(), state="lost"),
+    "only_a_ready_brief_has_its_file": lambda: VisitBrief.objects.create(review=reviewed(), state="ready"),
+    "a_waiting_brief_was_asked_for": lambda: VisitBrief.objects.create(review=reviewed(), state="waiting"),
     "one_account_an_email": lambda: (ada(), Person.objects.create(email="ADA@example.org")),
     "person_has_a_known_role": lambda: Person.objects.create(email="x@example.org", role="king"),
     "verified_at_goes_with_verified_by": lambda: Person.objects.create(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0025_how_it_is_known'),
+        ('records', '0026_versions_and_offers'),
     ]
 
     operations = [
