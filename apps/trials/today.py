@@ -116,9 +116,10 @@ class Today:
 
     @property
     def is_as_planned(self) -> bool:
-        """Today is filed, and neither the stop rules nor newer answers have anything against going on."""
+        """Today is filed, nothing rests or waits, and neither the stop rules nor newer answers are against going on."""
         filed = self.check_in is not None and self.latest is not None and self.latest.level == "OK"
-        return filed and self.trial.is_ongoing and not self.obstacles
+        waits = self.trial.state == TrialState.PAUSED or bool(self.gate and self.gate.reasons)
+        return filed and self.trial.is_ongoing and not self.obstacles and not waits
 
     @property
     def look_at_pack(self) -> bool:

@@ -320,6 +320,10 @@ REFUSED = [
     "https://[broken/",
     "//fcm.googleapis.com/",
     "",
+    "https://evil.example\\.push.apple.com/",  # the library that calls it would call evil.example
+    "https://evil.example%2f.push.apple.com/",
+    "https://evil.example;.push.apple.com/",
+    "https://évil.push.apple.com/",
     "https://fcm.googleapis.com/\r\nHost: evil",
     "https://fcm.googleapis.com/" + "a" * 1000,
 ]

@@ -8,19 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, drafts, queries
+from apps.journal.advising import advice_context
 from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
-from apps.journal.weighing import Scale, in_own_units, scale_of
+from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
 from apps.records.histories import REPORTED
-from apps.records.models import CheckIn, EventKind, Person, SafetyAssessment, SafetyFollowUp, Trial
-from apps.rules import emergency, stopping
-from apps.rules.units import UnitSet
-from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.records.models import CheckIn, SafetyAssessment, SafetyFollowUp, Trial
+from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -67,7 +65,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         **_of_the_day(day, filed, earlier),
         "asked": asked,
         "trial": trial,
-        **(advice_context(said, reader=request.user) if said is not None else {}),
+        **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -170,50 +168,8 @@ def advice(request: PersonRequest, code: UUID) -> HttpResponse:
     """What was said about one day: what to do, why, and what happens next."""
     mine = SafetyAssessment.objects.filter(trial__person=request.user).select_related("trial__product")
     said = get_object_or_404(mine, code=code)
-    context = advice_context(said, reader=request.user)
+    context = advice_context(said, reader=request.user, on=request.today)
     return render(request, "journal/advice.html", {**context, "again": "again" in request.GET})
-
-
-def advice_context(said: SafetyAssessment, *, reader: Person) -> dict[str, object]:
-    """The stored judgement with the words that go with its level and its most urgent rule."""
-    level = SafetyLevel(said.level)
-    named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
-    over = trials.dosing_is_over(said.trial, on=said.on)
-    care_advice = stopping.CARE_ADVICE_OVER if over else stopping.CARE_ADVICE
-    cares = list(dict.fromkeys(care_advice[stopping.Care(care)] for care in named))
-    level_advice = (stopping.LEVEL_ADVICE_OVER if over else stopping.LEVEL_ADVICE)[level]
-    return {
-        "said": said,
-        "reasons": [_reason(one, UnitSet(reader.units)) for one in said.fired],
-        "trial": said.trial,
-        "level_advice": level_advice,
-        "cares": cares,
-        "cares_now": [care for care in cares if care.now != level_advice.now],
-        "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
-        "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
-        "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
-    }
-
-
-def _reason(one: dict[str, object], units: UnitSet) -> dict[str, object]:
-    """The sentence in the reader's language, with the stored numbers in the reader's units."""
-    template, values = in_own_units(_(str(one["template"])), _params(one), units)
-    words = {key: _(value) if isinstance(value, str) and value else value for key, value in values.items()}
-    return {"words": template.format(**words), "rule": one["rule"]}
-
-
-def _params(one: dict[str, object]) -> dict[str, object]:
-    params = one["params"]
-    assert isinstance(params, dict)  # written by judging._store
-    return params
-
-
-def _resumed_on(said: SafetyAssessment) -> date | None:
-    """The day on which the trial went on after this pause; None while it rests, or once it has ended."""
-    if said.trial.state != TrialState.ACTIVE:
-        return None
-    last = said.trial.events.filter(kind__in=(EventKind.RESUMED, EventKind.REINSTATED)).last()
-    return last.on if last is not None else None
 
 
 @participant

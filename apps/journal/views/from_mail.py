@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.journal import actions, queries
+from apps.journal.advising import advice_context
 from apps.journal.mailed_form import MailedCheckInForm
-from apps.journal.views.checking_in import UNPROCESSABLE, advice_context
+from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.records.models import Person, Reminder, SafetyAssessment
 from apps.reminders import queries as reminders
 from apps.rules import emergency
@@ -104,7 +105,7 @@ def _ask(
 
 def _advice(said: SafetyAssessment, mailed: Reminder) -> dict[str, object]:
     """What to do now. Why, in the person's own numbers, is told to nobody who is not signed in."""
-    whole = advice_context(said, reader=mailed.person)
+    whole = advice_context(said, reader=mailed.person, on=mailed.person.today(at=timezone.now()))
     return {name: whole[name] for name in ("said", "level_advice", "cares", "cares_now", "emergency")}
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.journal import actions
+from apps.journal.advising import advice_context
 from apps.journal.report_form import ReportForm
 from apps.journal.signs import SIGNS
 from apps.journal.taken import taken_lately
-from apps.journal.views.checking_in import UNPROCESSABLE, advice_context
+from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules import emergency
 from apps.rules.alarm_words import names_danger
@@ -83,7 +84,7 @@ def _alarmed(request: PersonRequest, form: ReportForm) -> SafetyAssessment | Non
 
 def _help_first(request: PersonRequest, said: SafetyAssessment | None, *, named: bool) -> dict[str, object]:
     """What stands above everything else: the number to call, or that the product is to be left out."""
-    context = advice_context(said, reader=request.user) if said is not None else {}
+    context = advice_context(said, reader=request.user, on=request.today) if said is not None else {}
     if named and not context.get("emergency"):
         context |= {"emergency": emergency.emergency(request.user.country), "only_named": True}
     return context

@@ -50,6 +50,12 @@ from apps.rules.stopping.reinstating import (
     reinstate,
     reinstate_after_all,
 )
+from apps.rules.stopping.resting import (
+    CARE_ADVICE_RESTING,
+    CARE_ADVICE_STOPPED,
+    LEVEL_ADVICE_RESTING,
+    LEVEL_ADVICE_STOPPED,
+)
 from apps.rules.stopping.shell import assess_line
 from apps.rules.stopping.titrating import (
     MAX_CELLS_PER_DAY,
@@ -68,12 +74,16 @@ __all__ = [
     "ADVICE",
     "CARE_ADVICE",
     "CARE_ADVICE_OVER",
+    "CARE_ADVICE_RESTING",
+    "CARE_ADVICE_STOPPED",
     "CHECK_INS_NEEDED",
     "DANGER_CHECK_DAYS",
     "DECISION_WORDS",
     "FOLLOW_UP_DAYS",
     "LEVEL_ADVICE",
     "LEVEL_ADVICE_OVER",
+    "LEVEL_ADVICE_RESTING",
+    "LEVEL_ADVICE_STOPPED",
     "LONGEST_PAUSE_DAYS",
     "MAX_CELLS_PER_DAY",
     "NEW_TRIAL_AFTER_DAYS",

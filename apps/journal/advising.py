@@ -1,0 +1,69 @@
+"""What was said about a day in words: what to do, why, and what happens next, as things stand on the day it is read."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from apps.journal.weighing import in_own_units
+from apps.records.models import EventKind, Person, SafetyAssessment
+from apps.rules import emergency, stopping
+from apps.rules.units import UnitSet
+from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials import queries as trials
+
+
+def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[str, object]:
+    """The stored judgement with the words that go with its level, its most urgent rule and the trial as it is now."""
+    level = SafetyLevel(said.level)
+    named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
+    by_level, by_care = _words_now(said, on=on)
+    cares = list(dict.fromkeys(by_care[stopping.Care(care)] for care in named))
+    level_advice = by_level[level]
+    return {
+        "said": said,
+        "reasons": [_reason(one, UnitSet(reader.units)) for one in said.fired],
+        "trial": said.trial,
+        "level_advice": level_advice,
+        "cares": cares,
+        "cares_now": [care for care in cares if care.now != level_advice.now],
+        "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
+        "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
+        "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
+    }
+
+
+def _words_now(
+    said: SafetyAssessment, *, on: date
+) -> tuple[Mapping[SafetyLevel, stopping.Advice], Mapping[stopping.Care, stopping.Advice]]:
+    """A mild day opens nothing: what stands against a dose now speaks louder than what was said of one day."""
+    trial, mild = said.trial, SafetyLevel(said.level).rank < SafetyLevel.PAUSE.rank
+    if trials.dosing_is_over(trial, on=said.on):
+        return stopping.LEVEL_ADVICE_OVER, stopping.CARE_ADVICE_OVER
+    stopped = trial.state == TrialState.STOPPED
+    if stopped and (SafetyLevel(said.level).rank < SafetyLevel.STOP.rank or trial.product.never_again_at):
+        return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED
+    if mild and (trial.state != TrialState.ACTIVE or trials.in_the_way(trial, on=on)):
+        return stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING
+    return stopping.LEVEL_ADVICE, stopping.CARE_ADVICE
+
+
+def _reason(one: dict[str, object], units: UnitSet) -> dict[str, object]:
+    """The sentence in the reader's language, with the stored numbers in the reader's units."""
+    template, values = in_own_units(_(str(one["template"])), _params(one), units)
+    words = {key: _(value) if isinstance(value, str) and value else value for key, value in values.items()}
+    return {"words": template.format(**words), "rule": one["rule"]}
+
+
+def _params(one: dict[str, object]) -> dict[str, object]:
+    params = one["params"]
+    assert isinstance(params, dict)  # written by judging._store
+    return params
+
+
+def _resumed_on(said: SafetyAssessment) -> date | None:
+    """The day on which the trial went on after this pause; None while it rests, or once it has ended."""
+    if said.trial.state != TrialState.ACTIVE:
+        return None
+    last = said.trial.events.filter(kind__in=(EventKind.RESUMED, EventKind.REINSTATED)).last()
+    return last.on if last is not None else None

@@ -1,0 +1,121 @@
+"""What is said of a mild day while nothing may be taken: never to keep a dose, and never to go on."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import Person, Product, Reminder, SafetyAssessment, Trial
+from apps.reminders.links import link_token
+from apps.rules import stopping
+from apps.rules.vocabulary import SafetyLevel, TrialState
+from tests import factories
+from tests.journal.test_actions import begun, file, state_of
+from tests.journal.test_from_mail import send, words
+from tests.journal.test_views import CALM, CHECK_IN, GO_ON, SAVED
+
+DOSES = ("same dose", "smaller dose", "lowest dose", "Go on as planned", "you may start again", "Pause it")
+A_LITTLE = {"pain": "3"}  # 2 above the usual: to be watched
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def by_mail(client: Client, trial: Trial, **said: Any) -> str:
+    sent = Reminder.objects.filter(trial=trial, kind="check_in", local_date=factories.TODAY)
+    row = sent.first() or factories.reminder(trial.person, trial=trial, state="sent", sent_at=factories.NOON)
+    return words(send(client, reverse("journal:from-mail", args=[link_token(row)]), **said))
+
+
+def on_the_site(client: Client, **said: Any) -> str:
+    sent = client.post(CHECK_IN, {**CALM, "submission": str(uuid4()), **said})
+    return words(client.get(sent.headers["Location"]))
+
+
+def held(trial: Trial) -> None:
+    """The pack is past its date."""
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+
+def paused(trial: Trial) -> None:
+    file(trial, day=9, loose=5, days3loose=2)
+    assert state_of(trial) == TrialState.PAUSED
+
+
+def stopped(trial: Trial) -> None:
+    file(trial, day=9, pain=9)
+    assert state_of(trial) == TrialState.STOPPED
+
+
+@pytest.mark.parametrize("before", [held, paused, stopped])
+@pytest.mark.parametrize("way", ["mail", "site"])
+def test_a_day_to_be_watched_keeps_no_dose_where_none_is_taken(
+    client: Client, as_ada: Client, ada: Person, before: Any, way: str
+) -> None:
+    trial = begun(ada, day=10)
+    before(trial)
+
+    said = by_mail(client, trial, **A_LITTLE) if way == "mail" else on_the_site(as_ada, **A_LITTLE)
+
+    assert SafetyAssessment.objects.latest("at", "pk").level == SafetyLevel.WATCH
+    assert "Take nothing" in said or "Take no dose" in said
+    assert [one for one in DOSES if one in said] == []
+
+
+def test_what_would_only_pause_opens_no_way_back_after_a_stop(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    file(trial, day=9, danger={"allergy": ["hives"]})
+
+    said = on_the_site(as_ada, pain="5", changes="none")
+
+    assert (state_of(trial), SafetyAssessment.objects.latest("at", "pk").level) == ("stopped", "PAUSE")
+    assert "Take nothing" in said
+    assert [one for one in DOSES if one in said] == []
+
+
+def test_a_running_trial_keeps_its_words(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    assert "Keep the same dose" in on_the_site(as_ada, **A_LITTLE)
+
+
+def test_a_quiet_day_of_a_rest_is_saved_and_no_more(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    paused(trial)
+
+    assert GO_ON not in on_the_site(as_ada)
+    assert "Saved." in words(as_ada.get(SAVED))
+
+
+def test_a_quiet_day_before_a_first_dose_that_waits_is_saved_and_no_more(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=1, state=TrialState.BASELINE)
+    Product.objects.filter(person=ada).update(expired=True)
+
+    said = on_the_site(as_ada, changes="none")
+
+    assert "Your first dose waits" in said
+    assert GO_ON not in said
+
+
+@pytest.mark.parametrize(
+    ("levels", "cares"),
+    [
+        (stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING),
+        (stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED),
+    ],
+)
+def test_every_level_and_care_has_words(levels: Any, cares: Any) -> None:
+    assert set(levels) == set(SafetyLevel)
+    assert set(cares) == set(stopping.Care)
+
+
+def test_no_word_after_a_stop_names_a_dose_or_a_way_back() -> None:
+    said = [*stopping.CARE_ADVICE_STOPPED.values(), *stopping.LEVEL_ADVICE_STOPPED.values()]
+
+    assert [one for advice in said for one in DOSES if one in f"{advice.now} {advice.afterwards}"] == []
