@@ -24,6 +24,7 @@ from apps.trials.rows import (
     primary_of,
     request_of,
     standing,
+    to_begin_from,
     with_agreement,
     without_agreement,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "settled_on",
     "standing",
     "step_gate",
+    "to_begin_from",
     "why_not_again",
     "why_not_start",
     "with_agreement",

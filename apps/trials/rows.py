@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -26,6 +27,16 @@ def current(person: Person) -> Trial | None:
 def latest_ended(person: Person) -> Trial | None:
     """The trial that ended last."""
     return _with_company(Trial.objects.of(person).filter(state__in=ENDED)).first()
+
+
+def to_begin_from(person: Person, named: str) -> Trial | None:
+    """The ended trial whose choices a new plan opens with: this person's of that code, else the one that ended last."""
+    try:
+        code = UUID(named)
+    except ValueError:
+        return latest_ended(person)
+    chosen = Trial.objects.of(person).filter(state__in=ENDED, code=code)
+    return _with_company(chosen).first() or latest_ended(person)
 
 
 def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:

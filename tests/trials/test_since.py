@@ -141,6 +141,22 @@ def test_another_product_ends_the_trial_and_the_next_plan_opens_with_its_choices
     assert (plan.context["form"]["weeks"].value(), plan.context["from_last"]) == (trial.weeks, True)
 
 
+def test_a_plan_opens_with_the_earlier_trial_that_its_address_names_if_it_is_the_persons_own(
+    ada: Person, ben: Person, as_ada: Client
+) -> None:
+    first = stopped(active(ada, weeks=9), "", on=day(3), by=ada)
+    last = stopped(active(ada, weeks=11), "", on=day(4), by=ada)
+    strangers = stopped(active(ben, weeks=10), "", on=day(3), by=ben)
+
+    with time_machine.travel(at(day(5)), tick=False):
+        opened = {
+            name: as_ada.get("/trial/plan/", {"from": name}).context["form"]["weeks"].value()
+            for name in (str(first.code), str(last.code), str(strangers.code), "no code", "")
+        }
+
+    assert list(opened.values()) == [9, 11, 11, 11, 11]
+
+
 @pytest.mark.parametrize("events", [1, 3])
 def test_the_plan_by_day_costs_the_same_for_any_number_of_changes(
     events: int, ada: Person, as_ada: Client, django_assert_max_num_queries: object

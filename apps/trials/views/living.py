@@ -70,7 +70,7 @@ def plan(request: PersonRequest) -> HttpResponse:
     if door.ready is None:
         return render(request, "trials/not_yet.html", {"door": door})
     product, screened = door.ready
-    last = None if running else queries.latest_ended(request.user)
+    last = None if running else queries.to_begin_from(request.user, request.GET.get("from", ""))
     initial = initial_of(running, last=last, usual_time=request.user.check_in_time)
     form = PlanForm(request.POST or None, menus=door.menus, person=request.user, initial=initial)
     if "look" in request.POST:
