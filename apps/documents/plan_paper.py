@@ -27,7 +27,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
         **wording.sheet(trial, on=on, title=_("Your plan")),
         "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},
         "sections": [
-            *_standing(trial),
+            *_standing(trial, on=on),
             _question(trial),
             _product(trial),
             _dates(plan),
@@ -40,7 +40,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     }
 
 
-def _standing(trial: Trial) -> Iterator[Section]:
+def _standing(trial: Trial, *, on: date) -> Iterator[Section]:
     """A sheet of paper must not ask for a dose that the site forbids."""
     if trials.agreement_ended(trial):
         yield _warning(_("You took back an agreement, so this trial has ended. Take nothing."))
@@ -54,6 +54,10 @@ def _standing(trial: Trial) -> Iterator[Section]:
         )
     elif trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
         yield _warning(_("The weeks of taking it are over. This is what was planned."))
+    elif trials.in_the_way(trial, on=on):
+        yield _warning(
+            _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
+        )
 
 
 def _warning(words: str) -> Section:

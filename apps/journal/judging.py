@@ -7,9 +7,10 @@ from itertools import pairwise
 from math import inf
 
 from apps.journal.entries import Entry
-from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, profile_of
+from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, profile_of, within
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.rules import stopping
+from apps.rules.stopping.reading import GLUCOSE
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions as trials
@@ -64,7 +65,8 @@ def judge(
 
 def judge_alone(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> SafetyAssessment:
     """Judges what is told of a trial whose days take no entry any more. It still closes a product, and still asks."""
-    day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **entry.danger}
+    sugar = {} if entry.glucose_mgdl is None else {"glucose_mgdl": within(entry.glucose_mgdl, GLUCOSE)}
+    day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **sugar, **entry.danger}
     judgement = stopping.judge_without_baseline((stopping.check_in_from(day),), profile_of(trial))
     stored = SafetyAssessment.objects.create(
         trial=trial, on=on, at=at, level=judgement.level, fired=_fired(judgement), rules_version=RULES_VERSION

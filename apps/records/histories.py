@@ -133,8 +133,8 @@ def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.C
         "day": trial.day_number(on=row.on),
         "level": row.level,
         "took": TOOK.get(DoseTaken(said["dose_taken"])),
-        "weight_kg": None if said.get("weight_loss_planned") else _within(said["weight_kg"], WEIGHT),
-        "glucose_mgdl": _within(said["glucose_mgdl"], GLUCOSE),
+        "weight_kg": None if said.get("weight_loss_planned") else within(said["weight_kg"], WEIGHT),
+        "glucose_mgdl": within(said["glucose_mgdl"], GLUCOSE),
         "events": list(said["events"]),
         **{name: said[name] for name in (*RATED, *COUNTED)},
         **said["danger"],
@@ -142,7 +142,7 @@ def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.C
     return stopping.check_in_from({name: value for name, value in values.items() if value is not None})
 
 
-def _within(value: float | str | Decimal | None, limits: tuple[float, float]) -> float | None:
+def within(value: float | str | Decimal | None, limits: tuple[float, float]) -> float | None:
     """The lowest value of a unit can fall just outside the limits of another (1.1 mmol/L is 19.82 mg/dL)."""
     return None if value is None else min(max(float(value), limits[0]), limits[1])
 

@@ -74,6 +74,14 @@ def test_a_stopped_trial_asks_for_no_dose(as_ada: Client, ada: Person) -> None:
     assert "This trial was stopped on Thu 19 March 2026. Do not take the product." in plan_of(as_ada).words
 
 
+def test_what_hides_the_dose_on_today_is_said_on_paper(as_ada: Client, ada: Person) -> None:
+    trial = active(ada)
+    assert "Take none until Today shows a dose" not in plan_of(as_ada).words
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    assert "Take none until Today shows a dose" in plan_of(as_ada).words
+
+
 def test_a_paused_trial_says_take_nothing(as_ada: Client, ada: Person) -> None:
     trial = active(ada)
     Trial.objects.filter(pk=trial.pk).update(state="paused", paused_on=day(2), paused_because="holiday")

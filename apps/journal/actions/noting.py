@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
-from apps.journal.actions.checking_in import NoCheckIn, check_in
+from apps.journal.actions.afterwards import told_afterwards
+from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in
 from apps.journal.entries import Entry
 from apps.records.histories import MEASURED
 from apps.records.models import Measurement, Person, SafetyAssessment, Trial
@@ -80,8 +81,10 @@ def _judged(trial: Trial, made: Measurement, *, by: Person, at: datetime) -> Saf
             at=at,
             source=MEASURED,
         )
-    except NoCheckIn:  # too long ago to be told what to do about it
-        return None
+    except NoCheckIn:  # a day too long ago, or after the end of the trial
+        if made.taken_on < by.today(at=at) - timedelta(days=MOST_DAYS_BACK):
+            return None
+        return told_afterwards(trial=trial, entry=entry, about=made.taken_on, by=by, at=at)
 
 
 def remove_measurement(*, measurement: Measurement) -> bool:

@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from django.db import transaction
 
+from apps.journal.actions.afterwards import told_afterwards
 from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in
 from apps.journal.actions.events import Kind, report_event
 from apps.journal.entries import Entry
@@ -39,17 +40,21 @@ def tell_event(
     """Keeps it, and judges it as if it had been ticked at the check-in of its first day; what was said, unless quiet.
 
     `part_of`: ticks of "Has anything changed?" that belong to it. A first day too long ago counts as the earliest
-    day that takes an entry. Told twice it is judged once. After the end of a trial it is only kept.
+    day that takes an entry. Told twice it is judged once. After the end of a trial it counts while the product is
+    taken on, and is only kept otherwise.
     """
     row = report_event(trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, note=note, at=at)
     changes = {*part_of, *([MEANS[Kind(kind)]] if Kind(kind) in MEANS else [])} & ASKED_OF_EVENTS
     if not changes:
         return None
+    entry = Entry(events=tuple(sorted(changes - {OTHER_ILLNESS})))
+    on = _day_for(trial, began_on, today=by.today(at=at))
+    said: SafetyAssessment | None
     try:
         said = check_in(
             trial=trial,
-            on=_day_for(trial, began_on, today=by.today(at=at)),
-            entry=Entry(events=tuple(sorted(changes - {OTHER_ILLNESS}))),
+            on=on,
+            entry=entry,
             submission=uuid5(row.code, " ".join(sorted(changes))),
             by=by,
             at=at,
@@ -57,8 +62,8 @@ def tell_event(
             changes=changes,
         )
     except NoCheckIn:
-        return None
-    return None if said.level == SafetyLevel.OK else said
+        said = told_afterwards(trial=trial, entry=entry, changes=changes, about=on, by=by, at=at)
+    return None if said is None or said.level == SafetyLevel.OK else said
 
 
 def _day_for(trial: Trial, began_on: date, *, today: date) -> date:
