@@ -1,7 +1,7 @@
 """The words of each message: neutral subject, text and HTML, one button, one-click unsubscribe.
 
 What a kind of mail says is the same for everybody but for three addresses, so each kind is rendered once a process and
-filled in for each person (docs/decisions/0014).
+filled in for each person (docs/decisions/0012).
 """
 
 import re
