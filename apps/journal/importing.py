@@ -9,11 +9,12 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
+from apps.journal.actions.checking_in import MOST_DAYS_BACK
 from apps.journal.actions.noting import Reading
 from apps.records.models import Trial
 from apps.rules import measures
 from apps.rules.measures import Measure, Message
-from apps.rules.meters import Row, Unread
+from apps.rules.meters import HIGH, LOW, Row, Unread
 from apps.rules.outcomes import MeasurementSource
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import PrimaryOutcome
@@ -42,10 +43,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reading that is kept only when the person ticks it."""
+    """A reading that is kept only when it is ticked. One that the stop rules must see now is ticked beforehand."""
 
     row: Row
     question: Message
+    ticked: bool = False
 
     @property
     def words(self) -> str:
@@ -143,10 +145,16 @@ class _Sorting:
         if isinstance(said, measures.Refused):
             self.refused.append(Unread(row.line, row.said, said.message))
         elif isinstance(said, measures.AreYouSure):
-            self.asked.append(Asked(row, said.message))
+            self.asked.append(Asked(row, said.message, self._matters_now(row, value)))
         else:
             self.good.append(row)
             self.earlier.append(measures.Reading(value, row.on))
+
+    def _matters_now(self, row: Row, value: Decimal) -> bool:
+        """A blood sugar of a day that can still be filled in, so low or so high that the stop rules speak of it."""
+        is_late = row.on < self.origin.today - timedelta(days=MOST_DAYS_BACK)
+        is_sugar = self.origin.measure.key == PrimaryOutcome.FASTING_GLUCOSE
+        return is_sugar and not is_late and not LOW <= value < HIGH
 
     def _said(self, row: Row) -> measures.Checked:
         on_day = measures.check_taken_on(row.on, today=self.origin.today, laboratory=False)

@@ -137,6 +137,20 @@ def test_a_dangerous_reading_of_the_last_days_stops_the_trial(as_ada: Client, tr
     assert CheckInEntry.objects.filter(check_in__trial=trial, source="measure").count() == 1
 
 
+def test_a_dangerous_reading_of_the_last_days_is_ticked_beforehand(as_ada: Client, trial: Trial) -> None:
+    """Whoever goes on without reading each line loses nothing that the stop rules must see."""
+    text = "Date;Value\n2026-02-22;50\n2026-02-27;230\n2026-03-01;310\n2026-03-02;45"
+
+    page = look(as_ada, text)
+
+    ticked = re.findall(r'value="(\d+)" checked', page.content.decode())
+    assert ticked == ["4", "5"]
+    answer = keep(as_ada, page, sure=ticked)
+    trial.refresh_from_db()
+    assert trial.state == TrialState.STOPPED
+    assert "Eat or drink 15 g of fast sugar" in as_ada.get(answer.headers["Location"]).content.decode()
+
+
 def test_the_journal_can_change_between_the_look_and_the_tap(as_ada: Client, trial: Trial) -> None:
     page = look(as_ada, THREE)
     factories.measurement(trial, "fasting_glucose", Decimal(98), date(2026, 2, 27), source="home")

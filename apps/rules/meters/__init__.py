@@ -12,10 +12,12 @@ from apps.rules.meters.opening import (
     lines_in,
     thinned,
 )
-from apps.rules.meters.rows import Fasting, Row, Unread, only_fasting, rows_of
+from apps.rules.meters.rows import HIGH, LOW, Fasting, Row, Unread, only_fasting, rows_of
 
 __all__ = [
+    "HIGH",
     "KNOWN",
+    "LOW",
     "MOST_BYTES",
     "MOST_LINES",
     "TOO_BIG",

@@ -1,5 +1,6 @@
 """From the lines of a list to readings, and to a reason for each line that is none."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -11,6 +12,7 @@ from apps.rules.meters.dates import Order, moment
 from apps.rules.meters.headings import Columns, Table
 from apps.rules.meters.opening import Line
 from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import PrimaryOutcome
 
 MORNING_ENDS = time(11)
 LOW, HIGH = Decimal(70), Decimal(300)  # mg/dL: the stop rules speak of less and of as much (clinical.md 3.2)
@@ -29,7 +31,7 @@ NOT_FASTING = _("Not a reading from before food.")
 LATER_THAT_DAY = _("Not the first reading of its morning.")
 
 _FORMULAS = ("=", "@", "+", "-")
-_OFF_THE_SCALE = {"hi": TOO_HIGH, "high": TOO_HIGH, "lo": TOO_LOW, "low": TOO_LOW}
+_OFF_THE_SCALE = re.compile(r"\W*(?:(?P<high>hi(?:gh)?\b|[>≥])|(?P<low>lo(?:w)?\b|[<≤])).*", re.IGNORECASE)
 _BEFORE_FOOD = (
     *(
         "fasting",
@@ -92,7 +94,7 @@ def rows_of(
         said = " · ".join(
             filter(None, (line.cell(columns.date), line.cell(columns.clock), line.cell(columns.value)))
         )
-        why = _why_not(line, columns, unit)
+        why = _why_not(line, columns, measure, unit)
         when = moment(line.cell(columns.date), order, line.cell(columns.clock))
         if why is None and when is None:
             why = NO_DATE
@@ -106,14 +108,15 @@ def rows_of(
             yield Row(line.number, said, when.on, when.at, value, _before_food(line.cell(columns.fasting)))
 
 
-def _why_not(line: Line, columns: Columns, unit: str) -> str | None:
+def _why_not(line: Line, columns: Columns, measure: Measure, unit: str) -> str | None:
     typed = line.cell(columns.value)
     if not typed:
         return NO_NUMBER
     if typed.startswith(_FORMULAS):
         return FORMULA
-    if typed.casefold() in _OFF_THE_SCALE:
-        return _OFF_THE_SCALE[typed.casefold()]
+    beyond = _OFF_THE_SCALE.fullmatch(typed) if measure.key == PrimaryOutcome.FASTING_GLUCOSE else None
+    if beyond:
+        return TOO_HIGH if beyond["high"] else TOO_LOW
     named = line.cell(columns.unit).casefold().replace(" ", "")
     return OTHER_UNIT if named and named != unit.casefold() else None
 
