@@ -41,6 +41,18 @@ def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
     return PackDose(Decimal(str(found["upper"])), AmountUnit(found["unit"]), per_units, serving)
 
 
+def said_otherwise(product: Product) -> PackDose | None:
+    """The dose in the words on the pack, where the person corrected the amount or the daily serving."""
+    newest = product.readings.first() if product.correction_kind else None
+    said = pack_dose(newest.reading) if newest is not None else None
+    if said is None:
+        return None
+    kept = (product.amount_value, product.amount_unit, product.amount_per_units)
+    amount_differs = kept != (round(said.amount, 3), said.unit, round(said.per_units, 2))
+    serving_differs = said.serving is not None and product.serving_units != round(said.serving, 2)
+    return said if amount_differs or serving_differs else None
+
+
 def units(count: float | str) -> Decimal:
     """A number of units that fits the column; 1 where the label says something odd."""
     number = round(Decimal(str(count)), 2)

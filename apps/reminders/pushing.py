@@ -14,6 +14,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import Error
 from django.db.models import F
 from py_vapid import Vapid
 from pywebpush import WebPushException, webpush
@@ -126,12 +127,22 @@ def _push_all(ids: Sequence[int], services: Services, *, at: datetime, until: fl
     for row in rows:
         if monotonic() > until:
             break
-        state, waits_until = obstacle(row, facts, at=at)
-        if state is None:
-            sent += _push(row, services, at=at)
-        else:
-            Reminder.objects.filter(pk=row.pk).update(state=state, lease_until=waits_until)
+        try:
+            sent += _look_and_push(row, facts, services, at=at)
+        except Error:
+            raise
+        except Exception as trouble:  # a record that cannot be read holds up nobody else, and is seen
+            logger.exception("reminder %s cannot be judged", row.pk)
+            _put_off(row, type(trouble).__name__, at=at)
     return sent
+
+
+def _look_and_push(row: Reminder, facts: Facts, services: Services, *, at: datetime) -> bool:
+    state, waits_until = obstacle(row, facts, at=at)
+    if state is None:
+        return _push(row, services, at=at)
+    Reminder.objects.filter(pk=row.pk).update(state=state, lease_until=waits_until)
+    return False
 
 
 def _push(row: Reminder, services: Services, *, at: datetime) -> bool:
@@ -148,7 +159,7 @@ def _push(row: Reminder, services: Services, *, at: datetime) -> bool:
     if Went.TAKEN in went:
         same.update(state=ReminderState.SENT, sent_at=at, lease_until=None, last_error="")
     elif Went.REFUSED in went:
-        _put_off(row, at=at)
+        _put_off(row, Went.REFUSED.name, at=at)
     elif Went.SILENT in went:
         same.update(last_error=Went.SILENT.name)  # its lease runs out; an outage uses up nobody's attempts
     else:
@@ -156,7 +167,7 @@ def _push(row: Reminder, services: Services, *, at: datetime) -> bool:
     return Went.TAKEN in went
 
 
-def _put_off(row: Reminder, *, at: datetime) -> None:
+def _put_off(row: Reminder, trouble: str, *, at: datetime) -> None:
     """Tries again later, each time after twice the wait; at last gives up where an operator sees it."""
     attempts = row.attempts + 1
     state = ReminderState.FAILED if attempts >= MOST_ATTEMPTS else ReminderState.DUE
@@ -165,5 +176,5 @@ def _put_off(row: Reminder, *, at: datetime) -> None:
         attempts=F("attempts") + 1,
         state=state,
         lease_until=None if state is ReminderState.FAILED else at + wait,
-        last_error=Went.REFUSED.name,
+        last_error=trouble,
     )

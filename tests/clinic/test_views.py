@@ -1,5 +1,6 @@
 """The pages of a clinician, and the one on which a patient reads notes."""
 
+import html
 import re
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from apps.products.readings import stored
 from apps.records.models import (
     AuditEvent,
     CareLink,
@@ -17,6 +19,7 @@ from apps.records.models import (
     SafetyAssessment,
     Trial,
 )
+from apps.rules.labels import read
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.clinic.conftest import PRIVATE, fill, key, patient_of, running
@@ -54,6 +57,26 @@ def test_trial_page_tells_of_a_corrected_reading(trial: Trial, as_cole: Client) 
 
     assert "the label was read as live. Their reason: the maker told them: They wrote to me." in page
     assert "live Akkermansia" in page
+
+
+def test_trial_page_shows_what_the_label_said_beside_a_corrected_amount(
+    trial: Trial, as_cole: Client
+) -> None:
+    where = f"/clinic/trials/{trial.code}/"
+    words = "Live Akkermansia muciniphila 30 billion CFU. Take 2 capsules daily."
+    trial.product.readings.create(
+        text=words, label_class="x", reading=stored(read(words)), reader_version="1", read_at=factories.NOON
+    )
+    assert "The label's words say" not in as_cole.get(where).content.decode()
+
+    Product.objects.filter(pk=trial.product_id).update(correction_kind="maker")
+    page = html.unescape(as_cole.get(where).content.decode())
+
+    assert "10,000,000,000 cells in 1 capsule" in page
+    assert (
+        "The label's words say 30,000,000,000 CFU in 2 capsule; they advise 2 a day, the person says 1."
+        in page
+    )
 
 
 @pytest.mark.parametrize("patients", [1, 3])

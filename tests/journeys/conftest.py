@@ -11,6 +11,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.look import DESKTOP, PHONE, watch
+from tests.photo.group import fail_without_it
 
 __all__ = ["DESKTOP", "PHONE"]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.journey)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A journey that has a picture read says so before a browser starts, when nothing here can read one."""
+    if item.get_closest_marker("reads_photos"):
+        fail_without_it()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ def send(page: Page, content: bytes) -> None:
     page.get_by_role("button", name="Send the photo").click()
 
 
+@pytest.mark.reads_photos
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without"])
 @pytest.mark.django_db(transaction=True)
 def test_from_a_noisy_photo_to_a_confirmed_pack(

@@ -8,15 +8,18 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from apps.products import actions
 from apps.records.models import LabelReading, Person, Product
 from apps.screening import queries as screening
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.labels import BLEND, LIVE, PASTEURISED, UNCLEAR
+from tests.products.pictures import picture
 from tests.products.test_forms import GOOD
 
 ADD, LIST = "/products/add/", "/products/"
@@ -154,6 +157,41 @@ def test_a_form_sent_twice_is_one_pack(as_ada: Client, ada: Person) -> None:
     places = {as_ada.post(ADD, sent).headers["Location"] for _tab in range(2)}
 
     assert len(places) == Product.objects.of(ada).count() == 1
+
+
+def test_a_forged_number_adds_nothing_and_shows_nothing(as_ada: Client, ben: Person) -> None:
+    others = factories.product(ben, name="Ben's secret pack"), factories.product(None, name="Checked pack")
+    photographed = {"pack": others[0].code, "code": uuid4(), "photo": SimpleUploadedFile("a.jpg", picture())}
+    as_ada.post(reverse("products:photograph"), photographed)
+    before = list(Product.objects.order_by("pk").values())
+
+    answers = [
+        as_ada.post(ADD, {"submission": str(one.code), "name": "Daily", "text": LIVE}, follow=True)
+        for one in others
+    ]
+    answers.append(
+        as_ada.post(
+            where("photos", others[0]), {"submission": uuid4(), "name": "D", "text": LIVE}, follow=True
+        )
+    )
+
+    for shown in answers:
+        assert shown.status_code == HTTPStatus.OK
+        assert "This could not be kept." in shown.content.decode()
+        assert "Ben" not in shown.content.decode()
+    assert list(Product.objects.order_by("pk").values()) == before
+
+
+def test_one_page_sent_by_two_people_gives_the_second_nothing(
+    as_ada: Client, ada: Person, ben: Person
+) -> None:
+    entry, page = factories.product(None, name="Checked pack"), uuid4()
+    actions.pick(person=ben, entry=entry, submission=page, at=NOON)
+
+    shown = as_ada.post(where("pick", entry), {"submission": page}, follow=True)
+
+    assert "This could not be kept." in shown.content.decode()
+    assert not Product.objects.of(ada).exists()
 
 
 def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:

@@ -343,3 +343,23 @@ def test_the_web_does_not_load_what_only_workers_need() -> None:
     )
 
     assert run.stdout.strip() == "[]"
+
+
+def test_a_record_that_cannot_be_read_holds_up_nobody_else(
+    trial: Trial, ben: Person, service: PushService, browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Both are due at once; the one that cannot be judged is looked at first, and waits longer each time."""
+    quiet(running(ben, day=10), range(-13, 10))
+    for name, person in (("one", trial.person), ("two", ben)):
+        add(person, service.endpoint(name), browser)
+    Trial.objects.filter(pk=trial.pk).update(plan={"plan": {}})
+
+    assert push() == 1
+
+    bad = row(trial.person)
+    assert (bad.state, bad.attempts, bad.last_error) == (ReminderState.DUE, 1, "KeyError")
+    assert bad.lease_until is not None
+    assert bad.lease_until > EVENING + A_MINUTE / 2
+    assert row(ben).state == ReminderState.SENT
+    assert "cannot be judged" in caplog.text
+    assert trial.person.email not in caplog.text

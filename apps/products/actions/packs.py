@@ -76,6 +76,7 @@ def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime)
     """Reads the label and keeps text, reading and reader version. Nothing is confirmed yet.
 
     The form's `submission` becomes the product's code, so that a form sent twice adds one product.
+    Raises Product.DoesNotExist when it is the code of a product that is not this person's: no form of ours has it.
     """
     reading = read(text)
     columns = {"name": name, "added_at": at, **first_columns(reading)}

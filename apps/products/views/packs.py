@@ -47,7 +47,10 @@ def add(request: PersonRequest) -> HttpResponse:
     """Paste the words, or pick a pack from the catalogue."""
     form = LabelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        added = actions.add(person=request.user, at=timezone.now(), **form.cleaned_data)
+        try:
+            added = actions.add(person=request.user, at=timezone.now(), **form.cleaned_data)
+        except Product.DoesNotExist:
+            return not_kept(request)
         return redirect("products:product", added.code)
     return add_page(request, form=form)
 
@@ -67,6 +70,12 @@ def add_page(
     return render(request, "products/add.html", context, status=UNPROCESSABLE if bad else 200)
 
 
+def not_kept(request: PersonRequest) -> HttpResponse:
+    """The form's hidden number is not one that we gave out: the page anew, with another."""
+    messages.error(request, _("This could not be kept. Please send it once more."))
+    return redirect("products:add")
+
+
 @participant
 @require_POST
 def pick(request: PersonRequest, code: UUID) -> HttpResponse:
@@ -76,7 +85,10 @@ def pick(request: PersonRequest, code: UUID) -> HttpResponse:
         submission = UUID(request.POST.get("submission", ""))
     except ValueError:
         submission = uuid4()
-    mine = actions.pick(person=request.user, entry=entry, submission=submission, at=timezone.now())
+    try:
+        mine = actions.pick(person=request.user, entry=entry, submission=submission, at=timezone.now())
+    except Product.DoesNotExist:
+        return not_kept(request)
     return redirect("products:product", mine.code)
 
 

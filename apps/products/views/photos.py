@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from apps.products import actions, photos
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.tasks import ring
-from apps.products.views.packs import UNPROCESSABLE, add_page
-from apps.records.models import PackPhoto, PhotoState
+from apps.products.views.packs import UNPROCESSABLE, add_page, not_kept
+from apps.records.models import PackPhoto, PhotoState, Product
 from apps.records.models.photos import MOST_SIDES
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -57,7 +57,10 @@ def pack_photos(request: PersonRequest, code: UUID) -> HttpResponse:
     if form is None or not form.is_valid():
         return _page(request, sides, form=form)
     words = {name: form.cleaned_data[name] for name in ("name", "text")}
-    added = actions.add(person=request.user, submission=code, at=timezone.now(), **words)
+    try:
+        added = actions.add(person=request.user, submission=code, at=timezone.now(), **words)
+    except Product.DoesNotExist:
+        return not_kept(request)
     photos.belongs_to(product=added)
     return redirect("products:product", added.code)
 
