@@ -5,19 +5,23 @@ from datetime import date, timedelta
 
 from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials import queries as trials
 
 LATELY = timedelta(days=28)
 
 
 def taken_lately(person: Person, *, on: date) -> tuple[Trial, ...]:
-    """The newest trial of each product that was taken in the last 28 days, the one taken last first."""
+    """The newest trial of each product that was taken in the last 28 days, the one taken last first.
+
+    A pack that was added anew is the same product: what is told of it is told of the trial that takes it now.
+    """
     begun = Trial.objects.of(person).filter(dosing_began_at__isnull=False)
     rows = list(begun.select_related("product", "person", "screening__person").prefetch_related("reviews"))
     found = [(last_taken(trial, trial.reviews.all(), on=on), trial) for trial in rows]
     lately = sorted((one for one in found if on - one[0] <= LATELY), key=lambda one: one[0], reverse=True)
-    products: dict[int, Trial] = {}
+    products: dict[str, Trial] = {}
     for _last, trial in lately:
-        products.setdefault(trial.product_id, trial)
+        products.setdefault(trials.name_of(trial.product), trial)
     return tuple(products.values())
 
 

@@ -11,6 +11,7 @@ from apps.trials.returning import (
     last_check_in_on,
     may_reinstate,
     may_resume,
+    name_of,
     settled_on,
     why_not_again,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "may_reinstate",
     "may_resume",
     "may_undo",
+    "name_of",
     "newest_decisions",
     "newest_entry",
     "primary_of",

@@ -164,7 +164,7 @@ def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, o
 
 def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:
     """The same product never again, under whatever entry it stands; another one after advice about allergy."""
-    if product.pk == trial.product_id or _name(product) == _name(trial.product):
+    if product.pk == trial.product_id or name_of(product) == name_of(trial.product):
         return _(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT])
     if rule in found.cleared:
         return ""
@@ -173,7 +173,8 @@ def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -
     )
 
 
-def _name(product: Product) -> str:
+def name_of(product: Product) -> str:
+    """By this two packs are the same product, under whatever entry they stand."""
     return " ".join(f"{product.brand} {product.name}".casefold().split())
 
 

@@ -75,6 +75,17 @@ def two(ada: Person) -> tuple[Trial, Trial]:
     return earlier, made(ada, "Caps B", day=3, state=TrialState.ACTIVE)
 
 
+def test_a_pack_that_was_added_anew_is_the_same_product(as_ada: Client, ada: Person) -> None:
+    """Or else a reaction could be told of the earlier entry, and the trial that takes it now would go on."""
+    earlier = made(ada, "Caps A", day=98, state=TrialState.FINISHED)
+    now = made(ada, "CAPS  a", day=3, state=TrialState.ACTIVE)
+    assert taken_lately(ada, on=TODAY) == (now,)
+
+    tell(as_ada, about=str(earlier.product_id), **ALLERGY)
+
+    assert (state_of(now), closed(now)) == (TrialState.STOPPED, True)
+
+
 @pytest.mark.parametrize("named", [0, 1])
 def test_of_two_the_named_one_is_closed(named: int, two: tuple[Trial, Trial], as_ada: Client) -> None:
     tell(as_ada, about=str(two[named].product_id), **ALLERGY)
