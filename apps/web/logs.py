@@ -11,7 +11,7 @@ from types import TracebackType
 type Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 KEYS = re.compile(
-    r"(/(?:from-mail|unsubscribe|calendar)/)[^/\s]+"
+    r"(/(?:from-mail|unsubscribe|reminders/pause|calendar|confirm-email|reset/key|invitation)/)[^/\s]+"
 )  # addresses that open something by themselves
 
 

@@ -56,7 +56,16 @@ def test_a_line_without_an_error_is_as_ever() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/journal/from-mail/KEY/", "/reminders/unsubscribe/KEY/", "/calendar/KEY.ics"]
+    "address",
+    [
+        "/journal/from-mail/KEY/",
+        "/reminders/unsubscribe/KEY/",
+        "/reminders/pause/KEY/",
+        "/calendar/KEY.ics",
+        "/account/confirm-email/KEY/",
+        "/account/password/reset/key/KEY/",
+        "/account/invitation/KEY/",
+    ],
 )
 def test_an_address_that_opens_something_is_cut_short(address: str) -> None:
     record = logging.LogRecord(
