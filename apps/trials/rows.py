@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.products import queries as products
-from apps.records.models import REQUIRED_CONSENTS, Consent, Outcome, Person, Screening, Trial
+from apps.records.models import REQUIRED_CONSENTS, Clearance, Consent, Outcome, Person, Screening, Trial
 from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
@@ -45,7 +45,9 @@ def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     with_rows = trials.select_related("product", "person", "screening__person")
     drafts = Screening.objects.filter(person=OuterRef("person"), submitted_at=None).exclude(answers={})
     answered = with_rows.annotate(
-        newest_screening=Subquery(newest.values("pk")[:1]), has_draft=Exists(drafts)
+        newest_screening=Subquery(newest.values("pk")[:1]),
+        has_draft=Exists(drafts),
+        word_changed=Exists(UNSAID),
     )
     return with_agreement(answered)
 
@@ -61,6 +63,14 @@ TAKEN_BACK = Consent.objects.filter(
 )
 
 
+# A clinician's yes that was taken back, or a no, after this trial was started.
+UNSAID = Clearance.objects.filter(
+    Q(ended_at__gte=OuterRef("frozen_at"))
+    | Q(decision=Clearance.Decision.DECLINED, decided_at__gte=OuterRef("frozen_at")),
+    person=OuterRef("person"),
+)
+
+
 def agreement_ended(trial: Trial) -> bool:
     """True when the person has taken back what this trial needs. No query for a trial that came from `current`."""
     known: bool | None = getattr(trial, "taken_back", None)
@@ -73,9 +83,12 @@ def without_agreement() -> QuerySet[Trial]:
 
 
 def answers_changed(trial: Trial) -> bool:
-    """True when there is a newer screening than the one the trial rests on, or answers are being given."""
+    """True when there is a newer screening than the one the trial rests on, answers are being given, or a clinician
+    has taken back a word since.
+    """
     newest = getattr(trial, "newest_screening", trial.screening_id)
-    return newest != trial.screening_id or getattr(trial, "has_draft", False)
+    since = getattr(trial, "has_draft", False) or getattr(trial, "word_changed", False)
+    return newest != trial.screening_id or since
 
 
 def standing(trial: Trial, *, on: date) -> screening.Standing:
@@ -85,7 +98,9 @@ def standing(trial: Trial, *, on: date) -> screening.Standing:
 
 def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
     """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    now = standing(trial, on=on)
+    begun = trial.dosing_began_at if trial.is_ongoing else None
+    begun_on = trial.person.today(at=begun) if begun else None
+    now = screening.standing(trial.person, on=on, product=trial.product, begun_on=begun_on)
     return replace(now, valid=now.result is not None).why_not
 
 

@@ -174,7 +174,9 @@ def today(trial: Trial, *, on: date) -> Today | None:
         latest=said[0] if said else None,
         urgent=urgent(trial, said, on=on),
         gate=_gate(trial, plan, on=on),
-        step=queries.step_gate(trial, on=on, rows=rows) if active and on in plan.dosing else None,
+        step=queries.step_gate(trial, on=on, rows=rows)
+        if active and on in plan.dosing and not obstacles
+        else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
         measures=_measures(trial, plan, on=on),
         review=_review(trial, plan, on=on),

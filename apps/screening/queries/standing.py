@@ -1,8 +1,8 @@
 """What a person's screening says today: stored answers, judged again with today's date, clearances and product."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from apps.records.histories import answers_of
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.records.packs import facts
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import covering
+from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
 from apps.rules.vocabulary import Disposition, ProductForm
 from apps.screening.shown import Answer, answer_to, told
 
@@ -100,8 +100,13 @@ class Standing:
         return cleared or (found.needs_tick and found.key in self.acknowledged)
 
 
-def standing(person: Person, *, on: date, product: Product | None = None) -> Standing:
-    """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned."""
+def standing(
+    person: Person, *, on: date, product: Product | None = None, begun_on: date | None = None
+) -> Standing:
+    """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned.
+
+    `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4).
+    """
     row = Screening.objects.current(person)
     danger = danger_of(person, on=on)
     if row is None:
@@ -111,6 +116,8 @@ def standing(person: Person, *, on: date, product: Product | None = None) -> Sta
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = clearances(person)
+    if begun_on is not None:
+        given = tuple(_still(one, begun_on=begun_on, on=on) for one in given)
     result = rules.screen(answers, today=on, product=facts(product) if product else None, clearances=given)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
@@ -154,6 +161,12 @@ def clearances(person: Person) -> tuple[rules.Clearance, ...]:
     """What clinicians have cleared and no changed answer has ended, as the rules read it."""
     rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
     return tuple(map(as_rule, rows))
+
+
+def _still(given: rules.Clearance, *, begun_on: date, on: date) -> rules.Clearance:
+    """Its 90 days are counted up to the start of a trial: one that counted then is not too old in the middle of it."""
+    counted = timedelta(0) <= begun_on - given.on <= timedelta(days=CLEARANCE_DAYS)
+    return replace(given, on=on) if counted else given
 
 
 def as_rule(row: Clearance) -> rules.Clearance:

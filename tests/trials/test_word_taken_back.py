@@ -1,0 +1,74 @@
+"""A clinician's word about an answer: taken back, it hides the dose at once; grown old in a running trial, it holds."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Clearance, Person, Trial
+from apps.rules.vocabulary import ProductForm
+from apps.screening import actions as screening
+from apps.trials import queries
+from tests import factories
+from tests.stage import quiet, running
+
+TODAY = factories.TODAY
+WHY = "Gut trouble that lasts needs a check before you try a supplement."
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def cleared(person: Person, doctor: Person, *, day: int, days_before: int = 5) -> Trial:
+    """On trial day `day`, begun with a clearance that was given `days_before` the first dose."""
+    trial = running(person, day=day, answers={"gut_persist": "yes"})
+    quiet(trial, range(-13, day))
+    at = factories.NOON - timedelta(days=day - 1 + days_before)
+    factories.clearance(
+        person, doctor, "gut_persist", screening=trial.screening, decided_at=at, decided_on=at.date()
+    )
+    return trial
+
+
+def today(client: Client) -> str:
+    return str(client.get("/trial/").content.decode().split("<main")[1])
+
+
+def test_a_word_taken_back_hides_the_dose(as_ada: Client, ada: Person, dr_cole: Person) -> None:
+    trial = cleared(ada, dr_cole, day=10)
+    assert "Dose today" in today(as_ada)
+
+    screening.record_clearance(
+        clinician=dr_cole,
+        person=ada,
+        scope=["gut_persist"],
+        form=ProductForm(trial.product.form),
+        decision=Clearance.Decision.DECLINED,
+        reason="Bleeding was seen.",
+        at=factories.NOON,
+        on=TODAY,
+    )
+
+    shown = today(as_ada)
+    assert ("Dose today" in shown, WHY in shown) == (False, True)
+    assert "Stay at this dose" not in shown
+
+
+def test_a_word_that_counted_at_the_first_dose_holds_to_the_end(
+    as_ada: Client, ada: Person, dr_cole: Person
+) -> None:
+    trial = cleared(ada, dr_cole, day=80, days_before=20)
+
+    assert queries.in_the_way(trial, on=TODAY) == ()
+    assert "Dose today" in today(as_ada)
+
+
+def test_a_word_that_was_too_old_at_the_first_dose_does_not_count(ada: Person, dr_cole: Person) -> None:
+    trial = cleared(ada, dr_cole, day=5, days_before=91)
+
+    assert queries.in_the_way(trial, on=TODAY) == (WHY,)
