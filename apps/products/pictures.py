@@ -47,7 +47,9 @@ def cleaned(sent: bytes) -> Picture:
         _check(sent)
         try:
             return _written_anew(_pixels(sent))
-        except (OSError, ValueError, SyntaxError, EOFError) as broken:
+        except PictureError:
+            raise
+        except Exception as broken:  # whatever a damaged file does to its decoder
             raise PictureError(BROKEN) from broken
 
 
@@ -58,11 +60,13 @@ def _check(sent: bytes) -> None:
         if image.width * image.height > MOST_PIXELS:
             raise PictureError(TOO_MANY_PIXELS)
         image.verify()
+    except PictureError:
+        raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise PictureError(TOO_MANY_PIXELS) from bomb
     except UnidentifiedImageError as unknown:
         raise PictureError(NO_PICTURE) from unknown
-    except (OSError, ValueError, SyntaxError, EOFError) as broken:
+    except Exception as broken:
         raise PictureError(BROKEN) from broken
 
 
@@ -71,7 +75,7 @@ def _pixels(sent: bytes) -> Image.Image:
     image: Image.Image = Image.open(BytesIO(sent), formats=FORMATS)
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    image = ImageOps.exif_transpose(image)
+    image = _upright(image)
     paper = Image.new("RGB", image.size, "white")
     if image.has_transparency_data:
         ink = image.convert("RGBA")
@@ -79,6 +83,14 @@ def _pixels(sent: bytes) -> Image.Image:
     else:
         paper.paste(image.convert("RGB"))
     return paper
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its notes say; a camera's broken notes are no reason to refuse the picture."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # the library writes all of them anew, and some cannot be written
+        return image
 
 
 def _written_anew(image: Image.Image) -> Picture:

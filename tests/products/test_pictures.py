@@ -124,3 +124,25 @@ def test_a_damaged_sum_is_seen() -> None:
 
     with pytest.raises(PictureError):
         cleaned(bytes(sent))
+
+
+def test_notes_that_cannot_be_written_anew_refuse_no_picture() -> None:
+    notes = Image.Exif()
+    notes[ORIENTATION], notes[0x010E] = 6, "hello"
+    sent = saved(Image.new("RGB", (60, 40)), "JPEG", exif=notes)
+    broken = sent.replace(b"\x01\x0e\x00\x02", b"\x01\x00\x00\x02")  # a width that is words
+    assert broken != sent
+
+    assert opened(cleaned(broken).content).size == (60, 40)
+
+
+def test_a_picture_without_any_pixels_is_refused() -> None:
+    """The library itself stumbles over it."""
+    hollow = header_only_png(30, 30)
+    at = hollow.index(b"IDAT") - 4
+    sent = hollow[:at] + hollow[hollow.index(b"IEND") - 4 :]
+
+    with pytest.raises(PictureError) as refused:
+        cleaned(sent)
+
+    assert refused.value.args == (pictures.BROKEN,)
