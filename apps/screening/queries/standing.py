@@ -115,9 +115,7 @@ def standing(
         answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    given = clearances(person)
-    if begun_on is not None:
-        given = tuple(_still(one, begun_on=begun_on, on=on) for one in given)
+    given = tuple(_still(one, begun_on=begun_on, on=on) for one in clearances(person))
     result = rules.screen(answers, today=on, product=facts(product) if product else None, clearances=given)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
@@ -163,10 +161,11 @@ def clearances(person: Person) -> tuple[rules.Clearance, ...]:
     return tuple(map(as_rule, rows))
 
 
-def _still(given: rules.Clearance, *, begun_on: date, on: date) -> rules.Clearance:
+def _still(given: rules.Clearance, *, begun_on: date | None, on: date) -> rules.Clearance:
     """Its 90 days are counted up to the start of a trial: one that counted then is not too old in the middle of it."""
-    counted = timedelta(0) <= begun_on - given.on <= timedelta(days=CLEARANCE_DAYS)
-    return replace(given, on=on) if counted else given
+    if begun_on is None or not timedelta(0) <= begun_on - given.on <= timedelta(days=CLEARANCE_DAYS):
+        return given
+    return replace(given, on=on)
 
 
 def as_rule(row: Clearance) -> rules.Clearance:
