@@ -2,32 +2,17 @@
 
 from uuid import UUID
 
-from celery import current_app, shared_task
+from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from apps.documents import actions
 from apps.records.models import VisitBrief
-
-# A page that rings must not wait for a broker that is gone: one try, a second at most.
-IMPATIENT = {
-    "max_retries": 0,
-    "interval_start": 0,
-    "interval_step": 0,
-    "interval_max": 0,
-    "socket_connect_timeout": 1,
-    "socket_timeout": 1,
-}
+from apps.web import bell
 
 
 def ring(*, code: UUID) -> bool:
     """Tells a worker that this brief is wanted. False: nobody can be told now, and the beat will find it."""
-    try:
-        with current_app.connection(connect_timeout=1, transport_options=IMPATIENT) as broker:
-            make.signature(kwargs={"code": str(code)}).apply_async(connection=broker, retry=False)
-    except OperationalError:
-        return False
-    return True
+    return bell.ring(make.signature(kwargs={"code": str(code)}))
 
 
 @shared_task(ignore_result=True)

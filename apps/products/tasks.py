@@ -5,10 +5,10 @@ import logging
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from apps.products import photos
 from apps.products.optical import words_in
+from apps.web import bell
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +17,7 @@ OLD = 120  # seconds after which a bell that nobody heard means nothing: beat ha
 
 def ring() -> None:
     """Wakes the reader; with a dead broker beat does it later."""
-    try:
-        read_photo.apply_async(expires=OLD)
-    except OperationalError:
+    if not bell.ring(read_photo.signature(options={"expires": OLD})):
         logger.warning("the broker does not answer; photos are read later")
 
 

@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.accounts import actions
-from apps.accounts.export import FORMAT, SECRETS, export_of, purposes
+from apps.accounts.export import FORMAT, MADE, SECRETS, export_of, purposes
 from apps.accounts.ownership import paths
 from apps.accounts.queries import shown_name
 from apps.records import models
@@ -71,7 +71,8 @@ def plant(ada: Person, doctor: Person) -> None:
     models.IntercurrentEvent.objects.create(
         trial=trial, kind="travel", began_on=TODAY, note=f"{MARKER} travel", reported_at=NOON
     )
-    factories.review(trial, decision=ReviewDecision.STOP, decided_at=NOON, reason=f"{MARKER} reason")
+    review = factories.review(trial, decision=ReviewDecision.STOP, decided_at=NOON, reason=f"{MARKER} reason")
+    models.VisitBrief.objects.create(review=review, questions=f"{MARKER} question")
     factories.reminder(ada, trial=trial, last_error=f"{MARKER} error")
     models.Note.objects.create(
         person=ada, trial=trial, clinician=doctor, text=f"{MARKER} words", written_at=NOON
@@ -115,7 +116,7 @@ def test_every_column_with_a_purpose_is_exported_but_the_secrets(ada: Person, dr
     told = {
         name: {column for row in table["rows"] for column in row} - {"id"} for name, table in tables.items()
     }
-    secrets = {name: {column for table, column in SECRETS if table == name} for name in tables}
+    secrets = {name: {column for table, column in SECRETS | MADE if table == name} for name in tables}
     expected = {name: set(table["columns"]) - secrets.get(name, set()) for name, table in purposes().items()}
     del expected["Heartbeat"], expected["RuleSignOff"]  # nothing about a participant
     assert {name: told[name] for name in expected} == expected

@@ -60,7 +60,7 @@ def test_the_table_has_the_unit_of_the_answer(as_ada: Client, ada: Person, units
     trial = with_values(ada, "150", "80")
     opened(trial)
 
-    table = text(as_ada, page_of(trial)).split('class="table"')[1].split("</table>")[0]
+    table = text(as_ada, page_of(trial)).split('aria-label="Table of your numbers"')[1].split("</table>")[0]
 
     assert shown in table
     assert ("typed as 150 mg/dL" in table) is (units == "mmol")
@@ -104,8 +104,8 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
     assert heads[:8] == [
         "Improved during the trial",
         "How sure is this?",
-        "LDL cholesterol",
         "Your days",
+        "LDL cholesterol",
         "Could anything else explain it?",
         "How much was taken and written down",
         "Your second outcome",

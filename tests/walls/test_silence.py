@@ -121,4 +121,9 @@ def test_only_tasks_ring_the_bell() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("delay", "apply_async", "send_task")
     }
 
-    assert ringing == {"apps/reminders/tasks.py", "apps/rehearsal/management/commands/rehearse.py"}
+    assert ringing == {
+        "apps/web/bell.py",  # which a page may ring: what it rings for stands in Postgres already
+        "apps/documents/tasks.py",
+        "apps/reminders/tasks.py",
+        "apps/rehearsal/management/commands/rehearse.py",
+    }
