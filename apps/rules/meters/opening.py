@@ -10,6 +10,7 @@ from apps.rules.text import gettext_noop as _
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_LINES = 20_000
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 MOST_COLUMNS = 100
 MOST_LETTERS = 200  # of a cell; a longer one is a note, and no note is read
 LOOKED_AT = 50  # lines, to find out what separates the cells
@@ -77,6 +78,8 @@ def thinned(lines: Iterable[Line], columns: Iterable[int]) -> str:
 
 def lines_in(text: str) -> tuple[Line, ...]:
     """Every line that is not empty. Raises NotATableError for no list, or one that is too long or too wide."""
+    if max(map(text.count, LINE_ENDS)) > MOST_LINES:  # before each of them becomes a text of its own
+        raise NotATableError(TOO_MANY)
     plain = text.removeprefix("\ufeff").splitlines(keepends=True)
     if len(plain) > MOST_LINES:
         raise NotATableError(TOO_MANY)

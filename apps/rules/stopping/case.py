@@ -112,15 +112,17 @@ def diarrhoea_days(case: Case) -> frozenset[int]:
     """Days of the last 7 on which the person had, or after a gap may have had, diarrhoea.
 
     A check-in after a gap says how many of the days since the last check-in were diarrhoea days, not which:
-    they are taken to be the latest ones, which is the more serious reading.
+    they are taken to be the latest ones, which is the more serious reading. A day of which only a blood sugar is known
+    ends no gap.
     """
     first = case.today.day - WEEK + 1
     found: set[int] = set()
-    for place in range(len(case.days) - 1, -1, -1):
-        checkin = case.days[place]
+    asked = [day for day in case.days if day.loose is not None or day.days3loose is not None]
+    for place in range(len(asked) - 1, -1, -1):
+        checkin = asked[place]
         if checkin.day < first:
             break
-        since = case.days[place - 1].day + 1 if place else first
+        since = asked[place - 1].day + 1 if place else first
         count = diarrhoea_count(checkin, case.baseline)
         found.update(range(max(first, since, checkin.day - count + 1), checkin.day + 1))
     return frozenset(found)

@@ -1,5 +1,7 @@
 """Files as meters and spreadsheets write them, and files that are none."""
 
+import tracemalloc
+
 import pytest
 
 from apps.rules.meters import MOST_BYTES, NotATableError, decoded, lines_in, opening, thinned
@@ -88,3 +90,14 @@ def test_a_thinned_list_keeps_its_columns_and_the_numbers_of_its_lines() -> None
         (1, ("Date", "Value")),
         (3, ("2026-03-02", "5,6")),
     ]
+
+
+def test_a_file_of_line_ends_takes_no_memory() -> None:
+    text = "a\n" * 500_000
+    tracemalloc.start()
+    with pytest.raises(NotATableError, match="20,000 lines"):
+        lines_in(text)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 1_000_000

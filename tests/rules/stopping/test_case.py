@@ -44,3 +44,13 @@ def test_a_climb_is_of_three_ratings_and_ends_today(
 ) -> None:
     days = tuple(on(day, pain=rating) for day, rating in enumerate(ratings, start=9))
     assert last_case(History(baseline=DEFAULT_PERSON, checkins=days)).climb(Symptom.PAIN) == climb
+
+
+def test_a_day_with_a_blood_sugar_alone_ends_no_gap() -> None:
+    """Readings of a meter between two check-ins, and the days they are about, make nothing milder."""
+    told = [on(4, loose=3), on(5, loose=3), on(9, loose=3, days3loose=2)]
+    meter = [on(day, loose=None, glucose_mgdl=97) for day in (6, 7, 8)]
+
+    for days in (told, [*told, *meter]):
+        history = History(baseline=DEFAULT_PERSON, checkins=tuple(days))
+        assert diarrhoea_days(last_case(history)) == {4, 5, 8, 9}
