@@ -11,13 +11,11 @@ from apps.products.amounts import counted, spoken
 from apps.products.differences import dose_differences
 from apps.products.doses import beside_trials
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
-from apps.records.histories import answers_of
-from apps.records.models import LabelReading, Outcome, Person, Product, Screening
+from apps.records.expectations import fit, is_read
+from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import amount_per_day, pack_dose
-from apps.rules.evidence import EXPECTATIONS, FACTS, evidence_fit, realistic
+from apps.rules.evidence import EXPECTATIONS, FACTS, realistic
 from apps.rules.labels.reading import form_of
-from apps.rules.screening import BadAnswers
-from apps.rules.screening.facts import bmi
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
 
@@ -51,12 +49,14 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
 
 def _about(form: ProductForm, product: Product) -> dict[str, object]:
     primary = _primary(product)
+    newest = Screening.objects.current(product.person) if product.person is not None else None
     return {
         "expectation": EXPECTATIONS[form],
         "evidence": [FACTS[code] for code in realistic.EVIDENCE[form]],
         "watch": realistic.WATCH[form],
         "aims": [(aim, primary in aim.outcomes) for aim in realistic.first(form, primary)],
-        "fit": _fit(product.person),
+        "fit": fit(newest),
+        "is_read": is_read(product, newest),
     }
 
 
@@ -64,20 +64,6 @@ def _primary(product: Product) -> str | None:
     """The number of the trial that is planned with this product, if there is one."""
     planned = Outcome.objects.filter(trial__product=product, trial__state=TrialState.PLANNED)
     return planned.filter(rank=Outcome.Rank.PRIMARY).values_list("measure", flat=True).first()
-
-
-def _fit(person: Person | None) -> str:
-    """Whether people like this one were studied, by the newest answers; nothing where they do not say."""
-    rows = Screening.objects.filter(person=person, submitted_at__isnull=False)
-    row = rows.order_by("-submitted_at", "-pk").first()
-    if row is None:
-        return ""
-    try:
-        answers = answers_of(row)
-    except BadAnswers:
-        return ""
-    body = bmi(answers)
-    return evidence_fit(bmi=body, diabetes=answers.diabetes)[1] if body is not None else ""
 
 
 def letter(name: str, reading: Mapping[str, Any]) -> dict[str, str] | None:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:code>/", packs.product, name="product"),
     path("<uuid:code>/confirm/", packs.confirm, name="confirm"),
     path("<uuid:code>/condition/", packs.condition, name="condition"),
+    path("<uuid:code>/withdraw-offer/", packs.withdraw_offer, name="withdraw-offer"),
     path("<uuid:code>/expect/", packs.expect, name="expect"),
 ]

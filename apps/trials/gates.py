@@ -8,6 +8,7 @@ from fractions import Fraction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from apps.records.expectations import is_read
 from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
 from apps.records.models import (
     CheckIn,
@@ -41,7 +42,7 @@ def why_not_start(trial: Trial, *, on: date) -> tuple[str, ...]:
     reasons = list(now.why_not)
     if not now.may_plan and not reasons:  # never a silent yes
         reasons.append(_("Please go through the screening again."))
-    if trial.product.confirmed_at is None or trial.product.expectation_read_at is None:
+    if trial.product.confirmed_at is None or not is_read(trial.product, now.row):
         reasons.append(_("Please read what your product can and cannot do first."))
     if look_at_pack(trial, on=on):
         reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))

@@ -8,6 +8,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from apps.products import queries as products
+from apps.products.realism import Realistic, realistic_for
+from apps.records.expectations import is_read
 from apps.records.models import Outcome, Person, Product, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
@@ -37,9 +39,14 @@ class Door:
     def ready(self) -> tuple[Product, Screening] | None:
         """The product and the screening that a plan can rest on; None while something is in the way."""
         row, product = self.standing.row, self.product
-        if product is None or row is None or product.expectation_read_at is None:
+        if product is None or row is None or not self.expectation_is_read:
             return None
         return None if self.why_not_again or not self.standing.may_plan else (product, row)
+
+    @property
+    def expectation_is_read(self) -> bool:
+        """What the product can and cannot do was read as it stands for this person now."""
+        return self.product is not None and is_read(self.product, self.standing.row)
 
     @property
     def hides_body(self) -> bool:
@@ -124,7 +131,15 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "windows": windows(trial, dated) if dated else (),
         "outlook": outlook(trial, dated) if dated else None,
         "outcomes": shown_outcomes(trial),
+        "realistic": _realistic(trial),
     }
+
+
+def _realistic(trial: Trial) -> Realistic | None:
+    """For the main number of the plan and the person's newest answers."""
+    newest = Screening.objects.current(trial.person)
+    primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
+    return realistic_for(trial.product, primary, screening=newest) if newest else None
 
 
 @dataclass(frozen=True, slots=True)

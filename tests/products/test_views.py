@@ -346,3 +346,24 @@ def test_only_a_live_pack_speaks_of_settling_in_the_gut(as_ada: Client) -> None:
     assert "It may or may not settle in your gut." in words(paste(as_ada, LIVE))
     assert "It may or may not settle" not in words(paste(as_ada, BLEND))
     assert "Source" in words(paste(as_ada, LIVE))
+
+
+def test_an_offer_is_taken_back_also_while_a_trial_runs_on_it(
+    as_ada: Client, ada: Person, ben: Person
+) -> None:
+    mine, seen = (factories.product(ada, offered_at=NOON, offer_seen_at=at) for at in (None, NOON))
+    for one in (mine, seen):
+        reading = {"confounders": [], "claims": [], "evidence": [], "reason": "It says live."}
+        one.readings.create(
+            text=LIVE, label_class="live_akkermansia", reading=reading, reader_version="0", read_at=NOON
+        )
+    factories.trial(ada, product=mine, state="active")
+    assert "You let others pick this pack." in words(as_ada.get(where("product", mine)))
+    assert "Do not offer it any more" not in words(as_ada.get(where("product", seen)))
+
+    for product in (mine, seen, factories.product(ben, offered_at=NOON)):
+        as_ada.post(where("withdraw-offer", product))
+
+    assert "You let others pick this pack." not in words(as_ada.get(where("product", mine)))
+    assert list(Product.objects.exclude(offered_at=None).values_list("person", flat=True)) == [ada.pk, ben.pk]
+    assert [one.person for one in Product.objects.offered()] == [ben]

@@ -84,6 +84,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "products:condition": lambda has: has.product.code,
     "products:confirm": lambda has: has.product.code,
     "products:expect": lambda has: has.product.code,
+    "products:withdraw-offer": lambda has: has.product.code,
     "products:photos": lambda has: has.photo.pack,
     "products:picture": lambda has: has.photo.code,
     "products:remove-photo": lambda has: has.photo.code,

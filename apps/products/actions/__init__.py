@@ -18,6 +18,7 @@ from apps.products.actions.packs import (
     look_at_pack,
     pick,
     read_expectation,
+    withdraw_offer,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "pick",
     "read_expectation",
     "take_offer",
+    "withdraw_offer",
 ]

@@ -11,7 +11,17 @@ from django.db import IntegrityError, transaction
 
 from apps.products import photos
 from apps.products.readings import CONTENTS, first_columns, stored
-from apps.records.models import EventKind, Finding, LabelReading, Person, Product, Trial, TrialEvent
+from apps.records.expectations import is_read
+from apps.records.models import (
+    EventKind,
+    Finding,
+    LabelReading,
+    Person,
+    Product,
+    Screening,
+    Trial,
+    TrialEvent,
+)
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
@@ -181,7 +191,16 @@ def _seen(condition: Condition, *, on: date) -> dict[str, object]:
     return {**asdict(condition), "condition_seen_on": on}
 
 
+def withdraw_offer(*, product: Product) -> bool:
+    """Others may not pick it after all, also while a trial runs on it. False: it is not offered, or an operator has seen it."""
+    offered = Product.objects.filter(pk=product.pk, offered_at__isnull=False, offer_seen_at=None)
+    return offered.update(offered_at=None) == 1
+
+
 def read_expectation(*, product: Product, at: datetime) -> bool:
-    """The person has read what this form can and cannot do. False: it was not confirmed, or read before."""
-    unread = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False, expectation_read_at=None)
+    """The person has read what this form can and cannot do. False: not confirmed, or read as it stands before."""
+    unread = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
+    newest = Screening.objects.current(product.person) if product.person is not None else None
+    if is_read(product, newest):
+        return False
     return unread.update(expectation_read_at=at) == 1

@@ -148,3 +148,13 @@ def expect(request: PersonRequest, code: UUID) -> HttpResponse:
     found, _reading = _mine(request, code)
     actions.read_expectation(product=found, at=timezone.now())
     return redirect("screening:result")
+
+
+@participant
+@require_POST
+def withdraw_offer(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Others may not pick this pack after all."""
+    found = get_object_or_404(Product.objects.of(request.user), code=code)
+    if actions.withdraw_offer(product=found):
+        messages.success(request, _("Your pack is not offered to others any more."))
+    return redirect("products:product", code)

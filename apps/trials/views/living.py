@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.records.models import Product, Trial
+from apps.products.realism import realistic_for
+from apps.records.models import Product, Screening, Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
@@ -74,7 +75,7 @@ def plan(request: PersonRequest) -> HttpResponse:
     initial = initial_of(running, last=last, usual_time=request.user.check_in_time)
     form = PlanForm(request.POST or None, menus=door.menus, person=request.user, initial=initial)
     if "look" in request.POST:
-        return _tried(request, product, form)
+        return _tried(request, product, screened, form)
     if request.method == "POST" and form.is_valid():
         choices = form.choices()
         problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
@@ -86,14 +87,19 @@ def plan(request: PersonRequest) -> HttpResponse:
             return redirect("trials:preview")
         form.add_errors(problems)
     status = UNPROCESSABLE if form.errors else 200
-    page = {"form": form, "product": product, "from_last": last is not None}
+    known = realistic_for(product, form["primary"].value(), screening=screened)
+    page = {"form": form, "product": product, "from_last": last is not None, "realistic": known}
     return render(request, "trials/plan.html", page, status=status)
 
 
-def _tried(request: PersonRequest, product: Product, form: PlanForm) -> HttpResponse:
-    """What the plan could tell as it stands on the page; nothing is saved."""
+def _tried(request: PersonRequest, product: Product, screened: Screening, form: PlanForm) -> HttpResponse:
+    """What the plan could tell as it stands on the page, and what is realistic; nothing is saved."""
     form.full_clean()
-    page = {"outlook": trying.tried(request.user, product, form.cleaned_data, on=request.today)}
+    chosen = form.cleaned_data
+    page = {
+        "outlook": trying.tried(request.user, product, chosen, on=request.today),
+        "realistic": realistic_for(product, chosen.get("primary"), screening=screened),
+    }
     return render(request, "trials/plan.html#outlook", page)
 
 
