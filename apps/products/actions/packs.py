@@ -199,8 +199,9 @@ def withdraw_offer(*, product: Product) -> bool:
 
 def read_expectation(*, product: Product, at: datetime) -> bool:
     """The person has read what this form can and cannot do. False: not confirmed, or read as it stands before."""
-    unread = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
+    confirmed_one = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
     newest = Screening.objects.current(product.person) if product.person is not None else None
-    if is_read(product, newest):
+    now = confirmed_one.first()
+    if now is None or is_read(now, newest):
         return False
-    return unread.update(expectation_read_at=at) == 1
+    return confirmed_one.update(expectation_read_at=at) == 1
