@@ -8,7 +8,6 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from apps.products import queries as products
-from apps.products.realism import Realistic, realistic_for
 from apps.records.expectations import is_read
 from apps.records.models import Outcome, Person, Product, Screening, Trial
 from apps.records.plans import plan_of
@@ -135,11 +134,11 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
     }
 
 
-def _realistic(trial: Trial) -> Realistic | None:
+def _realistic(trial: Trial) -> products.Realistic | None:
     """For the main number of the plan and the person's newest answers."""
     newest = Screening.objects.current(trial.person)
     primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    return realistic_for(trial.product, primary, screening=newest) if newest else None
+    return products.realistic_for(trial.product, primary, screening=newest) if newest else None
 
 
 @dataclass(frozen=True, slots=True)

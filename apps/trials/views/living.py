@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products.realism import realistic_for
+from apps.products import queries as products
 from apps.records.models import Product, Screening, Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
@@ -87,7 +87,7 @@ def plan(request: PersonRequest) -> HttpResponse:
             return redirect("trials:preview")
         form.add_errors(problems)
     status = UNPROCESSABLE if form.errors else 200
-    known = realistic_for(product, form["primary"].value(), screening=screened)
+    known = products.realistic_for(product, form["primary"].value(), screening=screened)
     page = {"form": form, "product": product, "from_last": last is not None, "realistic": known}
     return render(request, "trials/plan.html", page, status=status)
 
@@ -98,7 +98,7 @@ def _tried(request: PersonRequest, product: Product, screened: Screening, form: 
     chosen = form.cleaned_data
     page = {
         "outlook": trying.tried(request.user, product, chosen, on=request.today),
-        "realistic": realistic_for(product, chosen.get("primary"), screening=screened),
+        "realistic": products.realistic_for(product, chosen.get("primary"), screening=screened),
     }
     return render(request, "trials/plan.html#outlook", page)
 
