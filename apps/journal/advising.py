@@ -43,9 +43,17 @@ def _words_now(
     stopped = trial.state == TrialState.STOPPED
     if stopped and (SafetyLevel(said.level).rank < SafetyLevel.STOP.rank or trial.product.never_again_at):
         return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED
-    if mild and (trial.state != TrialState.ACTIVE or trials.in_the_way(trial, on=on)):
+    held = mild and (trial.state != TrialState.ACTIVE or bool(trials.in_the_way(trial, on=on)))
+    if held or _rests_for_more(said):
         return stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING
     return stopping.LEVEL_ADVICE, stopping.CARE_ADVICE
+
+
+def _rests_for_more(said: SafetyAssessment) -> bool:
+    """The trial was resting for something else too: then no number of clear days can be promised for this alone."""
+    if said.level != SafetyLevel.PAUSE or said.trial.state != TrialState.PAUSED:
+        return False
+    return bool(set(trials.rules_behind(said.trial)) - {str(one["rule"]) for one in said.fired})
 
 
 def _reason(one: dict[str, object], units: UnitSet) -> dict[str, object]:

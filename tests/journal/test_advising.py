@@ -12,6 +12,7 @@ from apps.records.models import Person, Product, Reminder, SafetyAssessment, Tri
 from apps.reminders.links import link_token
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials import actions as trials
 from tests import factories
 from tests.journal.test_actions import begun, file, state_of
 from tests.journal.test_from_mail import send, words
@@ -77,6 +78,25 @@ def test_what_would_only_pause_opens_no_way_back_after_a_stop(as_ada: Client, ad
     assert (state_of(trial), SafetyAssessment.objects.latest("at", "pk").level) == ("stopped", "PAUSE")
     assert "Take nothing" in said
     assert [one for one in DOSES if one in said] == []
+
+
+def test_a_pause_beside_a_clinicians_promises_no_number_of_days(
+    as_ada: Client, ada: Person, dr_cole: Person
+) -> None:
+    trial = begun(ada, day=10)
+    trials.pause(trial=trial, by=dr_cole, at=factories.NOON, on=factories.TODAY, because="clinician")
+
+    said = on_the_site(as_ada, pain="5", changes="none")
+
+    assert SafetyAssessment.objects.latest("at", "pk").level == SafetyLevel.PAUSE
+    assert "Today says when you may take it" in said
+    assert "clear days" not in said
+
+
+def test_a_pause_by_itself_says_how_many_days(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    assert "After 3 clear days in a row you may start again" in on_the_site(as_ada, pain="5")
 
 
 def test_a_running_trial_keeps_its_words(as_ada: Client, ada: Person) -> None:

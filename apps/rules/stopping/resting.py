@@ -20,6 +20,7 @@ _STOPPED = Advice(_("Take nothing. Note how it goes, and get care if it gets wor
 LEVEL_ADVICE_RESTING: Mapping[SafetyLevel, Advice] = MappingProxyType(
     {
         **LEVEL_ADVICE,
+        SafetyLevel.PAUSE: Advice(LEVEL_ADVICE[SafetyLevel.PAUSE].now, _RESTS.afterwards),
         SafetyLevel.STEP_BACK: _RESTS,
         SafetyLevel.WATCH: _RESTS,
         SafetyLevel.OK: _RESTS,
@@ -27,7 +28,15 @@ LEVEL_ADVICE_RESTING: Mapping[SafetyLevel, Advice] = MappingProxyType(
 )
 
 CARE_ADVICE_RESTING: Mapping[Care, Advice] = MappingProxyType(
-    {**CARE_ADVICE, Care.SMALLER_DOSE: _RESTS, Care.KEEP_DOSE: _RESTS, Care.AS_PLANNED: _RESTS}
+    {
+        **CARE_ADVICE,
+        Care.PAUSE: Advice(LEVEL_ADVICE[SafetyLevel.PAUSE].now, _RESTS.afterwards),
+        **{
+            care: Advice(CARE_ADVICE[care].now, _RESTS.afterwards)
+            for care in (Care.PAUSE_AND_DRINK, Care.PAUSE_AFTER_BUG, Care.PAUSE_LOW_SUGAR)
+        },
+        **dict.fromkeys((Care.SMALLER_DOSE, Care.KEEP_DOSE, Care.AS_PLANNED), _RESTS),
+    }
 )
 
 LEVEL_ADVICE_STOPPED: Mapping[SafetyLevel, Advice] = MappingProxyType(
