@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 LONGEST = 1000  # characters
 # Read the same by everything that reads addresses: a backslash or "%" in a host names another host to the library
 # that calls it than to the one that looks here.
-PLAIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?/[^\s\\#]*")
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+PLAIN = re.compile(rf"https://{LABEL}(?:\.{LABEL})*(?::[0-9]{{1,5}})?/[^\s\\#]*")
 
 
 def is_push_service(endpoint: str, *, services: Collection[str]) -> bool:

@@ -323,6 +323,8 @@ REFUSED = [
     "https://evil.example\\.push.apple.com/",  # the library that calls it would call evil.example
     "https://evil.example%2f.push.apple.com/",
     "https://evil.example;.push.apple.com/",
+    "https://" + "a" * 64 + ".push.apple.com/",  # no name that can be looked up
+    "https://a..push.apple.com/",
     "https://évil.push.apple.com/",
     "https://fcm.googleapis.com/\r\nHost: evil",
     "https://fcm.googleapis.com/" + "a" * 1000,
