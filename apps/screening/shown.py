@@ -16,13 +16,16 @@ from apps.rules.screening import PAGES, QUESTION, Page, Reason
 from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
 
+PLAIN = ("no", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question with the answer in words."""
+    """One question with the answer in words. `plain`: a no, behind which nothing more stands."""
 
     question: str
     words: str
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class AnsweredPage:
 
     page: Page
     answers: tuple[Answer, ...]
+
+    @property
+    def telling(self) -> tuple[Answer, ...]:
+        """What says something of the person."""
+        return tuple(answer for answer in self.answers if not answer.plain)
+
+    @property
+    def plain(self) -> tuple[Answer, ...]:
+        """What was answered with no."""
+        return tuple(answer for answer in self.answers if answer.plain)
 
 
 def address(name: str, *args: str) -> str:
@@ -65,11 +78,14 @@ def page_of(keys: Iterable[str]) -> Page:
 def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:
     """All pages with what was answered."""
     return tuple(
-        AnsweredPage(
-            page, tuple(Answer(_(QUESTION[key].text), words(key, answers, units)) for key in page.keys)
-        )
-        for page in PAGES
+        AnsweredPage(page, tuple(_answered(key, answers, units) for key in page.keys)) for page in PAGES
     )
+
+
+def _answered(key: str, answers: Mapping[str, Any], units: Units) -> Answer:
+    told = words(key, answers, units)
+    no = next((choice for choice in QUESTION[key].choices if choice.code in PLAIN), None)
+    return Answer(_(QUESTION[key].text), told, plain=no is not None and told == _(no.label))
 
 
 def answers_given(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:

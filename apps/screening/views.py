@@ -90,6 +90,9 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect(_after(request, asked, draft))
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
+    context["one_by_one"] = bool(form.errors) or any(
+        form.initial.get(key, no) != no for key, no in asked.none_answers.items()
+    )
     context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if form.errors else 200)
 

@@ -47,8 +47,16 @@ QUIET = {
 OPEN = "found => found.forEach(one => { one.open = true; })"
 
 
+def open_questions(page: Page) -> None:
+    """Where one tap can say no to all, the questions open one by one."""
+    folded = page.locator("details.one-by-one:not([open]) > summary")
+    if folded.count():
+        folded.click()
+
+
 def choose(page: Page, picks: Mapping[str, str]) -> None:
     """Ticks one control of each name."""
+    open_questions(page)
     for name, value in picks.items():
         page.locator(f"input[name='{name}'][value='{value}']").check(force=True)
 

@@ -10,6 +10,7 @@ from apps.records.models import Screening
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
 from tests.journeys.look import look, look_on_both
+from tests.journeys.steps import open_questions
 from tests.journeys.test_account import come_in
 
 NONE_PAGES = ("defences", "gut", "other-health")
@@ -44,6 +45,7 @@ def slug(page: Page) -> str:
 
 def fill(page: Page, **chosen: str) -> None:
     """Answers one page by its controls and sends it with Enter on the button."""
+    open_questions(page)
     for name, value in {**PLAIN, **chosen}.items():
         box = page.locator(f"input[name='{name}'][value='{value}']")
         if box.count():
@@ -67,6 +69,7 @@ def walk(page: Page, **chosen: str) -> None:
             none.press("Enter")
             expect(page).not_to_have_url(here)
         elif slug(page) in NONE_PAGES:
+            open_questions(page)
             for group in page.locator("fieldset").all():
                 group.locator("input[type=radio]").first.check(force=True)
             fill(page, **chosen)
@@ -132,6 +135,7 @@ def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str) -> No
             look_on_both(page, f"screening-{slug(page)}")
         before = slug(page)
         if before == "defences":
+            open_questions(page)
             for group in page.locator("fieldset").all():
                 group.locator("input[type=radio]").first.check(force=True)
             fill(page, transplant="yes")
@@ -197,6 +201,7 @@ def test_enter_among_the_questions_sends_the_questions(page: Page, site: str) ->
     page.goto("/screening/")
     page.get_by_role("button", name="Begin").click()
     page.goto("/screening/page/defences/")
+    open_questions(page)
     for group in page.locator("fieldset").all():
         group.locator("input[type=radio]").first.check(force=True)
     chosen = page.locator("input[name=line][value=yes]")

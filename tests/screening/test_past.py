@@ -1,5 +1,6 @@
 """An old result stays readable as it was decided: its words, its rules, its answers, and what would differ now."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -143,3 +144,15 @@ def test_the_clinician_reads_the_same_and_the_look_is_kept(
     assert "they would decide this otherwise" in page
     assert AuditEvent.objects.filter(actor=dr_cole, subject=ada, thing="the_screening").count() == 2
     assert as_dunn.get(f"/clinic/screenings/{row.code}/").status_code == 404
+
+
+def test_each_result_is_a_row_with_its_verdict_beside_its_day(as_ada: Client, ada: Person) -> None:
+    for days in (0, 20):
+        factories.screening(ada, on=TODAY - timedelta(days=days))
+
+    page = as_ada.get("/screening/past/").content.decode()
+
+    (rows,) = re.findall(r'<ul role="list" class="today-list">(.*?)</ul>', page, re.DOTALL)
+    assert rows.count('<li><p class="cluster cluster--apart">') == 2
+    assert rows.count("the newest") == 1
+    assert "css/questions" in page
