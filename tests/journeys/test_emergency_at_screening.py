@@ -1,5 +1,7 @@
 """A danger sign among the first answers: the number to call at once, and nothing to plan until the person is well."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -43,7 +45,7 @@ def test_the_number_of_the_country_comes_at_once(
 def test_it_stays_until_the_person_is_well(open_page: Open, site: str) -> None:
     phone = open_page(size=PHONE)
     ada = factories.person("ada")
-    factories.product(ada)
+    factories.product(ada, expectation_read_at=timezone.now() + timedelta(days=1))
     factories.screening(ada, on=ada.today(at=timezone.now()))
     come_in(phone, ada, site)
     phone.goto("/trial/plan/")

@@ -43,7 +43,7 @@ def test_a_wait_ends_on_its_day(open_page: Open, site: str) -> None:
     with time_machine.travel(at(DAY_OF_SCREENING), tick=True) as clock:
         phone = open_page(size=PHONE)
         ada = factories.person("ada")
-        factories.product(ada)
+        factories.product(ada, expectation_read_at=at(FREE_ON) + timedelta(days=1))
         come_in(phone, ada, site)
 
         be_asked_to_wait(phone)
