@@ -60,6 +60,32 @@ def test_answers_that_count_close_the_first_step(ada: Person, as_ada: Client) ->
     assert "Make your plan" in page
 
 
+def test_a_pack_that_is_read_but_not_confirmed_is_found_again(
+    ada: Person, ben: Person, as_ada: Client
+) -> None:
+    submitted(ada)
+    factories.product(ben, confirmed_at=None, name="Somebody else's")
+    mine = factories.product(ada, confirmed_at=None, expectation_read_at=None, name="Half read")
+
+    with time_machine.travel(NOON, tick=False):
+        page = as_ada.get("/trial/").text
+
+    second = page.split("2. Read the pack")[1].split("3. Plan")[0]
+    assert "Half read: read, but not confirmed yet." in second
+    assert f'class="button" href="/products/{mine.code}/"' in " ".join(second.split())
+    assert "Somebody else" not in page
+
+
+def test_what_is_still_to_be_read_is_linked_at_its_place(ada: Person, as_ada: Client) -> None:
+    submitted(ada)
+    mine = factories.product(ada, expectation_read_at=None)
+
+    with time_machine.travel(NOON, tick=False):
+        pages = [as_ada.get(path).text for path in ("/trial/", "/trial/plan/")]
+
+    assert [f'href="/products/{mine.code}/#expect"' in page for page in pages] == [True, True]
+
+
 def test_after_a_danger_sign_the_number_stands_on_today_and_before_the_questions(
     ada: Person, as_ada: Client
 ) -> None:
