@@ -6,6 +6,7 @@ Daily logs and what a person wrote to a check-in or to an event are not read her
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Subquery
@@ -183,4 +184,6 @@ def _outcomes(trial: Trial) -> tuple[Judged, ...]:
         for row in trial.outcomes.all()
     }
     ranks = sorted(chosen.items(), key=lambda one: one[0] != Outcome.Rank.PRIMARY)
-    return tuple(Judged(rank, _(names[words[0]]), words[1], words[2]) for rank, words in ranks)
+    return tuple(
+        Judged(rank, _(names[words[0]]), f"{Decimal(words[1]):f}", _(words[2])) for rank, words in ranks
+    )

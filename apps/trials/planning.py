@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -70,6 +71,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     found = door(person, on=on)
     return {
         "door": found,
+        "begun": None if found.product else products.begun(person),
         "planned": planned,
         "continuing": queries.continuing(person, on=on),
         "draft": screening.has_draft(person),
@@ -148,7 +150,8 @@ class ShownLevel:
     number: int
     dose: str
     earliest_on: date
-    cells_per_day: int | None
+    per_day: str
+    """What it holds, as it is read aloud: "30 billion"; "" when the pack does not say."""
 
 
 def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
@@ -158,7 +161,7 @@ def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
             level.index + 1,
             doses.dose(level.amount, product.unit_noun),
             level.earliest_on,
-            level.cells_per_day,
+            "" if level.cells_per_day is None else products.spoken(Decimal(level.cells_per_day)),
         )
         for level in plan.levels
     )

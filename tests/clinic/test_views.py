@@ -38,6 +38,16 @@ def test_trial_page_shows_what_a_clinician_needs(trial: Trial, as_cole: Client) 
         assert words in page, words
 
 
+def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client) -> None:
+    for one in trial.plan["fixed"]["outcomes"].values():
+        one[1] = "1E+1"
+    trial.save(update_fields=["plan"])
+
+    page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+
+    assert ("a change that matters: 10 " in page, "1E+1" in page) == (True, False)
+
+
 def test_trial_page_hides_private_words_and_daily_logs(trial: Trial, as_cole: Client) -> None:
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 

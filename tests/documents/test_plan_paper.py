@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.records.models import Person, Product, Trial
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
 from apps.trials import actions as trials
+from tests import factories
 from tests.documents.reading import Read, read
 from tests.trials.lives import SIGNED_UP, active, at, day, started
 
@@ -45,6 +46,15 @@ def test_the_plan_says_what_when_and_when_to_stop(as_ada: Client, ada: Person) -
         assert words in paper.words.replace("\ufffe", ""), words
     plain = paper.words
     assert [sign.words for sign in (*CALL_NOW, *SPEAK_TODAY, *TAKE_NONE) if sign.words not in plain] == []
+
+
+@pytest.mark.parametrize("can_halve", [True, False])
+def test_only_a_plan_with_steps_has_a_low_start(as_ada: Client, ada: Person, can_halve: bool) -> None:
+    started(ada, baseline=0, product=factories.product(ada, can_halve=can_halve))
+
+    words = plan_of(as_ada).words
+
+    assert ("First weeks" in words, "low start" in words) == (True, can_halve)
 
 
 def test_a_screen_reader_finds_its_way(as_ada: Client, ada: Person) -> None:

@@ -37,6 +37,18 @@ def test_dose_in_words_is_exact(units: Fraction, noun: str, words: str) -> None:
     assert doses.dose(units, noun) == words
 
 
+def test_a_dose_step_holds_what_the_pack_says_in_words(ada: Person) -> None:
+    trial = started(ada)
+    plan = plan_of(trial)
+    assert plan is not None
+
+    assert [level.per_day for level in planning.levels(plan, trial.product)] == [
+        "5 billion",
+        "10 billion",
+        "20 billion",
+    ]
+
+
 def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> None:
     trial = started(ada)
     plan = plan_of(trial)
