@@ -60,6 +60,7 @@ def test_from_the_mail_to_an_open_link(link: CareLink, operator: Person, ada: Pe
     assert 'value="eve@example.org"' in page
     assert landed == address_of(link)
     assert accepted.headers["Location"] == reverse("accounts:account")
+    assert f"You have accepted. {ada.email} shares with you." in client.get(reverse("accounts:account")).text
     assert (eve.role, eve.is_verified_clinician, link.clinician) == (Role.CLINICIAN, False, eve)
     assert "invitation" not in client.session
 

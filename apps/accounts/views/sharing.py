@@ -101,6 +101,9 @@ def _accept(request: HttpRequest, link: CareLink, person: Person) -> HttpRespons
     forget(request)
     if not accepted and link.clinician_id != person.pk:
         return redirect("accounts:invitation", link.code)
+    messages.success(
+        request, _("You have accepted. %(who)s shares with you.") % {"who": link.participant.email}
+    )
     return redirect("accounts:account")
 
 
