@@ -39,7 +39,16 @@ def test_a_review_that_is_not_open_gives_no_answer_away(as_ada: Client, ada: Per
     (column,) = side_by_side(ada)
 
     assert (column.answer, column.newest) == (None, None)
-    assert "Not read yet." in text(as_ada, reverse("reviews:past"))
+    page = text(as_ada, reverse("reviews:past"))
+    assert ("Not read yet. It opens on 5 March 2026." in page, "The next one" in page) == (True, False)
+
+
+def test_a_review_that_is_open_does_not_say_when_it_will_open(as_ada: Client, ada: Person) -> None:
+    factories.review(finished(ada), due_on=TODAY - timedelta(days=1))
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    assert ("Not read yet. It is open." in page, "It opens on" in page) == (True, False)
 
 
 def test_every_review_of_a_trial_stays_in_reach(as_ada: Client, ada: Person) -> None:
