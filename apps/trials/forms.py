@@ -168,7 +168,7 @@ def _primary_hint(one: Primary, own: OwnUnit) -> str:
     """How it is measured, which smallest change may be set, and where the usual one comes from."""
     change = {**_limits(one.smallest_change, own), "default": _number(own.shown(one.smallest_change.default))}
     allowed = gettext(
-        "Smallest change that matters: usually %(default)s, from %(least)s to %(most)s %(unit)s."
+        "Smallest change that matters: usually %(default)s %(unit)s. You may set %(least)s to %(most)s."
     )
     return f"{gettext(one.how)} {allowed % change} {gettext(one.smallest_change.source)}"
 

@@ -127,7 +127,7 @@ def test_a_change_out_of_range_names_the_number_its_range_and_unit(
     asked = as_ada.get("/trial/plan/").text
     answered = as_ada.post("/trial/plan/", {**PLAN, "primary": "ldl", "smallest_change": "90"}).text
 
-    assert "Smallest change that matters: usually 23, from 5 to 80 % of value." in asked
+    assert "Smallest change that matters: usually 23 % of value. You may set 5 to 80." in asked
     assert "The smallest change for LDL cholesterol: choose a number from 5 to 80 % of value." in answered
 
 

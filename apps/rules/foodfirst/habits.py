@@ -51,9 +51,9 @@ class Week:
 
 
 HABITS = (
-    Habit("soluble_fibre", _("One food from list A"), HabitGroup.FOOD, "S119"),
-    Habit("prebiotic", _("One food from list B"), HabitGroup.FOOD, "S120"),
-    Habit("polyphenol", _("One food from list C"), HabitGroup.FOOD, "S121"),
+    Habit("soluble_fibre", _("One food from list A, such as oats or beans"), HabitGroup.FOOD, "S119"),
+    Habit("prebiotic", _("One food from list B, such as onions or leeks"), HabitGroup.FOOD, "S120"),
+    Habit("polyphenol", _("One food from list C, such as berries or cocoa"), HabitGroup.FOOD, "S121"),
     Habit("bedtime", _("Bed within 1 hour of my usual time"), HabitGroup.SLEEP, "S128"),
     Habit("sleep_length", _("7 hours of sleep or more"), HabitGroup.SLEEP, "S89"),
     Habit("eating_window", _("Meals at steady times"), HabitGroup.MEALS, "S128"),
