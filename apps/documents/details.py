@@ -72,7 +72,7 @@ def _design(plan: Plan) -> str:
 
 def _periods(plan: Plan) -> str:
     said = _(
-        "%(before)s days of ratings before the first dose, %(first)s days of low start, %(steady)s steady days"
+        "%(before)s days of ratings before the first dose, %(first)s first days with it, %(steady)s steady days"
     ) % {
         "before": plan.baseline.days,
         "first": plan.titration.days,
@@ -185,7 +185,7 @@ def _analysis(review: Review) -> str:
     said = [
         _("Method %(method)s.") % {"method": review.method_version},
         _("Likeness of neighbouring days is part of the model."),
-        _("The weeks of low start are left out, so that a slow beginning counts for nothing."),
+        _("The first weeks with it are left out, so that a slow beginning counts for nothing."),
         _("Days with something else going on are left out, and the result is checked with them."),
     ]
     return " ".join(said)

@@ -39,6 +39,7 @@ def test_trial_page_shows_what_a_clinician_needs(trial: Trial, as_cole: Client) 
 
 
 def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client) -> None:
+    assert trial.plan is not None
     for one in trial.plan["fixed"]["outcomes"].values():
         one[1] = "1E+1"
     trial.save(update_fields=["plan"])

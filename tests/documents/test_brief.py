@@ -55,7 +55,7 @@ def test_page_two_says_how_it_was_done(ada: Person) -> None:
 
     for words in (
         "a comparison of before and during (AB). It can show a change, not what caused it.",
-        "14 days of ratings before the first dose, 7 days of low start, 77 steady days.",
+        "14 days of ratings before the first dose, 7 first days with it, 77 steady days.",
         "44 years old at the start.",
         "None. The days before always came first.",
         "None. The person knew on each day what was taken.",
