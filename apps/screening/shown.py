@@ -165,6 +165,9 @@ def _body(answers: Mapping[str, Any], units: Units) -> str:
 def _habits(answers: Mapping[str, Any]) -> str:
     names = {"sleep_ok": _("sleep"), "move_ok": _("movement"), "meals_ok": _("regular meals")}
     kept = [word for name, word in names.items() if answers.get(name) is True]
+    grams = answers.get("fibre_g")
+    if isinstance(grams, int | float) and grams >= screening.ENOUGH_FIBRE_G:
+        kept.insert(0, _("fibre"))
     return ", ".join(kept) if kept else _("none of them")
 
 

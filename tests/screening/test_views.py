@@ -171,7 +171,7 @@ def test_the_check_shows_every_question_with_its_answer(as_ada: Client) -> None:
         "Was it C. diff? No",
         "Planned. Operation: 1 September 2026",
         "Yes, 20 February 2026",
-        "movement, regular meals",
+        "fibre, movement, regular meals",
         "about 27 g a day",
         "Fever: 38.0 C (100.4 F) or more, New hives or an itchy rash",
     ):

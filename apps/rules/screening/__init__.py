@@ -10,6 +10,7 @@ from apps.rules.screening.clearances import clearable, clearance_ends, related_a
 from apps.rules.screening.completeness import missing
 from apps.rules.screening.engine import screen
 from apps.rules.screening.facts import (
+    ENOUGH_FIBRE_G,
     eighteenth_birthday,
     glucose_meds,
     has_diabetes,
@@ -27,6 +28,7 @@ from apps.rules.screening.rechecks import OTHER_ILLNESS, RECHECKS, Recheck, answ
 
 __all__ = [
     "BASELINE_ANSWERS",
+    "ENOUGH_FIBRE_G",
     "GRAMS_A_SERVING",
     "OTHER_ILLNESS",
     "PAGES",
