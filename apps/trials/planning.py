@@ -82,9 +82,8 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
 
 def _waits(standing: screening.Standing, *, on: date) -> tuple[tuple[int, date], ...]:
     """Each day that is waited for, with the days until then, the last one first."""
-    days = (
-        {found.lift_date for found in standing.result.findings if found.lift_date} if standing.result else ()
-    )
+    found = standing.result.findings if standing.result else ()
+    days = {one.lift_date for one in found if one.lift_date}
     return tuple(((day - on).days, day) for day in sorted(days, reverse=True))
 
 
@@ -150,8 +149,7 @@ class ShownLevel:
     number: int
     dose: str
     earliest_on: date
-    per_day: str
-    """What it holds, as it is read aloud: "30 billion"; "" when the pack does not say."""
+    per_day: str  # what it holds: "30 billion"; "" when the pack does not say
 
 
 def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
