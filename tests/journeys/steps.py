@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from apps.records.models import Person, Trial
-from apps.reminders.tasks import hand_out, look_ahead
+from apps.reminders import queries as reminders
+from apps.reminders.tasks import SLICES, hand_out, plan_for
 from apps.trials.urls import urlpatterns as trial_pages
 from tests.journeys.test_reading_a_pack import confirm, paste
 
@@ -113,8 +115,9 @@ def one_time_code(secret: str) -> str:
 
 
 def ring() -> None:
-    """What Celery does by itself every few minutes: rows for the next two days, and whatever is due goes out."""
-    look_ahead()
+    """What Celery does by itself in ten minutes: rows for the next two days of everybody, and what is due goes out."""
+    for part in range(SLICES):
+        plan_for(people=reminders.people_to_plan(at=timezone.now(), part=part, parts=SLICES))
     hand_out()
 
 
