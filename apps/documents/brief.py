@@ -46,7 +46,7 @@ def _question(review: Review) -> Section:
     trial = review.trial
     chosen = {row.rank: row for row in trial.outcomes.all()}
     primary, secondary = chosen[Outcome.Rank.PRIMARY], chosen[Outcome.Rank.SECONDARY]
-    asked = _("Does it change %(name)s by %(size)s %(unit)s or more? Watched beside it: %(second)s.") % {
+    asked = _("%(name)s: does it change by %(size)s %(unit)s or more? Watched beside it: %(second)s.") % {
         "name": wording.outcome_name(primary.measure),
         "size": f"{primary.smallest_change.normalize():f}",
         "unit": _(primary.unit),

@@ -27,11 +27,14 @@ def _estimate(one: Mapping[str, Any]) -> str:
             "high": _number(more["limit_up"]),
         }
     if found is not None:
-        return _(
-            "%(name)s: better by %(by)s %(unit)s (95 %% interval %(low)s to %(high)s; minus is worse)."
-        ) % {
+        words = (
+            _("%(name)s: worse by %(by)s %(unit)s (95 %% interval of what got better: %(low)s to %(high)s).")
+            if found["improvement"] < 0
+            else _("%(name)s: better by %(by)s %(unit)s (95 %% interval of this: %(low)s to %(high)s).")
+        )
+        return words % {
             "name": name,
-            "by": _number(found["improvement"]),
+            "by": f"{abs(found['improvement']):.1f}",
             "unit": _(found["unit"] or one["unit"]),
             "low": _number(found["ci95"][0]),
             "high": _number(found["ci95"][1]),

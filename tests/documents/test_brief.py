@@ -32,7 +32,7 @@ def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
 
     for words in (
         "Ada, born on 15 January 1981",
-        "Does it change LDL cholesterol by 23 % of value or more? Watched beside it: Days with bloating.",
+        "LDL cholesterol: does it change by 23 % of value or more? Watched beside it: Days with bloating.",
         "Test capsules: heat-treated (pasteurised) Akkermansia",
         f"with the mark {review.trial.plan_hash[:12]}.",
         "Result: Improved during the trial",

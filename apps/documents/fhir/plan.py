@@ -20,7 +20,7 @@ STATUS = {
 }
 PHASES = {
     Phase.BASELINE: "Ratings before the first dose",
-    Phase.TITRATION: "First weeks, low start",
+    Phase.TITRATION: "First weeks",
     Phase.STEADY: "Steady weeks",
     Phase.WITHDRAWAL: "Weeks without the product",
 }

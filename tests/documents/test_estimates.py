@@ -1,0 +1,21 @@
+"""The brief's numbers say in words which way it went."""
+
+from apps.documents.estimates import estimates
+from apps.records.models import Review
+
+
+def told(improvement: float, low: float, high: float) -> str:
+    found = {"improvement": improvement, "ci95": [low, high], "unit": "points"}
+    one = {"outcome": "energy", "estimate": found, "details": {}, "unit": "points"}
+    return estimates(Review(result={"primary": one}))
+
+
+def test_a_gain_is_told_as_better() -> None:
+    assert told(1.24, -0.1, 2.5) == "Energy: better by 1.2 points (95 % interval of this: \u22120.1 to +2.5)."
+
+
+def test_a_loss_is_told_as_worse_and_never_as_better_by_less_than_nothing() -> None:
+    assert (
+        told(-0.14, -1.2, 0.9)
+        == "Energy: worse by 0.1 points (95 % interval of what got better: \u22121.2 to +0.9)."
+    )
