@@ -25,3 +25,15 @@ def rung(queue: str) -> Iterator[Bell]:
     finally:
         app.conf.task_always_eager = True
         after_task_publish.disconnect(listen)
+
+
+@contextmanager
+def broker_at(port: int) -> Iterator[None]:
+    """Tasks are sent to that port of this machine; at port 1 nobody listens, as when Redis is dead."""
+    kept = {name: app.conf[name] for name in ("task_always_eager", "broker_url", "broker_write_url")}
+    address = f"redis://127.0.0.1:{port}/0"
+    app.conf.update(task_always_eager=False, broker_url=address, broker_write_url=address)
+    try:
+        yield
+    finally:
+        app.conf.update(kept)

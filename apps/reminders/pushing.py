@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import Error
-from django.db.models import F
 from py_vapid import Vapid
 from pywebpush import WebPushException, webpush
 from requests import RequestException, TooManyRedirects
 
 from apps.records.models import Channel, PushDevice, Reminder, ReminderKind, ReminderState
 from apps.reminders.actions.devices import forget_device
-from apps.reminders.actions.leasing import held, lease
+from apps.reminders.actions.leasing import held, lease, put_off
 from apps.reminders.facts import Facts
 from apps.reminders.obstacles import GRACE, obstacle
 from apps.reminders.push_services import is_push_service
@@ -30,7 +29,6 @@ from apps.reminders.push_session import TIMEOUT, push_session
 from apps.rules.local_time import instant, is_quiet
 
 BATCH = 20
-MOST_ATTEMPTS = 8
 LONGEST = 40.0  # seconds after which nothing new is begun: with one more wait still well under a task's limit
 NO_DEVICE, NO_KEY = "NoDevice", "NoKey"
 GONE = (404, 410)  # RFC 8030, 7.3
@@ -133,7 +131,7 @@ def _push_all(ids: Sequence[int], services: Services, *, at: datetime, until: fl
             raise
         except Exception as trouble:  # a record that cannot be read holds up nobody else, and is seen
             logger.exception("reminder %s cannot be judged", row.pk)
-            _put_off(row, type(trouble).__name__, at=at)
+            put_off(row=row, trouble=type(trouble).__name__, at=at)
     return sent
 
 
@@ -159,22 +157,9 @@ def _push(row: Reminder, services: Services, *, at: datetime) -> bool:
     if Went.TAKEN in went:
         same.update(state=ReminderState.SENT, sent_at=at, lease_until=None, last_error="")
     elif Went.REFUSED in went:
-        _put_off(row, Went.REFUSED.name, at=at)
+        put_off(row=row, trouble=Went.REFUSED.name, at=at)
     elif Went.SILENT in went:
         same.update(last_error=Went.SILENT.name)  # its lease runs out; an outage uses up nobody's attempts
     else:
         same.update(state=ReminderState.SKIPPED, lease_until=None, last_error=NO_DEVICE)
     return Went.TAKEN in went
-
-
-def _put_off(row: Reminder, trouble: str, *, at: datetime) -> None:
-    """Tries again later, each time after twice the wait; at last gives up where an operator sees it."""
-    attempts = row.attempts + 1
-    state = ReminderState.FAILED if attempts >= MOST_ATTEMPTS else ReminderState.DUE
-    wait = timedelta(seconds=30) * 2 ** min(attempts, 6)
-    Reminder.objects.filter(pk=row.pk, state=ReminderState.DUE).update(
-        attempts=F("attempts") + 1,
-        state=state,
-        lease_until=None if state is ReminderState.FAILED else at + wait,
-        last_error=trouble,
-    )

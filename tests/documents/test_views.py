@@ -1,7 +1,6 @@
 """The pages around the brief: who gets it, how far it is, and that nothing of it is kept or told."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,15 +10,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import AuditEvent, BriefState, Person, Review, VisitBrief
-from config.celery import app as celery
 from tests import factories
+from tests.bell import broker_at
 from tests.cast import signed_in
 from tests.documents.lived import told
 from tests.documents.reading import read
 from tests.reviews.test_actions import due
 from tests.reviews.test_queries import finished
 
-NOBODY = "redis://127.0.0.1:1/0"
 PAGE, FILE = "documents:brief", "documents:brief-file"
 
 
@@ -51,7 +49,7 @@ def test_asked_for_made_and_taken_away(as_ada: Client, ada: Person) -> None:
 def test_the_page_waits_a_moment_and_then_makes_it_itself(as_ada: Client, ada: Person) -> None:
     """Nobody answers at the broker's address, as when Redis is dead."""
     review = told(ada)
-    with dead_broker():
+    with broker_at(1):
         page = as_ada.post(at(PAGE, review), {"questions": "Why?"}, follow=True).content.decode()
 
     assert "Your brief is being made." in page
@@ -64,17 +62,6 @@ def test_the_page_waits_a_moment_and_then_makes_it_itself(as_ada: Client, ada: P
         assert "<html" not in part
         assert "hx-trigger" not in part
         assert "Why?" in read(as_ada.get(at(FILE, review)).content).pages[0]
-
-
-@contextmanager
-def dead_broker() -> Iterator[None]:
-    """Tasks are sent to a port where nobody listens."""
-    kept = {name: celery.conf[name] for name in ("task_always_eager", "broker_url", "broker_write_url")}
-    celery.conf.update(task_always_eager=False, broker_url=NOBODY, broker_write_url=NOBODY)
-    try:
-        yield
-    finally:
-        celery.conf.update(kept)
 
 
 def test_too_long_a_question_is_refused_with_words(as_ada: Client, ada: Person) -> None:

@@ -23,9 +23,10 @@ from apps.records.models import (
     Trial,
 )
 from apps.reminders import actions
+from apps.reminders.actions.leasing import MOST_ATTEMPTS
 from apps.reminders.push_keys import public_key
 from apps.reminders.push_services import is_push_service
-from apps.reminders.pushing import MOST_ATTEMPTS, push_due
+from apps.reminders.pushing import push_due
 from apps.reminders.tasks import hand_out
 from config.push import SERVICES
 from tests import factories

@@ -16,8 +16,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from apps.records.models import CheckIn, IntercurrentEvent, Person, Reminder, ReminderKind, SafetyAssessment
 from apps.reminders.letters import letter
 from apps.rules.vocabulary import SafetyLevel
-from config.celery import app as celery
 from tests import factories
+from tests.bell import broker_at
 from tests.walls.day import Day, live
 from tests.walls.planted import MARK
 from tests.walls.visitors import body
@@ -98,10 +98,8 @@ def shown_outside(message: EmailMessage) -> list[str]:
 @pytest.fixture
 def no_redis() -> Iterator[None]:
     """Celery rings at a door where nobody lives."""
-    known = {name: celery.conf[name] for name in ("broker_url", "task_always_eager")}
-    celery.conf.update(broker_url="redis://127.0.0.1:9/0", task_always_eager=False)
-    yield
-    celery.conf.update(known)
+    with broker_at(9):
+        yield
 
 
 def test_a_day_without_redis_is_a_day_like_any_other(ada: Person, no_redis: None) -> None:

@@ -2,23 +2,12 @@
 
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 from apps.documents.tasks import look_round
 from apps.web import bell
 from config.celery import app as celery
-
-
-@contextmanager
-def broker_at(port: int) -> Iterator[None]:
-    kept = {name: celery.conf[name] for name in ("task_always_eager", "broker_url", "broker_write_url")}
-    address = f"redis://127.0.0.1:{port}/0"
-    celery.conf.update(task_always_eager=False, broker_url=address, broker_write_url=address)
-    try:
-        yield
-    finally:
-        celery.conf.update(kept)
+from tests.bell import broker_at
 
 
 def rung(port: int) -> tuple[bool, float]:

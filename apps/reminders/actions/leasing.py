@@ -5,9 +5,11 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from django.db import Error, connection, transaction
+from django.db.models import F
 
-from apps.records.models import Channel, Heartbeat, Reminder
+from apps.records.models import Channel, Heartbeat, Reminder, ReminderState
 
+MOST_ATTEMPTS = 8
 LEASE = timedelta(seconds=90)  # longer than a batch may take, shorter than anyone would miss
 MARK = (
     "UPDATE records_reminder SET state = 'sent', sent_at = %s, lease_until = NULL, last_error = ''"
@@ -61,3 +63,19 @@ def mark_sent(*, pk: int, at: datetime) -> None:
 def beat(*, at: datetime) -> None:
     """Writes down that reminders move; /readyz is red a minute after this stops."""
     Heartbeat.objects.update_or_create(name=Heartbeat.REMINDERS, defaults={"at": at})
+
+
+def put_off(*, row: Reminder, trouble: str, at: datetime, for_good: bool = False) -> None:
+    """Tries again later, each time after twice the wait; at last, or `for_good`, gives up where an operator sees it.
+
+    `trouble` is the kind of trouble only: its text may hold an address.
+    """
+    attempts = row.attempts + 1
+    state = ReminderState.FAILED if for_good or attempts >= MOST_ATTEMPTS else ReminderState.DUE
+    wait = timedelta(seconds=30) * 2 ** min(attempts, 6)
+    Reminder.objects.filter(pk=row.pk, state=ReminderState.DUE).update(
+        attempts=F("attempts") + 1,
+        state=state,
+        lease_until=None if state is ReminderState.FAILED else at + wait,
+        last_error=trouble,
+    )

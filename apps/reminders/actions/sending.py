@@ -6,16 +6,14 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from django.db import Error
-from django.db.models import F
 
 from apps.records.models import Reminder, ReminderState
-from apps.reminders.actions.leasing import held, lease, mark_sent
+from apps.reminders.actions.leasing import held, lease, mark_sent, put_off
 from apps.reminders.actions.refusing import refuse_address
 from apps.reminders.facts import Facts
 from apps.reminders.obstacles import obstacle
 from apps.reminders.post import TROUBLE, Post, hard_bounce
 
-MOST_ATTEMPTS = 8
 BATCH = 100  # rows leased and looked at together
 FRESH = 2.0  # seconds: what was seen longer ago is looked at again before anything is sent
 LONGEST_BATCH = 45.0  # seconds; well under a lease
@@ -107,21 +105,8 @@ def _send(row: Reminder, post: Post, *, at: datetime, now: datetime) -> bool:
 
 
 def _put_off(row: Reminder, trouble: Exception, *, at: datetime) -> None:
-    """Tries again later, each time after twice the wait; at last gives up where an operator sees it.
-
-    Only the kind of trouble is kept: its text may hold an address. An address that the server refuses for good is
-    given up at once, and gets no more mail.
-    """
-    same = Reminder.objects.filter(pk=row.pk, state=ReminderState.DUE)
-    attempts = row.attempts + 1
+    """An address that the server refuses for good is given up at once, and gets no more mail."""
     is_hard = hard_bounce(trouble)
-    state = ReminderState.FAILED if is_hard or attempts >= MOST_ATTEMPTS else ReminderState.DUE
-    wait = timedelta(seconds=30) * 2 ** min(attempts, 6)
-    same.update(
-        attempts=F("attempts") + 1,
-        state=state,
-        lease_until=None if state is ReminderState.FAILED else at + wait,
-        last_error=type(trouble).__name__,
-    )
+    put_off(row=row, trouble=type(trouble).__name__, at=at, for_good=is_hard)
     if is_hard:
         refuse_address(person=row.person)
