@@ -128,12 +128,17 @@ class WaistDay:
 
 @dataclass(frozen=True, slots=True)
 class WaistSeries:
-    """Waist before the first dose, at the end, perhaps off the product; `mcid` in cm, None = 3 % of it."""
+    """Waist before the first dose, at the end, perhaps off the product; `mcid` in cm, None = 3 % of it.
+
+    The answer is told in `unit`, of which one cm has `per_canonical`.
+    """
 
     before: tuple[WaistDay, ...]
     after: tuple[WaistDay, ...]
     off: tuple[WaistDay, ...] = ()
     mcid: float | None = None
+    unit: str = "cm"
+    per_canonical: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from apps.analysis.inputs import Draw, LabSeries, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged
 from apps.analysis.lab_rules import closing_days, comparable
-from apps.analysis.laboratory import LabChange, LabLabel, lab_change, own_spread
+from apps.analysis.laboratory import LabChange, LabLabel, geometric_mean, lab_change, own_spread
 from apps.analysis.markers import HOME_METER_CVA, Marker, group_mean, marker_named
 from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, rounded
 from apps.analysis.verdict import SURE_UNIMPORTANT, decide
-from apps.analysis.waist import comparable_days, waist_change
+from apps.analysis.waist import comparable_days, mean_waist, waist_change
 from apps.rules.vocabulary import ReviewLabel
 
 HOME_DRAWS = 3  # our choice: more home readings of the same fortnight are too alike to count as more
@@ -38,7 +38,7 @@ def judge_lab(series: LabSeries, windows: Windows, first_dose_day: int, left_out
         estimate=found.estimate if found else None,
         off_estimate=off,
         counts={"before": len(sides.before), "after": len(sides.after), "off": len(sides.off)},
-        details=_lab_details(found, missing) if found else {"left_out": missing},
+        details=_lab_details(found, sides.off, missing) if found else {"left_out": missing},
     )
     label = lab_review_label(found, series.mcid) if found else None
     return Judged(result, label, sides.reasons, tuple(caveats))
@@ -96,20 +96,32 @@ def judge_waist(series: WaistSeries, windows: Windows, first_dose_day: int, left
     details: dict[str, Json] = {"left_out": missing}
     if found:
         numbers = {name: getattr(found, name) for name in ("before", "after", "tem", "day_sd", "mdc95")}
-        details |= {name: rounded(number) for name, number in numbers.items()}
+        numbers["off"] = mean_waist(days.off) if days.off else None
+        details |= {
+            name: None if number is None else rounded(number * series.per_canonical)
+            for name, number in numbers.items()
+        }
+    mcid = found.mcid if found else series.mcid
     result = OutcomeResult(
         outcome="waist",
         kind="waist",
-        unit="cm",
+        unit=series.unit,
         better="lower",
-        mcid=found.mcid if found else series.mcid,
-        estimate=found.estimate if found else None,
-        off_estimate=off,
+        mcid=None if mcid is None else mcid * series.per_canonical,
+        estimate=_told_in(series, found.estimate) if found else None,
+        off_estimate=_told_in(series, off) if off else None,
         counts={"before": len(days.before), "after": len(days.after), "off": len(days.off)},
         details=details,
     )
     label = decide(found.estimate, found.mcid) if found else None
     return Judged(result, label, days.reasons, (Caveat.VALUES_LEFT_OUT,) if missing else ())
+
+
+def _told_in(series: WaistSeries, estimate: Estimate) -> Estimate:
+    """An estimate in cm in the unit that is read; probabilities do not depend on it."""
+    low, high = (end * series.per_canonical for end in estimate.ci95)
+    gain = estimate.improvement * series.per_canonical
+    return replace(estimate, improvement=gain, ci95=(low, high), unit=series.unit)
 
 
 def _undisturbed(series: LabSeries, left_out: Set[int]) -> tuple[LabSeries, int]:
@@ -139,10 +151,11 @@ def _compare(
     )
 
 
-def _lab_details(found: LabChange, left_out: int) -> dict[str, Json]:
+def _lab_details(found: LabChange, off: tuple[float, ...], left_out: int) -> dict[str, Json]:
     names = ("before", "after", "percent_change", "limit_down", "limit_up", "return_limit")
     numbers: dict[str, Json] = {name: rounded(getattr(found, name)) for name in names}
     return numbers | {
+        "off": rounded(geometric_mean(off)) if off else None,
         "ci95": [rounded(end) for end in found.ci95],
         "lab_label": found.label.value,
         "may_be_return": found.may_be_return,

@@ -24,7 +24,7 @@ NAMES = {
     "energy": _("energy"),
 }
 
-UNITS = {"days/week": _("days a week")}
+UNITS = {"days/week": _("days a week"), "in": _("inches")}
 
 SHOWN_AS = {
     ReviewLabel.NOT_ENOUGH_DATA: _("Not enough data"),
@@ -126,7 +126,7 @@ LAB_BEYOND = _("That is more than chance alone brings in most people.")
 LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")
 LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %% lower.")
 LAB_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %% higher.")
-WAIST_NOISE = _("With your readings, a change under %(mdc)s cm can be chance.")
+WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chance.")
 
 REASONS = {
     ReasonCode.FEW_BASELINE: _(

@@ -76,7 +76,7 @@ def waist_change(
     first.
     """
     tem, day_sd = spreads((before, after))
-    first, last = _mean(before), _mean(after)
+    first, last = mean_waist(before), mean_waist(after)
     error = math.sqrt(_variance(before, tem, day_sd) + _variance(after, tem, day_sd))
     important = MAINTAINED * first if mcid is None else mcid
     gain = Better.LOWER.sign * (last - first)
@@ -98,7 +98,7 @@ def spreads(ends: Sequence[Sequence[WaistDay]]) -> tuple[float, float]:
     within = [(value - _day_mean(day)) ** 2 for end in ends for day in end for value in day.readings]
     repeats = sum(len(day.readings) - 1 for end in ends for day in end)
     tem = max(TEM_FLOOR, math.sqrt(math.fsum(within) / repeats)) if repeats else TEM_FLOOR
-    between = [(_day_mean(day) - _mean(end)) ** 2 for end in ends for day in end]
+    between = [(_day_mean(day) - mean_waist(end)) ** 2 for end in ends for day in end]
     df = sum(len(end) - 1 for end in ends)
     if not df:
         return tem, DAY_FLOOR
@@ -114,7 +114,8 @@ def _day_mean(day: WaistDay) -> float:
     return math.fsum(day.readings) / len(day.readings)
 
 
-def _mean(days: Sequence[WaistDay]) -> float:
+def mean_waist(days: Sequence[WaistDay]) -> float:
+    """The mean of the days' means, in cm."""
     return math.fsum(map(_day_mean, days)) / len(days)
 
 

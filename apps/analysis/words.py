@@ -98,7 +98,7 @@ def _flat(label: ReviewLabel, outcome: OutcomeResult) -> Iterator[Sentence]:
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
-    important = {"mcid": number(outcome.mcid or 0), "unit": outcome.unit}
+    important = {"mcid": number(outcome.mcid or 0), "unit": unit_of(outcome)}
     if label is ReviewLabel.LIKELY_WORSE:
         sure = {"outcome": name_of(outcome), "sure": in_a_hundred(estimate.p_worse)}
         yield Sentence("worse", phrases.WORSE, sure)
@@ -123,7 +123,9 @@ def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> 
 def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
     if outcome.kind == "waist":
         yield _moved(outcome, _rise(outcome, estimate))
-        yield Sentence("waist_noise", phrases.WAIST_NOISE, {"mdc": _detail(outcome, "mdc95")})
+        yield Sentence(
+            "waist_noise", phrases.WAIST_NOISE, {"mdc": _detail(outcome, "mdc95"), "unit": outcome.unit}
+        )
     else:
         yield Sentence("varies", phrases.VARIES)
     yield _fits(outcome, estimate)

@@ -21,6 +21,7 @@ from apps.records.models import (
     Outcome,
     Person,
     ReactionReport,
+    Review,
     SafetyAssessment,
     SafetyFollowUp,
     Trial,
@@ -104,7 +105,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "phase": plan.phase(on) if plan else None,
         "day": trial.day_number(on=on),
         "outcomes": _outcomes(trial),
-        "chart": journal.chart(trial),
+        **_charts(trial, newest, on=on),
         "timeline": timeline(trial),
         "adherence": adherence(trial, plan, on=on) if plan else None,
         "review": newest,
@@ -113,6 +114,17 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "is_held_back": is_held_back(trial),
         "going_on": _going_on(trial, on=on),
     }
+
+
+def _charts(trial: Trial, newest: Review | None, *, on: date) -> dict[str, object]:
+    """The main number as the newest opened review found it, and what was rated from day to day."""
+    opened = newest if newest and newest.opened_at else None
+    drawn = (
+        reviews.pictures(opened, on=on)
+        if opened
+        else {"chart": journal.main_chart(trial, on=on), "bar": None}
+    )
+    return {"main": drawn["chart"], "bar": drawn["bar"], "chart": journal.daily_chart(trial, on=on)}
 
 
 def _going_on(trial: Trial, *, on: date) -> tuple[Continuing, ...]:

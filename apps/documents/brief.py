@@ -10,7 +10,7 @@ from apps.documents import wording
 from apps.documents.details import details
 from apps.documents.harm import harm
 from apps.documents.lengths import first, nothing, short
-from apps.documents.picture import picture
+from apps.documents.picture import pictures
 from apps.documents.wording import Section
 from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
 from apps.records.plans import plan_of
@@ -19,6 +19,7 @@ from apps.rules.vocabulary import ReviewDecision
 from apps.trials import queries as trials
 
 LINES_TO_WRITE_ON = 3
+FEW_VALUES = 8  # more are a series, which the chart shows
 
 
 def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object]:
@@ -28,7 +29,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
         **wording.sheet(trial, on=on, title=_("Visit brief")),
         "sections": [
             _question(review),
-            *_result(review),
+            *_result(review, on=on),
             _taken(review),
             {
                 "title": _("Safety"),
@@ -95,19 +96,19 @@ def _dose(trial: Trial) -> str:
     }
 
 
-def _result(review: Review) -> Iterator[Section]:
+def _result(review: Review, *, on: date) -> Iterator[Section]:
     answer = reviews.answer(review)
     values = [
         [wording.day(row.taken_on), row.words, _side(review.trial, row.taken_on, row.after_last_dose)]
-        for row in reviews.values(review.trial)[-8:]
+        for row in reviews.values(review.trial, unit=reviews.unit_of(review))
     ]
     shown: Section = {
         "title": _("Result: %(answer)s") % {"answer": answer.shown_as},
         "texts": [" ".join([answer.lead, *answer.sure]), *answer.hints[:1]],
     }
-    if drawn := picture(review):
-        shown["picture"] = drawn
-    if values:
+    if drawn := pictures(review, on=on):
+        shown["pictures"] = drawn
+    if 0 < len(values) <= FEW_VALUES:
         shown["table"] = {"head": [_("Day"), _("Value"), _("When")], "rows": values}
     yield shown
     if answer.doubts:

@@ -13,7 +13,7 @@ from apps.rules.paper import paper_of
 from apps.rules.vocabulary import ProductForm
 
 type Section = dict[str, object]
-"""A part of a page: `title` and any of `facts`, `texts`, `table`, `items`, `picture`, `lines`; `danger` for a warning."""
+"""A part of a page: `title` and any of `facts`, `texts`, `table`, `items`, `pictures`, `lines`; `danger` for a warning."""
 
 
 def day(on: date) -> str:

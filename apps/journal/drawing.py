@@ -1,25 +1,35 @@
-"""The chart of a trial as coordinates for a server-rendered SVG: phases shaded, gaps left open, means drawn."""
+"""The chart of a trial as coordinates for a server-rendered SVG: phases shaded, gaps left open, levels drawn.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+Values are drawn as they are, in any unit and with any decimals; a scale says where each of them stands.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from apps.journal.scales import BOTTOM, Scale
 from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
 
-LEFT, TOP, WIDTH, HEIGHT = 64, 20, 556, 200  # of a 640 x 270 drawing; room for the labels
+LEFT, WIDTH = 64, 556  # of a 640 x 270 drawing; room for the labels
 TIP_X = 342  # where the value of the day that is touched stands: below, in the middle
-BOTTOM = TOP + HEIGHT
+LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
+NAME_ROWS = (16, 42, 68)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One rated day."""
+    """One dot: a day, or a week by its middle, which `when` then names. `words` is what it tells when touched, `note` is
+    added to it; `hollow` dots are drawn apart.
+    """
 
     on: date
-    value: int
-    late: bool
+    value: float
+    words: str
+    hollow: bool = False
+    note: str = ""
+    when: str = ""
     x: float = 0
     y: float = 0
 
@@ -29,23 +39,38 @@ class Point:
         return round(self.x - TIP_X, 1)
 
 
-LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
-NAME_ROWS = (16, 42, 68)
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A mean as a line over some days: its phase, its value and how it is said."""
+
+    phase: Phase
+    value: float
+    words: str
+    days: Span
+    name: str = ""
+    x: float = 0
+    y: float = 0
+    width: float = 0
+
+    @property
+    def words_x(self) -> float:
+        """The middle of where its figure stands, inside the drawing."""
+        half = len(self.words) * LETTER / 2
+        return round(min(max(self.x + self.width / 2, LEFT + half), LEFT + WIDTH - half), 1)
+
+    @property
+    def words_y(self) -> float:
+        """Below its line, or above it near the foot."""
+        return self.y + 26 if self.y + 32 < BOTTOM else self.y - 10
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One phase as a shaded band, with the mean of its ratings if it has any, and where its name stands.
-
-    The line of the mean ends where the trial did, even if the planned phase goes on.
-    """
+    """One phase as a shaded band, and where its name stands."""
 
     phase: Phase
     x: float
     width: float
-    mean: float | None
-    mean_y: float | None
-    mean_width: float = 0
     name: str = ""
     name_x: float = 0
     name_y: int = NAME_ROWS[0]
@@ -55,110 +80,140 @@ class Band:
 class Chart:
     """Everything the template draws. `lines` are paths over days without a gap; `gaps` bridge the empty days.
 
-    `sure` is the box in which the average of the steady phase probably lies: x, y, width, height.
+    `sure` is the box in which the level with the product probably lies: x, y, width, height. `chance`: heights between
+    which a second value lies without any change. `numbers`: heights and figures of the scale. `legend`: what a reader
+    has to know beside it, as sentences; `head`: the heads of the table.
     """
 
+    key: str
     label: str
-    low: int
-    high: int
+    low: str
+    high: str
+    numbers: tuple[tuple[float, str], ...]
     points: tuple[Point, ...]
     bands: tuple[Band, ...]
+    levels: tuple[Level, ...]
     lines: str
     gaps: str
     events: tuple[float, ...]
     first: date
     last: date
     sure: tuple[float, float, float, float] | None = None
+    chance: tuple[tuple[float, float], float, float] | None = None
+    legend: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+
+    @property
+    def is_joined(self) -> bool:
+        """A series; the dots of a few values stand above their averages."""
+        return bool(self.lines or self.gaps)
 
     @property
     def dots(self) -> str:
-        """Days that were written down in time, as one path of dots."""
-        return _dots(point for point in self.points if not point.late)
+        """What was written down in time and counts, as one path of dots."""
+        return _dots(point for point in self.points if not point.hollow)
 
     @property
-    def late_dots(self) -> str:
-        """Days that were written down later."""
-        return _dots(point for point in self.points if point.late)
+    def hollow_dots(self) -> str:
+        """What was written down later, or does not count."""
+        return _dots(point for point in self.points if point.hollow)
 
 
 def _dots(points: Iterable[Point]) -> str:
     return "".join(f"M{point.x} {point.y}h0" for point in points)
 
 
-def draw(
-    label: str,
-    rated: Iterable[tuple[date, int, bool]],
-    plan: Plan,
-    *,
-    low: int,
-    high: int,
-    events: Sequence[date],
-    names: Mapping[Phase, str],
-    ended_before: date | None = None,
-    steady_between: tuple[float, float] | None = None,
-) -> Chart:
-    """`rated` are (day, value, late) in order; `events` the days on which something else began; `names` the phases in
-    words; `ended_before` is the first day after an early stop: no mean counts or reaches it; `steady_between` are the
-    ends between which the mean of the steady phase probably lies.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is to be drawn. `between`: the ends of the level with the product; `chance`: see Chart; `apart`: how many
+    days neighbours are apart, whose dots are joined; 0 joins none.
     """
-    first, last = plan.starts_on - timedelta(days=1), plan.last_review_on
-    days = max(1, (last - first).days)
 
-    def across(on: date) -> float:
-        return round(LEFT + WIDTH * (on - first).days / days, 1)
+    key: str
+    label: str
+    points: Sequence[Point]
+    scale: Scale
+    names: Mapping[Phase, str]
+    levels: Sequence[Level] = ()
+    events: Sequence[date] = ()
+    between: tuple[float, float] | None = None
+    chance: tuple[float, float] | None = None
+    apart: int = 1
+    legend: tuple[str, ...] = ()
+    head: tuple[str, ...] = field(default=("", ""))
 
-    def up(value: float) -> float:
-        return round(BOTTOM - HEIGHT * (value - low) / (high - low), 1)
 
-    points = tuple(
-        Point(on, value, late, across(on), up(value)) for on, value, late in rated if first <= on <= last
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Where each date stands, from side to side."""
+
+    first: date
+    last: date
+
+    def across(self, on: date) -> float:
+        """Its place; what is outside stands at the edge."""
+        on = min(max(on, self.first), self.last)
+        return round(LEFT + WIDTH * (on - self.first).days / max(1, (self.last - self.first).days), 1)
+
+
+def draw(wanted: Drawn, plan: Plan) -> Chart:
+    """Places everything. The chart begins on the day of the sign-up rating, or with an earlier dot."""
+    dates = [point.on for point in wanted.points]
+    days = Calendar(min([plan.starts_on - timedelta(days=1), *dates]), max([plan.last_review_on, *dates]))
+    scale = wanted.scale
+    points = tuple(replace(each, x=days.across(each.on), y=scale.up(each.value)) for each in wanted.points)
+    levels = tuple(_level(each, wanted.names, days, scale) for each in wanted.levels)
+    near, far = _paths(points, wanted.apart) if wanted.apart else ("", "")
+    return Chart(
+        key=wanted.key,
+        label=wanted.label,
+        low=scale.said(scale.low),
+        high=scale.said(scale.high),
+        numbers=tuple((scale.up(number), scale.said(number)) for number in scale.numbers),
+        points=points,
+        bands=_named([_band(phase, span, days) for phase, span in plan.phases], wanted.names),
+        levels=levels,
+        lines=near,
+        gaps=far,
+        events=tuple(days.across(on) for on in wanted.events if days.first <= on <= days.last),
+        first=days.first,
+        last=days.last,
+        sure=_box(levels, wanted.between, scale) if wanted.between else None,
+        chance=_chance(plan, wanted.chance, days, scale) if wanted.chance else None,
+        legend=wanted.legend,
+        head=wanted.head,
     )
-    counted = tuple(point for point in points if ended_before is None or point.on < ended_before)
-    bands = tuple(
-        _band(phase, span, counted, across, up, ended_before or last) for phase, span in plan.phases
-    )
-    bands = _named(bands, names)
-    near, far = _paths(points)
-    marks = tuple(across(on) for on in events if first <= on <= last)
-    sure = _box(bands, steady_between, up, low=low, high=high) if steady_between else None
-    return Chart(label, low, high, points, bands, near, far, marks, first, last, sure)
+
+
+def _level(level: Level, names: Mapping[Phase, str], days: Calendar, scale: Scale) -> Level:
+    x = days.across(level.days.starts_on)
+    width = round(max(0.0, days.across(level.days.ends_before) - x), 1)
+    return replace(level, name=names[level.phase], x=x, y=scale.up(level.value), width=width)
 
 
 def _box(
-    bands: Sequence[Band],
-    between: tuple[float, float],
-    up: Callable[[float], float],
-    *,
-    low: int,
-    high: int,
+    levels: Sequence[Level], between: tuple[float, float], scale: Scale
 ) -> tuple[float, float, float, float] | None:
-    """Over the steady phase, cut at the ends of the scale; None where no such phase is drawn."""
-    steady = next((band for band in bands if band.phase is Phase.STEADY), None)
+    """Over the level with the product; None where no such level is drawn."""
+    steady = next((level for level in levels if level.phase is Phase.STEADY), None)
     if steady is None:
         return None
-    bottom, top = (up(min(max(end, low), high)) for end in sorted(between))
-    return steady.x, top, steady.mean_width, round(bottom - top, 1)
+    bottom, top = (scale.up(end) for end in sorted(between))
+    return steady.x, top, steady.width, round(bottom - top, 1)
 
 
-def _band(
-    phase: Phase,
-    span: Span,
-    points: Sequence[Point],
-    across: Callable[[date], float],
-    up: Callable[[float], float],
-    ended_before: date,
-) -> Band:
-    inside = [point.value for point in points if point.on in span]
-    mean = sum(inside) / len(inside) if inside else None
-    x = across(span.starts_on)
-    return Band(
-        phase=phase,
-        x=x,
-        width=round(across(span.ends_before) - x, 1),
-        mean=None if mean is None else round(mean, 1),
-        mean_y=None if mean is None else up(mean),
-        mean_width=round(max(0.0, across(min(span.ends_before, ended_before)) - x), 1),
-    )
+def _chance(
+    plan: Plan, chance: tuple[float, float], days: Calendar, scale: Scale
+) -> tuple[tuple[float, float], float, float]:
+    """Two lines from the first dose to the right edge: their heights, where they begin, how long they are."""
+    bottom, top = (scale.up(end) for end in sorted(chance))
+    x = days.across(plan.first_dose_on)
+    return (top, bottom), x, round(LEFT + WIDTH - x, 1)
+
+
+def _band(phase: Phase, span: Span, days: Calendar) -> Band:
+    x = days.across(span.starts_on)
+    return Band(phase, x, round(days.across(span.ends_before) - x, 1))
 
 
 def _named(bands: Sequence[Band], names: Mapping[Phase, str]) -> tuple[Band, ...]:
@@ -175,13 +230,13 @@ def _named(bands: Sequence[Band], names: Mapping[Phase, str]) -> tuple[Band, ...
     return tuple(placed)
 
 
-def _paths(points: Sequence[Point]) -> tuple[str, str]:
-    """Neighbouring days are joined; over empty days only a faint bridge leads."""
+def _paths(points: Sequence[Point], apart: int) -> tuple[str, str]:
+    """Neighbours are joined; over empty days only a faint bridge leads."""
     near: list[str] = []
     far: list[str] = []
     joined = False
     for one, other in pairwise(points):
-        went_on, joined = joined, (other.on - one.on).days == 1
+        went_on, joined = joined, (other.on - one.on).days == apart
         step = f"L{other.x} {other.y}" if went_on and joined else f"M{one.x} {one.y}L{other.x} {other.y}"
         (near if joined else far).append(step)
     return "".join(near), "".join(far)

@@ -4,27 +4,38 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 
-from apps.journal import drawing
 from apps.journal.asked import Asked
+from apps.journal.averages import Found
+from apps.journal.charts import daily_chart, main_chart, phase_names, second_chart, secondary_of
+from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, profile_of
-from apps.records.models import CheckIn, IntercurrentEvent, Measurement, Outcome, SafetyAssessment, Trial
+from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
 
+__all__ = [
+    "DAYS_TO_FILL",
+    "Chart",
+    "Day",
+    "Found",
+    "asked",
+    "daily_chart",
+    "days",
+    "filed_and_earlier",
+    "main_chart",
+    "open_events",
+    "phase_names",
+    "second_chart",
+    "secondary_of",
+]
+
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
 DAYS_TO_FILL = 7
-SERIES = {
-    SecondaryOutcome.STOOL_CONSISTENCY: ("bristol", 1, 7),
-    SecondaryOutcome.BLOATING_FREQUENCY: ("bloating", 0, 10),
-    SecondaryOutcome.HUNGER: ("hunger", 0, 10),
-    SecondaryOutcome.ENERGY: ("energy", 0, 10),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,66 +134,6 @@ def _rises(trial: Trial) -> tuple[date, ...]:
 def _limit(trial: Trial) -> int:
     history = history_of(trial)
     return history.baseline.diarrhoea_limit if history else USUAL_LIMIT
-
-
-def secondary_of(trial: Trial) -> SecondaryOutcome | None:
-    """The second outcome: as frozen, without a query, or as planned."""
-    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {}).get(Outcome.Rank.SECONDARY)
-    if fixed:
-        return SecondaryOutcome(fixed[0])
-    row = trial.outcomes.filter(rank=Outcome.Rank.SECONDARY).first()
-    return SecondaryOutcome(row.measure) if row else None
-
-
-def chart(trial: Trial, *, steady_between: tuple[float, float] | None = None) -> drawing.Chart | None:
-    """The secondary outcome from day to day with the phases; None before a start.
-
-    `steady_between`: the ends, on the scale of the ratings, between which the steady mean probably lies.
-    """
-    plan, secondary = plan_of(trial), secondary_of(trial)
-    if plan is None or secondary is None:
-        return None
-    name, low, high = SERIES[secondary]
-    rated = [
-        (row.on, getattr(row, name), row.late)
-        for row in trial.check_ins.all()
-        if getattr(row, name) is not None
-    ]
-    began = [event.began_on for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
-    stopped_on = trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
-    return drawing.draw(
-        _label(name),
-        rated,
-        plan,
-        low=low,
-        high=high,
-        events=began,
-        names=phase_names(),
-        ended_before=stopped_on + timedelta(days=1) if stopped_on else None,
-        steady_between=steady_between,
-    )
-
-
-def phase_names() -> dict[Phase, str]:
-    """The phases in words, as the chart says them."""
-    return {
-        Phase.BEFORE: _("Before the start"),
-        Phase.BASELINE: _("Baseline"),
-        Phase.TITRATION: _("First weeks"),
-        Phase.STEADY: _("Steady"),
-        Phase.WITHDRAWAL: _("Without the product"),
-        Phase.AFTER: _("After the last day"),
-    }
-
-
-def _label(name: str) -> str:
-    labels = {
-        "bristol": _("Stool type"),
-        "bloating": _("Bloating"),
-        "hunger": _("Hunger"),
-        "energy": _("Energy"),
-    }
-    return labels[name]
 
 
 def open_events(trial: Trial) -> list[IntercurrentEvent]:

@@ -19,7 +19,7 @@ from apps.analysis.markers import Group
 from apps.records.histories import pauses_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome, Trial
 from apps.records.plans import plan_of, rises_of
-from apps.reviews.shown import Shown
+from apps.records.shown import Shown, compared
 from apps.rules import outcomes
 from apps.rules.schedule import Plan, check_in_days
 from apps.rules.vocabulary import Better, DoseTaken, PrimaryOutcome, SecondaryOutcome
@@ -139,17 +139,16 @@ def _secondary(trial: Trial, outcome: Outcome, days: Days) -> Series:
 def _primary(trial: Trial, outcome: Outcome, days: Days) -> Series | LabSeries | WaistSeries:
     key = PrimaryOutcome(outcome.measure)
     rows = [row for row in trial.measurements.all() if row.measure == key]
-    if key is PrimaryOutcome.WAIST:
-        return _waist(rows, outcome, days)
     shown = Shown.to(trial, key)
-    from_home = [row for row in rows if row.source == Measurement.Source.HOME]
+    if key is PrimaryOutcome.WAIST:
+        return _waist(rows, outcome, days, shown)
+    kind = compared(rows)
     group = GROUPS.get(trial.screening.answers.get("diabetes", "")) if trial.screening else None
-    if len(from_home) <= len(rows) - len(from_home):
-        found = _laboratory([row for row in rows if row not in from_home], outcome, days, shown)
-        return replace(found, group=group)
-    if len({_place(row) for row in from_home} - {""}) > 1:  # two meters: only a pair can say so
-        return replace(_laboratory(from_home, outcome, days, shown), group=group, home_meter=True)
-    return replace(_home_glucose(from_home, outcome, days, shown), group=group)
+    if not any(row.source == Measurement.Source.HOME for row in kind):
+        return replace(_laboratory(kind, outcome, days, shown), group=group)
+    if len({_place(row) for row in kind} - {""}) > 1:  # two meters: only a pair can say so
+        return replace(_laboratory(kind, outcome, days, shown), group=group, home_meter=True)
+    return replace(_home_glucose(kind, outcome, days, shown), group=group)
 
 
 def _place(row: Measurement) -> str:
@@ -212,7 +211,8 @@ def _home_glucose(rows: list[Measurement], outcome: Outcome, days: Days, shown: 
     )
 
 
-def _waist(rows: list[Measurement], outcome: Outcome, days: Days) -> WaistSeries:
+def _waist(rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown) -> WaistSeries:
+    """Compared in cm, told in the unit that is read."""
     centimetres = Shown("cm", 1.0)
 
     def sides(side: list[Measurement]) -> tuple[WaistDay, ...]:
@@ -227,4 +227,11 @@ def _waist(rows: list[Measurement], outcome: Outcome, days: Days) -> WaistSeries
         )
 
     before, after, off = _sides(rows, days.plan)
-    return WaistSeries(sides(before), sides(after), sides(off), mcid=float(outcome.smallest_change))
+    return WaistSeries(
+        sides(before),
+        sides(after),
+        sides(off),
+        float(outcome.smallest_change),
+        shown.unit,
+        shown.per_canonical,
+    )

@@ -11,16 +11,19 @@ from apps.analysis.results import Cap, Caveat
 from apps.journal import queries as journal
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
+from apps.records.shown import Shown
 from apps.reviews.gathering import input_of
+from apps.reviews.intervals import Bar
 from apps.reviews.next_steps import choose_off_until
-from apps.reviews.shown import Shown
-from apps.rules import measures, outcomes
+from apps.reviews.pictures import pictures
+from apps.rules import measures
 from apps.rules.schedule import after_window
-from apps.rules.vocabulary import Better, ReviewDecision, ReviewLabel, TrialState
+from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
 __all__ = [
     "Answer",
+    "Bar",
     "Missing",
     "allowed",
     "answer",
@@ -32,7 +35,8 @@ __all__ = [
     "input_of",
     "late_for_weeks_off",
     "missing",
-    "steady_between",
+    "pictures",
+    "unit_of",
     "values",
     "why_not_go_on",
 ]
@@ -164,12 +168,18 @@ class Value:
     after_last_dose: bool = False
 
 
-def values(trial: Trial) -> list[Value]:
-    """The values of the main number, for the table beside the answer."""
+def unit_of(review: Review) -> str:
+    """The unit of the answer about the main number; "" before there is one."""
+    found: str = (review.result or {}).get("primary", {}).get("unit", "")
+    return found
+
+
+def values(trial: Trial, *, unit: str = "") -> list[Value]:
+    """The values of the main number, for the table beside the answer, in the unit of the answer or the person's own."""
     key = trials.primary_of(trial)
     if key is None:
         return []
-    unit = Shown.to(trial, key).unit
+    unit = unit or Shown.to(trial, key).unit
     ends = [trial.ends_before] if trial.ends_before else []
     if trial.stopped_at:
         ends.append(trial.person.today(at=trial.stopped_at) + timedelta(days=1))
@@ -223,21 +233,6 @@ def answer(review: Review) -> Answer:
         hints=tuple(map(_said, result["secondary_sentences"])),
         doses_taken=None if taken is None else int(taken * 100),
     )
-
-
-def steady_between(review: Review) -> tuple[float, float] | None:
-    """How sure the change of the rating is, laid from its mean before the first dose, on the scale of the chart.
-
-    None without an estimate, and for yes-or-no days, which are counted in days a week and not on that scale.
-    """
-    second = (review.result or {}).get("secondary") or {}
-    estimate, before = second.get("estimate"), second.get("details", {}).get("mean_baseline")
-    rated = second and outcomes.SECONDARIES[second["outcome"]].kind is outcomes.OutcomeKind.DENSE
-    if estimate is None or before is None or not rated:
-        return None
-    sign = Better(second["better"]).sign
-    low, high = sorted(before + sign * end for end in estimate["ci95"])
-    return low, high
 
 
 def _said(sentence: dict[str, Any]) -> str:

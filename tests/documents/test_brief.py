@@ -4,9 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from apps.documents import queries
-from apps.documents.picture import picture
+from apps.documents.picture import pictures
 from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
-from apps.reviews import queries as of_reviews
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from tests import factories
 from tests.documents.lived import TODAY, WARNED, told
@@ -74,9 +73,11 @@ def test_a_screen_reader_gets_the_brief_too(ada: Person) -> None:
     assert (made.title, made.shows_title, made.loose_fonts) == ("Visit brief", True, [])
     assert made.tags.count("/H1") == 2
     assert {"/H2", "/Table", "/TH", "/L", "/Figure", "/Caption"} <= set(made.tags)
-    assert len(made.alt_texts) == 1
-    assert made.alt_texts[0].startswith(
-        "Chart of Bloating from 0 to 10, one dot for each of 95 days. Baseline: average "
+    chart, bar = made.alt_texts
+    assert chart.startswith("Chart of LDL cholesterol (mmol/L) from ")
+    assert chart.endswith("2 dots. Baseline: average 3.88. Steady: average 2.07.")
+    assert bar.startswith(
+        "How sure: LDL cholesterol. With it, against before: 47 % better, probably between "
     )
 
 
@@ -162,22 +163,14 @@ def test_weeks_without_the_product_change_the_design(ada: Person) -> None:
     assert "28 days without it, of which the first 7 are left out." in two
 
 
-def test_the_bar_of_sureness_is_on_paper_as_on_the_page(ada: Person) -> None:
-    trial = finished(ada, secondary="hunger")
-    quiet(trial, [-14], is_sign_up=True, hunger=6)
-    for day in range(-13, 85):
-        quiet(trial, [day], hunger=(7 if day < 1 else 3) + day % 3 - 1)
-    review = opened(trial)
+def test_paper_draws_the_main_number_and_how_sure_it_is(ada: Person) -> None:
+    review = told(ada)
 
-    between = of_reviews.steady_between(review)
+    chart, bar = pictures(queries.with_everything(Review.objects.filter(pk=review.pk)).get(), on=TODAY)
 
-    assert between is not None
-    low, high = between
-    assert low < 3 < high < 7
-    drawn = picture(queries.with_everything(Review.objects.filter(pk=review.pk)).get())
-    assert drawn is not None
-    assert 'fill-opacity=".14"' in drawn["svg"]
-
-
-def test_days_a_week_have_no_bar_on_a_scale_of_ten(ada: Person) -> None:
-    assert of_reviews.steady_between(told(ada)) is None
+    assert 'fill-opacity=".14"' in chart["svg"]
+    assert chart["svg"].count("<circle") == 2 + 1  # a dot for each value, and one of the pattern of a phase
+    assert "LDL cholesterol (mmol/L)" in chart["caption"]
+    assert "no change" in bar["svg"]
+    assert "A dot in the shade can be chance alone." in bar["caption"]
+    assert pictures(opened(finished(factories.person("eve"))), on=TODAY) == []

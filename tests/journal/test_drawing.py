@@ -1,21 +1,21 @@
 """The chart as coordinates."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from django.template.loader import render_to_string
 
-from apps.journal.drawing import BOTTOM, LEFT, LETTER, TOP, WIDTH, draw
-from apps.journal.queries import chart, phase_names
-from apps.records.models import Person, Trial
+from apps.journal.charts import phase_names
+from apps.journal.drawing import LEFT, LETTER, WIDTH, Chart, Drawn, Level, Point, draw
+from apps.journal.scales import BOTTOM, TOP, Scale, fixed_scale, scale_for
+from apps.records.models import Person
 from apps.records.plans import plan_of
 from apps.rules import schedule
-from apps.rules.schedule import Plan
-from apps.rules.vocabulary import Phase, TrialState
-from tests.factories import TODAY
-from tests.stage import date_of, noon, quiet, running
+from apps.rules.schedule import Plan, Span
+from apps.rules.vocabulary import Phase
+from tests.stage import running
 
 NAMES = {phase: phase.value.capitalize() + " phase" for phase in Phase}
 
@@ -27,86 +27,80 @@ def plan(ada: Person) -> Plan:
     return found
 
 
+def drawn(plan: Plan, *points: Point, scale: Scale | None = None, **wanted: object) -> Chart:
+    """Ratings from 0 to 10, if nothing else is said."""
+    given: dict[str, object] = {"names": NAMES, **wanted}
+    return draw(Drawn("main", "Bloating", points, scale or fixed_scale(0, 10), **given), plan)  # type: ignore[arg-type]
+
+
+def dot(on: date, value: float, *, hollow: bool = False) -> Point:
+    return Point(on, value, str(value), hollow=hollow)
+
+
 def test_the_ends_of_the_scale_are_the_ends_of_the_drawing(plan: Plan) -> None:
-    found = draw(
-        "Bloating",
-        [(plan.starts_on - timedelta(days=1), 0, False), (plan.last_review_on, 10, True)],
-        plan,
-        low=0,
-        high=10,
-        names=NAMES,
-        events=(),
-    )
+    found = drawn(plan, dot(plan.starts_on - timedelta(days=1), 0), dot(plan.last_review_on, 10, hollow=True))
 
     first, last = found.points
-    assert (first.x, first.y, last.x, last.y, last.late) == (LEFT, BOTTOM, LEFT + WIDTH, TOP, True)
+    assert (first.x, first.y, last.x, last.y, last.hollow) == (LEFT, BOTTOM, LEFT + WIDTH, TOP, True)
+    assert found.numbers == ((BOTTOM, "0"), (TOP, "10"))
 
 
 def test_neighbours_are_joined_and_gaps_stay_gaps(plan: Plan) -> None:
     day = plan.starts_on
-    rated = [(day, 2, False), (day + timedelta(days=1), 3, False), (day + timedelta(days=4), 1, False)]
 
-    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
+    found = drawn(plan, dot(day, 2), dot(day + timedelta(days=1), 3), dot(day + timedelta(days=4), 1))
 
     assert (found.lines.count("M"), found.gaps.count("M")) == (1, 1)
+    assert found.is_joined
 
 
-def test_phases_tile_the_drawing_and_have_their_means(ada: Person) -> None:
-    trial = running(ada, day=30)
-    quiet(trial, [-1, 0], bloating=5)
-    quiet(trial, [20, 21], bloating=2)
+def test_weeks_are_neighbours_too_and_single_values_have_none(plan: Plan) -> None:
+    points = [dot(plan.starts_on + timedelta(days=7 * n), n) for n in (0, 1, 3)]
 
-    found = chart(trial)
+    weeks = drawn(plan, *points, apart=7)
+    values = drawn(plan, *points, apart=0)
 
-    assert found is not None
-    assert [(band.phase, band.mean) for band in found.bands] == [
-        (Phase.BASELINE, 5.0),
-        (Phase.TITRATION, None),
-        (Phase.STEADY, 2.0),
-    ]
+    assert (weeks.lines.count("M"), weeks.gaps.count("M")) == (1, 1)
+    assert (values.lines, values.gaps, values.is_joined) == ("", "", False)
+
+
+def test_phases_tile_the_drawing(plan: Plan) -> None:
+    found = drawn(plan)
+
+    assert [band.phase for band in found.bands] == [Phase.BASELINE, Phase.TITRATION, Phase.STEADY]
     ends = [round(band.x + band.width, 1) for band in found.bands]
     assert ends[:-1] == [band.x for band in found.bands[1:]]
     assert ends[-1] == LEFT + WIDTH
 
 
-def test_the_mean_of_a_stopped_trial_ends_with_the_trial(ada: Person) -> None:
-    trial = running(
-        ada, day=30, state=TrialState.STOPPED, stopped_at=noon(TODAY - timedelta(days=6)), stopped_by=ada
-    )
-    quiet(trial, [22, 24], bloating=2)
-    quiet(trial, [28], bloating=8)
+def test_a_value_from_before_the_start_or_after_the_end_widens_the_drawing(plan: Plan) -> None:
+    early, late = plan.starts_on - timedelta(days=9), plan.last_review_on + timedelta(days=5)
 
-    found = chart(trial)
+    found = drawn(plan, dot(early, 5), dot(late, 5))
 
-    assert found is not None
-    steady = found.bands[2]
-    ends = next(point.x for point in found.points if point.on == date_of(trial, 24))
-    later = next(point.x for point in found.points if point.on == date_of(trial, 28))
-    assert steady.mean == 2.0
-    assert ends < steady.x + steady.mean_width < later < steady.x + steady.width
-
-
-def test_the_means_of_a_trial_that_runs_its_course_fill_their_bands(plan: Plan) -> None:
-    bands = draw("Bloating", [], plan, low=0, high=10, names=NAMES, events=()).bands
-
-    assert [band.mean_width for band in bands] == [band.width for band in bands]
+    assert (found.first, found.last) == (early, late)
+    assert (found.points[0].x, found.points[1].x) == (LEFT, LEFT + WIDTH)
+    assert found.bands[0].x > LEFT
 
 
 def test_events_outside_the_trial_are_not_drawn(plan: Plan) -> None:
-    days = (plan.starts_on, plan.starts_on - timedelta(days=9))
-
-    assert len(draw("Bloating", [], plan, low=0, high=10, names=NAMES, events=days).events) == 1
+    assert len(drawn(plan, events=(plan.starts_on, plan.starts_on - timedelta(days=9))).events) == 1
 
 
-def test_the_chart_follows_the_second_outcome(ada: Person) -> None:
-    trial = running(ada, day=10, secondary="stool_consistency")
-    quiet(trial, [5], bristol=6)
+def test_a_level_is_a_line_over_its_days_with_its_figure_inside_the_drawing(plan: Plan) -> None:
+    steady = Span(plan.last_review_on - timedelta(days=2), plan.last_review_on)
+    levels = (Level(Phase.BASELINE, 9.9, "9.9", plan.baseline), Level(Phase.STEADY, 0.1, "0.1", steady))
 
-    found = chart(trial)
+    high, low = drawn(plan, levels=levels).levels
 
-    assert found is not None
-    assert (found.label, found.low, found.high) == ("Stool type", 1, 7)
-    assert [(point.on, point.value) for point in found.points] == [(date_of(trial, 5), 6)]
+    assert (high.name, high.x, high.width) == (
+        "Baseline phase",
+        drawn(plan).bands[0].x,
+        drawn(plan).bands[0].width,
+    )
+    assert high.words_y > high.y
+    assert low.words_y < low.y
+    assert low.words_x + len("0.1") * LETTER / 2 <= LEFT + WIDTH + 0.1
 
 
 @pytest.mark.parametrize("weeks", [8, 12])
@@ -128,7 +122,7 @@ def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
         )
     )
     names = phase_names()
-    bands = draw("Bloating", [], plan, low=0, high=10, events=(), names=names).bands
+    bands = drawn(plan, names=names).bands
 
     boxes = [(band.name_y, band.name_x, band.name_x + len(band.name) * LETTER) for band in bands]
     assert all(begins >= LEFT and ends <= LEFT + WIDTH + 1 for _row, begins, ends in boxes)
@@ -137,20 +131,16 @@ def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
 
 
 def test_a_run_of_days_is_one_path(plan: Plan) -> None:
-    rated = [(plan.starts_on + timedelta(days=n), n % 5, False) for n in range(4)]
-
-    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
+    found = drawn(plan, *(dot(plan.starts_on + timedelta(days=n), n % 5) for n in range(4)))
 
     assert (found.lines.count("M"), found.lines.count("L"), found.gaps) == (1, 3, "")
 
 
-def test_late_days_are_drawn_apart(plan: Plan) -> None:
-    rated = [(plan.starts_on, 2, False), (plan.starts_on + timedelta(days=1), 3, True)]
-
-    found = draw("Bloating", rated, plan, low=0, high=10, names=NAMES, events=())
+def test_hollow_dots_are_drawn_apart(plan: Plan) -> None:
+    found = drawn(plan, dot(plan.starts_on, 2), dot(plan.starts_on + timedelta(days=1), 3, hollow=True))
 
     one, late = found.points
-    assert (found.dots, found.late_dots) == (f"M{one.x} {one.y}h0", f"M{late.x} {late.y}h0")
+    assert (found.dots, found.hollow_dots) == (f"M{one.x} {one.y}h0", f"M{late.x} {late.y}h0")
 
 
 @pytest.mark.parametrize(
@@ -162,41 +152,43 @@ def test_late_days_are_drawn_apart(plan: Plan) -> None:
         ((11.0, 12.0), 20.0, 0.0),
     ],
 )
-def test_the_bar_of_sureness_covers_the_steady_phase(
+def test_the_bar_of_sureness_covers_the_level_with_the_product(
     plan: Plan, between: tuple[float, float], top: float, height: float
 ) -> None:
-    rated = [(plan.steady.starts_on, 4, False)]
+    levels = (Level(Phase.STEADY, 4, "4.0", plan.steady),)
 
-    found = draw("Hunger", rated, plan, low=0, high=10, names=NAMES, events=(), steady_between=between)
+    found = drawn(plan, levels=levels, between=between)
 
-    steady = found.bands[-1]
-    assert found.sure == (steady.x, top, steady.mean_width, height)
-
-
-def drawn(trial: Trial) -> str:
-    """The SVG as it stands on the page."""
-    page = render_to_string("journal/_chart.html", {"chart": chart(trial, steady_between=(2.0, 4.5))})
-    return page[page.index("<svg") : page.index("</svg>") + 6]
+    steady = found.levels[0]
+    assert found.sure == (steady.x, top, steady.width, height)
+    assert drawn(plan, between=between).sure is None
 
 
-@pytest.mark.parametrize(("withdrawal", "last"), [(False, 85), (True, 113)])
-def test_a_whole_trial_is_drawn_in_15_kilobytes(ada: Person, withdrawal: bool, last: int) -> None:
-    """84 days after 14, and 28 more without the product, each rated, some late."""
-    trial = running(ada, day=last, withdrawal=withdrawal)
-    quiet(trial, range(-14, last), bloating=7)
-    trial.check_ins.filter(on__day__lte=9).update(bloating=10, late=True)
+def test_between_two_lines_a_second_value_lies_by_chance(plan: Plan) -> None:
+    found = drawn(plan, chance=(7, 3))
 
-    svg = drawn(trial)
-
-    assert len(svg.encode()) <= 15_000
-    assert svg.count("<text>") == last + 14
+    x = found.bands[1].x
+    assert found.chance == ((80.0, 160.0), x, round(LEFT + WIDTH - x, 1))
 
 
-def test_each_day_tells_its_value_where_it_is_touched(ada: Person) -> None:
-    trial = running(ada, day=3)
-    quiet(trial, [1], bloating=7)
+@pytest.mark.parametrize(
+    ("values", "decimals", "inside"),
+    [
+        ([130, 112.4, 121], 0, lambda scale: scale.low >= 100 and scale.high <= 150),
+        ([7.2, 6.1], 1, lambda scale: scale.low >= 5 and scale.high <= 9),
+        ([5.0], 1, lambda scale: scale.low < 5 < scale.high),
+        ([0.02, 0.4], 2, lambda scale: scale.low == 0),
+        ([250, 5000], 0, lambda scale: scale.low == 0 and scale.high <= 8000),
+    ],
+)
+def test_a_scale_has_round_numbers_around_what_is_drawn(
+    values: list[float], decimals: int, inside: Callable[[Scale], bool]
+) -> None:
+    scale = scale_for(values, decimals=decimals)
 
-    svg = drawn(trial)
-
-    x = chart(trial).points[0].from_tip  # type: ignore[union-attr]
-    assert f'<g><path d="M{x}-242v200"/><text>{date_of(trial, 1):%-d %b}: 7</text></g>' in svg
+    assert inside(scale)
+    assert all(scale.low < value < scale.high for value in values)
+    assert 3 <= len(scale.numbers) <= 8
+    said = [scale.said(number) for number in scale.numbers]
+    assert len(set(said)) == len(said)
+    assert [float(words) for words in said] == pytest.approx(scale.numbers)

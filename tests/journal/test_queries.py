@@ -48,7 +48,7 @@ def test_a_trial_without_a_check_in_yet_has_its_days(ada: Person) -> None:
 
 def test_a_plan_that_was_not_started_has_no_days(ada: Person) -> None:
     assert queries.days(factories.trial(ada), on=TODAY) == ()
-    assert queries.chart(factories.trial(factories.person("eve"))) is None
+    assert queries.daily_chart(factories.trial(factories.person("eve")), on=TODAY) is None
 
 
 def test_the_check_in_of_a_day_and_the_one_before(ada: Person) -> None:

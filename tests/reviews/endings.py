@@ -34,12 +34,30 @@ def ended(person: Person, today: date, *, day: int = LAST_DAY + 1, **columns: An
     return trial
 
 
-def lab(trial: Trial, values: Mapping[int, int]) -> Trial:
-    """LDL values of one laboratory, by trial day."""
+def lab(trial: Trial, values: Mapping[int, float], measure: str = "ldl") -> Trial:
+    """Values of one laboratory, by trial day."""
     for day, value in values.items():
         factories.measurement(
-            trial, "ldl", Decimal(value), date_of(trial, day), laboratory="City lab", fasting=True
+            trial, measure, Decimal(str(value)), date_of(trial, day), laboratory="City lab", fasting=True
         )
+    return trial
+
+
+def waist(trial: Trial, before: float, after: float, off: float | None = None) -> Trial:
+    """Three readings on each of three days at both ends, in cm, and perhaps off the product."""
+    ends = {-3: before, -2: before, -1: before, 82: after, 83: after, 84: after}
+    if off is not None:
+        ends |= {110: off, 111: off, 112: off}
+    for day, level in ends.items():
+        for reading in (-0.4, 0.1, 0.6):
+            factories.measurement(
+                trial,
+                "waist",
+                Decimal(str(level + reading + SWING[day % len(SWING)] / 10)),
+                date_of(trial, day),
+                source=Measurement.Source.SELF,
+                entered_unit="cm",
+            )
     return trial
 
 
@@ -74,10 +92,18 @@ def steady(before: float, during: float, off: float | None = None) -> Callable[[
     return level
 
 
-def weeks_off(person: Person, today: date) -> Trial:
+def weeks_off(person: Person, today: date, **columns: Any) -> Trial:
     """Finished with 28 days off the product behind it."""
-    trial = ended(person, today, day=OFF_LAST_DAY + 1, withdrawal=True)
+    trial = ended(person, today, day=OFF_LAST_DAY + 1, withdrawal=True, **columns)
     quiet(trial, range(LAST_DAY + 1, OFF_LAST_DAY + 1), dose_taken="not_due")
+    return trial
+
+
+def few_doses(person: Person, today: date) -> Trial:
+    """Half of the doses were forgotten."""
+    trial = home(ended(person, today), steady(132, 112))
+    forgotten = [date_of(trial, day) for day in range(2, LAST_DAY, 2)]
+    trial.check_ins.filter(on__in=forgotten).update(dose_taken="forgot")
     return trial
 
 
@@ -117,6 +143,36 @@ ENDINGS: Mapping[str, Ending] = {
     "lab-worse": Ending(
         ReviewLabel.LIKELY_WORSE, lambda who, on: lab(ended(who, on, primary="ldl"), {-1: 110, 83: 170})
     ),
+    "waist-improved": Ending(
+        ReviewLabel.LIKELY_IMPROVED, lambda who, on: waist(ended(who, on, primary="waist"), 104, 97)
+    ),
+    "waist-unimportant": Ending(
+        ReviewLabel.NO_IMPORTANT_CHANGE, lambda who, on: waist(ended(who, on, primary="waist"), 104, 102)
+    ),
+    "waist-small": Ending(
+        ReviewLabel.SMALL_IMPROVEMENT, lambda who, on: waist(ended(who, on, primary="waist"), 104, 100.9)
+    ),
+    "waist-off": Ending(
+        ReviewLabel.LIKELY_BENEFIT,
+        lambda who, on: waist(weeks_off(who, on, primary="waist"), 104, 97, 103),
+    ),
+    "lab-off": Ending(
+        ReviewLabel.LIKELY_IMPROVED,
+        lambda who, on: lab(weeks_off(who, on, primary="ldl"), {-1: 150, 83: 90, 111: 98}),
+    ),
+    "hba1c-improved": Ending(
+        ReviewLabel.LIKELY_IMPROVED,
+        lambda who, on: lab(ended(who, on, primary="hba1c", day=92), {-1: 6.9, 91: 6.1}, "hba1c"),
+    ),
+    "hba1c-too-early": Ending(
+        ReviewLabel.NOT_ENOUGH_DATA,
+        lambda who, on: lab(ended(who, on, primary="hba1c"), {-1: 6.9, 83: 6.1}, "hba1c"),
+    ),
+    "lab-high-first": Ending(
+        ReviewLabel.CANNOT_TELL,
+        lambda who, on: lab(ended(who, on, primary="triglycerides"), {-1: 420, 83: 215}, "triglycerides"),
+    ),
+    "few-doses": Ending(ReviewLabel.NOT_ENOUGH_DATA, lambda who, on: few_doses(who, on)),
     "stopped-early": Ending(ReviewLabel.NOT_ENOUGH_DATA, stopped_early),
     "withdrawal-confirms": Ending(
         ReviewLabel.LIKELY_BENEFIT, lambda who, on: home(weeks_off(who, on), steady(132, 112, 130))

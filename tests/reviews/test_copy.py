@@ -21,8 +21,14 @@ from tests.stage import noon
 TODAY = factories.TODAY
 HIGHEST_GRADE, LONGEST_SENTENCE = 8, 30
 NUMBERS = re.compile(r"<table.*?</table>", re.DOTALL)  # a row of values is no sentence
-IMPROVED = ("improved", "small", "lab-improved", "withdrawal-confirms", "withdrawal-does-not")
-MAY_FIND_OUT = ("improved", "small", "unimportant", "cannot-tell", "lab-improved", "lab-within-noise")
+BETTER = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT, ReviewLabel.SMALL_IMPROVEMENT)
+IMPROVED = tuple(name for name, ending in ENDINGS.items() if ending.label in BETTER)
+AFTER_WEEKS_OFF = ("withdrawal-confirms", "withdrawal-does-not", "waist-off", "lab-off")
+MAY_FIND_OUT = tuple(
+    name
+    for name, ending in ENDINGS.items()
+    if ending.label != ReviewLabel.LIKELY_WORSE and name not in (*AFTER_WEEKS_OFF, "stopped-early")
+)
 
 
 def assert_plain(html: str) -> str:
@@ -70,8 +76,8 @@ def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: 
 
     said = read(as_ada, page_of(review))
     assert "Two questions first" in said
-    assert ("benefit" in said.casefold()) is (name == "withdrawal-confirms")
-    assert ("In the weeks without it" in said) is name.startswith("withdrawal")
+    assert ("benefit" in said.casefold()) is (review.label == ReviewLabel.LIKELY_BENEFIT)
+    assert ("In the weeks without it" in said) is (name in AFTER_WEEKS_OFF)
     assert ("It cannot say that the product did it." in said) is (review.label == ReviewLabel.LIKELY_IMPROVED)
 
     answered(review)

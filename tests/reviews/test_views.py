@@ -13,6 +13,7 @@ from apps.records.models import IntercurrentEvent, Person, Review, Trial
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.cast import signed_in
+from tests.reviews import endings
 from tests.reviews.test_actions import due, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.stage import date_of, noon, quiet, running
@@ -101,11 +102,10 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
     page = text(as_ada, page_of(trial))
 
     heads = [words.strip() for words in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page, re.DOTALL)]
-    assert heads[:8] == [
+    assert heads[:7] == [
         "Improved during the trial",
         "How sure is this?",
-        "Your days",
-        "LDL cholesterol",
+        "Your main number",
         "Could anything else explain it?",
         "How much was taken and written down",
         "Your second outcome",
@@ -130,18 +130,38 @@ def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person
     assert "Values from before the first dose: 0. 1 needed, so 1 more would do." in page
 
 
-def test_the_drawing_is_small_and_has_words_and_a_table(as_ada: Client, ada: Person) -> None:
-    trial = with_values(ada, "150", "80")
-    due(trial)
-    as_ada.post(page_of(trial))
+@pytest.mark.parametrize("name", ["improved", "withdrawal-confirms", "lab-off", "waist-off", "stopped-early"])
+def test_every_drawing_is_small_and_has_words_and_a_table(name: str, as_ada: Client, ada: Person) -> None:
+    review = endings.due(name, ada, TODAY)
+    as_ada.post(page_of(review.trial))
 
-    page = text(as_ada, page_of(trial))
+    page = text(as_ada, page_of(review.trial))
 
-    drawing = page[page.index('<svg class="chart"') : page.index("</svg>", page.index('<svg class="chart"'))]
-    assert len(drawing) < 15_000
-    assert "<title" in drawing
-    assert "<desc" in drawing
-    assert page.count('<th scope="row">') >= 98
+    drawings = re.findall(r'<svg class="chart.*?</svg>', page, re.DOTALL)
+    bars = 0 if name == "stopped-early" else 2
+    assert len(drawings) == 2 + bars
+    for drawing in drawings:
+        assert len(drawing.encode()) <= 15_000
+        name_id, words_id = re.search(r'aria-labelledby="(\S+) (\S+)"', drawing).groups()  # type: ignore[union-attr]
+        assert f'<title id="{name_id}">' in drawing
+        assert re.search(rf'<desc id="{words_id}">[^<]{{20,}}</desc>', drawing)
+    assert page.count("The same numbers as a table") == 2
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_main_number_is_the_chart_and_the_second_outcome_stands_below_it(
+    as_ada: Client, ada: Person
+) -> None:
+    review = endings.due("improved", ada, TODAY)
+    as_ada.post(page_of(review.trial))
+
+    page = text(as_ada, page_of(review.trial))
+
+    main = page.index("Fasting blood sugar (mmol/L)</title>")
+    assert page.index(">Your main number<") < main < page.index("Could anything else explain it?")
+    assert page.index(">Your second outcome<") < page.index("Days with bloating in each week</title>")
+    assert "Baseline: average 7.3. Steady: average 6.2." in page
 
 
 def test_question_then_decision_then_its_page(as_ada: Client, ada: Person) -> None:

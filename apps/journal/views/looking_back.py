@@ -27,7 +27,8 @@ def days(request: PersonRequest) -> HttpResponse:
         "stretches": looking.stretches(found),
         "filters": looking.Show.choices,
         "chosen": chosen.value,
-        "chart": queries.chart(trial),
+        "main": queries.main_chart(trial, on=request.today),
+        "chart": queries.daily_chart(trial, on=request.today),
         "events": queries.open_events(trial),
     }
     return render(request, "journal/days.html", context)

@@ -1,5 +1,6 @@
-"""The unit in which a person reads the main number."""
+"""The unit in which a person reads the main number, and which of its rows are compared with one another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,13 +23,24 @@ class Shown:
     @classmethod
     def to(cls, trial: Trial, key: PrimaryOutcome) -> "Shown":
         """HbA1c is always compared in NGSP percent: its two units have different zeros."""
-        measure = measures.MEASURES[key]
-        name = measure.canonical.name
+        name = measures.MEASURES[key].canonical.name
         if key is not PrimaryOutcome.HBA1C:
             name = unit_of(key, UnitSet(trial.person.units), trial.person.country) or name
-        return cls(name, float(measures.from_canonical(measure, Decimal(1), name)))
+        return cls.called(key, name)
+
+    @classmethod
+    def called(cls, key: PrimaryOutcome, unit: str) -> "Shown":
+        """A unit by its name. Raises ValueError when the measure has no such unit."""
+        return cls(unit, float(measures.from_canonical(measures.MEASURES[key], Decimal(1), unit)))
 
     def value(self, row: Measurement) -> float:
         """A stored value in this unit, inside the limits of its marker."""
         low, high = LIMITS.get(row.measure, (0.0, float("inf")))
         return min(max(float(row.value), low), high) * self.per_canonical
+
+
+def compared(rows: Iterable[Measurement]) -> list[Measurement]:
+    """Home readings or laboratory values, whichever there are more of: the two are not compared."""
+    rows = list(rows)
+    home = [row for row in rows if row.source == Measurement.Source.HOME]
+    return home if 2 * len(home) > len(rows) else [row for row in rows if row not in home]

@@ -1,0 +1,195 @@
+"""How sure a change is, as a bar: what was measured, where the real change probably lies, no change, what matters.
+
+Better is always to the right. The words beside it are the review's own sentences; `Bar.words` is the text
+alternative.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.analysis.phrases import UNITS
+from apps.analysis.telling import number
+from apps.records.models import Review
+from apps.rules import outcomes
+from apps.rules.vocabulary import Better, PrimaryOutcome, SecondaryOutcome
+
+LEFT, WIDTH = 14, 372  # of a drawing that is 400 wide, so that a phone need not shrink it
+ROW, FOOT, HEAD = 46, 44, 26
+LETTER = 7.4  # the width of a letter on average
+PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison: its name, where the dot stands, the ends of its bar, and its height."""
+
+    name: str
+    dot: float
+    low: float
+    high: float
+    y: int
+    words: str
+
+    @property
+    def width(self) -> float:
+        """How long the bar is."""
+        return round(self.high - self.low, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Everything the template draws. `matters`: where the smallest change that matters stands, both ways; `words_at`:
+    the middles of what is written below no change and below what matters.
+
+    `chance`: from where to where two tests of one person differ without any change.
+    """
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+    zero: float
+    matters: tuple[float, ...]
+    chance: tuple[float, float] | None
+    matters_words: str
+    words_at: tuple[float, float]
+    legend: tuple[str, ...]
+    words: str
+
+    @property
+    def height(self) -> int:
+        """Of the whole drawing."""
+        return HEAD + ROW * len(self.rows) + FOOT
+
+    @property
+    def foot(self) -> int:
+        """Where the scale stands."""
+        return HEAD + ROW * len(self.rows)
+
+    @property
+    def shade(self) -> int:
+        """How high the shade is."""
+        return ROW * len(self.rows)
+
+    @property
+    def chance_width(self) -> float:
+        """How wide the shade is."""
+        return round(self.chance[1] - self.chance[0], 1) if self.chance else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Improvements from side to side."""
+
+    low: float
+    high: float
+
+    def across(self, gain: float) -> float:
+        """Its place; what is outside stands at the edge."""
+        inside = min(max(gain, self.low), self.high)
+        return round(LEFT + WIDTH * (inside - self.low) / (self.high - self.low), 1)
+
+
+def bar(review: Review, rank: str) -> Bar | None:
+    """The bar of the "primary" or the "secondary" outcome; None where the review gives no interval."""
+    outcome = (review.result or {}).get(rank)
+    if not outcome or outcome["estimate"] is None:
+        return None
+    estimates = [outcome["estimate"], *([outcome["off_estimate"]] if outcome["off_estimate"] else [])]
+    matters, chance = _matters(outcome), _chance(outcome)
+    scale = _scale(estimates, matters, chance)
+    unit = "%" if estimates[0]["unit"] == PERCENT else _(UNITS.get(outcome["unit"], outcome["unit"]))
+    names = (_("With it, against before"), _("With it, against the weeks without"))
+    rows = tuple(
+        _row(name, estimate, scale, unit, HEAD + ROW * n)
+        for n, (name, estimate) in enumerate(zip(names, estimates, strict=False))
+    )
+    told = number(matters) if matters else ""
+    written = _("%(size)s %(unit)s matters") % {"size": told, "unit": unit} if told else ""
+    legend = tuple(_legend(told, unit, has_chance=chance is not None))
+    return Bar(
+        key=f"{rank}-bar",
+        label=_("How sure: %(name)s") % {"name": _name(outcome["outcome"])},
+        rows=rows,
+        zero=scale.across(0),
+        matters=tuple(scale.across(end) for end in (-matters, matters)) if matters else (),
+        chance=(scale.across(chance[0]), scale.across(chance[1])) if chance else None,
+        matters_words=written,
+        words_at=(_middle(scale.across(0), _("no change")), _middle(scale.across(matters or 0), written)),
+        legend=legend,
+        words=" ".join(f"{row.name}: {row.words}" for row in rows),
+    )
+
+
+def _middle(x: float, words: str) -> float:
+    """Where words about a place are centred, so that none leaves the drawing."""
+    half = len(words) * LETTER / 2
+    return round(min(max(x, LEFT + half), LEFT + WIDTH - half), 1)
+
+
+def _row(name: str, estimate: dict[str, Any], scale: Scale, unit: str, y: int) -> Row:
+    low, high = estimate["ci95"]
+    words = _("%(gain)s, probably between %(low)s and %(high)s.") % {
+        "gain": _said(estimate["improvement"], unit),
+        "low": number(min(abs(low), abs(high))) if low * high > 0 else _said(low, unit),
+        "high": _said(low if high < 0 else high, unit),
+    }
+    return Row(name, scale.across(estimate["improvement"]), scale.across(low), scale.across(high), y, words)
+
+
+def _said(gain: float, unit: str) -> str:
+    size = number(abs(gain))
+    if size == "0":
+        return _("no change")
+    words = _("%(size)s %(unit)s better") if gain > 0 else _("%(size)s %(unit)s worse")
+    return words % {"size": size, "unit": unit}
+
+
+def _name(key: str) -> str:
+    if key in outcomes.PRIMARIES:
+        return _(outcomes.PRIMARIES[PrimaryOutcome(key)].label)
+    return _(outcomes.SECONDARIES[SecondaryOutcome(key)].label)
+
+
+def _matters(outcome: dict[str, Any]) -> float | None:
+    """The smallest change that matters, in the unit of the bar."""
+    mcid = outcome["mcid"]
+    if mcid is None or outcome["estimate"]["unit"] != PERCENT:
+        return None if mcid is None else float(mcid)
+    before = outcome["details"].get("before")
+    return 100 * float(mcid) / before if before else None
+
+
+def _chance(outcome: dict[str, Any]) -> tuple[float, float] | None:
+    """As improvements: the reference change limits, the better end with a bad first value coming back."""
+    details = outcome["details"]
+    if outcome["kind"] == "waist" and details.get("mdc95"):
+        return -details["mdc95"], details["mdc95"]
+    if details.get("limit_down") is None:
+        return None
+    falls = outcome["better"] == "lower"
+    worse, better = (details["limit_up"], details["limit_down"])[:: 1 if falls else -1]
+    return -abs(worse), max(abs(better), Better(outcome["better"]).sign * (details.get("return_limit") or 0))
+
+
+def _scale(
+    estimates: list[dict[str, Any]], matters: float | None, chance: tuple[float, float] | None
+) -> Scale:
+    ends = [0.0, *(chance or ()), *([-matters, matters] if matters else [])]
+    for estimate in estimates:
+        ends += [estimate["improvement"], *estimate["ci95"]]
+    room = (max(ends) - min(ends)) / 20
+    return Scale(min(ends) - room, max(ends) + room)
+
+
+def _legend(matters: str, unit: str, *, has_chance: bool) -> Iterator[str]:
+    yield _("The dot is what was measured. The real change is probably somewhere on the bar.")
+    if matters:
+        yield _("Dashed lines: %(size)s %(unit)s, the change you said would matter.") % {
+            "size": matters,
+            "unit": unit,
+        }
+    if has_chance:
+        yield _("A dot in the shade can be chance alone.")

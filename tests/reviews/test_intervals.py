@@ -1,0 +1,147 @@
+"""How sure a change is, as a bar, and what a review found on the scale of its chart."""
+
+import copy
+
+import pytest
+
+from apps.records.models import Person, Review
+from apps.reviews import actions
+from apps.reviews.findings import found_in
+from apps.reviews.intervals import LEFT, WIDTH, Bar, bar
+from apps.rules.vocabulary import Phase
+from tests import factories
+from tests.reviews.endings import ENDINGS, due
+from tests.stage import noon
+
+TODAY = factories.TODAY
+NO_INTERVAL = ("stopped-early",)
+
+
+def of(name: str, person: Person) -> Review:
+    review = due(name, person, TODAY)
+    return actions.open_review(review=review, by=person, at=noon(TODAY), on=TODAY)
+
+
+def drawn(review: Review, rank: str = "primary") -> Bar:
+    found = bar(review, rank)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_every_outcome_with_an_interval_has_its_bar(name: str, ada: Person) -> None:
+    review = of(name, ada)
+
+    if name in NO_INTERVAL:
+        assert bar(review, "primary") is None
+        return
+    for rank in ("primary", "secondary"):
+        found = drawn(review, rank)
+        for row in found.rows:
+            assert LEFT <= row.low < row.dot < row.high <= LEFT + WIDTH
+            assert row.words
+        assert LEFT < found.zero < LEFT + WIDTH
+        assert len(found.matters) == 2
+    off = (review.result or {})["primary"]["off_estimate"]
+    assert len(drawn(review).rows) == (1 if off is None else 2)
+
+
+def test_better_is_to_the_right_whichever_way_the_number_goes(ada: Person) -> None:
+    review = of("worse", ada)
+    assert drawn(review).rows[0].high < drawn(review).zero
+
+    result = copy.deepcopy(review.result or {})
+    result["primary"]["estimate"] |= {"improvement": 1.0, "ci95": [0.5, 1.5]}
+    review.result = result
+    found = drawn(review)
+    assert found.rows[0].low > found.zero
+    assert found.rows[0].words == "1 mmol/L better, probably between 0.50 and 1.5 mmol/L better."
+
+
+def test_the_shade_of_a_laboratory_pair_agrees_with_its_label(ada: Person) -> None:
+    within, beyond = of("lab-within-noise", ada), of("lab-improved", factories.person("bob"))
+
+    for review, inside in ((within, True), (beyond, False)):
+        found = drawn(review)
+        assert found.chance is not None
+        assert (found.chance[0] < found.rows[0].dot < found.chance[1]) is inside
+        assert "A dot in the shade can be chance alone." in found.legend
+
+
+def test_a_bad_first_value_coming_back_is_in_the_shade_too(ada: Person) -> None:
+    review = of("lab-high-first", ada)
+    details = (review.result or {})["primary"]["details"]
+    assert details["percent_change"] < details["limit_down"]
+
+    found = drawn(review)
+
+    assert found.chance is not None
+    assert found.rows[0].dot < found.chance[1]
+
+
+def test_more_is_better_for_hdl_so_a_rise_is_to_the_right(ada: Person) -> None:
+    review = of("lab-improved", ada)
+    result = copy.deepcopy(review.result or {})
+    low, high = -16.0, 19.0
+    result["primary"] |= {"better": "higher", "outcome": "hdl"}
+    result["primary"]["details"] |= {"limit_down": low, "limit_up": high, "return_limit": 25.0}
+    review.result = result
+
+    found = drawn(review)
+
+    assert found.label == "How sure: HDL cholesterol"
+    assert found.chance is not None
+    assert found.zero - found.chance[0] < found.chance[1] - found.zero
+
+
+def test_without_a_result_there_is_neither(ada: Person) -> None:
+    review = due("improved", ada, TODAY)
+
+    assert (bar(review, "primary"), found_in(review, "primary")) == (None, None)
+
+
+def test_a_series_is_found_with_its_levels_and_the_ends_of_the_one_with_the_product(ada: Person) -> None:
+    found = found_in(of("withdrawal-confirms", ada), "primary")
+
+    assert found is not None
+    assert (found.unit, found.few, found.chance) == ("mmol/L", False, None)
+    assert set(found.levels) == {Phase.BASELINE, Phase.STEADY, Phase.WITHDRAWAL}
+    assert found.between is not None
+    assert found.between[0] < found.levels[Phase.STEADY] < found.between[1] < found.levels[Phase.BASELINE]
+
+
+@pytest.mark.parametrize("name", ["lab-off", "waist-off"])
+def test_few_values_are_found_with_what_chance_alone_could_bring(name: str, ada: Person) -> None:
+    found = found_in(of(name, ada), "primary")
+
+    assert found is not None
+    assert found.few
+    assert set(found.levels) == {Phase.BASELINE, Phase.STEADY, Phase.WITHDRAWAL}
+    assert found.chance is not None
+    assert found.chance[0] < found.levels[Phase.BASELINE] < found.chance[1]
+    assert found.levels[Phase.STEADY] < found.chance[0]
+    assert found.between is not None
+    assert found.between[0] < found.levels[Phase.STEADY] < found.between[1]
+
+
+def test_days_a_week_are_found_on_the_scale_of_weeks(ada: Person) -> None:
+    found = found_in(of("improved", ada), "secondary")
+
+    assert found is not None
+    assert found.unit == "days/week"
+    assert all(0 <= level <= 7 for level in found.levels.values())
+    assert found.between is not None
+
+
+def test_waist_is_told_in_inches_to_who_reads_inches(ada: Person) -> None:
+    type(ada).objects.filter(pk=ada.pk).update(units="us", country="US")
+    ada.refresh_from_db()
+
+    review = of("waist-improved", ada)
+
+    outcome = (review.result or {})["primary"]
+    assert (outcome["unit"], round(outcome["mcid"], 2)) == ("in", 1.57)
+    assert 2.5 < outcome["estimate"]["improvement"] < 3.0
+    assert "Your waist averaged 2.7 inches lower while taking the product." in [
+        sentence["text"] for sentence in (review.result or {})["sentences"]
+    ]
