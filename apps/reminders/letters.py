@@ -29,8 +29,9 @@ PLAIN_ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]{1,64}@[a-zA-Z0-9.-]{1,250}")
 BUTTON, PAUSE, UNSUBSCRIBE, TO, NAME = (
     f"{place}@place.invalid" for place in ("button", "pause", "unsubscribe", "to", "name")
 )
+SIGNED = "signed-name"  # in a path
 DATE = "Thu, 01 Jan 1970 00:00:00 +0000"
-PLACES = re.compile("|".join(map(re.escape, (BUTTON, PAUSE, UNSUBSCRIBE, TO, NAME, DATE))))
+PLACES = re.compile("(" + "|".join(map(re.escape, (BUTTON, PAUSE, UNSUBSCRIBE, TO, NAME, DATE))) + ")")
 
 # Health words never stand in a subject: it shows on a locked phone.
 SUBJECTS = {
@@ -73,7 +74,9 @@ class Form:
     subject: str
     text: str
     html: str
-    wire: str  # the whole mail as it travels; "" where a body cannot be filled in as it stands
+    wire: tuple[
+        str, ...
+    ]  # the whole mail as it travels, cut at its places; empty where it cannot be filled in
 
 
 class Letter(EmailMultiAlternatives):
@@ -107,7 +110,7 @@ def ready(reminder: Reminder, *, at: datetime) -> bytes:
     if not form.wire or not PLAIN_ADDRESS.fullmatch(to):
         return b""
     places = _places(reminder) | {TO: to, NAME: name_of(reminder), DATE: format_datetime(at)}
-    return PLACES.sub(lambda found: places[found[0]], form.wire).encode("ascii")
+    return "".join([places.get(piece, piece) for piece in form.wire]).encode("ascii")
 
 
 def _places(reminder: Reminder) -> dict[str, str]:
@@ -116,18 +119,28 @@ def _places(reminder: Reminder) -> dict[str, str]:
     places = {BUTTON: settings.SITE_URL + _address(reminder)}
     if _can_be_refused(kind):
         pause, unsubscribe = pause_token(person), unsubscribe_token(person)
-        places[PAUSE] = settings.SITE_URL + reverse("reminders:pause", args=[pause])
-        places[UNSUBSCRIBE] = settings.SITE_URL + reverse("reminders:unsubscribe", args=[unsubscribe])
+        places[PAUSE] = settings.SITE_URL + _path("reminders:pause").replace(SIGNED, pause)
+        places[UNSUBSCRIBE] = settings.SITE_URL + _path("reminders:unsubscribe").replace(SIGNED, unsubscribe)
     return places
 
 
 def name_of(reminder: Reminder) -> str:
     """The Message-ID, the same for the same row each time."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = f"{reminder.person.code}/{reminder.kind}/{reminder.local_date}"
     if reminder.assessment_id is not None:
         name += f"/{reminder.assessment_id}"
-    return f"<{uuid5(NAMESPACE_URL, name)}@{domain}>"
+    return f"<{uuid5(NAMESPACE_URL, name)}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
+
+
+@lru_cache(maxsize=4)
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2]
+
+
+@lru_cache(maxsize=8)
+def _path(name: str) -> str:
+    """The path of a page of ours that is opened by a token, with a word in the token's place."""
+    return reverse(name, args=[SIGNED])
 
 
 @lru_cache(maxsize=64)
@@ -156,12 +169,14 @@ def _form(kind: ReminderKind, site_url: str, sender: str) -> Form:
     return Form(subject, text, html, _wire(mail))
 
 
-def _wire(mail: Letter) -> str:
-    """The mail's bytes, if every place stands in them as it is: both bodies travel unencoded, and nothing is escaped."""
+def _wire(mail: Letter) -> tuple[str, ...]:
+    """The mail as it travels, if every place stands in them as it is: both bodies travel unencoded, and nothing is escaped."""
     whole = mail.message(policy=SMTP).as_bytes()
     unencoded = whole.count(b"Content-Transfer-Encoding: 7bit") == 2
     in_place = all(whole.count(place.encode()) == 1 for place in (TO, DATE, NAME))
-    return whole.decode("ascii") if unencoded and in_place and whole.isascii() else ""
+    if not (unencoded and in_place and whole.isascii()):
+        return ()
+    return tuple(PLACES.split(whole.decode("ascii")))
 
 
 def _filled(words: str, places: dict[str, str]) -> str:
@@ -187,7 +202,7 @@ def _address(reminder: Reminder) -> str:
     """Where the one button leads; the address says nothing about anyone."""
     kind = ReminderKind(reminder.kind)
     if kind in OF_ONE_EVENING and reminder.trial_id is not None:
-        return reverse("journal:from-mail", args=[link_token(reminder)])
+        return _path("journal:from-mail").replace(SIGNED, link_token(reminder))
     if kind in OF_A_TRIAL and reminder.trial is not None:
         return reverse(OF_A_TRIAL[kind], args=[reminder.trial.code])
     return reverse(PAGES.get(kind, "trials:today"))

@@ -38,6 +38,7 @@ class Post:
 
     def __init__(self) -> None:
         self.connection = mailers.default
+        self.quick = self.connection if isinstance(self.connection, TakesReady) else None
         self.trouble = ""
         self.is_open = False
 
@@ -59,9 +60,9 @@ class Post:
         if not self.is_open:
             self._open()
         try:
-            mail = ready(row, at=at) if isinstance(self.connection, TakesReady) else b""
-            if mail and isinstance(self.connection, TakesReady):
-                self.connection.send_ready(settings.DEFAULT_FROM_EMAIL, row.person.email, mail)
+            mail = ready(row, at=at) if self.quick else b""
+            if mail and self.quick:
+                self.quick.send_ready(settings.DEFAULT_FROM_EMAIL, row.person.email, mail)
             else:
                 self.connection.send_messages([letter(row)])
         except OSError as trouble:

