@@ -54,7 +54,7 @@ def main_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawing
     few = found.few if found else not any(row.source == Measurement.Source.HOME for row in rows)
     levels = averages.levels(trial, plan, points, found, few=few, decimals=decimals, on=on)
     ends = [*(found.between or ()), *(found.chance or ())] if found else []
-    label = f"{_(outcomes.PRIMARIES[key].label)} ({_(shown.unit)})"
+    label = f"{_(outcomes.PRIMARIES[key].label)}, {_(shown.unit)}"
     return drawing.draw(
         Drawn(
             key=MAIN,

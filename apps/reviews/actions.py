@@ -9,12 +9,11 @@ from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders import actions as reminders
 from apps.reviews import queries
-from apps.reviews.next_steps import MOST_DAYS_TO_NEXT, later_on
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import actions as trials
+from apps.trials.queries import MOST_DAYS_TO_NEXT, later_on
 
 __all__ = [
-    "MOST_DAYS_TO_NEXT",
     "NotOpen",
     "answer_comprehension",
     "answer_later",

@@ -4,7 +4,7 @@ from typing import Any
 
 from apps.journal.queries import Found
 from apps.records.models import Review
-from apps.rules.vocabulary import Better, Phase
+from apps.rules.vocabulary import Better, Phase, ReviewLabel
 
 LEVELS = {"mean_baseline": Phase.BASELINE, "mean_steady": Phase.STEADY, "mean_off": Phase.WITHDRAWAL}
 ENDS = {"before": Phase.BASELINE, "after": Phase.STEADY, "off": Phase.WITHDRAWAL}
@@ -22,7 +22,14 @@ def found_in(review: Review, rank: str) -> Found | None:
         for name, phase in (ENDS if few else LEVELS).items()
         if details.get(name) is not None
     }
+    if untold(review, rank):
+        return Found(outcome["unit"], levels, few=few)
     return Found(outcome["unit"], levels, _between(outcome), _chance(outcome), few)
+
+
+def untold(review: Review, rank: str) -> bool:
+    """Too little data for an answer: then nothing is drawn that would look like one."""
+    return rank == "primary" and review.label == ReviewLabel.NOT_ENOUGH_DATA
 
 
 def _between(outcome: dict[str, Any]) -> tuple[float, float] | None:

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import Review
-from apps.reviews.actions import MOST_DAYS_TO_NEXT
 from apps.rules.vocabulary import ReviewDecision
+from apps.trials.queries import MOST_DAYS_TO_NEXT
 from apps.web.fields import DateBoxesField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows

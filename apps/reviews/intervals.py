@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.analysis.phrases import UNITS
 from apps.analysis.telling import number
 from apps.records.models import Review
+from apps.reviews.findings import untold
 from apps.rules import outcomes
 from apps.rules.vocabulary import Better, PrimaryOutcome, SecondaryOutcome
 
@@ -95,7 +96,7 @@ class Scale:
 def bar(review: Review, rank: str) -> Bar | None:
     """The bar of the "primary" or the "secondary" outcome; None where the review gives no interval."""
     outcome = (review.result or {}).get(rank)
-    if not outcome or outcome["estimate"] is None:
+    if not outcome or outcome["estimate"] is None or untold(review, rank):
         return None
     estimates = [outcome["estimate"], *([outcome["off_estimate"]] if outcome["off_estimate"] else [])]
     matters, chance = _matters(outcome), _chance(outcome)
@@ -106,9 +107,8 @@ def bar(review: Review, rank: str) -> Bar | None:
         _row(name, estimate, scale, unit, HEAD + ROW * n)
         for n, (name, estimate) in enumerate(zip(names, estimates, strict=False))
     )
-    told = number(matters) if matters else ""
-    written = _("%(size)s %(unit)s matters") % {"size": told, "unit": unit} if told else ""
-    legend = tuple(_legend(told, unit, has_chance=chance is not None))
+    written = _("%(size)s would matter") % {"size": size} if (size := _size(outcome, matters, unit)) else ""
+    legend = tuple(_legend(size, has_chance=chance is not None))
     return Bar(
         key=f"{rank}-bar",
         label=_("How sure: %(name)s") % {"name": _name(outcome["outcome"])},
@@ -121,6 +121,15 @@ def bar(review: Review, rank: str) -> Bar | None:
         legend=legend,
         words=" ".join(f"{row.name}: {row.words}" for row in rows),
     )
+
+
+def _size(outcome: dict[str, Any], matters: float | None, unit: str) -> str:
+    """The change that matters as the person set it: HbA1c in points of its percent, and not as a share of it."""
+    if not matters:
+        return ""
+    if outcome["outcome"] == PrimaryOutcome.HBA1C:
+        return _("%(size)s points") % {"size": number(outcome["mcid"])}
+    return f"{number(matters)} {unit}"
 
 
 def _middle(x: float, words: str) -> float:
@@ -184,12 +193,9 @@ def _scale(
     return Scale(min(ends) - room, max(ends) + room)
 
 
-def _legend(matters: str, unit: str, *, has_chance: bool) -> Iterator[str]:
+def _legend(matters: str, *, has_chance: bool) -> Iterator[str]:
     yield _("The dot is what was measured. The real change is probably somewhere on the bar.")
     if matters:
-        yield _("Dashed lines: %(size)s %(unit)s, the change you said would matter.") % {
-            "size": matters,
-            "unit": unit,
-        }
+        yield _("Dashed lines: %(size)s, the change you said would matter.") % {"size": matters}
     if has_chance:
         yield _("A dot in the shade can be chance alone.")

@@ -14,7 +14,6 @@ from apps.records.plans import plan_of
 from apps.records.shown import Shown
 from apps.reviews.gathering import input_of
 from apps.reviews.intervals import Bar
-from apps.reviews.next_steps import choose_off_until
 from apps.reviews.pictures import pictures
 from apps.rules import measures
 from apps.rules.schedule import after_window
@@ -102,13 +101,13 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
 
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
-    until = choose_off_until(trial)
+    until = trials.choose_off_until(trial)
     return until is not None and on <= until and not (trial.withdrawal or another_runs(trial))
 
 
 def late_for_weeks_off(review: Review, *, on: date) -> bool:
     """They could have been chosen, but too few days are left of them now."""
-    until = choose_off_until(review.trial)
+    until = trials.choose_off_until(review.trial)
     return until is not None and on > until and review.number == 1 and not harmed(review)
 
 

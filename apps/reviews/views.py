@@ -13,7 +13,6 @@ from apps.journal import queries as journal
 from apps.records.models import Review, Trial
 from apps.reviews import actions, queries
 from apps.reviews.forms import DecisionForm, LaterForm, QuestionForm
-from apps.reviews.next_steps import next_steps
 from apps.reviews.side_by_side import side_by_side
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials import queries as trials
@@ -76,7 +75,7 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "allowed": allowed,
         "today": request.today,
         "late_for_weeks_off": queries.late_for_weeks_off(found, on=request.today),
-        "next": next_steps(found, on=decided_on),
+        "next": trials.next_steps(found, on=decided_on, today=request.today),
         "trial": found.trial,
         "key": trials.primary_of(found.trial),
         "values": queries.values(found.trial, unit=queries.unit_of(found)),

@@ -1,4 +1,4 @@
-"""When the main number is to be measured, as the plan pages name it."""
+"""When the main number is to be measured, as the plan pages name it, and what of it is due."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,8 @@ from datetime import date
 from apps.records.models import Outcome, Trial
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
-from apps.rules.vocabulary import PrimaryOutcome
+from apps.rules.vocabulary import PrimaryOutcome, TrialState
+from apps.trials.rows import primary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,38 @@ def windows(trial: Trial, plan: schedule.Plan) -> tuple[ShownWindow, ...]:
         ShownWindow(window.kind.value, window.span.starts_on, window.span.last_day, window.readings)
         for window in schedule.measurement_windows(plan, primary, trial.draws)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDue:
+    """Values that are wanted: how many there are of how many, and the days for them. `coming`: from a day to come."""
+
+    measure: PrimaryOutcome
+    have: int
+    need: int
+    first_day: date
+    last_day: date
+    coming: bool
+
+
+def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDue, ...]:
+    """The measurement windows of the primary outcome that are not filled: the open ones, and the one before day 1."""
+    measure = primary_of(trial)
+    if measure is None or trial.state == TrialState.STOPPED:
+        return ()
+    windows = [
+        window
+        for window in schedule.measurement_windows(plan, measure, trial.draws)
+        if on in window.span or (window.kind is schedule.WindowKind.BEFORE and on < window.span.starts_on)
+    ]
+    if not windows:
+        return ()
+    taken = trial.measurements.filter(measure=measure).values_list("taken_on", flat=True)
+    days = set(taken)
+    found = []
+    for window in windows:
+        have = len([day for day in days if day in window.span])
+        if have < window.readings:
+            first, last = window.span.starts_on, window.span.last_day
+            found.append(MeasureDue(measure, have, window.readings, first, last, coming=on < first))
+    return tuple(found)

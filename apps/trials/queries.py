@@ -4,6 +4,14 @@ from apps.trials.continuing import Continuing, continuing
 from apps.trials.doses import dose
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
+from apps.trials.next_steps import (
+    MOST_DAYS_TO_NEXT,
+    choose_off_until,
+    decided,
+    later_on,
+    next_steps,
+    weeks_off,
+)
 from apps.trials.over import barred, dosing_is_over
 from apps.trials.returning import (
     NOT_TOLERATED,
@@ -33,6 +41,7 @@ from apps.trials.undoing import may_undo, newest_entry
 
 __all__ = [
     "BY_CLINICIAN",
+    "MOST_DAYS_TO_NEXT",
     "NEVER_AGAIN",
     "NOT_TOLERATED",
     "Continuing",
@@ -41,16 +50,19 @@ __all__ = [
     "agreement_ended",
     "answers_changed",
     "barred",
+    "choose_off_until",
     "clears",
     "continuing",
     "current",
     "day_one",
+    "decided",
     "dose",
     "dose_today",
     "dosing_is_over",
     "fixed_beforehand",
     "in_the_way",
     "last_check_in_on",
+    "later_on",
     "latest_ended",
     "look_at_pack",
     "may_reinstate",
@@ -59,6 +71,7 @@ __all__ = [
     "name_of",
     "newest_decisions",
     "newest_entry",
+    "next_steps",
     "primary_of",
     "request_of",
     "rules_behind",
@@ -66,6 +79,7 @@ __all__ = [
     "standing",
     "step_gate",
     "to_begin_from",
+    "weeks_off",
     "why_not_again",
     "why_not_start",
     "with_agreement",

@@ -12,24 +12,14 @@ from apps.records.packs import is_unfit
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
+from apps.rules.vocabulary import Phase, TrialState
 from apps.trials import doses, queries
+from apps.trials.measuring import MeasureDue, measures_due
+from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.urgent import Urgent, urgent
 from apps.web.access import is_minor
 
 ENOUGH = 60  # assessments; more than a week of them
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureDue:
-    """Values that are wanted: how many there are of how many, and the days for them. `coming`: from a day to come."""
-
-    measure: PrimaryOutcome
-    have: int
-    need: int
-    first_day: date
-    last_day: date
-    coming: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +52,8 @@ class Today:
     resuming: queries.Resuming | None
     measures: tuple[MeasureDue, ...]
     review: Review | None
+    decided: Decided | None
+    weeks_off: WeeksOff | None
     follow_up: SafetyFollowUp | None
     ended: Ended | None
     newest: CheckInEntry | None
@@ -132,12 +124,6 @@ class Today:
         return self.review is not None and self.review.due_on <= self.on and not self.review.decision
 
     @property
-    def asks_later(self) -> bool:
-        """Four weeks after the decision there is one question."""
-        review = self.review
-        return bool(review and review.later_on and review.later_on <= self.on and not review.later)
-
-    @property
     def warns(self) -> bool:
         """What the stop rules said last still matters: not a quiet day, and not an old word of WATCH."""
         if self.latest is None or self.latest.level == "OK":
@@ -158,8 +144,8 @@ def today(trial: Trial, *, on: date) -> Today | None:
     check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
     obstacles = _obstacles(trial, on=on) or _too_young(trial, on=on)
     said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
-    active = trial.state == TrialState.ACTIVE
-    stopped = trial.state == TrialState.STOPPED
+    rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
+    reviews = _reviews(trial, plan, on=on)
     return Today(
         trial=trial,
         plan=plan,
@@ -174,28 +160,28 @@ def today(trial: Trial, *, on: date) -> Today | None:
         latest=said[0] if said else None,
         urgent=urgent(trial, said, on=on),
         gate=_gate(trial, plan, on=on),
-        step=queries.step_gate(trial, on=on, rows=rows)
-        if active and on in plan.dosing and not obstacles
-        else None,
+        step=queries.step_gate(trial, on=on, rows=rows) if rising else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
-        measures=_measures(trial, plan, on=on),
-        review=_review(trial, plan, on=on),
-        follow_up=trial.follow_ups.filter(answer="", due_on__lte=on).first() if stopped else None,
-        ended=_ended(trial, on=on) if stopped else None,
+        measures=measures_due(trial, plan, on=on),
+        review=reviews[-1] if reviews else None,
+        decided=decided(reviews, on=on) if trial.has_ended else None,
+        weeks_off=_weeks_off(trial, plan),
+        follow_up=_follow_up(trial, on=on),
+        ended=_ended(trial, on=on),
         newest=queries.newest_entry(rows),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 
 
-def _review(trial: Trial, plan: schedule.Plan, *, on: date) -> Review | None:
-    """The newest review once there can be one to read; before that nobody needs to look it up."""
+def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:
+    """The reviews, oldest first, once there can be one to read; before that nobody needs to look them up."""
     if trial.is_ongoing and on < plan.last_review_on:
-        return None
-    return trial.reviews.order_by("-number").first()
+        return []
+    return list(trial.reviews.order_by("number"))
 
 
 def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What newer answers say against going on, also unfinished ones, or the pack; without either nothing is asked."""
+    """What newer answers say against going on, also unfinished ones, or the pack."""
     if not trial.is_ongoing or not (queries.answers_changed(trial) or is_unfit(trial.product)):
         return ()
     return queries.in_the_way(trial, on=on)
@@ -213,7 +199,21 @@ def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | No
     return queries.day_one(trial, on=on)
 
 
-def _ended(trial: Trial, *, on: date) -> Ended:
+def _weeks_off(trial: Trial, plan: schedule.Plan) -> WeeksOff | None:
+    """Their dates, while they last."""
+    return weeks_off(trial, on=plan.ends_before) if trial.state == TrialState.WITHDRAWAL else None
+
+
+def _follow_up(trial: Trial, *, on: date) -> SafetyFollowUp | None:
+    """ "Has it gone?", when it is due; only after a stop is it asked."""
+    if trial.state != TrialState.STOPPED:
+        return None
+    return trial.follow_ups.filter(answer="", due_on__lte=on).first()
+
+
+def _ended(trial: Trial, *, on: date) -> Ended | None:
+    if trial.state != TrialState.STOPPED:
+        return None
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
     return Ended(
@@ -221,26 +221,3 @@ def _ended(trial: Trial, *, on: date) -> Ended:
         why_not_again=queries.why_not_again(trial.person, trial.product, on=on),
         may_report_gone=asks and queries.settled_on(trial) is None,
     )
-
-
-def _measures(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDue, ...]:
-    """The measurement windows of the primary outcome that are not filled: the open ones, and the one before day 1."""
-    measure = queries.primary_of(trial)
-    if measure is None or trial.state == TrialState.STOPPED:
-        return ()
-    windows = [
-        window
-        for window in schedule.measurement_windows(plan, measure, trial.draws)
-        if on in window.span or (window.kind is schedule.WindowKind.BEFORE and on < window.span.starts_on)
-    ]
-    if not windows:
-        return ()
-    taken = trial.measurements.filter(measure=measure).values_list("taken_on", flat=True)
-    days = set(taken)
-    found = []
-    for window in windows:
-        have = len([day for day in days if day in window.span])
-        if have < window.readings:
-            first, last = window.span.starts_on, window.span.last_day
-            found.append(MeasureDue(measure, have, window.readings, first, last, coming=on < first))
-    return tuple(found)

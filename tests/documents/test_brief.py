@@ -74,7 +74,7 @@ def test_a_screen_reader_gets_the_brief_too(ada: Person) -> None:
     assert made.tags.count("/H1") == 2
     assert {"/H2", "/Table", "/TH", "/L", "/Figure", "/Caption"} <= set(made.tags)
     chart, bar = made.alt_texts
-    assert chart.startswith("Chart of LDL cholesterol (mmol/L) from ")
+    assert chart.startswith("Chart of LDL cholesterol, mmol/L from ")
     assert chart.endswith("2 dots. Baseline: average 3.88. Steady: average 2.07.")
     assert bar.startswith(
         "How sure: LDL cholesterol. With it, against before: 47 % better, probably between "
@@ -170,7 +170,7 @@ def test_paper_draws_the_main_number_and_how_sure_it_is(ada: Person) -> None:
 
     assert 'fill-opacity=".14"' in chart["svg"]
     assert chart["svg"].count("<circle") == 2 + 1  # a dot for each value, and one of the pattern of a phase
-    assert "LDL cholesterol (mmol/L)" in chart["caption"]
+    assert "LDL cholesterol, mmol/L" in chart["caption"]
     assert "no change" in bar["svg"]
     assert "A dot in the shade can be chance alone." in bar["caption"]
     assert pictures(opened(finished(factories.person("eve"))), on=TODAY) == []

@@ -37,7 +37,7 @@ def test_home_glucose_is_drawn_a_dot_a_day_in_the_unit_of_the_person(
 
     found = seen(main_chart(home(ended(ada, TODAY), steady(132, 112)), on=TODAY))
 
-    assert found.label == f"Fasting blood sugar ({unit})"
+    assert found.label == f"Fasting blood sugar, {unit}"
     assert (len(found.points), found.points[0].words) == (99, first)
     assert found.lines.count("M") == 1
 
@@ -76,7 +76,7 @@ def test_waist_is_drawn_by_the_mean_of_each_day_in_inches_too(ada: Person) -> No
 
     found = seen(main_chart(waist(ended(ada, TODAY, primary="waist"), 104, 97), on=TODAY))
 
-    assert found.label == "Waist (in)"
+    assert found.label == "Waist, in"
     assert len(found.points) == 6
     assert {point.note for point in found.points} == {"mean of 3"}
     assert found.points[0].words.startswith("4")
@@ -114,7 +114,7 @@ def test_what_the_review_found_is_drawn_as_it_found_it(ada: Person) -> None:
 
     drawn = seen(main_chart(trial, on=TODAY, found=found))
 
-    assert drawn.label == "LDL cholesterol (mg/dL)"
+    assert drawn.label == "LDL cholesterol, mg/dL"
     assert levels(drawn) == [(Phase.BASELINE, "150"), (Phase.STEADY, "128")]
     assert drawn.sure is not None
     assert drawn.chance is not None

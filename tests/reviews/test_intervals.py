@@ -8,13 +8,13 @@ from apps.records.models import Person, Review
 from apps.reviews import actions
 from apps.reviews.findings import found_in
 from apps.reviews.intervals import LEFT, WIDTH, Bar, bar
-from apps.rules.vocabulary import Phase
+from apps.rules.vocabulary import Phase, ReviewLabel
 from tests import factories
 from tests.reviews.endings import ENDINGS, due
 from tests.stage import noon
 
 TODAY = factories.TODAY
-NO_INTERVAL = ("stopped-early",)
+NO_ANSWER = tuple(name for name, one in ENDINGS.items() if one.label == ReviewLabel.NOT_ENOUGH_DATA)
 
 
 def of(name: str, person: Person) -> Review:
@@ -32,16 +32,18 @@ def drawn(review: Review, rank: str = "primary") -> Bar:
 def test_every_outcome_with_an_interval_has_its_bar(name: str, ada: Person) -> None:
     review = of(name, ada)
 
-    if name in NO_INTERVAL:
-        assert bar(review, "primary") is None
+    if name in NO_ANSWER:  # nothing that would look like an answer
+        found = found_in(review, "primary")
+        assert found is not None
+        assert (bar(review, "primary"), found.between, found.chance) == (None, None, None)
         return
     for rank in ("primary", "secondary"):
-        found = drawn(review, rank)
-        for row in found.rows:
+        one = drawn(review, rank)
+        for row in one.rows:
             assert LEFT <= row.low < row.dot < row.high <= LEFT + WIDTH
             assert row.words
-        assert LEFT < found.zero < LEFT + WIDTH
-        assert len(found.matters) == 2
+        assert LEFT < one.zero < LEFT + WIDTH
+        assert len(one.matters) == 2
     off = (review.result or {})["primary"]["off_estimate"]
     assert len(drawn(review).rows) == (1 if off is None else 2)
 
@@ -145,3 +147,10 @@ def test_waist_is_told_in_inches_to_who_reads_inches(ada: Person) -> None:
     assert "Your waist averaged 2.7 inches lower while taking the product." in [
         sentence["text"] for sentence in (review.result or {})["sentences"]
     ]
+
+
+def test_a_change_of_hba1c_that_matters_is_told_in_points(ada: Person) -> None:
+    found = drawn(of("hba1c-improved", ada))
+
+    assert found.matters_words == "0.50 points would matter"
+    assert "Dashed lines: 0.50 points, the change you said would matter." in found.legend

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.records.models import Person, Review
-from apps.reviews.next_steps import next_steps
 from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials.next_steps import next_steps
 from tests import factories
 from tests.pages.reading import main_text
 from tests.reviews.test_actions import decide, due, opened, with_values

@@ -158,7 +158,7 @@ def test_the_main_number_is_the_chart_and_the_second_outcome_stands_below_it(
 
     page = text(as_ada, page_of(review.trial))
 
-    main = page.index("Fasting blood sugar (mmol/L)</title>")
+    main = page.index("Fasting blood sugar, mmol/L</title>")
     assert page.index(">Your main number<") < main < page.index("Could anything else explain it?")
     assert page.index(">Your second outcome<") < page.index("Days with bloating in each week</title>")
     assert "Baseline: average 7.3. Steady: average 6.2." in page

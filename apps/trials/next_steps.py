@@ -1,5 +1,6 @@
 """What each decision leads to, in dates: shown before it is made and kept in view after."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from apps.records.models import Review, Trial
 from apps.records.plans import plan_of
 from apps.rules.schedule import Span, WindowKind, after_window, with_withdrawal
 from apps.rules.vocabulary import ReviewDecision
-from apps.trials import queries as trials
+from apps.trials.rows import primary_of
 
 SETTLING = timedelta(
     days=14
@@ -34,25 +35,29 @@ class NextSteps:
     """Dates that follow from a decision made on one day.
 
     `settled_on`: when gut trouble from the product should be gone; `is_settled` once that day has come.
+    `asked_on`: the one question four weeks later; `is_asked` once that day has come.
     `weeks_off`: None when there can be none (any more); `choose_off_until`: the last day to choose them.
     """
 
     settled_on: date
     is_settled: bool
     asked_on: date
+    is_asked: bool
     latest_next: date
     weeks_off: WeeksOff | None
     choose_off_until: date | None
 
 
-def next_steps(review: Review, *, on: date) -> NextSteps:
-    """What follows from deciding on this day, or from the decision that was made on it."""
+def next_steps(review: Review, *, on: date, today: date | None = None) -> NextSteps:
+    """What follows from deciding on this day, or from the decision that was made on it and is read `today`."""
+    today = today or on
     off, until = weeks_off(review.trial, on=on), choose_off_until(review.trial)
     settled_on = _last_day_on_it(review, on=on) + SETTLING
     return NextSteps(
         settled_on=settled_on,
-        is_settled=settled_on <= on,
+        is_settled=settled_on <= today,
         asked_on=on + FOUR_WEEKS,
+        is_asked=on + FOUR_WEEKS <= today,
         latest_next=on + timedelta(days=MOST_DAYS_TO_NEXT),
         weeks_off=off,
         choose_off_until=until,
@@ -86,7 +91,7 @@ def weeks_off(trial: Trial, *, on: date) -> WeeksOff | None:
     span, washout = plan.withdrawal, plan.washout
     if span is None or washout is None:
         return None
-    key = trials.primary_of(trial)
+    key = primary_of(trial)
     return WeeksOff(
         first_day=span.starts_on,
         last_day=span.ends_before - timedelta(days=1),
@@ -104,3 +109,23 @@ def _last_day_on_it(review: Review, *, on: date) -> date:
     plan = plan_of(trial)
     went_on = review.number > 1 and not trial.withdrawal
     return on if plan is None or went_on else min(on, plan.ends_before - timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The newest decision of a trial that has ended, and what follows from it. `asks`: the one question is due."""
+
+    review: Review
+    next: NextSteps
+    asks: bool
+
+
+def decided(reviews: Iterable[Review], *, on: date) -> Decided | None:
+    """From the reviews of one trial, the oldest first; None before a decision."""
+    made = [review for review in reviews if review.decision and review.decided_at]
+    if not made:
+        return None
+    newest = made[-1]
+    day = newest.trial.person.today(at=newest.decided_at) if newest.decided_at else on
+    asks = bool(newest.later_on and newest.later_on <= on and not newest.later)
+    return Decided(newest, next_steps(newest, on=day, today=on), asks)
