@@ -12,19 +12,17 @@ from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
+from apps.rules.labels.servings import in_pieces, of_a_gram
+from apps.rules.labels.sums import Sums, beside_the_name, totals
 from apps.rules.vocabulary import AmountUnit
 
-_LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _AFTER_NAME = regex.compile(
     r"^\s?(?:\([^()]{0,24}\))?\s?[,|*†]\s?$"
 )  # "Akkermansia muciniphila, 10 mg", a cell of a table
-_PART = regex.compile(r"[,:]")
 _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
     r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
 )
-MOST_PLAUSIBLE = 1.5e11
-BESIDE = 24  # characters
-OF_WHICH = 24  # characters
+_BETWEEN = regex.compile(r"[\d;•\n,]|[.](?=\s)")
 MOST_OF_A_PACK = 1e12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
@@ -35,8 +33,21 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     binder = Binder.of(case)
     stated = [q for q in _candidates(case, binder) if _counts(case, q, asides.get(q.start))]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
+    lasting = [q for q in counts if _when(case, q, "when_old")]
+    if lasting:  # "10 billion at manufacture, 1 billion at expiry": what the pack holds to the end
+        counts = [q for q in counts if q in lasting or not _when(case, q, "when_made")]
     return min(
         counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
+    )
+
+
+def _when(case: Case, quantity: Quantity, key: str) -> bool:
+    """Whether the number is said to hold when the pack was made, or when it runs out: the words right before or behind it."""
+    end = max(quantity.end, quantity.unit_end)
+    before = case.found.within(max(0, quantity.start - 30), quantity.start, "scope", key)
+    after = case.found.within(end, end + 64, "scope", key)
+    return any(not _BETWEEN.search(case.found.text, hit.end, quantity.start) for hit in before) or any(
+        not _BETWEEN.search(case.found.text, end, hit.start) for hit in after
     )
 
 
@@ -69,22 +80,21 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
 
 
 def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
-    later, crowded = [], case.crowded
+    later, crowded, sums = [], case.crowded, Sums.of(case, binder)
+    weighed = in_pieces(case)  # what a gram of powder holds is not what a capsule holds
     for quantity in case.quantities:
         if (
             quantity.unit is None
             or quantity.unread
             or case.scope.limit(quantity)
-            or _heads_a_list(case, quantity)
             or of_a_whole_pack(case.found, quantity)
-            or _holds_parts(case, quantity)
-            or _shouts(case, quantity)
-            or _of_a_complex(case, quantity)
+            or sums.may_be(quantity)
+            or (weighed and of_a_gram(case, quantity))
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
         if owner is Owner.OWN and not binder.trails(quantity) and _bound_mass(case, quantity):
-            if not crowded or _beside_the_name(case, quantity):
+            if not crowded or beside_the_name(case, quantity):
                 yield quantity
         elif owner is Owner.PACK and case.alone and not crowded and _of_a_pack(quantity):
             later.append(quantity)
@@ -94,59 +104,6 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
 def _of_a_pack(quantity: Quantity) -> bool:
     """A count that a pack can hold: "your body has 30 trillion cells" is none."""
     return quantity.unit is not AmountUnit.MG and quantity.value < MOST_OF_A_PACK
-
-
-def _heads_a_list(case: Case, quantity: Quantity) -> bool:
-    """ "Akkermansia matrix 250 mg: Akkermansia muciniphila, Bifidobacterium lactis"."""
-    end = max(quantity.end, quantity.unit_end)
-    if not _LIST.match(case.found.text, end):
-        return False
-    ours = any(end <= n.mention.start <= end + 60 for n in case.named)
-    return ours and any(end <= other.start <= end + 160 for other in case.others)
-
-
-def _shouts(case: Case, quantity: Quantity) -> bool:
-    """ "Akkermansia probiotic 500 billion": far above what packs hold of it, so that it is the sum of a title."""
-    sentence = case.sentence(quantity.start)
-    return quantity.value > MOST_PLAUSIBLE and bool(
-        case.found.within(sentence.start, quantity.end, "form", "probiotic")
-    )
-
-
-def _of_a_complex(case: Case, quantity: Quantity) -> bool:
-    """ "Akkermansia Complex 20 billion CFU with L. rhamnosus": the number is the complex's."""
-    before = [n.mention for n in case.named if n.mention.full_end <= quantity.start]
-    if case.alone or not before or quantity.start - before[-1].full_end > BESIDE:
-        return False
-    return bool(case.found.within(before[-1].full_end, quantity.start, "scope", "whole"))
-
-
-def _holds_parts(case: Case, quantity: Quantity) -> bool:
-    """ "50 billion bacteria, of which Akkermansia 10 billion": the number is the sum."""
-    end = max(quantity.end, quantity.unit_end)
-    return any(
-        hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
-        for hit in case.found.within(end, end + 40, "scope", "of_which")
-    )
-
-
-def _beside_the_name(case: Case, quantity: Quantity) -> bool:
-    """Right beside the name, with no "probiotic" or "strains" between: otherwise it may be the sum of all strains."""
-    for named in case.named:
-        if named.role not in IN_THE_PACK:
-            continue
-        start, end = sorted((quantity.start, named.mention.start))
-        start = quantity.end if start == quantity.start else named.mention.full_end
-        one_of_them = case.found.within(named.mention.start - 14, named.mention.start, "role", "like")
-        if one_of_them and _PART.search(case.found.text[start:end]):
-            continue  # "12 strains including Akkermansia, 20 billion CFU"
-        if end - start <= BESIDE and not (
-            case.found.within(start, end, "form", "probiotic")
-            or case.found.within(start, end, "count", "strains")
-            or case.found.within(start, end, "scope", "whole")
-        ):
-            return True
-    return False
 
 
 def _bound_mass(case: Case, quantity: Quantity) -> bool:
@@ -194,10 +151,4 @@ def _something_else(case: Case, start: int, end: int) -> bool:
 
 def blend_total(case: Case) -> Quantity | None:
     """A count for a list that Akkermansia is in."""
-    binder = Binder.of(case)
-    for quantity in case.quantities:
-        if quantity.unit not in {None, AmountUnit.MG} and not case.scope.limit(quantity):
-            owner = binder.owner(quantity.start, quantity.end)
-            if owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity)):
-                return quantity
-    return None
+    return next(totals(case, Binder.of(case)), None)

@@ -72,7 +72,7 @@ class Binder:
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
-        if len(mentions) > 1 and (self._summed(end, row.end) or self._after_brackets(mentions, start)):
+        if len(mentions) > 1 and (self._summed(start, end, row.end) or self._after_brackets(mentions, start)):
             return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
@@ -115,9 +115,13 @@ class Binder:
             for hit in strains
         )
 
-    def _summed(self, end: int, row_end: int) -> bool:
-        """ "Akkermansia, B. infantis (2 billion CFU combined)"."""
-        return bool(self.case.found.within(end, min(row_end, end + 16), "scope", "summed"))
+    def _summed(self, start: int, end: int, row_end: int) -> bool:
+        """ "Akkermansia, B. infantis (2 billion CFU combined)", "…, B. gasseri 合计 1000亿CFU"."""
+        before = self.case.found.within(max(0, start - 14), start, "scope", "summed")
+        return bool(
+            self.case.found.within(end, min(row_end, end + 16), "scope", "summed")
+            or any(not self.case.found.text[hit.end : start].strip(" :=约約") for hit in before)
+        )
 
     def _after_brackets(self, mentions: Sequence[Mention], start: int) -> bool:
         """ "Probiotic blend (Akkermansia, B. infantis) 600 million AFU": several names, no amount in the brackets."""
@@ -183,8 +187,12 @@ class Binder:
             return False
         sentence = self.case.sentence(quantity.start)
         before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
+        ours = [m for m in before if m.is_akkermansia]
+        if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
+            return False  # named once more, with its amount
         several = len(before) > 1 and not all(m.is_akkermansia for m in before)
-        return several and len(self._quantities(quantity.start)) == 1
+        counts = [q for q in self._quantities(quantity.start) if q.unit is not AmountUnit.MG]
+        return several and len(counts) == 1
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.columns import Columns, columns
+from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
@@ -113,6 +114,9 @@ def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _window(text)
     found = find(folded.text, language)
+    if found.of("shop", "related"):
+        folded = without_other_products(folded, found)
+        found = find(folded.text, language)
     layout = lay_out(folded, _unfinished(found))
     scope = Scope(found, layout)
     ours = akkermansia(folded, found)

@@ -107,10 +107,17 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     )
     cells_decide = not spoken and not case.found.of("form", "probiotic")
     for tier in tiers:
-        decision = _tier(tier, row=tier is not pack, cells_decide=cells_decide, crowded=case.crowded)
+        own_cells = cells_decide and (
+            tier is own or case.alone
+        )  # "15 germs, 1 trillion cells" decides nothing
+        decision = _tier(tier, row=tier is not pack, cells_decide=own_cells, crowded=case.crowded)
         if decision:
             return decision
     return _denied(case, weights) or _unclear(case)
+
+
+def _is_cells(weight: Weight) -> bool:
+    return weight.is_unit and weight.vague
 
 
 def _denied(case: Case, weights: list[Weight]) -> Decision | None:
@@ -159,7 +166,7 @@ def _span(weight: Weight) -> tuple[int, int]:
 def _tier(tier: list[Weight], *, row: bool, cells_decide: bool, crowded: bool) -> Decision | None:
     heat = [weight for weight in tier if weight.signal is Signal.HEAT]
     live = [weight for weight in tier if weight.signal is Signal.LIVE]
-    cells = [weight for weight in heat if weight.is_unit and weight.vague]
+    cells = [weight for weight in heat if _is_cells(weight)]
     plain = [weight for weight in heat if weight not in cells]
     if crowded and cells and any(weight.is_unit for weight in live):
         plain = plain or cells  # "3 strains 5 billion CFU, Akkermansia 2 billion cells": two counts, not one

@@ -10,9 +10,11 @@ from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
+from apps.rules.labels.sums import called_probiotics
 from apps.rules.vocabulary import AmountUnit
 
 LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+_DEAD_OR_ALIVE = frozenset({AmountUnit.TFU, AmountUnit.CELLS})
 _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
@@ -132,6 +134,8 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
         living = quantity.unit in LIVING or _called_living(case, quantity)
         aside = Aside.LIMIT if case.scope.limit(quantity) else _unit_aside(case, quantity)
         owner = binder.owner(quantity.start, quantity.end, living=living)
+        if living and _of_the_probiotics(case, quantity):
+            owner = Owner.OTHER
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS
         if vague and not living and quantity.value < 1e6:
@@ -153,6 +157,23 @@ def _called_living(case: Case, quantity: Quantity) -> bool:
         and not _ANOTHER.search(case.found.text[quantity.end : word.start])
         for word in words
     )
+
+
+def _of_the_probiotics(case: Case, quantity: Quantity) -> bool:
+    """ "Heat-killed Akkermansia 10 billion cells, probiotics 1 billion CFU": counted apart, with a name and number of its own.
+
+    The name must have both a heat word and a number that is none of life, so that no live Akkermansia loses its own.
+    """
+    apart = called_probiotics(case, quantity)
+    if apart is None:
+        return False
+    start = case.sentence(quantity.start).start
+    first = next(n.mention.start for n in case.named if n.mention.start >= start)
+    told = [q for q in case.quantities if first <= q.start < apart and q.unit in _DEAD_OR_ALIVE]
+    heat = case.found.within(max(start, first - 30), apart, "form", "heat")
+    live = case.found.within(max(start, first - 30), apart, "form", "live")
+    blind = [h for h in heat if not case.scope.aside(h, live=False)]
+    return bool(told and blind) and all(any(word.overlaps(h) for h in heat) for word in live)
 
 
 def _unit_aside(case: Case, quantity: Quantity) -> Aside | None:

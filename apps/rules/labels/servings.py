@@ -9,6 +9,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Serving
+from apps.rules.labels.units import MASS_KEYS
 
 _COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2)\s?(?:\p{Latin}{4,12}[\s-])?\s?$")
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
@@ -27,6 +28,7 @@ _PIECES = frozenset(
         "teaspoon",
     }
 )
+_UNWEIGHED = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 MOST_AT_ONCE = 12
 
@@ -128,10 +130,23 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
         start = counted[1] if counted else noun.start
         if _per_before(case, start) or noun.language in {"ja", "zh", "ko"}:
             return _named(noun.key, counted[0] if counted else 1.0, stated)
-    gram = next(iter(case.found.within(end, min(limit, end + 6), "count", "gram")), None)
-    if gram:
-        return "g", 1.0
-    return _before(case, quantity, stated)
+    return ("g", 1.0) if of_a_gram(case, quantity) else _before(case, quantity, stated)
+
+
+def of_a_gram(case: Case, quantity: Quantity) -> bool:
+    """ "10^11 cells/g", "10 billion CFU per gram": a strength, not a dose."""
+    end = max(quantity.end, quantity.unit_end)
+    near = case.found.within(end, end + 14, "count", "gram")
+    return quantity.unit_key not in MASS_KEYS and any(
+        case.found.text[end : hit.start].strip() in {"/", "-"} or _per_before(case, hit.start)
+        for hit in near
+        if not any(c in ",;.|\n" for c in case.found.text[end : hit.start])
+    )
+
+
+def in_pieces(case: Case) -> bool:
+    """Whether the pack holds capsules, tablets or the like, which nobody weighs."""
+    return any(noun.key in _UNWEIGHED for noun in case.found.of("noun"))
 
 
 def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from apps.rules.labels.amounts import MOST_PLAUSIBLE
 from apps.rules.labels.case import Case, Named
 from apps.rules.labels.deciding import Decision
 from apps.rules.labels.forms import Weight
@@ -10,6 +9,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Amount, Evidence, Missing, OrganismRow, Serving, Signal
 from apps.rules.labels.roles import Role
 from apps.rules.labels.scope import Aside
+from apps.rules.labels.sums import MOST_PLAUSIBLE
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
@@ -103,6 +103,8 @@ def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Sign
 def _rest(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
     for mention in case.others:
         yield mention.start, mention.full_end, Signal.OTHER_ORGANISM, _("This is another germ.")
+    for hit in case.found.of("shop", "related"):
+        yield hit.start, hit.end, Signal.SET_ASIDE, _("What stands below is about other products.")
     for hit in case.found.of("form", "probiotic"):
         yield hit.start, hit.end, Signal.PROBIOTIC, _("This word alone says neither alive nor heat-treated.")
 

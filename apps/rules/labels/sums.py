@@ -1,0 +1,210 @@
+"""Numbers near the name of Akkermansia that may be the sum of a mix, and so are nobody's alone."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.binding import Binder, Owner
+from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.labels.roles import SEVERAL
+from apps.rules.vocabulary import AmountUnit
+
+MOST_PLAUSIBLE = 1.5e11
+BESIDE = 24  # characters
+OF_WHICH = 24  # characters
+NEXT = 8  # characters between two names of a list
+_ONLY_WORDS = regex.compile(r"[^.,;:|()\n\d]{0,24}[:=]?\s?(?:>|≥|min\.?)?\s?")
+_OR = regex.compile(r"\s?(?:/|\||(?:or|oder|ou|o|of|lub|nebo|eller|tai|veya|или|或|または|또는)\s)\s?")
+_CLOSED = regex.compile(r"[.;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})")
+_OPENS = regex.compile(r"\s?[(\[:=–-]")
+_NEW_ITEM = regex.compile(
+    r"[,;/|•+&\n]|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|z|och|og|ve|и|с)(?!\p{L})"
+    r"|[및와과と和]"
+)
+_LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
+_PART = regex.compile(r"[,:]")
+_STOP = regex.compile(r"[.](?=\s)|[;•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Answers for one text; `totals` are the values, with their units, that it gives for a whole list."""
+
+    case: Case
+    totals: frozenset[tuple[float, AmountUnit | None]]
+
+    @classmethod
+    def of(cls, case: Case, binder: Binder) -> "Sums":
+        """The answers for `case`."""
+        return cls(case, frozenset((q.value, q.unit) for q in totals(case, binder)))
+
+    def may_be(self, quantity: Quantity) -> bool:
+        """Whether the number may be that of several germs."""
+        return (quantity.value, quantity.unit) in self.totals or any(
+            is_one(self.case, quantity)
+            for is_one in (
+                _heads_a_list,
+                _holds_parts,
+                _shouts,
+                _of_a_complex,
+                _called_whole,
+                _of_probiotics,
+                _one_of_several,
+                _over_a_bare_list,
+            )
+        )
+
+
+def totals(case: Case, binder: Binder) -> Iterator[Quantity]:
+    """The counts for a list that Akkermansia is in."""
+    for quantity in case.quantities:
+        if quantity.unit not in {None, AmountUnit.MG} and not case.scope.limit(quantity):
+            owner = binder.owner(quantity.start, quantity.end)
+            shared = owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity))
+            if shared or (owner is not Owner.OTHER and _called_whole(case, quantity)):
+                yield quantity
+
+
+def _heads_a_list(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia matrix 250 mg: Akkermansia muciniphila, Bifidobacterium lactis"."""
+    end = max(quantity.end, quantity.unit_end)
+    if not _LIST.match(case.found.text, end):
+        return False
+    ours = any(end <= n.mention.start <= end + 60 for n in case.named)
+    return ours and any(end <= other.start <= end + 160 for other in case.others)
+
+
+def _shouts(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia probiotic 500 billion": far above what packs hold of it, so that it is the sum of a title."""
+    sentence = case.sentence(quantity.start)
+    return quantity.value > MOST_PLAUSIBLE and bool(
+        case.found.within(sentence.start, quantity.end, "form", "probiotic")
+    )
+
+
+def _of_a_complex(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia Complex 20 billion CFU", "100 billion Akkermansia complex": the number is the complex's."""
+    words = ("mixes",) if case.alone else ("mixes", "whole")
+    for mention in (named.mention for named in case.named):
+        before = 0 <= quantity.start - mention.full_end <= BESIDE
+        if before and case.found.within(mention.full_end, quantity.start, "scope", *words):
+            return True
+        after = 0 <= mention.start - quantity.end <= BESIDE
+        if after and case.found.within(mention.full_end, mention.full_end + 14, "scope", "mixes"):
+            return True
+    return False
+
+
+def _called_whole(case: Case, quantity: Quantity) -> bool:
+    """ "Total probiotic count: 12 billion CFU", "보장균수 100억 CFU" in a pack that holds other germs too."""
+    if case.alone and not case.crowded:
+        return False
+    near = case.found.within(max(0, quantity.start - 36), quantity.start, "scope", "whole", "mixes")
+    return any(_ONLY_WORDS.fullmatch(case.found.text, hit.end, quantity.start) for hit in near)
+
+
+def called_probiotics(case: Case, quantity: Quantity) -> int | None:
+    """Where "probiotics" stands right before the number, as one more thing beside Akkermansia: ", probiotics 1 billion CFU"."""
+    text, sentence = case.found.text, case.sentence(quantity.start)
+    ours = [n.mention for n in case.named if sentence.start <= n.mention.start < quantity.start]
+    if not ours:
+        return None
+    words = case.found.within(ours[-1].full_end, quantity.start, "form", "probiotic")
+    last = words[-1] if words else None
+    if last is None or quantity.start - last.end > 6 or text[last.end : quantity.start].strip(" :=(*†"):
+        return None
+    return last.start if _NEW_ITEM.search(text, ours[-1].full_end, last.start) else None
+
+
+def _of_probiotics(case: Case, quantity: Quantity) -> bool:
+    return called_probiotics(case, quantity) is not None
+
+
+def _one_of_several(case: Case, quantity: Quantity) -> bool:
+    """ "10 billion / 30 billion cells", "5 or 10 billion CFU": which of them the pack holds is not said."""
+    for other in case.quantities:
+        if not other.scaled or other.value == quantity.value:
+            continue
+        if other.unit is None and _OR.fullmatch(case.found.text, other.end, quantity.start):
+            return True
+    return False
+
+
+def _over_a_bare_list(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 300 billion CFU", and below a list of germs without numbers, with Akkermansia one of them."""
+    sentence = case.sentence(quantity.start)
+    if case.alone or quantity.start in case.columns.names:
+        return False
+    if any(sentence.start <= other.start < sentence.end or _has_own(case, other) for other in case.others):
+        return False
+    return any(
+        named.mention.start >= sentence.end and _is_listed(case, named.mention)
+        for named in case.named
+        if named.role in IN_THE_PACK
+    )
+
+
+def _has_own(case: Case, mention: Mention) -> bool:
+    """Whether a count stands right behind the name."""
+    place = bisect_left(case.quantities, mention.full_end, key=lambda q: q.start)
+    after = case.quantities[place] if place < len(case.quantities) else None
+    return bool(
+        after
+        and after.unit not in {None, AmountUnit.MG}
+        and after.start - mention.full_end <= BESIDE
+        and not _PART.search(case.found.text[mention.full_end : after.start].lstrip(" ,:"))
+    )
+
+
+def _is_listed(case: Case, mention: Mention) -> bool:
+    """Whether another germ follows or comes before, with no more than a comma or "and" between, and no count behind it."""
+    near = any(
+        0 <= other.start - mention.full_end <= NEXT or 0 <= mention.start - other.full_end <= NEXT
+        for other in case.others
+    )
+    return near and not _has_own(case, mention)
+
+
+def _holds_parts(case: Case, quantity: Quantity) -> bool:
+    """ "50 billion bacteria, of which Akkermansia 10 billion": the number is the sum."""
+    end = max(quantity.end, quantity.unit_end)
+    return any(
+        hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
+        for hit in case.found.within(end, end + 40, "scope", "of_which")
+    )
+
+
+def _ends_strains(case: Case, start: int, end: int) -> bool:
+    """ "12 strains with Akkermansia 20 billion CFU": of all twelve, for all that is said; in brackets it is of the last."""
+    strains = case.found.within(start - 30, start, "count", "strains")
+    return any(
+        SEVERAL.search(case.found.text, max(0, hit.start - 28), hit.start)
+        and not _CLOSED.search(case.found.text, hit.end, start)
+        for hit in strains
+    ) and not _OPENS.match(case.found.text, end)
+
+
+def beside_the_name(case: Case, quantity: Quantity) -> bool:
+    """Right beside the name, with no "probiotic" or "strains" between: otherwise it may be the sum of all strains."""
+    for named in case.named:
+        if named.role not in IN_THE_PACK:
+            continue
+        start, end = sorted((quantity.start, named.mention.start))
+        start = quantity.end if start == quantity.start else named.mention.full_end
+        one_of_them = case.found.within(named.mention.start - 14, named.mention.start, "role", "like")
+        if one_of_them and _PART.search(case.found.text[start:end]):
+            continue  # "12 strains including Akkermansia, 20 billion CFU"
+        if start == named.mention.full_end and _ends_strains(case, named.mention.start, start):
+            continue
+        if end - start <= BESIDE and not (
+            _STOP.search(case.found.text[start:end])  # "with Akkermansia. 75 billion CFU"
+            or case.found.within(start, end, "form", "probiotic")
+            or case.found.within(start, end, "count", "strains")
+            or case.found.within(start, end, "scope", "whole")
+        ):
+            return True
+    return False
