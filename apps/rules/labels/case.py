@@ -28,6 +28,7 @@ _COLLECTION = regex.compile(
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
 )
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+_GERMS = ("bakteri", "bacteri", "keim", "stamm")
 LONGEST = 6_000
 """Characters of a paste that are read; a pack has a tenth of that."""
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
@@ -67,8 +68,17 @@ class Case:
     def crowded(self) -> bool:
         """Whether other strains are in the pack that it does not name: "with 18 strains"."""
         strains = self.found.of("count", "strains")
-        return bool(self.found.of("scope", "many_strains")) or any(
-            SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains
+        return (
+            bool(self.found.of("scope", "many_strains"))
+            or any(SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains)
+            or any(self.of_probiotics(mix) for mix in self.found.of("scope", "mixes"))
+        )
+
+    def of_probiotics(self, mix: Hit) -> bool:
+        """ "Complexe probiotique", "probiotic blend": a mix of germs, not of plants."""
+        text, words = self.found.text, self.found.within(mix.start - 16, mix.end + 16, "form", "probiotic")
+        return text.startswith(_GERMS, mix.start) or any(
+            len(text[min(mix.end, word.end) : max(mix.start, word.start)].strip()) <= 3 for word in words
         )
 
     @property

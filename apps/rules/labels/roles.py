@@ -17,7 +17,9 @@ _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
     r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
-SEVERAL = regex.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:\p{L}+[\s-]){0,2}$")  # "12 probiotic strains"
+SEVERAL = regex.compile(  # "12 probiotic strains", "12种菌株"
+    r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:(?:\p{L}+[\s-]){0,2}|[种種종](?:의|の)?\s?)$"
+)
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
 

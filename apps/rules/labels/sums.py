@@ -9,7 +9,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.organisms import Mention
+from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.roles import SEVERAL
 from apps.rules.vocabulary import AmountUnit
 
@@ -25,6 +25,8 @@ _NEW_ITEM = regex.compile(
     r"[,;/|•+&\n]|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|z|och|og|ve|и|с)(?!\p{L})"
     r"|[및와과と和]"
 )
+_LINKS = regex.compile(r"[,|;•\n]")
+_BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _PART = regex.compile(r"[,:]")
 _STOP = regex.compile(r"[.](?=\s)|[;•]")
@@ -40,7 +42,9 @@ class Sums:
     @classmethod
     def of(cls, case: Case, binder: Binder) -> "Sums":
         """The answers for `case`."""
-        return cls(case, frozenset((q.value, q.unit) for q in totals(case, binder)))
+        sums = {(q.value, q.unit) for q in totals(case, binder)}
+        lists = {(q.value, q.unit) for q in case.quantities if _ends_a_list(case, binder, q)}
+        return cls(case, frozenset(sums | lists))
 
     def may_be(self, quantity: Quantity) -> bool:
         """Whether the number may be that of several germs."""
@@ -52,11 +56,19 @@ class Sums:
                 _shouts,
                 _of_a_complex,
                 _called_whole,
+                _with_strains,
                 _of_probiotics,
                 _one_of_several,
                 _over_a_bare_list,
             )
         )
+
+
+def _ends_a_list(case: Case, binder: Binder, quantity: Quantity) -> bool:
+    """ "Akkermansia, L. rhamnosus, B. longum 20 billion CFU": when a title has the same number, it is that of all three."""
+    sentence = case.sentence(quantity.start)
+    ours = any(sentence.start <= named.mention.start < quantity.start for named in case.named)
+    return quantity.unit not in {None, AmountUnit.MG} and ours and binder.trails(quantity)
 
 
 def totals(case: Case, binder: Binder) -> Iterator[Quantity]:
@@ -88,15 +100,37 @@ def _shouts(case: Case, quantity: Quantity) -> bool:
 
 def _of_a_complex(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia Complex 20 billion CFU", "100 billion Akkermansia complex": the number is the complex's."""
-    words = ("mixes",) if case.alone else ("mixes", "whole")
-    for mention in (named.mention for named in case.named):
-        before = 0 <= quantity.start - mention.full_end <= BESIDE
-        if before and case.found.within(mention.full_end, quantity.start, "scope", *words):
-            return True
-        after = 0 <= mention.start - quantity.end <= BESIDE
-        if after and case.found.within(mention.full_end, mention.full_end + 14, "scope", "mixes"):
-            return True
-    return False
+    before = [named.mention.full_end for named in case.named if named.mention.full_end <= quantity.start]
+    after = [named.mention for named in case.named if named.mention.start >= quantity.end]
+    gap = quantity.start - before[-1] if before else 2 * BESIDE + 1
+    if gap <= 2 * BESIDE and case.found.within(before[-1], quantity.start, "scope", "mixes"):
+        return True
+    if gap <= BESIDE and not case.alone and case.found.within(before[-1], quantity.start, "scope", "whole"):
+        return True
+    return bool(
+        after
+        and after[0].start - quantity.end <= BESIDE
+        and case.found.within(after[0].full_end, after[0].full_end + 14, "scope", "mixes")
+    )
+
+
+def _with_strains(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 20 billion CFU with 12 strains": the number behind a bare name, as in a title, may be that of all."""
+    before = [named.mention for named in case.named if named.mention.full_end <= quantity.start]
+    if (
+        not before
+        or before[-1].name == MUCINIPHILA
+        or before[-1].strain
+        or _OPENS.match(case.found.text, before[-1].full_end)
+    ):
+        return False
+    end = max(quantity.end, quantity.unit_end)
+    strains = case.found.within(end, end + 28, "count", "strains")
+    return any(
+        SEVERAL.search(case.found.text, end, hit.start)
+        and case.found.within(end, hit.start, "role", "contains", "like")
+        for hit in strains
+    )
 
 
 def _called_whole(case: Case, quantity: Quantity) -> bool:
@@ -181,11 +215,17 @@ def _holds_parts(case: Case, quantity: Quantity) -> bool:
 def _ends_strains(case: Case, start: int, end: int) -> bool:
     """ "12 strains with Akkermansia 20 billion CFU": of all twelve, for all that is said; in brackets it is of the last."""
     strains = case.found.within(start - 30, start, "count", "strains")
-    return any(
-        SEVERAL.search(case.found.text, max(0, hit.start - 28), hit.start)
-        and not _CLOSED.search(case.found.text, hit.end, start)
-        for hit in strains
-    ) and not _OPENS.match(case.found.text, end)
+    mixes = case.found.within(start - 30, start, "scope", "mixes")
+    several = [
+        *(h for h in strains if SEVERAL.search(case.found.text, max(0, h.start - 28), h.start)),
+        *(mix for mix in mixes if case.of_probiotics(mix)),
+    ]
+    linked = any(
+        not _CLOSED.search(case.found.text, hit.end, start)
+        and case.found.within(hit.end, start, "role", "contains", "like")
+        for hit in several
+    )
+    return linked and not _OPENS.match(case.found.text, end)
 
 
 def beside_the_name(case: Case, quantity: Quantity) -> bool:
@@ -200,7 +240,11 @@ def beside_the_name(case: Case, quantity: Quantity) -> bool:
             continue  # "12 strains including Akkermansia, 20 billion CFU"
         if start == named.mention.full_end and _ends_strains(case, named.mention.start, start):
             continue
-        if end - start <= BESIDE and not (
+        if start == quantity.end and (
+            _LINKS.search(case.found.text, start, end) or case.found.within(start, end, "role", "contains")
+        ):
+            continue  # "12 strains, 20 billion CFU, with Akkermansia"
+        if len(_BRACKETS.sub("", case.found.text[start:end])) <= BESIDE and not (
             _STOP.search(case.found.text[start:end])  # "with Akkermansia. 75 billion CFU"
             or case.found.within(start, end, "form", "probiotic")
             or case.found.within(start, end, "count", "strains")
