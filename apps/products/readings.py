@@ -95,13 +95,14 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
         "disease_claims": reading.disease_claims,
         "can_halve": bool(reading.can_halve),
     }
-    if reading.amount is not None and SMALLEST <= reading.amount.upper <= MOST:
+    amount = reading.amount
+    if amount is not None and not amount.is_strength and SMALLEST <= amount.upper <= MOST:
         columns |= {
-            "amount_value": round(Decimal(str(reading.amount.upper)), 3),
-            "amount_unit": reading.amount.unit,
-            "amount_per_units": units(reading.amount.per_units),
+            "amount_value": round(Decimal(str(amount.upper)), 3),
+            "amount_unit": amount.unit,
+            "amount_per_units": units(amount.per_units),
         }
-        if reading.amount.per == A_DAY and reading.serving is not None:
+        if amount.per == A_DAY and reading.serving is not None:
             columns["amount_per_units"] = units(reading.serving.count)
     if reading.serving is not None:
         columns |= {"serving_units": units(reading.serving.count), "unit_noun": reading.serving.noun[:20]}

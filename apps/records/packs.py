@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.records.models import Person, Product
+from apps.rules.labels.reading import STRENGTHS
 from apps.rules.products import ProductFacts, unfit
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
@@ -30,9 +31,9 @@ class PackDose:
 
 
 def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
-    """The dose that a stored reading found; None where the words give no amount. Of a range the upper end."""
+    """The dose that a stored reading found; None where the words give none, or only a strength. Of a range the upper end."""
     found = reading.get("amount")
-    if not found or not SMALLEST <= found["upper"] <= MOST:
+    if not found or found["per"] in STRENGTHS or not SMALLEST <= found["upper"] <= MOST:
         return None
     words = str(reading.get("serving") or "")
     serving = units(words.split(maxsplit=1)[0]) if words else None

@@ -7,13 +7,14 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
-from apps.rules.labels.servings import in_pieces, of_a_gram
-from apps.rules.labels.sums import Sums, beside_the_name, totals
+from apps.rules.labels.servings import in_pieces, strength
+from apps.rules.labels.sums import Sums, totals
 from apps.rules.vocabulary import AmountUnit
 
 _AFTER_NAME = regex.compile(
@@ -89,7 +90,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
             or case.scope.limit(quantity)
             or of_a_whole_pack(case.found, quantity)
             or sums.may_be(quantity)
-            or (weighed and of_a_gram(case, quantity))
+            or (weighed and strength(case, quantity))
         ):
             continue
         owner = binder.owner(quantity.start, quantity.end)
@@ -126,6 +127,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             and not any(c in _AFTER_NAME.sub("", after) for c in ",;|+&.")
             and not _JOINS.search(after)
             and not _something_else(case, named.mention.full_end, quantity.start)
+            and not _in_capsules(case, named.mention.full_end, quantity.start)
         ):
             return True
         if (
@@ -137,6 +139,14 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         ):
             return True
     return False
+
+
+def _in_capsules(case: Case, start: int, end: int) -> bool:
+    """ "Akkermansia capsules 250 mg": what one of them weighs; not "Akkermansia per capsule 250 mg"."""
+    return any(
+        start + 1 >= noun.start and noun.key not in {"serving", "dose", "day"}
+        for noun in case.found.within(start, end, "noun")
+    )
 
 
 def _something_else(case: Case, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _PLUS = regex.compile(
     r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
 )
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
+_BRACKETS = regex.compile(r"\([^()]{0,30}\)")
 MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
@@ -232,9 +233,8 @@ class Binder:
         if number == 0 or start - sentence.start > 12:
             return Owner.PACK
         mentions = self._mentions(self.case.layout.sentences[number - 1])
-        if mentions and sentence.start - mentions[-1].full_end <= 16:
-            return self._kind(mentions[-1])
-        return Owner.PACK
+        between = self.case.found.text[mentions[-1].full_end : sentence.start] if mentions else ""
+        return self._kind(mentions[-1]) if mentions and len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
 
     @staticmethod
     def _kind(mention: Mention) -> Owner:

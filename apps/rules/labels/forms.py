@@ -1,6 +1,8 @@
 """Which form words and units count for the Akkermansia in a pack."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -13,6 +15,7 @@ from apps.rules.labels.scope import Aside
 from apps.rules.labels.sums import called_probiotics
 from apps.rules.vocabulary import AmountUnit
 
+FAR = 200  # characters
 LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _DEAD_OR_ALIVE = frozenset({AmountUnit.TFU, AmountUnit.CELLS})
 _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
@@ -167,13 +170,16 @@ def _of_the_probiotics(case: Case, quantity: Quantity) -> bool:
     apart = called_probiotics(case, quantity)
     if apart is None:
         return False
-    start = case.sentence(quantity.start).start
-    first = next(n.mention.start for n in case.named if n.mention.start >= start)
-    told = [q for q in case.quantities if first <= q.start < apart and q.unit in _DEAD_OR_ALIVE]
-    heat = case.found.within(max(start, first - 30), apart, "form", "heat")
-    live = case.found.within(max(start, first - 30), apart, "form", "live")
-    blind = [h for h in heat if not case.scope.aside(h, live=False)]
-    return bool(told and blind) and all(any(word.overlaps(h) for h in heat) for word in live)
+    begin = max(case.sentence(quantity.start).start, apart - FAR)
+    place = bisect_left(case.quantities, begin, key=lambda q: q.start)
+    told = any(
+        q.unit in _DEAD_OR_ALIVE
+        for q in islice(case.quantities, place, bisect_left(case.quantities, apart, key=lambda q: q.start))
+    )
+    heat = case.found.within(begin, apart, "form", "heat") if told else []
+    live = case.found.within(begin, apart, "form", "live")
+    counts = any(not case.scope.aside(hit, live=False) for hit in heat)
+    return counts and all(any(word.overlaps(h) for h in heat) for word in live)
 
 
 def _unit_aside(case: Case, quantity: Quantity) -> Aside | None:

@@ -30,7 +30,18 @@ def is_limit(found: Found, quantity: Quantity) -> bool:
 
 
 def of_a_whole_pack(found: Found, quantity: Quantity) -> bool:
-    """ "900 billion cells per bottle": no dose."""
+    """ "900 billion cells per bottle", "10 billion bacteria live in your gut": no dose."""
     end = max(quantity.end, quantity.unit_end)
-    near = found.within(end, end + 24, "scope", "per_pack")
-    return any(not _PART.search(found.text[end : hit.start]) and hit.start - end <= 8 for hit in near)
+    near = [
+        *found.within(end, end + 36, "scope", "per_pack"),
+        *(found.within(end, end + 36, "scope", "in_the_body") if quantity.unit is AmountUnit.CELLS else ()),
+    ]
+    return any(_near(found, end, hit.start) for hit in near)
+
+
+def _near(found: Found, end: int, start: int) -> bool:
+    """Whether no more than a word or "in total" stands between."""
+    between = found.text[end:start]
+    for word in found.within(end, start, "scope", "summed"):
+        between = between.replace(found.text[word.start : word.end], "", 1)
+    return len(between) <= 8 and not _PART.search(between)

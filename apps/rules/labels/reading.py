@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
+STRENGTHS = ("g", "100 g", "kg")
+"""What an amount may be `per` that tells how strong a powder is, and not what anybody takes."""
+
 
 class Signal(StrEnum):
     """What a piece of evidence tells."""
@@ -75,6 +78,11 @@ class Amount:
     per_units: float  # how many of `per`'s noun the amount is stated for; 1 when the text does not say
     upper: float
     span: Span
+
+    @property
+    def is_strength(self) -> bool:
+        """Whether it tells how strong a powder is, "10^11 cells/g", and not what anybody takes."""
+        return self.per in STRENGTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Serving
+from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
 
 _COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2)\s?(?:\p{Latin}{4,12}[\s-])?\s?$")
@@ -27,6 +27,10 @@ _PIECES = frozenset(
         "shot",
         "teaspoon",
     }
+)
+_STRENGTH = regex.compile(
+    r" ?(?:/|(?:per|pro|pour|par|por|je|na|auf|pr|på|на|в|a|1) ?|每|毎)\s?(?:(?P<grams>100)\s?|(?P<kilo>1?\s?k)|1\s?)?"
+    r"(?:g|gr|grams?|gramme?s?|gramo?s?|grammo|grammi|gramów|гр?|грамма?|克|グラム|그램)(?!\p{Latin}|\p{Cyrillic})"
 )
 _UNWEIGHED = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
@@ -127,21 +131,22 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
         counted = _count(case, noun)
         if counted and counted[1] < end:
             counted = None
+        if counted and counted[0] > MOST_AT_ONCE:
+            continue
         start = counted[1] if counted else noun.start
         if _per_before(case, start) or noun.language in {"ja", "zh", "ko"}:
             return _named(noun.key, counted[0] if counted else 1.0, stated)
-    return ("g", 1.0) if of_a_gram(case, quantity) else _before(case, quantity, stated)
+    of = strength(case, quantity)
+    return (of, 1.0) if of else _before(case, quantity, stated)
 
 
-def of_a_gram(case: Case, quantity: Quantity) -> bool:
-    """ "10^11 cells/g", "10 billion CFU per gram": a strength, not a dose."""
+def strength(case: Case, quantity: Quantity) -> str | None:
+    """ "10^11 cells/g", "10 billion CFU per 100 g": a strength, not a dose; None for a dose."""
     end = max(quantity.end, quantity.unit_end)
-    near = case.found.within(end, end + 14, "count", "gram")
-    return quantity.unit_key not in MASS_KEYS and any(
-        case.found.text[end : hit.start].strip() in {"/", "-"} or _per_before(case, hit.start)
-        for hit in near
-        if not any(c in ",;.|\n" for c in case.found.text[end : hit.start])
-    )
+    match = None if quantity.unit_key in MASS_KEYS else _STRENGTH.match(case.found.text, end)
+    if not match:
+        return None
+    return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
 
 
 def in_pieces(case: Case) -> bool:

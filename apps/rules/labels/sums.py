@@ -19,17 +19,13 @@ OF_WHICH = 24  # characters
 NEXT = 8  # characters between two names of a list
 _ONLY_WORDS = regex.compile(r"[^.,;:|()\n\d]{0,24}[:=]?\s?(?:>|≥|min\.?)?\s?")
 _OR = regex.compile(r"\s?(?:/|\||(?:or|oder|ou|o|of|lub|nebo|eller|tai|veya|или|或|または|또는)\s)\s?")
-_CLOSED = regex.compile(r"[.;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})")
 _OPENS = regex.compile(r"\s?[(\[:=–-]")
 _NEW_ITEM = regex.compile(
     r"[,;/|•+&\n]|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|z|och|og|ve|и|с)(?!\p{L})"
     r"|[및와과と和]"
 )
-_LINKS = regex.compile(r"[,|;•\n]")
-_BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _PART = regex.compile(r"[,:]")
-_STOP = regex.compile(r"[.](?=\s)|[;•]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +96,33 @@ def _shouts(case: Case, quantity: Quantity) -> bool:
 
 def _of_a_complex(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia Complex 20 billion CFU", "100 billion Akkermansia complex": the number is the complex's."""
-    before = [named.mention.full_end for named in case.named if named.mention.full_end <= quantity.start]
-    after = [named.mention for named in case.named if named.mention.start >= quantity.end]
-    gap = quantity.start - before[-1] if before else 2 * BESIDE + 1
-    if gap <= 2 * BESIDE and case.found.within(before[-1], quantity.start, "scope", "mixes"):
+    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
+    before = case.named[place - 1].mention.full_end if place else -1
+    after = case.named[place].mention if place < len(case.named) else None
+    gap = quantity.start - before if before >= 0 else 2 * BESIDE + 1
+    if gap <= 2 * BESIDE and case.found.within(before, quantity.start, "scope", "mixes"):
         return True
-    if gap <= BESIDE and not case.alone and case.found.within(before[-1], quantity.start, "scope", "whole"):
+    if gap <= BESIDE and not case.alone and case.found.within(before, quantity.start, "scope", "whole"):
         return True
+    end = max(quantity.end, quantity.unit_end)
+    if any(hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "mixes")):
+        return True  # "Akkermansia (500 mg blend with inulin)"
     return bool(
         after
-        and after[0].start - quantity.end <= BESIDE
-        and case.found.within(after[0].full_end, after[0].full_end + 14, "scope", "mixes")
+        and after.start - quantity.end <= BESIDE
+        and case.found.within(after.full_end, after.full_end + 14, "scope", "mixes")
     )
 
 
 def _with_strains(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia 20 billion CFU with 12 strains": the number behind a bare name, as in a title, may be that of all."""
-    before = [named.mention for named in case.named if named.mention.full_end <= quantity.start]
+    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
+    before = case.named[place - 1].mention if place else None
     if (
         not before
-        or before[-1].name == MUCINIPHILA
-        or before[-1].strain
-        or _OPENS.match(case.found.text, before[-1].full_end)
+        or before.name == MUCINIPHILA
+        or before.strain
+        or _OPENS.match(case.found.text, before.full_end)
     ):
         return False
     end = max(quantity.end, quantity.unit_end)
@@ -144,14 +145,15 @@ def _called_whole(case: Case, quantity: Quantity) -> bool:
 def called_probiotics(case: Case, quantity: Quantity) -> int | None:
     """Where "probiotics" stands right before the number, as one more thing beside Akkermansia: ", probiotics 1 billion CFU"."""
     text, sentence = case.found.text, case.sentence(quantity.start)
-    ours = [n.mention for n in case.named if sentence.start <= n.mention.start < quantity.start]
-    if not ours:
+    place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
+    end = case.named[place - 1].mention.full_end if place else -1
+    if end <= sentence.start:
         return None
-    words = case.found.within(ours[-1].full_end, quantity.start, "form", "probiotic")
+    words = case.found.within(end, quantity.start, "form", "probiotic")
     last = words[-1] if words else None
     if last is None or quantity.start - last.end > 6 or text[last.end : quantity.start].strip(" :=(*†"):
         return None
-    return last.start if _NEW_ITEM.search(text, ours[-1].full_end, last.start) else None
+    return last.start if _NEW_ITEM.search(text, end, last.start) else None
 
 
 def _of_probiotics(case: Case, quantity: Quantity) -> bool:
@@ -160,12 +162,14 @@ def _of_probiotics(case: Case, quantity: Quantity) -> bool:
 
 def _one_of_several(case: Case, quantity: Quantity) -> bool:
     """ "10 billion / 30 billion cells", "5 or 10 billion CFU": which of them the pack holds is not said."""
-    for other in case.quantities:
-        if not other.scaled or other.value == quantity.value:
-            continue
-        if other.unit is None and _OR.fullmatch(case.found.text, other.end, quantity.start):
-            return True
-    return False
+    place = bisect_left(case.quantities, quantity.start, key=lambda q: q.start)
+    other = case.quantities[place - 1] if place else quantity
+    return (
+        other.scaled
+        and other.value != quantity.value
+        and other.unit is None
+        and bool(_OR.fullmatch(case.found.text, other.end, quantity.start))
+    )
 
 
 def _over_a_bare_list(case: Case, quantity: Quantity) -> bool:
@@ -210,45 +214,3 @@ def _holds_parts(case: Case, quantity: Quantity) -> bool:
         hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
         for hit in case.found.within(end, end + 40, "scope", "of_which")
     )
-
-
-def _ends_strains(case: Case, start: int, end: int) -> bool:
-    """ "12 strains with Akkermansia 20 billion CFU": of all twelve, for all that is said; in brackets it is of the last."""
-    strains = case.found.within(start - 30, start, "count", "strains")
-    mixes = case.found.within(start - 30, start, "scope", "mixes")
-    several = [
-        *(h for h in strains if SEVERAL.search(case.found.text, max(0, h.start - 28), h.start)),
-        *(mix for mix in mixes if case.of_probiotics(mix)),
-    ]
-    linked = any(
-        not _CLOSED.search(case.found.text, hit.end, start)
-        and case.found.within(hit.end, start, "role", "contains", "like")
-        for hit in several
-    )
-    return linked and not _OPENS.match(case.found.text, end)
-
-
-def beside_the_name(case: Case, quantity: Quantity) -> bool:
-    """Right beside the name, with no "probiotic" or "strains" between: otherwise it may be the sum of all strains."""
-    for named in case.named:
-        if named.role not in IN_THE_PACK:
-            continue
-        start, end = sorted((quantity.start, named.mention.start))
-        start = quantity.end if start == quantity.start else named.mention.full_end
-        one_of_them = case.found.within(named.mention.start - 14, named.mention.start, "role", "like")
-        if one_of_them and _PART.search(case.found.text[start:end]):
-            continue  # "12 strains including Akkermansia, 20 billion CFU"
-        if start == named.mention.full_end and _ends_strains(case, named.mention.start, start):
-            continue
-        if start == quantity.end and (
-            _LINKS.search(case.found.text, start, end) or case.found.within(start, end, "role", "contains")
-        ):
-            continue  # "12 strains, 20 billion CFU, with Akkermansia"
-        if len(_BRACKETS.sub("", case.found.text[start:end])) <= BESIDE and not (
-            _STOP.search(case.found.text[start:end])  # "with Akkermansia. 75 billion CFU"
-            or case.found.within(start, end, "form", "probiotic")
-            or case.found.within(start, end, "count", "strains")
-            or case.found.within(start, end, "scope", "whole")
-        ):
-            return True
-    return False

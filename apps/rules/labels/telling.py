@@ -143,7 +143,7 @@ def missing(
     found = []
     if decision.label_class is LabelClass.UNCLEAR:
         found += [Missing.FACTS_PANEL, Missing.FORM]
-    if amount is None:
+    if amount is None or amount.is_strength:
         found.append(_kind_of_gap(case, blend))
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)

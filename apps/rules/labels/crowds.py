@@ -1,0 +1,74 @@
+"""Numbers of a pack that holds strains without naming them: "12 strains with Akkermansia, 20 billion CFU"."""
+
+import regex
+
+from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.labels.roles import SEVERAL
+
+BESIDE = 24  # characters
+_CLOSED = regex.compile(r"[.;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})")
+_LINKS = regex.compile(r"[,|;•\n]")
+_BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
+_STOP = regex.compile(r"[.](?=\s)|[;•]")
+_PART = regex.compile(r"[,:]")
+_OPENS = regex.compile(r"\s?[(\[:=–-]")
+
+
+def _ends_strains(case: Case, start: int, end: int) -> bool:
+    """ "12 strains with Akkermansia 20 billion CFU": of all twelve, for all that is said; in brackets it is of the last."""
+    strains = case.found.within(start - 30, start, "count", "strains")
+    mixes = case.found.within(start - 30, start, "scope", "mixes")
+    several = [
+        *(h for h in strains if SEVERAL.search(case.found.text, max(0, h.start - 28), h.start)),
+        *(mix for mix in mixes if case.of_probiotics(mix)),
+    ]
+    linked = any(
+        not _CLOSED.search(case.found.text, hit.end, start)
+        and case.found.within(hit.end, start, "role", "contains", "like")
+        for hit in several
+    )
+    return linked and not _OPENS.match(case.found.text, end)
+
+
+def beside_the_name(case: Case, quantity: Quantity) -> bool:
+    """Right beside the name, with no "probiotic" or "strains" between: otherwise it may be the sum of all strains."""
+    return any(
+        _follows(case, named.mention, quantity) or _leads(case, named.mention, quantity)
+        for named in case.named
+        if named.role in IN_THE_PACK
+    )
+
+
+def _follows(case: Case, mention: Mention, quantity: Quantity) -> bool:
+    start, end = mention.full_end, quantity.start
+    if end < start or not _is_short(case, start, end):
+        return False
+    one_of_them = case.found.within(mention.start - 14, mention.start, "role", "like")
+    if one_of_them and _PART.search(case.found.text, start, end):
+        return False  # "12 strains including Akkermansia, 20 billion CFU"
+    return not _ends_strains(case, mention.start, start)
+
+
+def _leads(case: Case, mention: Mention, quantity: Quantity) -> bool:
+    start, end = quantity.end, mention.start
+    if end < start or not _is_short(case, start, end):
+        return False
+    # "12 strains, 20 billion CFU, with Akkermansia"
+    return not _LINKS.search(case.found.text, start, end) and not case.found.within(
+        start, end, "role", "contains"
+    )
+
+
+def _is_short(case: Case, start: int, end: int) -> bool:
+    """Whether nothing stands between that may bring in the other strains: "with Akkermansia. 75 billion CFU"."""
+    between = case.found.text[start:end] if end - start <= 4 * BESIDE else ""
+    return (
+        end - start <= 4 * BESIDE
+        and len(_BRACKETS.sub("", between)) <= BESIDE
+        and not _STOP.search(between)
+        and not case.found.within(start, end, "form", "probiotic")
+        and not case.found.within(start, end, "count", "strains")
+        and not case.found.within(start, end, "scope", "whole")
+    )
