@@ -162,6 +162,13 @@ def test_the_words_are_counted_by_the_day(amount: dict[str, Any], serving: str, 
     assert found.per_day == a_day * BILLION
 
 
+@pytest.mark.parametrize("strength", ["g", "100 g", "kg", "100 ml"])
+def test_a_strength_is_no_dose(strength: str) -> None:
+    amount = {"upper": 1e11, "unit": "cells", "per": strength, "per_units": 1}
+
+    assert pack_dose({"amount": amount, "serving": "1 scoop"}) is None
+
+
 def test_a_misreading_says_nothing() -> None:
     amount = {"upper": 1e16, "unit": "cells", "per": "capsule", "per_units": 1}
 

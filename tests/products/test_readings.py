@@ -36,6 +36,14 @@ def test_what_was_read_suggests_the_columns() -> None:
     }
 
 
+def test_a_strength_suggests_no_amount() -> None:
+    reading = read("Pasteurised Akkermansia muciniphila powder, 100 billion cells per gram. 1 scoop a day.")
+
+    assert reading.amount is not None
+    assert reading.amount.per == "g"
+    assert "amount_value" not in first_columns(reading)
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [

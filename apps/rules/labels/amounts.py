@@ -9,7 +9,7 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
-from apps.rules.labels.limits import of_a_whole_pack
+from apps.rules.labels.limits import is_limit, of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
@@ -87,7 +87,7 @@ def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
         if (
             quantity.unit is None
             or quantity.unread
-            or case.scope.limit(quantity)
+            or is_limit(case.found, quantity)
             or of_a_whole_pack(case.found, quantity)
             or sums.may_be(quantity)
             or (weighed and strength(case, quantity))

@@ -12,7 +12,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.roles import SEVERAL, Role
+from apps.rules.labels.roles import Role, several_strains
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
@@ -23,6 +23,9 @@ _WITH = regex.compile(
 _PLUS = regex.compile(
     r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
 )
+_WITHS = frozenset(
+    ["with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"]
+)  # not "and": the pack may hold one beside the others
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
 MOST_BESIDE = 20  # organisms on one row that are looked at
@@ -63,8 +66,10 @@ class Binder:
         pasted = self._pasted(start)
         if pasted or not mentions:
             return pasted or self._before(sentence, start)
-        if self._of_other_strains(mentions, start, end):
-            return Owner.OTHER
+        joint = self._joint_to_strains(mentions, start, end)
+        if joint:
+            together = joint in _WITHS and not self.case.found.of("form", "heat")
+            return Owner.SHARED if together else Owner.OTHER
         if self.for_each(start, end):
             return Owner.OWN if any(m.is_akkermansia for m in mentions) else Owner.OTHER
         row = sentence.rows[sentence.row_at(start)]
@@ -102,19 +107,16 @@ class Binder:
         near = [*(start - hit.end for hit in before), *(hit.start - end for hit in after)]
         return min(near, default=9) <= 2 or bool(_EACH.match(self.case.found.text, end))
 
-    def _of_other_strains(self, mentions: Sequence[Mention], start: int, end: int) -> bool:
-        """ "3 live strains (20 billion CFU) + Akkermansia postbiotic": said of strains that stand before the name."""
+    def _joint_to_strains(self, mentions: Sequence[Mention], start: int, end: int) -> str | None:
+        """The "+" of "3 live strains (20 billion CFU) + Akkermansia postbiotic": said of strains that stand before the name."""
         first = mentions[0].start
         if not end <= first <= end + REACH:
-            return False
-        text = self.case.found.text
-        strains = self.case.found.within(max(0, start - 30), first, "count", "strains")
-        return any(
-            SEVERAL.search(text, max(0, hit.start - 28), hit.start)
-            and (joined := _PLUS.match(text, hit.end, first))
-            and joined.start("joint") >= start
-            for hit in strains
-        )
+            return None
+        for hit in several_strains(self.case.found, max(0, start - 30), first):
+            joined = _PLUS.match(self.case.found.text, hit.end, first)
+            if joined and joined.start("joint") >= start:
+                return str(joined.group("joint"))
+        return None
 
     def _summed(self, start: int, end: int, row_end: int) -> bool:
         """ "Akkermansia, B. infantis (2 billion CFU combined)", "…, B. gasseri 合计 1000亿CFU"."""
@@ -204,8 +206,7 @@ class Binder:
 
     def _of_many(self, row: Row) -> bool:
         """ "..., 60 billion CFU 18 strains": the number is that of all."""
-        strains = self.case.found.within(row.start, row.end, "count", "strains")
-        return any(SEVERAL.search(self.case.found.text, row.start, hit.start) for hit in strains)
+        return bool(several_strains(self.case.found, row.start, row.end))
 
     def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
         """Whether several organisms, one right after the other, stand before."""
@@ -233,8 +234,10 @@ class Binder:
         if number == 0 or start - sentence.start > 12:
             return Owner.PACK
         mentions = self._mentions(self.case.layout.sentences[number - 1])
-        between = self.case.found.text[mentions[-1].full_end : sentence.start] if mentions else ""
-        return self._kind(mentions[-1]) if mentions and len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
+        if not mentions:
+            return Owner.PACK
+        between = self.case.found.text[mentions[-1].full_end : sentence.start]
+        return self._kind(mentions[-1]) if len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
 
     @staticmethod
     def _kind(mention: Mention) -> Owner:

@@ -11,7 +11,7 @@ from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
-from apps.rules.labels.roles import SEVERAL, Reader, Role
+from apps.rules.labels.roles import Reader, Role, several_strains
 from apps.rules.labels.scope import Scope
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
@@ -55,6 +55,7 @@ class Case:
     others: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     columns: Columns
+    crowded: bool  # whether strains are in the pack that it does not name: "with 18 strains"
 
     def with_role(self, *roles: Role) -> list[Named]:
         """The namings with one of these roles."""
@@ -65,26 +66,24 @@ class Case:
         return self.layout.sentences[self.layout.at(place)]
 
     @property
-    def crowded(self) -> bool:
-        """Whether other strains are in the pack that it does not name: "with 18 strains"."""
-        strains = self.found.of("count", "strains")
-        return (
-            bool(self.found.of("scope", "many_strains"))
-            or any(SEVERAL.search(self.found.text, max(0, hit.start - 28), hit.start) for hit in strains)
-            or any(self.of_probiotics(mix) for mix in self.found.of("scope", "mixes"))
-        )
-
-    def of_probiotics(self, mix: Hit) -> bool:
-        """ "Complexe probiotique", "probiotic blend": a mix of germs, not of plants."""
-        text, words = self.found.text, self.found.within(mix.start - 16, mix.end + 16, "form", "probiotic")
-        return text.startswith(_GERMS, mix.start) or any(
-            len(text[min(mix.end, word.end) : max(mix.start, word.start)].strip()) <= 3 for word in words
-        )
-
-    @property
     def alone(self) -> bool:
         """Whether no other organism is named as something in the pack."""
         return not self.others
+
+
+def of_probiotics(found: Found, mix: Hit) -> bool:
+    """ "Complexe probiotique", "probiotic blend": a mix of germs, not of plants."""
+    words = found.within(mix.start - 16, mix.end + 16, "form", "probiotic")
+    gaps = (found.text[min(mix.end, word.end) : max(mix.start, word.start)].strip() for word in words)
+    return found.text.startswith(_GERMS, mix.start) or any(len(gap) <= 3 for gap in gaps)
+
+
+def _is_crowded(found: Found) -> bool:
+    return (
+        bool(found.of("scope", "many_strains"))
+        or bool(several_strains(found, 0, len(found.text)))
+        or any(of_probiotics(found, mix) for mix in found.of("scope", "mixes"))
+    )
 
 
 def _without_strains(found: Found, mentions: list[Mention]) -> Found:
@@ -135,4 +134,4 @@ def gather(text: str, language: str | None = None) -> Case:
     reader = Reader(found, layout, scope, numbers, rest)
     named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
     pasted = columns(found, numbers, [*ours, *rest])
-    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted)
+    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, _is_crowded(found))

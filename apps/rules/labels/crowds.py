@@ -2,10 +2,10 @@
 
 import regex
 
-from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.case import IN_THE_PACK, Case, of_probiotics
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.roles import SEVERAL
+from apps.rules.labels.roles import several_strains
 
 BESIDE = 24  # characters
 _CLOSED = regex.compile(r"[.;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})")
@@ -18,11 +18,10 @@ _OPENS = regex.compile(r"\s?[(\[:=–-]")
 
 def _ends_strains(case: Case, start: int, end: int) -> bool:
     """ "12 strains with Akkermansia 20 billion CFU": of all twelve, for all that is said; in brackets it is of the last."""
-    strains = case.found.within(start - 30, start, "count", "strains")
     mixes = case.found.within(start - 30, start, "scope", "mixes")
     several = [
-        *(h for h in strains if SEVERAL.search(case.found.text, max(0, h.start - 28), h.start)),
-        *(mix for mix in mixes if case.of_probiotics(mix)),
+        *several_strains(case.found, start - 30, start),
+        *(mix for mix in mixes if of_probiotics(case.found, mix)),
     ]
     linked = any(
         not _CLOSED.search(case.found.text, hit.end, start)

@@ -9,10 +9,11 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.limits import is_limit, of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
-from apps.rules.labels.sums import called_probiotics
+from apps.rules.labels.sums import called_probiotics, called_whole
 from apps.rules.vocabulary import AmountUnit
 
 FAR = 200  # characters
@@ -65,6 +66,8 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             continue
         aside = case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
+        if live and owner is Owner.OWN and not case.alone and _counts_a_pack(case, hit):
+            owner = Owner.PACK
         if aside is Aside.STUDY and owner is Owner.OWN and not live and not _found_by_study(case, hit):
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
@@ -72,6 +75,15 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _counts_a_pack(case: Case, hit: Hit) -> bool:
+    """ "活菌数8000亿CFU/盒": the word begins the count of a whole pack, with all its germs."""
+    place = bisect_left(case.quantities, hit.end, key=lambda q: q.start)
+    counted = case.quantities[place] if place < len(case.quantities) else None
+    return bool(
+        counted and counted.unit and counted.start - hit.end <= 2 and of_a_whole_pack(case.found, counted)
+    )
 
 
 def _found_by_study(case: Case, hit: Hit) -> bool:
@@ -94,7 +106,7 @@ def _in_purity(case: Case, hit: Hit) -> bool:
             quantity.unit
             and quantity.start - 30 <= hit.start
             and hit.end <= quantity.end + 22
-            and case.scope.limit(quantity)
+            and is_limit(case.found, quantity)
         ):
             return True
     return False
@@ -134,11 +146,15 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
     for quantity in case.quantities:
         if quantity.unit in {None, AmountUnit.MG}:
             continue
-        living = quantity.unit in LIVING or _called_living(case, quantity)
-        aside = Aside.LIMIT if case.scope.limit(quantity) else _unit_aside(case, quantity)
+        living = quantity.unit in LIVING or _called_living(case, binder, quantity)
+        aside = Aside.LIMIT if is_limit(case.found, quantity) else _unit_aside(case, quantity)
         owner = binder.owner(quantity.start, quantity.end, living=living)
         if living and _of_the_probiotics(case, quantity):
             owner = Owner.OTHER
+        elif owner is Owner.OWN and not case.alone and of_a_whole_pack(case.found, quantity):
+            owner = Owner.PACK  # "活菌数8000亿CFU/盒"
+        elif owner is Owner.OWN and called_whole(case, quantity):
+            owner = Owner.PACK if case.alone else Owner.SHARED
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS
         if vague and not living and quantity.value < 1e6:
@@ -147,7 +163,7 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
     return result
 
 
-def _called_living(case: Case, quantity: Quantity) -> bool:
+def _called_living(case: Case, binder: Binder, quantity: Quantity) -> bool:
     """ "30 billion live cells", "活菌100億個"."""
     words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
     if not words:
@@ -156,6 +172,7 @@ def _called_living(case: Case, quantity: Quantity) -> bool:
     return any(
         not case.scope.aside(word, live=True)
         and not any(word.overlaps(h) for h in heat)
+        and binder.owner(word.start, word.end, living=True) is not Owner.OTHER
         and not _PART.search(case.found.text[quantity.end : word.start])
         and not _ANOTHER.search(case.found.text[quantity.end : word.start])
         for word in words

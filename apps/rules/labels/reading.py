@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
-STRENGTHS = ("g", "100 g", "kg")
+STRENGTHS = ("g", "100 g", "kg", "100 ml")
 """What an amount may be `per` that tells how strong a powder is, and not what anybody takes."""
 
 

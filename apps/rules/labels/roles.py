@@ -23,6 +23,15 @@ SEVERAL = regex.compile(  # "12 probiotic strains", "12种菌株"
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
 
+def several_strains(found: Found, start: int, end: int) -> list[Hit]:
+    """The words for strains in text[start:end] with a number above one before them."""
+    return [
+        hit
+        for hit in found.within(start, end, "count", "strains")
+        if SEVERAL.search(found.text, max(0, hit.start - 28), hit.start)
+    ]
+
+
 class Role(StrEnum):
     """What a naming tells, from the strongest."""
 
@@ -52,7 +61,7 @@ class Reader:
         if company:
             return Role.COMPANY, company
         absent = self._absent(mention, sentence)
-        if absent:
+        if absent or self.scope.denied_in_answer(sentence):
             return Role.ABSENT, absent
         heat = self._adjacent_form(mention, sentence, "heat")
         if heat:
@@ -193,8 +202,7 @@ class Reader:
         after = within(mention.full_end, min(sentence.end, mention.full_end + 40), "role", "contains_after")
         like = within(sentence.start, mention.start, "role", "like")
         near = max(sentence.start, like[0].start - 30) if like else 0
-        strains = within(near, like[0].start, "count", "strains") if like else []
-        listed = any(SEVERAL.search(self.found.text, max(0, s.start - 28), s.start) for s in strains)
+        listed = bool(like) and bool(several_strains(self.found, near, like[0].start))
         return next(iter([*before, *after, *(like if listed else ())]), None)
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:

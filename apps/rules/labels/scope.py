@@ -7,8 +7,7 @@ import regex
 
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
-from apps.rules.labels.limits import is_limit
-from apps.rules.labels.numbers import MULTIPLIERS, Quantity
+from apps.rules.labels.numbers import MULTIPLIERS
 from apps.rules.labels.tables import under_theirs
 
 HEADED = 200  # characters that a heading reaches
@@ -118,6 +117,15 @@ class Scope:
         others = self.found.within(sentence.start, sentence.end, "form", "live", "probiotic")
         choice = hit.key == "heat" and others
         return Aside.ASKED if live or choice or self._yes_or_no(sentence) else None
+
+    def denied_in_answer(self, sentence: Sentence) -> bool:
+        """ "Does it contain Akkermansia? No, ...": it is not in the pack; "Is it alive? No" asks of something else."""
+        return (
+            self._is_question(sentence)
+            and self._answer(sentence.end) == "no"
+            and bool(self.found.within(sentence.start, sentence.end, "role", "contains", "contains_after"))
+            and not self.found.within(sentence.start, sentence.end, "form")
+        )
 
     def _yes_or_no(self, sentence: Sentence) -> bool:
         """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
@@ -236,7 +244,3 @@ class Scope:
             return True
         heads = self.found.within(max(0, hit.start - HEADED), hit.start, "scope", "review")
         return bool(heads) and self.found.text.count('"', heads[0].end, hit.start) % 2 == 1
-
-    def limit(self, quantity: Quantity) -> bool:
-        """Whether the number is a limit or a purity specification, not what the pack holds."""
-        return is_limit(self.found, quantity)

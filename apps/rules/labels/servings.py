@@ -32,6 +32,9 @@ _STRENGTH = regex.compile(
     r" ?(?:/|(?:per|pro|pour|par|por|je|na|auf|pr|på|на|в|a|1) ?|每|毎)\s?(?:(?P<grams>100)\s?|(?P<kilo>1?\s?k)|1\s?)?"
     r"(?:g|gr|grams?|gramme?s?|gramo?s?|grammo|grammi|gramów|гр?|грамма?|克|グラム|그램)(?!\p{Latin}|\p{Cyrillic})"
 )
+_HUNDRED = regex.compile(
+    r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
+)
 _UNWEIGHED = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 MOST_AT_ONCE = 12
@@ -142,11 +145,16 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
 
 def strength(case: Case, quantity: Quantity) -> str | None:
     """ "10^11 cells/g", "10 billion CFU per 100 g": a strength, not a dose; None for a dose."""
-    end = max(quantity.end, quantity.unit_end)
-    match = None if quantity.unit_key in MASS_KEYS else _STRENGTH.match(case.found.text, end)
-    if not match:
+    if quantity.unit_key in MASS_KEYS:
         return None
-    return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
+    match = _STRENGTH.match(case.found.text, max(quantity.end, quantity.unit_end))
+    if match:
+        return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
+    heads = [*_HUNDRED.finditer(case.found.text, max(0, quantity.start - 90), quantity.start)]
+    nouns = case.found.within(heads[-1].end(), quantity.start, "noun") if heads else []
+    if not heads or any(_per_before(case, noun.start) for noun in nouns):
+        return None
+    return "100 ml" if heads[-1].group("ml") else "100 g"
 
 
 def in_pieces(case: Case) -> bool:

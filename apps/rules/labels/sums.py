@@ -8,9 +8,10 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
-from apps.rules.labels.roles import SEVERAL
+from apps.rules.labels.roles import several_strains
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
@@ -51,7 +52,7 @@ class Sums:
                 _holds_parts,
                 _shouts,
                 _of_a_complex,
-                _called_whole,
+                called_whole,
                 _with_strains,
                 _of_probiotics,
                 _one_of_several,
@@ -70,10 +71,10 @@ def _ends_a_list(case: Case, binder: Binder, quantity: Quantity) -> bool:
 def totals(case: Case, binder: Binder) -> Iterator[Quantity]:
     """The counts for a list that Akkermansia is in."""
     for quantity in case.quantities:
-        if quantity.unit not in {None, AmountUnit.MG} and not case.scope.limit(quantity):
+        if quantity.unit not in {None, AmountUnit.MG} and not is_limit(case.found, quantity):
             owner = binder.owner(quantity.start, quantity.end)
             shared = owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity))
-            if shared or (owner is not Owner.OTHER and _called_whole(case, quantity)):
+            if shared or (owner is not Owner.OTHER and called_whole(case, quantity)):
                 yield quantity
 
 
@@ -126,15 +127,13 @@ def _with_strains(case: Case, quantity: Quantity) -> bool:
     ):
         return False
     end = max(quantity.end, quantity.unit_end)
-    strains = case.found.within(end, end + 28, "count", "strains")
     return any(
-        SEVERAL.search(case.found.text, end, hit.start)
-        and case.found.within(end, hit.start, "role", "contains", "like")
-        for hit in strains
+        case.found.within(end, hit.start, "role", "contains", "like")
+        for hit in several_strains(case.found, end, end + 28)
     )
 
 
-def _called_whole(case: Case, quantity: Quantity) -> bool:
+def called_whole(case: Case, quantity: Quantity) -> bool:
     """ "Total probiotic count: 12 billion CFU", "보장균수 100억 CFU" in a pack that holds other germs too."""
     if case.alone and not case.crowded:
         return False
