@@ -4,9 +4,11 @@ import gc
 import os
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from config.local.errors import CannotStart
-from tests.servers import Servers
+from tests import template
+from tests.servers import POSTGRES_IS_OURS, Servers
 
 pytest_plugins = ["tests.cast"]
 
@@ -32,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     )  # a run lives minutes: looking for cycles less often saves a tenth of it
     config.stash[SERVERS] = Servers()
     if config.getoption("numprocesses", default=None):
+        if POSTGRES_IS_OURS:
+            os.environ[template.WANTED] = "1"
         start_servers(config)
 
 
@@ -62,10 +66,15 @@ def start_servers(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    pytestconfig: pytest.Config, django_db_modify_db_settings_parallel_suffix: None
+    pytestconfig: pytest.Config,
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> None:
     """pytest-django asks for this before it makes the test database."""
     start_servers(pytestconfig)
+    if template.WANTED in os.environ:
+        with django_db_blocker.unblock():
+            template.use_template()
 
 
 @pytest.fixture(scope="session")

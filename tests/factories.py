@@ -1,5 +1,6 @@
 """One small factory per table, no surprises: what is not named has the value below."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,10 @@ from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialSt
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 PASSWORD = "a-long-test-password"
+QUIET: Mapping[str, Any] = {
+    "pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0,
+    "loose": 0, "bristol": 4, "danger_asked": True, "filed_at": NOON,
+}  # fmt: skip
 
 
 def person(name: str, *, role: Role = Role.PARTICIPANT, **columns: Any) -> Person:
@@ -184,9 +189,14 @@ def outcome(of: Trial, rank: str, measure: str, **columns: Any) -> Outcome:
 
 def check_in(of: Trial, on: date, **columns: Any) -> CheckIn:
     """A quiet day."""
-    quiet = {"pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0}
-    columns = {**quiet, "loose": 0, "bristol": 4, "danger_asked": True, "filed_at": NOON, **columns}
-    return CheckIn.objects.create(trial=of, on=on, **columns)
+    return CheckIn.objects.create(trial=of, on=on, **{**QUIET, **columns})
+
+
+def check_ins(of: Trial, days: Mapping[date, Mapping[str, Any]]) -> list[CheckIn]:
+    """Many quiet days in one statement; a day's own columns stand beside its date."""
+    return CheckIn.objects.bulk_create(
+        CheckIn(trial=of, on=on, **{**QUIET, **columns}) for on, columns in days.items()
+    )
 
 
 def assessment(of: Trial, level: SafetyLevel, *, on: date = TODAY, **columns: Any) -> SafetyAssessment:

@@ -116,6 +116,5 @@ def event(trial: Trial, kind: EventKind, *, day: int, **detail: Any) -> TrialEve
 
 def quiet(trial: Trial, days: Collection[int], **columns: Any) -> None:
     """Check-ins on which nothing is unusual."""
-    for day in days:
-        taken = DoseTaken.ALL if day > 0 else DoseTaken.NOT_DUE
-        factories.check_in(trial, date_of(trial, day), **{"dose_taken": taken, **columns})
+    taken = {day: DoseTaken.ALL if day > 0 else DoseTaken.NOT_DUE for day in days}
+    factories.check_ins(trial, {date_of(trial, day): {"dose_taken": taken[day], **columns} for day in days})

@@ -1,5 +1,6 @@
 """A trial for every answer that a review can give, from rows alone. Its review is due on `today`."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,10 +29,17 @@ def ended(person: Person, today: date, *, day: int = LAST_DAY + 1, **columns: An
     columns = {"state": TrialState.FINISHED, "finished_at": noon(today), **columns}
     trial = running(person, day=day, today=today, **columns)
     quiet(trial, [-14], is_sign_up=True, bloating=6)
-    for one in range(-13, min(day, LAST_DAY + 1)):
-        if one % 9:
-            quiet(trial, [one], bloating=5 - one % 3 if one < 10 else 3 - one % 4 % 3)
+    for bloating, days in _by_bloating(day).items():
+        quiet(trial, days, bloating=bloating)
     return trial
+
+
+def _by_bloating(until: int) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for day in range(-13, min(until, LAST_DAY + 1)):
+        if day % 9:
+            found[5 - day % 3 if day < 10 else 3 - day % 4 % 3].append(day)
+    return found
 
 
 def lab(trial: Trial, values: Mapping[int, float], measure: str = "ldl") -> Trial:

@@ -51,8 +51,7 @@ def started(person: Person, *, baseline: int = 14, **choices: Any) -> Trial:
     """In its baseline, with quiet check-ins on its first `baseline` days."""
     trial = planned(person, **choices)
     actions.start(trial=trial, by=person, at=at(SIGNED_UP), on=SIGNED_UP)
-    for number in range(baseline):
-        factories.check_in(trial, SIGNED_UP + timedelta(days=1 + number))
+    factories.check_ins(trial, {SIGNED_UP + timedelta(days=1 + number): {} for number in range(baseline)})
     return trial
 
 
@@ -66,8 +65,8 @@ def active(person: Person, **choices: Any) -> Trial:
 
 def quiet_days(trial: Trial, first: int, last: int) -> None:
     """Quiet check-ins on trial days `first` to `last`."""
-    for number in range(first, last + 1):
-        factories.check_in(trial, day(number), filed_at=at(day(number)))
+    days = [day(number) for number in range(first, last + 1)]
+    factories.check_ins(trial, {on: {"filed_at": at(on)} for on in days})
 
 
 def stopped(trial: Trial, rule: str, *, on: date, by: Person | None = None, level: str = "STOP") -> Trial:
