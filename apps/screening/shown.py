@@ -85,7 +85,7 @@ def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredP
 def _answered(key: str, answers: Mapping[str, Any], units: Units) -> Answer:
     told = words(key, answers, units)
     no = next((choice for choice in QUESTION[key].choices if choice.code in PLAIN), None)
-    return Answer(_(QUESTION[key].text), told, plain=no is not None and told == _(no.label))
+    return Answer(_(QUESTION[key].text), told, plain=no is not None and told in (_(no.label), _("No")))
 
 
 def answers_given(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:

@@ -90,11 +90,15 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect(_after(request, asked, draft))
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
-    context["one_by_one"] = bool(form.errors) or any(
-        form.initial.get(key, no) != no for key, no in asked.none_answers.items()
-    )
+    context["one_by_one"] = bool(form.errors) or _says_more_than_no(asked, draft)
     context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _says_more_than_no(asked: Page, draft: Screening | None) -> bool:
+    """Something but a plain no was answered, or one question of the page is asked anew."""
+    given = {field: draft.answers[field] for field in asked.fields if field in draft.answers} if draft else {}
+    return bool(given) and given != asked.none_answers
 
 
 def _after(request: PersonRequest, asked: Page, draft: Screening) -> str:

@@ -101,7 +101,9 @@ def test_the_promise_is_what_the_pages_take(client: Client, as_ada: Client) -> N
     for response in promised:
         assert re.findall(r"about (\w+) minutes", response.content.decode()) == [NUMBERS[minutes]], found
     noted = Path("docs/design.md").read_text(encoding="utf-8")
+    own = sum(len(WORD.findall(asked.text + " " + asked.help)) for asked in QUESTION.values())
     assert f"{words:,} words and {taps} taps, about {NUMBERS[minutes]} minutes" in noted, (words, taps)
+    assert f"{own} are the questions and their examples" in noted, own
     assert len(PAGES) + 1 <= 12  # with the check of all answers
 
 

@@ -537,3 +537,18 @@ def test_the_result_takes_few_queries(
 
 def test_the_weekly_questions_exist(as_ada: Client) -> None:
     assert {key for one in RECHECKS for key in one.questions} <= {key for one in PAGES for key in one.keys}
+
+
+def test_a_question_that_is_asked_anew_lies_open_beside_the_answers_that_still_hold(as_ada: Client) -> None:
+    as_ada.post(START)
+    where, none = page("lately"), {"none": "1"}
+    assert "one-by-one" + '">' in as_ada.get(where).content.decode()
+    as_ada.post(where, none)
+    draft = Screening.objects.get()
+    assert draft.answers["abx"] == {"status": "none"}
+    assert draft.answers["bowel_prep"] is None
+    assert "one-by-one" + '">' in as_ada.get(where).content.decode()
+
+    Screening.objects.update(answers={name: one for name, one in draft.answers.items() if name != "abx"})
+
+    assert 'one-by-one" open>' in as_ada.get(where).content.decode()

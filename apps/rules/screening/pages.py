@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from apps.rules.screening.model import Question
+from apps.rules.screening.parsing import BASELINE_ANSWERS
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
@@ -23,17 +25,26 @@ class Page:
         return tuple(field for key in self.keys for field in QUESTION[key].fields)
 
     @property
-    def none_answers(self) -> dict[str, str]:
-        """What "none of these" stores: the plain no of each question, key by key; {} when it is not on offer."""
-        return {key: _plain_no(key) for key in self.keys} if self.offers_none else {}
+    def questions(self) -> tuple[Question, ...]:
+        """What this page asks, in order."""
+        return tuple(QUESTION[key] for key in self.keys)
+
+    @property
+    def none_answers(self) -> dict[str, object]:
+        """What "none of these" stores: the plain no of each question, field by field; {} when it is not on offer."""
+        return (
+            {field: no for key in self.keys for field, no in _plain_no(key).items()}
+            if self.offers_none
+            else {}
+        )
 
 
-def _plain_no(key: str) -> str:
-    """The first choice, which is OK for every question on a page that offers "none of these"."""
+def _plain_no(key: str) -> dict[str, object]:
+    """What a person with nothing to tell answers; a question whose first choice is no such "no" has none."""
     first = QUESTION[key].choices[0]
-    if first.disposition is not Disposition.OK:
+    if first.code not in ("no", "none") or first.disposition is not Disposition.OK:
         raise ValueError(f"{key} has no plain no")
-    return first.code
+    return {field: BASELINE_ANSWERS[field] for field in QUESTION[key].fields}
 
 
 PAGES: tuple[Page, ...] = (
@@ -62,13 +73,14 @@ PAGES: tuple[Page, ...] = (
         "lately",
         _("The last few months"),
         ("bug", "abx", "bowel_prep", "surgery"),
-        _("A gut that has just been upset needs time. You may get a date to come back."),
+        _("A gut that was upset needs time. You may get a date."),
+        offers_none=True,
     ),
     Page(
         "other-health",
         _("Other health"),
         ("diabetes", "valve", "neuro", "pcos_endo", "organ", "chronic_other"),
-        _("Some illnesses mean that you should talk with someone first."),
+        _("With some illnesses, talk with someone first."),
         offers_none=True,
     ),
     Page(
@@ -76,6 +88,7 @@ PAGES: tuple[Page, ...] = (
         _("Medicines and allergies"),
         ("rx", "med_change", "allergy"),
         _("We never ask you to change a prescribed medicine."),
+        offers_none=True,
     ),
     Page(
         "eating",

@@ -34,13 +34,19 @@ def test_the_pages_ask_for_every_answer() -> None:
 
 @each_page
 def test_none_of_these_is_a_plain_no_to_every_question(page: Page) -> None:
-    assert set(page.none_answers) == (set(page.keys) if page.offers_none else set())
+    assert set(page.none_answers) == (set(page.fields) if page.offers_none else set())
     assert result(page.none_answers).overall is Disposition.OK
     assert {key: BASELINE_ANSWERS[key] for key in page.none_answers} == page.none_answers
 
 
 def test_none_of_these_is_on_offer_for_the_long_lists() -> None:
-    assert [page.slug for page in PAGES if page.offers_none] == ["defences", "gut", "other-health"]
+    assert [page.slug for page in PAGES if page.offers_none] == [
+        "defences",
+        "gut",
+        "lately",
+        "other-health",
+        "medicines",
+    ]
 
 
 def test_a_page_without_a_plain_no_cannot_offer_it() -> None:
