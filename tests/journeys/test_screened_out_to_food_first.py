@@ -7,13 +7,14 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from apps.records.models import Screening
+from apps.rules.screening import PAGES
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
 from tests.journeys.look import look, look_on_both
 from tests.journeys.steps import open_questions
 from tests.journeys.test_account import come_in
 
-NONE_PAGES = ("defences", "gut", "other-health")
+NONE_PAGES = tuple(asked.slug for asked in PAGES if asked.offers_none)
 PLAIN = {
     "now": "none",
     "preg": "no",
@@ -134,15 +135,15 @@ def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str) -> No
             seen.add(slug(page))
             look_on_both(page, f"screening-{slug(page)}")
         before = slug(page)
-        if before == "defences":
+        if before in ("defences", "medicines"):
             open_questions(page)
             for group in page.locator("fieldset").all():
                 group.locator("input[type=radio]").first.check(force=True)
-            fill(page, transplant="yes")
+            fill(page, transplant="yes", rx="yes")
         elif before in NONE_PAGES:
             page.get_by_role("button", name="None of these apply to me").click()
         else:
-            fill(page, food_supplement_g="9", rx="yes")
+            fill(page, food_supplement_g="9")
     look_on_both(page, "screening-check")
     page.get_by_role("button", name="See my result").click()
 
@@ -165,6 +166,7 @@ def test_a_part_opens_when_an_answer_calls_for_it(phone: Page, site: str) -> Non
     phone.goto("/screening/")
     phone.get_by_role("button", name="Begin").click()
     phone.goto("/screening/page/lately/")
+    open_questions(phone)
     day, sick = phone.locator("#id_bug_date_day, #id_bug_date_0").first, phone.locator("#id_bug_days")
 
     expect(day).not_to_be_visible()
