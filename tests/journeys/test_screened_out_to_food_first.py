@@ -71,11 +71,17 @@ def walk(page: Page, **chosen: str) -> None:
             expect(page).not_to_have_url(here)
         elif slug(page) in NONE_PAGES:
             open_questions(page)
-            for group in page.locator("fieldset").all():
-                group.locator("input[type=radio]").first.check(force=True)
+            say_no(page)
             fill(page, **chosen)
         else:
             fill(page, **chosen)
+
+
+def say_no(page: Page) -> None:
+    """The first answer to every question of the page."""
+    (asked,) = (one for one in PAGES if one.slug == slug(page))
+    for key in asked.keys:
+        page.locator(f"input[name={key}]").first.check(force=True)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -137,8 +143,7 @@ def test_what_needs_a_clinician_gives_a_letter(open_page: Open, site: str) -> No
         before = slug(page)
         if before in ("defences", "medicines"):
             open_questions(page)
-            for group in page.locator("fieldset").all():
-                group.locator("input[type=radio]").first.check(force=True)
+            say_no(page)
             fill(page, transplant="yes", rx="yes")
         elif before in NONE_PAGES:
             page.get_by_role("button", name="None of these apply to me").click()
