@@ -38,8 +38,10 @@ def test_a_picture_without_words_is_refused() -> None:
     picture = {"svg": drawing, "caption": "C"}
 
     with pytest.raises(typst.TypstError, match="alt"):
-        printing.pdf("plan.typ", sheet({"title": "A", "picture": {**picture, "alt": None}}), at=NOON)
-    made = printing.pdf("plan.typ", sheet({"title": "A", "picture": {**picture, "alt": "A square"}}), at=NOON)
+        printing.pdf("plan.typ", sheet({"title": "A", "pictures": [{**picture, "alt": None}]}), at=NOON)
+    made = printing.pdf(
+        "plan.typ", sheet({"title": "A", "pictures": [{**picture, "alt": "A square"}]}), at=NOON
+    )
     assert read(made.content).alt_texts == ["A square"]
 
 
@@ -52,7 +54,7 @@ def test_a_picture_that_points_elsewhere_is_refused(link: str) -> None:
     with pytest.raises(typst.TypstError, match="linked image"):
         printing.pdf(
             "plan.typ",
-            sheet({"title": "A", "picture": {"svg": drawing, "caption": "C", "alt": "x"}}),
+            sheet({"title": "A", "pictures": [{"svg": drawing, "caption": "C", "alt": "x"}]}),
             at=NOON,
         )
 
