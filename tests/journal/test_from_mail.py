@@ -14,7 +14,15 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.journal import actions
-from apps.records.models import CheckInEntry, Person, Reminder, ReminderKind, SafetyAssessment, Trial
+from apps.records.models import (
+    CheckInEntry,
+    EventKind,
+    Person,
+    Reminder,
+    ReminderKind,
+    SafetyAssessment,
+    Trial,
+)
 from apps.reminders.letters import letter
 from apps.reminders.links import link_token
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
@@ -250,6 +258,54 @@ def test_a_danger_sign_of_an_unfinished_form_is_kept_and_answered_at_once(
     assert "Your danger sign is kept" in words(answer)
     assert client.get(url).status_code == 200, "the rest can still be filled in"
     assert send(client, url, danger=["black"]).status_code == 200
+
+
+def alarm(client: Client, url: str, *signs: str) -> HttpResponseBase:
+    """A form with nothing but danger signs."""
+    return client.post(url, {"danger": signs, "submission": str(uuid4())})
+
+
+def test_whoever_holds_the_link_can_write_no_more_rows_than_there_are_signs(
+    client: Client, url: str, trial: Trial
+) -> None:
+    """And every time the page says what to do now."""
+    for _time in range(5):
+        for signs in (["dizzy"], ["blood_streak"], ["dizzy", "blood_streak"], ["dizzy"], ["black"]):
+            assert "Your danger sign is kept" in words(alarm(client, url, *signs))
+    assert "Call your emergency number" in words(alarm(client, url, "dizzy"))
+
+    filed = CheckInEntry.objects.filter(check_in__trial=trial, check_in__on=factories.TODAY)
+    assert [row.answers["danger"] for row in filed] == [
+        {"dizzy": True},
+        {"dizzy": True, "blood": "streak"},
+        {"dizzy": True, "blood": "black"},
+    ]
+    assert SafetyAssessment.objects.filter(trial=trial, on=factories.TODAY).count() <= 3
+
+
+def test_a_worse_sign_after_a_milder_one_stops_the_trial(client: Client, url: str, trial: Trial) -> None:
+    alarm(client, url, "dry")
+    trial.refresh_from_db()
+    assert trial.state != TrialState.STOPPED
+    alarm(client, url, "very_dry")
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.STOPPED
+
+
+def test_the_same_sign_after_doses_began_again_is_another_one(client: Client, url: str, trial: Trial) -> None:
+    alarm(client, url, "blood_streak")
+    with time_machine.travel(factories.NOON + timedelta(hours=1), tick=False):
+        trial.events.create(
+            kind=EventKind.RESUMED,
+            by=trial.person,
+            at=factories.NOON + timedelta(minutes=1),
+            on=factories.TODAY,
+        )
+        alarm(client, url, "blood_streak")
+        alarm(client, url, "blood_streak")
+
+    assert CheckInEntry.objects.filter(check_in__on=factories.TODAY).count() == 2
 
 
 def test_the_same_stop_rules_answer_on_the_page_without_her_numbers(

@@ -1,20 +1,22 @@
 """A check-in by the link in a mail: one entry for its day, and nothing else."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.journal.actions.checking_in import NoCheckIn, check_in, locked, refuse, sent_before
-from apps.journal.entries import Entry
+from apps.journal.actions.checking_in import NoCheckIn, check_in, locked, refuse, said_to, sent_before
+from apps.journal.entries import Entry, day_of
 from apps.records.histories import REPORTED
-from apps.records.models import CheckIn, Reminder, Role, SafetyAssessment
+from apps.records.models import CheckIn, CheckInEntry, EventKind, Reminder, Role, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
 from apps.reminders.queries import link_is_live
 
 FROM_MAIL = "mail"
+AGAIN = (EventKind.RESUMED, EventKind.REINSTATED)
 
 
 def refuse_mailed(*, mailed: Reminder, at: datetime) -> None:
@@ -66,18 +68,33 @@ def check_in_from_mail(
 def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime) -> SafetyAssessment:
     """A danger sign of a form that lacks something else is kept and acted on at once; the link stays open for the rest.
 
-    Raises NoCheckIn.
+    Each is kept together with those of that day before it, and one that adds none gets the answer that was given: so
+    every sign counts, and whoever holds the link can write no more rows than there are signs. Raises NoCheckIn.
     """
     if mailed.trial is None:
         raise ValueError("a check-in mail is about a trial")
     trial = locked(trial=mailed.trial)
     refuse_mailed(mailed=mailed, at=at)
+    told = list(
+        CheckInEntry.objects.filter(
+            check_in__trial=trial, check_in__on=mailed.local_date, source=REPORTED, withdrawn_at=None
+        ).select_related("check_in")
+    )
+    danger = day_of([*(Entry(danger=row.answers["danger"]) for row in told), entry]).danger
+    for row in reversed(told):
+        if row.answers["danger"] == danger and not _taken_up_since(trial, row.filed_at):
+            return said_to(row)
     return check_in(
         trial=trial,
         on=mailed.local_date,
-        entry=entry,
+        entry=replace(entry, danger=danger),
         submission=key,
         by=mailed.person,
         at=at,
         source=REPORTED,
     )
+
+
+def _taken_up_since(trial: Trial, then: datetime) -> bool:
+    """Doses began again: the same sign is another one."""
+    return trial.events.filter(kind__in=AGAIN, at__gt=then).exists()
