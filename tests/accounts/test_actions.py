@@ -105,7 +105,7 @@ def test_set_up_needs_every_detail(db: None, missing: dict[str, object]) -> None
 
 def test_save_details_refuses_other_columns(ada: Person) -> None:
     with pytest.raises(ValueError, match="not a detail: role"):
-        actions.save_details(person=ada, details={"role": Role.OPERATOR})
+        actions.save_details(person=ada, details={"role": Role.OPERATOR}, at=NOON)
 
 
 @pytest.mark.django_db(transaction=True)

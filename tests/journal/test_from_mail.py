@@ -284,7 +284,7 @@ def test_whoever_holds_the_link_can_write_no_more_rows_than_there_are_signs(
 
 
 def test_a_worse_sign_after_a_milder_one_stops_the_trial(client: Client, url: str, trial: Trial) -> None:
-    alarm(client, url, "dry")
+    alarm(client, url, "dizzy")
     trial.refresh_from_db()
     assert trial.state != TrialState.STOPPED
     alarm(client, url, "very_dry")

@@ -87,6 +87,38 @@ def test_what_waits_moves_at_once_and_a_date_that_had_its_mail_gets_no_second(
         )
 
 
+def test_a_zone_chosen_in_the_settings_moves_what_waits_at_once_too(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada)
+    before = datetime(2026, 10, 31, 12, 0, tzinfo=UTC)
+    actions.plan_ahead(person=ada, at=before)
+    page = reverse("accounts:settings")
+
+    with time_machine.travel(before, tick=False):
+        form = as_ada.get(page).context["form"].initial
+        answer = as_ada.post(page, {**form, "time_zone": "America/New_York"})
+
+    assert answer.status_code == 302
+    due = Reminder.objects.get(person=ada, kind=ReminderKind.CHECK_IN, local_date=CHANGE).due_at
+    assert due == datetime(2026, 11, 1, 0, 0, tzinfo=UTC)
+    assert trial.events.filter(detail={"zone": "America/New_York"}).count() == 1
+
+
+def test_quiet_hours_chosen_in_the_settings_count_at_once(ada: Person, as_ada: Client) -> None:
+    """The second mail of an evening comes only when 22:00 is not of the night."""
+    begun(ada)
+    before = datetime(2026, 10, 31, 12, 0, tzinfo=UTC)
+    actions.plan_ahead(person=ada, at=before)
+    again = Reminder.objects.filter(person=ada, kind=ReminderKind.CHECK_IN_AGAIN, local_date=CHANGE)
+    assert not again.exists()
+    page = reverse("accounts:settings")
+
+    with time_machine.travel(before, tick=False):
+        form = as_ada.get(page).context["form"].initial
+        as_ada.post(page, {**form, "quiet_from": "23:00", "quiet_until": "07:00"})
+
+    assert again.get().due_at == datetime(2026, 10, 31, 21, 0, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../etc/passwd", "A" * 100])
 def test_an_unknown_zone_changes_nothing(ada: Person, as_ada: Client, zone: str) -> None:
     as_ada.post(HERE, {"zone": zone})

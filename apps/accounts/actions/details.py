@@ -11,6 +11,7 @@ from apps.accounts.refusals import Refusal, RefusedError
 from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
 from apps.records.errors import violated
 from apps.records.models import Consent, ConsentKind, Person
+from apps.reminders import actions as reminders
 from apps.rules.screening.bands import ADULT
 
 DETAILS = frozenset(
@@ -25,16 +26,26 @@ DETAILS = frozenset(
         "quiet_until",
     }
 )
+QUIET = ("quiet_from", "quiet_until")
 
 
-def save_details(*, person: Person, details: Mapping[str, object]) -> None:
+@transaction.atomic
+def save_details(*, person: Person, details: Mapping[str, object], at: datetime) -> None:
     """Writes those columns and no others; a name outside `DETAILS` raises ValueError.
 
-    A new zone or hour moves what was planned: reminders are planned again by the next look-ahead, within ten minutes.
+    A new zone or new quiet hours move at once what waits to be sent.
     """
     if strangers := details.keys() - DETAILS:
         raise ValueError(f"not a detail: {', '.join(sorted(strangers))}")
-    Person.objects.filter(pk=person.pk).update(**details)
+    before = {name: getattr(person, name) for name in QUIET}
+    zone = details.get("time_zone")
+    columns = {name: value for name, value in details.items() if name != "time_zone"}
+    if columns:
+        Person.objects.filter(pk=person.pk).update(**columns)
+        person.refresh_from_db(fields=list(columns))
+    moved = zone is not None and reminders.use_zone(person=person, zone=str(zone), at=at)
+    if not moved and before != {name: getattr(person, name) for name in QUIET}:
+        reminders.plan_ahead(person=person, at=at)
 
 
 @transaction.atomic

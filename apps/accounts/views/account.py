@@ -34,8 +34,7 @@ def account(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def settings(request: PersonRequest) -> HttpResponse:
-    """What may change at any time. The hours of what is planned follow by themselves: the next look-ahead of the
-    reminders reads zone and quiet hours from this row, within ten minutes."""
+    """What may change at any time. The hours of what is planned follow at once."""
     person = request.user
     if person.role == Role.PARTICIPANT and not person.is_set_up:
         return redirect("accounts:about-you")
@@ -43,7 +42,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     initial = {name: getattr(person, name) for name in kind.base_fields}
     form = kind(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.save_details(person=person, details=form.cleaned_data)
+        actions.save_details(person=person, details=form.cleaned_data, at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("accounts:settings")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

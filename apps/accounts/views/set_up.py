@@ -57,7 +57,8 @@ def about_you_step(request: PersonRequest, step: str) -> HttpResponse:
         return redirect("screening:start")
     if isinstance(form, BirthForm) and person.date_of_birth is None and not _is_adult(form, request):
         return redirect("accounts:adults-only")
-    actions.save_details(person=person, details={**form.cleaned_data, **_follows(person, form)})
+    details = {**form.cleaned_data, **_follows(person, form)}
+    actions.save_details(person=person, details=details, at=timezone.now())
     return redirect("accounts:about-you-step", STEPS[STEPS.index(step) + 1])
 
 
@@ -67,7 +68,7 @@ def birth(request: PersonRequest) -> HttpResponse:
     initial = {"date_of_birth": request.user.date_of_birth}
     form = BirthForm(request.POST if request.method == "POST" else None, today=request.today, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.save_details(person=request.user, details=form.cleaned_data)
+        actions.save_details(person=request.user, details=form.cleaned_data, at=timezone.now())
         return redirect("accounts:settings" if _is_adult(form, request) else "accounts:adults-only")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "accounts/birth.html", {"form": form}, status=status)

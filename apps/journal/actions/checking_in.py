@@ -54,7 +54,7 @@ def check_in(
     if sent is not None:
         if tell_screening(trial=trial, changes=changes, on=on, at=at):
             rest(trial=trial, by=by, at=at)
-        return said_to(sent)
+        return said_to(sent=sent)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
@@ -179,7 +179,7 @@ def _columns(entry: Entry) -> dict[str, Any]:
     return {**columns, "events": list(entry.events)}
 
 
-def said_to(sent: CheckInEntry) -> SafetyAssessment:
+def said_to(*, sent: CheckInEntry) -> SafetyAssessment:
     """The most serious of what was said when this entry was filed, or what stood about its day already."""
     day = sent.check_in
     said = SafetyAssessment.objects.filter(trial=day.trial_id, at=sent.filed_at)

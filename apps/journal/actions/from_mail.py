@@ -83,7 +83,7 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
     danger = day_of([*(Entry(danger=row.answers["danger"]) for row in told), entry]).danger
     for row in reversed(told):
         if row.answers["danger"] == danger and not _taken_up_since(trial, row.filed_at):
-            return said_to(row)
+            return said_to(sent=row)
     return check_in(
         trial=trial,
         on=mailed.local_date,
