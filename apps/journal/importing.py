@@ -1,5 +1,6 @@
 """A list from a home meter: what would be kept of it, what is asked about, what is known already, and what is refused."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -126,7 +127,7 @@ class _Sorting:
         kept = [row for row in trial.measurements.all() if row.measure == origin.measure.key]
         source = SOURCES[PrimaryOutcome(origin.measure.key)]
         self.there = {(row.taken_on, row.value) for row in kept if row.source == source}
-        self.earlier = [measures.Reading(row.value, row.taken_on) for row in kept]
+        self.earlier = sorted((measures.Reading(row.value, row.taken_on) for row in kept), key=_day)
         self.seen: set[tuple[date, Decimal]] = set()
         self.good: list[Row] = []
         self.asked: list[Asked] = []
@@ -148,7 +149,7 @@ class _Sorting:
             self.asked.append(Asked(row, said.message, self._matters_now(row, value)))
         else:
             self.good.append(row)
-            self.earlier.append(measures.Reading(value, row.on))
+            insort(self.earlier, measures.Reading(value, row.on), key=_day)
 
     def _matters_now(self, row: Row, value: Decimal) -> bool:
         """A blood sugar of a day that can still be filled in, so low or so high that the stop rules speak of it."""
@@ -162,8 +163,18 @@ class _Sorting:
             return on_day
         if row.on < self.earliest:
             return measures.Refused(Message(TOO_EARLY))
-        before = max((one for one in self.earlier if one.on <= row.on), key=lambda one: one.on, default=None)
-        return measures.check(self.origin.measure, row.value, self.origin.unit, before, row.on)
+        return measures.check(self.origin.measure, row.value, self.origin.unit, self._before(row.on), row.on)
+
+    def _before(self, on: date) -> measures.Reading | None:
+        """The first reading of the latest day up to this one."""
+        up_to = bisect_right(self.earlier, on, key=_day)
+        if up_to == 0:
+            return None
+        return self.earlier[bisect_left(self.earlier, self.earlier[up_to - 1].on, key=_day)]
+
+
+def _day(reading: measures.Reading) -> date:
+    return reading.on
 
 
 def in_words(said: Message) -> str:

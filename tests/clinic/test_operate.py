@@ -169,6 +169,7 @@ def test_reminders_show_numbers_only(ada: Person, as_operator: Client) -> None:
         ("SMTPServerDisconnected", 1)
     ]
     assert [row.pk for row in response.context["dead_letters"]] == [failed.pk]
+    assert all(f"<td>{words}</td>" in page for words in ("50 s", "1 min 38 s", "1 min 39 s"))
     assert "Reminders are stuck." in page  # three hours, and nobody has even tried
     assert "ada" not in page.lower().replace("akkerplan", "")
 

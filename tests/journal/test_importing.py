@@ -10,9 +10,10 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from apps.journal import importing
-from apps.records.models import CheckInEntry, Measurement, Person, Trial
+from apps.records.models import CheckInEntry, Measurement, Person, SafetyAssessment, Trial
 from apps.rules.measures import checks
 from apps.rules.meters import MOST_BYTES
 from apps.rules.vocabulary import TrialState
@@ -22,6 +23,7 @@ from tests.journal.test_actions import begun
 LIST = reverse("journal:import-measurements")
 MEASURE = reverse("journal:measure")
 SAID = {"unit": "mg/dL", "fasting": "all", "laboratory": "Blue meter"}
+QUERIES = 46  # for three days that can still be filled in, of a list of any length
 THREE = "Date;Time;Glucose\n2026-02-27;07:10;98\n2026-02-28;07:20;97,5\n2026-03-01;07:00;101"
 
 
@@ -237,6 +239,57 @@ def test_a_file_that_is_no_list_is_refused(
 
     assert answer.status_code == status
     assert words in answer.content.decode()
+
+
+def test_a_file_is_not_lost_when_something_lacks(as_ada: Client, trial: Trial) -> None:
+    """Its lines stand in the box, and are read from there."""
+    file = SimpleUploadedFile("meter.csv", THREE.encode())
+
+    page = as_ada.post(LIST, {"file": file, "fasting": "all", "laboratory": "Blue meter"})
+
+    assert page.status_code == 422
+    assert "you need not choose it again" in page.content.decode()
+    box = re.search(r"<textarea[^>]*>\n?([^<]*)", page.content.decode())
+    assert box is not None
+    assert box[1] == THREE
+    assert len(look(as_ada, box[1]).context["found"].good) == 3
+
+
+def test_a_file_that_cannot_be_kept_has_to_be_chosen_again(as_ada: Client, trial: Trial) -> None:
+    for data in (b"\x89PNG\r\n\x1a\n", b"Date;Glucose\n" + b"2026-03-01;99\n" * 120_000):
+        page = as_ada.post(LIST, {"file": SimpleUploadedFile("long.csv", data), "fasting": "all"})
+        assert "Choose it again before you go on." in page.content.decode()
+
+
+@pytest.mark.parametrize("readings", [3, 30])
+def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(
+    readings: int, as_ada: Client, trial: Trial, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Of the last week each day is judged, with every value of it; older ones only stand in the table."""
+    first = date(2026, 2, 26)
+    days = [first + timedelta(days=n % 3) for n in range(readings)]
+    lines = "\n".join(f"{on};{80 + n}" for n, on in enumerate(days))
+    page = look(as_ada, f"Date;Value\n{lines}\n2025-12-30;90")
+
+    with django_assert_num_queries(QUERIES):
+        keep(as_ada, page)
+
+    filed = CheckInEntry.objects.filter(check_in__trial=trial, source="measure")
+    assert filed.count() == readings
+    assert Measurement.objects.filter(trial=trial).count() == readings
+
+
+def test_every_value_of_a_day_reaches_the_stop_rules(as_ada: Client, trial: Trial) -> None:
+    """A low one and a high one among usual ones, of one day: both count, and both are kept word for word."""
+    text = "Date;Value\n2026-03-01;98\n2026-03-01;45\n2026-03-01;99\n2026-03-01;310"
+
+    page = look(as_ada, text)
+    keep(as_ada, page, sure=["3", "5"])
+
+    filed = CheckInEntry.objects.filter(check_in__trial=trial, source="measure")
+    assert sorted(one.answers["glucose_mgdl"] for one in filed) == ["310.00", "45.00", "98.00", "99.00"]
+    said = SafetyAssessment.objects.filter(trial=trial, on=date(2026, 3, 1)).latest("at", "pk")
+    assert {"E9", "ST16"} <= {one["rule"] for one in said.fired}
 
 
 def test_a_long_file_is_carried_with_what_is_read_alone(as_ada: Client, trial: Trial) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from apps.clinic.digests import to_be_told
 from apps.records.models import CareLink, Person, Reminder, SafetyAssessment, Trial
@@ -129,6 +130,8 @@ def test_digest_is_switched_off_and_on_by_the_clinician(
 ) -> None:
     factories.report(trial)
     page = "/reminders/clinician/"
+    for way in (reverse("clinic:worklist"), reverse("accounts:account")):
+        assert f'href="{page}"' in as_cole.get(way).text
     assert "The daily mail is on." in as_cole.get(page).text
     as_cole.post(page, {"off": "1"})
     assert "The daily mail is off." in as_cole.get(page).text

@@ -1,7 +1,7 @@
 """The daily check-in: kept word for word, merged into its day, judged, and acted on, all or nothing."""
 
 from bisect import insort
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from json import dumps
@@ -17,7 +17,7 @@ from apps.journal.changes import rest, tell_screening
 from apps.journal.entries import Entry, day_of
 from apps.journal.judging import judge
 from apps.journal.levels import level_on
-from apps.records.histories import days_of, that_count
+from apps.records.histories import MEASURED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials.queries import agreement_ended, last_check_in_on, with_agreement
@@ -58,8 +58,15 @@ def check_in(
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
-    made = CheckInEntry(submission=key, replaces_earlier=correction, filed_at=at, filed_by=by, source=source)
-    day = _kept(trial, days, made, entry, on=on)
+    made = CheckInEntry(
+        submission=key,
+        replaces_earlier=correction,
+        answers=entry.as_json(),
+        filed_at=at,
+        filed_by=by,
+        source=source,
+    )
+    day = _kept(trial, days, [made], on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
     in_the_way = tell_screening(trial=trial, changes={*entry.events, *changes}, on=on, at=at)
@@ -67,6 +74,24 @@ def check_in(
     if in_the_way:
         rest(trial=trial, by=by, at=at)
     return assessment
+
+
+@transaction.atomic
+def file_values(
+    *, trial: Trial, on: date, values: Mapping[UUID, Entry], by: Person, at: datetime
+) -> SafetyAssessment:
+    """Files what a meter said on one day, an entry each under its own new key. The stop rules look at every one of
+    them, once for all. Raises NoCheckIn."""
+    trial = locked(trial=trial)
+    refuse(trial=trial, on=on, at=at)
+    days = days_of(trial)
+    is_new = all(row.on != on for row in days)
+    made = [
+        CheckInEntry(submission=key, answers=entry.as_json(), filed_at=at, filed_by=by, source=MEASURED)
+        for key, entry in values.items()
+    ]
+    day = _kept(trial, days, made, on=on)
+    return judge(trial, day, days, by=by, at=at, is_new=is_new)
 
 
 def locked(*, trial: Trial) -> Trial:
@@ -129,19 +154,20 @@ def _last_day(trial: Trial) -> date | None:
     return None
 
 
-def _kept(trial: Trial, days: list[CheckIn], made: CheckInEntry, entry: Entry, *, on: date) -> CheckIn:
-    """The day with this entry, in the tables and among `days`."""
-    made.answers = entry.as_json()
+def _kept(trial: Trial, days: list[CheckIn], made: Sequence[CheckInEntry], *, on: date) -> CheckIn:
+    """The day with these entries, in the tables and among `days`."""
     day = next((row for row in days if row.on == on), None)
+    is_new = day is None
     if day is None:
-        day = made.check_in = _new_day(trial, entry, on=on, at=made.filed_at)
-        made.save(force_insert=True)
-        day.sent = [made]
+        merged = day_of(Entry.from_json(one.answers) for one in made)
+        day = _new_day(trial, merged, on=on, at=made[0].filed_at)
+        day.sent = []
         insort(days, day, key=attrgetter("on"))
-    else:
-        made.check_in = day
-        made.save(force_insert=True)
-        insort(day.sent, made, key=attrgetter("filed_at", "pk"))
+    for one in made:
+        one.check_in = day
+    for one in CheckInEntry.objects.bulk_create(made):
+        insort(day.sent, one, key=attrgetter("filed_at", "pk"))
+    if not is_new:
         rewrite(day=day)
     return day
 

@@ -1,5 +1,6 @@
 """Numbers beside the daily check-in."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -8,9 +9,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from apps.journal.actions.afterwards import told_afterwards
-from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in
+from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, file_values
 from apps.journal.entries import Entry
-from apps.records.histories import MEASURED
 from apps.records.models import Measurement, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 
@@ -54,7 +54,7 @@ def measure(*, trial: Trial, readings: Sequence[Reading], by: Person, at: dateti
     new = [row for row in _rows(trial, readings, at=at) if _key(row) not in there]
     Measurement.objects.bulk_create(new)
     sugars = [row for row in new if row.measure == PrimaryOutcome.FASTING_GLUCOSE]
-    said = [found for row in sugars if (found := _judged(trial, row, by=by, at=at)) is not None]
+    said = _judged(trial, sugars, by=by, at=at)
     worst = max(said, key=lambda found: SafetyLevel(found.level).rank, default=None)
     return Kept(len(new), worst if worst is not None and worst.level not in HARMLESS else None)
 
@@ -69,22 +69,34 @@ def _rows(trial: Trial, readings: Iterable[Reading], *, at: datetime) -> list[Me
     return list({_key(row): row for row in reversed(rows)}.values())[::-1]
 
 
-def _judged(trial: Trial, made: Measurement, *, by: Person, at: datetime) -> SafetyAssessment | None:
-    entry = Entry(glucose_mgdl=made.value.quantize(Decimal("0.01")))
+def _judged(
+    trial: Trial, sugars: Iterable[Measurement], *, by: Person, at: datetime
+) -> list[SafetyAssessment]:
+    """What is said of the days that can still be filled in, each with all its values; a list can reach years back."""
+    earliest = by.today(at=at) - timedelta(days=MOST_DAYS_BACK)
+    days: dict[date, list[Measurement]] = defaultdict(list)
+    for row in sugars:
+        if row.taken_on >= earliest:
+            days[row.taken_on].append(row)
+    return [said for on in sorted(days) for said in _of_one_day(trial, on, days[on], by=by, at=at)]
+
+
+def _of_one_day(
+    trial: Trial, on: date, rows: Sequence[Measurement], *, by: Person, at: datetime
+) -> list[SafetyAssessment]:
+    values = {row.code: Entry(glucose_mgdl=row.value.quantize(Decimal("0.01"))) for row in rows}
     try:
-        return check_in(
-            trial=trial,
-            on=made.taken_on,
-            entry=entry,
-            submission=made.code,
-            by=by,
-            at=at,
-            source=MEASURED,
+        return [file_values(trial=trial, on=on, values=values, by=by, at=at)]
+    except NoCheckIn:  # the trial is over: the lowest and the highest say all that the rules can
+        ends = {row.value: row.code for row in (min(rows, key=_value), max(rows, key=_value))}
+        told = (
+            told_afterwards(trial=trial, entry=values[code], about=on, by=by, at=at) for code in ends.values()
         )
-    except NoCheckIn:  # a day too long ago, or after the end of the trial
-        if made.taken_on < by.today(at=at) - timedelta(days=MOST_DAYS_BACK):
-            return None
-        return told_afterwards(trial=trial, entry=entry, about=made.taken_on, by=by, at=at)
+        return [said for said in told if said is not None]
+
+
+def _value(row: Measurement) -> Decimal:
+    return row.value
 
 
 def remove_measurement(*, measurement: Measurement) -> bool:

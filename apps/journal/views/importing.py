@@ -1,13 +1,13 @@
 """A list of readings from a home meter: read, shown line by line, and kept only after that."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from apps.journal import actions
-from apps.journal.import_form import ImportForm
+from apps.journal.import_form import MOST_CARRIED, ImportForm
 from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.journal.views.noting import advice_on, measured
 from apps.rules import meters
@@ -25,14 +25,14 @@ def import_measurements(request: PersonRequest) -> HttpResponse:
         return redirect("journal:measure")
     text, unread = _given(request)
     form = ImportForm(
-        request.POST if request.method == "POST" else None,
+        _said(request, text) if request.method == "POST" else None,
         trial=trial,
         measure=key,
         today=request.today,
         text=text,
         unread=unread,
     )
-    page = {"form": form, "key": key}
+    page = {"form": form, "key": key, "file_chosen": "file" in request.FILES}
     if request.method != "POST" or not form.is_valid() or form.found is None or "change" in request.POST:
         too_large = unread == meters.TOO_BIG
         status = TOO_LARGE if too_large else UNPROCESSABLE if form.errors else 200
@@ -40,6 +40,15 @@ def import_measurements(request: PersonRequest) -> HttpResponse:
     if "keep" in request.POST and request.POST.get("seen") == form.found.mark:
         return _keep(request, form)
     return render(request, "journal/import_preview.html", {**page, "found": form.found})
+
+
+def _said(request: PersonRequest, text: str) -> QueryDict:
+    """What was sent. A browser never keeps a chosen file, so the lines of one stand in the box when something lacks."""
+    if "file" not in request.FILES or len(text.encode()) > MOST_CARRIED:
+        return request.POST
+    said = request.POST.copy()
+    said["table"] = text
+    return said
 
 
 def _given(request: PersonRequest) -> tuple[str, str]:
