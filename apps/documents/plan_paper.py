@@ -14,7 +14,7 @@ from apps.records.plans import plan_of
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
 from apps.rules.schedule import Plan, WindowKind
-from apps.rules.vocabulary import Phase, TrialState
+from apps.rules.vocabulary import Phase
 from apps.trials import queries as trials
 
 
@@ -42,22 +42,8 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
 
 def _standing(trial: Trial, *, on: date) -> Iterator[Section]:
     """A sheet of paper must not ask for a dose that the site forbids."""
-    if trials.agreement_ended(trial):
-        yield _warning(_("You took back an agreement, so this trial has ended. Take nothing."))
-    elif trial.state == TrialState.STOPPED and trial.stopped_at:
-        stopped = day(trial.person.today(at=trial.stopped_at))
-        yield _warning(_("This trial was stopped on %(on)s. Do not take the product.") % {"on": stopped})
-    elif trial.state == TrialState.PAUSED and trial.paused_on:
-        yield _warning(
-            _("Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move.")
-            % {"on": day(trial.paused_on)}
-        )
-    elif trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
-        yield _warning(_("The weeks of taking it are over. This is what was planned."))
-    elif trials.in_the_way(trial, on=on):
-        yield _warning(
-            _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
-        )
+    if words := trials.take_none(trial, on=on):
+        yield _warning(words)
 
 
 def _warning(words: str) -> Section:

@@ -14,7 +14,7 @@ from apps.journal.entries import Entry
 from apps.journal.measuring import words_of
 from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
 from apps.journal.weighing import Scale
-from apps.journal.weight_form import WeightQuestions
+from apps.journal.weight_form import FIELDS, WeightQuestions
 from apps.records.models import CheckIn
 from apps.rules import measures
 from apps.rules.screening import OTHER_ILLNESS
@@ -38,12 +38,16 @@ TAKEN = [
     (DoseTaken.NONE, _("None, on purpose")),
     (DoseTaken.FORGOT, _("I forgot")),
 ]
+RATED = (*SYMPTOMS, "hunger", "energy", "bristol", "loose", "days3loose", "loose_max")
+BESIDE = ("vomit", "fever_c", "fever_f", "glucose", "changes", "note")
 NO_STOOL = 0
 BRISTOL_SHORT = [(number, _("type %(number)s") % {"number": number}) for number, _words in BRISTOL_TYPES]
 
 
 class CheckInForm(WeightQuestions):
-    """One day. Cleans to `entry`."""
+    """One day. Cleans to `entry`. The order is that of the page, so that its list of problems has it too."""
+
+    field_order = ("dose_taken", *RATED, "danger", *FIELDS, *BESIDE)
 
     dose_taken = forms.ChoiceField(
         label=_("Did you take today's dose?"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
-from apps.journal.forms import TAKEN, CheckInForm
+from apps.journal.forms import BESIDE, RATED, TAKEN, CheckInForm
 from apps.journal.queries import USUAL_LIMIT
 from apps.rules.vocabulary import DoseTaken
 from apps.web.widgets import ChoiceRows
@@ -23,6 +23,8 @@ class MailedCheckInForm(CheckInForm):
     The dose, hunger and energy are asked from everybody, the weight and the blood sugar from nobody. Only whether there
     was a check-in on the day before can be told from it, because the stop rules ask about the whole gap.
     """
+
+    field_order = ("danger", "dose_taken", *RATED, *BESIDE)
 
     dose_taken = forms.ChoiceField(
         label=_("Did you take the dose of that day?"),

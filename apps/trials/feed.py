@@ -30,6 +30,7 @@ TITLES = {
     EntryKind.MEASURE_AFTER: gettext_noop("Akkerplan measuring begins"),
     EntryKind.MEASURE_OFF: gettext_noop("Akkerplan measuring begins"),
 }
+OF_DOSES = (EntryKind.FIRST_DOSE, EntryKind.DOSE_MAY_RISE)
 MINUTES = 5
 AGAIN_AFTER = timedelta(hours=6)  # how often a calendar programme is asked to look again
 
@@ -66,16 +67,19 @@ def calendar(trial: Trial | None, *, at: datetime) -> bytes:
     file.add("x-published-ttl", "PT6H")
     plan = plan_of(trial) if trial else None
     if trial and plan:
-        for one in dates(trial, plan):
+        today = trial.person.today(at=at)
+        held_on = today if queries.take_none(trial, on=today) else None
+        for one in dates(trial, plan, held_on=held_on):
             file.add_component(_event(trial, one, at=at))
     file.add_missing_timezones()
     return bytes(file.to_ical())
 
 
-def dates(trial: Trial, plan: Plan) -> Iterator[Date]:
+def dates(trial: Trial, plan: Plan, *, held_on: date | None = None) -> Iterator[Date]:
     """The milestones of the plan as it was moved, and the days on which the trial really asks.
 
-    While the trial rests nothing is promised for later: only the days that ask for danger signs are left.
+    While the trial rests nothing is promised for later: only the days that ask for danger signs are left. While
+    anything else speaks against taking it (`held_on`: today), no date of a dose is.
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
     entries = schedule.calendar(plan, queries.primary_of(trial))
@@ -83,7 +87,8 @@ def dates(trial: Trial, plan: Plan) -> Iterator[Date]:
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):
         for number, one in enumerate(group):
-            if kind is not EntryKind.CHECK_IN and (rests_from is None or one.on < rests_from):
+            waits = kind in OF_DOSES and held_on is not None and one.on >= held_on
+            if kind is not EntryKind.CHECK_IN and not waits and (rests_from is None or one.on < rests_from):
                 yield Date(max(one.on, plan.starts_on), kind, f"{kind}/{number}")
     rises = rises_of(trial)
     last = longest_pause_ends(trial) if rests_from else plan.last_review_on

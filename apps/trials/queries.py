@@ -38,6 +38,7 @@ from apps.trials.rows import (
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
+from apps.trials.warning import take_none
 
 __all__ = [
     "BY_CLINICIAN",
@@ -78,6 +79,7 @@ __all__ = [
     "settled_on",
     "standing",
     "step_gate",
+    "take_none",
     "to_begin_from",
     "weeks_off",
     "why_not_again",

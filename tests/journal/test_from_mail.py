@@ -332,6 +332,30 @@ def test_what_a_dead_link_was_sent_is_said_to_be_lost_with_the_number_to_call(
     assert "Call your emergency number" in words(answer)
 
 
+@pytest.mark.parametrize("by_mail", [True, False])
+@pytest.mark.parametrize("gap", [0, 4])
+def test_the_list_of_problems_has_the_order_of_the_page(
+    by_mail: bool, gap: int, ben: Person, client: Client
+) -> None:
+    trial = running(ben, day=30, today=factories.TODAY)
+    quiet(trial, range(-13, 30 - gap))
+    mail = factories.reminder(ben, trial=trial)
+    url = reverse("journal:from-mail", args=[link_token(mail)])
+    browser = client if by_mail else signed_in(ben)
+    wrong = {"vomit": "x", "fever_c": "9", "fever_f": "9", "glucose": "x", "weight": "x", "loose": "x"}
+
+    page = browser.post(url if by_mail else reverse("journal:check-in"), wrong).content.decode()
+
+    summary = page[page.index("error-summary-title") : page.index('<form class="form"')]
+    targets = [match.removesuffix("_0") for match in re.findall(r'href="#([^"]+)"', summary)]
+    form = page[page.index('<form class="form"') :]
+    places = [re.search(rf'id="{target}(_0)?"', form) for target in targets]
+    assert len(targets) >= 13
+    assert all(places)
+    order = [place.start() for place in places if place]
+    assert order == sorted(order)
+
+
 def test_it_may_neither_be_kept_nor_passed_on(client: Client, url: str) -> None:
     for answer in (client.get(url), send(client, url, pain=""), send(client, url), client.get(url)):
         headers = answer.headers

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from icalendar import Calendar, Event
 
-from apps.records.models import CalendarAddress, Consent, Person, Trial
+from apps.records.models import CalendarAddress, Consent, Person, Product, Trial
 from apps.records.plans import plan_of
 from apps.trials import actions, feed
 from tests import factories
@@ -127,6 +127,45 @@ def test_after_the_end_it_is_empty(ada: Person, address: CalendarAddress, end: s
 
     assert found is not None
     assert events(found) == []
+
+
+def test_while_something_speaks_against_it_no_date_of_a_dose_stands_in_it(
+    ada: Person, as_ada: Client
+) -> None:
+    """A pack past its date hides the dose on Today; the check-ins go on."""
+    trial = active(ada)
+    assert on_days(of(trial, on=day(3)), "next step")
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    held = of(trial, on=day(3))
+
+    assert on_days(held, "next step") == []
+    assert on_days(held, "day 1") == [day(1)], "what has been stays"
+    assert on_days(held, "check-in")
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("held", "Take none until Today shows a dose"),
+        ("paused", "Take nothing until Today says that you may go on."),
+        ("stopped", "Do not take the product."),
+    ],
+)
+def test_the_page_with_the_doses_says_that_none_is_to_be_taken(
+    how: str, words: str, ada: Person, as_ada: Client
+) -> None:
+    trial = active(ada)
+    with time_machine.travel(at(day(10)), tick=False):
+        assert words not in as_ada.get("/trial/calendar/").text
+        if how == "held":
+            Product.objects.filter(pk=trial.product_id).update(expired=True)
+        elif how == "paused":
+            paused(trial, "illness", on=day(10))
+        else:
+            stopped(trial, "ST1", on=day(10))
+
+        assert words in as_ada.get("/trial/calendar/").text
 
 
 def test_without_a_trial_it_is_empty(address: CalendarAddress) -> None:

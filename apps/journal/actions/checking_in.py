@@ -58,14 +58,7 @@ def check_in(
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
-    made = CheckInEntry(
-        submission=key,
-        replaces_earlier=correction,
-        answers=entry.as_json(),
-        filed_at=at,
-        filed_by=by,
-        source=source,
-    )
+    made = _made(key, entry, by, at, source=source, replaces_earlier=correction)
     day = _kept(trial, days, [made], on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events=entry.events, on=on, at=at)
@@ -86,10 +79,7 @@ def file_values(
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
-    made = [
-        CheckInEntry(submission=key, answers=entry.as_json(), filed_at=at, filed_by=by, source=MEASURED)
-        for key, entry in values.items()
-    ]
+    made = [_made(key, entry, by, at, source=MEASURED) for key, entry in values.items()]
     day = _kept(trial, days, made, on=on)
     return judge(trial, day, days, by=by, at=at, is_new=is_new)
 
@@ -152,6 +142,20 @@ def _last_day(trial: Trial) -> date | None:
     if trial.state == TrialState.FINISHED and trial.finished_at:
         return trial.person.today(at=trial.finished_at)
     return None
+
+
+def _made(
+    key: UUID, entry: Entry, by: Person, at: datetime, *, source: str, replaces_earlier: bool = False
+) -> CheckInEntry:
+    """The row of what was sent, word for word, not in its table yet."""
+    return CheckInEntry(
+        submission=key,
+        replaces_earlier=replaces_earlier,
+        answers=entry.as_json(),
+        filed_at=at,
+        filed_by=by,
+        source=source,
+    )
 
 
 def _kept(trial: Trial, days: list[CheckIn], made: Sequence[CheckInEntry], *, on: date) -> CheckIn:

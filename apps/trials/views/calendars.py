@@ -31,6 +31,7 @@ def days(request: PersonRequest) -> HttpResponse:
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
+        "take_none": queries.take_none(trial, on=request.today),
         "plan": dated,
         "months": planning.months(trial, dated),
         "levels": planning.levels(dated, trial.product),

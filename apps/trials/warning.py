@@ -1,0 +1,32 @@
+"""Why nothing is to be taken now, for wherever the doses of a plan are shown: a page, a calendar, paper."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.records.models import Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials.rows import agreement_ended, in_the_way
+
+
+def take_none(trial: Trial, *, on: date) -> str:
+    """In the person's words; "" while the doses stand as planned. A plan must not ask for what Today forbids."""
+    if agreement_ended(trial):
+        return _("You took back an agreement, so this trial has ended. Take nothing.")
+    if trial.state == TrialState.STOPPED and trial.stopped_at:
+        stopped = _day(trial.person.today(at=trial.stopped_at))
+        return _("This trial was stopped on %(on)s. Do not take the product.") % {"on": stopped}
+    if trial.state == TrialState.PAUSED and trial.paused_on:
+        return _(
+            "Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move."
+        ) % {"on": _day(trial.paused_on)}
+    if trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
+        return _("The weeks of taking it are over. This is what was planned.")
+    if in_the_way(trial, on=on):
+        return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
+    return ""
+
+
+def _day(on: date) -> str:
+    return date_format(on, "D j F Y")
