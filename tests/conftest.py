@@ -4,9 +4,11 @@ import gc
 import os
 
 import pytest
+from _pytest.runner import runtestprotocol
 from pytest_django import DjangoDbBlocker
 
 from config.local.errors import CannotStart
+from config.room import with_room
 from tests import template
 from tests.servers import POSTGRES_IS_OURS, Servers
 
@@ -50,6 +52,16 @@ def pytest_collection_finish() -> None:
     """What is loaded stays: no collection need look at it again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+@with_room
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does it."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    runtestprotocol(item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.records.models import Units
@@ -12,6 +12,7 @@ from apps.rules.screening import BASELINE_ANSWERS, PAGES, QUESTION, Page, missin
 from apps.screening.forms import PageForm
 from tests.cases import for_each
 from tests.factories import TODAY, answers
+from tests.samples import sample
 from tests.screening.browser import posted
 
 PAGE = {page.slug: page for page in PAGES}
@@ -106,7 +107,7 @@ TEXTS = st.text(max_size=20) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@sample(150)
 @given(data=st.data(), page=st.sampled_from(PAGES))
 def test_whatever_is_sent_is_refused_or_readable(data: st.DataObject, page: Page) -> None:
     good = posted(page.slug, answers())

@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.labels.reader import read
 from apps.rules.labels.shell import read_line
 from tests.rules.labels.test_classes import OWN
+from tests.samples import sample
 
 _WORDS = """
 Akkermansia muciniphila AKK live heat-killed pasteurised not unlike 10 billion CFU AFU TFU cells inulin EGCG . , ; : (
@@ -19,7 +20,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=40).map(" ".jo
 
 
 @given(TEXTS)
-@settings(max_examples=250, deadline=None)
+@sample(250)
 def test_any_text_gets_a_reading_whose_spans_quote_it(text: str) -> None:
     reading = read(text)
     spans = [(e.start, e.end, e.text) for e in reading.evidence]
@@ -35,14 +36,14 @@ def test_any_text_gets_a_reading_whose_spans_quote_it(text: str) -> None:
 
 
 @given(st.lists(WORDS.filter(lambda word: not any(map(str.isnumeric, word))), max_size=40).map(" ".join))
-@settings(max_examples=150, deadline=None)
+@sample(150)
 def test_without_a_number_there_is_no_amount(text: str) -> None:
     assert read(text).amount is None
     assert all(row.amount is None for row in read(text).organisms)
 
 
 @given(st.sampled_from(OWN), st.sampled_from(["\u00a0", "\t", "   "]))
-@settings(max_examples=120, deadline=None)
+@sample(120)
 def test_other_white_space_changes_no_class(label: dict[str, object], space: str) -> None:
     text = str(label["text"])
     first, second = read(text), read(f"{space}{text.replace(' ', space)}{space}")
@@ -51,7 +52,7 @@ def test_other_white_space_changes_no_class(label: dict[str, object], space: str
 
 
 @given(st.sampled_from(OWN))
-@settings(max_examples=120, deadline=None)
+@sample(120)
 def test_more_white_space_between_words_changes_nothing(label: dict[str, object]) -> None:
     text = str(label["text"])
     wider = "  ".join(text.split(" "))

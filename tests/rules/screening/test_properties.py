@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.products import ProductFacts
@@ -11,6 +11,7 @@ from apps.rules.screening.clearances import NEVER_CLEARABLE
 from apps.rules.screening.shell import answer_line
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
 from tests.rules.screening.people import TODAY
+from tests.samples import sample
 
 CODED = [q.key for q in QUESTIONS if q.key in BASELINE_ANSWERS and isinstance(BASELINE_ANSWERS[q.key], str)]
 PAST = st.dates(TODAY - timedelta(days=120), TODAY).map(date.isoformat)
@@ -81,7 +82,7 @@ CLEARANCES = st.lists(
     ),
     max_size=3,
 )
-everyone = settings(max_examples=300, deadline=None)
+everyone = sample(300)
 
 
 @everyone

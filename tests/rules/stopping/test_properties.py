@@ -3,23 +3,24 @@
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.stopping import RULES_BY_ID, History, judge, judge_from, merged
 from apps.rules.stopping.inputs import CheckIn
 from apps.rules.vocabulary import SafetyLevel
 from tests.rules.stopping.strategies import check_ins, histories, with_a_worse_day
+from tests.samples import sample
 
 
-@settings(max_examples=500, deadline=None)
+@sample(500)
 @given(with_a_worse_day())
 def test_a_worse_value_never_lowers_the_result_of_its_day(pair: tuple[History, History]) -> None:
     before, after = pair
     assert judge(after).level.rank >= judge(before).level.rank
 
 
-@settings(max_examples=120, deadline=None)
+@sample(120)
 @given(histories, st.randoms())
 def test_the_order_of_the_check_ins_does_not_matter(history: History, random: Random) -> None:
     shuffled = list(history.checkins)
@@ -27,14 +28,14 @@ def test_the_order_of_the_check_ins_does_not_matter(history: History, random: Ra
     assert judge(replace(history, checkins=tuple(shuffled))) == judge(history)
 
 
-@settings(max_examples=120, deadline=None)
+@sample(120)
 @given(histories)
 def test_an_entry_sent_twice_counts_once(history: History) -> None:
     twice = replace(history, checkins=history.checkins * 2)
     assert judge(twice) == judge(history)
 
 
-@settings(max_examples=120, deadline=None)
+@sample(120)
 @given(histories, check_ins)
 def test_a_second_entry_on_the_last_day_never_lowers_the_result(history: History, entry: CheckIn) -> None:
     last = max(history.checkins, key=lambda checkin: checkin.day)
@@ -43,7 +44,7 @@ def test_a_second_entry_on_the_last_day_never_lowers_the_result(history: History
     assert judge(more).level.rank >= judge(history).level.rank
 
 
-@settings(max_examples=500, deadline=None)
+@sample(500)
 @given(histories)
 def test_every_history_gets_an_answer_that_holds_together(history: History) -> None:
     for judgement in judge_from(history, -100):
@@ -56,7 +57,7 @@ def test_every_history_gets_an_answer_that_holds_together(history: History) -> N
             assert one.advice.now
 
 
-@settings(max_examples=100, deadline=None)
+@sample(100)
 @given(histories)
 def test_a_judgement_sees_only_the_days_up_to_its_own(history: History) -> None:
     for judgement in judge_from(history, -100):
@@ -64,7 +65,7 @@ def test_a_judgement_sees_only_the_days_up_to_its_own(history: History) -> None:
         assert judge(replace(history, checkins=so_far)) == judgement
 
 
-@settings(max_examples=100, deadline=None)
+@sample(100)
 @given(st.lists(check_ins.map(lambda checkin: replace(checkin, day=3)), min_size=1, max_size=4), st.randoms())
 def test_merging_is_one_answer_whatever_the_order(entries: list[CheckIn], random: Random) -> None:
     shuffled = entries.copy()

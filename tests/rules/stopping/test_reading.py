@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.stopping import Allergy, Blood, CheckIn, Event, Profile, check_in_from
 from apps.rules.stopping.reading import PROFILE_FIELDS, baseline_of, profile_from
 from apps.rules.stopping.shell import DEFAULT_PERSON
 from tests.rules.stopping.people import usual
+from tests.samples import sample
 
 
 def test_what_is_absent_is_as_usual_and_null_is_not_asked() -> None:
@@ -142,7 +143,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@sample(300)
 @given(st.dictionaries(st.sampled_from(list(CheckIn.__dataclass_fields__)), JSON))
 def test_any_json_is_read_or_refused(values: dict[str, Any]) -> None:
     try:

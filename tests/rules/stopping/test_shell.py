@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.rules.stopping import assess_line
 from tests.cases import for_each
 from tests.rules.stopping.test_reading import JSON
+from tests.samples import sample
 
 SIGNAL: dict[str, object] = {"id": "a", "kind": "signal", "checkins": [{"day": 9, "pain": 7}]}
 REINSTATE: dict[str, object] = {"id": 7, "kind": "reinstate", "after": "P1", "days_clear": 3}
@@ -145,7 +146,7 @@ def test_what_a_check_in_leaves_out_is_as_usual() -> None:
     assert assess_line({**SIGNAL, "baseline": {"pain": 9}, "checkins": [{"day": 9}]})["rules"] == ["E3"]
 
 
-@settings(max_examples=300, deadline=None)
+@sample(300)
 @given(st.sampled_from([SIGNAL, REINSTATE, TITRATE]), st.data())
 def test_any_line_is_answered_or_refused(line: dict[str, object], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([*line, "baseline", "profile", "prior_pauses", "levels"]))
