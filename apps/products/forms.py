@@ -13,6 +13,7 @@ from apps.products.pictures import FORMATS, Picture, PictureError, cleaned
 from apps.web.forms import CrispyForm
 
 LONGEST_LABEL = 20_000
+FEWEST_ROWS, MOST_ROWS = 8, 24  # of the box; words that were read are seen whole beside the picture
 ACCEPTED = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
 
@@ -36,9 +37,22 @@ class LabelForm(CrispyForm):
             "Copy as much as you can, most of all the Supplement Facts or the ingredient list. Any language."
         ),
         max_length=LONGEST_LABEL,
-        widget=forms.Textarea({"rows": 8}),
+        widget=forms.Textarea(),
         error_messages={"max_length": _("This text is too long. Leave out what is not on the pack itself.")},
     )
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        initial: Mapping[str, object] | None = None,
+        *,
+        rows: int = FEWEST_ROWS,
+    ) -> None:
+        super().__init__(data, initial)
+        self.fields["text"].widget.attrs["rows"] = min(max(rows, FEWEST_ROWS), MOST_ROWS)
+
+
+NO_FILE = {"empty": _("This file is empty. Take the photo again."), "missing": _("Choose a photo first.")}
 
 
 class PhotoForm(CrispyForm):
@@ -50,6 +64,7 @@ class PhotoForm(CrispyForm):
         label=_("A photo of the small print"),
         help_text=_("JPEG, PNG or WebP, up to 10 MB. Near, sharp, without glare, one side at a time."),
         widget=forms.FileInput({"accept": ACCEPTED}),
+        error_messages=NO_FILE,
     )
 
     def __init__(

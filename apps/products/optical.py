@@ -3,6 +3,7 @@
 It reads Latin and Chinese script. Accents may get lost, which the label reader does not mind.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,10 @@ from importlib import import_module
 from math import atan2, cos, sin
 from statistics import median
 
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_ODD = re.compile(r"[a-z][A-Z]")
 SURE = 0.93  # a line read with less than this is shown to be looked at again
+FEW, ODD_SHARE = 4, 0.3
 ENGINE = "rapidocr_onnxruntime"
 
 
@@ -80,3 +84,9 @@ def _rows(scraps: Sequence[Scrap]) -> list[list[Scrap]]:
         else:
             rows.append([scrap])
     return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def of_unknown_letters(text: str) -> bool:
+    """Whether the words are what the engine makes of letters that it does not know: capitals in the midst of small ones."""
+    words = _WORD.findall(text)
+    return len(words) >= FEW and sum(bool(_ODD.search(word)) for word in words) >= ODD_SHARE * len(words)

@@ -211,10 +211,41 @@ def test_where_photos_are_not_read_the_page_says_so(as_ada: Client, settings: Se
 
     shown = as_ada.get(ADD)
 
-    assert "Photos cannot be read here at the moment." in words(shown)
+    assert "Photos cannot be read here at the moment. Do one of these instead:" in words(shown)
+    assert "photograph it" not in words(shown)
+    assert "Or pick your pack from the catalogue." not in words(shown)  # it is empty
     assert 'type="file"' not in body(shown)
     assert '<textarea name="text"' in body(shown)
     assert send(as_ada).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_without_photos_the_catalogue_is_one_way_on(as_ada: Client, settings: Settings) -> None:
+    settings.PHOTO_READING = False
+    factories.product(None, name="Checked pack")
+
+    assert '<a href="#catalogue">' in body(as_ada.get(ADD))
+
+
+def test_an_empty_file_is_told_in_our_words(as_ada: Client) -> None:
+    assert "This file is empty. Take the photo again." in words(send(as_ada, b""))
+
+
+def test_letters_that_are_not_known_are_left_to_the_person(as_ada: Client) -> None:
+    sent = send(as_ada)
+    read("AKKepMaHCMA naCTepN3OBaHHaa\nXpaHNTb npn TeMnepaType Ao 25 C\nBAn,30 Kancyn", "BAn,30 Kancyn")
+
+    page = as_ada.get(sent.headers["Location"])
+
+    assert "These look like letters that we cannot read from a photo" in words(page)
+    assert "TeMnepaType" not in body(page)
+    assert "hard to read" not in words(page)
+
+
+def test_the_words_that_were_read_are_seen_whole(as_ada: Client) -> None:
+    sent = send(as_ada)
+    read("\n".join(f"Line {number}" for number in range(15)))
+
+    assert 'rows="16"' in body(as_ada.get(sent.headers["Location"]))
 
 
 def test_the_page_says_what_cannot_be_read(as_ada: Client) -> None:

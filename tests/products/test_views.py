@@ -212,6 +212,51 @@ def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:
     assert Product.objects.of(ada).get().confirmed_at is None
 
 
+def test_a_long_catalogue_says_how_long_it_is_and_is_turned_over_and_searched(as_ada: Client) -> None:
+    for number in range(45):
+        factories.product(
+            None, name=f"Pack {number:02}", brand="Mill" if number % 9 == 0 else "Brook", market="DE"
+        )
+
+    first = as_ada.get(ADD)
+    assert "1 to 20 of 45 packs" in words(first)
+    assert "Pack 01" in words(first)
+    assert "Earlier packs" not in words(first)
+
+    last = as_ada.get(ADD, {"page": "99"})
+    assert "41 to 45 of 45 packs" in words(last)
+    assert "More packs" not in words(last)
+
+    found = as_ada.get(ADD, {"find": " mill 18 "})
+    assert "1 pack " in words(found)
+    assert "Mill Pack 18" in words(found)
+    assert "Pack 09" not in words(found)
+    assert "Show all" in words(found)
+
+
+@pytest.mark.parametrize("find", ["zzz", "a\x00b", "<b>x</b>", "%", "x" * 5000])
+def test_a_search_that_finds_nothing_says_what_to_do(as_ada: Client, find: str) -> None:
+    factories.product(None, name="Checked pack")
+
+    shown = as_ada.get(ADD, {"find": find})
+
+    assert "No pack in the catalogue is called that. Copy its words instead." in words(shown)
+    assert "<b>x</b>" not in body(shown)
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_the_catalogue_takes_few_queries(
+    as_ada: Client, entries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(entries):
+        factories.product(None, name=f"Pack {number}")
+
+    with django_assert_num_queries(4):
+        shown = as_ada.get(ADD)
+
+    assert body(shown).count("This one") == entries
+
+
 def test_a_pack_of_somebody_else_is_not_in_the_catalogue(as_ada: Client, ben: Person) -> None:
     assert as_ada.post(where("pick", factories.product(ben))).status_code == HTTPStatus.NOT_FOUND
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products import actions, readings
+from apps.products import actions, queries, readings
 from apps.products.confirm_form import ConfirmForm
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.names import FORM_NAMES
@@ -25,7 +25,6 @@ from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
-MOST_ENTRIES = 50
 EXPECT = "#expect"
 
 
@@ -59,11 +58,13 @@ def add_page(
     request: PersonRequest, *, form: LabelForm | None = None, photo: PhotoForm | None = None
 ) -> HttpResponse:
     """The three ways to name what is in a pack."""
+    find = request.GET.get("find", "").strip()
     context = {
         "form": form or LabelForm(),
         "photo_form": photo or PhotoForm(),
         "photos_are_read": settings.PHOTO_READING,
-        "catalogue": Product.objects.to_pick()[:MOST_ENTRIES],
+        "catalogue": queries.catalogue(find, request.GET.get("page")),
+        "find": find,
         "submission": uuid4(),
     }
     bad = any(one is not None and one.errors for one in (form, photo))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from apps.products import actions, photos
 from apps.products.forms import LabelForm, PhotoForm
+from apps.products.optical import of_unknown_letters
 from apps.products.tasks import ring
 from apps.products.views.packs import UNPROCESSABLE, add_page, not_kept
 from apps.records.models import PackPhoto, PhotoState, Product
@@ -76,15 +77,17 @@ def _page(
     unread = [side for side in sides if side.state == PhotoState.WAITING]
     late = any(timezone.now() - side.added_at > PATIENCE for side in unread)
     words = photos.words_of(sides)
-    first = {"text": words, "name": words.strip().partition("\n")[0][:120]}
+    unknown = of_unknown_letters(words)
+    first = {} if unknown else {"text": words, "name": words.strip().partition("\n")[0][:120]}
     context = {
         "sides": sides,
         "pack": sides[0].pack,
         "waits": bool(unread) and not late and form is None,
         "late": late,
         "nothing": not words and not unread,
-        "doubtful": [line for side in sides for line in side.doubtful],
-        "form": form or LabelForm(initial=first),
+        "unknown": unknown,
+        "doubtful": [] if unknown else [line for side in sides for line in side.doubtful],
+        "form": form or LabelForm(initial=first, rows=words.count("\n") + 2),
         "photo_form": photo or PhotoForm(initial={"pack": sides[0].pack}),
         "room": len(sides) < MOST_SIDES and settings.PHOTO_READING,
     }

@@ -17,6 +17,9 @@ CORRECTION_KINDS = (
 )  # how the person knows better than the words read
 
 
+MOST_WORDS = 8  # of a search
+
+
 class Products(models.QuerySet["Product"]):
     """Products in the domain's words."""
 
@@ -27,6 +30,15 @@ class Products(models.QuerySet["Product"]):
     def catalogue(self) -> Self:
         """What an operator has confirmed for everyone, without doubles: newer labels before older ones."""
         return self.filter(person=None, merged_into=None).order_by("brand", "name", "-checked_on", "-pk")
+
+    def called(self, words: str) -> Self:
+        """Those whose brand, name or market hold every one of these words."""
+        found = self
+        for word in words.split()[:MOST_WORDS]:
+            found = found.filter(
+                Q(brand__icontains=word) | Q(name__icontains=word) | Q(market__icontains=word)
+            )
+        return found
 
     def to_pick(self) -> Self:
         """The catalogue, each entry with `is_older`: whether a newer label of it is there."""

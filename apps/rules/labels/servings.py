@@ -11,7 +11,10 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
 
-_COUNT = regex.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2)\s?(?:\p{Latin}{4,12}[\s-])?\s?$")
+_COUNT = regex.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))\s?(?:\p{Latin}{4,12}[\s-])?\s?$"
+)
+_READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
 _PIECES = frozenset(
     {
@@ -53,7 +56,7 @@ def _count(case: Case, noun: Hit) -> tuple[float, int] | None:
     match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
     if match:
         printed = match.group(1)
-        return (0.5 if printed in {"½", "1/2"} else float(printed.replace(",", "."))), match.start(1)
+        return _READ_AS.get(printed) or float(printed.replace(",", ".")), match.start(1)
     for key, value in _WORDS.items():
         for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
             if not text[hit.end : noun.start].strip():

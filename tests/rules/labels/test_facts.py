@@ -147,3 +147,8 @@ def test_a_strain_before_the_word_strain() -> None:
 )
 def test_the_language_of_a_text_with_few_little_words(text: str, language: str) -> None:
     assert read(text).language == language
+
+
+@pytest.mark.parametrize("text", ["Serving size: l capsule", "Serving size:\nl capsule a day"])
+def test_a_one_that_a_scan_took_for_a_letter_is_a_serving(text: str) -> None:
+    assert str(read(f"Pasteurised Akkermansia muciniphila 10 billion cells. {text}").serving) == "1 capsule"
