@@ -84,7 +84,7 @@ def _product(trial: Trial) -> Section:
 
 def _dates(plan: Plan) -> Section:
     names = {
-        Phase.BASELINE: _("Ratings, nothing taken"),
+        Phase.BASELINE: _("Baseline: ratings, nothing taken"),
         Phase.TITRATION: _("First weeks, low start") if len(plan.levels) > 1 else _("First weeks"),
         Phase.STEADY: _("Steady weeks"),
         Phase.WITHDRAWAL: _("Weeks without the product"),

@@ -102,6 +102,7 @@ class Chart:
     chance: tuple[tuple[float, float], float, float] | None = None
     legend: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+    is_daily: bool = True
 
     @property
     def is_joined(self) -> bool:
@@ -182,6 +183,7 @@ def draw(wanted: Drawn, plan: Plan) -> Chart:
         chance=_chance(plan, wanted.chance, days, scale) if wanted.chance else None,
         legend=wanted.legend,
         head=wanted.head,
+        is_daily=wanted.apart == 1,
     )
 
 

@@ -8,7 +8,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.products import queries as products
-from apps.records.models import REQUIRED_CONSENTS, Clearance, Consent, Outcome, Person, Screening, Trial
+from apps.records.models import (
+    REQUIRED_CONSENTS,
+    Clearance,
+    Consent,
+    Outcome,
+    Person,
+    Role,
+    Screening,
+    Trial,
+)
 from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
@@ -63,9 +72,11 @@ TAKEN_BACK = Consent.objects.filter(
 )
 
 
-# A clinician's yes that was taken back, or a no, after this trial was started.
+# A clinician's yes that was taken back, or a no, after this trial was started; or a yes of somebody who is none any more:
+# only a clinician's word clears (clinical.md 2.4), here as in the screening and after a stop.
 UNSAID = Clearance.objects.filter(
     Q(ended_at__gte=OuterRef("frozen_at"))
+    | (Q(decision=Clearance.Decision.CLEARED, ended_at=None) & ~Q(clinician__role=Role.CLINICIAN))
     | Q(decision=Clearance.Decision.DECLINED, decided_at__gte=OuterRef("frozen_at")),
     person=OuterRef("person"),
 )
@@ -138,7 +149,7 @@ def fixed_beforehand(trial: Trial) -> dict[str, object]:
     """What is frozen beside the dates: outcomes, the smallest changes that matter, the product."""
     return {
         "outcomes": {
-            row.rank: [row.measure, str(row.smallest_change.normalize()), row.unit, row.better]
+            row.rank: [row.measure, f"{row.smallest_change.normalize():f}", row.unit, row.better]
             for row in trial.outcomes.all()
         },
         "product": {"code": str(trial.product.code), "form": trial.product.form},

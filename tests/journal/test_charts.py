@@ -224,6 +224,14 @@ def test_each_day_tells_its_value_where_it_is_touched(ada: Person) -> None:
     assert f'<g><path d="M{x}-242v200"/><text>{date_of(trial, 1):%-d %b}: 7</text></g>' in svg(found)
 
 
+def test_few_dots_are_wide_to_touch(ada: Person) -> None:
+    trial = lab(ended(ada, TODAY, primary="ldl"), {-1: 150, 83: 128})
+
+    assert "chart__days--wide" in svg(main_chart(trial, on=TODAY))
+    assert "chart__days--wide" in svg(second_chart(trial, on=TODAY))
+    assert "chart__days--wide" not in svg(daily_chart(trial, on=TODAY))
+
+
 def test_two_charts_on_one_page_share_no_name(ada: Person) -> None:
     trial = home(ended(ada, TODAY), steady(132, 112))
     both = svg(main_chart(trial, on=TODAY)) + svg(second_chart(trial, on=TODAY))

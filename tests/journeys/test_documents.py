@@ -31,16 +31,18 @@ def test_from_the_chart_to_the_brief(open_page: Callable[..., Page], site: str, 
     review, phone = reviewed(ada), open_page(size=PHONE)
     enter(phone, site, ada)
     phone.goto(f"{site}/review/{review.trial.code}/")
-    columns = phone.locator(".chart__days g")
+    chart = phone.locator("svg.chart:not(.chart--bar)").last
+    chart.scroll_into_view_if_needed()
+    columns = chart.locator(".chart__days g")
     assert columns.locator("text").first.is_hidden()
 
-    box = phone.locator("svg.chart:not(.chart--bar)").last.bounding_box()
+    box = chart.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5)
 
     shown = columns.locator("text:visible")
     assert shown.count() == 1
-    assert (shown.text_content() or "").endswith(": 4")
+    assert (shown.text_content() or "").endswith(": 7 of 7 days")
 
     phone.get_by_role("link", name="Visit brief (PDF)").click()
     phone.get_by_label("What I want to ask").fill("Shall I test again?")

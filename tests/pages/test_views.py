@@ -86,6 +86,19 @@ def test_every_fact_is_shown_with_its_source(client: Client) -> None:
     assert html.index("Blood sugar and blood fats") < html.index("Gas, bloating and stools")
 
 
+def test_the_evidence_is_folded_and_its_contents_lead_everywhere(client: Client) -> None:
+    """A link to a source leads inside its fold, which a browser then opens."""
+    html = read(client, "pages:evidence").split("<main")[1]
+
+    jump = html[html.index('<ul class="jump"') : html.index("</ul>")]
+    heads = re.findall(r'<h2 id="([^"]+)"', html)
+    assert re.findall(r'href="#([^"]+)"', jump) == heads
+    for code in FACTS:
+        place = html.index(f'id="{code}"')
+        assert html.rfind("<details", 0, place) > html.rfind("</details>", 0, place)
+        assert html.rindex("</summary>", 0, place) > html.rindex("<details", 0, place)
+
+
 def test_every_word_and_food_is_listed(client: Client) -> None:
     words = "\n".join(main_text(read(client, "pages:glossary")))
     foods = "\n".join(main_text(read(client, "pages:food-first")))

@@ -291,7 +291,7 @@ def test_under_18_is_explained(ada: Person, as_ada: Client) -> None:
 
     assert heading(response) == "Trials here are for adults only."
     assert "Your 18th birthday" in words(response)
-    assert "print a letter" not in words(response)
+    assert "rint a letter" not in words(response)
 
 
 def test_a_wait_counts_down_and_says_what_to_do(as_ada: Client) -> None:
@@ -339,7 +339,7 @@ def test_not_with_this_product(as_ada: Client, ada: Person) -> None:
 
     assert heading(response) == "Not with this product."
     assert "read another pack" in words(response)
-    assert "print a letter" not in words(response)
+    assert "rint a letter" not in words(response)
 
 
 def test_a_sore_gut_with_little_fibre_leads_the_page(as_ada: Client) -> None:
@@ -382,6 +382,14 @@ def test_ticks_open_the_way(as_ada: Client, ada: Person) -> None:
     shown = as_ada.get(RESULT)
     assert heading(shown) == "You may plan a trial."
     assert words(shown).count("You agreed") == 2
+
+
+def test_who_has_to_ask_a_clinician_is_led_to_invite_theirs(as_ada: Client) -> None:
+    page = screened(as_ada, transplant="yes", rx="yes").content.decode()
+
+    buttons = re.findall(r'<a class="button" href="([^"]+)"', page.split("<main")[1])
+    assert buttons == [reverse("accounts:sharing")]
+    assert page.count(f'href="{reverse("screening:letter")}"') == 1
 
 
 def test_under_a_block_there_is_nothing_to_tick(as_ada: Client) -> None:

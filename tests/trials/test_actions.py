@@ -122,6 +122,31 @@ def test_start_refuses_another_plan_than_the_one_on_the_page(ada: Person) -> Non
     assert fresh(trial).state == "planned"
 
 
+def test_a_frozen_plan_says_its_numbers_in_plain_figures(ada: Person) -> None:
+    trial = planned(ada)
+    trial.outcomes.filter(rank="primary").update(smallest_change=Decimal("10.000"))
+
+    actions.start(trial=fresh(trial), by=ada, at=at(SIGNED_UP), on=SIGNED_UP)
+
+    assert (fresh(trial).plan or {})["fixed"]["outcomes"]["primary"][1] == "10"
+
+
+def test_the_mark_of_a_plan_that_was_frozen_in_other_figures_still_holds(ada: Person) -> None:
+    trial = planned(ada)
+    actions.start(trial=trial, by=ada, at=at(SIGNED_UP), on=SIGNED_UP)
+    kept = fresh(trial).plan or {}
+    kept["fixed"]["outcomes"]["primary"][1] = "1E+1"
+    plan = plan_of(trial)
+    assert plan is not None
+    mark = schedule.fingerprint(plan, kept["fixed"])
+    Trial.objects.filter(pk=trial.pk).update(plan=kept, plan_hash=mark)
+
+    found = fresh(trial)
+    again = plan_of(found)
+    assert again is not None
+    assert schedule.fingerprint(again, (found.plan or {})["fixed"]) == found.plan_hash
+
+
 def planning_mark(trial: Trial) -> str:
     plan = schedule.build(queries.request_of(trial, start=SIGNED_UP + timedelta(days=1)))
     return schedule.fingerprint(plan, queries.fixed_beforehand(trial))

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from apps.records.models import Clearance, Person, Trial
+from apps.records.models import Clearance, Person, Role, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.screening import actions as screening
 from apps.trials import queries
@@ -72,3 +72,39 @@ def test_a_word_that_was_too_old_at_the_first_dose_does_not_count(ada: Person, d
     trial = cleared(ada, dr_cole, day=5, days_before=91)
 
     assert queries.in_the_way(trial, on=TODAY) == (WHY,)
+
+
+def test_the_word_of_somebody_who_is_no_clinician_any_more_hides_the_dose(
+    as_ada: Client, ada: Person, dr_cole: Person
+) -> None:
+    """As it does in the screening and after a stop: only a clinician's word clears (clinical.md 2.4)."""
+    trial = cleared(ada, dr_cole, day=10)
+
+    Person.objects.filter(pk=dr_cole.pk).update(
+        role=Role.PARTICIPANT, clinician_verified_at=None, clinician_verified_by=None
+    )
+
+    shown = today(as_ada)
+    assert ("Dose today" in shown, WHY in shown) == (False, True)
+    assert queries.in_the_way(trial, on=TODAY) == (WHY,)
+
+
+def test_a_second_clinicians_word_holds_when_the_first_is_none_any_more(
+    as_ada: Client, ada: Person, dr_cole: Person, operator: Person
+) -> None:
+    trial = cleared(ada, dr_cole, day=10)
+    other = factories.clinician("dr_may", verified_by=operator)
+    factories.clearance(
+        ada,
+        other,
+        "gut_persist",
+        screening=trial.screening,
+        decided_at=factories.NOON - timedelta(days=2),
+        decided_on=TODAY - timedelta(days=2),
+    )
+
+    Person.objects.filter(pk=dr_cole.pk).update(
+        role=Role.PARTICIPANT, clinician_verified_at=None, clinician_verified_by=None
+    )
+
+    assert "Dose today" in today(as_ada)

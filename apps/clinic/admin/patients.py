@@ -24,7 +24,7 @@ else:
 
 STATES = {
     "planned": _("Planned"),
-    "baseline": _("Before the first dose"),
+    "baseline": _("Baseline"),
     "active": _("Taking it"),
     "paused": _("Paused"),
     "withdrawal": _("Without the product"),

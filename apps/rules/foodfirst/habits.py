@@ -66,7 +66,7 @@ HABITS = (
 )
 BASICS = (
     Basic("water", _("Water"), _("Drink when you are thirsty. Pale pee is a good sign."), "S86"),
-    Basic("fibre", _("Fibre"), _("Keep it steady. Add a little each week, up to 25 g a day."), "S87, R21"),
+    Basic("fibre", _("Fibre"), _("Keep it steady. Below 25 g a day, add a little each week."), "S87, R21"),
     Basic(
         "food",
         _("Enough food and protein"),

@@ -1,6 +1,7 @@
 """Clear days, and signs from the gut (clinical.md 3.4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from apps.rules.stopping.case import by_day
 from apps.rules.stopping.inputs import Baseline, Blood, CheckIn, Dehydration, Symptom, merged
@@ -55,12 +56,24 @@ def is_clear_day(checkin: CheckIn, baseline: Baseline) -> bool:
 def clear_days(checkins: Iterable[CheckIn], baseline: Baseline, *, after: int | None = None) -> int:
     """How many clear days in a row the check-ins end with, counting only days later than `after`.
 
-    Days without a check-in neither count nor break the row; a day that is not clear starts it anew.
+    Days without a check-in neither count nor break the row; a day that is not clear starts it anew. A day of which only
+    a blood sugar is known is one without a check-in, as long as the sugar is in range.
     """
     days = by_day([checkin for checkin in checkins if after is None or checkin.day > after])
     count = 0
     for entries in reversed(days.values()):
-        if not all(map(_sugar_in_range, entries)) or not is_clear_day(merged(entries), baseline):
+        if not all(map(_sugar_in_range, entries)):
+            break
+        day = merged(entries)
+        if _only_sugar(day):
+            continue
+        if not is_clear_day(day, baseline):
             break
         count += 1
     return count
+
+
+def _only_sugar(checkin: CheckIn) -> bool:
+    """Nothing was said of this day but a blood sugar."""
+    silent = CheckIn(day=checkin.day, level=checkin.level, took=checkin.took)
+    return checkin.glucose_mgdl is not None and replace(checkin, glucose_mgdl=None) == silent

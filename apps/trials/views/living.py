@@ -1,5 +1,7 @@
 """The pages of a trial: plan it, start it, live with it, pause it, stop it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -138,6 +140,15 @@ def _tell(request: PersonRequest, no: actions.NotNow) -> None:
         messages.error(request, reason)
 
 
+def _do(request: PersonRequest, act: Callable[..., object], trial: Trial) -> HttpResponse:
+    """Does it now, or tells why not; Today either way."""
+    try:
+        act(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+    except actions.NotNow as no:
+        _tell(request, no)
+    return redirect("trials:today")
+
+
 @adult
 def day_one(request: PersonRequest) -> HttpResponse:
     """The check before the first dose."""
@@ -160,11 +171,7 @@ def day_one(request: PersonRequest) -> HttpResponse:
 @require_POST
 def step_up(request: PersonRequest) -> HttpResponse:
     """One dose level up, if the gate says so."""
-    try:
-        actions.step_up(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
-    except actions.NotNow as no:
-        _tell(request, no)
-    return redirect("trials:today")
+    return _do(request, actions.step_up, _ongoing(request))
 
 
 @participant
@@ -185,11 +192,7 @@ def pause(request: PersonRequest) -> HttpResponse:
 @require_POST
 def resume(request: PersonRequest) -> HttpResponse:
     """Starts again at the lowest dose when the rules allow it."""
-    try:
-        actions.resume(trial=_ongoing(request), by=request.user, at=timezone.now(), on=request.today)
-    except actions.NotNow as no:
-        _tell(request, no)
-    return redirect("trials:today")
+    return _do(request, actions.resume, _ongoing(request))
 
 
 @adult
@@ -197,12 +200,9 @@ def resume(request: PersonRequest) -> HttpResponse:
 def reinstate(request: PersonRequest) -> HttpResponse:
     """A stopped trial goes on at the lowest dose when the rules allow it."""
     trial = queries.current(request.user) or _stopped(request)
-    if trial.state == TrialState.STOPPED:
-        try:
-            actions.reinstate(trial=trial, by=request.user, at=timezone.now(), on=request.today)
-        except actions.NotNow as no:
-            _tell(request, no)
-    return redirect("trials:today")
+    if trial.state != TrialState.STOPPED:
+        return redirect("trials:today")
+    return _do(request, actions.reinstate, trial)
 
 
 @participant
