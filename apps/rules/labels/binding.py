@@ -21,7 +21,7 @@ _WITH = regex.compile(
     r"\s?[-,]?\s?(?:(?:with|plus|and|mit|sowie|und|avec|et|con|e|y|met|en|com|z|oraz|i|med|och|og|и|с)\s|[+&])"
 )
 _PLUS = regex.compile(
-    r"[^:,;]*?(?P<joint>[+&]|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
+    r"[^:,;]*?(?P<joint>[+&]|(?<=\)),|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
 )
 _WITHS = frozenset(
     ["with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"]
@@ -109,10 +109,10 @@ class Binder:
 
     def _joint_to_strains(self, mentions: Sequence[Mention], start: int, end: int) -> str | None:
         """The "+" of "3 live strains (20 billion CFU) + Akkermansia postbiotic": said of strains that stand before the name."""
-        first = mentions[0].start
-        if not end <= first <= end + REACH:
-            return None
-        for hit in several_strains(self.case.found, max(0, start - 30), first):
+        near = several_strains(self.case.found, max(0, start - 30), end + REACH)
+        first = next((m.start for m in mentions if m.start >= end), -1) if near else -1
+        before = max((m.full_end for m in mentions if m.full_end <= start), default=0) if near else 0
+        for hit in (hit for hit in near if before <= hit.start and hit.end <= first <= end + REACH):
             joined = _PLUS.match(self.case.found.text, hit.end, first)
             if joined and joined.start("joint") >= start:
                 return str(joined.group("joint"))

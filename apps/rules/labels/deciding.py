@@ -98,7 +98,8 @@ def _place(named: Named) -> tuple[int, int]:
 def _form(case: Case, weights: list[Weight]) -> Decision:
     counted = [weight for weight in weights if weight.aside is None]
     own = [weight for weight in counted if weight.owner is Owner.OWN]
-    pack = [weight for weight in counted if weight.owner is Owner.PACK]
+    whole = {Owner.PACK, Owner.SHARED} if case.alone else {Owner.PACK}
+    pack = [weight for weight in counted if weight.owner in whole]
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
         tiers = [own + _of_the_pack(own, pack)]

@@ -29,9 +29,6 @@ _LEADER = regex.compile(
     r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
 )  # "Akkermansia ........ 1 billion"
 _S = r"[\s\p{Cf}]{0,6}+"
-_FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
-    rf"""(?i)(?<=\d|illion)["']?{_S}[,|;\n]{_S}["']?unit["']?{_S}[:=]{_S}["']?|["']?,{_S}["']?(?:amount|dose|quantity)["']?{_S}[:=]{_S}["']?(?=\d)"""
-)
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
@@ -44,6 +41,10 @@ COUNTED = (  # what they count
     r"organisms|bacteria|k8e|ko8|ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
     r"|[cat]fu|ufc|kbe|kve|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
 )
+_FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
+    rf"""(?i)(?<=\d|illion)["']?{_S}[,|;\n]{_S}["']?unit["']?{_S}[:=]{_S}["']?|["']?,{_S}["']?(?:amount|dose|quantity)["']?{_S}[:=]{_S}["']?(?=\d)"""
+    rf"|(?<=\d)[,;\t](?=(?:{SIZES})(?:\s|[,;]))"  # "Akkermansia,15,billion cells"
+)
 _RUN_ON = regex.compile(  # a space was lost
     rf"(?i)(?<=(?:{SIZES}))(?=(?:{COUNTED})(?!\p{{L}}{{4}}))"  # "10 billioncells", "2 mldCFU", "500MAFU"
     r"|(?<=(?<!\p{L})d[ei])(?=c[eé]lulas|cellul|celul|bact|bakt)"  # "decélulas"
@@ -54,7 +55,9 @@ _RUN_ON = regex.compile(  # a space was lost
     r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L})))"  # "CFUper capsule"
     r"|(?-i:(?<=(?<!\p{L})(?:КОЕ|КУО))(?=\p{Ll}))"
 )
-_BAR_IN_WORD = regex.compile(r"(?<=\p{L})[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})")
+_BAR_IN_WORD = regex.compile(
+    r"(?<=\p{L})[|!](?=[|!]?\p{Ll})|(?<=\p{L}[|!])[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})"
+)
 _DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
     r"(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )

@@ -1,5 +1,6 @@
 """Which organisms a text names, where, and by which strain."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,6 +35,9 @@ _SUBSPECIES = regex.compile(
 _GERM = regex.compile(
     r"(?<!\p{L})\p{Latin}[\p{Latin}|!1]{2,17}(?:bacill[ui]s|bacterium|bakterium|coccus|monas|myces|clostridium)(?!\p{L})"
     r"(?: \p{Latin}[\p{Latin}|!1]{4,15}(?<=us|ei|is|um|ii|um|ri|se|ve|ns|le)(?!\p{L}))?"
+)
+_GERM_HAN = regex.compile(  # "、雷特氏B菌100億CFU": one more germ of a list, that no list has
+    r"(?<=[,;+/:]\s?)[\p{Han}a-z0-9-]{1,8}(?<![活死总總灭滅减減益生酵抑杀殺含多等])菌(?=\s?(?:\d|[一二三五六七八九十百千][\p{Han}]?[亿億]))"
 )
 _BRIEF = regex.compile(
     r"(?<![\p{L}.])[b-z]\. ?[\p{Latin}|!1]{5,14}(?:us|ei|is|um|ii|iis|ri|ve)(?!\p{L})"
@@ -181,19 +185,23 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         for hit in found.of("others")
         if not _heads(found, hit) and not _calls_it_so(found, hit, taken)
     ]
-    known = [m.start for m in [*named, *taken]]
-    for match in islice(_BRIEF.finditer(found.text), MOST):
-        if (
-            match.start() not in known
-            and folded.is_upper(match.start())
-            and not folded.is_upper(match.end() - 1)
-        ):
-            named.append(_other(folded, found, match.group().capitalize(), *match.span()))
-    for match in islice(_GERM.finditer(found.text), MOST):
-        if match.start() not in known:  # one that no list has, or a misread one
-            named.append(_other(folded, found, match.group().capitalize(), *match.span()))
+    named += _unlisted(folded, found, frozenset(m.start for m in [*named, *taken]))
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
+
+
+def _unlisted(folded: Folded, found: Found, known: frozenset[int]) -> Iterator[Mention]:
+    """Germs that no list has, or misread ones, told by how their names are made."""
+    for match in islice(_BRIEF.finditer(found.text), MOST):
+        first, last = folded.is_upper(match.start()), folded.is_upper(match.end() - 1)
+        if match.start() not in known and first and not last:
+            yield _other(folded, found, match.group().capitalize(), *match.span())
+    for match in islice(_GERM.finditer(found.text), MOST):
+        if match.start() not in known:
+            yield _other(folded, found, match.group().capitalize(), *match.span())
+    for match in islice(_GERM_HAN.finditer(found.text), MOST):
+        if match.start() not in known:
+            yield _other(folded, found, match.group(), *match.span())
 
 
 def _heads(found: Found, hit: Hit) -> bool:
