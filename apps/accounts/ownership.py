@@ -31,7 +31,7 @@ def paths() -> dict[Table, tuple[str, ...]]:
 def rows_of(table: Table, person: Person) -> models.QuerySet[models.Model]:
     """This person's rows of a table, in the order they were made."""
     lookups = (Q(**{path: person.pk}) for path in paths()[table])
-    return table._default_manager.filter(reduce(or_, lookups)).distinct().order_by("pk")
+    return table._base_manager.filter(reduce(or_, lookups)).distinct().order_by("pk")
 
 
 def _tables() -> list[Table]:

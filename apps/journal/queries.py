@@ -1,7 +1,7 @@
 """What the journal shows: every day so far with gaps as gaps, what was said about it, the chart."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import prefetch_related_objects
 
@@ -20,6 +20,7 @@ from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
 
 __all__ = [
     "DAYS_TO_FILL",
+    "PUT_BACK",
     "Chart",
     "Day",
     "Found",
@@ -30,12 +31,14 @@ __all__ = [
     "main_chart",
     "open_events",
     "phase_names",
+    "removed_lately",
     "second_chart",
     "secondary_of",
 ]
 
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
 DAYS_TO_FILL = 7
+PUT_BACK = timedelta(minutes=10)  # as long as a check-in can be undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,10 @@ def open_events(trial: Trial) -> list[IntercurrentEvent]:
         for event in trial.intercurrent_events.all()
         if event.ended_on is None and event.withdrawn_at is None
     ]
+
+
+def removed_lately(trial: Trial, *, at: datetime) -> list[Measurement]:
+    """Values that can still be put back, as they were removed."""
+    return list(
+        Measurement.everything.filter(trial=trial, removed_at__gt=at - PUT_BACK).order_by("removed_at")
+    )

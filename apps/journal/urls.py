@@ -18,6 +18,7 @@ urlpatterns = [
     path("measure/", views.measure, name="measure"),
     path("measure/list/", views.import_measurements, name="import-measurements"),
     path("measure/<uuid:code>/remove/", views.remove_measurement, name="remove-measurement"),
+    path("measure/<uuid:code>/put-back/", views.put_back, name="put-back"),
     path("event/", views.event, name="event"),
     path("event/<uuid:code>/end/", views.end_event, name="end-event"),
     path("event/<uuid:code>/take-back/", views.withdraw_event, name="withdraw-event"),

@@ -453,7 +453,7 @@ def test_the_same_value_sent_twice_is_one(ada: Person) -> None:
 
     assert Measurement.objects.count() == 1
     assert CheckInEntry.objects.count() == 1
-    assert actions.remove_measurement(measurement=Measurement.objects.get())
+    assert actions.remove_measurement(measurement=Measurement.objects.get(), at=noon(on))
 
 
 def test_a_measured_day_is_not_a_day_with_a_check_in(ada: Person) -> None:

@@ -209,6 +209,9 @@ REFUSED: dict[str, Refused] = {
         trial=running(), due_on=TODAY, answer="gone"
     ),
     "a_measurement_is_positive": lambda: factories.measurement(running(), "ldl", Decimal(0), TODAY),
+    "a_value_is_filed_before_it_is_removed": lambda: factories.measurement(
+        running(), "ldl", Decimal(100), TODAY, removed_at=NOON - timedelta(seconds=1)
+    ),
     "a_day_has_1_to_3_readings": lambda: factories.measurement(
         running(), "waist", Decimal(90), TODAY, number=4
     ),

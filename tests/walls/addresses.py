@@ -80,6 +80,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "journal:end-event": lambda has: has.event.code,
     "journal:withdraw-event": lambda has: has.event.code,
     "journal:remove-measurement": lambda has: has.measurement.code,
+    "journal:put-back": lambda has: has.measurement.code,
     "journal:reported": lambda has: has.report.code,
     "products:condition": lambda has: has.product.code,
     "products:confirm": lambda has: has.product.code,

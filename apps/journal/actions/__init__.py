@@ -5,7 +5,13 @@ from apps.journal.actions.drafting import forget_drafts, keep_draft
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.from_mail import check_in_from_mail, danger_from_mail, refuse_mailed
-from apps.journal.actions.noting import Reading, measure, remove_measurement
+from apps.journal.actions.noting import (
+    Reading,
+    forget_removed,
+    measure,
+    put_back,
+    remove_measurement,
+)
 from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction
 from apps.journal.actions.telling import tell_event
 from apps.journal.actions.undoing import undo
@@ -23,8 +29,10 @@ __all__ = [
     "danger_from_mail",
     "end_event",
     "forget_drafts",
+    "forget_removed",
     "keep_draft",
     "measure",
+    "put_back",
     "raise_alarm",
     "refuse",
     "refuse_mailed",

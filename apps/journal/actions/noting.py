@@ -11,6 +11,7 @@ from django.db import transaction
 from apps.journal.actions.afterwards import told_afterwards
 from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, file_values
 from apps.journal.entries import Entry
+from apps.journal.queries import PUT_BACK
 from apps.records.models import Measurement, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 
@@ -99,7 +100,27 @@ def _value(row: Measurement) -> Decimal:
     return row.value
 
 
-def remove_measurement(*, measurement: Measurement) -> bool:
-    """Takes back a value that was typed wrong. False: it was gone already."""
-    deleted, _rows = Measurement.objects.filter(pk=measurement.pk).delete()
-    return deleted > 0
+def remove_measurement(*, measurement: Measurement, at: datetime) -> bool:
+    """Takes back a value that was typed wrong; for some minutes it can be put back. False: it was removed already.
+
+    What the stop rules said about it stays.
+    """
+    forget_removed(at=at)
+    return Measurement.objects.filter(pk=measurement.pk).update(removed_at=at) == 1
+
+
+@transaction.atomic
+def put_back(*, measurement: Measurement, at: datetime) -> bool:
+    """A value that was removed a moment ago stands again, once. False: it is too late, or it stands already."""
+    Trial.objects.select_for_update(of=("self",)).get(pk=measurement.trial_id)
+    gone = Measurement.everything.filter(pk=measurement.pk, removed_at__gt=at - PUT_BACK)
+    if _key(measurement) in {_key(row) for row in Measurement.objects.filter(trial=measurement.trial_id)}:
+        gone.delete()  # it was typed anew meanwhile
+        return False
+    return gone.update(removed_at=None) == 1
+
+
+def forget_removed(*, at: datetime) -> int:
+    """Deletes the values whose minutes are over. How many there were."""
+    gone, _rows = Measurement.everything.filter(removed_at__lte=at - PUT_BACK).delete()
+    return gone

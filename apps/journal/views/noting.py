@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.journal import actions
+from apps.journal import actions, queries
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
@@ -42,6 +43,7 @@ def measure(request: PersonRequest) -> HttpResponse:
         "trial": trial,
         "key": key,
         "rows": trial.measurements.all(),
+        "removed": queries.removed_lately(trial, at=timezone.now()),
         "from_a_list": key in meters.KNOWN,
         "can_mislead": measures.HBA1C_CAN_MISLEAD if key is PrimaryOutcome.HBA1C else "",
     }
@@ -84,9 +86,21 @@ def advice_on(trial: Trial, readings: Iterable[actions.Reading]) -> list[str]:
 @participant
 @require_POST
 def remove_measurement(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Takes back a value that was typed wrong."""
-    row = get_object_or_404(Measurement.objects.filter(trial__person=request.user), code=code)
-    actions.remove_measurement(measurement=row)
+    """Takes back a value that was typed wrong. For some minutes the page offers to put it back."""
+    row = get_object_or_404(Measurement.everything.filter(trial__person=request.user), code=code)
+    actions.remove_measurement(measurement=row, at=timezone.now())
+    return redirect(reverse("journal:measure") + "#removed")
+
+
+@participant
+@require_POST
+def put_back(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The value that was removed a moment ago stands again."""
+    row = get_object_or_404(Measurement.everything.filter(trial__person=request.user), code=code)
+    if actions.put_back(measurement=row, at=timezone.now()):
+        messages.success(request, _("The number is back."))
+    else:
+        messages.info(request, _("It cannot be put back any more. You can type it again."))
     return redirect("journal:measure")
 
 

@@ -185,6 +185,14 @@ class SafetyFollowUp(models.Model):
         return f"follow-up {self.due_on}"
 
 
+class StandingMeasurements(models.Manager["Measurement"]):
+    """Without the values that were removed: those are kept for some minutes, to be put back, and count nowhere."""
+
+    def get_queryset(self) -> models.QuerySet["Measurement"]:
+        """What stands."""
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Measurement(models.Model):
     """A number with a unit: stored canonical, kept as entered."""
 
@@ -212,10 +220,18 @@ class Measurement(models.Model):
     fasting = models.BooleanField(null=True, blank=True)
     confirmed_unusual = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandingMeasurements()
+    everything = models.Manager["Measurement"]()
 
     class Meta:
         ordering = ("taken_on", "pk")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(removed_at__gte=F("filed_at")),
+                name="a_value_is_filed_before_it_is_removed",
+            ),
             models.CheckConstraint(condition=Q(value__gt=0), name="a_measurement_is_positive"),
             models.CheckConstraint(condition=Q(number__range=(1, 3)), name="a_day_has_1_to_3_readings"),
         ]
