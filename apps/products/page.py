@@ -1,6 +1,7 @@
 """What the page of one product tells: the reading, the dose beside others, what is realistic, what to ask the maker."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import amount_per_day, pack_dose
 from apps.rules.evidence import EXPECTATIONS, FACTS, realistic
-from apps.rules.labels.reading import form_of
+from apps.rules.labels.reading import STRENGTHS, form_of
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
 
@@ -36,6 +37,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "pieces": readings.pieces(reading.text, reading.reading),
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
+        "unstated": _unstated(reading.reading),
         "in_units": counted(product.amount_per_units, product.unit_noun),
         "serving": counted(product.serving_units, product.unit_noun),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -45,6 +47,20 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "letter": letter(product.name, reading.reading),
         **_about(form, product),
     }
+
+
+def _unstated(reading: Mapping[str, Any]) -> str:
+    """What the words give where they give no amount of Akkermansia that anybody takes."""
+    found = reading.get("amount")
+    if found and found["per"] in STRENGTHS:
+        strength = f"{spoken(Decimal(str(found['value'])))} {found['unit']}"
+        words = _(
+            "The pack says how strong its powder is: %(strength)s per %(weight)s. It does not say how much you take."
+        )
+        return words % {"strength": strength, "weight": found["per"]}
+    if "own_amount" in reading.get("missing", ()):
+        return _("Not stated for Akkermansia alone. The number on the pack is that of the mix.")
+    return _("The pack does not say.")
 
 
 def _about(form: ProductForm, product: Product) -> dict[str, object]:

@@ -113,6 +113,25 @@ def test_an_unclear_pack_gives_a_question_for_the_maker_and_no_plan(as_ada: Clie
     assert not screening.standing(ada, on=TODAY, product=product).may_plan
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Probiotic blend 20 billion CFU: Akkermansia muciniphila, Lactobacillus rhamnosus. 1 capsule daily.",
+            "Amount of Akkermansia Not stated for Akkermansia alone. The number on the pack is that of the mix.",
+        ),
+        (
+            "Pasteurised Akkermansia muciniphila powder, 100 billion cells per gram. 1 scoop daily.",
+            "how strong its powder is: 100 billion cells per g. It does not say how much you take.",
+        ),
+        ("Live Akkermansia muciniphila capsules.", "Amount of Akkermansia The pack does not say."),
+    ],
+)
+def test_a_number_that_is_not_its_own_is_left_open(as_ada: Client, ada: Person, text: str, told: str) -> None:
+    assert told in words(paste(as_ada, text))
+    assert Product.objects.of(ada).get().amount_value is None
+
+
 def test_units_are_not_turned_into_each_other(as_ada: Client, ada: Person) -> None:
     shown = words(paste(as_ada, LIVE))
 
