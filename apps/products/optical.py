@@ -14,7 +14,7 @@ from statistics import median
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _ODD = re.compile(r"[a-z][A-Z]")
 SURE = 0.93  # a line read with less than this is shown to be looked at again
-FEW, ODD_SHARE = 4, 0.3
+ODD_SHARE = 0.2  # of the words
 ENGINE = "rapidocr_onnxruntime"
 
 
@@ -86,7 +86,13 @@ def _rows(scraps: Sequence[Scrap]) -> list[list[Scrap]]:
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
-def of_unknown_letters(text: str) -> bool:
-    """Whether the words are what the engine makes of letters that it does not know: capitals in the midst of small ones."""
-    words = _WORD.findall(text)
-    return len(words) >= FEW and sum(bool(_ODD.search(word)) for word in words) >= ODD_SHARE * len(words)
+def much_is_doubtful(words: Words) -> bool:
+    """Whether half of the lines or more were hard to read."""
+    return bool(words.doubtful) and 2 * len(words.doubtful) >= len(words.text.split("\n"))
+
+
+def of_unknown_letters(words: Words) -> bool:
+    """Whether this is what the engine makes of letters that it does not know: unsure, with capitals amid small ones."""
+    found = _WORD.findall(words.text)
+    odd = sum(bool(_ODD.search(word)) for word in found)
+    return much_is_doubtful(words) and odd >= ODD_SHARE * len(found) and odd > 1

@@ -123,6 +123,11 @@ def tidy(*, at: datetime) -> bool:
     return PackPhoto.objects.filter(free, state=PhotoState.WAITING).exists()
 
 
+def lines_of(sides: Sequence[PackPhoto]) -> Words:
+    """The words of all sides with the lines that were hard to read."""
+    return Words(words_of(sides), tuple(line for side in sides for line in side.doubtful))
+
+
 def words_of(sides: Sequence[PackPhoto]) -> str:
     """The words of all sides, one after the other."""
     return "\n\n".join(side.text for side in sides if side.text)[:LONGEST_TEXT]

@@ -232,13 +232,35 @@ def test_an_empty_file_is_told_in_our_words(as_ada: Client) -> None:
 
 def test_letters_that_are_not_known_are_left_to_the_person(as_ada: Client) -> None:
     sent = send(as_ada)
-    read("AKKepMaHCMA naCTepN3OBaHHaa\nXpaHNTb npn TeMnepaType Ao 25 C\nBAn,30 Kancyn", "BAn,30 Kancyn")
+    read(
+        "AKKepMaHCMA naCTepN3OBaHHaa\nXpaHNTb npn TeMnepaType Ao 25 C\nBAn,30 Kancyn",
+        "BAn,30 Kancyn",
+        "XpaHNTb",
+    )
 
     page = as_ada.get(sent.headers["Location"])
 
     assert "These look like letters that we cannot read from a photo" in words(page)
     assert "TeMnepaType" not in body(page)
     assert "hard to read" not in words(page)
+
+
+def test_capitals_in_a_name_are_no_unknown_letters(as_ada: Client) -> None:
+    sent = send(as_ada)
+    read("BioMax GutHealth AkkerPro\nHydroxyPropyl MethylCellulose MucT")
+
+    assert "BioMax GutHealth AkkerPro" in body(as_ada.get(sent.headers["Location"]))
+
+
+def test_where_much_was_hard_to_read_another_photo_is_offered(as_ada: Client) -> None:
+    sent = send(as_ada)
+    read(
+        "Maotepiwuevn Akkermansia\n30 dloekatouuupia\nInulin", "30 dloekatouuupia", "Maotepiwuevn Akkermansia"
+    )
+
+    page = words(as_ada.get(sent.headers["Location"]))
+    assert "That is much of it. Take the photo again" in page
+    assert "Maotepiwuevn" in page
 
 
 def test_the_words_that_were_read_are_seen_whole(as_ada: Client) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from apps.products import actions, photos
 from apps.products.forms import LabelForm, PhotoForm
-from apps.products.optical import of_unknown_letters
+from apps.products.optical import much_is_doubtful, of_unknown_letters
 from apps.products.tasks import ring
 from apps.products.views.packs import UNPROCESSABLE, add_page, not_kept
 from apps.records.models import PackPhoto, PhotoState, Product
@@ -76,8 +76,8 @@ def _page(
     """The page, or only its moving part for htmx."""
     unread = [side for side in sides if side.state == PhotoState.WAITING]
     late = any(timezone.now() - side.added_at > PATIENCE for side in unread)
-    words = photos.words_of(sides)
-    unknown = of_unknown_letters(words)
+    read = photos.lines_of(sides)
+    words, unknown = read.text, of_unknown_letters(read)
     first = {} if unknown else {"text": words, "name": words.strip().partition("\n")[0][:120]}
     context = {
         "sides": sides,
@@ -86,7 +86,8 @@ def _page(
         "late": late,
         "nothing": not words and not unread,
         "unknown": unknown,
-        "doubtful": [] if unknown else [line for side in sides for line in side.doubtful],
+        "doubtful": () if unknown else read.doubtful,
+        "much": much_is_doubtful(read),
         "form": form or LabelForm(initial=first, rows=words.count("\n") + 2),
         "photo_form": photo or PhotoForm(initial={"pack": sides[0].pack}),
         "room": len(sides) < MOST_SIDES and settings.PHOTO_READING,
