@@ -136,7 +136,7 @@ def _rated(
             events=_events(trial),
             between=found.between if found else None,
             legend=(
-                _("Each dot is one day; touch a day to see its value."),
+                _("Each dot is one day."),
                 *late,
                 *_common_legend(levels, found),
             ),
@@ -192,7 +192,7 @@ def _events(trial: Trial) -> list[date]:
 
 
 def _main_legend(points: Sequence[Point], levels: Sequence[Level], found: Found | None) -> Iterator[str]:
-    yield _("Each dot is one day; touch a day to see its value.")
+    yield _("Each dot is one day.")
     if any(one.hollow for one in points):
         yield _("Hollow dots are not counted: not before food, or from another place.")
     yield from _common_legend(levels, found)

@@ -23,7 +23,7 @@ def found_in(review: Review, rank: str) -> Found | None:
         if details.get(name) is not None
     }
     if untold(review, rank):
-        return Found(outcome["unit"], levels, few=few)
+        return Found(outcome["unit"], few=few)
     return Found(outcome["unit"], levels, _between(outcome), _chance(outcome), few)
 
 

@@ -171,6 +171,7 @@ def test_paper_draws_the_main_number_and_how_sure_it_is(ada: Person) -> None:
     assert 'fill-opacity=".14"' in chart["svg"]
     assert chart["svg"].count("<circle") == 2 + 1  # a dot for each value, and one of the pattern of a phase
     assert "LDL cholesterol, mmol/L" in chart["caption"]
+    assert "ouch" not in chart["caption"]  # paper tells nothing where it is touched
     assert "no change" in bar["svg"]
     assert "A dot in the shade can be chance alone." in bar["caption"]
     assert pictures(opened(finished(factories.person("eve"))), on=TODAY) == []

@@ -36,6 +36,7 @@ def test_every_outcome_with_an_interval_has_its_bar(name: str, ada: Person) -> N
         found = found_in(review, "primary")
         assert found is not None
         assert (bar(review, "primary"), found.between, found.chance) == (None, None, None)
+        assert found.levels == {}
         return
     for rank in ("primary", "secondary"):
         one = drawn(review, rank)
