@@ -1,6 +1,9 @@
 """The people every test knows. Loaded as a plugin by tests/conftest.py."""
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from apps.records.models import Person
@@ -70,7 +73,12 @@ def as_operator(operator: Person) -> Client:
 
 
 def signed_in(someone: Person) -> Client:
-    """A browser in which that person is signed in."""
+    """A browser in which that person is signed in: with the session that signing in ends with, and not the one before it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(someone.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = someone.get_session_auth_hash()
+    session.save(must_create=True)
     client = Client()
-    client.force_login(someone)
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client

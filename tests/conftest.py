@@ -18,9 +18,10 @@ pytest_plugins = ["tests.cast"]
 # what takes long in one file. With `--dist loadfile` a file stays in one process, and what it builds is built once.
 FIRST = (
     "tests/config/test_run.py",
-    "tests/config/test_local_servers.py",
-    "tests/reminders/test_worker.py",
+    "tests/reminders/test_chaos.py",
+    "tests/photo/test_worker.py",
     "tests/walls/",
+    "tests/config/test_local_servers.py",
     "tests/rehearsal/",
     "tests/trials/",
     "tests/screening/",

@@ -133,12 +133,12 @@ def wait_for(what: Callable[[], bool], *, patience: float = PATIENCE) -> None:
         time.sleep(0.05)
 
 
-def due_mails(count: int) -> None:
+def due_mails(count: int, *, to: str = "ada") -> None:
     """That many questions after a stop, all due now, to somebody without quiet hours."""
-    ada = factories.person("ada", quiet_from="03:00", quiet_until="03:00")
-    trial = factories.trial(ada, state="stopped", stopped_at=factories.NOON, stopped_by=ada)
+    person = factories.person(to, quiet_from="03:00", quiet_until="03:00")
+    trial = factories.trial(person, state="stopped", stopped_at=factories.NOON, stopped_by=person)
     due_at = timezone.now() - timedelta(seconds=1)
     days = [TODAY + timedelta(days=number) for number in range(count)]
     SafetyFollowUp.objects.bulk_create(SafetyFollowUp(trial=trial, due_on=on) for on in days)
     for on in days:
-        factories.reminder(ada, kind="follow_up", on=on, due_at=due_at, trial=trial)
+        factories.reminder(person, kind="follow_up", on=on, due_at=due_at, trial=trial)

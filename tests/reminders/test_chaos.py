@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -134,13 +135,38 @@ if FULL:
     ACCIDENTS = tuple(DICE.sample(ACCIDENTS, len(ACCIDENTS)))
 
 
+def slowly(_mail: Envelope) -> str:
+    time.sleep(0.01)
+    return "250 OK"
+
+
+@pytest.fixture
+def broker() -> Iterator[tuple[Place, Keeper]]:
+    """A Valkey of this test's own."""
+    place = addresses.scratch_place()
+    with Keeper() as keeper:
+        place.data.mkdir(mode=0o755)
+        keeper.remove(place.data)
+        servers.start(place, keeper, postgres=False, valkey=True)
+        yield place, keeper
+
+
 @pytest.mark.django_db(transaction=True)
-def test_no_mail_is_lost_whatever_happens_and_hardly_any_comes_twice(
-    start: Start, sink: Sink, tmp_path: Path
+def test_one_site_lives_through_accidents_a_broker_that_dies_and_a_worker_that_hangs(
+    start: Start, sink: Sink, tmp_path: Path, broker: tuple[Place, Keeper], client: Client
 ) -> None:
-    due_mails(ROWS)
+    """Three tests of the same processes: to start them takes most of the time."""
     sink.answer = slowly
-    site, kills, began = Site(start, tmp_path), 0, time.monotonic()
+    due_mails(ROWS)
+    site = Site(partial(start, redis_url=broker[0].redis_url), tmp_path)
+
+    no_mail_is_lost_whatever_happens_and_hardly_any_comes_twice(site, sink)
+    a_broker_that_dies_and_forgets_everything_costs_seconds(sink, *broker)
+    ready_turns_red_within_a_minute_when_the_worker_hangs_and_green_when_it_goes_on(site, client)
+
+
+def no_mail_is_lost_whatever_happens_and_hardly_any_comes_twice(site: Site, sink: Sink) -> None:
+    kills, began = 0, time.monotonic()
     for number, accident in enumerate(ACCIDENTS, 1):
         enough = number * ROWS // (len(ACCIDENTS) + 2)
         wait_for(lambda enough=enough: len(sink.mails) >= enough, patience=150)  # type: ignore[misc]
@@ -160,34 +186,10 @@ def test_no_mail_is_lost_whatever_happens_and_hardly_any_comes_twice(
     assert twice <= kills
 
 
-def slowly(_mail: Envelope) -> str:
-    time.sleep(0.01)
-    return "250 OK"
-
-
-@pytest.fixture
-def broker() -> Iterator[tuple[Place, Keeper]]:
-    """A Valkey of this test's own."""
-    place = addresses.scratch_place()
-    with Keeper() as keeper:
-        place.data.mkdir(mode=0o755)
-        keeper.remove(place.data)
-        servers.start(place, keeper, postgres=False, valkey=True)
-        yield place, keeper
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_broker_that_dies_and_forgets_everything_costs_seconds(
-    start: Start, sink: Sink, tmp_path: Path, broker: tuple[Place, Keeper]
-) -> None:
-    place, keeper = broker
+def a_broker_that_dies_and_forgets_everything_costs_seconds(sink: Sink, place: Place, keeper: Keeper) -> None:
     count = 200 if FULL else 12
-    due_mails(count)
-    sink.answer = slowly
-    start("worker", "--concurrency", "1", redis_url=place.redis_url)
-    start(
-        "beat", "--schedule", str(tmp_path / "b"), app="tests.reminders.quick_beat", redis_url=place.redis_url
-    )
+    sink.mails.clear()
+    due_mails(count, to="ben")
     wait_for(lambda: len(sink.mails) >= 1)
 
     keeper.processes["Valkey"].kill()
@@ -205,16 +207,12 @@ def test_a_broker_that_dies_and_forgets_everything_costs_seconds(
     assert back <= 15
 
 
-@pytest.mark.django_db(transaction=True)
-def test_ready_turns_red_within_a_minute_when_the_worker_hangs_and_green_when_it_goes_on(
-    start: Start, tmp_path: Path, client: Client
+def ready_turns_red_within_a_minute_when_the_worker_hangs_and_green_when_it_goes_on(
+    site: Site, client: Client
 ) -> None:
-    worker = psutil.Process(start("worker", "--concurrency", "1").pid)
-    start("beat", "--schedule", str(tmp_path / "beat"), app="tests.reminders.quick_beat")
-    wait_for(lambda: Heartbeat.objects.exists())
     assert client.get("/readyz").status_code == 200
 
-    everybody = [worker, *worker.children()]
+    everybody = [site.worker, *site.worker.children()]
     for process in everybody:
         process.suspend()
     began = time.monotonic()
