@@ -194,8 +194,8 @@ class Binder:
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
         several = len(before) > 1 and not all(m.is_akkermansia for m in before)
-        counts = [q for q in self._quantities(quantity.start) if q.unit is not AmountUnit.MG]
-        return several and len(counts) == 1
+        numbers = (q for q in self.case.quantities if sentence.start <= q.start < sentence.end)
+        return several and sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in numbers) == 1
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
@@ -231,13 +231,12 @@ class Binder:
     def _before(self, sentence: Sentence, start: int) -> Owner:
         """A row that was broken: the amount stands at the start of the next line."""
         number = self.case.layout.at(sentence.start)
-        if number == 0 or start - sentence.start > 12:
-            return Owner.PACK
-        mentions = self._mentions(self.case.layout.sentences[number - 1])
-        if not mentions:
-            return Owner.PACK
-        between = self.case.found.text[mentions[-1].full_end : sentence.start]
-        return self._kind(mentions[-1]) if len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
+        near = number > 0 and start - sentence.start <= 12
+        mentions = self._mentions(self.case.layout.sentences[number - 1]) if near else ()
+        between = self.case.found.text[mentions[-1].full_end : sentence.start] if mentions else ""
+        if "." in between and len(mentions) > 1 and not self._quantities(mentions[0].start):
+            return self._shared(mentions)  # "Akkermansia plus B. breve. 1 billion AFU per capsule"
+        return self._kind(mentions[-1]) if 0 < len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
 
     @staticmethod
     def _kind(mention: Mention) -> Owner:

@@ -191,6 +191,7 @@ class Reader:
         talk = self._said_of_it(mention, sentence) or next(
             iter(self.found.within(sentence.start, mention.start, "role", "like")), None
         )
+        talk = talk or self._beside_which(mention, sentence)
         if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
@@ -204,6 +205,12 @@ class Reader:
         near = max(sentence.start, like[0].start - 30) if like else 0
         listed = bool(like) and bool(several_strains(self.found, near, like[0].start))
         return next(iter([*before, *after, *(like if listed else ())]), None)
+
+    def _beside_which(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        """ "Not the same as Akkermansia": what the pack is compared with."""
+        start = max(sentence.start, mention.start - 24)
+        words = self.found.within(start, mention.start, "scope", "comparison")
+        return words[-1] if words and mention.start - words[-1].end <= 1 else None
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """ "Akkermansia lives in ..."; not "Akkermansia | live", which are two cells of a table."""

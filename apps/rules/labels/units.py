@@ -14,6 +14,10 @@ COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|млн|млрд|тыс)$")
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 _NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
+_OF_STRAINS = regex.compile(r"[,–—|+&]| - ")
+_ONE_STRAIN = frozenset(  # "100M, single strain"
+    ["strain", "stamm", "souche", "ceppo", "cepa", "estirpe", "stam", "szczep", "kmen", "sus", "штамм"]
+)
 REACH = 52  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BESIDE = regex.compile(r"\s?[(/\[]\s?")
@@ -28,7 +32,9 @@ def unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
             continue  # "10^10/g" is no mass
         between = _between(text, end, hit.start)
-        apart = _BLOCKED.search(between) or (hit.key == "strains" and "," in between)
+        apart = _BLOCKED.search(between) or (
+            hit.key == "strains" and (_OF_STRAINS.search(between) or text[hit.start : hit.end] in _ONE_STRAIN)
+        )
         if not apart and between.count(" ") <= 4:
             return _named_beside(text, hit, units)
     return None
