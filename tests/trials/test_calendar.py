@@ -168,6 +168,14 @@ def test_the_page_with_the_doses_says_that_none_is_to_be_taken(
         assert words in as_ada.get("/trial/calendar/").text
 
 
+def test_the_page_leads_to_where_reminders_are_chosen(ada: Person, as_ada: Client) -> None:
+    active(ada)
+    with time_machine.travel(at(day(10)), tick=False):
+        page = as_ada.get("/trial/calendar/").text
+
+    assert '<a href="/reminders/">Choose how you are reminded</a>' in page
+
+
 def test_without_a_trial_it_is_empty(address: CalendarAddress) -> None:
     assert events(feed.calendar_of(address.code, at=at(SIGNED_UP)) or b"?") == []
 
