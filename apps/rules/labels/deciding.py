@@ -164,6 +164,12 @@ def _span(weight: Weight) -> tuple[int, int]:
     return weight.start, weight.end
 
 
+def _reason(said: Weight, row: bool) -> str:
+    """A number for a whole list is not called Akkermansia's own."""
+    own = row and not (said.is_unit and said.owner is not Owner.OWN)
+    return _REASONS[said.signal, said.is_unit, own]
+
+
 def _tier(tier: list[Weight], *, row: bool, cells_decide: bool, crowded: bool) -> Decision | None:
     heat = [weight for weight in tier if weight.signal is Signal.HEAT]
     live = [weight for weight in tier if weight.signal is Signal.LIVE]
@@ -179,10 +185,10 @@ def _tier(tier: list[Weight], *, row: bool, cells_decide: bool, crowded: bool) -
     sure = Confidence.HIGH if row else Confidence.MEDIUM
     if live:
         said = min(live, key=lambda weight: weight.is_unit)
-        return Decision(LabelClass.LIVE, _REASONS[Signal.LIVE, said.is_unit, row], _span(said), sure)
+        return Decision(LabelClass.LIVE, _reason(said, row), _span(said), sure)
     if plain:
         said = min(plain, key=lambda weight: weight.is_unit)
-        return Decision(LabelClass.PASTEURISED, _REASONS[Signal.HEAT, said.is_unit, row], _span(said), sure)
+        return Decision(LabelClass.PASTEURISED, _reason(said, row), _span(said), sure)
     if cells and cells_decide:
         reason = _('The pack counts its Akkermansia as "{words}". No word says that these cells are alive.')
         return Decision(LabelClass.PASTEURISED, reason, _span(cells[0]), Confidence.LOW)

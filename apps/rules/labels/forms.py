@@ -13,7 +13,7 @@ from apps.rules.labels.limits import is_limit, of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
-from apps.rules.labels.sums import called_probiotics, called_whole
+from apps.rules.labels.sums import Sums, called_probiotics
 from apps.rules.vocabulary import AmountUnit
 
 FAR = 200  # characters
@@ -142,7 +142,7 @@ def _touches(case: Case, hit: Hit) -> bool:
 
 
 def _units(case: Case, binder: Binder) -> list[Weight]:
-    result = []
+    result, sums = [], Sums.of(case, binder)
     for quantity in case.quantities:
         if quantity.unit in {None, AmountUnit.MG}:
             continue
@@ -153,7 +153,7 @@ def _units(case: Case, binder: Binder) -> list[Weight]:
             owner = Owner.OTHER
         elif owner is Owner.OWN and not case.alone and of_a_whole_pack(case.found, quantity):
             owner = Owner.PACK  # "活菌数8000亿CFU/盒"
-        elif owner is Owner.OWN and called_whole(case, quantity):
+        elif owner is Owner.OWN and sums.may_be(quantity):
             owner = Owner.PACK if case.alone else Owner.SHARED
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS

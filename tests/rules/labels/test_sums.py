@@ -96,3 +96,12 @@ def test_a_sum_is_nobodys(words: Words) -> None:
 def test_an_amount_beside_others_is_kept(words: Words) -> None:
     amounts = {text: read(text).amount for text in own(words)}
     assert {text: amount and amount.value for text, amount in amounts.items()} == dict.fromkeys(amounts, 3e10)
+
+
+def test_the_reason_does_not_call_a_sum_its_own() -> None:
+    reading = read(
+        "Akkermansia 100 billion CFU Complex\nProbiotic blend 100 billion CFU: A. muciniphila, L. rhamnosus"
+    )
+
+    assert reading.amount is None
+    assert reading.reason == 'The pack says "100 billion CFU". That unit counts living cells.'
