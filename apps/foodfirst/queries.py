@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from apps.records.danger import danger_of
+from apps.records.danger import danger_among
 from apps.records.models import FoodFirstDay, FoodFirstPlan, Person, Screening
 from apps.rules import foodfirst
 from apps.rules.foodfirst import Goal, Habit, Pace, Week
@@ -58,7 +58,7 @@ def first_of(person: Person, *, on: date) -> First:
     found = {item.key: Disposition(item.disposition) for item in row.findings.all()} if row else {}
     grams = row.answers.get("fibre_g") if row else None
     return First(
-        danger=danger_of(person, on=on) is not None,
+        danger=danger_among(Screening.objects.draft(person), row, on=on) is not None,
         ask_clinician=bool(foodfirst.must_ask_first(found)),
         fibre_g=Decimal(str(grams)) if isinstance(grams, int | float) else None,
     )

@@ -13,10 +13,13 @@ ZONES_APART = timedelta(days=2)
 
 def danger_of(person: Person, *, on: date) -> screening.Finding | None:
     """The danger signs in the answers being given, or else in the last result while it counts; None without any."""
-    draft = Screening.objects.draft(person)
+    return danger_among(Screening.objects.draft(person), Screening.objects.current(person), on=on)
+
+
+def danger_among(draft: Screening | None, row: Screening | None, *, on: date) -> screening.Finding | None:
+    """The same, for whoever has the answers being given and the last result already."""
     if draft is not None and "now" in draft.answers and draft.is_fresh(on=on):
         return danger_in(draft.answers, on=on)
-    row = Screening.objects.current(person)
     return danger_in(row.answers, on=on) if row is not None and row.is_valid(on=on) else None
 
 

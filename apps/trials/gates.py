@@ -36,9 +36,9 @@ PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearan
 CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
 
 
-def why_not_start(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """Every reason why this plan cannot be started today; empty when it can."""
-    now = standing(trial, on=on)
+def why_not_start(trial: Trial, *, on: date, now: screening.Standing | None = None) -> tuple[str, ...]:
+    """Every reason why this plan cannot be started today; empty when it can. `now`: its `standing`, if it is known."""
+    now = now or standing(trial, on=on)
     reasons = list(now.why_not)
     if not now.may_plan and not reasons:  # never a silent yes
         reasons.append(_("Please go through the screening again."))
@@ -107,7 +107,7 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
     calendar = _calendar(trial, on=on)
     reasons = (
         *calendar,
-        *why_not_start(trial, on=on),
+        *why_not_start(trial, on=on, now=now),
         *_usual_level(trial, usual, now, on=on),
         *_unwell(trial, on=on),
     )

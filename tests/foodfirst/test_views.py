@@ -83,5 +83,5 @@ def test_the_path_takes_few_queries(
     for number in range(days):
         FoodFirstDay.objects.create(person=ada, on=factories.TODAY.replace(day=2 + number), plants=1)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         as_ada.get(PATH)

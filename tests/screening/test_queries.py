@@ -171,7 +171,7 @@ def test_a_standing_takes_few_queries(
     submitted(ada, **differences)
     assert Finding.objects.count() == findings
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         queries.standing(ada, on=TODAY)
 
 

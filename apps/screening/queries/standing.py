@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.records.danger import ZONES_APART, danger_of
+from apps.records.danger import ZONES_APART, danger_among
 from apps.records.histories import answers_of
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.records.packs import facts
@@ -107,8 +107,8 @@ def standing(
 
     `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4).
     """
-    row = Screening.objects.current(person)
-    danger = danger_of(person, on=on)
+    row, draft = Screening.objects.current(person), Screening.objects.draft(person)
+    danger = danger_among(draft, row, on=on)
     if row is None:
         return Standing(None, None, frozenset(), valid=False, product=product, danger=danger)
     try:
@@ -129,7 +129,7 @@ def standing(
             for found in stored
             if found.disposition in ASKED_AGAIN and found.key not in result.items and found.product_id is None
         ),
-        unfinished=_is_unfinished(person, row, on=on),
+        unfinished=_is_unfinished(draft, row, on=on),
         danger=danger,
         other_form=frozenset(
             found.key
@@ -141,9 +141,8 @@ def standing(
     )
 
 
-def _is_unfinished(person: Person, row: Screening, *, on: date) -> bool:
+def _is_unfinished(draft: Screening | None, row: Screening, *, on: date) -> bool:
     """True once an answer being given is another one than the result rests on: a new word counts before an old result."""
-    draft = Screening.objects.draft(person)
     if draft is None or not draft.is_fresh(on=on):
         return False
     return any(row.answers.get(key) != answer for key, answer in draft.answers.items())

@@ -92,7 +92,7 @@ def start(*, trial: Trial, by: Person, at: datetime, on: date, seen: str | None 
 def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | None) -> None:
     """Judges and freezes the plan as it stands in the row now, which another tab may have changed."""
     rows = Trial.objects.select_for_update(of=("self",)).select_related("person", "product", "screening")
-    row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).first()
+    row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).prefetch_related("outcomes").first()
     if row is None:
         raise NotNow(_("This plan was started already."))
     if reasons := queries.why_not_start(row, on=on):
@@ -104,7 +104,7 @@ def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | Non
         raise NotNow(_("Your plan has changed since you looked at it. Please look at it again."))
     Trial.objects.filter(pk=row.pk, state=TrialState.PLANNED).update(
         state=TrialState.BASELINE,
-        screening=queries.standing(row, on=on).row,
+        screening=Screening.objects.current(row.person),
         starts_on=plan.starts_on,
         first_dose_on=plan.first_dose_on,
         plan={"plan": schedule.to_data(plan), "fixed": fixed},
