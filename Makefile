@@ -18,14 +18,16 @@ run: setup ## the whole site on http://localhost:8000 (or PORT), until Ctrl-C
 .PHONY: test
 test: PHOTOS = 1
 test: setup ## everything CI checks: style, types, templates, settings, tests, journeys in a browser
-	@$(MAKE) --jobs=2 --output-sync=target browser checks
-	$(WITHOUT_BROWSER)
+	@$(MAKE) --jobs=2 browser checks tests # beside each other: checking types waits for nobody and leaves a core free
 	$(PYTEST) -n 2 -m journey
 
 .PHONY: test-fast
 test-fast: PHOTOS = 1
 test-fast: setup ## the same without the browser
-	@$(MAKE) --jobs=2 --output-sync=target checks
+	@$(MAKE) --jobs=2 checks tests
+
+.PHONY: tests
+tests:
 	$(WITHOUT_BROWSER)
 
 .PHONY: setup
