@@ -1,5 +1,6 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -27,7 +28,7 @@ from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
-UNPROCESSABLE = 422
+UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @participant
@@ -74,9 +75,11 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     posted = request.method == "POST"
     if draft is None and not posted:
         return redirect("screening:start")
-    none = posted and "none" in request.POST and asked.offers_none
+    told_more = _told_more(asked, draft, Screening.objects.current(request.user))
+    pressed = posted and "none" in request.POST and asked.offers_none
+    none = pressed and not told_more
     form = PageForm(
-        request.POST if posted and not none else None,
+        request.POST if posted and not pressed else None,
         page=asked,
         answers=draft.answers if draft else {},
         units=Units(request.user.units),
@@ -90,15 +93,21 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect(_after(request, asked, draft))
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
-    context["one_by_one"] = bool(form.errors) or _says_more_than_no(asked, draft)
+    context |= {"offers_none": asked.offers_none and not told_more, "none_refused": pressed}
+    context |= {"one_by_one": bool(form.errors) or _asked_anew(asked, draft)}
     context["before"] = PAGES[number - 1] if number else None
-    return render(request, "screening/page.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(request, "screening/page.html", context, status=UNPROCESSABLE if posted else None)
 
 
-def _says_more_than_no(asked: Page, draft: Screening | None) -> bool:
-    """Something but a plain no was answered, or one question of the page is asked anew."""
-    given = {field: draft.answers[field] for field in asked.fields if field in draft.answers} if draft else {}
-    return bool(given) and given != asked.none_answers
+def _asked_anew(asked: Page, draft: Screening | None) -> bool:
+    """Some of the page is answered, and some is to be asked."""
+    return 0 < sum(field in draft.answers for field in asked.fields) < len(asked.fields) if draft else False
+
+
+def _told_more(asked: Page, draft: Screening | None, current: Screening | None) -> bool:
+    """Something but a plain no was told, now or in the last result: one tap for all must not wipe it out."""
+    known = {**(current.answers if current else {}), **(draft.answers if draft else {})}
+    return any(known.get(field, no) != no for field, no in asked.none_answers.items())
 
 
 def _after(request: PersonRequest, asked: Page, draft: Screening) -> str:

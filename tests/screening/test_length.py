@@ -127,7 +127,9 @@ def test_the_questions_lie_open_once_one_was_answered_otherwise(as_ada: Client) 
 
     as_ada.post(where, {**no, "line": "not_sure"})
 
-    assert opened in as_ada.get(where).content.decode()
+    shown = as_ada.get(where).content.decode()
+    assert "<details" not in shown.split("<h1>")[1].split("</main>")[0]
+    assert 'name="line"' in shown
 
 
 def test_the_check_keeps_in_sight_what_says_something_of_the_person(as_ada: Client) -> None:

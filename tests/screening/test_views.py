@@ -127,6 +127,46 @@ def test_none_of_these_is_not_on_offer_everywhere(as_ada: Client, ada: Person) -
     assert Screening.objects.get(person=ada).answers == {}
 
 
+def test_one_tap_never_wipes_out_what_was_told_in_another_tab(as_ada: Client, ada: Person) -> None:
+    as_ada.post(START)
+    stale = as_ada.get(page("defences")).content.decode()
+    assert 'name="none"' in stale
+    as_ada.post(page("defences"), {**posted("defences", factories.answers()), "chemo": "now"})
+
+    response = as_ada.post(page("defences"), {"none": "1"})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Nothing was changed. Please answer these one by one." in words(response)
+    assert 'name="none"' not in response.content.decode()
+    assert Screening.objects.get(person=ada).answers["chemo"] == "now"
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("defences", {"hiv": "not_sure"}),
+        ("gut", {"ibd": "active"}),
+        ("lately", {"abx": {"status": "now", "kind": "oral_iv"}}),
+        ("other-health", {"organ": "yes"}),
+        ("medicines", {"rx": "yes"}),
+    ],
+)
+def test_what_stood_in_the_last_result_is_answered_by_itself_when_asked_again(
+    as_ada: Client, ada: Person, slug: str, told: dict[str, Any]
+) -> None:
+    screened(as_ada, **told)
+    as_ada.post(START)
+
+    assert 'name="none"' not in as_ada.get(page(slug)).content.decode()
+    response = as_ada.post(page(slug), {"none": "1"})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    draft = Screening.objects.draft(ada)
+    assert draft is not None
+    (key,) = told
+    assert draft.answers.get(key, told[key]) == told[key]
+
+
 def test_a_missing_answer_is_named(as_ada: Client) -> None:
     as_ada.post(START)
 

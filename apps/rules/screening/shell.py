@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from apps.rules.products import ProductFacts
 from apps.rules.screening.engine import screen
@@ -12,6 +13,7 @@ from apps.rules.vocabulary import AmountUnit, ProductForm
 
 EARLIEST_TODAY, LATEST_TODAY = date(2000, 1, 1), date(2999, 12, 31)
 CELLS = (0, 10**18)
+PARTS = ("today", "answers", "product", "clearances")
 CLEARANCE_PARTS = frozenset({"scope", "date", "role", "form", "reason"})
 FORMS: Mapping[str, ProductForm] = {
     **{form.value: form for form in ProductForm},
@@ -38,6 +40,7 @@ LISTS = frozenset({"other_strains", "added_prebiotic", "botanicals"})
 
 def answer_line(record: Mapping[str, object]) -> dict[str, object]:
     """Screen one record of `today`, `answers` (differences from the baseline person), `product`, `clearances`."""
+    _refuse_misplaced(record)
     today = _today(record.get("today"))
     given = _group(record.get("answers"), "answers")
     try:
@@ -58,6 +61,15 @@ def answer_line(record: Mapping[str, object]) -> dict[str, object]:
         "lift_dates": {key: day.isoformat() for key, day in result.lift_dates.items()},
         "reasonable_add_on": result.reasonable_add_on,
     }
+
+
+def _refuse_misplaced(record: Mapping[str, object]) -> None:
+    """A slip of the pen for a part, or an answer outside `answers`, would be passed over and make the result milder."""
+    for name in record:
+        plain = str(name)[:99].lower()
+        slip = name not in PARTS and get_close_matches(plain, PARTS, 1, 0.8)
+        if slip or plain in BASELINE_ANSWERS:
+            raise ValueError(f"line: We do not know {name} here.")
 
 
 def _today(raw: object) -> date:

@@ -129,9 +129,14 @@ def diarrhoea_days(case: Case) -> frozenset[int]:
 
 
 def diarrhoea_count(checkin: CheckIn, baseline: Baseline) -> int:
-    """How many diarrhoea days one check-in tells of."""
-    today = checkin.loose is not None and checkin.loose >= baseline.diarrhoea_limit
-    return max(checkin.days3loose or 0, int(today))
+    """How many diarrhoea days one check-in tells of.
+
+    When it says "no such day" and a worst day that was one, the two contradict each other: the worse counts.
+    """
+    worst = checkin.loose or 0
+    if checkin.days3loose is not None:
+        worst = max(worst, checkin.loose_max or 0)
+    return max(checkin.days3loose or 0, int(worst >= baseline.diarrhoea_limit))
 
 
 def days_in_a_row(days: frozenset[int], last: int) -> int:

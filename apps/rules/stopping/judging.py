@@ -106,7 +106,7 @@ def _rest(case: Case, serious: list[Fired]) -> Iterator[tuple[str, Hit]]:
 
 
 def _one_diarrhoea_day(case: Case) -> Hit:
-    if case.today.days3loose:
+    if (case.today.loose or 0) < case.baseline.diarrhoea_limit:
         template = _("You had {limit} or more loose stools on one day since your last check-in.")
         return Hit(template, {"limit": case.baseline.diarrhoea_limit}, DIARRHOEA)
     return Hit(

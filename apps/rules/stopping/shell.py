@@ -6,7 +6,14 @@ from enum import StrEnum
 
 from apps.rules.stopping.inputs import Baseline, CheckIn, History
 from apps.rules.stopping.judging import judge
-from apps.rules.stopping.reading import Fields, baseline_of, check_in_from, profile_from
+from apps.rules.stopping.reading import (
+    CHECK_IN_FIELDS,
+    PROFILE_FIELDS,
+    Fields,
+    baseline_of,
+    check_in_from,
+    profile_from,
+)
 from apps.rules.stopping.reinstating import reinstate
 from apps.rules.stopping.titrating import Standing, titrate
 from apps.rules.stopping.words import pause_symptom
@@ -61,9 +68,10 @@ def assess_line(record: Mapping[str, object]) -> dict[str, object]:
 def _without_remarks(record: Mapping[str, object], asked: Collection[str]) -> dict[str, object]:
     """The line without what is only said about it.
 
-    A slip of the pen for a field that is asked, or a field of another kind, stays: it would change the answer.
+    A slip of the pen for a field that is asked, a field of another kind, or one that belongs inside a check-in or the
+    profile stays: it would change the answer.
     """
-    others = frozenset().union(*_FIELDS.values())
+    others = frozenset().union(*_FIELDS.values(), CHECK_IN_FIELDS, PROFILE_FIELDS)
     return {
         name: value
         for name, value in record.items()

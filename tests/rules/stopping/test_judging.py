@@ -240,3 +240,12 @@ def test_one_check_in_can_break_many_rules() -> None:
         "E10",
         "ST2",
     }
+
+
+def test_no_such_day_is_not_believed_beside_a_worst_day_that_was_one() -> None:
+    assert today(loose=None, loose_max=3, days3loose=0) == {"W2"}
+    assert today(loose=None, loose_max=2, days3loose=0) == set()
+    (said,) = judged({"day": 10, "loose": None, "loose_max": 4, "days3loose": 0}).fired
+    assert said.params == {"limit": 3}
+    days = [*series("loose", {8: 3, 9: 3}), {"day": 10, "loose": None, "loose_max": 4, "days3loose": 0}]
+    assert "ST5" in fired(judged(*days))

@@ -72,6 +72,8 @@ def test_words_around_a_line_are_let_through() -> None:
         ({**SIGNAL, "baselin": {}}, "^line has an unknown field: baselin"),
         ({**SIGNAL, "prior_pause": ["pain"]}, "unknown field: prior_pause"),
         ({**SIGNAL, "days_clear": 3}, "unknown field: days_clear"),
+        ({**SIGNAL, "immune_risk": True}, "^line has an unknown field: immune_risk"),
+        ({**SIGNAL, "blood": "black"}, "^line has an unknown field: blood"),
         ({**SIGNAL, "baseline": {"panic": 3, "bloat": 1}}, "unknown field: bloat, panic."),
         ({**SIGNAL, "baseline": {"pain": -1}}, "baseline: pain"),
         ({**SIGNAL, "baseline": 3}, "baseline must be an object"),
