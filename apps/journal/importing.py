@@ -10,8 +10,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
-from apps.journal.actions.checking_in import MOST_DAYS_BACK
-from apps.journal.actions.noting import Reading
+from apps.journal.actions.noting import Reading, counts_now
 from apps.records.models import Trial
 from apps.rules import measures
 from apps.rules.measures import Measure, Message
@@ -121,7 +120,7 @@ class _Sorting:
     """Takes the readings in the order of their days, and puts each where it belongs."""
 
     def __init__(self, trial: Trial, origin: Origin) -> None:
-        self.origin = origin
+        self.trial, self.origin = trial, origin
         begins = trial.starts_on or origin.today
         self.earliest = begins - LONG_BEFORE
         kept = [row for row in trial.measurements.all() if row.measure == origin.measure.key]
@@ -152,8 +151,8 @@ class _Sorting:
             insort(self.earlier, measures.Reading(value, row.on), key=_day)
 
     def _matters_now(self, row: Row, value: Decimal) -> bool:
-        """A blood sugar of a day that can still be filled in, so low or so high that the stop rules speak of it."""
-        is_late = row.on < self.origin.today - timedelta(days=MOST_DAYS_BACK)
+        """A blood sugar so low or so high that the stop rules speak of it, of a day that they look at."""
+        is_late = not counts_now(trial=self.trial, on=row.on, today=self.origin.today)
         is_sugar = self.origin.measure.key == PrimaryOutcome.FASTING_GLUCOSE
         return is_sugar and not is_late and not LOW <= value < HIGH
 

@@ -110,7 +110,11 @@ def _serving(record: Json) -> Serving:
     known = {name: key for key, names in SERVING_NAMES.items() for name in names}
     if unknown := sorted(set(fields) - set(known)):
         raise ValueError(f"serving: unknown {', '.join(unknown)}")
-    values = {name: record[name] for name in ("smallest", "can_halve", "cells_per_day") if name in record}
+    beside = [name for name in ("smallest", "can_halve", "cells_per_day") if name in record]
+    misplaced = [name for name in record if name in known or str(name).startswith("cells")]
+    if unknown := sorted(set(misplaced) - set(beside)):  # passed over, it could hide a dose over the limit
+        raise ValueError(f"serving: unknown {', '.join(unknown)}")
+    values = {name: record[name] for name in beside}
     values |= {known[name]: value for name, value in fields.items()}
     smallest, cells = values.get("smallest"), values.get("cells_per_day")
     return Serving(

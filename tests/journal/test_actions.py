@@ -428,20 +428,28 @@ def test_a_dangerous_blood_sugar_acts_at_once(
     assert (kept.said.fired[0]["rule"], state_of(trial)) == (rule, state)
 
 
-def test_low_sugar_of_two_days_ago_acts_too_and_of_last_month_is_only_kept(ada: Person) -> None:
+@pytest.mark.parametrize(("value", "rule"), [("50", "E9"), ("300", "ST16")])
+@pytest.mark.parametrize("ago", [2, 7, 8, 30, 39])
+def test_a_dangerous_sugar_since_the_first_dose_acts_however_late_it_is_told(
+    value: str, rule: str, ago: int, ada: Person
+) -> None:
     trial = begun(ada, day=40)
     at = noon(date_of(trial, 40))
 
-    old = actions.measure(
-        trial=trial, readings=[reading("50", "mg/dL", on=date_of(trial, 10))], by=ada, at=at
-    )
-    assert (old.said, state_of(trial)) == (None, TrialState.ACTIVE)
+    told = reading(value, "mg/dL", on=date_of(trial, 40 - ago))
+    kept = actions.measure(trial=trial, readings=[told], by=ada, at=at)
 
-    new = actions.measure(
-        trial=trial, readings=[reading("50", "mg/dL", on=date_of(trial, 38))], by=ada, at=at
-    )
-    assert new.said is not None
-    assert state_of(trial) is TrialState.STOPPED
+    assert kept.said is not None
+    assert (kept.said.fired[0]["rule"], state_of(trial)) == (rule, TrialState.STOPPED)
+
+
+def test_a_low_sugar_of_before_the_first_dose_that_is_told_late_is_only_kept(ada: Person) -> None:
+    trial = begun(ada, day=40)
+    told = reading("50", "mg/dL", on=date_of(trial, 0))
+
+    kept = actions.measure(trial=trial, readings=[told], by=ada, at=noon(date_of(trial, 40)))
+
+    assert (kept.said, state_of(trial)) == (None, TrialState.ACTIVE)
 
 
 def test_the_same_value_sent_twice_is_one(ada: Person) -> None:

@@ -139,14 +139,14 @@ def test_a_dangerous_reading_of_the_last_days_stops_the_trial(as_ada: Client, tr
     assert CheckInEntry.objects.filter(check_in__trial=trial, source="measure").count() == 1
 
 
-def test_a_dangerous_reading_of_the_last_days_is_ticked_beforehand(as_ada: Client, trial: Trial) -> None:
+def test_a_dangerous_reading_since_the_first_dose_is_ticked_beforehand(as_ada: Client, trial: Trial) -> None:
     """Whoever goes on without reading each line loses nothing that the stop rules must see."""
-    text = "Date;Value\n2026-02-22;50\n2026-02-27;230\n2026-03-01;310\n2026-03-02;45"
+    text = "Date;Value\n2026-02-22;50\n2026-02-27;230\n2026-03-01;310\n2026-03-02;45\n2026-02-20;50"
 
     page = look(as_ada, text)
 
     ticked = re.findall(r'value="(\d+)" checked', page.content.decode())
-    assert ticked == ["4", "5"]
+    assert ticked == ["2", "4", "5"]
     answer = keep(as_ada, page, sure=ticked)
     trial.refresh_from_db()
     assert trial.state == TrialState.STOPPED

@@ -92,6 +92,8 @@ def test_what_a_serving_leaves_out_may_stand_beside_it() -> None:
         ({"serving": "1/0"}, "serving: give the number of units a day"),
         ({"serving": None}, "serving: give the number of units a day"),
         ({"serving": {"label": 1, "smalest": 1}}, "serving: unknown smalest"),
+        ({"cells_per_unit": 3e10}, "serving: unknown cells_per_unit"),
+        ({"units": 4}, "serving: unknown units"),
         ({"serving": {"label": 1, "can_halve": "yes"}}, "can_halve: give true or false"),
         ({"serving": {"label": 1, "cells_per_day": "many"}}, "cells_per_day: give a number, or leave it out"),
         ({"time_zone": "Mars"}, "time_zone: Choose a time zone from the list."),

@@ -73,13 +73,22 @@ def _rows(trial: Trial, readings: Iterable[Reading], *, at: datetime) -> list[Me
 def _judged(
     trial: Trial, sugars: Iterable[Measurement], *, by: Person, at: datetime
 ) -> list[SafetyAssessment]:
-    """What is said of the days that can still be filled in, each with all its values; a list can reach years back."""
-    earliest = by.today(at=at) - timedelta(days=MOST_DAYS_BACK)
+    """What is said of them day by day. One since the first dose that is told late counts on the earliest day that can
+    still be filled in, as a reaction does; a list can reach years back.
+    """
+    today = by.today(at=at)
+    earliest = today - timedelta(days=MOST_DAYS_BACK)
     days: dict[date, list[Measurement]] = defaultdict(list)
     for row in sugars:
-        if row.taken_on >= earliest:
-            days[row.taken_on].append(row)
+        if counts_now(trial=trial, on=row.taken_on, today=today):
+            days[max(row.taken_on, earliest)].append(row)
     return [said for on in sorted(days) for said in _of_one_day(trial, on, days[on], by=by, at=at)]
+
+
+def counts_now(*, trial: Trial, on: date, today: date) -> bool:
+    """Whether the stop rules look at a blood sugar of that day: it is of the last days, or of the time with the product."""
+    late = on < today - timedelta(days=MOST_DAYS_BACK)
+    return not late or (trial.first_dose_on is not None and trial.first_dose_on <= on <= today)
 
 
 def _of_one_day(
