@@ -1,5 +1,6 @@
 """What clinicians have decided about a person, as that person reads it: for what, for which form, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import Clearance, Person
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -40,10 +41,15 @@ def _shown(row: Clearance, *, on: date) -> Decided:
         by=row.clinician.display_name or row.clinician.email,
         yes=yes,
         counts=yes and fresh and row.ended_at is None,
-        covers_live=row.form == ProductForm.LIVE,
+        covers_live=row.form == ProductForm.LIVE or _form_is_nothing_to(row.scope),
         about=tuple(map(_about, row.scope)),
         reason=row.reason,
     )
+
+
+def _form_is_nothing_to(scope: Iterable[str]) -> bool:
+    """Only questions for which a yes to heat-treated counts for live bacteria too."""
+    return all(key in rules.QUESTION and key not in FORM_BOUND for key in scope)
 
 
 def _about(key: str) -> str:

@@ -12,7 +12,7 @@ from apps.records.packs import is_unfit
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import Phase, TrialState
+from apps.rules.vocabulary import DoseTaken, Phase, TrialState
 from apps.trials import doses, queries
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
@@ -63,6 +63,11 @@ class Today:
     def dose(self) -> str:
         """Today's dose in words; "" when nothing is to be taken."""
         return "" if self.units is None else doses.dose(self.units, self.trial.product.unit_noun)
+
+    @property
+    def is_taken(self) -> bool:
+        """Today's check-in says that it was taken: after a step back or a pause there is no second dose that day."""
+        return self.check_in is not None and self.check_in.dose_taken in (DoseTaken.ALL, DoseTaken.PART)
 
     @property
     def too_young(self) -> bool:

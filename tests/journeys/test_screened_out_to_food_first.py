@@ -71,6 +71,7 @@ def walk(page: Page, **chosen: str) -> None:
             expect(page).not_to_have_url(here)
         elif slug(page) in NONE_PAGES:
             open_questions(page)
+            expect(none).to_be_hidden()  # one way on: nothing beside it that would say no to all
             say_no(page)
             fill(page, **chosen)
         else:

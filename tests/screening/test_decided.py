@@ -41,6 +41,23 @@ def test_a_yes_says_for_what_and_why(
     assert "what paused or stopped your trial (E4)" in page
 
 
+@pytest.mark.parametrize(
+    ("scope", "live_too"),
+    [(["organ"], True), (["preg"], False), (["organ", "preg"], False), (["organ", "E4"], False)],
+)
+def test_a_yes_to_heat_treated_says_if_it_counts_for_live_bacteria(
+    scope: list[str], live_too: bool, ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """In the words that the rules keep to: which product may be planned with it."""
+    factories.screening(ada)
+    factories.clearance(ada, dr_cole, *scope)
+
+    page = words(as_ada.get(RESULT))
+
+    assert ("It covers a product with live bacteria too." in page) is live_too
+    assert ("It covers a heat-treated product only." in page) is not live_too
+
+
 def test_a_no_is_read_too(ada: Person, as_ada: Client, dr_cole: Person) -> None:
     factories.screening(ada)
     factories.clearance(ada, dr_cole, "transplant", decision="declined", reason="Too early.")

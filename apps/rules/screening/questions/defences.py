@@ -23,7 +23,7 @@ CHEMO = Question(
     text=_("Are you being treated for cancer, or did a treatment end in the last 6 months?"),
     help=_("Chemo, radiation to the belly, and cancer immune drugs all count."),
     choices=(
-        Choice("no", _("Never"), OK),
+        Choice("no", NO, OK),
         Choice("past", _("Yes, but it ended more than 6 months ago"), OK),
         Choice(
             "now",
@@ -104,7 +104,7 @@ HIV = Question(
     key="hiv",
     section=SECTION,
     text=_("Do you have HIV?"),
-    help=_("You can skip this. If you skip, we count it as 'not sure'."),
+    help=_("You can skip this one. Answer one by one and leave it open: we count it as 'not sure'."),
     choices=(
         Choice("no", NO, OK),
         Choice(

@@ -52,7 +52,7 @@ DIABETES = Question(
     key="diabetes",
     section=SECTION,
     text=_("Do you have diabetes?"),
-    help="",
+    help=_("Pre-diabetes counts too."),
     choices=(
         Choice("none", NO, OK),
         Choice("pre", _("Pre-diabetes"), OK),
