@@ -101,8 +101,13 @@ def test_a_dangerous_sugar_halts_it(trial: Trial, as_ada: Client, mgdl: str, rul
     assert not goes_on(as_ada)
 
 
-def test_an_old_or_a_usual_sugar_halts_nothing(trial: Trial, as_ada: Client) -> None:
-    assert sugar(trial, "45", days_ago=8) is None
+def test_a_dangerous_sugar_that_is_told_late_halts_it_too(trial: Trial, as_ada: Client) -> None:
+    assert sugar(trial, "45", days_ago=8) is not None
+    assert not goes_on(as_ada)
+
+
+def test_a_sugar_of_before_the_product_or_a_usual_one_halts_nothing(trial: Trial, as_ada: Client) -> None:
+    assert sugar(trial, "45", days_ago=200) is None
     assert sugar(trial, "97") is None
     assert goes_on(as_ada)
 

@@ -105,7 +105,7 @@ def review_the_data_so_far(phone: Page) -> None:
     expect(phone.get_by_text("Once you open it, this trial is over and cannot go on.")).to_be_visible()
     look(phone, "stop-review-before")
     phone.get_by_role("button", name="Open my review").click()
-    expect(phone.get_by_role("heading", name="Your days")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Your main number")).to_be_visible()
     expect(
         phone.get_by_text("This trial was stopped on 2 April 2026. Do not take the product.")
     ).to_be_visible()
