@@ -65,3 +65,15 @@ def test_the_table_of_letters_scrolls_by_itself_on_a_phone(
     page = client.get("/dev/mail/").content.decode()
 
     assert 'class="table-scroll"' in page.split("<table", maxsplit=1)[0].rsplit("<div", maxsplit=1)[1]
+
+
+def test_the_inbox_says_how_many_mails_it_shows(folder: Path, client: Client, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.web.with_development"
+    settings.DEBUG = True
+    for number in range(mailbox.NEWEST + 1):
+        (folder / f"20260303T120000{number:06}-0123abcd.eml").write_text("Subject: One more\n\nWords")
+
+    page = client.get("/dev/mail/").content.decode()
+
+    assert f"up to {mailbox.NEWEST}." in page
+    assert (page.count("One more"), "Your Akkerplan check-in" in page) == (mailbox.NEWEST, False)
