@@ -87,7 +87,7 @@ def scope_in_words(key: str) -> str:
     if key in rules.QUESTION:
         return _(rules.QUESTION[key].text)
     if key == BY_CLINICIAN:
-        return _("a clinician's pause or stop")
+        return _("a pause or stop that waits for a clinician")
     return _("rule %(rule)s") % {"rule": key} if key in stopping.RULES_BY_ID else key
 
 

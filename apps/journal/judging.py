@@ -14,6 +14,7 @@ from apps.rules.stopping.reading import GLUCOSE
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions as trials
+from apps.trials.queries import BY_CLINICIAN
 
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
@@ -196,12 +197,19 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
         rules = judgement.rules
         rule = next((rule for rule in ("E1", "E2", "ST3") if rule in rules), leading.rule)
         trials.stop(trial=trial, by=by, at=at, on=on, rule=rule, reason=leading.reason)
+        for other in _others(trial):
+            trials.pause(trial=other, by=by, at=at, on=on, because=BY_CLINICIAN)
     elif judgement.level is SafetyLevel.PAUSE:
         because = _longest_wait(judgement)
         symptoms = judgement.pause_symptoms
         trials.pause(trial=trial, by=by, at=at, on=on, because=because, symptoms=symptoms)
     elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
         trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule)
+
+
+def _others(trial: Trial) -> Iterable[Trial]:
+    """The person's running trial of another product: a sign of today is the person's, whichever it is told about."""
+    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).select_related("person")
 
 
 def _longest_wait(judgement: stopping.Judgement) -> str:

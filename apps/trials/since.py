@@ -96,7 +96,7 @@ def _paused(_trial: Trial, _plan: Plan, detail: Detail) -> str:
         "ran_out": _("the pack ran out"),
         "other": _("another reason"),
         "answers": _("your answers changed"),
-        BY_CLINICIAN: _("your clinician asked for it"),
+        BY_CLINICIAN: _("a clinician has to say yes first"),
     }
     why = reasons.get(because) or _("rule %(rule)s") % {"rule": because}
     return _("Paused: %(why)s.") % {"why": why}

@@ -11,11 +11,14 @@ from django.test import Client
 from apps.journal.taken import taken_lately
 from apps.records.models import Person, Product, ReactionReport, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials import actions as trials
+from apps.trials.refusals import NotNow
 from tests import factories
 from tests.journal.test_reporting import REPORT, state_of, tell
-from tests.stage import running
+from tests.stage import quiet, running
 
 TODAY = factories.TODAY
+DAY = timedelta(days=1)
 ALLERGY: dict[str, Any] = {"signs": ["swelling_face"], "severity": "9"}
 
 
@@ -92,7 +95,35 @@ def test_of_two_the_named_one_is_closed(named: int, two: tuple[Trial, Trial], as
 
     assert ReactionReport.objects.get().trial == two[named]
     assert [closed(trial) for trial in two] == [named == 0, named == 1]
-    assert state_of(two[1 - named]) == (TrialState.ACTIVE if named == 0 else TrialState.FINISHED)
+    assert state_of(two[1 - named]) == (TrialState.PAUSED if named == 0 else TrialState.FINISHED)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ALLERGY,
+        {"signs": ["black"], "severity": "3"},
+        {"signs": ["hives"], "severity": "3"},
+        {"severity": "8"},
+    ],
+    ids=["face", "black stool", "hives", "bad"],
+)
+def test_whoever_is_unwell_takes_no_other_product_before_a_clinician_says_yes(
+    said: dict[str, Any], two: tuple[Trial, Trial], as_ada: Client, ada: Person
+) -> None:
+    """A sign of today is one of the person, whichever product it is told about (clinical.md 3.2, 3.4)."""
+    earlier, now = two
+    quiet(now, range(-13, 3))
+    assert "Dose today" in as_ada.get("/trial/").content.decode()
+
+    tell(as_ada, about=str(earlier.product_id), **said)
+
+    shown = as_ada.get("/trial/").content.decode()
+    assert ("Dose today" in shown, "must record here that you may go on" in shown) == (False, True)
+    with pytest.raises(NotNow):
+        trials.resume(trial=now, by=ada, at=factories.NOON + 5 * DAY, on=TODAY + 5 * DAY)
+    with time_machine.travel(factories.NOON + 5 * DAY, tick=False):
+        assert "Dose today" not in as_ada.get("/trial/").content.decode()
 
 
 def test_none_is_chosen_beforehand_and_one_has_to_be(two: tuple[Trial, Trial], as_ada: Client) -> None:

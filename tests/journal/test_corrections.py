@@ -169,3 +169,22 @@ def test_a_rule_during_a_clinicians_pause_counts_and_the_clinician_is_still_aske
     assert fresh(trial).state == TrialState.PAUSED
     assert len(fresh(trial).prior_pauses) == 1
     assert set(trials.rules_behind(fresh(trial))) == {trials.BY_CLINICIAN, "P7"}
+
+
+@pytest.mark.parametrize("second_on", [10, 11])
+def test_each_symptom_that_asked_for_a_pause_stops_when_it_comes_back(
+    second_on: int, as_ada: Client, ada: Person
+) -> None:
+    """Two entries of one day are as one: whichever came first, both symptoms led to the pause (ST12)."""
+    trial = begun(ada, day=10)
+    sent(as_ada, trial, day=10, on_day=10, pain="6")
+    sent(as_ada, trial, day=second_on, on_day=second_on, bloating="9")
+    for day in range(second_on + 1, second_on + 4):
+        sent(as_ada, trial, day=day, on_day=day)
+    with time_machine.travel(factories.NOON + timedelta(days=second_on - 7), tick=False):
+        as_ada.post(reverse("trials:resume"))
+    assert (fresh(trial).state, len(fresh(trial).prior_pauses)) == (TrialState.ACTIVE, 1)
+
+    sent(as_ada, trial, day=second_on + 4, on_day=second_on + 4, bloating="9")
+
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST12")

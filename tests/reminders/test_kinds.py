@@ -8,12 +8,21 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from apps.records.models import Person, Reminder, ReminderKind, SafetyFollowUp, Trial
+from apps.records.models import (
+    Person,
+    Product,
+    Reminder,
+    ReminderKind,
+    SafetyFollowUp,
+    Screening,
+    Trial,
+)
 from apps.records.plans import plan_of
 from apps.reminders import actions
 from apps.reminders.wanted import wanted
 from apps.rules.schedule import Cadence
 from apps.rules.vocabulary import TrialState
+from apps.screening import actions as screening
 from tests import factories
 from tests.factories import TODAY
 from tests.stage import date_of, quiet, running
@@ -327,3 +336,24 @@ def test_a_minor_is_only_asked_how_they_are_after_a_stop(evening: Trial, ada: Pe
     assert send_due(SIX) == []  # what was planned before is not wanted any more
     actions.plan_ahead(person=ada, at=SIX)
     assert send_due(SIX + timedelta(hours=20)) == ["A short question from Akkerplan"]
+
+
+@pytest.mark.parametrize("why", ["answers", "pack", "danger", "nothing"])
+def test_no_mail_speaks_of_a_step_while_no_dose_may_be_taken(why: str, ada: Person) -> None:
+    """Today shows no dose then, so nothing may be sent that sounds as if there were a larger one."""
+    trial = running(ada, day=8)
+    quiet(trial, range(-13, 8))
+    at = SIX - timedelta(hours=10)
+    row = factories.reminder(ada, kind="dose_step", due_at=SIX, trial=trial)
+    if why == "answers":
+        screening.change_answers(person=ada, answers={"preg": "pregnant"}, at=at, on=TODAY)
+    elif why == "pack":
+        Product.objects.filter(pk=trial.product_id).update(expired=True)
+    elif why == "danger":
+        Screening.objects.create(person=ada, started_at=at, answers={"now": ["black"]}, rules_version="1")
+
+    sent = send_due(SIX)
+
+    row.refresh_from_db()
+    assert sent == (["A date in your Akkerplan plan"] if why == "nothing" else [])
+    assert (row.state == "sent") == (why == "nothing")

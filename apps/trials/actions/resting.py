@@ -35,6 +35,8 @@ def pause(
     if because != queries.BY_CLINICIAN and queries.dosing_is_over(row, on=on):
         return False
     if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
+        if rests and counts:
+            _same_pause(row, symptoms)
         return False
     kept = {"paused_on": row.paused_on} if rests else {"state": TrialState.PAUSED, "paused_on": on}
     Trial.objects.filter(pk=row.pk, state=row.state).update(
@@ -45,6 +47,16 @@ def pause(
     note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
     reminders.plan_ahead(person=trial.person, at=at)
     return True
+
+
+def _same_pause(row: Trial, symptoms: Collection[str]) -> None:
+    """What another rule asks to rest for in a pause belongs to that pause: a third time of it stays a third time,
+    and the same symptom after the way back stops (ST12), whichever of two entries of a day came first.
+    """
+    *earlier, last = row.prior_pauses or [[]]
+    if not set(symptoms) <= set(last):
+        kept = [*earlier, sorted({*last, *symptoms})]
+        Trial.objects.filter(pk=row.pk, state=TrialState.PAUSED).update(prior_pauses=kept)
 
 
 @transaction.atomic
