@@ -350,7 +350,7 @@ def test_no_mail_speaks_of_a_step_while_no_dose_may_be_taken(why: str, ada: Pers
     elif why == "pack":
         Product.objects.filter(pk=trial.product_id).update(expired=True)
     elif why == "danger":
-        Screening.objects.create(person=ada, started_at=at, answers={"now": ["black"]}, rules_version="1")
+        Screening.objects.create(person=ada, started_at=at, answers={"now": ["breathing"]}, rules_version="1")
 
     sent = send_due(SIX)
 
