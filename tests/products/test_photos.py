@@ -134,6 +134,12 @@ def test_what_is_no_picture_is_told_on_the_page(as_ada: Client) -> None:
     assert not PackPhoto.objects.exists()
 
 
+def test_the_address_of_a_refused_photo_leads_back_when_it_is_loaded_again(as_ada: Client) -> None:
+    answer = as_ada.get(reverse("products:photograph"))
+
+    assert (answer.status_code, answer.headers["Location"]) == (HTTPStatus.FOUND, ADD)
+
+
 def test_a_file_that_is_too_large_is_told_on_the_page(as_ada: Client) -> None:
     answer = send(as_ada, picture() + bytes(10 * 1024 * 1024))
 

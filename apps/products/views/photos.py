@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.products import actions, photos
 from apps.products.forms import LabelForm, PhotoForm
@@ -29,11 +29,13 @@ def _sides(request: PersonRequest, pack: UUID) -> list[PackPhoto]:
 
 
 @participant
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def photograph(request: PersonRequest) -> HttpResponse:
-    """Takes one side of a pack and has it read."""
+    """Takes one side of a pack and has it read; loaded again after a refusal, it leads back."""
     if not settings.PHOTO_READING:
         raise Http404
+    if request.method != "POST":
+        return redirect("products:add")
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         sides = _sides(request, form.cleaned_data["pack"]) if "pack" in form.cleaned_data else []

@@ -12,7 +12,7 @@ from apps.rules.labels.servings import can_halve, per, serving, smallest
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

@@ -152,3 +152,10 @@ def test_the_language_of_a_text_with_few_little_words(text: str, language: str) 
 @pytest.mark.parametrize("text", ["Serving size: l capsule", "Serving size:\nl capsule a day"])
 def test_a_one_that_a_scan_took_for_a_letter_is_a_serving(text: str) -> None:
     assert str(read(f"Pasteurised Akkermansia muciniphila 10 billion cells. {text}").serving) == "1 capsule"
+
+
+def test_spanish_cells_are_no_enzyme() -> None:
+    cells = read("Akkermansia muciniphila pasteurizada 30.000 millones de células por cápsula.")
+    assert cells.confounders == ()
+    enzyme = read("Akkermansia muciniphila pasteurizada. Celulasa 500 CU, lipasa.")
+    assert "cellulase" in [one.name for one in enzyme.confounders]
