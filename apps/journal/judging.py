@@ -196,9 +196,11 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
     if judgement.level in CLOSES:
         rules = judgement.rules
         rule = next((rule for rule in ("E1", "E2", "ST3") if rule in rules), leading.rule)
-        trials.stop(trial=trial, by=by, at=at, on=on, rule=rule, reason=leading.reason)
-        for other in _others(trial):
+        for other in _others(
+            trial
+        ):  # first, as whoever holds it may wait for the reminders that a stop writes
             trials.pause(trial=other, by=by, at=at, on=on, because=BY_CLINICIAN)
+        trials.stop(trial=trial, by=by, at=at, on=on, rule=rule, reason=leading.reason)
     elif judgement.level is SafetyLevel.PAUSE:
         because = _longest_wait(judgement)
         symptoms = judgement.pause_symptoms

@@ -8,14 +8,17 @@ import pytest
 import time_machine
 from django.test import Client
 
+from apps.journal import actions
 from apps.journal.taken import taken_lately
 from apps.records.models import Person, Product, ReactionReport, Trial
+from apps.reminders import actions as reminders
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import actions as trials
 from apps.trials.refusals import NotNow
 from tests import factories
 from tests.journal.test_reporting import REPORT, state_of, tell
 from tests.stage import quiet, running
+from tests.trials.test_two_tabs import while_another_tab_writes
 
 TODAY = factories.TODAY
 DAY = timedelta(days=1)
@@ -185,3 +188,24 @@ def test_lately_is_28_days(
     trial = running(ada, day=day, state=state, **columns)
 
     assert taken_lately(ada, on=TODAY) == ((trial,) if counts else ())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sign_told_while_another_tab_moves_the_dose_is_not_lost(ada: Person) -> None:
+    """The other tab holds the running trial and goes on to write reminders; the report waits for it and then acts."""
+    earlier = made(ada, "Caps A", day=98, state=TrialState.FINISHED)
+    now = made(ada, "Caps B", day=10, state=TrialState.ACTIVE)
+    quiet(now, range(-13, 10))
+    alarm = actions.Alarm(severity=3, signs=("black",), in_hospital=False)
+    said = while_another_tab_writes(
+        now,
+        lambda **_: (
+            actions.raise_alarm(trial=earlier, alarm=alarm, submission=uuid4(), by=ada, at=factories.NOON)
+            is not None
+        ),
+        on=TODAY,
+        write=lambda: reminders.plan_ahead(person=ada, at=factories.NOON),
+    )
+
+    assert said == [True]
+    assert (state_of(earlier), state_of(now)) == (TrialState.STOPPED, TrialState.PAUSED)

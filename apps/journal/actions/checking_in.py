@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.journal.actions.events import note_changes
@@ -19,6 +20,7 @@ from apps.journal.judging import judge
 from apps.journal.levels import level_on
 from apps.records.histories import MEASURED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
+from apps.records.models.trials import ONGOING
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials.queries import agreement_ended, last_check_in_on, with_agreement
 
@@ -85,9 +87,13 @@ def file_values(
 
 
 def locked(*, trial: Trial) -> Trial:
-    """The row, held until the end of the transaction, so that two tabs take turns."""
+    """The row, held until the end of the transaction, so that two tabs take turns; and with it the person's running
+    trial, which a sign told about an earlier product rests: held later, the two could wait for each other.
+    """
     held = Trial.objects.select_for_update(of=("self",)).select_related("screening__person", "person")
-    return with_agreement(held).get(pk=trial.pk)
+    running = Q(person=trial.person_id, state__in=ONGOING)
+    rows = {row.pk: row for row in with_agreement(held).filter(Q(pk=trial.pk) | running).order_by("pk")}
+    return rows[trial.pk]
 
 
 def sent_before(
