@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from apps.rules.labels.bullets import pointed
 from apps.rules.labels.columns import Columns, columns
 from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
@@ -126,6 +127,9 @@ def gather(text: str, language: str | None = None) -> Case:
     if found.of("shop", "related"):
         folded = without_other_products(folded, found)
         found = find(folded.text, language)
+    listed = pointed(folded, found)
+    if listed.text != folded.text:
+        folded, found = listed, find(listed.text, language)
     layout = lay_out(folded, _unfinished(found))
     scope = Scope(found, layout)
     ours = akkermansia(folded, found)

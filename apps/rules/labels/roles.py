@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
@@ -94,6 +95,7 @@ class Reader:
                 mention.start - hit.end <= 24
                 and not answers
                 and not _PART.search(text[hit.end : mention.start])
+                and not NEXT_POINT.search(text[hit.end : mention.start])
             ):
                 return hit
         for hit in self.found.within(

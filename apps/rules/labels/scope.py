@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS
@@ -16,7 +17,7 @@ NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 LIVING_UNITS = frozenset({"cfu", "afu"})
-_PART = regex.compile(r"[,;.:•|()]")
+_PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")

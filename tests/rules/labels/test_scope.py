@@ -15,6 +15,11 @@ FED, UNCLEAR, UNRELATED = LabelClass.SUPPORTING, LabelClass.UNCLEAR, LabelClass.
     [
         ("Akkermansia muciniphila (100M AFU). The only live Akkermansia. Others are pasteurized.", LIVE),
         ("Unlike pasteurized (dead) Akkermansia, our Akkermansia muciniphila 1 billion AFU is live.", LIVE),
+        ("Not a probiotic - pasteurised Akkermansia muciniphila 30 billion cells - vegan", HEATED),
+        ("No fridge needed - live Akkermansia muciniphila 1 billion CFU", LIVE),
+        ("No gluten ✅ Pasteurised Akkermansia 10 billion cells ✅ no additives", HEATED),
+        ("Non - viable Akkermansia muciniphila 10 billion", HEATED),
+        ("✓ Supported by clinical trials ✓ 5 billion AFU Akkermansia per capsule ✓ Vegan", LIVE),
         ("Our Akkermansia is not pasteurised. 2 billion CFU of Akkermansia muciniphila.", LIVE),
         ("Contains more than 5 billion live Akkermansia cells", LIVE),
         ("Does not contain heat-killed bacteria. Akkermansia muciniphila 1 billion CFU live", LIVE),
@@ -76,3 +81,12 @@ def test_a_damaged_heat_word_counts(word: str) -> None:
 )
 def test_a_near_word_is_no_heat_word(word: str) -> None:
     assert read(f"Akkermansia muciniphila, {word}").label_class is UNCLEAR
+
+
+def test_a_list_about_a_trial_gives_no_amount() -> None:
+    trial = "Akkermansia capsules - as in our study - 30 billion cells of pasteurised Akkermansia a day - 3 months"
+    assert read(trial).amount is None
+    pack = "Akkermansia capsules - backed by 100 studies - 30 billion cells of pasteurised Akkermansia a day - vegan"
+    amount = read(pack).amount
+    assert amount is not None
+    assert amount.value == 30_000_000_000

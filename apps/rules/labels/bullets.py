@@ -1,0 +1,49 @@
+"""A list on one line, its points set apart by dashes or ticks: "Backed by studies - 30 billion cells per capsule - vegan"."""
+
+from dataclasses import replace
+
+import regex
+
+from apps.rules.labels.fold import Folded
+from apps.rules.labels.hits import Found
+
+TICKS = "✓✔✅☑➤►▶"
+NEXT_POINT = regex.compile(rf"[{TICKS}]|\S\s-\s")
+"""Where a "no" ends: "no gluten - pasteurised Akkermansia"; but "non - viable" is one word."""
+_MARK = regex.compile(rf"(?<![^\s])(?:-|[{TICKS}]\ufe0f?)(?=\s)")
+_LINE_END = regex.compile(r"[.!?](?=\s|$)|[\n|•。]")
+_OF_A_STUDY = regex.compile(  # what a trial took, and who
+    r"\d+\s?-?(?:weeks?|months?|volunteers|participants|people|persons|adults|subjects|patients|wochen|monate|probanden"
+    r"|teilnehmer|semaines|mois|settimane|mesi|semanas|meses|weken|maanden|tygodni|miesiecy)(?!\p{L})"
+    r"|placebo"
+)
+FEWEST = 2
+MOST = 8
+
+
+def pointed(folded: Folded, found: Found) -> Folded:
+    """`folded` with a bullet for the marks beside a point that only says "studied", where another point speaks of a capsule."""
+    text = list(folded.text)
+    for study in found.of("scope", "study")[:MOST]:
+        for place in _marks_beside(found, study.start, study.end):
+            text[place] = "•"
+    return replace(folded, text="".join(text))
+
+
+def _marks_beside(found: Found, start: int, end: int) -> list[int]:
+    """The marks before and after the point at [start:end]; none where the line may be about a trial itself."""
+    text = found.text
+    begins = max((match.end() for match in _LINE_END.finditer(text, 0, start)), default=0)
+    stop = _LINE_END.search(text, end)
+    stops = stop.start() if stop else len(text)
+    marks = [match.start() for match in _MARK.finditer(text, begins, stops)]
+    before, after = [at for at in marks if at < start], [at for at in marks if at >= end]
+    first, last = max(before, default=begins), min(after, default=stops)
+    if (
+        len(marks) < FEWEST
+        or found.within(first, last, "count")
+        or _OF_A_STUDY.search(text, begins, stops)
+        or not (found.within(begins, first, "noun") or found.within(last, stops, "noun"))
+    ):
+        return []
+    return [*before[-1:], *after[:1]]
