@@ -78,8 +78,9 @@ full-tests: setup ## the tests that normally take a sample (junk in forms, kille
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)
 .PHONY: labels
-labels: setup ## how well the label reader reads
+labels: setup ## how well the label reader reads; writes the tables of docs/labels.md anew
 	$(PYTHON) -m benchmarks.labels
+	$(PYTHON) -m benchmarks.labels --write
 endif
 ifneq ($(wildcard benchmarks/honesty.py),)
 .PHONY: honesty

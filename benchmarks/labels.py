@@ -1,7 +1,8 @@
 """How well the label reader reads: classes, amounts, confounders, damage and speed.
 
 `python -m benchmarks.labels [FILE]...` scores the labels in tests/data, or the given files of the same shape;
-`python -m benchmarks.labels --damage [FILE]...` scores them once more for each way in which they can be damaged.
+`python -m benchmarks.labels --damage [FILE]...` scores them once more for each way in which they can be damaged;
+`python -m benchmarks.labels --write` puts the scores and the confusion matrix of all that are kept into docs/labels.md.
 """
 
 import json
@@ -30,6 +31,8 @@ SHORT = {
     "unclear_from_label": "unclear",
     "unrelated_no_akkermansia": "unrelated",
 }
+DOCS = Path(__file__).parents[1] / "docs" / "labels.md"
+HEAD = "| set | class | swapped | amount | confounders |\n|---|---|---|---|---|"
 _NO_OWN_DOSE = regex.compile(r"blend|FAQ|unit not printed|trial dose")
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+")
 _BLOCK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -92,6 +95,21 @@ class Score:
             else:
                 self.wrong.append(f"{label['id']}: confounder {name!r} not among {said}")
 
+    def row(self) -> str:
+        """One line of a table in Markdown."""
+        amounts = f"{_share(self.amount_right, self.amounts)}, {self.invented} invented"
+        cells = (self.name, _share(self.right, self.scored), str(self.swapped), amounts)
+        return f"| {' | '.join(cells)} | {_share(self.found, self.confounders)} |"
+
+    def table(self) -> str:
+        """The confusion matrix in Markdown: what a label is down, as what it is read across."""
+        head = f"| is, read as | {' | '.join(SHORT.values())} |\n|---|{'---|' * len(SHORT)}"
+        rows = (
+            f"| {short} | {' | '.join(str(self.matrix[truth, said]) for said in SHORT)} |"
+            for truth, short in SHORT.items()
+        )
+        return "\n".join([head, *rows])
+
     def report(self, *, matrix: bool) -> str:
         """What is printed."""
         lines = [
@@ -140,6 +158,32 @@ def _labels(path: Path) -> list[dict[str, object]]:
     ]
 
 
+def kept() -> str:
+    """The scores of all labels that are kept, and their confusion matrix, in Markdown."""
+    whole = Score("all")
+    for path in FILES:
+        for label in _labels(path):
+            whole.add(label, _text(label))
+    rows = [score.row() for path in FILES for score in _scores(path)]
+    return "\n".join([HEAD, *rows, whole.row(), "", whole.table()])
+
+
+def damaged() -> str:
+    """The scores of all labels that are kept, once for each way of damage, in Markdown."""
+    return "\n".join([HEAD, *(score.row() for score in _damaged(FILES))])
+
+
+def written(page: str, name: str, block: str) -> str:
+    """The page with this block between its marks. ValueError where the page has no such marks."""
+    begin, end = f"<!-- {name}: written by make labels -->", f"<!-- {name}: end -->"
+    before, rest = page.split(begin)
+    return f"{before}{begin}\n{block}\n{end}{rest.split(end)[1]}"
+
+
+def _text(label: Mapping[str, object]) -> str:
+    return str(label.get("label_text") or label.get("text"))
+
+
 def _scores(path: Path) -> Iterable[Score]:
     labels = _labels(path)
     for split in sorted({str(label.get("split")) for label in labels}):
@@ -147,7 +191,7 @@ def _scores(path: Path) -> Iterable[Score]:
         noisy = Score(f"{path.name} {split}, damaged text")
         for label in labels:
             if str(label.get("split")) == split:
-                score.add(label, str(label.get("label_text") or label.get("text")))
+                score.add(label, _text(label))
                 if label.get("noisy_text"):
                     noisy.add(label, str(label["noisy_text"]))
         yield score
@@ -156,7 +200,7 @@ def _scores(path: Path) -> Iterable[Score]:
 
 
 def _speed(paths: Iterable[Path]) -> str:
-    texts = [str(label.get("label_text") or label.get("text")) for path in paths for label in _labels(path)]
+    texts = [_text(label) for path in paths for label in _labels(path)]
     times = []
     for text in texts * 3:
         begun = time.perf_counter()
@@ -177,13 +221,17 @@ def _damaged(paths: Iterable[Path]) -> Iterable[Score]:
     for way, damage in WAYS.items():
         score = Score(f"{len(labels)} labels, {way}")
         for label in labels:
-            text = str(label.get("label_text") or label.get("text"))
+            text = _text(label)
             score.add(label, damage(text, random.Random(f"{way} {label['id']}")))
         yield score
 
 
 def main(arguments: list[str]) -> None:
-    """Prints the scores."""
+    """Prints the scores, or writes them down."""
+    if arguments == ["--write"]:
+        page = written(DOCS.read_text("utf-8"), "kept", kept())
+        DOCS.write_text(written(page, "damaged", damaged()), "utf-8")
+        return
     paths = [Path(argument) for argument in arguments if argument != "--damage"] or list(FILES)
     if "--damage" in arguments:
         for score in _damaged(paths):
