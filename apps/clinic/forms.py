@@ -33,7 +33,7 @@ class DecisionForm(CrispyForm):
     form = forms.ChoiceField(
         label=_("For which form of product?"),
         help_text=_(
-            "For pregnancy, breastfeeding, low defences, bowel inflammation and heart valves a yes to heat-treated "
+            "For low defences, bowel inflammation and heart valves a yes to heat-treated "
             "is no yes to live. For anything else it counts for both."
         ),
         choices=FORMS,

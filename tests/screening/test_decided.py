@@ -43,7 +43,7 @@ def test_a_yes_says_for_what_and_why(
 
 @pytest.mark.parametrize(
     ("scope", "live_too"),
-    [(["organ"], True), (["preg"], False), (["organ", "preg"], False), (["organ", "E4"], False)],
+    [(["organ"], True), (["preg"], True), (["organ", "line"], False), (["organ", "E4"], False)],
 )
 def test_a_yes_to_heat_treated_says_if_it_counts_for_live_bacteria(
     scope: list[str], live_too: bool, ada: Person, as_ada: Client, dr_cole: Person

@@ -93,7 +93,7 @@ def test_a_cleared_wait_shows_no_date() -> None:
     assert screening.lift_dates == {}
 
 
-@for_each("key", sorted(FORM_BOUND - {"preg"}))
+@for_each("key", sorted(FORM_BOUND))
 @for_each(
     ("form", "product", "expected"),
     [
@@ -114,14 +114,6 @@ def test_a_yes_to_heat_killed_is_no_yes_to_live(
     screening = result({key: "not_sure"}, product=product, clearances=(clearance(key, form=form),))
 
     assert screening.items[key] is expected
-
-
-@for_each("answer", ["pregnant", "breastfeeding", "maybe"])
-def test_a_yes_to_heat_killed_in_pregnancy_or_breastfeeding_is_no_yes_to_live(answer: str) -> None:
-    given = (clearance("preg", form=ProductForm.PASTEURISED),)
-
-    assert result(preg=answer, product=PASTEURISED, clearances=given).items["preg"] is CLEARED
-    assert result(preg=answer, product=LIVE, clearances=given).items["preg"] is Disposition.DEFER
 
 
 def test_the_form_does_not_matter_to_other_items() -> None:
