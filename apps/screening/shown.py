@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from apps.records.models import Units
 from apps.rules import measures, screening
 from apps.rules.screening import PAGES, QUESTION, Page, Reason
+from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
-
-PLAIN = ("no", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredP
 
 def _answered(key: str, answers: Mapping[str, Any], units: Units) -> Answer:
     told = words(key, answers, units)
-    no = next((choice for choice in QUESTION[key].choices if choice.code in PLAIN), None)
+    no = next((choice for choice in QUESTION[key].choices if choice.code in PLAIN_NO), None)
     return Answer(_(QUESTION[key].text), told, plain=no is not None and told in (_(no.label), _("No")))
 
 

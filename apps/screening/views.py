@@ -75,7 +75,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     posted = request.method == "POST"
     if draft is None and not posted:
         return redirect("screening:start")
-    told_more = _told_more(asked, draft, Screening.objects.current(request.user))
+    told_more = asked.offers_none and _told_more(asked, draft, Screening.objects.current(request.user))
     pressed = posted and "none" in request.POST and asked.offers_none
     none = pressed and not told_more
     form = PageForm(

@@ -8,6 +8,9 @@ from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
 
+PLAIN_NO = ("no", "none")
+"""The codes of an answer behind which nothing more stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -42,7 +45,7 @@ class Page:
 def _plain_no(key: str) -> dict[str, object]:
     """What a person with nothing to tell answers; a question whose first choice is no such "no" has none."""
     first = QUESTION[key].choices[0]
-    if first.code not in ("no", "none") or first.disposition is not Disposition.OK:
+    if first.code not in PLAIN_NO or first.disposition is not Disposition.OK:
         raise ValueError(f"{key} has no plain no")
     return {field: BASELINE_ANSWERS[field] for field in QUESTION[key].fields}
 
