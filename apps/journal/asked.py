@@ -1,6 +1,9 @@
 """What a day's check-in asks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from apps.rules.units import UnitSet, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,24 @@ class Asked:
     degrees: str = "C"
     is_today: bool = True
     weight: bool = False
+
+    def with_gap_of(self, sent: Mapping[str, str]) -> "Asked":
+        """With the questions about the days between, or without them, as the form that comes back had them."""
+        gap = "days3loose" in sent if "days3loose" in sent or "loose" in sent else self.after_gap
+        return replace(self, after_gap=gap)
+
+    def as_sent(self, sent: Mapping[str, str], units: UnitSet) -> "Asked":
+        """What the form that comes back had asked: another tab, or hours without a connection, can lie between.
+
+        Nothing that was answered is passed over because it would not be asked any more.
+        """
+        sugar = unit_of("fasting_glucose", units) or ""
+        return replace(
+            self.with_gap_of(sent),
+            dose=self.dose or "dose_taken" in sent,
+            changes=self.changes or "changes" in sent,
+            sugar=self.sugar or (sugar if sent.get("glucose") else ""),
+        )
 
     @property
     def hidden(self) -> list[str]:

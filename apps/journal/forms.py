@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.journal.alarming import alarming, is_danger
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
 from apps.journal.measuring import words_of
@@ -164,9 +165,9 @@ class CheckInForm(WeightQuestions):
         return [key for key in ticked if key != NONE] or [NONE]
 
     def danger_alone(self) -> Entry | None:
-        """The danger signs of a form that lacks something else: they wait for nothing. None without any."""
-        found = self._danger()
-        return Entry(danger=found) if found else None
+        """What is dangerous in a form that lacks something else waits for nothing. None without any."""
+        found, numbers = self._danger(), alarming(self.cleaned_data)
+        return Entry(danger=found, **numbers) if found or is_danger(numbers) else None
 
     def _danger(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data

@@ -102,8 +102,10 @@ def filed_and_earlier(trial: Trial, *, on: date) -> tuple[CheckIn | None, CheckI
     return filed, next(iter(rows), None)
 
 
-def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> Asked:
-    """What the check-in of a day asks; `earlier` is the one before it.
+def asked(
+    trial: Trial, *, on: date, today: date, earlier: CheckIn | None, units: UnitSet | None = None
+) -> Asked:
+    """What the check-in of a day asks; `earlier` is the one before it, `units` those of a form that comes back.
 
     Before the first dose each day is asked about itself alone, so that the usual level is known from every check-in.
     """
@@ -111,7 +113,7 @@ def asked(trial: Trial, *, on: date, today: date, earlier: CheckIn | None) -> As
     secondary = secondary_of(trial)
     gap = earlier is not None and not earlier.is_sign_up and (on - earlier.on).days > 1
     after_gap = gap and plan is not None and on >= plan.first_dose_on
-    units = UnitSet(trial.person.units)
+    units = units or UnitSet(trial.person.units)
     profile = profile_of(trial)
     measures_sugar = profile.has_diabetes or profile.glucose_meds
     changes = plan is not None and (gap or asks_what_changed(plan, on, _rises(trial)))

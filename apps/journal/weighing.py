@@ -54,14 +54,17 @@ class Scale:
         return index is None or index < UNDERWEIGHT
 
 
-def scale_of(trial: Trial, *, on: date) -> Scale | None:
-    """None for a person whose weight must not be tracked: by the answers of the trial, or by newer ones."""
+def scale_of(trial: Trial, *, on: date, units: UnitSet | None = None) -> Scale | None:
+    """None for a person whose weight must not be tracked: by the answers of the trial, or by newer ones.
+
+    `units`: those of a form that comes back, which may not be the person's any more.
+    """
     answered = [trial.screening]
     if trials.answers_changed(trial):
         answered.append(Screening.objects.current(trial.person))
     if any(row is None or hides_body_measures(answers_of(row)) for row in answered):
         return None
-    unit = unit_of(WEIGHT.key, UnitSet(trial.person.units)) or WEIGHT.canonical.name
+    unit = unit_of(WEIGHT.key, units or UnitSet(trial.person.units)) or WEIGHT.canonical.name
     return Scale(trial, on, unit)
 
 

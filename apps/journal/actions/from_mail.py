@@ -1,7 +1,6 @@
 """A check-in by the link in a mail: one entry for its day, and nothing else."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -66,10 +65,10 @@ def check_in_from_mail(
 
 @transaction.atomic
 def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime) -> SafetyAssessment:
-    """A danger sign of a form that lacks something else is kept and acted on at once; the link stays open for the rest.
+    """What is dangerous in a form that lacks something else is kept and acted on at once; the link stays open for the rest.
 
-    Each is kept together with those of that day before it, and one that adds none gets the answer that was given: so
-    every sign counts, and whoever holds the link can write no more rows than there are signs. Raises NoCheckIn.
+    Each is kept together with those of that day before it, and one that adds nothing gets the answer that was given:
+    so every sign counts, and whoever holds the link can write no more rows than there is worse to say. Raises NoCheckIn.
     """
     if mailed.trial is None:
         raise ValueError("a check-in mail is about a trial")
@@ -80,14 +79,15 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
             check_in__trial=trial, check_in__on=mailed.local_date, source=REPORTED, withdrawn_at=None
         ).select_related("check_in")
     )
-    danger = day_of([*(Entry(danger=row.answers["danger"]) for row in told), entry]).danger
-    for row in reversed(told):
-        if row.answers["danger"] == danger and not _taken_up_since(trial, row.filed_at):
+    known = [Entry.from_json(row.answers) for row in told]
+    whole = day_of([*known, entry])
+    for row, before in zip(reversed(told), reversed(known), strict=True):
+        if before == whole and not _taken_up_since(trial, row.filed_at):
             return said_to(sent=row)
     return check_in(
         trial=trial,
         on=mailed.local_date,
-        entry=replace(entry, danger=danger),
+        entry=whole,
         submission=key,
         by=mailed.person,
         at=at,

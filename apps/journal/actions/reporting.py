@@ -1,5 +1,6 @@
 """A reaction that a person reports: kept as it is, judged at once, never edited."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -57,12 +58,21 @@ def raise_alarm(
     """
     if not alarm.says_something:
         return None
-    on = by.today(at=at)
     key = uuid5(submission, repr((trial.pk, alarm.severity, sorted(alarm.signs), alarm.in_hospital)))
-    try:
-        return check_in(trial=trial, on=on, entry=alarm.entry, submission=key, by=by, at=at, source=REPORTED)
-    except NoCheckIn:
-        return judge_alone(trial, alarm.entry, by=by, at=at, on=on)
+    return tell_danger(trial=trial, on=by.today(at=at), entry=alarm.entry, submission=key, by=by, at=at)
+
+
+@transaction.atomic
+def tell_danger(
+    *, trial: Trial, on: date, entry: Entry, submission: UUID, by: Person, at: datetime
+) -> SafetyAssessment:
+    """A danger sign counts, whatever its day: one that takes no entry counts as today, and by itself after the end."""
+    for day in dict.fromkeys((on, by.today(at=at))):
+        with suppress(NoCheckIn):
+            return check_in(
+                trial=trial, on=day, entry=entry, submission=submission, by=by, at=at, source=REPORTED
+            )
+    return judge_alone(trial, entry, by=by, at=at, on=by.today(at=at))
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """The daily check-in and what was said about it."""
 
+from contextlib import suppress
 from datetime import date, timedelta
+from json import dumps
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
@@ -12,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, drafts, queries
 from apps.journal.advising import advice_context
+from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
-from apps.records.histories import REPORTED
 from apps.records.models import CheckIn, SafetyAssessment, SafetyFollowUp, Trial
-from apps.rules.vocabulary import SafetyLevel
+from apps.rules.units import UnitSet
+from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -37,18 +40,31 @@ def trial_of(request: PersonRequest) -> Trial:
     return trial
 
 
+def _meant(request: PersonRequest) -> Trial:
+    """The trial that a form was opened for: what was filled in about one product is not told of the next one."""
+    named = request.POST.get("trial", "")
+    found = None
+    with suppress(ValueError):
+        mine = Trial.objects.of(request.user).exclude(state=TrialState.PLANNED)
+        found = mine.select_related("product", "person", "screening__person").filter(code=UUID(named)).first()
+    return found or trial_of(request)
+
+
 @participant
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
-    trial, day = trial_of(request), on or request.today
-    if why_not := _why_not(request, trial, day):
-        messages.error(request, why_not)
+    trial, day = _meant(request), on or request.today
+    if _is_somebody_elses(request):
+        messages.error(request, SOMEBODY_ELSES)
         return redirect("trials:today")
+    filed, earlier = queries.filed_and_earlier(trial, on=day)
+    units = _units(request)
+    asked = _asked(request, trial, day, earlier, units)
+    scale = scale_of(trial, on=day, units=units)
+    if why_not := _why_not(trial, day):
+        return _refused(request, trial, day, CheckInForm(request.POST, asked=asked, scale=scale), why_not)
     if "draft" in request.POST:
         return _keep_draft(request, trial, day)
-    filed, earlier = queries.filed_and_earlier(trial, on=day)
-    asked = queries.asked(trial, on=day, today=request.today, earlier=earlier)
-    scale = scale_of(trial, on=day)
     said = draft = None
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked, scale=scale)
@@ -74,6 +90,7 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
     """The form, its key, and how it is meant."""
     return {
         "form": form,
+        "units": _units(request),
         "correct": "correct" in request.GET or "correct" in request.POST,
         "submission": _submission(request),
         "in_short": in_short(form) if "same" in request.GET and not form.is_bound else [],
@@ -92,10 +109,37 @@ def _keep_draft(request: PersonRequest, trial: Trial, day: date) -> HttpResponse
     return HttpResponse(status=204)
 
 
-def _why_not(request: PersonRequest, trial: Trial, day: date) -> str:
-    """Why this day takes no entry, or not this form: one that was opened before somebody else signed in here."""
-    if request.POST.get("person", str(request.user.code)) != str(request.user.code):
-        return str(SOMEBODY_ELSES)
+def _is_somebody_elses(request: PersonRequest) -> bool:
+    """The form was opened before somebody else signed in here."""
+    return request.POST.get("person", str(request.user.code)) != str(request.user.code)
+
+
+def _units(request: PersonRequest) -> UnitSet:
+    """Those in which the form asked: they may have been changed since."""
+    try:
+        return UnitSet(request.POST.get("units", request.user.units))
+    except ValueError:
+        return UnitSet(request.user.units)
+
+
+def _asked(request: PersonRequest, trial: Trial, day: date, earlier: CheckIn | None, units: UnitSet) -> Asked:
+    asked = queries.asked(trial, on=day, today=request.today, earlier=earlier, units=units)
+    return asked.as_sent(request.POST, units) if request.method == "POST" else asked
+
+
+def _refused(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, why_not: str
+) -> HttpResponse:
+    """This day takes no entry any more. A danger sign is never turned away with it: it counts as told today."""
+    messages.error(request, why_not)
+    form.is_valid()
+    sent = request.method == "POST" and "draft" not in request.POST
+    said = _file_danger(request, trial, day, form) if sent else None
+    return redirect("trials:today") if said is None else redirect("journal:advice", said.code)
+
+
+def _why_not(trial: Trial, day: date) -> str:
+    """Why this day takes no entry."""
     try:
         actions.refuse(trial=trial, on=day, at=timezone.now())
     except actions.NoCheckIn as no:
@@ -110,15 +154,9 @@ def _file_danger(
     entry = form.danger_alone()
     if entry is None:
         return None
-    key = uuid5(UUID(_submission(request)), repr(sorted(entry.danger.items())))
-    return actions.check_in(
-        trial=trial,
-        on=day,
-        entry=entry,
-        submission=key,
-        by=request.user,
-        at=timezone.now(),
-        source=REPORTED,
+    key = uuid5(UUID(_submission(request)), dumps(entry.as_json(), sort_keys=True))
+    return actions.tell_danger(
+        trial=trial, on=day, entry=entry, submission=key, by=request.user, at=timezone.now()
     )
 
 
@@ -152,8 +190,7 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
             changes=form.what_changed,
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
-        messages.error(request, str(no))
-        return redirect("trials:today")
+        return _refused(request, trial, day, form, str(no))
     again = bool(form.what_changed) and bool(trials.in_the_way(trial, on=request.today))
     if said.level != SafetyLevel.OK:
         return redirect(reverse("journal:advice", args=[said.code]) + ("?again=1" if again else ""))

@@ -5,6 +5,7 @@ scanners open every link. Nothing of the person is shown before an entry is sent
 """
 
 from http import HTTPStatus
+from json import dumps
 from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +54,9 @@ def _form(request: HttpRequest, mailed: Reminder) -> MailedCheckInForm:
     _filed, earlier = queries.filed_and_earlier(trial, on=on)
     today = mailed.person.today(at=timezone.now())
     asked = queries.asked(trial, on=on, today=today, earlier=earlier)
-    return MailedCheckInForm(request.POST if request.method == "POST" else None, asked=asked)
+    if request.method != "POST":
+        return MailedCheckInForm(asked=asked)
+    return MailedCheckInForm(request.POST, asked=asked.with_gap_of(request.POST))
 
 
 def _file(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> HttpResponse:
@@ -86,7 +89,7 @@ def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInFor
     entry = form.danger_alone() if form.is_bound else None
     if entry is None:
         return None
-    key = uuid5(_submission(request), repr(sorted(entry.danger.items())))
+    key = uuid5(_submission(request), dumps(entry.as_json(), sort_keys=True))
     return actions.danger_from_mail(mailed=mailed, entry=entry, key=key, at=timezone.now())
 
 

@@ -1,0 +1,213 @@
+"""A check-in that was opened before something changed: another tab, another device, hours without a connection."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import CheckIn, Person, Product, Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions as trials
+from tests import factories
+from tests.journal.test_actions import begun
+from tests.journal.test_views import CALM, CHECK_IN, GO_ON, SAVED, TODAY, send
+from tests.stage import date_of, noon, quiet, running
+
+BREATH = ["breathing"]
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def fresh(trial: Trial) -> Trial:
+    return Trial.objects.select_related("product").get(pk=trial.pk)
+
+
+def form_of(client: Client, url: str = CHECK_IN) -> dict[str, Any]:
+    """What a browser sends of the page beside the answers."""
+    page = client.get(url)
+    names = ("submission", "person", "trial", "units")
+    tags = {name: next(tag for tag in page.text.split("<input") if f'name="{name}"' in tag) for name in names}
+    return {name: tag.split('value="')[1].split('"')[0] for name, tag in tags.items()}
+
+
+def ended_before_another(ada: Person) -> tuple[Trial, Trial]:
+    """A trial that the person stopped today, and one of another product that began its baseline since."""
+    old = begun(ada, day=10)
+    trials.stop(trial=old, by=ada, at=factories.NOON, on=factories.TODAY)
+    return old, running(
+        ada, day=-13, state=TrialState.BASELINE, product=factories.product(ada, name="The next one")
+    )
+
+
+def test_a_sign_of_the_last_product_is_not_told_of_the_next_one(as_ada: Client, ada: Person) -> None:
+    old, new = ended_before_another(ada)
+    opened = {"trial": str(old.code), "person": str(ada.code)}
+
+    answer = send(as_ada, **opened, danger=BREATH)
+
+    assert answer.headers["Location"].startswith("/journal/advice/")
+    assert Product.objects.get(pk=old.product_id).never_again_rule == "E1"
+    assert Product.objects.get(pk=new.product_id).never_again_at is None
+    assert fresh(new).state == TrialState.BASELINE
+    assert fresh(old).state == TrialState.STOPPED
+
+
+def test_the_page_names_its_trial(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+
+    assert form_of(as_ada)["trial"] == str(trial.code)
+
+
+def test_nobody_elses_trial_can_be_named(as_ada: Client, ada: Person, ben: Person) -> None:
+    mine, theirs = begun(ada, day=10), begun(ben, day=10)
+
+    send(as_ada, trial=str(theirs.code), danger=["black"])
+
+    assert (fresh(mine).state, fresh(theirs).state) == (TrialState.STOPPED, TrialState.ACTIVE)
+
+
+def test_a_sign_for_a_day_that_is_closed_is_not_turned_away(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    trials.stop(trial=trial, by=ada, at=noon(date_of(trial, 1)), on=date_of(trial, 1))
+    Trial.objects.filter(pk=trial.pk).update(stopped_at=factories.NOON - timedelta(days=30))
+
+    answer = send(as_ada, danger=BREATH)
+
+    page = as_ada.get(answer.headers["Location"]).text
+    assert 'href="tel:112"' in page
+    assert Product.objects.get(pk=trial.product_id).never_again_rule == "E1"
+
+
+def test_a_sign_for_a_day_that_is_still_to_come_counts_today(as_ada: Client, ada: Person) -> None:
+    """Over the date line the day of the form can lie ahead."""
+    trial = begun(ada, day=10)
+    tomorrow = factories.TODAY + timedelta(days=1)
+
+    answer = send(as_ada, reverse("journal:check-in-day", args=[tomorrow]), danger=["black"])
+
+    assert answer.headers["Location"].startswith("/journal/advice/")
+    assert fresh(trial).stop_rule == "E4"
+    assert CheckIn.objects.get(trial=trial, on=factories.TODAY).danger == {"blood": "black"}
+
+
+def test_a_quiet_form_for_a_closed_day_files_nothing(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    tomorrow = factories.TODAY + timedelta(days=1)
+
+    answer = send(as_ada, reverse("journal:check-in-day", args=[tomorrow]))
+
+    assert answer.headers["Location"] == TODAY
+    assert not CheckIn.objects.filter(trial=trial, on__gte=factories.TODAY).exists()
+
+
+def test_days_since_the_last_check_in_count_when_one_was_filled_in_meanwhile(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, [*range(-13, 8), 9])  # day 9 was empty when the form was opened
+
+    said = {name: answer for name, answer in CALM.items() if name != "loose"}
+    answer = as_ada.post(CHECK_IN, {**said, "days3loose": "3", "loose_max": "4", "changes": "none"})
+
+    assert answer.headers["Location"].startswith("/journal/advice/")
+    assert fresh(trial).stop_rule == "ST5"
+
+
+def test_what_changed_counts_when_it_is_not_asked_any_more(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=-3, state=TrialState.BASELINE)
+    quiet(trial, range(-13, -3))
+    assert "changes" not in as_ada.get(CHECK_IN).context["form"].fields
+
+    answer = send(as_ada, changes=["pregnant"])
+
+    assert answer.headers["Location"].startswith("/journal/advice/")
+    assert fresh(trial).stop_rule == "ST11"
+
+
+@pytest.mark.parametrize(("now", "name", "typed"), [("mmol", "fever_f", "104"), ("us", "fever_c", "40")])
+def test_a_fever_counts_in_the_degrees_of_the_form(
+    now: str, name: str, typed: str, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    opened = {"units": "us" if name == "fever_f" else "mmol"}
+    Person.objects.filter(pk=ada.pk).update(units=now)
+
+    send(as_ada, **opened, **{name: typed})
+
+    assert fresh(trial).stop_rule == "E8"
+
+
+def test_a_weight_counts_in_the_unit_of_the_form(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=8)
+    Person.objects.filter(pk=ada.pk).update(units="us")
+    opened = form_of(as_ada)
+    assert opened["units"] == "us"
+    Person.objects.filter(pk=ada.pk).update(units="mmol")
+
+    asked = send(as_ada, **opened, weight="160", changes="none")
+
+    assert "Were you trying to lose weight?" in asked.text  # 160 lb are 72.6 kg; 160 kg would be no loss
+    assert fresh(trial).state == TrialState.ACTIVE
+
+
+def test_a_sugar_counts_when_it_is_not_asked_any_more(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    assert "glucose" not in as_ada.get(CHECK_IN).context["form"].fields
+
+    send(as_ada, glucose="2.5", units="mmol")
+
+    assert fresh(trial).stop_rule == "E9"
+
+
+def test_a_dose_that_was_taken_before_a_pause_is_no_second_one_after_it(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    trials.pause(trial=trial, by=ada, at=factories.NOON, on=factories.TODAY, because="holiday")
+    assert send(as_ada).headers["Location"] == SAVED
+    trials.resume(trial=fresh(trial), by=ada, at=factories.NOON, on=factories.TODAY)
+
+    page = as_ada.get(TODAY).text
+
+    assert "Take no more today." in page
+    assert "Dose today" not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"), [({"pain": "10"}, "E3"), ({"loose": "14"}, "E12"), ({"pain": "9"}, "E3")]
+)
+def test_a_number_that_is_an_emergency_waits_for_no_other_answer(
+    said: dict[str, str], rule: str, as_ada: Client, ada: Person
+) -> None:
+    trial, key = begun(ada, day=10), str(uuid4())
+    lacking = {name: answer for name, answer in {**CALM, **said}.items() if name != "bristol"}
+
+    pages = [as_ada.post(CHECK_IN, {**lacking, "submission": key}) for _twice in range(2)]
+
+    assert [page.status_code for page in pages] == [422, 422]
+    assert pages[0].text.index('href="tel:112"') < pages[0].text.index("There is a problem")
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, rule)
+    assert fresh(trial).assessments.filter(level="EMERGENCY").count() == 1
+
+
+def test_pain_beside_hives_is_not_left_behind_an_error(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    lacking = {name: answer for name, answer in CALM.items() if name != "bristol"}
+
+    as_ada.post(CHECK_IN, {**lacking, "pain": "6", "danger": ["hives"], "submission": str(uuid4())})
+
+    assert fresh(trial).stop_rule == "E2"
+
+
+def test_a_form_as_it_was_asked_still_says_go_on(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    assert send(as_ada, **form_of(as_ada)).headers["Location"] == SAVED
+    assert GO_ON in as_ada.get(SAVED).text
