@@ -32,7 +32,7 @@ from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, continuing
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, continuing, held, with_newer_answers
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
 
@@ -75,9 +75,9 @@ class Judged:
 def find(clinician: Person, code: UUID) -> Trial | None:
     """The trial with everything the page shows, if its person shares with this clinician now."""
     newest = LabelReading.objects.filter(product=OuterRef("product")).order_by("-read_at", "-pk")
+    seen = with_newer_answers(Trial.objects.seen_by(clinician))
     return (
-        Trial.objects.seen_by(clinician)
-        .filter(code=code)
+        seen.filter(code=code)
         .select_related("person", "product", "screening", "stopped_by")
         .annotate(label_class=Subquery(newest.values("label_class")[:1]))
         .prefetch_related(
@@ -112,6 +112,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "answer": reviews.answer(newest) if newest and newest.opened_at else None,
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
+        "held": held(trial, on=on),
         "going_on": _going_on(trial, on=on),
     }
 

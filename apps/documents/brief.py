@@ -15,7 +15,7 @@ from apps.documents.wording import Section
 from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
 from apps.records.plans import plan_of
 from apps.reviews import queries as reviews
-from apps.rules.vocabulary import ReviewDecision
+from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import queries as trials
 
 LINES_TO_WRITE_ON = 3
@@ -36,7 +36,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
                 "items": first(nothing(harm(trial), _("No warning and no report of harm.")), 5),
             },
             {"title": _("What else happened"), "items": first(nothing(_events(trial)), 4)},
-            _decision(review),
+            _decision(review, on=on),
             _asks(questions),
         ],
         "details": details(review, on=on),
@@ -150,7 +150,7 @@ def _event(event: IntercurrentEvent) -> str:
     }
 
 
-def _decision(review: Review) -> Section:
+def _decision(review: Review, *, on: date) -> Section:
     said = {
         ReviewDecision.STOP: _("Stop taking it."),
         ReviewDecision.WITHDRAWAL: _("Four weeks without it, to find out if it was the product."),
@@ -158,12 +158,30 @@ def _decision(review: Review) -> Section:
     }
     if not review.decision:
         return {"title": _("What I decided"), "texts": [_("Not decided yet.")]}
-    texts = [said[ReviewDecision(review.decision)]]
-    if review.next_review_on:
+    halt = _halted(review, on=on)
+    texts = halt or [said[ReviewDecision(review.decision)]]
+    if review.next_review_on and not halt:
         texts.append(_("Next review: %(on)s.") % {"on": wording.day(review.next_review_on)})
     if review.reason:
         texts.append(_("Reason: %(why)s") % {"why": short(review.reason, 400)})
     return {"title": _("What I decided"), "texts": [" ".join(texts)]}
+
+
+def _halted(review: Review, *, on: date) -> list[str]:
+    """What speaks against a decision to go on by now: paper must not say "go on" where the site says "do not take it"."""
+    trial = review.trial
+    if review.decision != ReviewDecision.CONTINUE:
+        return []
+    words = _("On %(at)s I decided to go on.") % {
+        "at": wording.moment(review.decided_at, trial) if review.decided_at else ""
+    }
+    if trial.state == TrialState.STOPPED:
+        return [words, trials.take_none(trial, on=on)]
+    now = [one for one in trials.continuing(trial.person, on=on) if one.trial.pk == trial.pk]
+    if not now:  # decided about again since
+        return [words, _("That is over.")]
+    reasons = now[0].obstacles
+    return [words, _("Now nothing is taken:"), *reasons] if reasons else []
 
 
 def _asks(questions: str) -> Section:

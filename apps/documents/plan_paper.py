@@ -23,15 +23,16 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     plan = plan_of(trial)
     if plan is None:
         raise ValueError("a plan is printed once it is fixed")
+    none = trials.take_none(trial, on=on)
     return {
         **wording.sheet(trial, on=on, title=_("Your plan")),
         "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},
         "sections": [
-            *_standing(trial, on=on),
+            *([_warning(none)] if none else []),
             _question(trial),
             _product(trial),
             _dates(plan),
-            _doses(trial, plan),
+            _doses(trial, plan, none=bool(none)),
             _check_ins(trial, plan),
             *_measuring(trial, plan),
             *_signs(trial),
@@ -40,13 +41,8 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     }
 
 
-def _standing(trial: Trial, *, on: date) -> Iterator[Section]:
-    """A sheet of paper must not ask for a dose that the site forbids."""
-    if words := trials.take_none(trial, on=on):
-        yield _warning(words)
-
-
 def _warning(words: str) -> Section:
+    """A sheet of paper must not ask for a dose that the site forbids."""
     return {"title": words, "danger": True}
 
 
@@ -97,7 +93,7 @@ def _dates(plan: Plan) -> Section:
     }
 
 
-def _doses(trial: Trial, plan: Plan) -> Section:
+def _doses(trial: Trial, plan: Plan, *, none: bool) -> Section:
     rows = [
         [
             str(level.index + 1),
@@ -107,6 +103,13 @@ def _doses(trial: Trial, plan: Plan) -> Section:
         ]
         for level in plan.levels
     ]
+    if none:
+        planned = [row[:-1] for row in rows]
+        return {
+            "title": _("The dose as it was planned. Take none now."),
+            "table": {"head": [_("Step"), _("A day"), _("Holds")], "rows": planned},
+            "texts": [_("Change no prescribed medicine for this trial.")],
+        }
     return {
         "title": _("The dose"),
         "table": {"head": [_("Step"), _("A day"), _("Holds"), _("Not before")], "rows": rows},

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 
 from apps.rules.local_time import instant
@@ -31,6 +32,10 @@ SERVING_NAMES = {
     "cells_per_day": ("cells_per_day",),
     "unit": ("unit",),
 }
+FIELDS = frozenset(
+    {"start", "weeks", "serving", "time_zone", "baseline_days", "days_per_level", "check_in_time", "cadence"}
+    | {"withdrawal", "hba1c", "primary", "smallest", "can_halve", "cells_per_day"}
+)
 WEEKLY = "cadence: choose daily, three or two; with one check-in a week a change cannot be seen"
 _AMOUNT = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?(?:/[0-9]{1,4})?)(?:\s+[^\W\d_].*)?")
 
@@ -43,6 +48,7 @@ def plan_line(record: Json) -> dict[str, object]:
     `check_in_time` ("20:00"), `cadence` ("daily", "three", "two"), `withdrawal` (false), `primary`.
     Raises ValueError that names the field and what is wrong with it.
     """
+    _refuse_slips(record)
     primary = _primary(record.get("primary"))
     request = PlanRequest(
         start=_date(record, "start"),
@@ -61,6 +67,14 @@ def plan_line(record: Json) -> dict[str, object]:
     except ImpossiblePlan as refusal:
         raise ValueError("; ".join(f"{field}: {why}" for field, why in refusal.reasons.items())) from refusal
     return _told(plan, primary)
+
+
+def _refuse_slips(record: Json) -> None:
+    """A slip of the pen for a field would be passed over, and its usual value taken instead."""
+    for name in record:
+        slip = name not in FIELDS and get_close_matches(str(name)[:99].lower(), FIELDS, 1, 0.8)
+        if slip:
+            raise ValueError(f"{name}: not known; is {slip[0]} meant?")
 
 
 def _told(plan: Plan, primary: PrimaryOutcome | None) -> dict[str, object]:

@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 
 from apps.rules import foodfirst
 from apps.rules import screening as rules
-from apps.rules.screening.messages import FRAGILE_AND_UNDER_FUELLED, HEADLINES
+from apps.rules.screening.messages import (
+    FRAGILE_AND_UNDER_FUELLED,
+    HEADLINES,
+    WAIT_FOR_A_CHANGE,
+    WAIT_FOR_A_DAY,
+)
 from apps.rules.vocabulary import Disposition
 from apps.screening.queries import Standing
 from apps.screening.shown import told
@@ -92,7 +97,13 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding]) -
         return _("Trials here are for adults only.")
     if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
         return _("Not with this product.")
-    return _(HEADLINES[level])
+    return _(_not_now(worst) if level is Disposition.DEFER else HEADLINES[level])
+
+
+def _not_now(worst: list[rules.Finding]) -> str:
+    """With "the date" only where one stands below."""
+    dated = [found.lift_date is not None for found in worst]
+    return WAIT_FOR_A_DAY if all(dated) else HEADLINES[Disposition.DEFER] if any(dated) else WAIT_FOR_A_CHANGE
 
 
 def _is_about_product(found: rules.Finding) -> bool:

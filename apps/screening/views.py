@@ -75,25 +75,25 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     posted = request.method == "POST"
     if draft is None and not posted:
         return redirect("screening:start")
-    told_more = asked.offers_none and _told_more(asked, draft, Screening.objects.current(request.user))
     pressed = posted and "none" in request.POST and asked.offers_none
-    none = pressed and not told_more
+    me, at, on = request.user, timezone.now(), request.today
+    plain = asked.none_answers
+    saved = actions.save_plain_no(person=me, answers=plain, at=at, on=on) if pressed else None
     form = PageForm(
         request.POST if posted and not pressed else None,
         page=asked,
         answers=draft.answers if draft else {},
-        units=Units(request.user.units),
-        today=request.today,
+        units=_units(request),
+        today=on,
     )
-    if none or (posted and form.is_valid()):
-        answers = asked.none_answers if none else form.answers()
-        draft = actions.save_answers(
-            person=request.user, answers=answers, at=timezone.now(), on=request.today
-        )
-        return redirect(_after(request, asked, draft))
+    if posted and not pressed and form.is_valid():
+        saved = actions.save_answers(person=me, answers=form.answers(), at=at, on=on)
+    if saved is not None:
+        return redirect(_after(request, asked, saved))
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
-    context |= {"offers_none": asked.offers_none and not told_more, "none_refused": pressed}
+    offers_none = asked.offers_none and not queries.told_more(me, plain)
+    context |= {"offers_none": offers_none, "none_refused": pressed, "units": _units(request)}
     context |= {"one_by_one": bool(form.errors) or _asked_anew(asked, draft)}
     context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if posted else None)
@@ -104,10 +104,12 @@ def _asked_anew(asked: Page, draft: Screening | None) -> bool:
     return 0 < sum(field in draft.answers for field in asked.fields) < len(asked.fields) if draft else False
 
 
-def _told_more(asked: Page, draft: Screening | None, current: Screening | None) -> bool:
-    """Something but a plain no was told, now or in the last result: one tap for all must not wipe it out."""
-    known = {**(current.answers if current else {}), **(draft.answers if draft else {})}
-    return any(known.get(field, no) != no for field, no in asked.none_answers.items())
+def _units(request: PersonRequest) -> Units:
+    """Those in which the page asked: they may have been changed in another tab since."""
+    try:
+        return Units(request.POST.get("units", request.user.units))
+    except ValueError:
+        return Units(request.user.units)
 
 
 def _after(request: PersonRequest, asked: Page, draft: Screening) -> str:

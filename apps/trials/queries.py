@@ -35,10 +35,11 @@ from apps.trials.rows import (
     standing,
     to_begin_from,
     with_agreement,
+    with_newer_answers,
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
-from apps.trials.warning import take_none
+from apps.trials.warning import held, take_none
 
 __all__ = [
     "BY_CLINICIAN",
@@ -61,6 +62,7 @@ __all__ = [
     "dose_today",
     "dosing_is_over",
     "fixed_beforehand",
+    "held",
     "in_the_way",
     "last_check_in_on",
     "later_on",
@@ -85,5 +87,6 @@ __all__ = [
     "why_not_again",
     "why_not_start",
     "with_agreement",
+    "with_newer_answers",
     "without_agreement",
 ]

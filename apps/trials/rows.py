@@ -50,15 +50,19 @@ def to_begin_from(person: Person, named: str) -> Trial | None:
 
 def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs, in the same query."""
-    newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     with_rows = trials.select_related("product", "person", "screening__person")
+    return with_agreement(with_newer_answers(with_rows))
+
+
+def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """With what `answers_changed` asks, in the same query."""
+    newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     drafts = Screening.objects.filter(person=OuterRef("person"), submitted_at=None).exclude(answers={})
-    answered = with_rows.annotate(
+    return trials.annotate(
         newest_screening=Subquery(newest.values("pk")[:1]),
         has_draft=Exists(drafts),
         word_changed=Exists(UNSAID),
     )
-    return with_agreement(answered)
 
 
 def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:

@@ -8,7 +8,6 @@ from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
 from apps.records.models import CheckIn, CheckInEntry, Review, SafetyAssessment, SafetyFollowUp, Trial
-from apps.records.packs import is_unfit
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
@@ -147,7 +146,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     prefetch_related_objects([trial], "events")
     rows = list(trial.check_ins.prefetch_related("entries"))
     check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
-    obstacles = _obstacles(trial, on=on) or _too_young(trial, on=on)
+    obstacles = queries.held(trial, on=on)
     said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
     reviews = _reviews(trial, plan, on=on)
@@ -183,18 +182,6 @@ def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:
     if trial.is_ongoing and on < plan.last_review_on:
         return []
     return list(trial.reviews.order_by("number"))
-
-
-def _obstacles(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What newer answers say against going on, also unfinished ones, or the pack."""
-    if not trial.is_ongoing or not (queries.answers_changed(trial) or is_unfit(trial.product)):
-        return ()
-    return queries.in_the_way(trial, on=on)
-
-
-def _too_young(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """A date of birth that was put right counts at once."""
-    return queries.in_the_way(trial, on=on) if trial.is_ongoing and is_minor(trial.person, on=on) else ()
 
 
 def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | None:

@@ -6,8 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.models import Trial
+from apps.records.packs import is_unfit
 from apps.rules.vocabulary import TrialState
-from apps.trials.rows import agreement_ended, in_the_way
+from apps.trials.rows import agreement_ended, answers_changed, in_the_way
+from apps.web.access import is_minor
 
 
 def take_none(trial: Trial, *, on: date) -> str:
@@ -26,6 +28,15 @@ def take_none(trial: Trial, *, on: date) -> str:
     if in_the_way(trial, on=on):
         return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
     return ""
+
+
+def held(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What newer answers, also unfinished ones, the pack or the date of birth say against a dose of a trial that runs.
+
+    Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
+    """
+    changed = answers_changed(trial) or is_unfit(trial.product) or is_minor(trial.person, on=on)
+    return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
 
 
 def _day(on: date) -> str:

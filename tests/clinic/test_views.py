@@ -363,7 +363,7 @@ def test_patients_lists_trials_and_people_without_one(
     page = as_cole.get("/clinic/patients/").content.decode()
 
     assert f'<a href="/clinic/trials/{trial.code}/">Ada</a>' in page
-    assert "Taking it, day 20" in page
+    assert "Weeks with the product, day 20" in page
     assert "Carla" in page
     assert "Ben" not in page
 

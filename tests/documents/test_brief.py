@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from apps.documents import queries
 from apps.documents.picture import pictures
 from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
-from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
+from apps.trials import actions as trials
 from tests import factories
 from tests.documents.lived import TODAY, WARNED, told
 from tests.documents.reading import Read, read
-from tests.reviews.test_actions import opened, with_values
+from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.stage import noon, quiet, running
 
@@ -175,3 +178,47 @@ def test_paper_draws_the_main_number_and_how_sure_it_is(ada: Person) -> None:
     assert "no change" in bar["svg"]
     assert "A dot in the shade can be chance alone." in bar["caption"]
     assert pictures(opened(finished(factories.person("eve"))), on=TODAY) == []
+
+
+def going_on(ada: Person) -> Review:
+    """A review after which the product is taken on."""
+    review = opened(with_values(ada, "150", "80"))
+    factories.screening(ada, on=TODAY)
+    assert decide(
+        review,
+        ReviewDecision.CONTINUE,
+        reason="It helps.",
+        next_review_on=TODAY + timedelta(days=84),
+    )
+    review.refresh_from_db()
+    return review
+
+
+def test_going_on_is_said_while_nothing_speaks_against_it(ada: Person) -> None:
+    words = paper(going_on(ada)).words
+
+    assert "Go on until the next review. Next review: Mon 25 May 2026. Reason: It helps." in words
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        ("stopped", "This trial was stopped on Mon 2 March 2026. Do not take the product."),
+        ("pregnant", "Now nothing is taken:"),
+    ],
+)
+def test_paper_never_says_go_on_where_the_site_says_do_not_take_it(ada: Person, now: str, why: str) -> None:
+    review = going_on(ada)
+    if now == "stopped":
+        trials.stop(trial=review.trial, by=ada, at=noon(TODAY), on=TODAY, rule="ST1", reason="Blood.")
+    else:
+        later = noon(TODAY) + timedelta(minutes=1)
+        answers = factories.answers(preg="pregnant")
+        factories.screening(ada, on=TODAY, answers=answers, started_at=later, submitted_at=later)
+
+    words = paper(review).words
+
+    assert "Go on until the next review" not in words
+    assert "Next review" not in words
+    assert "On 2 March 2026, 13:00 I decided to go on." in words
+    assert why in words

@@ -99,6 +99,23 @@ def test_a_paused_trial_says_take_nothing(as_ada: Client, ada: Person) -> None:
     assert "Take nothing until Today says that you may go on." in plan_of(as_ada).words
 
 
+@pytest.mark.parametrize("how", ["held", "paused", "stopped"])
+def test_paper_that_says_take_none_names_no_day_for_a_dose(as_ada: Client, ada: Person, how: str) -> None:
+    trial = active(ada)
+    assert "take the usual dose" in plan_of(as_ada).words
+    if how == "held":
+        Product.objects.filter(pk=trial.product_id).update(expired=True)
+    elif how == "paused":
+        Trial.objects.filter(pk=trial.pk).update(state="paused", paused_on=day(2), paused_because="holiday")
+    else:
+        trials.stop(trial=trial, by=ada, at=at(day(3)), on=day(3))
+
+    words = plan_of(as_ada).words
+
+    assert "The dose as it was planned. Take none now." in words
+    assert [said for said in ("take the usual dose", "Not before", "Go up a step") if said in words] == []
+
+
 def test_what_people_type_stays_text(as_ada: Client, ada: Person) -> None:
     started(ada, baseline=0)
     typed = '#read("/etc/passwd") $x^2$ [a] *b* <c> \\ #image("x.png") @preview/y:1.0.0'

@@ -394,3 +394,19 @@ def test_filing_takes_the_link_and_the_entry_together(mailed: Reminder) -> None:
     mailed.refresh_from_db()
     assert mailed.link_used_at is None
     assert not CheckInEntry.objects.filter(source="mail").exists()
+
+
+@pytest.mark.parametrize("state", ["paused", "stopped", "withdrawal"])
+def test_a_quiet_day_without_a_dose_says_take_nothing(
+    client: Client, trial: Trial, url: str, state: str
+) -> None:
+    by_state: dict[str, dict[str, Any]] = {
+        "paused": {"paused_on": factories.TODAY, "paused_because": "holiday"},
+        "stopped": {"stopped_at": factories.NOON, "stopped_by": trial.person, "stop_rule": "ST2"},
+        "withdrawal": {"withdrawal": True},
+    }
+    Trial.objects.filter(pk=trial.pk).update(state=state, **by_state[state])
+
+    answer = words(send(client, url))
+
+    assert "Saved. Take nothing for now." in answer

@@ -100,6 +100,8 @@ def test_what_a_serving_leaves_out_may_stand_beside_it() -> None:
         ({"time_zone": None}, "time_zone: give a text"),
         ({"check_in_time": "25:00"}, "check_in_time: give a time like 20:00"),
         ({"cadence": "weekly"}, "cadence: choose daily, three or two; "),
+        ({"baseline_day": 7}, "baseline_day: not known; is baseline_days meant?"),
+        ({"withdrawl": True}, "withdrawl: not known; is withdrawal meant?"),
         ({"primary": "weight"}, "primary: choose one of fasting_glucose, hba1c"),
     ],
 )

@@ -49,7 +49,7 @@ def test_it_reads_as_it_was_decided(ada: Person, as_ada: Client) -> None:
     assert "The result of 10 February 2026" in page
     assert escape(reason) in page
     assert f"Rule set {row.rules_version}, not yet reviewed" in page
-    assert "It counted until 24 February 2026" in page
+    assert "Its answers count until 24 February 2026" in page
     assert "The rules have not changed since. They say the same." in page
     assert "I am pregnant" in page
 

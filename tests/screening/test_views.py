@@ -1,13 +1,17 @@
 """Screening in the browser: page after page, the result, the ticks, the letter."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from decimal import Decimal
 from http import HTTPStatus
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -15,7 +19,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from apps.products import actions as products
 from apps.records.models import Finding, Person, Product, Screening, Trial
 from apps.rules.screening import PAGES, QUESTION, RECHECKS
-from apps.rules.screening.messages import HEADLINES
+from apps.rules.screening.messages import HEADLINES, WAIT_FOR_A_CHANGE, WAIT_FOR_A_DAY
 from apps.rules.vocabulary import Disposition
 from apps.screening import actions
 from tests import factories
@@ -139,6 +143,49 @@ def test_one_tap_never_wipes_out_what_was_told_in_another_tab(as_ada: Client, ad
     assert "Nothing was changed. Please answer these one by one." in words(response)
     assert 'name="none"' not in response.content.decode()
     assert Screening.objects.get(person=ada).answers["chemo"] == "now"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_tap_at_the_same_moment_as_a_yes_never_wipes_it_out() -> None:
+    """The tap waits for the tab that is saving a yes, and looks again."""
+    person = factories.person("tabs")
+    factories.screening(person, on=TODAY - timedelta(days=60))
+    no = dict.fromkeys(("transplant", "line"), "no")
+    waits, told = Event(), []
+
+    def tap() -> None:
+        waits.set()
+        told.append(actions.save_plain_no(person=person, answers=no, at=factories.NOON, on=TODAY))
+        connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Person.objects.select_for_update().get(pk=person.pk)
+            tapped = pool.submit(tap)
+            waits.wait()
+            actions.save_answers(person=person, answers={"line": "yes"}, at=factories.NOON, on=TODAY)
+        tapped.result()
+
+    assert told == [None]
+    draft = Screening.objects.draft(person)
+    assert draft is not None
+    assert draft.answers == {"line": "yes"}
+
+
+def test_a_page_counts_in_the_units_in_which_it_was_asked(as_ada: Client, ada: Person) -> None:
+    """110 lb are 49.9 kg; 110 kg would be no low weight."""
+    Person.objects.filter(pk=ada.pk).update(units="us")
+    as_ada.post(START)
+    opened = as_ada.get(page("about-you")).text
+    assert '<input type="hidden" name="units" value="us">' in opened
+    Person.objects.filter(pk=ada.pk).update(units="mmol")
+
+    said = posted("about-you", factories.answers(height_cm=67, weight_kg=110))
+    as_ada.post(page("about-you"), {**said, "units": "us"})
+
+    draft = Screening.objects.draft(ada)
+    assert draft is not None
+    assert 49 < float(draft.answers["weight_kg"]) < 51
 
 
 @pytest.mark.parametrize(
@@ -306,7 +353,9 @@ def test_after_an_emergency_everything_is_asked_again(as_ada: Client) -> None:
     ("differences", "title"),
     [
         ({"transplant": "yes"}, HEADLINES[Disposition.BLOCK]),
-        ({"bowel_prep": "2026-02-20"}, HEADLINES[Disposition.DEFER]),
+        ({"bowel_prep": "2026-02-20"}, WAIT_FOR_A_DAY),
+        ({"preg": "maybe"}, WAIT_FOR_A_CHANGE),
+        ({"preg": "maybe", "bowel_prep": "2026-02-20"}, HEADLINES[Disposition.DEFER]),
         ({"fibre_g": 9}, HEADLINES[Disposition.REDIRECT]),
         ({"rx": "yes"}, HEADLINES[Disposition.CAUTION]),
     ],

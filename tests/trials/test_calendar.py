@@ -157,7 +157,8 @@ def test_the_page_with_the_doses_says_that_none_is_to_be_taken(
 ) -> None:
     trial = active(ada)
     with time_machine.travel(at(day(10)), tick=False):
-        assert words not in as_ada.get("/trial/calendar/").text
+        before = as_ada.get("/trial/calendar/").text
+        assert (words in before, " a day, not before " in before) == (False, True)
         if how == "held":
             Product.objects.filter(pk=trial.product_id).update(expired=True)
         elif how == "paused":
@@ -165,7 +166,10 @@ def test_the_page_with_the_doses_says_that_none_is_to_be_taken(
         else:
             stopped(trial, "ST1", on=day(10))
 
-        assert words in as_ada.get("/trial/calendar/").text
+        after = as_ada.get("/trial/calendar/").text
+        assert words in after
+        assert " a day, not before " not in after
+        assert "Take none now. Planned was: ½ capsule a day" in after
 
 
 def test_the_page_leads_to_where_reminders_are_chosen(ada: Person, as_ada: Client) -> None:

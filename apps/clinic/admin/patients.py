@@ -25,7 +25,7 @@ else:
 STATES = {
     "planned": _("Planned"),
     "baseline": _("Baseline"),
-    "active": _("Taking it"),
+    "active": _("Weeks with the product"),
     "paused": _("Paused"),
     "withdrawal": _("Without the product"),
     "stopped": _("Stopped"),

@@ -58,9 +58,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         messages.error(request, SOMEBODY_ELSES)
         return redirect("trials:today")
     filed, earlier = queries.filed_and_earlier(trial, on=day)
-    units = _units(request)
-    asked = _asked(request, trial, day, earlier, units)
-    scale = scale_of(trial, on=day, units=units)
+    asked, scale = _asked(request, trial, day, earlier)
     if why_not := _why_not(trial, day):
         return _refused(request, trial, day, CheckInForm(request.POST, asked=asked, scale=scale), why_not)
     if "draft" in request.POST:
@@ -76,11 +74,10 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale)}
         form = CheckInForm(asked=asked, scale=scale, initial=initial)
     context = {
-        **_of_the_form(request, form),
         "draft": draft,
-        **_of_the_day(day, filed, earlier),
-        "asked": asked,
         "trial": trial,
+        **_of_the_form(request, form),
+        **_of_the_day(day, filed, earlier),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -90,6 +87,7 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
     """The form, its key, and how it is meant."""
     return {
         "form": form,
+        "asked": form.asked,
         "units": _units(request),
         "correct": "correct" in request.GET or "correct" in request.POST,
         "submission": _submission(request),
@@ -122,9 +120,15 @@ def _units(request: PersonRequest) -> UnitSet:
         return UnitSet(request.user.units)
 
 
-def _asked(request: PersonRequest, trial: Trial, day: date, earlier: CheckIn | None, units: UnitSet) -> Asked:
+def _asked(
+    request: PersonRequest, trial: Trial, day: date, earlier: CheckIn | None
+) -> tuple[Asked, Scale | None]:
+    """What the page asks, or what the form that comes back had asked."""
+    units = _units(request)
     asked = queries.asked(trial, on=day, today=request.today, earlier=earlier, units=units)
-    return asked.as_sent(request.POST, units) if request.method == "POST" else asked
+    if request.method == "POST":
+        asked = asked.as_sent(request.POST, units)
+    return asked, scale_of(trial, on=day, units=units)
 
 
 def _refused(

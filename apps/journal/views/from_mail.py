@@ -71,6 +71,7 @@ def _file(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> Ht
     page = {
         **_advice(said, mailed),
         "held": _is_held(said, mailed),
+        "none": _rests(said, mailed),
         "lacks": form.lacks,
         "on": mailed.local_date,
     }
@@ -82,6 +83,13 @@ def _is_held(said: SafetyAssessment, mailed: Reminder) -> bool:
     if SafetyLevel(said.level).rank >= SafetyLevel.PAUSE.rank:
         return False
     return bool(trials.in_the_way(said.trial, on=mailed.person.today(at=timezone.now())))
+
+
+def _rests(said: SafetyAssessment, mailed: Reminder) -> bool:
+    """Nothing is taken now, whatever the day was like: the trial rests, has ended, or goes on without the product."""
+    if SafetyLevel(said.level).rank >= SafetyLevel.PAUSE.rank:
+        return False
+    return bool(trials.take_none(said.trial, on=mailed.person.today(at=timezone.now())))
 
 
 def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> SafetyAssessment | None:

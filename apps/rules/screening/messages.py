@@ -18,6 +18,12 @@ HEADLINES: Mapping[Disposition, str] = MappingProxyType(
     }
 )
 
+WAIT_FOR_A_CHANGE = _("Not now. Below stands what has to change first.")
+"""The headline of a DEFER in which nothing has a date."""
+
+WAIT_FOR_A_DAY = _("Not now. Wait until the date below.")
+"""And that of one in which all has a date."""
+
 TOLERATED_IS_NOT_RIGHT = _(
     "Most people in the studies had few problems. That does not make it right for everyone."
 )

@@ -16,7 +16,7 @@ from apps.rules.stopping.reading import (
 )
 from apps.rules.stopping.reinstating import reinstate
 from apps.rules.stopping.titrating import Standing, titrate
-from apps.rules.stopping.words import pause_symptom
+from apps.rules.stopping.words import SYMPTOM_WORDS, pause_symptom
 from apps.rules.vocabulary import TrialState
 
 DEFAULT_PERSON = Baseline(
@@ -117,6 +117,11 @@ def _prior_pauses(fields: Fields) -> tuple[frozenset[str], ...]:
         return ()
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise fields.wrong("prior_pauses", "a list of symptom names")
+    for name in names:
+        known = pause_symptom(name) in SYMPTOM_WORDS
+        slip = not known and get_close_matches(pause_symptom(name)[:99], SYMPTOM_WORDS, 1, 0.8)
+        if slip:  # passed over, a second pause for the same symptom would not stop the trial
+            raise ValueError(f"line: prior_pauses: {name} is not known; is {slip[0]} meant?")
     return tuple(frozenset({pause_symptom(name)}) for name in names)
 
 

@@ -1,6 +1,13 @@
 """What changes a screening: answers, results, ticks, and a clinician's decision."""
 
-from apps.screening.actions.answering import acknowledge, begin, change_answers, save_answers, submit
+from apps.screening.actions.answering import (
+    acknowledge,
+    begin,
+    change_answers,
+    save_answers,
+    save_plain_no,
+    submit,
+)
 from apps.screening.actions.clearing import NotAllowed, record_clearance
 
 __all__ = [
@@ -10,5 +17,6 @@ __all__ = [
     "change_answers",
     "record_clearance",
     "save_answers",
+    "save_plain_no",
     "submit",
 ]

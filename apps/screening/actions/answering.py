@@ -91,6 +91,16 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
 
 
 @transaction.atomic
+def save_plain_no(
+    *, person: Person, answers: Mapping[str, object], at: datetime, on: date
+) -> Screening | None:
+    """One tap for all of a page. None, and nothing is kept, where something else was told, even a moment ago."""
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    told_more = queries.told_more(person, answers)
+    return None if told_more else save_answers(person=person, answers=answers, at=at, on=on)
+
+
+@transaction.atomic
 def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
     """Decides and stores the result with its reasons. Raises BadAnswers when answers are missing, old or unreadable.
 

@@ -12,6 +12,7 @@ from apps.screening.queries.standing import (
     clearances,
     has_draft,
     standing,
+    told_more,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "past_screenings",
     "screened_again",
     "standing",
+    "told_more",
 ]

@@ -178,6 +178,13 @@ def as_rule(row: Clearance) -> rules.Clearance:
     )
 
 
+def told_more(person: Person, plain: Mapping[str, object]) -> bool:
+    """Something but these plain answers was told, now or in the last result: one tap for all must not wipe it out."""
+    rows = (Screening.objects.current(person), Screening.objects.draft(person))
+    known = {field: answer for row in rows if row is not None for field, answer in row.answers.items()}
+    return any(known.get(field, no) != no for field, no in plain.items())
+
+
 def has_draft(person: Person) -> bool:
     """True while answers are being given that have no result yet."""
     return Screening.objects.draft(person) is not None

@@ -144,6 +144,22 @@ def test_the_levels_of_a_line_are_told() -> None:
         assess_line({**two, "levels": 1})
 
 
+def test_a_slip_in_the_name_of_an_earlier_pause_is_refused() -> None:
+    """Passed over, the second pause for the same symptom would be a first one."""
+    line = {**SIGNAL, "checkins": [{"day": 30, "bloating": 9}]}
+    assert assess_line({**line, "prior_pauses": ["bloating"]})["rules"] == ["ST12"]
+
+    with pytest.raises(ValueError, match="prior_pauses: bloatin is not known; is bloating meant"):
+        assess_line({**line, "prior_pauses": ["bloatin"]})
+
+
+def test_an_earlier_pause_for_something_else_still_counts_as_one() -> None:
+    line = {**SIGNAL, "checkins": [{"day": 30, "bloating": 9}]}
+
+    assert assess_line({**line, "prior_pauses": ["rash"]})["rules"] == ["P3"]
+    assert assess_line({**line, "prior_pauses": ["rash", "headache"]})["rules"] == ["ST12"]
+
+
 def test_what_a_check_in_leaves_out_is_as_usual() -> None:
     assert assess_line({**SIGNAL, "baseline": {"pain": 9}, "checkins": [{"day": 9}]})["rules"] == ["E3"]
 

@@ -1,0 +1,69 @@
+"""A clinician reads that nothing is taken where the patient reads so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from apps.records.models import Person, Product, Trial
+from tests import factories
+from tests.journal.test_actions import begun
+from tests.screening.browser import START, page, posted, screened
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def taken(ada: Person) -> Trial:
+    """On day 10."""
+    return begun(ada, day=10)
+
+
+def read(client: Client, trial: Trial) -> str:
+    return str(client.get(reverse("clinic:trial", args=[trial.code])).text)
+
+
+def pregnant(_trial: Trial, patient: Client) -> None:
+    screened(patient, preg="pregnant")
+
+
+def a_sign_in_a_draft(_trial: Trial, patient: Client) -> None:
+    patient.post(START)
+    patient.post(page("right-now"), posted("right-now", factories.answers(now=["breathing"])))
+
+
+def pack(trial: Trial, _patient: Client) -> None:
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+
+def young(trial: Trial, _patient: Client) -> None:
+    Person.objects.filter(pk=trial.person_id).update(date_of_birth="2010-01-01")
+
+
+@pytest.mark.parametrize("against", [pregnant, a_sign_in_a_draft, pack, young])
+def test_what_hides_the_dose_on_today_is_told(
+    against: Any, taken: Trial, as_ada: Client, as_cole: Client
+) -> None:
+    before = read(as_cole, taken)
+    assert ("(now)" in before, "told to take none" in before) == (True, False)
+    against(taken, as_ada)
+
+    after = read(as_cole, taken)
+
+    assert ("(now)" in after, "told to take none" in after) == (False, True)
+    assert "Dose today" not in as_ada.get("/trial/").text
+
+
+def test_a_usual_page_asks_nothing_more_of_the_tables(
+    taken: Trial, as_cole: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(17):
+        read(as_cole, taken)
