@@ -140,7 +140,7 @@ class MeasureForm(CrispyForm):
             self.meant = self.meant or getattr(said, "did_you_mean", None)
             if isinstance(said, Refused):
                 self.add_error(name, words_of(said))
-        if questions and not self._is_answered(cleaned):
+        if questions and not self.errors and not self._is_answered(cleaned):
             self._ask(questions, cleaned)
         return cleaned
 

@@ -235,5 +235,9 @@ def _chosen(trial: Trial) -> dict[str, object]:
     }
 
 
-def _as_read(trial: Trial, row: Outcome) -> Decimal:
-    return own_unit(PrimaryOutcome(row.measure), trial.person).shown(row.smallest_change)
+def _as_read(trial: Trial, row: Outcome) -> Decimal | None:
+    """None for the usual change: the box stays empty, so that it fits the next main number that is chosen too."""
+    measure = PrimaryOutcome(row.measure)
+    if row.smallest_change == outcomes.PRIMARIES[measure].smallest_change.default:
+        return None
+    return own_unit(measure, trial.person).shown(row.smallest_change)

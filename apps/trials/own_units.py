@@ -21,22 +21,27 @@ class OwnUnit:
 
     def shown(self, change: Decimal) -> Decimal:
         """A stored change as the person reads it; one that needs no conversion stays as it is."""
-        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_HALF_UP)
+        return _plain(change) if self.per_stored == 1 else self._rounded(change, ROUND_HALF_UP)
 
     def least(self, change: Decimal) -> Decimal:
         """A lower limit, rounded so that it is allowed."""
-        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_CEILING)
+        return _plain(change) if self.per_stored == 1 else self._rounded(change, ROUND_CEILING)
 
     def most(self, change: Decimal) -> Decimal:
         """An upper limit, rounded so that it is allowed."""
-        return change.normalize() if self.per_stored == 1 else self._rounded(change, ROUND_FLOOR)
+        return _plain(change) if self.per_stored == 1 else self._rounded(change, ROUND_FLOOR)
 
     def stored(self, typed: Decimal) -> Decimal:
         """What was typed in this unit, as it is kept."""
         return typed if self.per_stored == 1 else (typed / self.per_stored).quantize(STORED, ROUND_HALF_UP)
 
     def _rounded(self, change: Decimal, how: str) -> Decimal:
-        return (change * self.per_stored).quantize(STEP, how).normalize()
+        return _plain((change * self.per_stored).quantize(STEP, how))
+
+
+def _plain(change: Decimal) -> Decimal:
+    """Without zeros at its end, and as people write it: 10, never 1E+1."""
+    return Decimal(f"{change.normalize():f}")
 
 
 def own_unit(measure: PrimaryOutcome, person: Person) -> OwnUnit:

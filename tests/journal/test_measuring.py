@@ -271,3 +271,14 @@ def test_what_may_have_been_meant_is_offered(trial: Trial) -> None:
 
     assert (wrong.is_valid(), wrong.meant) == (False, measures.Entered(Decimal("5.6"), "mmol/L"))
     assert (right.is_valid(), right.meant) == (True, None)
+
+
+@pytest.mark.parametrize("wrong", [{"on": TODAY + timedelta(days=30)}, {"value": "900"}])
+def test_nothing_is_asked_while_something_cannot_be(wrong: dict[str, Any], trial: Trial) -> None:
+    before = TODAY - timedelta(days=1)
+    factories.measurement(trial, "fasting_glucose", Decimal(97), before, source="lab", laboratory="City lab")
+
+    refused = form(trial, **{"laboratory": "Another lab", **wrong})
+
+    assert not refused.is_valid()
+    assert ("laboratory" in refused.errors, len(refused.errors)) == (False, 1)

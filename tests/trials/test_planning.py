@@ -1,5 +1,6 @@
 """What the planning pages show, the plan form, and the calendar file's source."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -104,12 +105,45 @@ def test_body_measures_are_hidden_after_an_eating_disorder(ada: Person) -> None:
     assert set(found) == {"primary"}
 
 
+def as_sent(first: Mapping[str, object]) -> dict[str, str]:
+    """What a browser sends of a form that nobody touched."""
+    return {name: "" if value is None else str(value) for name, value in first.items()}
+
+
+@pytest.mark.parametrize("usual", [True, False], ids=["usual", "largest"])
+@pytest.mark.parametrize("measure", PrimaryOutcome)
+def test_a_plan_that_is_opened_again_can_be_sent_again(
+    measure: PrimaryOutcome, usual: bool, ada: Person
+) -> None:
+    change = outcomes.PRIMARIES[measure].smallest_change
+    typed = change.default if usual else change.most
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+    trial = planned(ada, primary=measure, smallest_change=typed, hba1c_tested=True)
+
+    again = PlanForm(
+        as_sent(initial_of(trial, usual_time=CHOICES.check_in_time)), menus=menus, person=ada
+    )
+
+    assert again.is_valid(), again.errors
+    assert abs(again.choices().smallest_change - typed) <= Decimal("0.05")
+
+
+def test_the_usual_change_leaves_the_box_empty_so_that_it_fits_the_next_main_number(ada: Person) -> None:
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+    first = initial_of(planned(ada, primary=PrimaryOutcome.LDL), usual_time=CHOICES.check_in_time)
+
+    waist = PlanForm({**as_sent(first), "primary": "waist"}, menus=menus, person=ada)
+
+    assert waist.is_valid(), waist.errors
+    assert waist.choices().smallest_change == Decimal(4)
+
+
 def test_form_knows_the_saved_plan(ada: Person) -> None:
     trial = planned(ada, weeks=10, hba1c_tested=True)
     menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
 
     again = PlanForm(
-        {key: str(value) for key, value in initial_of(trial, usual_time=CHOICES.check_in_time).items()},
+        as_sent(initial_of(trial, usual_time=CHOICES.check_in_time)),
         menus=menus,
         person=ada,
     )
@@ -128,10 +162,10 @@ def test_form_says_what_is_missing_in_words() -> None:
 @pytest.mark.parametrize(
     ("units", "country", "measure", "stored", "shown"),
     [
-        ("us", "US", PrimaryOutcome.WAIST, "4", "1.6"),
-        ("mgdl", "DE", PrimaryOutcome.HBA1C, "0.5", "5.5"),
-        ("us", "US", PrimaryOutcome.HBA1C, "0.5", "0.5"),
-        ("us", "US", PrimaryOutcome.LDL, "23", "23"),
+        ("us", "US", PrimaryOutcome.WAIST, "3.5", "1.4"),
+        ("mgdl", "DE", PrimaryOutcome.HBA1C, "0.6", "6.6"),
+        ("us", "US", PrimaryOutcome.HBA1C, "0.6", "0.6"),
+        ("us", "US", PrimaryOutcome.LDL, "30", "30"),
     ],
 )
 def test_the_smallest_change_is_read_and_typed_in_the_persons_own_unit(
@@ -142,7 +176,7 @@ def test_the_smallest_change_is_read_and_typed_in_the_persons_own_unit(
     menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
     first = initial_of(trial, usual_time=CHOICES.check_in_time)
 
-    again = PlanForm({key: str(value) for key, value in first.items()}, menus=menus, person=ada)
+    again = PlanForm(as_sent(first), menus=menus, person=ada)
 
     assert str(first["smallest_change"]) == shown
     assert again.is_valid(), again.errors
