@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from apps.documents import wording
 from apps.documents.wording import Section, day
 from apps.records.models import Cadence, Outcome, Trial
-from apps.records.plans import plan_of
+from apps.records.plans import plan_of, with_steps_to_come
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
 from apps.rules.schedule import Plan, WindowKind
@@ -24,6 +24,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     if plan is None:
         raise ValueError("a plan is printed once it is fixed")
     none = trials.take_none(trial, on=on)
+    plan = with_steps_to_come(plan, trial)
     return {
         **wording.sheet(trial, on=on, title=_("Your plan")),
         "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},

@@ -10,7 +10,7 @@ from apps.journal.averages import Found
 from apps.journal.charts import daily_chart, main_chart, phase_names, second_chart, secondary_of
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
-from apps.records.histories import history_of, profile_of
+from apps.records.histories import history_of, pauses_of, profile_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
@@ -54,6 +54,7 @@ class Day:
     events: tuple[IntercurrentEvent, ...] = ()
     values: tuple[Measurement, ...] = ()
     is_today: bool = False
+    rests: bool = False  # in a pause
 
     @property
     def is_missing(self) -> bool:
@@ -75,8 +76,8 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
-    rises = rises_of(trial)
-    prefetch_related_objects([trial], "measurements", "intercurrent_events")
+    prefetch_related_objects([trial], "measurements", "intercurrent_events", "events")
+    rises, pauses = rises_of(trial), pauses_of(trial)
     events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
     return tuple(
@@ -90,6 +91,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             events=tuple(event for event in events if event.began_on <= day <= (event.ended_on or on)),
             values=tuple(row for row in trial.measurements.all() if row.taken_on == day),
             is_today=day == on,
+            rests=any(pause.holds(day) for pause in pauses),
         )
         for day in dates
     )

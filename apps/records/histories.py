@@ -201,6 +201,10 @@ class Pause:
     ends_before: date | None
     is_for_safety: bool
 
+    def holds(self, on: date) -> bool:
+        """True on each of its days."""
+        return self.starts_on <= on and (self.ends_before is None or on < self.ends_before)
+
 
 def pauses_of(trial: Trial) -> tuple[Pause, ...]:
     """Every pause of a trial in order, from what was written beside the plan.

@@ -1,11 +1,21 @@
 """From a trial's row to the plan that the rules know: as frozen, with what happened since."""
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from apps.records.models import EventKind, Trial
-from apps.rules.schedule import Plan, PlanData, Span, after_pauses, begin_later, from_data, with_withdrawal
-from apps.rules.vocabulary import PrimaryOutcome
+from apps.rules.schedule import (
+    Plan,
+    PlanData,
+    Span,
+    after_pauses,
+    begin_later,
+    earliest_levels,
+    from_data,
+    with_withdrawal,
+)
+from apps.rules.vocabulary import PrimaryOutcome, TrialState
 
 RISES = frozenset({EventKind.STEPPED_UP, EventKind.RESUMED, EventKind.REINSTATED})
 
@@ -20,6 +30,16 @@ def plan_of(trial: Trial) -> Plan | None:
     if trial.withdrawal and plan.withdrawal is None:
         plan = with_withdrawal(plan)
     return after_pauses(plan, (Span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in trial.pauses))
+
+
+def with_steps_to_come(plan: Plan, trial: Trial) -> Plan:
+    """The plan with the dose steps still to come on the days on which they can come by now: a step back, a restart at
+    the lowest dose or a rise that came late has moved them."""
+    if trial.state != TrialState.ACTIVE or trial.level_since is None:
+        return plan
+    reached = min(trial.level, len(plan.levels) - 1)
+    ahead = earliest_levels(plan, level=reached, since=trial.level_since)[1:]
+    return replace(plan, levels=(*plan.levels[: reached + 1], *ahead))
 
 
 def frozen_primary(trial: Trial) -> PrimaryOutcome | None:

@@ -1,9 +1,14 @@
-"""A dose in words: how many of what the pack holds."""
+"""The dose of a day, and a dose in words: how many of what the pack holds."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import ngettext
+
+from apps.records.models import Trial
+from apps.records.plans import plan_of
+from apps.rules.vocabulary import TrialState
 
 PARTS = {
     Fraction(1, 2): "½",
@@ -39,3 +44,17 @@ def dose(units: Fraction, noun: str) -> str:
         "softgel": ngettext("softgel", "softgels", many),
     }
     return f"{amount(units)} {names.get(noun.strip().casefold(), noun)}"
+
+
+def dose_in_words(trial: Trial, *, on: date) -> str:
+    """½ capsule; "" on every day on which nothing is to be taken."""
+    units = dose_today(trial, on=on)
+    return "" if units is None else dose(units, trial.product.unit_noun)
+
+
+def dose_today(trial: Trial, *, on: date) -> Fraction | None:
+    """Units to take today, exactly; None on every day on which nothing is to be taken."""
+    plan = plan_of(trial)
+    if trial.state != TrialState.ACTIVE or plan is None or on not in plan.dosing:
+        return None
+    return plan.levels[min(trial.level, len(plan.levels) - 1)].amount

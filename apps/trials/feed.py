@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from apps.records.models import CalendarAddress, Trial
-from apps.records.plans import plan_of, rises_of
+from apps.records.plans import plan_of, rises_of, with_steps_to_come
 from apps.reminders.queries import asks_on, longest_pause_ends
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind, Plan
@@ -82,8 +82,8 @@ def dates(trial: Trial, plan: Plan, *, held_on: date | None = None) -> Iterator[
     anything else speaks against taking it (`held_on`: today), no date of a dose is.
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
-    entries = schedule.calendar(plan, queries.primary_of(trial))
-    milestones = [one for one in entries if one.kind in TITLES]
+    entries = schedule.calendar(with_steps_to_come(plan, trial), queries.primary_of(trial))
+    milestones = [one for one in entries if one.kind in TITLES and one.on <= plan.last_review_on]
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):
         for number, one in enumerate(group):

@@ -239,11 +239,3 @@ def _quiet_days(history: stopping.History | None, day: int) -> int:
 def _step_backs(trial: Trial, level: int) -> int:
     back = [event for event in trial.events.all() if event.kind == EventKind.STEPPED_BACK]
     return sum(event.detail.get("from") == level for event in back)
-
-
-def dose_today(trial: Trial, *, on: date) -> Fraction | None:
-    """Units to take today, exactly; None on every day on which nothing is to be taken."""
-    plan = plan_of(trial)
-    if trial.state != TrialState.ACTIVE or plan is None or on not in plan.dosing:
-        return None
-    return plan.levels[min(trial.level, len(plan.levels) - 1)].amount

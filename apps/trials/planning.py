@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -15,14 +14,13 @@ from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
 from apps.rules.emergency import emergency
 from apps.rules.outcomes import Menus
-from apps.rules.schedule import EntryKind
-from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Phase, PrimaryOutcome
+from apps.rules.vocabulary import PrimaryOutcome
 from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
 from apps.trials.forms import out_of_range
 from apps.trials.measuring import windows
+from apps.trials.months import months
 from apps.trials.outlook import outlook
 from apps.trials.own_units import own_unit
 
@@ -193,58 +191,3 @@ def _shown_outcome(trial: Trial, row: Outcome, label: str) -> ShownOutcome:
         return ShownOutcome(row.rank, label, f"{row.smallest_change.normalize():f}", _(row.unit))
     own = own_unit(PrimaryOutcome(row.measure), trial.person)
     return ShownOutcome(row.rank, label, f"{own.shown(row.smallest_change):f}", _(own.name))
-
-
-MILESTONES = {
-    EntryKind.FIRST_DOSE: gettext_noop("first dose"),
-    EntryKind.DOSE_MAY_RISE: gettext_noop("the dose may rise"),
-    EntryKind.MEASURE_BEFORE: gettext_noop("your main number, from this day"),
-    EntryKind.MEASURE_AFTER: gettext_noop("your main number again, from this day"),
-    EntryKind.MEASURE_OFF: gettext_noop("your main number without the product, from this day"),
-    EntryKind.REVIEW: gettext_noop("review"),
-    EntryKind.LAST_REVIEW: gettext_noop("review"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One day of the calendar page."""
-
-    on: date
-    phase: Phase
-    kinds: tuple[EntryKind, ...]
-
-    @property
-    def asked(self) -> bool:
-        """A check-in is planned."""
-        return EntryKind.CHECK_IN in self.kinds
-
-    @property
-    def milestone(self) -> str:
-        """What else begins or is due that day; "" on most days."""
-        return ", ".join(_(MILESTONES[kind]) for kind in self.kinds if kind in MILESTONES)
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One month of squares; `offset` empty ones stand before the first, Monday first."""
-
-    first: date
-    offset: int
-    squares: tuple[Square, ...]
-
-
-def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
-    """Every day of the plan, by month."""
-    primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    entries = schedule.calendar(plan, PrimaryOutcome(primary) if primary else None)
-    by_day = {
-        on: tuple(entry.kind for entry in group) for on, group in groupby(entries, lambda entry: entry.on)
-    }
-    span = schedule.Span(plan.starts_on, plan.last_review_on + timedelta(days=1))
-    squares = [Square(on, plan.phase(on), by_day.get(on, ())) for on in span]
-    found = []
-    for _first, group in groupby(squares, lambda square: (square.on.year, square.on.month)):
-        days = tuple(group)
-        found.append(Month(days[0].on, days[0].on.weekday(), days))
-    return tuple(found)

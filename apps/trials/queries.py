@@ -1,9 +1,9 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.trials.continuing import Continuing, continuing
-from apps.trials.doses import dose
+from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
-from apps.trials.gates import DayOne, day_one, dose_today, look_at_pack, step_gate, why_not_start
+from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -59,6 +59,7 @@ __all__ = [
     "day_one",
     "decided",
     "dose",
+    "dose_in_words",
     "dose_today",
     "dosing_is_over",
     "fixed_beforehand",

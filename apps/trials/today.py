@@ -101,6 +101,11 @@ class Today:
         return (self.plan.last_review_on - self.on).days
 
     @property
+    def moves(self) -> bool:
+        """Every day of a pause moves the review by one, as long as days are left for pauses."""
+        return self.trial.state == TrialState.PAUSED and self.on in self.plan.dosing
+
+    @property
     def baseline_day(self) -> int:
         """1 on the first day of the baseline."""
         return self.plan.analysis_day(self.on)
@@ -140,7 +145,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
 
     At most 8 queries on a usual day, the session and the trial included, however long the trial.
     """
-    plan = plan_of(trial)
+    plan = _as_if_resumed(trial, plan_of(trial), on=on)
     if plan is None:
         return None
     prefetch_related_objects([trial], "events")
@@ -175,6 +180,13 @@ def today(trial: Trial, *, on: date) -> Today | None:
         newest=queries.newest_entry(rows),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
+
+
+def _as_if_resumed(trial: Trial, plan: schedule.Plan | None, *, on: date) -> schedule.Plan | None:
+    """The plan; in a pause as it would be when it ended today, since every later date has moved by then."""
+    if plan is None or trial.state != TrialState.PAUSED or trial.paused_on is None:
+        return plan
+    return schedule.after_pauses(plan, [schedule.Span(trial.paused_on, on)])
 
 
 def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:

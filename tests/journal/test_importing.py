@@ -334,3 +334,22 @@ def test_a_laboratory_number_comes_from_a_report_not_from_a_list(as_ada: Client,
 
     assert as_ada.get(LIST).headers["Location"] == MEASURE
     assert LIST not in as_ada.get(MEASURE).content.decode()
+
+
+def test_of_hundreds_of_late_sugars_the_lowest_and_the_highest_reach_the_stop_rules(
+    as_ada: Client, ada: Person
+) -> None:
+    """A list that reaches back over weeks counts on one day: each of its lines there made it slow."""
+    trial = begun(ada, day=40)
+    days = [date(2026, 3, 2) - timedelta(days=number) for number in range(10, 38)]
+    lines = [f"{on};{95 + number}" for on in days for number in range(12)]
+
+    page = look(as_ada, "\n".join(["Date;Value", f"{days[3]};310", f"{days[4]};65", *lines]))
+    keep(as_ada, page, sure=["2", "3"])
+
+    filed = CheckInEntry.objects.filter(check_in__trial=trial, source="measure")
+    assert sorted(one.answers["glucose_mgdl"] for one in filed) == ["310.00", "65.00"]
+    assert Measurement.objects.filter(trial=trial).count() == len(lines) + 2
+    assert {"ST16"} <= {
+        one["rule"] for said in SafetyAssessment.objects.filter(trial=trial) for one in said.fired
+    }

@@ -178,3 +178,14 @@ def test_nobody_takes_back_what_somebody_else_sent(as_ben: Client, ben: Person, 
     with time_machine.travel(NOW + MINUTE, tick=False):
         as_ben.post(UNDO, {"entry": str(key)})
     assert CheckInEntry.objects.get(submission=key).withdrawn_at is None
+
+
+def test_the_way_back_stands_where_it_is_seen_beside_the_check_in(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    file(trial, day=10, submission=uuid4())
+
+    with time_machine.travel(NOW + MINUTE, tick=False):
+        page = as_ada.get("/trial/?saved").text
+
+    assert page.index("Checked in today.") < page.index(BUTTON) < page.index("What is due")
+    assert page.count(BUTTON) == 1

@@ -13,6 +13,7 @@ from apps.rules import outcomes
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials import doses, planning
 from apps.trials.forms import PlanForm, initial_of
+from apps.trials.months import months
 from apps.trials.outlook import outlook
 from apps.trials.own_units import own_unit
 from apps.web.widgets import ChoiceRows
@@ -55,12 +56,12 @@ def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> 
     plan = plan_of(trial)
     assert plan is not None
 
-    months = planning.months(trial, plan)
+    found = months(trial, plan)
 
-    squares = [square for month in months for square in month.squares]
+    squares = [square for month in found for square in month.squares]
     assert (squares[0].on, squares[-1].on) == (plan.starts_on, plan.last_review_on)
     assert len(squares) == 14 + 84 + 1
-    assert [month.offset for month in months] == [month.first.weekday() for month in months]
+    assert [month.offset for month in found] == [month.first.weekday() for month in found]
     marked = {square.on: square.milestone for square in squares if square.milestone}
     assert (marked[FIRST_DOSE], marked[plan.last_review_on]) == ("first dose", "review")
 
@@ -120,9 +121,7 @@ def test_a_plan_that_is_opened_again_can_be_sent_again(
     menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
     trial = planned(ada, primary=measure, smallest_change=typed, hba1c_tested=True)
 
-    again = PlanForm(
-        as_sent(initial_of(trial, usual_time=CHOICES.check_in_time)), menus=menus, person=ada
-    )
+    again = PlanForm(as_sent(initial_of(trial, usual_time=CHOICES.check_in_time)), menus=menus, person=ada)
 
     assert again.is_valid(), again.errors
     assert abs(again.choices().smallest_change - typed) <= Decimal("0.05")

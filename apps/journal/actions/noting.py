@@ -16,6 +16,7 @@ from apps.records.models import Measurement, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 
 HARMLESS = (SafetyLevel.OK,)
+MOST_IN_A_DAY = 10  # of more sugars of one day the lowest and the highest say all that the stop rules can
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,14 @@ def counts_now(*, trial: Trial, on: date, today: date) -> bool:
 def _of_one_day(
     trial: Trial, on: date, rows: Sequence[Measurement], *, by: Person, at: datetime
 ) -> list[SafetyAssessment]:
-    values = {row.code: Entry(glucose_mgdl=row.value.quantize(Decimal("0.01"))) for row in rows}
+    ends = list({row.value: row for row in (min(rows, key=_value), max(rows, key=_value))}.values())
+    told = ends if len(rows) > MOST_IN_A_DAY else rows
+    values = {row.code: Entry(glucose_mgdl=row.value.quantize(Decimal("0.01"))) for row in told}
     try:
         return [file_values(trial=trial, on=on, values=values, by=by, at=at)]
-    except NoCheckIn:  # the trial is over: the lowest and the highest say all that the rules can
-        ends = {row.value: row.code for row in (min(rows, key=_value), max(rows, key=_value))}
-        told = (
-            told_afterwards(trial=trial, entry=values[code], about=on, by=by, at=at) for code in ends.values()
-        )
-        return [said for said in told if said is not None]
+    except NoCheckIn:  # the trial is over
+        after = (told_afterwards(trial=trial, entry=values[row.code], about=on, by=by, at=at) for row in ends)
+        return [said for said in after if said is not None]
 
 
 def _value(row: Measurement) -> Decimal:

@@ -25,6 +25,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "trial": trial,
         "days": looking.shown(found, chosen),
         "stretches": looking.stretches(found),
+        "has_rested": any(day.rests for day in found),
         "filters": looking.Show.choices,
         "chosen": chosen.value,
         "main": queries.main_chart(trial, on=request.today),

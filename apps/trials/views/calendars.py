@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.records.models import CalendarAddress
-from apps.records.plans import plan_of
+from apps.records.plans import plan_of, with_steps_to_come
 from apps.trials import actions, feed, measuring, planning, queries, since
+from apps.trials.months import months
 from apps.web.access import adult, participant, public
 from apps.web.http import PersonRequest
 
@@ -28,12 +30,16 @@ def days(request: PersonRequest) -> HttpResponse:
     dated = plan_of(trial) if trial else None
     if trial is None or dated is None:
         return redirect("trials:plan")
+    prefetch_related_objects([trial], "events")
+    take_none = queries.take_none(trial, on=request.today)
+    dated = with_steps_to_come(dated, trial)
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
-        "take_none": queries.take_none(trial, on=request.today),
+        "take_none": take_none,
+        "dose_now": "" if take_none else queries.dose_in_words(trial, on=request.today),
         "plan": dated,
-        "months": planning.months(trial, dated),
+        "months": months(trial, dated),
         "levels": planning.levels(dated, trial.product),
         "windows": measuring.windows(trial, dated),
         "changes": since.since_the_start(trial),
