@@ -8,6 +8,7 @@ from apps.records.models import Measurement, Trial
 from apps.records.plans import plan_of
 from apps.rules import measures, outcomes, schedule
 from apps.rules.outcomes import MeasurementSource
+from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries
 
@@ -61,14 +62,16 @@ def _take(
     value = first.value if first else BEFORE[primary]
     if window.kind is not schedule.WindowKind.BEFORE:
         value = (value * AFTER).quantize(Decimal("0.1"))
+    measure, unit = measures.MEASURES[primary], first.entered_unit if first else _own_unit(trial, primary)
+    typed = measures.shown(measure, value, unit)
     journal.measure(
         trial=trial,
         readings=[
             journal.Reading(
                 measure=primary,
-                value=value,
-                entered_value=f"{value.normalize():f}",
-                entered_unit=measures.MEASURES[primary].canonical.name,
+                value=measures.to_canonical(measure, typed, unit),
+                entered_value=f"{typed.normalize():f}",
+                entered_unit=unit,
                 taken_on=on,
                 source=first.source if first else usual,
                 laboratory=first.laboratory
@@ -80,4 +83,12 @@ def _take(
         ],
         by=trial.person,
         at=at,
+    )
+
+
+def _own_unit(trial: Trial, primary: PrimaryOutcome) -> str:
+    """The unit in which the pages show it to this person."""
+    person = trial.person
+    return (
+        unit_of(primary, UnitSet(person.units), person.country) or measures.MEASURES[primary].canonical.name
     )

@@ -17,6 +17,8 @@ import pytest
 
 from config.local.addresses import PROJECT, scratch_place
 
+MAILS = PROJECT / ".local" / "mail"
+
 
 @pytest.fixture
 def data() -> Iterator[Path]:
@@ -93,6 +95,7 @@ def test_a_run_comes_up_alone_and_whatever_ends_it_ends_all_of_it(data: Path, po
 
 def comes_up_alone_and_goes_with_sigterm(data: Path, port: int) -> None:
     other = data.with_name(f"{data.name}-other")
+    before = set(MAILS.glob("*.eml"))
     with up(data, port) as process:
         said = read_until(process, "Ready: ")
         running = family(process.pid)
@@ -100,6 +103,9 @@ def comes_up_alone_and_goes_with_sigterm(data: Path, port: int) -> None:
         assert f"http://localhost:{port}" in said
         assert (data / "demo.txt").read_text() in said
         assert page(port, "/healthz") == 200
+        story = [path.read_text() for path in set(MAILS.glob("*.eml")) - before]
+        assert any(f"localhost:{port}/" in mail for mail in story)
+        assert not any("localhost:8000" in mail for mail in story)
         assert {"postgres", "valkey-server"} <= {each.name() for each in running}
         with up(data, port + 1) as second:
             assert f"already running from this folder (process {process.pid})" in read_until(

@@ -520,8 +520,9 @@ def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> Non
     begun(ada, day=10)
     first = {"began_on_day": "1", "began_on_month": "3", "began_on_year": "2026"}
 
-    as_ada.post(reverse("journal:event"), {"kind": "travel", **first})
+    noted = as_ada.post(reverse("journal:event"), {"kind": "travel", **first}, follow=True)
     row = IntercurrentEvent.objects.get()
+    assert "Saved. You find it below." in noted.text
     assert "Say when it was over" in as_ada.get(reverse("journal:days")).content.decode()
     end = reverse("journal:end-event", args=[row.code])
 
@@ -533,7 +534,7 @@ def test_something_else_happened_and_is_over(as_ada: Client, ada: Person) -> Non
     assert "The last day cannot come before the first day." in as_ada.get(TODAY).content.decode()
     as_ada.post(end, last(3))
     assert "This day is still to come." in as_ada.get(TODAY).content.decode()
-    as_ada.post(end, last(1))
+    assert "The last day is saved." in as_ada.post(end, last(1), follow=True).text
 
     row.refresh_from_db()
     assert (row.kind, row.began_on.day, row.ended_on) == ("travel", 1, factories.TODAY - timedelta(days=1))

@@ -15,6 +15,7 @@ from apps.rehearsal.values import take_due
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.screening import actions as screening
+from apps.trials.own_units import unit_in_use
 from tests import factories
 from tests.trials.lives import SIGNED_UP, at, started
 
@@ -126,14 +127,18 @@ def test_what_holds_a_trial_back_is_said_once_and_ends_the_command(db: None) -> 
     assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=14))
 
 
+@pytest.mark.parametrize("units", ["mmol", "us"])
 @pytest.mark.parametrize("primary", PrimaryOutcome)
-def test_each_main_number_is_taken_before_and_after(ada: Person, primary: PrimaryOutcome) -> None:
+def test_each_main_number_is_taken_before_and_after(ada: Person, primary: PrimaryOutcome, units: str) -> None:
+    ada.units = units
+    ada.save(update_fields=["units"])
     trial = started(ada, primary=primary, smallest_change=CHANGE[primary], hba1c_tested=True)
 
     for number in range(125):
         on = SIGNED_UP + timedelta(days=number)
         take_due(trial, on=on, at=at(on))
 
+    assert set(trial.measurements.values_list("entered_unit", flat=True)) == {unit_in_use(primary, ada)}
     values = list(trial.measurements.values_list("value", flat=True))
     need = 3 if primary in (PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST) else 1
     assert len(values) == 2 * need

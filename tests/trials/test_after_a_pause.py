@@ -71,7 +71,7 @@ def test_in_a_pause_today_names_the_day_of_the_review_as_it_has_moved(ada: Perso
 
     assert moved is not None
     assert (moved.last_review_on - plan.last_review_on).days == 5
-    assert f"it opens on {date_format(moved.last_review_on, 'l j F Y')}." in said
+    assert f"It opens on {date_format(moved.last_review_on, 'l j F Y')} or later." in said
     assert "Your review opens in" not in said
 
 

@@ -116,6 +116,7 @@ def event(request: PersonRequest) -> HttpResponse:
         if trials.in_the_way(trial, on=request.today):
             messages.warning(request, ANSWER_AGAIN)
             return redirect("screening:start")
+        messages.success(request, _("Saved. You find it below."))
         return redirect("journal:event")
     rows = trial.intercurrent_events.all()
     events = [(row, EndForm(event=row, today=request.today)) for row in rows]
@@ -131,6 +132,7 @@ def end_event(request: PersonRequest, code: UUID) -> HttpResponse:
     form = EndForm(request.POST, event=row, today=request.today)
     if form.is_valid():
         actions.end_event(event=row, on=form.cleaned_data["ended_on"])
+        messages.success(request, _("The last day is saved."))
     else:
         for words in form.errors.get("ended_on", ()):
             messages.error(request, str(words))
@@ -143,4 +145,5 @@ def withdraw_event(request: PersonRequest, code: UUID) -> HttpResponse:
     """Takes back what was told by mistake."""
     row = get_object_or_404(IntercurrentEvent.objects.filter(trial__person=request.user), code=code)
     actions.withdraw_event(event=row, at=timezone.now())
+    messages.success(request, _("It is taken back."))
     return redirect("journal:event")

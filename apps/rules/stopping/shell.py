@@ -140,10 +140,13 @@ def _reinstatement(fields: Fields) -> dict[str, object]:
 
 
 def _titration(fields: Fields) -> dict[str, object]:
+    level, levels = fields.count("level", 0, 19), fields.count("levels", 1, 20)
+    if level >= levels:
+        raise ValueError(f"line: level {level} does not exist; the levels are 0 to {levels - 1}.")
     standing = Standing(
         status=fields.word("status", TrialState),
-        level=fields.count("level", 0, 20),
-        levels=fields.count("levels", 1, 20),
+        level=level,
+        levels=levels,
         days_at_level=fields.count("days_at_level", 0, 10_000),
         checkins_last7=fields.count("checkins_last7", 0, 7),
         quiet_days=fields.count("quiet_days", 0, 10_000),

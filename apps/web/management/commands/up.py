@@ -69,8 +69,13 @@ class Command(BaseCommand):
         connections.close_all()
 
     def load_demo(self) -> None:
-        """All demo people or none; they are played up to today, and no day's bug shall keep the site down."""
+        """All demo people or none; they are played up to today, and no day's bug shall keep the site down.
+
+        The links in the mails of their story lead to the port of this run.
+        """
         self.say("Loading the demo people.")
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = f"http://localhost:{self.wanted.port}"
         told = StringIO()
         try:
             with transaction.atomic():
