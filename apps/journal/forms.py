@@ -88,7 +88,7 @@ class CheckInForm(WeightQuestions):
         label=_("Any of these since your last check-in?"),
         choices=[(NONE, _("None of these")), *((sign.key, sign.words) for sign in SIGNS)],
         widget=TickRows(alone=NONE),
-        error_messages={"required": _("Tick what you had, or None of these.")},
+        error_messages={"required": _("Danger signs: tick what you had, or None of these.")},
     )
     vomit = NumberField(
         label=_("How often did you vomit in the last 24 hours?"),

@@ -38,7 +38,7 @@ class ReportForm(CrispyForm):
         label=_("Was any of these part of it?"),
         choices=[(NONE, _("None of these")), *((sign.key, sign.words) for sign in SIGNS)],
         widget=TickRows(alone=NONE),
-        error_messages={"required": _("Tick what you had, or None of these.")},
+        error_messages={"required": _("Danger signs: tick what you had, or None of these.")},
     )
     in_hospital = YesNoField(
         label=_("Were you in hospital for it, or in an emergency room?"),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.journal import tasks
-from apps.records.models import CheckIn, CheckInDraft, Person
+from apps.records.models import CheckIn, CheckInDraft, CheckInEntry, Person
 from tests import factories
 from tests.journal.test_actions import begun
 from tests.journal.test_views import CHECK_IN, send
@@ -113,3 +113,18 @@ def test_what_was_only_begun_is_forgotten_after_two_days(as_ada: Client, ada: Pe
         left.append(CheckInDraft.objects.count())
 
     assert left == [1, 0]
+
+
+def test_a_check_in_that_is_undone_takes_what_was_kept_on_the_way_with_it(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    as_ada.post(CHECK_IN, BEGUN)
+    send(as_ada)
+    filed = CheckInEntry.objects.get(check_in__trial=trial, check_in__on=factories.TODAY)
+
+    as_ada.post(reverse("journal:undo"), {"entry": filed.submission})
+
+    page = as_ada.get(CHECK_IN).text
+    assert "You began this check-in" not in page
+    assert checked(page) == []

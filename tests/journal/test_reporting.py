@@ -196,7 +196,7 @@ def test_without_a_trial_the_page_says_whom_to_call(as_ada: Client) -> None:
     [
         ({"began_on_year": "2199"}, "This day is still to come."),
         ({"severity": "eleven"}, "eleven"),
-        ({"signs": []}, "Tick what you had, or None of these."),
+        ({"signs": []}, "Danger signs: tick what you had, or None of these."),
         ({"what": " "}, "Fill in: What happened?"),
     ],
 )

@@ -133,7 +133,7 @@ def test_the_danger_line_is_never_filled_in_beforehand_and_always_asked(as_ada: 
     assert (form["pain"].value(), form["danger"].value(), form["dose_taken"].value()) == (3, None, None)
     answer = as_ada.post(CHECK_IN, {name: value for name, value in CALM.items() if name != "danger"})
     assert answer.status_code == 422
-    assert "Tick what you had, or None of these." in answer.content.decode()
+    assert "Danger signs: tick what you had, or None of these." in answer.content.decode()
 
 
 def test_an_error_keeps_what_was_typed_and_its_key(as_ada: Client, ada: Person) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.journal.actions.checking_in import locked, rewrite
 from apps.journal.judging import judge
 from apps.records.histories import days_of, that_count
-from apps.records.models import CheckInEntry, Person, Trial
+from apps.records.models import CheckInDraft, CheckInEntry, Person, Trial
 from apps.trials.queries import may_undo, newest_entry
 
 
@@ -27,6 +27,7 @@ def undo(*, trial: Trial, submission: UUID, by: Person, at: datetime) -> bool:
     if CheckInEntry.objects.filter(pk=newest.pk, withdrawn_at=None).update(withdrawn_at=at) != 1:
         return False
     newest.withdrawn_at = at
+    CheckInDraft.objects.filter(trial=trial).delete()  # what was kept on the way to it is undone with it
     day = next(row for row in days if row.pk == newest.check_in_id)
     sent = day.sent
     rewrite(day=day)
