@@ -10,6 +10,7 @@ from apps.rules.units import UnitSet, unit_of
 class Asked:
     """What this day's form asks: it depends on the dose, on the outcomes and on how long ago the last entry was.
 
+    `held`: no dose is to be taken today, though one was planned.
     `weight`: this is the day of the week on which the weight is asked; on others it can be added.
     `sugar` and `degrees` are the units in which a blood sugar ("": not asked) and a temperature ("": in either) are asked.
     """
@@ -24,6 +25,7 @@ class Asked:
     degrees: str = "C"
     is_today: bool = True
     weight: bool = False
+    held: bool = False
 
     def with_gap_of(self, sent: Mapping[str, str]) -> "Asked":
         """With the questions about the days between, or without them, as the form that comes back had them."""

@@ -139,6 +139,9 @@ class CheckInForm(WeightQuestions):
             ) % {"limit": asked.loose_limit}
         if asked.dose and not asked.is_today:
             self.fields["dose_taken"].label = gettext("Did you take the dose of that day?")
+        if asked.dose and asked.held:
+            self.fields["dose_taken"].label = gettext("Did you take any of it today?")
+            self.fields["dose_taken"].help_text = gettext("Take none now. Today says what speaks against it.")
         if asked.sugar:
             self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
         name_what_is_missing(self.fields)

@@ -17,6 +17,7 @@ from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
+from apps.trials.queries import held
 
 __all__ = [
     "DAYS_TO_FILL",
@@ -130,6 +131,7 @@ def asked(
         sugar=(unit_of("fasting_glucose", units) or "") if measures_sugar else "",
         degrees=unit_of("temperature", units) or "C",
         is_today=on == today,
+        held=on == today and bool(held(trial, on=on)),
     )
 
 

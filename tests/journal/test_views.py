@@ -19,6 +19,7 @@ from apps.records.models import (
     IntercurrentEvent,
     Measurement,
     Person,
+    Product,
     SafetyFollowUp,
     Trial,
 )
@@ -221,6 +222,18 @@ def test_temperature_in_the_persons_degrees(
     trial.refresh_from_db()
     assert CheckIn.objects.get(on=factories.TODAY).danger == {"fever_c": stored}
     assert trial.stop_rule == "ST2"
+
+
+def test_a_check_in_asks_for_no_dose_that_today_forbids(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    assert "Did you take today&#x27;s dose?" in as_ada.get(CHECK_IN).text
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    page = as_ada.get(CHECK_IN).text
+
+    assert "Did you take any of it today?" in page
+    assert "Take none now. Today says what speaks against it." in page
+    assert "today&#x27;s dose" not in page
 
 
 def test_blood_sugar_is_offered_to_people_with_diabetes_only(as_ada: Client, ada: Person) -> None:

@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment
+from apps.records.models import CheckIn, CheckInEntry, Person, Product, SafetyAssessment, Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions as trials
+from tests import factories
 from tests.cast import ada, ben
 from tests.journeys.look import look_on_both, watch
 from tests.journeys.steps import QUIET, choose
 from tests.journeys.test_account import come_in
 from tests.journeys.test_check_in import lived
 from tests.journeys.test_frame import enter
+from tests.stage import running
 
 __all__ = ["ada", "ben"]
 READ_KEPT = "() => akkerKept.read().then((one) => one || null)"
@@ -31,7 +35,7 @@ def lose_the_connection(page: Page) -> None:
     page.wait_for_timeout(1000)
 
 
-def fill_in_without_a_connection(page: Page, **ratings: int) -> None:
+def fill_in_without_a_connection(page: Page, danger: str = "none", **ratings: int) -> None:
     """A check-in that was opened in time, and sent when the connection had gone."""
     page.goto(reverse("pages:about"))
     page.evaluate(WORKS)
@@ -39,7 +43,7 @@ def fill_in_without_a_connection(page: Page, **ratings: int) -> None:
     expect(page.locator("body")).to_have_attribute("data-who", reverse("pages:who"))
     choose(page, {**QUIET, "dose_taken": "all", **{name: str(rated) for name, rated in ratings.items()}})
     page.locator("input[name=loose]").fill("0")
-    choose(page, {"danger": "none"})
+    choose(page, {"danger": danger})
     lose_the_connection(page)
     page.get_by_role("button", name="Save the check-in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Not sent yet")
@@ -101,6 +105,29 @@ def test_what_the_stop_rules_say_is_on_the_screen_when_it_arrives(
     phone.wait_for_url("**/journal/advice/**")
     said = SafetyAssessment.objects.latest("pk")
     assert said.level in ("STOP", "PAUSE", "EMERGENCY")
+
+
+def test_a_sign_that_arrives_after_another_trial_began_is_told_of_its_own_product(
+    phone: Page, site: str, ada: Person
+) -> None:
+    lived(ada, day=10)
+    enter(phone, site, ada)
+    fill_in_without_a_connection(phone, danger="breathing")
+    at = timezone.now()
+    on = ada.today(at=at)
+    old = Trial.objects.get(person=ada)
+    trials.stop(trial=old, by=ada, at=at, on=on)  # on another device
+    next_one = factories.product(ada, name="The next one")
+    new = running(ada, day=-13, today=on, state=TrialState.BASELINE, product=next_one)
+
+    phone.context.set_offline(False)
+
+    phone.wait_for_url("**/journal/advice/**")
+    expect(phone.get_by_role("link", name="112").first).to_be_visible()
+    assert phone.evaluate(READ_KEPT) is None
+    told = {row.pk: row.never_again_rule for row in Product.objects.filter(person=ada)}
+    assert told == {old.product_id: "E1", new.product_id: ""}
+    assert Trial.objects.get(pk=new.pk).state == TrialState.BASELINE
 
 
 def test_it_is_sent_when_the_site_is_opened_again(phone: Page, site: str, ada: Person) -> None:

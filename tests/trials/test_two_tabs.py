@@ -8,12 +8,24 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 
-from apps.records.models import Person, Trial
-from apps.rules.vocabulary import SafetyLevel
+from apps.records.models import Person, Product, Trial
+from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions
 from apps.trials.refusals import NotNow
 from tests import factories
-from tests.trials.lives import FIRST_DOSE, active, at, day, fresh, paused, quiet_days, shape, started
+from tests.trials.lives import (
+    FIRST_DOSE,
+    SIGNED_UP,
+    active,
+    at,
+    day,
+    fresh,
+    paused,
+    planned,
+    quiet_days,
+    shape,
+    started,
+)
 
 DAY = timedelta(days=1)
 
@@ -104,3 +116,29 @@ def test_higher_dose_waits_for_what_another_tab_has_just_filed(ada: Person) -> N
 
     assert [type(one) for one in said] == [NotNow]
     assert shape(trial)[1] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_starts_on_the_pack_as_another_tab_confirms_it() -> None:
+    """What the person is allergic to is ticked at the very moment of the start."""
+    person = factories.person("tabs")
+    trial, refused = planned(person), []
+
+    def second() -> None:
+        try:
+            actions.start(trial=trial, by=person, at=at(SIGNED_UP), on=SIGNED_UP)
+        except NotNow as no:
+            refused.append(str(no))
+        finally:
+            connection.close()
+
+    tab = threading.Thread(target=second)
+    with transaction.atomic():
+        Product.objects.select_for_update().get(pk=trial.product_id)
+        tab.start()
+        _until_it_waits()
+        Product.objects.filter(pk=trial.product_id).update(allergen_match=True)
+    tab.join(20)
+
+    assert "allergic" in " ".join(refused)
+    assert fresh(trial).state == TrialState.PLANNED

@@ -45,7 +45,7 @@ def _meant(request: PersonRequest) -> Trial:
     named = request.POST.get("trial", "")
     found = None
     with suppress(ValueError):
-        mine = Trial.objects.of(request.user).exclude(state=TrialState.PLANNED)
+        mine = trials.with_newer_answers(Trial.objects.of(request.user).exclude(state=TrialState.PLANNED))
         found = mine.select_related("product", "person", "screening__person").filter(code=UUID(named)).first()
     return found or trial_of(request)
 

@@ -90,8 +90,9 @@ def start(*, trial: Trial, by: Person, at: datetime, on: date, seen: str | None 
 
 
 def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | None) -> None:
-    """Judges and freezes the plan as it stands in the row now, which another tab may have changed."""
-    rows = Trial.objects.select_for_update(of=("self",)).select_related("person", "product", "screening")
+    """Judges and freezes the plan as it stands in the row now, which another tab may have changed, and so the pack."""
+    held = Trial.objects.select_for_update(of=("self", "product"))
+    rows = held.select_related("person", "product", "screening")
     row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).prefetch_related("outcomes").first()
     if row is None:
         raise NotNow(_("This plan was started already."))
