@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from apps.records.danger import danger_of
 from apps.records.models import (
     TO_CLINICIANS,
     CareLink,
@@ -20,8 +19,8 @@ from apps.records.models import (
     Screening,
     Trial,
 )
-from apps.records.packs import is_unfit
 from apps.records.plans import frozen_primary
+from apps.records.standing import in_the_way
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
 from apps.reminders.facts import Around, Facts
 from apps.reminders.messages import Wanted, prompt
@@ -113,7 +112,10 @@ def _on(around: Around) -> Iterator[Wanted]:
 
 
 def _steps(around: Around) -> Iterator[Wanted]:
-    """On the first day on which the next level of the plan is allowed. Whether it is tolerated, Today says."""
+    """On the first day on which the next level of the plan is allowed. Whether it is tolerated, Today says.
+
+    While anything speaks against a dose no mail speaks of a step.
+    """
     for trial in around.trials:
         plan = around.facts.plan(trial)
         if trial.state != TrialState.ACTIVE or plan is None or trial.level_since is None:
@@ -121,19 +123,8 @@ def _steps(around: Around) -> Iterator[Wanted]:
         ahead = earliest_levels(plan, level=trial.level, since=trial.level_since)[1:]
         if ahead and ahead[0].earliest_on in around.days and ahead[0].earliest_on in plan.dosing:
             on = ahead[0].earliest_on
-            if _is_held(trial, on=on):
-                continue
-            yield Wanted(ReminderKind.DOSE_STEP, on, prompt(around.person, on), trial)
-
-
-def _is_held(trial: Trial, *, on: date) -> bool:
-    """Newer answers, or the pack, speak against any dose: then no mail speaks of a step. Rather one too few."""
-    if is_unfit(trial.product) or danger_of(trial.person, on=on) is not None:
-        return True
-    newest = Screening.objects.current(trial.person)
-    if newest is None or newest.pk == trial.screening_id:
-        return False
-    return newest.findings.filter(disposition__in=(*IN_THE_WAY, Disposition.REDIRECT)).exists()
+            if not in_the_way(trial, on=on):
+                yield Wanted(ReminderKind.DOSE_STEP, on, prompt(around.person, on), trial)
 
 
 def _pauses(around: Around) -> Iterator[Wanted]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.models import Units
+from apps.records.standing import day
 from apps.rules import measures, screening
-from apps.rules.screening import PAGES, QUESTION, Page, Reason
+from apps.rules.screening import PAGES, QUESTION, Page
 from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
@@ -48,17 +48,6 @@ class AnsweredPage:
 def address(name: str, *args: str) -> str:
     """The address of a page of screening."""
     return reverse(name, args=args)
-
-
-def told(reason: Reason) -> str:
-    """A reason in the reader's language, with the person's own numbers and days."""
-    facts = {name: day(fact) if isinstance(fact, date) else str(fact) for name, fact in reason.facts.items()}
-    return _(reason.text) % facts if facts else _(reason.text)
-
-
-def day(on: date) -> str:
-    """A day as it is read aloud: 3 March 2026."""
-    return date_format(on, "j F Y")
 
 
 def next_page(answers: Mapping[str, object], *, after: Page | None = None) -> Page | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.records.standing import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
 from apps.rules.screening.messages import (
@@ -15,7 +16,6 @@ from apps.rules.screening.messages import (
 )
 from apps.rules.vocabulary import Disposition
 from apps.screening.queries import Standing
-from apps.screening.shown import told
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from apps.records.danger import danger_in
 from apps.records.models import Screening, Units
 from apps.records.packs import confirmed
+from apps.records.standing import told
 from apps.rules import emergency
 from apps.rules import screening as rules
 from apps.rules.screening import PAGES, BadAnswers, Page
@@ -165,8 +166,7 @@ def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
     context = {
         "emergency": emergency.emergency(request.user.country),
         "signs": [
-            (labels[code], shown.told(reason))
-            for code, reason in zip(danger.choices, danger.reasons, strict=True)
+            (labels[code], told(reason)) for code, reason in zip(danger.choices, danger.reasons, strict=True)
         ],
         "draft": _draft(request),
     }
@@ -195,7 +195,7 @@ def letter(request: PersonRequest) -> HttpResponse:
         return redirect("screening:start")
     given = standing.row.answers
     to_clear = [
-        (found.key, shown.answer_to(found.key, given), [shown.told(reason) for reason in found.reasons])
+        (found.key, shown.answer_to(found.key, given), [told(reason) for reason in found.reasons])
         for found in standing.result.findings
         if found.clearable
     ]

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from apps.records.danger import danger_of
 from apps.records.models import Person, Review, SafetyAssessment, Trial
 from apps.records.plans import plan_of
+from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials import doses
 from apps.trials.evidence import fired_in
 from apps.trials.returning import why_not_again
-from apps.trials.rows import agreement_ended, in_the_way
+from apps.trials.rows import agreement_ended
 from apps.web.access import is_minor
 
 

@@ -1,5 +1,6 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
+from apps.records.standing import in_the_way
 from apps.trials.continuing import Continuing, continuing
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
@@ -28,7 +29,6 @@ from apps.trials.rows import (
     answers_changed,
     current,
     fixed_beforehand,
-    in_the_way,
     latest_ended,
     primary_of,
     request_of,

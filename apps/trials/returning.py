@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.histories import history_of
 from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
+from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
 from apps.rules.vocabulary import TrialState
@@ -20,7 +21,6 @@ from apps.trials.evidence import (
     evidence_of,
     rules_behind,
 )
-from apps.trials.rows import in_the_way
 
 NOT_TOLERATED = ("ST9", "ST10", "ST12")
 

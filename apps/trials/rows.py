@@ -1,6 +1,5 @@
 """A person's trials, and what a planned one asks of the scheduler."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
@@ -109,14 +108,6 @@ def answers_changed(trial: Trial) -> bool:
 def standing(trial: Trial, *, on: date) -> screening.Standing:
     """The person's screening together with this trial's product."""
     return screening.standing(trial.person, on=on, product=trial.product)
-
-
-def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    begun = trial.dosing_began_at if trial.is_ongoing else None
-    begun_on = trial.person.today(at=begun) if begun else None
-    now = screening.standing(trial.person, on=on, product=trial.product, begun_on=begun_on)
-    return replace(now, valid=now.result is not None).why_not
 
 
 def request_of(trial: Trial, *, start: date, primary: str | None = None) -> schedule.PlanRequest:

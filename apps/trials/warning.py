@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import Trial
 from apps.records.packs import is_unfit
+from apps.records.standing import in_the_way
 from apps.rules.vocabulary import TrialState
-from apps.trials.rows import agreement_ended, answers_changed, in_the_way
+from apps.trials.rows import agreement_ended, answers_changed
 from apps.web.access import is_minor
 
 

@@ -338,7 +338,7 @@ def test_a_minor_is_only_asked_how_they_are_after_a_stop(evening: Trial, ada: Pe
     assert send_due(SIX + timedelta(hours=20)) == ["A short question from Akkerplan"]
 
 
-@pytest.mark.parametrize("why", ["answers", "pack", "danger", "nothing"])
+@pytest.mark.parametrize("why", ["answers", "pack", "danger", "tick", "label", "draft", "nothing"])
 def test_no_mail_speaks_of_a_step_while_no_dose_may_be_taken(why: str, ada: Person) -> None:
     """Today shows no dose then, so nothing may be sent that sounds as if there were a larger one."""
     trial = running(ada, day=8)
@@ -349,6 +349,19 @@ def test_no_mail_speaks_of_a_step_while_no_dose_may_be_taken(why: str, ada: Pers
         screening.change_answers(person=ada, answers={"preg": "pregnant"}, at=at, on=TODAY)
     elif why == "pack":
         Product.objects.filter(pk=trial.product_id).update(expired=True)
+    elif why == "tick":  # talk with somebody first: agreed to by nobody yet
+        screening.change_answers(person=ada, answers={"neuro": "yes"}, at=at, on=TODAY)
+    elif why == "label":
+        Product.objects.filter(pk=trial.product_id).update(allergen_match=True)
+    elif why == "draft":
+        answers = {"preg": "maybe"}
+        Screening.objects.create(
+            person=ada,
+            started_at=at,
+            answers=answers,
+            answers_until=TODAY + timedelta(days=14),
+            rules_version="1",
+        )
     elif why == "danger":
         Screening.objects.create(person=ada, started_at=at, answers={"now": ["breathing"]}, rules_version="1")
 

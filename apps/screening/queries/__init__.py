@@ -1,19 +1,9 @@
 """What screening says, now and in the past. Everything here starts from the person who asks."""
 
+from apps.records.standing import ASKED_AGAIN, Standing, aged, as_rule, clearances, standing
+from apps.screening.queries.known import also_in_it, has_draft, told_more
 from apps.screening.queries.past import Past, past, past_screenings, screened_again
-from apps.screening.queries.standing import (
-    ASKED_AGAIN,
-    Answer,
-    Standing,
-    aged,
-    also_in_it,
-    answer_to,
-    as_rule,
-    clearances,
-    has_draft,
-    standing,
-    told_more,
-)
+from apps.screening.shown import Answer, answer_to
 
 __all__ = [
     "ASKED_AGAIN",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from apps.records.models import Clearance, Finding, Person, Screening, Units
+from apps.records.standing import aged, as_rule
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition
-from apps.screening.queries.standing import aged, as_rule
 from apps.screening.shown import AnsweredPage, answers_given
 
 MOST = 100  # in one list; years of them

@@ -1,22 +1,22 @@
-"""What a person's screening says today: stored answers, judged again with today's date, clearances and product."""
+"""What a person's screening says today, and so whether a dose may be taken: stored answers, judged again with today's
+date, clearances and product. The one answer for every part of the site.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.histories import answers_of
-from apps.records.models import Clearance, Person, Product, Screening
+from apps.records.models import Clearance, Person, Product, Screening, Trial
 from apps.records.packs import facts
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
 from apps.rules.vocabulary import Disposition, ProductForm
-from apps.screening.shown import Answer, answer_to, told
-
-__all__ = ["Answer", "Standing", "aged", "answer_to", "as_rule", "clearances", "has_draft", "standing"]
 
 HEAT_TREATED = ProductForm.PASTEURISED
 ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
@@ -100,6 +100,25 @@ class Standing:
         return cleared or (found.needs_tick and found.key in self.acknowledged)
 
 
+def told(reason: rules.Reason) -> str:
+    """A reason in the reader's language, with the person's own numbers and days."""
+    facts = {name: day(fact) if isinstance(fact, date) else str(fact) for name, fact in reason.facts.items()}
+    return _(reason.text) % facts if facts else _(reason.text)
+
+
+def day(on: date) -> str:
+    """A day as it is read aloud: 3 March 2026."""
+    return date_format(on, "j F Y")
+
+
+def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
+    begun = trial.dosing_began_at if trial.is_ongoing else None
+    begun_on = trial.person.today(at=begun) if begun else None
+    now = standing(trial.person, on=on, product=trial.product, begun_on=begun_on)
+    return replace(now, valid=now.result is not None).why_not
+
+
 def standing(
     person: Person, *, on: date, product: Product | None = None, begun_on: date | None = None
 ) -> Standing:
@@ -176,29 +195,3 @@ def as_rule(row: Clearance) -> rules.Clearance:
         form=ProductForm(row.form),
         answers=answers_of(row.screening) if row.screening else None,
     )
-
-
-def told_more(person: Person, plain: Mapping[str, object]) -> bool:
-    """Something but these plain answers was told, now or in the last result: one tap for all must not wipe it out."""
-    rows = (Screening.objects.current(person), Screening.objects.draft(person))
-    known = {field: answer for row in rows if row is not None for field, answer in row.answers.items()}
-    return any(known.get(field, no) != no for field, no in plain.items())
-
-
-def has_draft(person: Person) -> bool:
-    """True while answers are being given that have no result yet."""
-    return Screening.objects.draft(person) is not None
-
-
-def also_in_it(product: Product) -> tuple[str, ...]:
-    """What else is in a product that could act by itself: read from its label, or ticked by the person."""
-    newest = product.readings.first()
-    read = newest.reading.get("confounders", ()) if newest else ()
-    kinds = {str(one["kind"]) for one in read}
-    ticked = (
-        ("strain", product.other_strains, _("other bacteria or yeast")),
-        ("fibre", product.added_prebiotic, _("an added fibre or prebiotic")),
-        ("botanical", product.botanicals, _("a plant extract")),
-    )
-    more = [words for kind, is_in, words in ticked if is_in and kind not in kinds]
-    return tuple(dict.fromkeys([*(str(one["name"]) for one in read), *more]))
