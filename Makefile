@@ -81,6 +81,7 @@ ifneq ($(wildcard benchmarks/labels.py),)
 labels: setup ## how well the label reader reads; writes the tables of docs/labels.md anew
 	$(PYTHON) -m benchmarks.labels
 	$(PYTHON) -m benchmarks.labels --write
+	$(PYTHON) -m benchmarks.pastes
 endif
 ifneq ($(wildcard benchmarks/honesty.py),)
 .PHONY: honesty

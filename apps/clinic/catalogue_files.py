@@ -58,8 +58,10 @@ class YesNo(forms.CharField):
         return YES_NO[word]
 
 
-def _units() -> forms.DecimalField:
-    return forms.DecimalField(min_value=Decimal("0.01"), max_value=Decimal(99), decimal_places=2)
+def _units(*, required: bool = True) -> forms.DecimalField:
+    return forms.DecimalField(
+        min_value=Decimal("0.01"), max_value=Decimal(99), decimal_places=2, required=required
+    )
 
 
 class RowForm(forms.Form):
@@ -76,7 +78,8 @@ class RowForm(forms.Form):
     amount_unit = forms.ChoiceField(
         required=False, choices=[("", ""), *((one.value, one.value) for one in AmountUnit)]
     )
-    amount_per_units, serving_units, smallest_units = _units(), _units(), _units()
+    amount_per_units, smallest_units = _units(), _units()
+    serving_units = _units(required=False)  # empty: the label advises no number a day
     unit_noun = forms.CharField(max_length=20)
     can_halve, other_strains, added_prebiotic, botanicals, disease_claims = (YesNo() for _field in range(5))
     source = forms.CharField(max_length=200)

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 SCALES = (
     ("trillion", gettext_lazy("trillion"), Decimal(10) ** 12),
@@ -30,12 +29,3 @@ def spoken(amount: Decimal) -> str:
     words = {scale: str(name) for scale, name, _factor in SCALES}
     digits = number_format(f"{number:f}", use_l10n=True, force_grouping=True)
     return f"{digits} {words[code]}" if code else digits
-
-
-def counted(number: Decimal, noun: str) -> str:
-    """Units with their noun: "1 capsule", "2 capsules", "half a capsule" as "0.5 capsule"."""
-    plain = f"{number.normalize():f}"
-    if noun == "capsule":
-        return ngettext("%(n)s capsule", "%(n)s capsules", 1 if number <= 1 else 2) % {"n": plain}
-    plural = noun if number <= 1 or noun.endswith("s") else _("%(noun)ss") % {"noun": noun}
-    return f"{plain} {plural}"

@@ -66,14 +66,22 @@ class ConfirmForm(PackQuestions):
         label=_("It comes as a"), help_text=_("capsule, tablet, scoop …"), max_length=20
     )
     amount_per_units = NumberField(
-        label=_("The amount is in how many of them?"), min_value=Decimal("0.01"), max_value=Decimal(999)
+        label=_("The amount is in how many of them?"),
+        help_text=_("As the label says: in 1 capsule, or in a serving of 2."),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(999),
     )
     serving_units = NumberField(
-        label=_("How many a day does the label advise?"), min_value=Decimal("0.01"), max_value=Decimal(99)
+        label=_("How many a day does the label advise?"),
+        help_text=_("Leave this empty if it does not say. A plan then goes no higher than the number below."),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(99),
     )
     smallest_units = NumberField(
-        label=_("The smallest daily serving on the label"),
-        help_text=_("The same number if it names only one."),
+        label=_("The fewest that can be taken in a day"),
+        help_text=_("Often 1, also where the label advises more. Your plan begins here."),
         min_value=Decimal("0.01"),
         max_value=Decimal(99),
     )
@@ -105,12 +113,13 @@ class ConfirmForm(PackQuestions):
         read_form: ProductForm,
         read_contents: Collection[str],
         read_dose: PackDose | None = None,
+        unsaid: Collection[str] = (),
         allergens: Collection[str] = (),
         photos: bool = False,
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
         self.read_dose = read_dose
-        super().__init__(data, _initial(product))
+        super().__init__(data, _initial(product) | dict.fromkeys(unsaid, ""))
         if not photos:
             del self.fields["keep_photos"]
         if allergens:
@@ -155,11 +164,13 @@ class ConfirmForm(PackQuestions):
             self.read_dose,
             amount=_whole(cleaned),
             unit=cleaned.get("amount_unit", ""),
-            per_units=cleaned["amount_per_units"],
+            per_units=cleaned["amount_per_units"] or Decimal(1),
             serving=cleaned["serving_units"],
         )
 
     def _check_amount(self, cleaned: Mapping[str, Any]) -> None:
+        if cleaned.get("amount_per_units") is None and "amount_per_units" not in self.errors:
+            self.add_error("amount_per_units", _("Say in how many of them this amount is."))
         if not cleaned.get("amount_unit"):
             self.add_error("amount_unit", _("Choose the unit that stands behind the amount."))
         if cleaned["amount_value"] * FACTOR[cleaned.get("amount_scale", "")] > MOST:
@@ -178,7 +189,7 @@ class ConfirmForm(PackQuestions):
             correction_reason=cleaned["correction_reason"].strip(),
             amount_value=_whole(cleaned),
             amount_unit=cleaned["amount_unit"],
-            amount_per_units=cleaned["amount_per_units"],
+            amount_per_units=cleaned["amount_per_units"] or Decimal(1),
             serving_units=cleaned["serving_units"],
             smallest_units=cleaned["smallest_units"],
             unit_noun=cleaned["unit_noun"],
@@ -205,7 +216,8 @@ def _initial(product: Product) -> dict[str, object]:
         number, found["amount_scale"] = split(product.amount_value)
         found["amount_value"] = f"{number:f}"
     for name in ("amount_per_units", "serving_units", "smallest_units"):
-        found[name] = f"{getattr(product, name).normalize():f}"
+        kept: Decimal | None = getattr(product, name)
+        found[name] = "" if kept is None else f"{kept.normalize():f}"
     found["contents"] = [name for name in CONTENTS if getattr(product, name)]
     found["offer"] = product.offered_at is not None
     found["can_halve"] = "yes" if product.can_halve else "no"

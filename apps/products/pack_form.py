@@ -17,7 +17,10 @@ class PackQuestions(CrispyForm):
 
     expired = YesNoField(label=_("Is it past its date?"), sure=True)
     seal_broken = YesNoField(label=_("Was the seal broken when you got it?"), sure=True)
-    storage_ok = YesNoField(label=_("Has it been kept as the label says?"))
+    storage_ok = YesNoField(
+        label=_("Has it been kept as the label says?"),
+        help_text=_("If the label does not say: was it kept dry, and away from heat?"),
+    )
     batch = forms.CharField(label=_("Batch or lot number"), required=False, max_length=60)
 
     def __init__(

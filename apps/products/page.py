@@ -3,28 +3,28 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
 from apps.products import readings
-from apps.products.amounts import counted, spoken
+from apps.products.amounts import spoken
 from apps.products.differences import dose_differences
 from apps.products.doses import beside_trials
+from apps.products.maker import letter
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
-from apps.records.packs import amount_per_day, pack_dose
+from apps.records.packs import A_DAY, advised, also_in, amount_per_day, only_told, pack_dose
 from apps.rules.evidence import EXPECTATIONS, FACTS, realistic
 from apps.rules.labels.reading import STRENGTHS, form_of
-from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
+from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm, TrialState
 
 
 def told(product: Product, reading: LabelReading) -> dict[str, object]:
     """Everything the template shows."""
     read_form = form_of(LabelClass(reading.label_class))
     form = ProductForm(product.form) if product.confirmed_at else read_form
-    said, per_day = pack_dose(reading.reading), amount_per_day(product)
+    said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
     mixed = [words for name, words in CONTENT_NAMES.items() if getattr(product, name)]
     return {
         "product": product,
@@ -38,15 +38,46 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
         "unstated": _unstated(reading.reading),
-        "in_units": counted(product.amount_per_units, product.unit_noun),
-        "serving": counted(product.serving_units, product.unit_noun),
+        "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
+        "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
-        "compared": beside_trials(per_day, product.amount_unit, form),
+        "compared": _compared(product, reading.reading, per_day, form),
+        "also": _also(reading.reading),
         "contents": mixed,
         "mix": realistic.MIX if mixed or reading.reading.get("confounders") else "",
-        "letter": letter(product.name, reading.reading),
+        "letter": letter(product, reading.reading),
         **_about(form, product),
     }
+
+
+def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
+    """What a day holds: as confirmed; before that only where the words say both how much and how many a day."""
+    found = reading.get("amount")
+    if product.confirmed_at is not None:
+        return amount_per_day(product)
+    if found and found["per"] == A_DAY:
+        return product.amount_value
+    said = not readings.unsaid(reading) and advised(reading) is not None
+    return amount_per_day(product) if said else None
+
+
+def _compared(
+    product: Product, reading: Mapping[str, Any], per_day: Decimal | None, form: ProductForm
+) -> tuple[str, ...]:
+    """In the unit that trials count in, where the pack's own words give that one too."""
+    if per_day is None and product.amount_value is not None and form is not ProductForm.BLEND:
+        return (_("The words do not say how much that is in a day. Nothing is compared yet."),)
+    said, also = pack_dose(reading), also_in(reading)
+    as_read = said is not None and product.amount_value == round(said.amount, 3)
+    if per_day is not None and also is not None and also.unit is AmountUnit.CELLS and as_read:
+        in_cells = per_day * also.amount / product.amount_value if product.amount_value else None
+        return beside_trials(in_cells, AmountUnit.CELLS, form)
+    return beside_trials(per_day, product.amount_unit, form)
+
+
+def _also(reading: Mapping[str, Any]) -> str:
+    also = also_in(reading)
+    return f"{spoken(round(also.amount, 3))} {also.unit}" if also is not None else ""
 
 
 def _unstated(reading: Mapping[str, Any]) -> str:
@@ -80,18 +111,3 @@ def _primary(product: Product) -> str | None:
     """The number of the trial that is planned with this product, if there is one."""
     planned = Outcome.objects.filter(trial__product=product, trial__state=TrialState.PLANNED)
     return planned.filter(rank=Outcome.Rank.PRIMARY).values_list("measure", flat=True).first()
-
-
-def letter(name: str, reading: Mapping[str, Any]) -> dict[str, str] | None:
-    """A question to the maker, ready to copy or to mail: what the pack leaves open, and nothing about the person."""
-    if not reading.get("missing") or not reading.get("question"):
-        return None
-    subject = _("A question about %(name)s") % {"name": name}
-    body = _("%(question)s\n\nThe product: %(name)s.\n\nThank you.") % {
-        "name": name,
-        "question": reading["question"],
-    }
-    return {
-        "body": body,
-        "mail": f"mailto:?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}",
-    }

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from apps.records.packs import A_DAY, MOST, SMALLEST, units
+from apps.records.packs import A_DAY, MOST, SMALLEST, counted_in, units
 from apps.rules.labels import LabelReading
-from apps.rules.labels.reading import Amount, Confounder, Serving, form_of
+from apps.rules.labels.reading import Amount, Confounder, form_of
 
 MARKS = {
     "heat": "form",
@@ -35,8 +35,10 @@ def stored(reading: LabelReading) -> dict[str, Any]:
             {"name": row.name, "spelling": row.spelling, "strain": row.strain} for row in reading.organisms
         ],
         "amount": _amount(reading.amount),
+        "amount_also": _amount(reading.amount_also),
         "serving": str(reading.serving) if reading.serving else "",
         "smallest_serving": str(reading.smallest_serving) if reading.smallest_serving else "",
+        "daily": {"least": reading.daily.least, "most": reading.daily.most} if reading.daily else None,
         "storage": reading.storage or "",
         "confounders": [
             {
@@ -102,13 +104,29 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
             "amount_unit": amount.unit,
             "amount_per_units": units(amount.per_units),
         }
-        if amount.per == A_DAY and reading.serving is not None:
-            columns["amount_per_units"] = units(reading.serving.count)
-    if reading.serving is not None:
-        columns |= {"serving_units": units(reading.serving.count), "unit_noun": reading.serving.noun[:20]}
-        smallest: Serving = reading.smallest_serving or reading.serving
-        columns["smallest_units"] = min(units(smallest.count), columns["serving_units"])
+        if amount.per == A_DAY and reading.daily is not None:
+            columns["amount_per_units"] = units(reading.daily.most)
+    taken = reading.serving or reading.smallest_serving
+    if taken is not None:
+        columns["unit_noun"] = taken.noun[:20]
+    if reading.smallest_serving is not None:
+        columns["smallest_units"] = units(reading.smallest_serving.count)
+    if reading.daily is not None:
+        columns["serving_units"] = units(reading.daily.most)
+        columns["smallest_units"] = min(
+            columns.get("smallest_units", Decimal(1)), units(reading.daily.least), columns["serving_units"]
+        )
     return columns
+
+
+def unsaid(reading: Mapping[str, Any]) -> frozenset[str]:
+    """The columns that hold a stand-in, since the words do not say: they are asked, never filled in."""
+    empty = set()
+    if not (reading.get("serving") or reading.get("smallest_serving")):
+        empty.add("unit_noun")
+    if not reading.get("amount") or counted_in(reading) is None:
+        empty.add("amount_per_units")
+    return frozenset(empty)
 
 
 KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "botanicals"}

@@ -11,23 +11,26 @@ from apps.rules.products import ProductFacts, unfit
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
 A_DAY = "day"  # an amount that is stated for a day, whatever the serving
+UNCOUNTED = (
+    "serving",
+    "dose",
+)  # an amount that is stated for one of these, without a word of how many capsules it is
 MOST = Decimal(10) ** 15  # larger amounts are misprints or misreadings
 SMALLEST = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
 class PackDose:
-    """What the words on the pack say about the dose: `amount` in `per_units`; `serving` a day, None where unsaid."""
+    """What the words on the pack say about the dose: `amount` in `per_units`, `serving` a day; None where unsaid.
+
+    `per_day` is in the words' own unit, and the least that can be meant: one serving where they name no number a day.
+    """
 
     amount: Decimal
     unit: AmountUnit
-    per_units: Decimal
+    per_units: Decimal | None
     serving: Decimal | None
-
-    @property
-    def per_day(self) -> Decimal:
-        """In the words' own unit; one unit a day where they do not say."""
-        return self.amount * (self.serving or Decimal(1)) / self.per_units
+    per_day: Decimal
 
 
 def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
@@ -35,11 +38,37 @@ def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
     found = reading.get("amount")
     if not found or found["per"] in STRENGTHS or not SMALLEST <= found["upper"] <= MOST:
         return None
+    amount, serving = Decimal(str(found["upper"])), advised(reading)
+    per_units = counted_in(reading)
+    taken = serving or _one_serving(reading) or Decimal(1)
+    a_day = amount if per_units is None or found["per"] == A_DAY else amount * taken / per_units
+    return PackDose(amount, AmountUnit(found["unit"]), per_units, serving, a_day)
+
+
+def also_in(reading: Mapping[str, Any]) -> PackDose | None:
+    """The same dose as the words count it in a second unit: "30 billion TFU (3 x 10^10 cells)"."""
+    return pack_dose({**reading, "amount": reading["amount_also"]}) if reading.get("amount_also") else None
+
+
+def advised(reading: Mapping[str, Any]) -> Decimal | None:
+    """How many a day the words on the pack advise, of a range the most; None where they do not say."""
+    if "daily" not in reading:  # read before the reader told one serving from a day
+        return _one_serving(reading)
+    return units(reading["daily"]["most"]) if reading["daily"] else None
+
+
+def counted_in(reading: Mapping[str, Any]) -> Decimal | None:
+    """How many capsules hold the amount; None where the words only say "a day" or "a serving", or nothing."""
+    found = reading["amount"]
+    if "daily" not in reading or found["per"] not in {None, A_DAY, *UNCOUNTED}:
+        a_day = found["per"] == A_DAY
+        return (_one_serving(reading) or Decimal(1)) if a_day else units(found["per_units"])
+    return advised(reading) if found["per"] == A_DAY else None
+
+
+def _one_serving(reading: Mapping[str, Any]) -> Decimal | None:
     words = str(reading.get("serving") or "")
-    serving = units(words.split(maxsplit=1)[0]) if words else None
-    a_day = found["per"] == A_DAY
-    per_units = (serving or Decimal(1)) if a_day else units(found["per_units"])
-    return PackDose(Decimal(str(found["upper"])), AmountUnit(found["unit"]), per_units, serving)
+    return units(words.split(maxsplit=1)[0]) if words else None
 
 
 def said_otherwise(product: Product) -> PackDose | None:
@@ -48,10 +77,19 @@ def said_otherwise(product: Product) -> PackDose | None:
     said = pack_dose(newest.reading) if newest is not None else None
     if said is None:
         return None
-    kept = (product.amount_value, product.amount_unit, product.amount_per_units)
-    amount_differs = kept != (round(said.amount, 3), said.unit, round(said.per_units, 2))
+    amount_differs = (product.amount_value, product.amount_unit) != (round(said.amount, 3), said.unit)
+    per_differs = said.per_units is not None and product.amount_per_units != round(said.per_units, 2)
     serving_differs = said.serving is not None and product.serving_units != round(said.serving, 2)
-    return said if amount_differs or serving_differs else None
+    return said if amount_differs or per_differs or serving_differs else None
+
+
+def only_told(product: Product) -> bool:
+    """Whether the number a day stands only in what the person says, and not in the words that were copied."""
+    told = (
+        product.serving_units is not None and not product.source
+    )  # an operator has seen what the catalogue says
+    newest = product.readings.first() if told else None
+    return newest is not None and advised(newest.reading) is None
 
 
 def units(count: float | str) -> Decimal:
@@ -95,10 +133,10 @@ def facts(product: Product) -> ProductFacts:
 
 
 def amount_per_day(product: Product) -> Decimal | None:
-    """The stated amount at the label's daily serving, in the label's own unit; None when it states none."""
+    """The stated amount at the most that is taken in a day, in the label's own unit; None when it states none."""
     if product.amount_value is None:
         return None
-    return product.amount_value * product.serving_units / product.amount_per_units
+    return product.amount_value * product.most_a_day / product.amount_per_units
 
 
 def counted_on_the_pack(product: Product) -> Decimal | None:
@@ -107,10 +145,12 @@ def counted_on_the_pack(product: Product) -> Decimal | None:
     A correction can be a slip or a wish: the limit looks at the larger of the two.
     """
     newest = product.readings.first()
-    said = pack_dose(newest.reading) if newest is not None else None
-    if said is None or said.unit is AmountUnit.MG:
+    if newest is None or (product.corrected_from or product.form) == ProductForm.BLEND:
         return None
-    return None if (product.corrected_from or product.form) == ProductForm.BLEND else said.per_day
+    said = (pack_dose(newest.reading), also_in(newest.reading))
+    return max(
+        (dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG), default=None
+    )
 
 
 def most_per_day(product: Product) -> Decimal | None:

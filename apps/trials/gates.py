@@ -191,7 +191,7 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
             days_at_level=_days_at_level(trial, on=on),
             checkins_last7=stopping.check_ins_last7(history, until=day) if history else 0,
             quiet_days=_quiet_days(history, day),
-            next_over_label=above is not None and above.amount > Fraction(trial.product.serving_units),
+            next_over_label=above is not None and above.amount > Fraction(trial.product.most_a_day),
             next_cells_per_day=float(above.cells_per_day) if above and above.cells_per_day else None,
             step_backs_from_next_level=_step_backs(trial, trial.level + 1),
         ),

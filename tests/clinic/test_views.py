@@ -80,12 +80,12 @@ def test_trial_page_shows_what_the_label_said_beside_a_corrected_amount(
     )
     assert "The label's words say" not in as_cole.get(where).content.decode()
 
-    Product.objects.filter(pk=trial.product_id).update(correction_kind="maker")
+    Product.objects.filter(pk=trial.product_id).update(correction_kind="maker", serving_units=1)
     page = html.unescape(as_cole.get(where).content.decode())
 
     assert '<span class="unbroken">10,000,000,000</span> cells in 1 capsule' in page
     said = page.partition("The label's words say ")[2]
-    assert said.startswith('<span class="unbroken">30,000,000,000</span> CFU in 2 capsule;')
+    assert said.startswith('<span class="unbroken">30,000,000,000</span> CFU;')
     assert "; they advise 2 a day, the person says 1." in said
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.products.amounts import FACTOR, counted, split, spoken
+from apps.products.amounts import FACTOR, split, spoken
+from apps.web.templatetags.packs import counted
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,8 @@ def test_a_split_amount_is_the_same_amount(amount: Decimal) -> None:
     [
         ("1.00", "capsule", "1 capsule"),
         ("2.00", "capsule", "2 capsules"),
-        ("0.50", "capsule", "0.5 capsule"),
+        ("0.50", "capsule", "½ capsule"),
+        ("2", "gummy", "2 gummies"),
         ("3", "sachet", "3 sachets"),
         ("2", "drops", "2 drops"),
     ],

@@ -1,5 +1,6 @@
 """A correction never lifts the limit that the words on the pack exceed, and says beside them what it is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_another_form_stands_beside_the_packs_words(as_ada: Client, ada: Person)
     assert "The pack's words say: Live bacteria. You say: Heat-treated (postbiotic)." in shown
 
 
-DOSE = PackDose(10 * BILLION, AmountUnit.CELLS, Decimal(2), Decimal(2))
+DOSE = PackDose(10 * BILLION, AmountUnit.CELLS, Decimal(2), Decimal(2), 10 * BILLION)
 
 
 def said(read: PackDose | None = DOSE, /, **changes: Any) -> ConfirmForm:
@@ -101,6 +102,7 @@ def said(read: PackDose | None = DOSE, /, **changes: Any) -> ConfirmForm:
         {"amount_unit": "TFU"},
         {"amount_per_units": "1"},
         {"serving_units": "1"},
+        {"serving_units": ""},
         {"form": "unknown"},
     ],
 )
@@ -118,7 +120,7 @@ def test_no_correction_asks_for_nothing_and_keeps_no_reason() -> None:
 
 def test_what_the_pack_does_not_say_can_be_added() -> None:
     assert said(None, amount_value="3").is_valid()
-    assert said(PackDose(DOSE.amount, DOSE.unit, DOSE.per_units, None), serving_units="3").is_valid()
+    assert said(replace(DOSE, serving=None), serving_units="3").is_valid()
 
 
 def test_a_more_careful_correction_counts(as_ada: Client, ada: Person) -> None:
@@ -156,7 +158,9 @@ def test_the_plan_counts_what_the_pack_says(as_ada: Client, ada: Person) -> None
     ],
 )
 def test_the_words_are_counted_by_the_day(amount: dict[str, Any], serving: str, a_day: int) -> None:
-    found = pack_dose({"amount": amount, "serving": serving})
+    found = pack_dose(
+        {"amount": amount, "serving": serving}
+    )  # as kept before one serving was told from a day
 
     assert found is not None
     assert found.per_day == a_day * BILLION

@@ -104,7 +104,7 @@ def test_an_unclear_pack_gives_a_question_for_the_maker_and_no_plan(as_ada: Clie
     shown = words(paste(as_ada, UNCLEAR))
     product = Product.objects.get(person=ada)
     assert "What to ask the maker" in shown
-    assert "The label advises The pack does not say." in shown
+    assert "The label advises It does not say how many a day." in shown
 
     after = as_ada.post(where("confirm", product), {**GOOD, "form": "unknown"}, follow=True)
 

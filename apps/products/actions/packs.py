@@ -71,7 +71,7 @@ class Confirmed:
     amount_value: Decimal | None
     amount_unit: str
     amount_per_units: Decimal
-    serving_units: Decimal
+    serving_units: Decimal | None  # None: the label advises no number a day
     smallest_units: Decimal
     unit_noun: str
     can_halve: bool

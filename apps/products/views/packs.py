@@ -111,6 +111,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         read_form=read_form,
         read_contents=readings.contents(reading.reading),
         read_dose=pack_dose(reading.reading),
+        unsaid=() if found.confirmed_at or found.source else readings.unsaid(reading.reading),
         allergens=reading.reading.get("allergens", ()),
         photos=bool(sides),
     )

@@ -1,5 +1,6 @@
 """What is in the pack, as its label says and as the person confirmed."""
 
+from decimal import Decimal
 from typing import Self
 from uuid import uuid4
 
@@ -66,11 +67,11 @@ class Product(models.Model):
     amount_value = models.DecimalField(max_digits=20, decimal_places=3, null=True, blank=True)
     amount_unit = models.CharField(max_length=8, blank=True, default="", choices=[(u, u) for u in AmountUnit])
     serving_units = models.DecimalField(
-        max_digits=5, decimal_places=2, default=1
-    )  # units a day the label advises
+        max_digits=5, decimal_places=2, null=True, blank=True
+    )  # units a day the label advises; None: it advises none
     smallest_units = models.DecimalField(
         max_digits=5, decimal_places=2, default=1
-    )  # smallest advised serving
+    )  # smallest that is taken in a day
     unit_noun = models.CharField(max_length=20, default="capsule")
     can_halve = models.BooleanField(default=False)
     amount_per_units = models.DecimalField(
@@ -156,6 +157,11 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def most_a_day(self) -> Decimal:
+        """Units a day that a trial may reach: what the label advises, and no more than the smallest where it does not say."""
+        return self.smallest_units if self.serving_units is None else self.serving_units
 
 
 class LabelReading(models.Model):

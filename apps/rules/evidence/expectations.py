@@ -36,7 +36,7 @@ EXPECTATIONS = {
             ONE_FORM,
         ),
         _("I know that it may not settle, and that I judge it by my number."),
-        _("Keep it cold, dry and sealed, as the label says. We ask about this every 4 weeks."),
+        _("Keep it cold, dry and sealed. We ask about this every 4 weeks."),
     ),
     ProductForm.PASTEURISED: Expectation(
         ProductForm.PASTEURISED,

@@ -24,6 +24,7 @@ _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
     r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
 )
 _BETWEEN = regex.compile(r"[\d;•\n,]|[.](?=\s)")
+_SAME = regex.compile(r"[^\d.,;|•\n()]{0,24}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}")
 MOST_OF_A_PACK = 1e12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
@@ -40,6 +41,23 @@ def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
     return min(
         counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
     )
+
+
+def also_stated(case: Case, own: Quantity) -> Quantity | None:
+    """The same amount counted in a second unit: "30 billion TFU per capsule (3 x 10^10 cells)"."""
+    for other in case.quantities:
+        first, second = (own, other) if own.start < other.start else (other, own)
+        end = max(first.end, first.unit_end)
+        if (
+            other.unit not in {None, own.unit, AmountUnit.MG}
+            and not other.unread
+            and _SAME.fullmatch(case.found.text, end, second.start)
+            and not any(end <= germ.start < second.start for germ in case.others)
+            and not is_limit(case.found, other)
+            and not of_a_whole_pack(case.found, other)
+        ):
+            return other
+    return None
 
 
 def _when(case: Case, quantity: Quantity, key: str) -> bool:

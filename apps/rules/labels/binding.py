@@ -13,6 +13,7 @@ from apps.rules.labels.layout import Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import Role, several_strains
+from apps.rules.labels.strains import CODES
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
@@ -23,9 +24,7 @@ _WITH = regex.compile(
 _PLUS = regex.compile(
     r"[^:,;]*?(?P<joint>[+&]|(?<=\)),|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
 )
-_WITHS = frozenset(
-    ["with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"]
-)  # not "and": the pack may hold one beside the others
+_WITHS = frozenset({"with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"})  # not "and"
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
 MOST_BESIDE = 20  # organisms on one row that are looked at
@@ -211,7 +210,8 @@ class Binder:
     def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
         """Whether several organisms, one right after the other, stand before."""
         earlier = [m for m in mentions if m.full_end <= start]
-        gaps = [later.start - first.full_end for first, later in pairwise(earlier)]
+        text = self.case.found.text
+        gaps = [len(CODES.sub("", text[one.full_end : next_.start])) for one, next_ in pairwise(earlier)]
         return len(earlier) > 1 and max(gaps) <= 6 and start - earlier[-1].full_end <= REACH
 
     def _shared(self, mentions: Sequence[Mention]) -> Owner:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.glyphs import skeleton
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.strains import strain_after, strain_before
 
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
@@ -22,13 +23,6 @@ _SURNAME = regex.compile(r"a[ck]+erman{1,2}s?")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
 _SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,24})")
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
-_STRAIN = regex.compile(
-    r"[\s,(\[«\"']{0,3}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
-    r"(?P<strain>(?:(?i:[a-z]{2,6}-str-[\do]{2,5})|(?i:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
-    r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle"
-    r"|[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
-    r"(?![\p{L}\d]|[.,]\d)"
-)
 _SUBSPECIES = regex.compile(
     r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
 )
@@ -42,11 +36,6 @@ _GERM_HAN = regex.compile(  # "、雷特氏B菌100億CFU": one more germ of a li
 _BRIEF = regex.compile(
     r"(?<![\p{L}.])[b-z]\. ?[\p{Latin}|!1]{5,14}(?:us|ei|is|um|ii|iis|ri|ve)(?!\p{L})"
 )  # "L. parocasei"
-_UNIT_LIKE = regex.compile(
-    r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)"
-    r"[\s-]?\d+\w*"
-    r"|(?:to|a|in|for|o|y|i|und|et|en|og|at|from|von|de|by|each|plus|bis)[\s-]?\d+\w*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +52,6 @@ class Mention:
 
 def _akin(word: str, key: str, most: int) -> bool:
     return Levenshtein.distance(skeleton(word), key, score_cutoff=most) <= most
-
-
-def _strain(folded: Folded, found: Found, end: int) -> tuple[str | None, int]:
-    first = folded.starts[end] if end < len(folded.text) else len(folded.original)
-    match = _STRAIN.match(folded.original, first, first + 60)
-    if not match or _UNIT_LIKE.fullmatch(match.group("strain")):
-        return None, end
-    last, name_end = match.end("strain"), end
-    while end < len(folded.text) and folded.starts[end] < last:
-        end += 1
-    counted = (hit for hit in found.within(end, end + 14, "count") if hit.key != "strains")
-    if any(not found.text[end : hit.start].strip() for hit in counted):
-        return None, name_end  # "VIVA 500 millones", in capitals
-    return " ".join(match.group("strain").split()), end
 
 
 def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
@@ -151,8 +126,8 @@ def _mentions(folded: Folded, found: Found, places: list[tuple[int, str, int]]) 
     for start, name, end in sorted(places, key=lambda place: (place[0], -place[2])):
         if kept and start < kept[-1].full_end:
             continue
-        strain, full_end = _strain(folded, found, end)
-        kept.append(Mention(name, start, end, full_end, strain, True))
+        strain, full_end = strain_after(folded, found, end)
+        kept.append(Mention(name, start, end, full_end, strain or strain_before(folded, start), True))
         if len(kept) == MOST:
             break
     return kept
@@ -234,7 +209,7 @@ def _other(folded: Folded, found: Found, name: str, start: int, end: int) -> Men
     below = _SUBSPECIES.match(folded.text, end)
     if below:
         name, end = f"{name} subsp. {below.group(1)}", below.end()
-    strain, full_end = _strain(folded, found, end)
+    strain, full_end = strain_after(folded, found, end)
     return Mention(name, start, end, full_end, strain, False)
 
 

@@ -1,18 +1,21 @@
 """Reads one label."""
 
-from apps.rules.labels.amounts import blend_total, own_quantity
+from apps.rules.labels.amounts import also_stated, blend_total, own_quantity
 from apps.rules.labels.case import Case, gather
 from apps.rules.labels.confounders import confounders
+from apps.rules.labels.daily import daily
 from apps.rules.labels.deciding import Decision, decide
 from apps.rules.labels.facts import allergens, capsule_kind, claims, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
+from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Amount, LabelReading, Serving
 from apps.rules.labels.rows import organism_rows
-from apps.rules.labels.servings import can_halve, per, serving, smallest
+from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
+from apps.rules.labels.storage import storage
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "8"
+READER_VERSION = "9"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -25,13 +28,23 @@ def read(text: str, language: str | None = None) -> LabelReading:
     return _reading(case, weights, decide(case, weights))
 
 
-def _amount(case: Case, weights: list[Weight], decision: Decision, stated: Serving | None) -> Amount | None:
+def _amounts(
+    case: Case, weights: list[Weight], decision: Decision, stated: Serving | None
+) -> tuple[Amount | None, Amount | None]:
+    """Akkermansia's own amount, and the same in a second unit."""
     if decision.label_class not in _HOLDS_AKKERMANSIA:
-        return None
+        return None, None
     quantity = own_quantity(case, weights)
     if quantity is None or quantity.unit is None:
-        return None
-    what, units = per(case, quantity, stated)
+        return None, None
+    what, units = per(case, quantity, of_a_panel(case, stated))
+    second = also_stated(case, quantity)
+    also = None if second is None else _in_words(case, second, what, units)
+    return _in_words(case, quantity, what, units), also
+
+
+def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) -> Amount:
+    assert quantity.unit is not None
     span = case.folded.span(quantity.start, quantity.end)
     return Amount(quantity.value, quantity.unit, what, units, quantity.upper, span)
 
@@ -39,20 +52,23 @@ def _amount(case: Case, weights: list[Weight], decision: Decision, stated: Servi
 def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelReading:
     stated = serving(case)
     piece = smallest(case, stated)
-    amount = _amount(case, weights, decision, stated)
+    amount, also = _amounts(case, weights, decision, stated)
     total = blend_total(case)
     rows = organism_rows(case, weights, amount, total)
-    lacking = missing(case, decision, amount, total, stated, rows)
+    advised = daily(case, stated)
+    lacking = missing(case, decision, amount, total, stated, rows, says_daily=advised is not None)
     return LabelReading(
         language=case.found.language,
         script=case.found.script,
         organisms=rows,
         label_class=decision.label_class,
         amount=amount,
+        amount_also=also,
         serving=stated,
         smallest_serving=piece,
+        daily=advised,
         can_halve=can_halve(case, piece),
-        storage=statement(case, "facts", "storage"),
+        storage=storage(case),
         capsule_kind=capsule_kind(case),
         other_ingredients=other_ingredients(case),
         confounders=confounders(case),
@@ -60,7 +76,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         age_statement=statement(case, "facts", "age"),
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
-        contradictions=contradictions(case, decision, amount),
+        contradictions=contradictions(case, decision, amount, also),
         evidence=evidence(case, weights, decision),
         missing=lacking,
         question_for_maker=question(lacking),

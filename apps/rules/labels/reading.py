@@ -55,6 +55,7 @@ class Missing(StrEnum):
     OWN_AMOUNT = "own_amount"  # only a blend's total is printed
     STRAIN = "strain"
     SERVING = "serving"
+    DAILY = "daily"  # how many are to be taken a day
     STORAGE = "storage"
     OTHER_INGREDIENTS = "other_ingredients"
 
@@ -114,6 +115,15 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
+class Daily:
+    """How many units a day the pack advises, from `least` to `most`; `span` is where it says so."""
+
+    least: float
+    most: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Confounder:
     """Something else in the pack that could cause an effect."""
 
@@ -153,16 +163,8 @@ _FORMS = {
     LabelClass.SUPPORTING: ProductForm.BLEND,
 }
 _COUNT_WORDS = {
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    7: "seven",
-    8: "eight",
-    9: "nine",
-    10: "ten",
-}
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
+}  # fmt: skip
 
 
 def form_of(label_class: LabelClass) -> ProductForm:
@@ -179,8 +181,10 @@ class LabelReading:
     organisms: tuple[OrganismRow, ...]
     label_class: LabelClass
     amount: Amount | None
+    amount_also: Amount | None  # the same, as the pack counts it in a second unit
     serving: Serving | None
     smallest_serving: Serving | None
+    daily: Daily | None  # None when the text advises no number a day, whatever one serving is
     can_halve: bool | None
     storage: str | None
     capsule_kind: str | None
@@ -227,6 +231,7 @@ class LabelReading:
             "organisms": [{"name": row.name, "strain": row.strain} for row in self.organisms],
             "amount": amount and {"value": amount.value, "unit": amount.unit.value, "per": amount.per},
             "smallest_serving": str(self.smallest_serving) if self.smallest_serving else None,
+            "daily_serving": self.daily.most if self.daily else None,
             "confounders": self._confounder_texts(),
             "claims": [claim.text for claim in self.claims],
             "evidence": [

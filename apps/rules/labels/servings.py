@@ -12,7 +12,7 @@ from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
 
 _COUNT = regex.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))\s?(?:\p{Latin}{4,12}[\s-])?\s?$"
+    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))\s?(?:\p{Latin}{4,12}[\s-])?\s?$"
 )
 _READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
@@ -50,7 +50,7 @@ class _Candidate:
     start: int
 
 
-def _count(case: Case, noun: Hit) -> tuple[float, int] | None:
+def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
     """The number before the noun and where it begins."""
     text = case.found.text
     match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
@@ -59,7 +59,7 @@ def _count(case: Case, noun: Hit) -> tuple[float, int] | None:
         return _READ_AS.get(printed) or float(printed.replace(",", ".")), match.start(1)
     for key, value in _WORDS.items():
         for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
-            if not text[hit.end : noun.start].strip():
+            if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
                 return value, hit.start
     return None
 
@@ -68,7 +68,7 @@ def _candidates(case: Case) -> Iterator[_Candidate]:
     for noun in case.found.of("noun"):
         if noun.key in {"day", "dose", "serving", "milliliter"}:
             continue
-        counted = _count(case, noun)
+        counted = count_before(case, noun)
         per = bool(_per_before(case, noun.start if counted is None else counted[1]))
         if counted is None:
             if per:
@@ -107,6 +107,12 @@ def serving(case: Case) -> Serving | None:
     return best.serving if best and best.rank < 4 else None
 
 
+def of_a_panel(case: Case, stated: Serving | None) -> Serving | None:
+    """The serving that the numbers of a panel are for: "take 2 capsules a day" does not say that they are for two."""
+    single = stated is None or stated.count == 1
+    return stated if single or case.found.of("facts", "panel_size") else None
+
+
 def smallest(case: Case, stated: Serving | None) -> Serving | None:
     """The smallest piece that can be taken."""
     if stated is not None:
@@ -134,7 +140,7 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     stop = regex.compile(r"[;|•\n]|[.,](?=\s)").search(text, end, end + 40)
     limit = stop.start() if stop else min(len(text), end + 40)
     for noun in case.found.within(end, limit, "noun"):
-        counted = _count(case, noun)
+        counted = count_before(case, noun)
         if counted and counted[1] < end:
             counted = None
         if counted and counted[0] > MOST_AT_ONCE:
@@ -168,7 +174,7 @@ def in_pieces(case: Case) -> bool:
 def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
     """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
-        counted = _count(case, noun)
+        counted = count_before(case, noun)
         if _per_before(case, counted[1] if counted else noun.start):
             return _named(noun.key, counted[0] if counted and counted[0] <= MOST_AT_ONCE else 1.0, stated)
     return _named("serving", 1.0, stated) if stated else (None, 1.0)

@@ -39,7 +39,9 @@ _FORMS = {
     (Signal.HEAT, True): (Signal.UNIT, _("This unit counts cells, alive or not.")),
     (Signal.LIVE, True): (Signal.UNIT, _("This unit counts living cells.")),
 }
-_QUESTIONS = {
+ALL_CELLS = {AmountUnit.CELLS, AmountUnit.TFU}  # both count every cell, alive or not
+GREETING = _("Hello, I have a question about your product.")
+QUESTIONS = {
     Missing.FACTS_PANEL: _("Could you send a photo of the Supplement Facts or ingredients panel?"),
     Missing.FORM: _("Is the Akkermansia in it alive, or is it heat-treated (pasteurised)?"),
     Missing.AMOUNT: _(
@@ -49,6 +51,7 @@ _QUESTIONS = {
     Missing.OWN_AMOUNT: _("How much of the blend is Akkermansia, and in which unit?"),
     Missing.STRAIN: _("Which strain of Akkermansia is it?"),
     Missing.SERVING: _("What is one serving?"),
+    Missing.DAILY: _("How many of them do you advise to take a day?"),
     Missing.STORAGE: _("How must it be stored?"),
     Missing.OTHER_INGREDIENTS: _("What are the other ingredients?"),
 }
@@ -109,15 +112,28 @@ def _rest(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
         yield hit.start, hit.end, Signal.PROBIOTIC, _("This word alone says neither alive nor heat-treated.")
 
 
-def contradictions(case: Case, decision: Decision, amount: Amount | None) -> tuple[str, ...]:
+def contradictions(
+    case: Case, decision: Decision, amount: Amount | None, also: Amount | None
+) -> tuple[str, ...]:
     """Where the text does not agree with itself or with what is possible."""
-    found = []
-    if decision.conflict:
-        found.append(_("It says heat-treated and living of the same Akkermansia."))
+    found = [_("It says heat-treated and living of the same Akkermansia.")] * bool(decision.conflict)
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
         return tuple(found)
+    found += _of_the_amount(amount, also) + _of_numbers(case)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_the_amount(amount: Amount | None, also: Amount | None) -> list[str]:
+    found = []
     if amount and amount.unit is not AmountUnit.MG and amount.upper > MOST_PLAUSIBLE:
         found.append(_("The number for Akkermansia is far above what packs hold."))
+    if _counts_twice(amount, also):
+        found.append(_("It gives two different numbers for the same cells."))
+    return found
+
+
+def _of_numbers(case: Case) -> list[str]:
+    found = []
     for quantity in case.quantities:
         text = case.found.text[quantity.start : quantity.end]
         if quantity.unit is None and quantity.scaled and quantity.value > MOST_PLAUSIBLE:
@@ -126,7 +142,14 @@ def contradictions(case: Case, decision: Decision, amount: Amount | None) -> tup
             found.append(_("It counts strains where it must mean cells."))
         if case.found.language == "de" and "billion" in text:
             found.append(_("In German, Billion means a million million. The maker may mean Milliarde."))
-    return tuple(dict.fromkeys(found))
+    return found
+
+
+def _counts_twice(amount: Amount | None, also: Amount | None) -> bool:
+    """Two counts of all cells, alive or not, that differ by more than a tenth."""
+    if amount is None or also is None or {amount.unit, also.unit} != ALL_CELLS:
+        return False
+    return abs(amount.value - also.value) > 0.1 * max(amount.value, also.value)
 
 
 def missing(
@@ -136,6 +159,8 @@ def missing(
     blend: Quantity | None,
     serving: Serving | None,
     rows: tuple[OrganismRow, ...],
+    *,
+    says_daily: bool,
 ) -> tuple[Missing, ...]:
     """What must still be asked."""
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
@@ -147,8 +172,8 @@ def missing(
         found.append(_kind_of_gap(case, blend))
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)
-    if serving is None:
-        found.append(Missing.SERVING)
+    if not says_daily:
+        found += [Missing.DAILY] if serving else [Missing.SERVING, Missing.DAILY]
     if not case.found.of("facts", "storage"):
         found.append(Missing.STORAGE)
     if not case.found.of("facts", "header_other"):
@@ -165,12 +190,8 @@ def _kind_of_gap(case: Case, blend: Quantity | None) -> Missing:
 
 def question(facts: tuple[Missing, ...]) -> str:
     """A letter to the maker that asks for what is missing; "" when nothing is."""
-    lines = [_QUESTIONS[fact] for fact in facts]
-    return (
-        "\n".join([_("Hello, I have a question about your product."), *(f"- {line}" for line in lines)])
-        if lines
-        else ""
-    )
+    lines = [QUESTIONS[fact] for fact in facts]
+    return "\n".join([GREETING, *(f"- {line}" for line in lines)]) if lines else ""
 
 
 def namings(case: Case) -> list[Named]:

@@ -11,6 +11,7 @@ PACK = (
     "Berberine 250 mg. "
     "Inulin 100 mg. Bifidobacterium longum BB536 5 billion CFU. "
     "Other ingredients: cellulose, rice flour (organic, milled), silica. "
+    "Take 2 capsules daily. "
     "Contains: milk, soy. Free from gluten, egg, nuts. Delayed-release capsules. Store in a cool, dry place. "
     "Adults only. Not for pregnant or breastfeeding women. Reverses diabetes. "
     "This product is not intended to diagnose, treat, cure or prevent any disease."
@@ -135,6 +136,16 @@ def test_the_plant_that_a_fibre_comes_from_is_no_second_fibre(words: str, fibres
 def test_a_strain_before_the_word_strain() -> None:
     (row,) = read("Patented, pasteurized Akkermansia muciniphila MucT® strain.").organisms
     assert row.strain == "MucT"
+
+
+@pytest.mark.parametrize("space", [" ", "   "])
+def test_a_strain_before_the_next_germ_is_that_ones(space: str) -> None:
+    text = "Akkermansia muciniphila, WB-STR-0006 Clostridium butyricum".replace(" ", space)
+    assert [row.strain for row in read(text).organisms if row.name.startswith("Akk")] == [None]
+    before = f"WB-STR-0001{space}{text}"
+    assert read(before).organisms[0].strain == "WB-STR-0001"
+    after = "Akkermansia muciniphila, AH39, Bifidobacterium longum".replace(" ", space)
+    assert read(after).organisms[0].strain == "AH39"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""How long pastes that are made to be slow take, beside ordinary words of the same length.
+
+`python -m benchmarks.pastes` prints the worst of several runs as a ratio, in CPU time, and ends with status 1 above MOST.
+"""
+
+import json
+import sys
+import time
+
+from apps.rules.labels.reader import read
+from benchmarks.labels import DATA
+
+LONG = 20_000  # characters
+MOST = 4.0  # times an ordinary text
+HOSTILE = (
+    "akkermansia muciniphila 10 billion cfu, ",
+    "live ",
+    "<",
+    "1 ",
+    "1,111",
+    "akkkerrr",
+    "阿克曼菌活菌1億",
+    "阿克曼菌活菌灭活100亿CFU益生菌菊粉 ",
+    "アッカーマンシア菌を100億個配合 生菌 ",
+    "inulin, berberine, green tea extract, vitamin B2, ",
+    "Akkermansia muciniphila 10 billion CFU; ",
+    "take 1 to 2 capsules 2-3 times a day, ",
+    "1日2回1粒",
+    "store in a cool place, ",
+    "not ",
+    "no gluten, pasteurised ",
+    "1x10^10 ",
+    "(",
+    "\u200b",
+    "\u202ea",
+    "\u200b \u200b",
+    "Akkermansia muciniphila postbiotic 300 million AFU and live, ",
+    "10 billion TFU (1 billion cells) ",
+    "a\u0301",
+)
+
+
+def pasted(piece: str, length: int = LONG) -> str:
+    """The piece over and over."""
+    return (piece * (length // len(piece) + 1))[:length]
+
+
+def ordinary() -> str:
+    """Real labels, one after the other."""
+    lines = (DATA / "labels_dev.jsonl").read_text("utf-8").splitlines()
+    return pasted(" ".join(json.loads(line)["label_text"] for line in lines))
+
+
+def seconds(text: str) -> float:
+    """The quickest of three readings, in CPU time."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        read(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def main() -> int:
+    """Prints each piece with its ratio, the slowest last."""
+    read("Akkermansia")  # loads the vocabulary
+    usual = seconds(ordinary())
+    taken = sorted((seconds(pasted(piece)) / usual, piece) for piece in HOSTILE)
+    for ratio, piece in taken:
+        print(f"{ratio:5.2f} times an ordinary text: {piece!r}")
+    print(f"an ordinary text of {LONG} characters: {1000 * usual:.0f} ms")
+    return taken[-1][0] > MOST
+
+
+if __name__ == "__main__":
+    sys.exit(main())
