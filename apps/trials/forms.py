@@ -53,7 +53,7 @@ class PlanForm(CrispyForm):
     draws = forms.TypedChoiceField(
         label=_("How many blood tests?"),
         help_text=_(
-            "A second test on another day shows smaller changes. Home blood sugar and waist always take 3 days."
+            "A second test on another day shows smaller changes. Home blood sugar and waist take 3 days or more each time."
         ),
         choices=DRAWS,
         coerce=int,

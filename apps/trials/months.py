@@ -57,9 +57,10 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     """Every day of the plan, by month."""
     primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
     entries = schedule.calendar(plan, PrimaryOutcome(primary) if primary else None)
-    by_day = {
-        on: tuple(entry.kind for entry in group) for on, group in groupby(entries, lambda entry: entry.on)
-    }
+    by_day: dict[date, tuple[EntryKind, ...]] = {}
+    for entry in entries:  # a window that has opened before the plan is told on its first day
+        on = max(entry.on, plan.starts_on)
+        by_day[on] = (*by_day.get(on, ()), entry.kind)
     span = schedule.Span(plan.starts_on, plan.last_review_on + timedelta(days=1))
     pauses = pauses_of(trial) if trial.plan else ()
     squares = [

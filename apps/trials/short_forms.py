@@ -7,6 +7,17 @@ from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TimeBox
 
 
+class PledgeForm(CrispyForm):
+    """The tick beside the button that freezes a plan."""
+
+    pledge = forms.BooleanField(
+        label=_(
+            "I will take this one product and start nothing else that is new for my gut during the trial."
+        ),
+        error_messages={"required": _("Tick the pledge first: one product, and nothing else that is new.")},
+    )
+
+
 class PauseForm(CrispyForm):
     """Why the trial rests."""
 

@@ -27,7 +27,7 @@ def tried(person: Person, product: Product, known: Mapping[str, object], *, on: 
         primary=primary,
         secondary=secondary,
         measure=PrimaryOutcome(str(chosen)) if chosen else None,
-        asks=(*asked_first, *asked_next),
+        asks=tuple(dict.fromkeys((*asked_first, *asked_next))),
         advice=of_a_bad_week(known.get("bad_week_entry") == "yes", known.get("baseline_days")),
     )
 
@@ -41,6 +41,8 @@ def _primary(person: Person, known: Mapping[str, object]) -> tuple[Outlook | Non
     draws = known.get("draws")
     if "smallest_change" not in known or not allowed.allows(change):
         return None, (out_of_range(measure, person),)
+    if measure is PrimaryOutcome.HBA1C and known.get("weeks") != schedule.MOST_WEEKS:
+        return None, (_(schedule.HBA1C_NEEDS_12_WEEKS),)
     return of_primary(measure, change, draws if isinstance(draws, int) else 1, person), ()
 
 

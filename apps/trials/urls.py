@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from apps.trials.views import calendars, living
+from apps.trials.views import calendars, living, planning
 
 app_name = "trials"
 urlpatterns = [
     path("", living.today, name="today"),
-    path("plan/", living.plan, name="plan"),
-    path("preview/", living.preview, name="preview"),
-    path("start/", living.start, name="start"),
+    path("plan/", planning.plan, name="plan"),
+    path("preview/", planning.preview, name="preview"),
+    path("start/", planning.start, name="start"),
     path("calendar/", calendars.days, name="calendar"),
     path("calendar.ics", calendars.one_file, name="calendar-file"),
     path("calendar/address/", calendars.new_address, name="calendar-address"),

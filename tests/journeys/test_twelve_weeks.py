@@ -118,7 +118,7 @@ def plan_and_start(page: Page) -> None:
     look(page, "plan")
     page.get_by_role("button", name="See the days").click()
     look(page, "plan-preview")
-    page.locator("#pledge").check(force=True)
+    page.locator("#id_pledge").check(force=True)
     page.get_by_role("button", name="Start and freeze the plan").click()
     look(page, "today-first")
 

@@ -66,6 +66,18 @@ def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> 
     assert (marked[FIRST_DOSE], marked[plan.last_review_on]) == ("first dose", "review")
 
 
+def test_a_window_that_has_opened_already_is_told_on_the_first_day(ada: Person) -> None:
+    trial = started(
+        ada, baseline=7, baseline_days=7, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10)
+    )
+    plan = plan_of(trial)
+    assert plan is not None
+
+    first = months(trial, plan)[0].squares[0]
+
+    assert (first.on, first.milestone) == (plan.starts_on, "your main number, from this day")
+
+
 def test_home_glucose_is_judged_by_a_home_meter(ada: Person) -> None:
     trial = planned(ada, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10))
     preview = planning.preview(trial, on=TODAY)

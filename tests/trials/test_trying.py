@@ -207,3 +207,12 @@ def test_which_of_the_two_can_be_missed_is_named(
 
 def test_nothing_is_missed_where_both_are_fine() -> None:
     assert "can miss" not in render_to_string("trials/_outlook.html", {"outlook": Outlooks(FINE, FINE)})
+
+
+def test_no_plan_is_enough_for_hba1c_and_too_short_for_it_in_one_breath(
+    may_plan: Person, as_ada: Client
+) -> None:
+    page = look(as_ada, primary="hba1c", hba1c_tested="yes", weeks="8")
+
+    assert page.count("It needs a trial of 12 weeks.") == 1
+    assert "That is enough to see" not in page.split("From day to day")[0]

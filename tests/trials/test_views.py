@@ -101,7 +101,12 @@ def test_start_needs_the_pledge_and_the_plan_that_was_seen(
 ) -> None:
     planned(ada)
 
-    for sent in ({"seen": "x"}, {"pledge": "on"}, {"pledge": "on", "seen": "0" * 64}):
+    without = as_ada.post("/trial/start/", {"seen": "x"})
+    assert without.status_code == 422
+    assert "Error: " in without.text.split("</title>")[0]
+    assert without.text.count("Tick the pledge first: one product, and nothing else that is new.") == 2
+    assert '<a href="#id_pledge">' in without.text
+    for sent in ({"pledge": "on"}, {"pledge": "on", "seen": "0" * 64}):
         assert as_ada.post("/trial/start/", sent)["Location"].startswith("/trial/preview/")
         assert as_ada.get("/trial/preview/").context["messages"]
 

@@ -10,8 +10,23 @@ from apps.rules.schedule.build import (
 )
 from apps.rules.schedule.check_ins import asks_what_changed, check_in_days, daily_stretches, is_check_in_day
 from apps.rules.schedule.freezing import PlanData, canonical_json, fingerprint, from_data, to_data
-from apps.rules.schedule.plan import MOST_CELLS_PER_DAY, MOST_PAUSED_DAYS, Cadence, DoseLevel, Plan, Span
-from apps.rules.schedule.request import ImpossiblePlan, PlanRequest, Serving, dose_amounts, problems
+from apps.rules.schedule.plan import (
+    MOST_CELLS_PER_DAY,
+    MOST_PAUSED_DAYS,
+    MOST_WEEKS,
+    Cadence,
+    DoseLevel,
+    Plan,
+    Span,
+)
+from apps.rules.schedule.request import (
+    HBA1C_NEEDS_12_WEEKS,
+    ImpossiblePlan,
+    PlanRequest,
+    Serving,
+    dose_amounts,
+    problems,
+)
 from apps.rules.schedule.timeline import Entry, EntryKind, calendar
 from apps.rules.schedule.windows import (
     Window,
@@ -23,8 +38,10 @@ from apps.rules.schedule.windows import (
 )
 
 __all__ = [
+    "HBA1C_NEEDS_12_WEEKS",
     "MOST_CELLS_PER_DAY",
     "MOST_PAUSED_DAYS",
+    "MOST_WEEKS",
     "Cadence",
     "DoseLevel",
     "Entry",

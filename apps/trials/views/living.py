@@ -1,22 +1,19 @@
-"""The pages of a trial: plan it, start it, live with it, pause it, stop it."""
+"""The pages of a trial that runs: live with it, pause it, stop it."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products import queries as products
-from apps.records.models import Product, Screening, Trial
+from apps.records.models import Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
-from apps.trials import actions, planning, queries, trying
+from apps.trials import actions, planning, queries
 from apps.trials import today as days
-from apps.trials.forms import PlanForm, initial_of
 from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
 from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
@@ -28,15 +25,6 @@ def _ongoing(request: PersonRequest) -> Trial:
     """The person's running trial, or 404."""
     trial = queries.current(request.user)
     if trial is None or not trial.is_ongoing:
-        raise Http404
-    return trial
-
-
-def _planned(request: PersonRequest) -> Trial:
-    """The person's plan that was not started yet, or 404."""
-    mine = Trial.objects.of(request.user).filter(state=TrialState.PLANNED)
-    trial = mine.select_related("product", "person").prefetch_related("outcomes").first()
-    if trial is None:
         raise Http404
     return trial
 
@@ -61,78 +49,6 @@ def today(request: PersonRequest) -> HttpResponse:
     undo = day is not None and queries.may_undo(trial, day.newest, at=timezone.now())
     page = {"day": day, "saved": "saved" in request.GET, "undo": undo}
     return render(request, "trials/today.html", page)
-
-
-@adult
-def plan(request: PersonRequest) -> HttpResponse:
-    """Choose what the trial is about. People who cannot start are told why on a page, never by a form error."""
-    running = queries.current(request.user)
-    if running is not None and running.is_ongoing:
-        return redirect("trials:calendar")
-    door = planning.door(request.user, on=request.today)
-    if door.ready is None:
-        return render(request, "trials/not_yet.html", {"door": door})
-    product, screened = door.ready
-    last = None if running else queries.to_begin_from(request.user, request.GET.get("from", ""))
-    initial = initial_of(running, last=last, usual_time=request.user.check_in_time)
-    form = PlanForm(request.POST or None, menus=door.menus, person=request.user, initial=initial)
-    if "look" in request.POST:
-        return _tried(request, product, screened, form)
-    if request.method == "POST" and form.is_valid():
-        choices = form.choices()
-        problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
-        if not problems:
-            now = timezone.now()
-            actions.save_plan(
-                person=request.user, product=product, screening=screened, choices=choices, at=now
-            )
-            return redirect("trials:preview")
-        form.add_errors(problems)
-    status = UNPROCESSABLE if form.errors else 200
-    known = products.realistic_for(product, form["primary"].value(), screening=screened)
-    page = {"form": form, "product": product, "from_last": last is not None, "realistic": known}
-    return render(request, "trials/plan.html", page, status=status)
-
-
-def _tried(request: PersonRequest, product: Product, screened: Screening, form: PlanForm) -> HttpResponse:
-    """What the plan could tell as it stands on the page, and what is realistic; nothing is saved."""
-    form.full_clean()
-    chosen = form.cleaned_data
-    page = {
-        "outlook": trying.tried(request.user, product, chosen, on=request.today),
-        "realistic": products.realistic_for(product, chosen.get("primary"), screening=screened),
-    }
-    return render(request, "trials/plan.html#outlook", page)
-
-
-@adult
-def preview(request: PersonRequest) -> HttpResponse:
-    """Every dated day of the plan, what it can tell, and the button that freezes it. Once it runs, Today."""
-    running = queries.current(request.user)
-    if running is not None and running.is_ongoing:
-        return redirect("trials:today")
-    trial = _planned(request)
-    return render(request, "trials/preview.html", planning.preview(trial, on=request.today))
-
-
-@adult
-@require_POST
-def start(request: PersonRequest) -> HttpResponse:
-    """Freezes the plan that was on the page. The pledge is the tick beside the button."""
-    trial = queries.current(request.user)
-    if trial is None or trial.is_ongoing:
-        return redirect("trials:today")
-    if "pledge" not in request.POST:
-        messages.error(request, _("Tick the pledge first: one product, and nothing else that is new."))
-        return redirect(reverse("trials:preview") + "#start-title")
-    try:
-        seen = request.POST.get("seen", "")
-        actions.start(trial=trial, by=request.user, at=timezone.now(), on=request.today, seen=seen)
-    except actions.NotNow as no:
-        if not queries.why_not_start(trial, on=request.today):  # the preview says those itself
-            _tell(request, no)
-        return redirect("trials:preview")
-    return redirect("trials:today")
 
 
 def _tell(request: PersonRequest, no: actions.NotNow) -> None:
