@@ -129,7 +129,7 @@ def _check_ins(trial: Trial, plan: Plan) -> Section:
     text = _("At %(time)s (%(zone)s): every day at first, and %(often)s once the dose is steady.")
     if plan.cadence is schedule.Cadence.DAILY:
         text = _("At %(time)s (%(zone)s), every day.")
-    said = text % {"time": time, "zone": plan.time_zone, "often": often}
+    said = text % {"time": time, "zone": trial.person.time_zone, "often": often}
     return {"title": _("The check-in"), "texts": [said]}
 
 

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils.formats import date_format
 
+from apps.documents.plan_paper import plan_paper
 from apps.records.models import Person, Trial
 from apps.records.plans import plan_of
 from apps.trials import actions, feed
@@ -83,3 +84,15 @@ def test_no_step_is_promised_for_a_day_after_the_review(ada: Person) -> None:
     found = [one.on for one in feed.dates(fresh(trial), plan_of(trial))]  # type: ignore[arg-type]
 
     assert max(found) == plan_of(trial).last_review_on  # type: ignore[union-attr]
+
+
+def test_the_hour_of_the_mail_stands_in_the_zone_that_it_follows_now(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    ada.time_zone = "America/New_York"
+    ada.save(update_fields=["time_zone"])
+
+    plan = page(as_ada, "/trial/calendar/", on=day(10))
+    paper = str(plan_paper(fresh(trial), on=day(10)))
+
+    assert ("(America/New_York)" in plan, "Europe/Berlin" in plan) == (True, False)
+    assert ("America/New_York" in paper, "Europe/Berlin" in paper) == (True, False)
