@@ -17,7 +17,7 @@ from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
-from apps.trials.queries import held
+from apps.trials.queries import DAYS_TO_FILL, held
 
 __all__ = [
     "DAYS_TO_FILL",
@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
-DAYS_TO_FILL = 7
 PUT_BACK = timedelta(minutes=10)  # as long as a check-in can be undone
 
 

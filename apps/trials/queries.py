@@ -3,6 +3,7 @@
 from apps.records.standing import in_the_way
 from apps.trials.continuing import Continuing, continuing
 from apps.trials.doses import dose, dose_in_words, dose_today
+from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.next_steps import (
@@ -43,6 +44,7 @@ from apps.trials.warning import held, take_none
 
 __all__ = [
     "BY_CLINICIAN",
+    "DAYS_TO_FILL",
     "MOST_DAYS_TO_NEXT",
     "NEVER_AGAIN",
     "NOT_TOLERATED",

@@ -13,6 +13,7 @@ from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import DoseTaken, Phase, TrialState
 from apps.trials import doses, queries
+from apps.trials.empty import empty_days
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.urgent import Urgent, urgent
@@ -56,6 +57,7 @@ class Today:
     follow_up: SafetyFollowUp | None
     ended: Ended | None
     newest: CheckInEntry | None
+    empty: tuple[date, ...]
     continuing: tuple[queries.Continuing, ...]
 
     @property
@@ -141,16 +143,13 @@ class Today:
 
 
 def today(trial: Trial, *, on: date) -> Today | None:
-    """The day `on` of a started trial; None for a plan that was not started.
-
-    At most 8 queries on a usual day, the session and the trial included, however long the trial.
-    """
+    """The day `on` of a started trial, however long, in at most 8 queries with the session; None before a start."""
     plan = _as_if_resumed(trial, plan_of(trial), on=on)
     if plan is None:
         return None
     prefetch_related_objects([trial], "events")
     rows = list(trial.check_ins.prefetch_related("entries"))
-    check_in = next((row for row in rows if row.on == on and row.danger_asked), None)
+    filed = {row.on: row for row in rows if row.danger_asked}
     obstacles = queries.held(trial, on=on)
     said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
@@ -164,8 +163,8 @@ def today(trial: Trial, *, on: date) -> Today | None:
         units=None if obstacles else queries.dose_today(trial, on=on),
         obstacles=obstacles,
         calls_for_help=bool(obstacles) and danger_of(trial.person, on=on) is not None,
-        check_in=check_in,
-        check_in_due=check_in is None and asks_on(trial, plan, on, rises_of(trial)),
+        check_in=filed.get(on),
+        check_in_due=on not in filed and asks_on(trial, plan, on, rises_of(trial)),
         latest=said[0] if said else None,
         urgent=urgent(trial, said, on=on),
         gate=_gate(trial, plan, on=on),
@@ -178,6 +177,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         follow_up=_follow_up(trial, on=on),
         ended=_ended(trial, on=on),
         newest=queries.newest_entry(rows),
+        empty=empty_days(trial, plan, filed, on=on),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 

@@ -22,9 +22,9 @@ from apps.records.histories import MEASURED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.records.models.trials import ONGOING
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import agreement_ended, last_check_in_on, with_agreement
+from apps.trials.queries import DAYS_TO_FILL, agreement_ended, last_check_in_on, with_agreement
 
-MOST_DAYS_BACK = 7
+MOST_DAYS_BACK = DAYS_TO_FILL
 MOST_AGAIN = 50  # times one form is undone and sent again
 
 
