@@ -97,7 +97,8 @@ def find(clinician: Person, code: UUID) -> Trial | None:
 def page(trial: Trial, *, on: date) -> dict[str, object]:
     """Everything the template shows of a trial that `find` found; `on` is the patient's own date."""
     plan = plan_of(trial)
-    newest = max(trial.reviews.all(), key=lambda review: review.number, default=None)
+    rows = sorted(trial.reviews.all(), key=lambda review: review.number)
+    opened = next((row for row in reversed(rows) if row.opened_at is not None), None)
     return {
         "trial": trial,
         "person": trial.person,
@@ -105,11 +106,12 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "phase": plan.phase(on) if plan else None,
         "day": trial.day_number(on=on),
         "outcomes": _outcomes(trial),
-        **_charts(trial, newest, on=on),
+        **_charts(trial, opened, on=on),
         "timeline": timeline(trial),
         "adherence": adherence(trial, plan, on=on) if plan else None,
-        "review": newest,
-        "answer": reviews.answer(newest) if newest and newest.opened_at else None,
+        "review": opened,
+        "coming": rows[-1] if rows and rows[-1] is not opened else None,
+        "answer": reviews.answer(opened) if opened else None,
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
         "held": held(trial, on=on),
@@ -117,9 +119,8 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
     }
 
 
-def _charts(trial: Trial, newest: Review | None, *, on: date) -> dict[str, object]:
+def _charts(trial: Trial, opened: Review | None, *, on: date) -> dict[str, object]:
     """The main number as the newest opened review found it, and what was rated from day to day."""
-    opened = newest if newest and newest.opened_at else None
     drawn = (
         reviews.pictures(opened, on=on)
         if opened
