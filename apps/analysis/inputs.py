@@ -94,6 +94,15 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """The unit in which a laboratory's values and their differences are read: `per_unit` of it a unit, from `zero` on."""
+
+    unit: str
+    per_unit: float = 1.0
+    zero: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LabSeries:
     """A laboratory outcome: draws before the first dose, at the end, and perhaps after weeks off the product.
 
@@ -101,7 +110,8 @@ class LabSeries:
     None where no smallest important change is agreed. `cva` is the laboratory's own imprecision as a
     fraction. `picked_for_value`: the person joined because the first value was bad, which is the careful
     assumption. `group`: whose mean a bad first value comes back to; None = healthy adults. `home_meter`:
-    readings of one home meter, with its name in `Draw.laboratory`.
+    readings of one home meter, with its name in `Draw.laboratory`. `levels`: the unit in which the answer tells
+    values and differences instead of percent of the first value, as for HbA1c, whose own unit is a percent.
     """
 
     marker: str
@@ -115,6 +125,7 @@ class LabSeries:
     picked_for_value: bool = True
     home_meter: bool = False
     per_canonical: float = 1.0
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)

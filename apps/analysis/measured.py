@@ -7,6 +7,7 @@ from apps.analysis.inputs import Draw, LabSeries, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged
 from apps.analysis.lab_rules import closing_days, comparable
 from apps.analysis.laboratory import LabChange, LabLabel, geometric_mean, lab_change, own_spread
+from apps.analysis.levels import told_in
 from apps.analysis.markers import HOME_METER_CVA, Marker, group_mean, marker_named
 from apps.analysis.results import Caveat, Estimate, Json, OutcomeResult, rounded
 from apps.analysis.verdict import SURE_UNIMPORTANT, decide
@@ -22,7 +23,7 @@ def judge_lab(series: LabSeries, windows: Windows, first_dose_day: int, left_out
     kept, disturbed = _undisturbed(series, left_out)
     sides = comparable(kept, marker, windows, first_dose_day)
     found = _compare(series, marker, sides.before, sides.after) if sides.before and sides.after else None
-    off = _compare(series, marker, sides.off, sides.after).estimate if sides.off and found else None
+    off = _compare(series, marker, sides.off, sides.after) if sides.off and found else None
     missing = sides.left_out + disturbed
     caveats = [Caveat.VALUES_LEFT_OUT] if missing else []
     if series.mcid is None and found:  # a share of a first value that is missing is no missing yardstick
@@ -36,10 +37,12 @@ def judge_lab(series: LabSeries, windows: Windows, first_dose_day: int, left_out
         better=marker.better.value,
         mcid=series.mcid,
         estimate=found.estimate if found else None,
-        off_estimate=off,
+        off_estimate=off.estimate if off else None,
         counts={"before": len(sides.before), "after": len(sides.after), "off": len(sides.off)},
         details=_lab_details(found, sides.off, missing) if found else {"left_out": missing},
     )
+    if series.levels:
+        result = told_in(series.levels, result, found, off)
     label = lab_review_label(found, series.mcid) if found else None
     return Judged(result, label, sides.reasons, tuple(caveats))
 

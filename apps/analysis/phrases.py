@@ -24,7 +24,7 @@ NAMES = {
     "energy": _("energy"),
 }
 
-UNITS = {"days/week": _("days a week"), "in": _("inches")}
+UNITS = {"days/week": _("days a week"), "in": _("inches"), "%": _("points")}
 
 SHOWN_AS = {
     ReviewLabel.NOT_ENOUGH_DATA: _("Not enough data"),
@@ -62,7 +62,7 @@ PLACEBO_SHARE = _(
 )
 SUGAR_BACK = _(
     "There was no dummy comparison: in one study %(low)s to %(high)s of 100 people with the highest sugar values "
-    "were back to normal about 6 weeks later."
+    "tested normal about 6 weeks later, with nothing given."
 )
 WAIST_PLACEBO = _(
     "There was no dummy comparison: in an 8-week study people on dummy sachets, with advice on food, "
@@ -114,7 +114,9 @@ HINT = _("This is a hint, not an answer. Only your main outcome gets an answer."
 
 LAB_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s (%(percent)s %%).")
 LAB_SAME = _("Your %(outcome)s was %(before)s %(unit)s before and %(after)s %(unit)s at the end.")
-LAB_NOISE = _("The same person tested twice differs by up to %(down)s / %(up)s %% with no change at all.")
+LAB_NOISE = _(
+    "The same person tested twice can come out up to %(down)s %% lower or %(up)s %% higher with no change at all."
+)
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_EXPECTED = _(
     "Even a product that does something mostly ends like this: so few tests see only large changes."
@@ -126,6 +128,14 @@ LAB_BEYOND = _("That is more than chance alone brings in most people.")
 LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")
 LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %% lower.")
 LAB_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %% higher.")
+LEVEL_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s.")
+LEVEL_NOISE = _(
+    "The same person tested twice can come out up to %(down)s %(unit)s lower or %(up)s %(unit)s higher "
+    "with no change at all."
+)
+LEVEL_RANGE = _("The real change could be anything from %(low)s %(unit)s lower to %(high)s %(unit)s higher.")
+LEVEL_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %(unit)s lower.")
+LEVEL_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %(unit)s higher.")
 WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chance.")
 
 REASONS = {
@@ -145,10 +155,10 @@ REASONS = {
     ReasonCode.FEW_DOSES: _("You took %(have)s %% of the doses. At least %(need)s %% are needed to judge."),
     ReasonCode.DOSES_UNKNOWN: _("No day on the full dose says if you took it."),
     ReasonCode.FEW_BEFORE: _(
-        "Values from before the first dose: %(have)s. %(need)s needed, so %(missing)s more would do."
+        "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
     ),
     ReasonCode.FEW_AFTER: _(
-        "Values from the end of the trial: %(have)s. %(need)s needed, so %(missing)s more would do."
+        "Values from the end of the trial: %(have)s, needed: %(need)s. So %(missing)s more would do."
     ),
     ReasonCode.TOO_EARLY: _(
         "The last value is from day %(have)s after the first dose. Values count from day %(need)s, "

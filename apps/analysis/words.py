@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from apps.analysis import phrases
 from apps.analysis.dummy import DAYS_A_WEEK, without_product
+from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import off_sentences
 from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
 from apps.analysis.telling import in_a_hundred, name_of, number, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
-PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 2019, PMC6699990)
-CHOLESTEROLS = ("total_cholesterol", "ldl", "non_hdl")
 
 
 def headline(result: ReviewResult) -> Sentence:
@@ -79,7 +78,7 @@ def _answer(result: ReviewResult) -> Iterator[Sentence]:
         yield from _flat(label, outcome)
         return
     if outcome.kind == "laboratory":
-        yield from _lab_numbers(outcome)
+        yield from lab_sentences(outcome)
     elif untold:
         yield from _cannot_tell(outcome, estimate)
     else:
@@ -133,49 +132,6 @@ def _cannot_tell(outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentenc
         yield Sentence("more_baseline", phrases.MORE_BASELINE)
 
 
-def _signed(outcome: OutcomeResult, name: str) -> str:
-    told = _detail(outcome, name)
-    return told if told in ("", "0") or told.startswith("-") else "+" + told
-
-
-def lab_range(low: float, high: float) -> Sentence:
-    """The ends of the interval in percent, without a sign: lower and higher are said in words."""
-    words = phrases.LAB_RANGE
-    if high <= 0:
-        words = phrases.LAB_RANGE_LOWER
-    elif low >= 0:
-        words = phrases.LAB_RANGE_HIGHER
-    return Sentence("lab_range", words, {"low": number(abs(low)), "high": number(abs(high))})
-
-
-def _lab_numbers(outcome: OutcomeResult) -> Iterator[Sentence]:
-    params = {name: _level(outcome, name) for name in ("before", "after")} | {"unit": outcome.unit}
-    params |= {"percent": _signed(outcome, "percent_change"), "outcome": name_of(outcome)}
-    params |= {"down": _signed(outcome, "limit_down"), "up": _signed(outcome, "limit_up")}
-    same = params["before"] == params["after"]
-    yield Sentence("lab_moved", phrases.LAB_SAME if same else phrases.LAB_MOVED, params)
-    ends = outcome.details.get("ci95")
-    if isinstance(ends, list):
-        low, high = ends
-        if isinstance(low, float) and isinstance(high, float):
-            yield lab_range(low, high)
-    yield Sentence("lab_noise", phrases.LAB_NOISE, params)
-    beyond = outcome.details.get("lab_label") != "within_normal_variation"
-    if beyond:
-        yield Sentence("lab_beyond", phrases.LAB_BEYOND)
-    elif not (same or outcome.details.get("may_be_return")):
-        yield Sentence("lab_within", phrases.LAB_WITHIN)
-        yield from _expected(outcome)
-
-
-def _expected(outcome: OutcomeResult) -> Iterator[Sentence]:
-    """What a pair within normal variation says about a product: little (clinical.md 5.4)."""
-    limit = outcome.details.get("limit_down")
-    if outcome.outcome in CHOLESTEROLS and isinstance(limit, float) and limit < -PUBLISHED_FALL:
-        yield Sentence("lab_published", phrases.LAB_PUBLISHED, {"published": number(PUBLISHED_FALL)})
-    yield Sentence("lab_expected", phrases.LAB_EXPECTED)
-
-
 def _rise(outcome: OutcomeResult, estimate: Estimate) -> float:
     return estimate.improvement if outcome.better == "higher" else -estimate.improvement
 
@@ -212,14 +168,6 @@ def _counts(outcome: OutcomeResult) -> Sentence:
         words = phrases.RATED_OFF if dense else phrases.VALUES_OFF
         return Sentence("rated" if dense else "values", words, params | {"off": str(off)})
     return Sentence("rated", phrases.RATED, params) if dense else Sentence("values", phrases.VALUES, params)
-
-
-def _level(outcome: OutcomeResult, name: str) -> str:
-    """A value as a laboratory prints it: whole mg/dL, a decimal in other units from 10 too."""
-    value = outcome.details.get(name)
-    if not isinstance(value, int | float):
-        return ""
-    return number(value) if outcome.unit == "mg/dL" or abs(value) < 10 else f"{value:.1f}".removesuffix(".0")
 
 
 def _detail(outcome: OutcomeResult, name: str) -> str:

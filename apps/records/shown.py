@@ -15,28 +15,33 @@ LIMITS = {"waist": (40.0, 250.0), "hba1c": (3.0, 20.0)}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The unit that a person reads a measure in, and how many of it one stored unit is."""
+    """The unit that a person reads a measure in, how many of it one stored unit is, and what a stored zero is in it."""
 
     unit: str
     per_canonical: float
+    zero: float = 0.0
 
     @classmethod
     def to(cls, trial: Trial, key: PrimaryOutcome) -> "Shown":
-        """HbA1c is always compared in NGSP percent: its two units have different zeros."""
-        name = measures.MEASURES[key].canonical.name
-        if key is not PrimaryOutcome.HBA1C:
-            name = unit_of(key, UnitSet(trial.person.units), trial.person.country) or name
-        return cls.called(key, name)
+        """What the person reads; the canonical unit where nobody reads another."""
+        usual = unit_of(key, UnitSet(trial.person.units), trial.person.country)
+        return cls.called(key, usual or measures.MEASURES[key].canonical.name)
+
+    @classmethod
+    def stored(cls, key: PrimaryOutcome) -> "Shown":
+        """The unit in which the values are kept."""
+        return cls.called(key, measures.MEASURES[key].canonical.name)
 
     @classmethod
     def called(cls, key: PrimaryOutcome, unit: str) -> "Shown":
         """A unit by its name. Raises ValueError when the measure has no such unit."""
-        return cls(unit, float(measures.from_canonical(measures.MEASURES[key], Decimal(1), unit)))
+        zero, one = (measures.from_canonical(measures.MEASURES[key], Decimal(n), unit) for n in (0, 1))
+        return cls(unit, float(one - zero), float(zero))
 
     def value(self, row: Measurement) -> float:
         """A stored value in this unit, inside the limits of its marker."""
         low, high = LIMITS.get(row.measure, (0.0, float("inf")))
-        return min(max(float(row.value), low), high) * self.per_canonical
+        return min(max(float(row.value), low), high) * self.per_canonical + self.zero
 
 
 def compared(rows: Iterable[Measurement]) -> list[Measurement]:

@@ -50,6 +50,8 @@ def _chance(outcome: dict[str, Any]) -> tuple[float, float] | None:
     before = details.get("before")
     if before is None or outcome["estimate"] is None:
         return None
+    if details.get("chance"):
+        return before + details["chance"][0], before + details["chance"][1]
     if outcome["kind"] == "waist":
         return before - details["mdc95"], before + details["mdc95"]
     return before * (1 + details["limit_down"] / 100), before * (1 + details["limit_up"] / 100)

@@ -8,6 +8,7 @@ from apps.analysis.inputs import (
     Draw,
     Flag,
     LabSeries,
+    Levels,
     Reading,
     ReviewInput,
     Series,
@@ -167,6 +168,10 @@ def _sides(
 
 
 def _laboratory(rows: list[Measurement], outcome: Outcome, days: Days, shown: Shown) -> LabSeries:
+    levels = None
+    if outcome.measure == PrimaryOutcome.HBA1C:  # compared in NGSP percent, told in what is read
+        levels = Levels(shown.unit, shown.per_canonical, shown.zero)
+        shown = Shown.stored(PrimaryOutcome.HBA1C)
     before, after, off = (tuple(_draw(row, days, shown) for row in side) for side in _sides(rows, days.plan))
     known = [row.lab_cv for row in rows if row.lab_cv is not None]
     return LabSeries(
@@ -178,6 +183,7 @@ def _laboratory(rows: list[Measurement], outcome: Outcome, days: Days, shown: Sh
         mcid=smallest_change(outcome, [draw.value for draw in before]),
         cva=float(max(known)) / 100 if known else None,
         per_canonical=shown.per_canonical,
+        levels=levels,
     )
 
 

@@ -124,10 +124,10 @@ def bar(review: Review, rank: str) -> Bar | None:
 
 
 def _size(outcome: dict[str, Any], matters: float | None, unit: str) -> str:
-    """The change that matters as the person set it: HbA1c in points of its percent, and not as a share of it."""
+    """The change that matters as the person set it; HbA1c in points, also in results that tell it in percent of it."""
     if not matters:
         return ""
-    if outcome["outcome"] == PrimaryOutcome.HBA1C:
+    if outcome["outcome"] == PrimaryOutcome.HBA1C and outcome["estimate"]["unit"] == PERCENT:
         return _("%(size)s points") % {"size": number(outcome["mcid"])}
     return f"{number(matters)} {unit}"
 
@@ -176,11 +176,12 @@ def _chance(outcome: dict[str, Any]) -> tuple[float, float] | None:
     details = outcome["details"]
     if outcome["kind"] == "waist" and details.get("mdc95"):
         return -details["mdc95"], details["mdc95"]
-    if details.get("limit_down") is None:
+    limits = details.get("chance") or [details.get("limit_down"), details.get("limit_up")]
+    if limits[0] is None:
         return None
-    falls = outcome["better"] == "lower"
-    worse, better = (details["limit_up"], details["limit_down"])[:: 1 if falls else -1]
-    return -abs(worse), max(abs(better), Better(outcome["better"]).sign * (details.get("return_limit") or 0))
+    back = details["return_change"][0] if details.get("chance") else details.get("return_limit")
+    better, worse = limits[:: 1 if outcome["better"] == "lower" else -1]
+    return -abs(worse), max(abs(better), Better(outcome["better"]).sign * (back or 0))
 
 
 def _scale(

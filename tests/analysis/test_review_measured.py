@@ -9,6 +9,7 @@ from apps.analysis.inputs import (
     Draw,
     Flag,
     LabSeries,
+    Levels,
     Reading,
     ReviewInput,
     Series,
@@ -41,6 +42,29 @@ def lab(after: float, before: float = 160.0, mcid: float | None = None) -> Revie
 )
 def test_laboratory_labels(given: ReviewInput, expected: ReviewLabel) -> None:
     assert label(given) is expected
+
+
+def test_an_answer_in_levels_is_the_same_answer() -> None:
+    """HbA1c in mmol/mol: what was judged does not change, only what it is told in."""
+    days = (Draw(5, 6.9), Draw(110, 6.1))
+    percent = LabSeries("hba1c", days[:1], days[1:], unit="%", mcid=0.5)
+    windows = replace(PLAIN.windows, steady=range(29, 105))
+    plain = review(replace(PLAIN, primary=percent, windows=windows))
+    told = review(
+        replace(PLAIN, windows=windows, primary=replace(percent, levels=Levels("mmol/mol", 10.93, -23.5)))
+    )
+
+    one, other = plain.primary, told.primary
+    assert one.estimate is not None
+    assert other.estimate is not None
+    assert (told.label, told.reasons, told.caveats) == (plain.label, plain.reasons, plain.caveats)
+    assert other.estimate.p_at_least_mcid == one.estimate.p_at_least_mcid
+    assert other.estimate.improvement == pytest.approx(10.93 * 0.8)
+    assert other.details["before"] == pytest.approx(10.93 * 6.9 - 23.5)
+    assert (other.unit, other.estimate.unit, other.mcid) == ("mmol/mol", "mmol/mol", pytest.approx(5.465))
+    assert one.details["ci95"] == pytest.approx(
+        [100 * end / 10.93 / 6.9 for end in other.details["ci95"]]  # type: ignore[union-attr, operator]
+    )
 
 
 def test_no_yardstick_is_missed_where_nothing_was_compared() -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from apps.analysis import phrases
+from apps.analysis.lab_words import lab_range
 from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, ReasonCode, ReviewResult
 from apps.analysis.telling import in_a_hundred, number
 from apps.analysis.words import (
     headline,
-    lab_range,
     reason_sentence,
     review_sentences,
     secondary_sentences,
@@ -259,9 +259,9 @@ LAB = OutcomeResult(
 
 def test_laboratory_within_normal_variation() -> None:
     assert said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=LAB))[1:5] == [
-        "Your LDL moved from 3.9 to 3.5 mmol/L (-10 %).",
+        "Your LDL moved from 3.90 to 3.50 mmol/L (-10 %).",
         "The real change could be anything from 31 % lower to 17 % higher.",
-        "The same person tested twice differs by up to -23 / +30 % with no change at all.",
+        "The same person tested twice can come out up to 23 % lower or 30 % higher with no change at all.",
         "This result cannot show an effect of this size.",
     ]
 
@@ -280,19 +280,19 @@ def test_the_best_published_effect_is_told_where_the_tests_could_not_show_it(
     assert phrases.LAB_EXPECTED in texts
 
 
-def test_a_rise_has_its_sign_and_values_their_decimal() -> None:
+def test_a_rise_has_its_sign_and_values_the_decimals_of_their_unit() -> None:
     higher = replace(
         LAB, details=dict(LAB.details) | {"before": 10.2, "after": 14.14, "percent_change": 38.6}
     )
 
-    assert said(replace(RESULT, primary=higher))[1] == "Your LDL moved from 10.2 to 14.1 mmol/L (+39 %)."
+    assert said(replace(RESULT, primary=higher))[1] == "Your LDL moved from 10.20 to 14.14 mmol/L (+39 %)."
 
 
 def test_equal_values_did_not_move_and_show_no_effect_to_have_a_size() -> None:
     equal = replace(LAB, details=dict(LAB.details) | {"after": 3.9, "percent_change": 0.0})
     texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=equal))
 
-    assert texts[1] == "Your LDL was 3.9 mmol/L before and 3.9 mmol/L at the end."
+    assert texts[1] == "Your LDL was 3.90 mmol/L before and 3.90 mmol/L at the end."
     assert phrases.LAB_WITHIN not in texts
 
 

@@ -4,10 +4,12 @@ import copy
 
 import pytest
 
+from apps.journal.queries import Chart
 from apps.records.models import Person, Review
 from apps.reviews import actions
 from apps.reviews.findings import found_in
 from apps.reviews.intervals import LEFT, WIDTH, Bar, bar
+from apps.reviews.pictures import pictures
 from apps.rules.vocabulary import Phase, ReviewLabel
 from tests import factories
 from tests.reviews.endings import ENDINGS, due
@@ -150,8 +152,68 @@ def test_waist_is_told_in_inches_to_who_reads_inches(ada: Person) -> None:
     ]
 
 
-def test_a_change_of_hba1c_that_matters_is_told_in_points(ada: Person) -> None:
-    found = drawn(of("hba1c-improved", ada))
+@pytest.mark.parametrize(
+    ("units", "country", "size", "said"),
+    [
+        (
+            "mmol", "DE", "5.5 mmol/mol",
+            "Your HbA1c moved from 52 to 43 mmol/mol. The real change could be anything from 5.1 to 12 mmol/mol lower. "
+            "The same person tested twice can come out up to 3.9 mmol/mol lower or 4.1 mmol/mol higher with no change "
+            "at all.",
+        ),
+        (
+            "us", "US", "0.50 points",
+            "Your HbA1c moved from 6.9 to 6.1 %. The real change could be anything from 0.47 to 1.1 points lower. "
+            "The same person tested twice can come out up to 0.36 points lower or 0.38 points higher with no change at "
+            "all.",
+        ),
+    ],
+)  # fmt: skip
+def test_hba1c_is_told_in_the_unit_that_is_read_and_judged_in_percent(
+    units: str, country: str, size: str, said: str, ada: Person
+) -> None:
+    type(ada).objects.filter(pk=ada.pk).update(units=units, country=country)
+    ada.refresh_from_db()
+
+    review = of("hba1c-improved", ada)
+
+    found = drawn(review)
+    assert found.matters_words == f"{size} would matter"
+    assert f"Dashed lines: {size}, the change you said would matter." in found.legend
+    assert found.chance is not None
+    assert found.chance[0] < found.zero < found.chance[1] < found.rows[0].dot
+    texts = [sentence["text"] for sentence in (review.result or {})["sentences"]]
+    assert said in " ".join(texts)
+    assert review.label == ReviewLabel.LIKELY_IMPROVED
+    assert (review.result or {})["primary"]["estimate"]["p_improved"] > 0.9999
+
+
+def test_hba1c_in_mmol_mol_is_drawn_so(ada: Person) -> None:
+    review = of("hba1c-improved", ada)
+
+    found, chart = found_in(review, "primary"), pictures(review, on=TODAY)["chart"]
+
+    assert found is not None
+    assert (found.unit, found.levels[Phase.BASELINE], found.levels[Phase.STEADY]) == (
+        "mmol/mol",
+        pytest.approx(51.9, abs=0.1),
+        pytest.approx(43.2, abs=0.1),
+    )
+    assert found.between is not None
+    assert found.between == pytest.approx((39.7, 46.8), abs=0.1)
+    assert isinstance(chart, Chart)
+    assert [point.words for point in chart.points] == ["52", "43"]
+
+
+def test_a_result_that_told_hba1c_in_percent_of_it_is_still_drawn(ada: Person) -> None:
+    """An old review is shown as it was."""
+    review = of("lab-improved", ada)
+    result = copy.deepcopy(review.result or {})
+    result["primary"] |= {"outcome": "hba1c", "unit": "%", "mcid": 0.5}
+    result["primary"]["details"]["before"] = 6.9
+    review.result = result
+
+    found = drawn(review)
 
     assert found.matters_words == "0.50 points would matter"
-    assert "Dashed lines: 0.50 points, the change you said would matter." in found.legend
+    assert found.chance is not None

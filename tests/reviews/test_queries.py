@@ -179,7 +179,7 @@ def test_laboratory_values_come_in_the_persons_unit(
     ]
 
 
-def test_hba1c_stays_in_percent_and_needs_no_fasting(ada: Person) -> None:
+def test_hba1c_is_compared_in_percent_told_as_it_is_read_and_needs_no_fasting(ada: Person) -> None:
     ada.units = "mmol"
     trial = finished(ada, primary="hba1c", days_ago=8)
     kept(trial, "2.975320", day=0)  # 9 mmol/mol, the lowest that can be typed
@@ -190,6 +190,9 @@ def test_hba1c_stays_in_percent_and_needs_no_fasting(ada: Person) -> None:
     assert isinstance(given, LabSeries)
     assert (given.unit, given.before[0].value, given.after[0].value) == ("%", 3.0, 6.1)
     assert given.after[0].fasting
+    assert given.levels is not None
+    assert given.levels.unit == "mmol/mol"
+    assert given.levels.per_unit * 6.1 + given.levels.zero == pytest.approx(43.16, abs=0.01)
     assert given.mcid == 0.5
 
 

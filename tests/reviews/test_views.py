@@ -113,7 +113,7 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
     ]
     lead = re.search(r'<p class="lead">(.*?)</p>', page)
     assert lead is not None
-    assert lead.group(1).startswith("Your LDL moved from 3.9 to 2.1 mmol/L")
+    assert lead.group(1).startswith("Your LDL moved from 3.88 to 2.07 mmol/L")
     assert trial.plan_hash[:12] in page
     assert "It cannot say that the product did it." in page
 
@@ -127,7 +127,7 @@ def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person
     page = text(as_ada, page_of(trial))
 
     assert "Not enough data" in page
-    assert "Values from before the first dose: 0. 1 needed, so 1 more would do." in page
+    assert "Values from before the first dose: 0, needed: 1. So 1 more would do." in page
 
 
 @pytest.mark.parametrize("name", ["improved", "withdrawal-confirms", "lab-off", "waist-off", "stopped-early"])
