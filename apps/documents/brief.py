@@ -19,6 +19,7 @@ from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import queries as trials
 
 LINES_TO_WRITE_ON = 3
+MOST_QUESTIONS = 6  # lines of their own; what is asked beyond them shares the last
 FEW_VALUES = 8  # more are a series, which the chart shows
 
 
@@ -104,7 +105,7 @@ def _result(review: Review, *, on: date) -> Iterator[Section]:
     ]
     shown: Section = {
         "title": _("Result: %(answer)s") % {"answer": answer.shown_as},
-        "texts": [" ".join([answer.lead, *answer.sure]), *answer.hints[:1]],
+        "texts": [" ".join([answer.lead, *answer.sure]), *_second(answer)],
     }
     if drawn := pictures(review, on=on):
         shown["pictures"] = drawn
@@ -114,6 +115,13 @@ def _result(review: Review, *, on: date) -> Iterator[Section]:
     if answer.doubts:
         doubts = [short(one, 220) for one in answer.doubts]
         yield {"title": _("What else could explain it"), "items": first(doubts, 4)}
+
+
+def _second(answer: reviews.Answer) -> list[str]:
+    """The second outcome, called so: below the answer it would read as a part of it."""
+    if not answer.second_in_short:
+        return []
+    return [_("Second outcome, a hint only: %(said)s") % {"said": answer.second_in_short}]
 
 
 def _side(trial: Trial, taken_on: date, after_last_dose: bool) -> str:
@@ -186,6 +194,13 @@ def _halted(review: Review, *, on: date) -> list[str]:
 
 def _asks(questions: str) -> Section:
     title = _("What I want to ask")
-    if questions:
-        return {"title": title, "texts": [" ".join(questions.split())]}
+    asked = [" ".join(line.split()) for line in questions.splitlines() if line.strip()]
+    if len(asked) > 1:
+        rest = asked[MOST_QUESTIONS - 1 :]
+        return {
+            "title": title,
+            "items": [*asked[: MOST_QUESTIONS - 1], *([" · ".join(rest)] if rest else [])],
+        }
+    if asked:
+        return {"title": title, "texts": asked}
     return {"title": title, "lines": LINES_TO_WRITE_ON}

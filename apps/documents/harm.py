@@ -15,8 +15,19 @@ FROM = SafetyLevel.STEP_BACK  # milder words ask for nothing but an eye on it
 
 def harm(trial: Trial) -> list[str]:
     """The most serious first, then the newest: reports in the person's words, and what the stop rules called for."""
-    found = [*_reports(trial), *_warnings(trial)]
+    found = [*_stop(trial), *_reports(trial), *_warnings(trial)]
     return [line for _rank, _at, line in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def _stop(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+    """An early stop that no warning tells: by a clinician, or by the person with a reason."""
+    told = {one["rule"] for said in trial.assessments.all() for one in said.fired}
+    if trial.stopped_at and trial.stop_reason and trial.stop_rule not in told:
+        words = _("Stopped early, %(on)s: %(why)s") % {
+            "on": date_format(trial.person.today(at=trial.stopped_at), "j F"),
+            "why": short(_(trial.stop_reason), 160),
+        }
+        yield SafetyLevel.EMERGENCY.rank, trial.stopped_at, words
 
 
 def _reports(trial: Trial) -> Iterator[tuple[int, datetime, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from apps.journal import averages, drawing
 from apps.journal.averages import CLOSING, Found
+from apps.journal.bands import phase_names, short_names
 from apps.journal.drawing import Drawn, Level, Point
 from apps.journal.scales import fixed_scale, scale_for
 from apps.records.models import Measurement, Outcome, Trial
@@ -18,7 +19,7 @@ from apps.records.plans import frozen_primary, plan_of
 from apps.records.shown import Shown, compared
 from apps.rules import measures, outcomes
 from apps.rules.schedule import Plan
-from apps.rules.vocabulary import Phase, PrimaryOutcome, SecondaryOutcome
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
 SERIES = {
     SecondaryOutcome.STOOL_CONSISTENCY: ("bristol", 1, 7),
@@ -64,6 +65,8 @@ def main_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawing
                 [*(one.value for one in points), *(one.value for one in levels), *ends], decimals=decimals
             ),
             names=phase_names(),
+            short=short_names(),
+            until=_ended_early(trial),
             levels=levels,
             events=_events(trial),
             between=found.between if found else None,
@@ -94,6 +97,8 @@ def second_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawi
             points=points,
             scale=fixed_scale(0, DAYS_A_WEEK),
             names=phase_names(),
+            short=short_names(),
+            until=_ended_early(trial),
             levels=levels,
             events=_events(trial),
             between=found.between if found else None,
@@ -132,6 +137,8 @@ def _rated(
             points=points,
             scale=fixed_scale(low, high),
             names=phase_names(),
+            short=short_names(),
+            until=_ended_early(trial),
             levels=levels,
             events=_events(trial),
             between=found.between if found else None,
@@ -214,16 +221,9 @@ def _common_legend(levels: Iterable[Level], found: Found | None) -> Iterator[str
         yield _("Between the two dotted lines a second value can lie with no change at all.")
 
 
-def phase_names() -> dict[Phase, str]:
-    """The phases in words, as every page says them."""
-    return {
-        Phase.BEFORE: _("Sign-up day"),
-        Phase.BASELINE: _("Baseline"),
-        Phase.TITRATION: _("First weeks"),
-        Phase.STEADY: _("Steady"),
-        Phase.WITHDRAWAL: _("Without the product"),
-        Phase.AFTER: _("After the last day"),
-    }
+def _ended_early(trial: Trial) -> date | None:
+    """The day of an early stop."""
+    return trial.person.today(at=trial.stopped_at) if trial.stopped_at else None
 
 
 def _label(column: str) -> str:

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from apps.journal.bands import LEFT, LETTER, WIDTH, Band, Calendar, bands
 from apps.journal.scales import BOTTOM, Scale
 from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
 
-LEFT, WIDTH = 64, 556  # of a 640 x 270 drawing; room for the labels
 TIP_X = 342  # where the value of the day that is touched stands: below, in the middle
-LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
-NAME_ROWS = (16, 42, 68)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +60,6 @@ class Level:
     def words_y(self) -> float:
         """Below its line, or above it near the foot."""
         return self.y + 26 if self.y + 32 < BOTTOM else self.y - 10
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One phase as a shaded band, and where its name stands."""
-
-    phase: Phase
-    x: float
-    width: float
-    name: str = ""
-    name_x: float = 0
-    name_y: int = NAME_ROWS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +113,8 @@ def _dots(points: Iterable[Point]) -> str:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What is to be drawn. `between`: the ends of the level with the product; `chance`: see Chart; `apart`: how many
-    days neighbours are apart, whose dots are joined; 0 joins none.
+    days neighbours are apart, whose dots are joined; 0 joins none. `short`: names for phases too narrow for their own.
+    `until`: the last day of a trial that ended early; what was planned after it never was.
     """
 
     key: str
@@ -142,25 +129,15 @@ class Drawn:
     apart: int = 1
     legend: tuple[str, ...] = ()
     head: tuple[str, ...] = field(default=("", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Where each date stands, from side to side."""
-
-    first: date
-    last: date
-
-    def across(self, on: date) -> float:
-        """Its place; what is outside stands at the edge."""
-        on = min(max(on, self.first), self.last)
-        return round(LEFT + WIDTH * (on - self.first).days / max(1, (self.last - self.first).days), 1)
+    short: Mapping[Phase, str] = field(default_factory=dict)
+    until: date | None = None
 
 
 def draw(wanted: Drawn, plan: Plan) -> Chart:
     """Places everything. The chart begins on the day of the sign-up rating, or with an earlier dot."""
     dates = [point.on for point in wanted.points]
-    days = Calendar(min([plan.starts_on - timedelta(days=1), *dates]), max([plan.last_review_on, *dates]))
+    last = max([wanted.until or plan.last_review_on, *dates])
+    days = Calendar(min([plan.starts_on - timedelta(days=1), *dates]), last)
     scale = wanted.scale
     points = tuple(replace(each, x=days.across(each.on), y=scale.up(each.value)) for each in wanted.points)
     levels = tuple(_level(each, wanted.names, days, scale) for each in wanted.levels)
@@ -172,7 +149,7 @@ def draw(wanted: Drawn, plan: Plan) -> Chart:
         high=scale.said(scale.high),
         numbers=tuple((scale.up(number), scale.said(number)) for number in scale.numbers),
         points=points,
-        bands=_named([_band(phase, span, days) for phase, span in plan.phases], wanted.names),
+        bands=bands(plan, days, wanted.names, wanted.short),
         levels=levels,
         lines=near,
         gaps=far,
@@ -211,25 +188,6 @@ def _chance(
     bottom, top = (scale.up(end) for end in sorted(chance))
     x = days.across(plan.first_dose_on)
     return (top, bottom), x, round(LEFT + WIDTH - x, 1)
-
-
-def _band(phase: Phase, span: Span, days: Calendar) -> Band:
-    x = days.across(span.starts_on)
-    return Band(phase, x, round(days.across(span.ends_before) - x, 1))
-
-
-def _named(bands: Sequence[Band], names: Mapping[Phase, str]) -> tuple[Band, ...]:
-    """Each name begins at its band, or ends at the right edge, in the first row where it touches no other name."""
-    ends = dict.fromkeys(NAME_ROWS, 0.0)
-    placed: list[Band] = []
-    for band in bands:
-        name = names[band.phase]
-        length = len(name) * LETTER
-        x = max(float(LEFT), min(band.x, LEFT + WIDTH - length))
-        row = next((y for y in NAME_ROWS if ends[y] <= x), NAME_ROWS[-1])
-        ends[row] = x + length
-        placed.append(replace(band, name=name, name_x=round(x, 1), name_y=row))
-    return tuple(placed)
 
 
 def _paths(points: Sequence[Point], apart: int) -> tuple[str, str]:

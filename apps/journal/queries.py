@@ -7,7 +7,8 @@ from django.db.models import prefetch_related_objects
 
 from apps.journal.asked import Asked
 from apps.journal.averages import Found
-from apps.journal.charts import daily_chart, main_chart, phase_names, second_chart, secondary_of
+from apps.journal.bands import phase_names
+from apps.journal.charts import daily_chart, main_chart, second_chart, secondary_of
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, pauses_of, profile_of

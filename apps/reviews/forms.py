@@ -67,6 +67,11 @@ class DecisionForm(CrispyForm):
         field = self.fields["decision"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one, DECISIONS[one]) for one in allowed]
+        for name in (
+            "reason",
+            "next_review_on",
+        ):  # empty only for who does not go on, so neither is called optional
+            self.fields[name].one_of_several = True  # type: ignore[attr-defined]
         if ReviewDecision.CONTINUE not in allowed:
             del self.fields["reason"], self.fields["next_review_on"]
 

@@ -1,17 +1,16 @@
-"""What a review waits for, which decisions are open, and how its answer is said."""
+"""What a review waits for, and which decisions are open."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.analysis.phrases import CAPPED, SHOWN_AS
-from apps.analysis.results import Cap, Caveat
+from apps.analysis.results import Caveat
 from apps.journal import queries as journal
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
 from apps.records.shown import Shown
+from apps.reviews.answers import Answer, answer
 from apps.reviews.gathering import input_of
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
@@ -34,15 +33,12 @@ __all__ = [
     "input_of",
     "late_for_weeks_off",
     "missing",
+    "nothing_to_compare",
     "pictures",
     "unit_of",
     "values",
     "why_not_go_on",
 ]
-
-IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
-FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
-COUNTED = ("rated", "values")
 
 
 def due(person: Person, *, on: date) -> Review | None:
@@ -67,7 +63,7 @@ def allowed(review: Review, *, on: date) -> tuple[ReviewDecision, ...]:
     """The decisions that are open. Stopping always is."""
     found = [ReviewDecision.STOP]
     if not harmed(review):
-        if _weeks_off_are_left(review.trial, on=on):
+        if _weeks_off_are_left(review.trial, on=on) and not nothing_to_compare(review, on=on):
             found.append(ReviewDecision.WITHDRAWAL)
         if not why_not_go_on(review, on=on):
             found.append(ReviewDecision.CONTINUE)
@@ -105,10 +101,19 @@ def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
     return until is not None and on <= until and not (trial.withdrawal or another_runs(trial))
 
 
+def nothing_to_compare(review: Review, *, on: date) -> bool:
+    """Weeks off the product could tell nothing: what they would be compared with is too little, and no value that would
+    still count can change that.
+    """
+    untold = review.label == ReviewLabel.NOT_ENOUGH_DATA and not harmed(review)
+    return untold and missing(review.trial, on=on) is None
+
+
 def late_for_weeks_off(review: Review, *, on: date) -> bool:
     """They could have been chosen, but too few days are left of them now."""
     until = trials.choose_off_until(review.trial)
-    return until is not None and on > until and review.number == 1 and not harmed(review)
+    late = until is not None and on > until and review.number == 1
+    return late and not harmed(review) and not nothing_to_compare(review, on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,50 +197,3 @@ def _value(row: Measurement, unit: str, *, over: bool) -> Value:
         return Value(row.taken_on, typed, "", over)
     words = f"{measures.shown(measures.MEASURES[row.measure], row.value, unit)} {unit}"
     return Value(row.taken_on, words, typed, over)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An opened review in words: the headline, one sentence, how sure, what else could explain it, how much data."""
-
-    shown_as: str
-    lead: str
-    sure: tuple[str, ...]
-    doubts: tuple[str, ...]
-    counts: tuple[str, ...]
-    hints: tuple[str, ...]
-    doses_taken: int | None
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it but the headline."""
-        return (self.lead, *self.sure, *self.doubts, *self.counts)
-
-
-def answer(review: Review) -> Answer:
-    """The stored result in words, translated as it is shown. Raises ValueError before it was opened."""
-    result = review.result
-    if result is None:
-        raise ValueError("not opened")
-    capped = review.label in IMPROVED and result["caps"]
-    said = [sentence for sentence in result["sentences"] if sentence["code"] != "headline"]
-    leads = [one for code in FIRST for one in said if one["code"] == code] or said
-    doubts = [one for one in said if one["code"] in (*Cap, *Caveat) and one is not leads[0]]
-    counts = [one for one in said if one["code"] in COUNTED]
-    taken = result["adherence"]
-    return Answer(
-        shown_as=_(CAPPED if capped else SHOWN_AS[ReviewLabel(review.label)]),
-        lead=_said(leads[0]),
-        sure=tuple(_said(one) for one in said if one not in (leads[0], *doubts, *counts)),
-        doubts=tuple(map(_said, doubts)),
-        counts=tuple(map(_said, counts)),
-        hints=tuple(map(_said, result["secondary_sentences"])),
-        doses_taken=None if taken is None else int(taken * 100),
-    )
-
-
-def _said(sentence: dict[str, Any]) -> str:
-    words: str = _(sentence["template"]) % {
-        key: _(value) if value else value for key, value in sentence["params"].items()
-    }
-    return words

@@ -74,6 +74,7 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "review": found,
         "allowed": allowed,
         "today": request.today,
+        "nothing_to_compare": found.number == 1 and queries.nothing_to_compare(found, on=request.today),
         "late_for_weeks_off": queries.late_for_weeks_off(found, on=request.today),
         "next": trials.next_steps(found, on=decided_on, today=request.today),
         "trial": found.trial,

@@ -8,16 +8,23 @@ import pytest
 from apps.documents import queries
 from apps.documents.picture import pictures
 from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
+from apps.reviews.actions import open_review
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
 from tests.documents.lived import TODAY, WARNED, told
 from tests.documents.reading import Read, read
+from tests.reviews.endings import due
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.stage import noon, quiet, running
 
 WIDE = "W" * 119 + " "
+
+
+def reviewed(name: str, person: Person) -> Review:
+    """An opened review of one of the endings."""
+    return open_review(review=due(name, person, TODAY), by=person, at=noon(TODAY), on=TODAY)
 
 
 def paper(review: Review, *, on: date = TODAY) -> Read:
@@ -28,7 +35,9 @@ def paper(review: Review, *, on: date = TODAY) -> Read:
 
 def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
     review = told(ada)
-    VisitBrief.objects.create(review=review, questions="Should I test again\nin spring?")
+    VisitBrief.objects.create(
+        review=review, questions="Should I test again in spring?\n\nWhat about my pills?"
+    )
 
     one, two = paper(review).pages
 
@@ -45,7 +54,8 @@ def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
         f"Pause, 21 January: {WARNED['reason']}",
         "illness, 21 January to 25 January",
         "Stop taking it. Reason: It did enough.",
-        "Should I test again in spring?",
+        "• Should I test again in spring? • What about my pills?",
+        "Second outcome, a hint only: ",
     ):
         assert words in one, words
     assert review.trial.plan_hash in two
@@ -109,6 +119,35 @@ def overfull(review: Review) -> Review:
     )
     VisitBrief.objects.create(review=review, questions=("What now? " * 60)[:600])
     return review
+
+
+def test_every_question_has_its_line_and_none_is_lost(ada: Person) -> None:
+    asked = [f"Question {n}?" for n in range(1, 10)]
+    review = told(ada)
+    VisitBrief.objects.create(review=review, questions="\n".join(asked))
+
+    made = paper(review)
+
+    assert "• Question 5? • Question 6? · Question 7? · Question 8? · Question 9?" in made.pages[0]
+    assert len(made.pages) == 2
+
+
+def test_a_figure_without_the_product_stands_beside_the_second_outcome_too(ada: Person) -> None:
+    review = reviewed("improved", ada)
+
+    one = paper(review).pages[0]
+
+    assert "Second outcome, a hint only: Days with bloating went down by" in one
+    assert "38 of 100 people got better on dummy pills" in one
+
+
+def test_a_stop_that_no_warning_tells_is_told_under_safety(ada: Person) -> None:
+    review = reviewed("stopped-early", ada)
+
+    one = paper(review).pages[0]
+
+    assert "Stopped early, 2 March: You had blood in your stool." in one
+    assert "No warning and no report of harm." not in one
 
 
 def test_two_pages_however_much_was_told(ada: Person) -> None:

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from apps.journal.charts import phase_names
-from apps.journal.drawing import LEFT, LETTER, WIDTH, Chart, Drawn, Level, Point, draw
+from apps.journal.bands import LEFT, LETTER, WIDTH, phase_names, short_names
+from apps.journal.drawing import Chart, Drawn, Level, Point, draw
 from apps.journal.scales import BOTTOM, TOP, Scale, fixed_scale, scale_for
 from apps.records.models import Person
 from apps.records.plans import plan_of
@@ -107,7 +107,7 @@ def test_a_level_is_a_line_over_its_days_with_its_figure_inside_the_drawing(plan
 @pytest.mark.parametrize("days_per_level", [7, 14])
 @pytest.mark.parametrize("baseline", [7, 28])
 @pytest.mark.parametrize("withdrawal", [False, True])
-def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
+def test_each_name_begins_at_its_phase_touches_no_other_and_stays_in_the_drawing(
     weeks: int, days_per_level: int, baseline: int, withdrawal: bool
 ) -> None:
     plan = schedule.build(
@@ -121,13 +121,25 @@ def test_no_name_of_a_phase_touches_another_or_leaves_the_drawing(
             withdrawal=withdrawal,
         )
     )
-    names = phase_names()
-    bands = drawn(plan, names=names).bands
+    bands = drawn(plan, names=phase_names(), short=short_names()).bands
 
+    assert [band.name_x for band in bands] == [band.x for band in bands]
     boxes = [(band.name_y, band.name_x, band.name_x + len(band.name) * LETTER) for band in bands]
     assert all(begins >= LEFT and ends <= LEFT + WIDTH + 1 for _row, begins, ends in boxes)
     for one, other in combinations(boxes, 2):
         assert one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1]
+
+
+def test_a_trial_that_ended_early_is_drawn_to_its_last_day(plan: Plan) -> None:
+    stopped_on = plan.first_dose_on + timedelta(days=2)
+
+    found = drawn(plan, dot(plan.starts_on, 2), until=stopped_on)
+
+    assert found.last == stopped_on
+    assert [band.phase for band in found.bands] == [Phase.BASELINE, Phase.TITRATION]
+    assert found.bands[-1].x + found.bands[-1].width == LEFT + WIDTH
+    later = drawn(plan, dot(stopped_on + timedelta(days=4), 2), until=stopped_on)
+    assert later.last == stopped_on + timedelta(days=4)
 
 
 def test_a_run_of_days_is_one_path(plan: Plan) -> None:

@@ -168,7 +168,7 @@ def test_the_first_answer_to_the_question_stays(ada: Person) -> None:
 
 
 def test_a_decision_is_made_once(ada: Person) -> None:
-    review = opened(finished(ada))
+    review = opened(with_values(ada, "150", "140"))
 
     assert decide(review, ReviewDecision.STOP)
     assert not decide(review, ReviewDecision.WITHDRAWAL)
@@ -217,6 +217,8 @@ def test_weeks_off_reopen_the_trial_and_the_second_review_compares_three_phases(
     quiet(trial, [-14], is_sign_up=True, hunger=6)
     for day in range(-13, 85):
         quiet(trial, [day], hunger=6 + day % 2 if day < 1 else 2 + day % 2)
+    for value, day in (("150", 0), ("140", 84)):
+        kept(trial, value, day=day, laboratory="lab", fasting=True)
     review = opened(trial)
 
     assert decide(review, ReviewDecision.WITHDRAWAL)

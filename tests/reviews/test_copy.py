@@ -27,7 +27,8 @@ AFTER_WEEKS_OFF = ("withdrawal-confirms", "withdrawal-does-not", "waist-off", "l
 MAY_FIND_OUT = tuple(
     name
     for name, ending in ENDINGS.items()
-    if ending.label != ReviewLabel.LIKELY_WORSE and name not in (*AFTER_WEEKS_OFF, "stopped-early")
+    if ending.label != ReviewLabel.LIKELY_WORSE
+    and name not in (*AFTER_WEEKS_OFF, "stopped-early", "few-doses")
 )
 
 

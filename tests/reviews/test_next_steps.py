@@ -83,7 +83,7 @@ def test_after_going_on_trouble_settles_from_the_day_of_the_stop(ada: Person) ->
 def test_whoever_comes_too_late_for_the_weeks_off_is_told(
     days_ago: int, late: bool, as_ada: Client, ada: Person
 ) -> None:
-    opened(finished(ada, days_ago=days_ago))
+    opened(with_values(ada, "150", "140", days_ago=days_ago))
     trial = Review.objects.get().trial
 
     page = text(as_ada, page_of(trial))

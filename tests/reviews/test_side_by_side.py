@@ -11,6 +11,7 @@ from apps.records.models import Person
 from apps.reviews.side_by_side import side_by_side
 from apps.rules.vocabulary import ReviewDecision
 from tests import factories
+from tests.reviews import endings
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.reviews.test_views import page_of, text
@@ -88,3 +89,12 @@ def test_a_new_trial_starts_from_a_decided_one(as_ada: Client, ada: Person) -> N
     decide(review, ReviewDecision.STOP)
     assert link in text(as_ada, page_of(trial))
     assert as_ada.get(link).status_code == 200
+
+
+def test_the_figure_without_the_product_stands_beside_every_improvement(as_ada: Client, ada: Person) -> None:
+    as_ada.post(page_of(endings.due("improved", ada, TODAY).trial))
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    assert "with nothing given" in page
+    assert "38 of 100 people got better on dummy pills" in page

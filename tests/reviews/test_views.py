@@ -294,3 +294,55 @@ def test_a_stopped_trial_has_no_last_days_to_fill(as_ada: Client, ada: Person) -
     due(trial)
 
     assert "still empty" not in text(as_ada, page_of(trial))
+
+
+def answered(client: Client, person: Person, name: str) -> str:
+    """The words of an ending's page after the two questions were answered."""
+    review = endings.due(name, person, TODAY)
+    client.post(page_of(review.trial))
+    client.post(
+        reverse("reviews:question", args=[review.trial.code]), {"comprehension": "no", "certainty": "yes"}
+    )
+    return text(client, page_of(review.trial))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("improved", "Only weeks without the product can tell more."),
+        ("withdrawal-confirms", "Your weeks without it make that less likely, but do not rule it out."),
+        ("withdrawal-does-not", "Your weeks without it do not speak for the product."),
+        ("few-doses", "There was too little data for a result."),
+        ("stopped-early", "There was too little data for a result."),
+    ],
+)
+def test_the_answer_to_the_question_fits_what_was_tested(
+    name: str, said: str, as_ada: Client, ada: Person
+) -> None:
+    """Nobody who has just left it out for four weeks is told that only such weeks can tell more."""
+    page = answered(as_ada, ada, name)
+
+    told = ("Only weeks without", "make that less likely", "do not speak for", "too little data for a result")
+    assert said in page
+    assert sum(part in page for part in told) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"), [("few-doses", False), ("cannot-tell", True), ("hba1c-too-early", True)]
+)
+def test_weeks_off_that_could_tell_nothing_are_not_offered(
+    name: str, offered: bool, as_ada: Client, ada: Person
+) -> None:
+    page = answered(as_ada, ada, name)
+
+    assert ('value="withdrawal"' in page) is offered
+    assert ("Four weeks without it are not on offer" in page) is not offered
+
+
+def test_a_reason_that_is_needed_to_go_on_is_not_called_optional(as_ada: Client, ada: Person) -> None:
+    factories.screening(ada, on=TODAY)
+
+    page = answered(as_ada, ada, "improved")
+
+    assert "If you go on: why?" in page
+    assert "optional" not in page

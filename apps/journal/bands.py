@@ -1,0 +1,87 @@
+"""The phases of a trial as shaded bands of its chart, and where their names stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from apps.rules.schedule import Plan, Span
+from apps.rules.vocabulary import Phase
+
+LEFT, WIDTH = 64, 556  # of a 640 x 270 drawing; room for the labels
+LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
+NAME_ROWS = (16, 42, 68)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One phase as a shaded band, and where its name stands."""
+
+    phase: Phase
+    x: float
+    width: float
+    name: str = ""
+    name_x: float = 0
+    name_y: int = NAME_ROWS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Where each date stands, from side to side."""
+
+    first: date
+    last: date
+
+    def across(self, on: date) -> float:
+        """Its place; what is outside stands at the edge."""
+        on = min(max(on, self.first), self.last)
+        return round(LEFT + WIDTH * (on - self.first).days / max(1, (self.last - self.first).days), 1)
+
+
+def phase_names() -> dict[Phase, str]:
+    """The phases in words, as every page says them."""
+    return {
+        Phase.BEFORE: _("Sign-up day"),
+        Phase.BASELINE: _("Baseline"),
+        Phase.TITRATION: _("First weeks"),
+        Phase.STEADY: _("Steady"),
+        Phase.WITHDRAWAL: _("Without the product"),
+        Phase.AFTER: _("After the last day"),
+    }
+
+
+def short_names() -> dict[Phase, str]:
+    """For a phase that is too narrow for its whole name."""
+    return {Phase.WITHDRAWAL: _("Without")}
+
+
+def bands(
+    plan: Plan, days: Calendar, names: Mapping[Phase, str], short: Mapping[Phase, str]
+) -> tuple[Band, ...]:
+    """The phases that began before the last day of the drawing, named."""
+    shown = [_band(phase, span, days) for phase, span in plan.phases if span.starts_on < days.last]
+    return _named(shown, names, short)
+
+
+def _band(phase: Phase, span: Span, days: Calendar) -> Band:
+    x = days.across(span.starts_on)
+    return Band(phase, x, round(days.across(span.ends_before) - x, 1))
+
+
+def _named(shown: Sequence[Band], names: Mapping[Phase, str], short: Mapping[Phase, str]) -> tuple[Band, ...]:
+    """Each name begins at its band, in the first row where it touches no other. One that would leave the drawing is
+    said shorter, and ends at the right edge if that is too long as well.
+    """
+    ends = dict.fromkeys(NAME_ROWS, 0.0)
+    placed: list[Band] = []
+    for band in shown:
+        name = names[band.phase]
+        if band.x + len(name) * LETTER > LEFT + WIDTH:
+            name = short.get(band.phase, name)
+        length = len(name) * LETTER
+        x = max(float(LEFT), min(band.x, LEFT + WIDTH - length))
+        row = next((y for y in NAME_ROWS if ends[y] <= x), NAME_ROWS[-1])
+        ends[row] = x + length
+        placed.append(replace(band, name=name, name_x=round(x, 1), name_y=row))
+    return tuple(placed)
