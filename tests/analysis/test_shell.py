@@ -97,6 +97,49 @@ def test_rows_of_one_day_are_averaged_and_may_come_in_any_order() -> None:
     assert dense(**doubled) == dense(y=averaged)
 
 
+def test_a_rating_that_is_null_is_a_missing_day() -> None:
+    """Also on sign-up day: then the first baseline day stands in for it."""
+    y = diary(1)
+    for missing in ({40, 41, 60}, {0}, {0, 5}):
+        kept = [row for row, day in enumerate(DAYS) if day not in missing]
+        short = {
+            "t": [DAYS[row] for row in kept],
+            "y": [y[row] for row in kept],
+            "steady": [STEADY[row] for row in kept],
+        }
+
+        with_nulls = [None if day in missing else value for day, value in zip(DAYS, y, strict=True)]
+
+        assert dense(y=with_nulls) == dense(**short)
+
+
+def test_a_second_rating_counts_alone_when_the_first_of_a_day_is_null() -> None:
+    y = diary(1)
+    twice = {"t": [*DAYS, 40], "y": [*y, None], "steady": [*STEADY, 1]}
+
+    assert dense(**twice) == dense(y=y)
+
+
+@pytest.mark.parametrize("none", [None, [], [None, None]])
+@pytest.mark.parametrize(("side", "code"), [("before", "few_values_before"), ("after", "few_values_after")])
+def test_a_missing_value_is_too_little_and_not_a_bad_line(side: str, code: str, none: object) -> None:
+    answer = lab(**{side: none})
+
+    assert (answer["label"], answer["percent_change"], answer["ci95"]) == ("not_enough_data", None, None)
+    assert [(reason["code"], reason["missing"]) for reason in answer["reasons"]] == [(code, 1)]
+    assert set(answer) == set(lab())
+
+
+def test_a_missing_draw_beside_others_is_left_out() -> None:
+    assert lab(before=[160, None], after=[None, 120, 118]) == lab(before=[160], after=[120, 118])
+
+
+def test_a_bad_rest_of_a_line_without_a_pair_is_still_bad() -> None:
+    for bad in ({"before": "160"}, {"cva": 4.0}, {"draws": 0}, {"population_mean": -1}, {"fasting": "no"}):
+        with pytest.raises(ValueError, match=next(iter(bad))):
+            lab(**{"after": None, **bad})
+
+
 def test_only_baseline_or_a_flat_line_is_answered_without_numbers() -> None:
     only_baseline = dense(steady=[0] * len(DAYS))
     flat = dense(y=[3] * len(DAYS))
@@ -154,7 +197,11 @@ def test_sparse_ratings_span_weeks_unless_told() -> None:
         (GOOD | {"mcid": None}, "mcid"),
         (GOOD | {"y": GOOD["y"][:-1]}, "differ in length"),
         (GOOD | {"y": [math.nan, *GOOD["y"][1:]]}, "y has a value"),
-        (GOOD | {"y": [None, *GOOD["y"][1:]]}, "y has a value"),
+        (GOOD | {"y": ["8", *GOOD["y"][1:]]}, "y has a value"),
+        (GOOD | {"y": [None] * len(GOOD["y"])}, "y has no rating"),
+        (GOOD | {"y": None}, "y must be a list"),
+        (GOOD | {"t": [None, *GOOD["t"][1:]]}, "t has a value"),
+        (GOOD | {"steady": [None, *GOOD["steady"][1:]]}, "steady has a value"),
         (GOOD | {"y": [10**400, *GOOD["y"][1:]]}, "y has a value"),
         (GOOD | {"t": [math.inf, *GOOD["t"][1:]]}, "t has a value"),
         (GOOD | {"t": [0.5, *GOOD["t"][1:]]}, "whole numbers"),
@@ -167,7 +214,7 @@ def test_sparse_ratings_span_weeks_unless_told() -> None:
         ({"marker": "ferritin", "before": 1, "after": 2}, "ferritin"),
         ({"marker": "ldl", "before": 0, "after": 2}, "before must be above zero"),
         ({"marker": "ldl", "before": 3, "after": [2, -1]}, "after must be above zero"),
-        ({"marker": "ldl", "before": 3}, "after has a value"),
+        ({"marker": "ldl", "before": 3}, "needs `after`"),
         ({"marker": "ldl", "before": 3, "after": math.nan}, "after has a value"),
         ({"marker": "ldl", "before": 3, "after": "2"}, "after has a value"),
         ({"marker": "ldl", "before": 3, "after": 2, "better": "sideways"}, "better"),
