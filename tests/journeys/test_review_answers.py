@@ -10,6 +10,7 @@ from apps.analysis.phrases import SHOWN_AS
 from apps.records.models import Person, Review
 from apps.rules.vocabulary import ReviewLabel
 from tests.cast import ada
+from tests.documents.reading import words_of
 from tests.journeys.look import look, look_on_both
 from tests.journeys.test_check_in import now_of
 from tests.journeys.test_frame import enter
@@ -58,6 +59,22 @@ def test_every_answer(name: str, phone: Page, site: str, ada: Person) -> None:
         look_on_both(phone, f"review-{name}-decided")
     review.refresh_from_db()
     assert (review.label, review.decision) == (ENDINGS[name].label, "stop")
+
+
+def test_a_review_takes_two_sheets_of_paper(phone: Page, site: str, ada: Person) -> None:
+    """The longest answer, with its decision; a form that nobody can fill in on paper is not printed."""
+    review = due("withdrawal-confirms", ada, now_of(ada))
+    enter(phone, site, ada)
+    open_it(phone, review)
+    undecided = words_of(phone.pdf(format="A4"))
+    decide(phone)
+    save(phone)
+
+    decided = words_of(phone.pdf(format="A4"))
+
+    assert (len(undecided), len(decided)) == (2, 2)
+    assert "Two questions first" not in " ".join(undecided)
+    assert "Your decision" in decided[1]
 
 
 def test_to_find_out_the_weeks_off_begin(phone: Page, site: str, ada: Person) -> None:

@@ -96,6 +96,22 @@ def test_plan_preview_start(ada: Person, as_ada: Client, sign_up_day: object) ->
     assert (trial.state, trial.events.count()) == ("baseline", 1)
 
 
+def test_the_day_of_the_review_says_how_long_it_waits_for_the_last_number(
+    ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    factories.screening(ada)
+    factories.product(ada)
+
+    as_ada.post("/trial/plan/", PLAN)
+    page = as_ada.get("/trial/preview/")
+
+    last = page.context["windows"][-1].last_day
+    assert last > page.context["plan"].last_review_on
+    assert (
+        f"It waits for your last number, until {last:%a} {last.day} {last:%B %Y} at the latest." in page.text
+    )
+
+
 def test_start_needs_the_pledge_and_the_plan_that_was_seen(
     ada: Person, as_ada: Client, sign_up_day: object
 ) -> None:
@@ -147,7 +163,7 @@ def test_no_two_spans_of_the_plan_share_a_day(ada: Person, as_ada: Client, sign_
     assert "Tue 3 March 2026 – Mon 16 March 2026 (14 days)" in page
     assert "<dd>Tuesday 17 March 2026</dd>" in page
     assert "– Mon 8 June 2026</dd>" in page
-    assert "<dd>Tuesday 9 June 2026</dd>" in page
+    assert "<dd>Tuesday 9 June 2026. It waits" in page
 
 
 def test_the_first_day_says_what_to_measure_before_the_first_dose(ada: Person, as_ada: Client) -> None:
