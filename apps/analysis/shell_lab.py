@@ -1,7 +1,7 @@
 """A laboratory line of `manage.py review_series`. Changes and limits are percent of the value before."""
 
 from apps.analysis.lab_rules import check_one_unit, check_value, void_values
-from apps.analysis.laboratory import LabLabel, lab_change
+from apps.analysis.laboratory import LabChange, LabLabel, lab_change
 from apps.analysis.markers import Marker, marker_named
 from apps.analysis.results import Json, Reason, ReasonCode, rounded
 from apps.analysis.shell_numbers import Line, better_of, fraction, number, numbers, positive
@@ -38,6 +38,10 @@ def laboratory_line(record: Line) -> dict[str, Json]:
         draws=counts,
     )
     reasons = (*void_values(marker, values), *broken)
+    return _answer(marker, found, reasons)
+
+
+def _answer(marker: Marker, found: LabChange, reasons: tuple[Reason, ...]) -> dict[str, Json]:
     label = LabLabel.NOT_ENOUGH_DATA if reasons else found.label
     return {
         "percent_change": rounded(found.percent_change),
