@@ -16,6 +16,9 @@ MIN_STEADY_DAYS = 14
 MIN_STEADY_SPAN = 28  # days from the first to the last rated steady day
 MIN_OFF_DAYS = 7  # our choice: as many as the baseline needs
 MIN_ADHERENCE = 0.80
+MIN_DOSES_TOLD = (
+    0.50  # our choice: of the steady days that were asked; of fewer nobody knows if 80 % were taken
+)
 MAX_RATE_GAP = 0.25  # between the check-in rates of the phases: above it the diary is unreliable
 CAPPING_RATE_GAP = 0.10  # our choice: skipping most bad days opens a gap of about this size
 MANY_FLAGGED = 0.20  # share of steady days
@@ -109,10 +112,20 @@ def adherence(doses: Mapping[int, DoseTaken], steady: range) -> float | None:
     return math.fsum(shares) / len(shares) if shares else None
 
 
-def dose_reasons(share: float | None) -> tuple[Reason, ...]:
-    """The data rule about doses: at least 80 % of the steady days' doses, in percent."""
+def share_told(
+    doses: Mapping[int, DoseTaken], steady: range, due: Set[int] | None, left_out: Set[int]
+) -> float:
+    """Share of the steady days that were asked which say if the dose was taken; days left out are asked in vain."""
+    asked = [day for day in steady if day not in left_out and (due is None or day in due)]
+    return sum(day in doses for day in asked) / len(asked) if asked else 1.0
+
+
+def dose_reasons(share: float | None, told: float = 1.0) -> tuple[Reason, ...]:
+    """The data rule about doses: at least 80 % of the steady days' doses, in percent, and enough days that say so."""
     if share is None:
         return (Reason(ReasonCode.DOSES_UNKNOWN, 0, 100 * MIN_ADHERENCE),)
+    if told < MIN_DOSES_TOLD:
+        return (Reason(ReasonCode.FEW_DOSES_TOLD, 100 * told, 100 * MIN_DOSES_TOLD),)
     if share < MIN_ADHERENCE:
         return (Reason(ReasonCode.FEW_DOSES, 100 * share, 100 * MIN_ADHERENCE),)
     return ()

@@ -154,6 +154,9 @@ REASONS = {
     ),
     ReasonCode.FEW_DOSES: _("You took %(have)s %% of the doses. At least %(need)s %% are needed to judge."),
     ReasonCode.DOSES_UNKNOWN: _("No day on the full dose says if you took it."),
+    ReasonCode.FEW_DOSES_TOLD: _(
+        "Only %(have)s %% of the days on the full dose say if you took it. At least %(need)s %% are needed to judge."
+    ),
     ReasonCode.FEW_BEFORE: _(
         "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
     ),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from apps.rules.vocabulary import ReviewLabel
 
-METHOD_VERSION = "2026.11.3"
+METHOD_VERSION = "2026.11.4"
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
@@ -28,6 +28,7 @@ class ReasonCode(StrEnum):
     UNEVEN_CHECK_INS = "uneven_check_ins"
     FEW_DOSES = "few_doses"
     DOSES_UNKNOWN = "doses_unknown"
+    FEW_DOSES_TOLD = "few_doses_told"
     FEW_BEFORE = "few_values_before"
     FEW_AFTER = "few_values_after"
     TOO_EARLY = "too_early"

@@ -12,6 +12,7 @@ from apps.analysis.data import (
     adherence,
     dose_reasons,
     flagged_days,
+    share_told,
 )
 from apps.analysis.inputs import LabSeries, ReviewInput, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged, judge_series, with_caveat
@@ -30,7 +31,9 @@ def review(given: ReviewInput) -> ReviewResult:
     left_out = flagged_days(given.flags)
     taken = adherence(given.doses, windows.steady)
     judged = _judge(given.primary, windows, given.first_dose_day, left_out)
-    reasons = (*judged.reasons, *(dose_reasons(taken) if windows.steady else ()))
+    due = given.secondary.due if given.secondary else None
+    told = share_told(given.doses, windows.steady, due, left_out)
+    reasons = (*judged.reasons, *(dose_reasons(taken, told) if windows.steady else ()))
     caps = _caps(given, windows, left_out, judged)
     label = _label(given, judged, reasons, caps)
     judged = _leaning(judged, reasons)

@@ -72,6 +72,27 @@ def test_secondary_does_not_touch_the_label() -> None:
     assert label(worse_secondary) is label(PLAIN)
 
 
+def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
+    """Whoever says "taken" on ten days and nothing on the others has not said that 80 % were taken."""
+    steady = list(WINDOWS.steady)
+    few = dict.fromkeys(steady[:10], DoseTaken.ALL)
+    result = review(replace(PLAIN, doses=few))
+    due = frozenset(steady[::4])
+    sparse = replace(ratings(3.0), outcome="bloating_frequency", due=due)
+
+    assert codes(result) == [ReasonCode.FEW_DOSES_TOLD]
+    assert result.label is ReviewLabel.NOT_ENOUGH_DATA
+    assert "Only 18 % of the days on the full dose say if you took it." in " ".join(
+        sentence.text for sentence in result.sentences
+    )
+    as_asked = replace(PLAIN, doses=dict.fromkeys(due, DoseTaken.ALL), secondary=sparse)
+    assert codes(review(as_asked)) == []  # asked twice a week and told twice a week
+    ill = replace(PLAIN, doses=few, flags=(Flag(range(steady[12], steady[-1] + 1)),))
+    assert ReasonCode.FEW_DOSES_TOLD not in codes(
+        review(ill)
+    )  # days with illness are not held against anybody
+
+
 def test_too_few_doses_leave_no_answer() -> None:
     missed = DOSES | dict.fromkeys(range(29, 41), DoseTaken.FORGOT)
 
