@@ -6,17 +6,13 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found
+from apps.rules.labels.studies import told_of_a_study
 
 TICKS = "✓✔✅☑➤►▶"
 NEXT_POINT = regex.compile(rf"[{TICKS}]|\S\s-\s")
 """Where a "no" ends: "no gluten - pasteurised Akkermansia"; but "non - viable" is one word."""
 _MARK = regex.compile(rf"(?<![^\s])(?:-|[{TICKS}]\ufe0f?)(?=\s)")
 _LINE_END = regex.compile(r"[.!?](?=\s|$)|[\n|•。]")
-_OF_A_STUDY = regex.compile(  # what a trial took, and who
-    r"\d+\s?-?(?:weeks?|months?|volunteers|participants|people|persons|adults|subjects|patients|wochen|monate|probanden"
-    r"|teilnehmer|semaines|mois|settimane|mesi|semanas|meses|weken|maanden|tygodni|miesiecy)(?!\p{L})"
-    r"|placebo"
-)
 FEWEST = 2
 MOST = 8
 
@@ -42,7 +38,7 @@ def _marks_beside(found: Found, start: int, end: int) -> list[int]:
     if (
         len(marks) < FEWEST
         or found.within(first, last, "count")
-        or _OF_A_STUDY.search(text, begins, stops)
+        or told_of_a_study(text, begins, stops)
         or not (found.within(begins, first, "noun") or found.within(last, stops, "noun"))
     ):
         return []

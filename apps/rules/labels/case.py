@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.bullets import pointed
+from apps.rules.labels.clauses import parted
 from apps.rules.labels.columns import Columns, columns
 from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
@@ -127,7 +128,7 @@ def gather(text: str, language: str | None = None) -> Case:
     if found.of("shop", "related"):
         folded = without_other_products(folded, found)
         found = find(folded.text, language)
-    listed = pointed(folded, found)
+    listed = parted(pointed(folded, found), found)
     if listed.text != folded.text:
         folded, found = listed, find(listed.text, language)
     layout = lay_out(folded, _unfinished(found))

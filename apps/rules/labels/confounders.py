@@ -34,6 +34,8 @@ _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 _LINKS = r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
 _LEADING = regex.compile(rf"(?:[\s.,;|•:+&)*\-–]|(?:{_LINKS})\s)*")
 _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$))+$")
+_TOWN_BEFORE = regex.compile(r"(?<!\d)\d{4,5}[ -]$")  # "00100 Roma"
+_LAND = regex.compile(r"\s?[,(]\s?(?:es|espana|spain|it|italia|italy|pt|portugal|cz|fr|france)(?!\p{L})")
 _SPACE = regex.compile(r"[\s/]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
@@ -96,6 +98,21 @@ def denied(case: Case, hit: Hit) -> bool:
     )
 
 
+def _is_other_word(case: Case, hit: Hit) -> bool:
+    """ "Roma" on an Italian pack is no pomegranate, "seng" on a Danish one no zinc; with a mass they are."""
+    alike = case.found.within(hit.start, hit.end, "homographs")
+    if not any((word.start, word.end) == (hit.start, hit.end) for word in alike):
+        return False
+    if _TOWN_BEFORE.search(case.found.text, max(0, hit.start - 8), hit.start) or _LAND.match(
+        case.found.text, hit.end
+    ):
+        return True
+    own = any(
+        same.language == case.found.language for same in case.found.within(hit.start, hit.end, "ingredients")
+    )
+    return not own and not _AMOUNT.match(case.found.text, hit.end)
+
+
 def _ingredients(case: Case) -> Iterator[Confounder]:
     taken, met = bytearray(len(case.found.text)), Counter[str]()
     places = [(mask.start, mask.end) for mask in case.found.of("masks")]
@@ -103,7 +120,7 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
     for start, end in places:
         taken[start:end] = b"\1" * (end - start)
     for hit in sorted(case.found.of("ingredients"), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if met[hit.key] >= MOST or any(taken[hit.start : hit.end]):
+        if met[hit.key] >= MOST or any(taken[hit.start : hit.end]) or _is_other_word(case, hit):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         if (

@@ -20,7 +20,7 @@ _MASS = regex.compile(
 )  # "Zlnc 1O mg"
 _PLACE = attrgetter("start", "end")
 _WORD = regex.compile(r"\p{L}+")
-_EVERYWHERE = "form count noun organism masks ingredients species genus others answer shop"
+_EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
 _OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
 SHORT_TEXT = 160  # characters
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long

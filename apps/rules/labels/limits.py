@@ -7,6 +7,10 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.vocabulary import AmountUnit
 
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
+_IS_THE = regex.compile(  # "34 billion cells is the EU limit"
+    r"\s?(?:a day|daily|per day|pro tag|par jour)?\s?(?:is|are|being|ist|est|sont|è|es|é|=)\s"
+    r"(?:(?:the|a|an|its|die|das|der|la|le|il|el|o)\s)?(?:\p{L}{2,12}\s){0,2}"
+)
 _PART = regex.compile(r"[,;.:•|()]")
 
 
@@ -25,8 +29,9 @@ def is_limit(found: Found, quantity: Quantity) -> bool:
             hit.start - no.end <= 2 for no in found.within(hit.start - 8, hit.start, "scope", "negation")
         ):
             return True
-    after = found.within(quantity.end, quantity.end + 30, "scope", "at_most_after")
-    return any(hit.start - quantity.end <= 6 for hit in after)
+    end = max(quantity.end, quantity.unit_end)
+    after = found.within(quantity.end, end + 36, "scope", "at_most_after")
+    return any(hit.start - quantity.end <= 6 or _IS_THE.fullmatch(text, end, hit.start) for hit in after)
 
 
 def of_a_whole_pack(found: Found, quantity: Quantity) -> bool:

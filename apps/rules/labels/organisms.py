@@ -15,6 +15,8 @@ from apps.rules.labels.strains import strain_after, strain_before
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
 KIND = "lactic acid bacteria"  # what packs call other germs without naming them
+LIST = 120  # characters of a list behind its genus: "Bifidobacterium longum, breve, infantis"
+_WORDS = frozenset({"breve", "infantis", "casei", "minuta"})
 MOST = 60  # namings that are read
 _HEADING = regex.compile(r"[^.;:,\n•]{0,24}:")
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
@@ -148,7 +150,7 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
             None,
         )
         start = genus.start if genus else _abbreviation(found.text, hit.start)
-        if genus is None and start == hit.start and hit.key.split()[-1] in {"lactis", "animalis", "hominis"}:
+        if genus is None and _is_a_word(found.text, start, hit, genera):
             continue
         if genus:
             used.add(genus.start)
@@ -163,6 +165,15 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
     named += _unlisted(folded, found, frozenset(m.start for m in [*named, *taken]))
     clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
     return _apart(clear)
+
+
+def _is_a_word(text: str, start: int, species: Hit, genera: list[Hit]) -> bool:
+    """ "In breve", "para infantis": no species without a genus in the same list, or the letter of one."""
+    word = species.key.split()[-1]
+    if word in _WORDS:
+        listed = any(0 <= species.start - genus.end <= LIST for genus in genera)
+        return not listed and (start == species.start or text[start] not in "bcl")
+    return start == species.start and word in {"lactis", "animalis", "hominis"}
 
 
 def _unlisted(folded: Folded, found: Found, known: frozenset[int]) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ NEAR = 26  # characters between a "not" and what it denies
 NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
+_MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion"
 LIVING_UNITS = frozenset({"cfu", "afu"})
 _PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
@@ -192,9 +193,7 @@ class Scope:
         text = self.found.text
         before = self.found.within(start, hit.start, "scope", "comparison")
         # "more than 10 billion live cells" is no comparison; "brand B 5 billion" is one
-        before = [
-            o for o in before if o.end - o.start > 6 or not text[o.end : o.end + 4].strip()[:1].isdigit()
-        ]
+        before = [o for o in before if o.end - o.start > 6 or not _MORE.match(text, o.start)]
         if any(
             hit.start - other.end <= 70
             and not _JOINS.search(text[other.end : hit.start])
