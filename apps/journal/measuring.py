@@ -103,10 +103,12 @@ class MeasureForm(CrispyForm):
         return self.measure.key == PrimaryOutcome.WAIST
 
     def _as_last_time(self) -> dict[str, object]:
-        """The same meter, laboratory and unit as the last value: only those can be compared."""
+        """The same meter, laboratory and unit as the last value: only those can be compared. What can come from one place
+        only comes from there."""
         last = newest(self.taken)
         if last is None:
-            return {"unit": usual_unit(self.trial.person, self.measure)}
+            only = next(iter(self.outcome.sources)) if len(self.outcome.sources) == 1 else ""
+            return {"unit": usual_unit(self.trial.person, self.measure), "source": only}
         names = ("source", "laboratory", "lab_cv")
         return {"unit": last.entered_unit, **{name: getattr(last, name) for name in names}}
 

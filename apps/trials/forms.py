@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -170,7 +171,7 @@ def _primary_hint(one: Primary, own: OwnUnit) -> str:
     allowed = gettext(
         "Smallest change that matters: usually %(default)s %(unit)s. You may set %(least)s to %(most)s."
     )
-    return f"{gettext(one.how)} {allowed % change} {gettext(one.smallest_change.source)}"
+    return _more(gettext(one.how), f"{allowed % change} {gettext(one.smallest_change.source)}")
 
 
 def _secondary_hint(one: Secondary) -> str:
@@ -178,7 +179,12 @@ def _secondary_hint(one: Secondary) -> str:
     change = one.smallest_change
     counts = gettext("A change of %(default)s %(unit)s counts as one that matters.")
     words = counts % {"default": _number(change.default), "unit": gettext(change.unit)}
-    return f"{gettext(one.question)} {words} {gettext(change.source)}"
+    return _more(gettext(one.question), f"{words} {gettext(change.source)}")
+
+
+def _more(first: str, rest: str) -> str:
+    """A hint of which `rest` is seen once its row is chosen: eight rows with all their numbers are a long way to scroll."""
+    return format_html('{} <span class="choice__more">{}</span>', first, rest)
 
 
 def out_of_range(primary: PrimaryOutcome, person: Person) -> str:

@@ -282,3 +282,12 @@ def test_nothing_is_asked_while_something_cannot_be(wrong: dict[str, Any], trial
 
     assert not refused.is_valid()
     assert ("laboratory" in refused.errors, len(refused.errors)) == (False, 1)
+
+
+@pytest.mark.parametrize(("measure", "chosen"), [("ldl", "lab"), ("hba1c", "lab"), ("fasting_glucose", "")])
+def test_a_number_from_one_place_only_is_not_asked_where_it_is_from(
+    measure: str, chosen: str, trial: Trial
+) -> None:
+    first = MeasureForm(None, trial=trial, measure=PrimaryOutcome(measure), today=TODAY)
+
+    assert first["source"].value() == chosen

@@ -218,6 +218,19 @@ def test_the_source_of_the_usual_change_stands_beside_it(ada: Person) -> None:
     ] == []
 
 
+def test_of_each_row_the_numbers_are_seen_once_it_is_chosen(ada: Person) -> None:
+    menus = outcomes.offer(ed_past=False, hba1c_tested=True, weeks=12)
+    form = PlanForm(menus=menus, person=ada)
+
+    for name, rows in (("primary", menus.primary), ("secondary", menus.secondary)):
+        widget = form.fields[name].widget
+        assert isinstance(widget, ChoiceRows)
+        for one in rows:
+            first, _mark, rest = str(widget.hints[one.key]).partition('<span class="choice__more">')
+            assert str(one.smallest_change.source) in rest
+            assert (one.smallest_change.unit in first, bool(first.strip())) == (False, True)
+
+
 def test_a_new_plan_opens_with_the_choices_of_the_last_one(ada: Person) -> None:
     last = planned(ada, weeks=10, baseline_days=21, bad_week_entry=True)
 
