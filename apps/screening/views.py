@@ -1,5 +1,6 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.records.danger import danger_in
-from apps.records.models import Screening, Units
+from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.standing import told
 from apps.rules import emergency
@@ -90,7 +91,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     if posted and not pressed and form.is_valid():
         saved = actions.save_answers(person=me, answers=form.answers(), at=at, on=on)
     if saved is not None:
-        return redirect(_after(request, asked, saved))
+        return redirect(_after(request, asked, saved, at))
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
     offers_none = asked.offers_none and not queries.told_more(me, plain)
@@ -113,10 +114,13 @@ def _units(request: PersonRequest) -> Units:
         return Units(request.user.units)
 
 
-def _after(request: PersonRequest, asked: Page, draft: Screening) -> str:
-    """Danger signs lead to help at once; the answers have been saved."""
+def _after(request: PersonRequest, asked: Page, draft: Screening, at: datetime) -> str:
+    """Danger signs lead to help at once, and a sign that stopped a trial to what it says; the answers have been saved."""
     if danger_in(draft.answers, on=request.today) is not None:
         return shown.address("screening:result")
+    signs = "now" in asked.fields and draft.answers.get("now") != ["none"]
+    if signs and Trial.objects.of(request.user).filter(stopped_at__gte=at).exists():
+        return shown.address("trials:today")
     return _next(draft, after=asked)
 
 

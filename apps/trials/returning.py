@@ -210,8 +210,9 @@ def settled_on(trial: Trial) -> date | None:
 
 
 def _screened_since(trial: Trial) -> bool:
+    """The newest answers were begun after the stop: one that a later tick changed is no new screening."""
     now = Screening.objects.current(trial.person)
-    return bool(now and now.submitted_at and trial.stopped_at and now.submitted_at > trial.stopped_at)
+    return bool(now and trial.stopped_at and now.started_at > trial.stopped_at)
 
 
 def _stopped_on(trial: Trial) -> date | None:

@@ -31,13 +31,13 @@ def read(client: Client, trial: Trial) -> str:
     return str(client.get(reverse("clinic:trial", args=[trial.code])).text)
 
 
-def pregnant(_trial: Trial, patient: Client) -> None:
-    screened(patient, preg="pregnant")
+def organ(_trial: Trial, patient: Client) -> None:
+    screened(patient, organ="yes")
 
 
-def a_sign_in_a_draft(_trial: Trial, patient: Client) -> None:
+def unfinished(_trial: Trial, patient: Client) -> None:
     patient.post(START)
-    patient.post(page("right-now"), posted("right-now", factories.answers(now=["breathing"])))
+    patient.post(page("about-you"), posted("about-you", factories.answers(preg="pregnant", weight_kg=80)))
 
 
 def pack(trial: Trial, _patient: Client) -> None:
@@ -48,7 +48,7 @@ def young(trial: Trial, _patient: Client) -> None:
     Person.objects.filter(pk=trial.person_id).update(date_of_birth="2010-01-01")
 
 
-@pytest.mark.parametrize("against", [pregnant, a_sign_in_a_draft, pack, young])
+@pytest.mark.parametrize("against", [organ, unfinished, pack, young])
 def test_what_hides_the_dose_on_today_is_told(
     against: Any, taken: Trial, as_ada: Client, as_cole: Client
 ) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from apps.records.models import AuditEvent, Clearance, Finding, Person, Screening
 from apps.rules.screening import BadAnswers
-from apps.rules.vocabulary import Disposition, ProductForm
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import actions, queries
+from apps.trials import queries as trials
 from tests import factories
 from tests.factories import NOON, TODAY
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def submitted(person: Person, *, on: Any = TODAY, **differences: Any) -> Screening:
@@ -371,3 +372,17 @@ def test_what_paused_a_trial_can_be_cleared(ada: Person, dr_cole: Person) -> Non
     assert given.scope == ["ST4"]
     with pytest.raises(actions.NotAllowed):
         cleared(dr_cole, ada, "ST5")
+
+
+def test_a_tick_after_a_stop_is_no_new_screening(ada: Person) -> None:
+    """The old answers with one changed are as old as they were: after a stop every question is asked again."""
+    submitted(ada)
+    stopped = {"stopped_at": NOON + HOUR, "stopped_by": ada, "stop_rule": "ST11"}
+    trial = factories.trial(ada, state=TrialState.STOPPED, dosing_began_at=NOON, **stopped)
+
+    actions.change_answers(person=ada, answers={"organ": "not_sure"}, at=NOON + 2 * HOUR, on=TODAY)
+    draft = actions.begin(person=ada, at=NOON + 3 * HOUR, on=TODAY)
+
+    assert draft.answers == {}
+    why_not = trials.why_not_again(ada, trial.product, on=TODAY)
+    assert "Please go through the screening again." in " ".join(why_not)

@@ -53,14 +53,14 @@ def test_today_and_the_review_say_what_is_taken_and_until_when(trial: Trial, as_
     assert "nothing to take any more" not in today
 
 
-def test_a_pregnancy_calls_a_halt_everywhere(trial: Trial, as_ada: Client) -> None:
+def test_a_serious_illness_calls_a_halt_everywhere(trial: Trial, as_ada: Client) -> None:
     with time_machine.travel(noon(SOON), tick=False):
-        screened(as_ada, preg="pregnant")
+        screened(as_ada, organ="yes")
         today, review = pages(as_ada, trial)
 
     for page in (today, review):
         assert HALT in page
-        assert "pregnan" in page
+        assert "Serious disease needs a clinician" in page
     assert "Go on until the next review." not in review
 
 
@@ -129,7 +129,7 @@ def test_the_clinician_sees_that_it_is_still_taken(trial: Trial, as_ada: Client,
     page = reverse("clinic:trial", args=[trial.code])
     with time_machine.travel(noon(SOON), tick=False):
         before = as_cole.get(page).content.decode()
-        screened(as_ada, preg="pregnant")
+        screened(as_ada, organ="yes")
         after = as_cole.get(page).content.decode()
 
     assert "The product is taken on after the trial" in before

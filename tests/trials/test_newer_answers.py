@@ -1,6 +1,7 @@
 """Answers that are being given count on Today before they have a result."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -49,8 +50,32 @@ def test_a_day_without_newer_answers(
     assert (DOSE in shown, UP in shown) == (True, True)
 
 
-def test_a_danger_sign_leads_to_help_and_shows_no_dose(as_ada: Client, trial: Trial) -> None:
+def test_a_danger_sign_stops_it_and_leads_to_help(as_ada: Client, trial: Trial) -> None:
     save(as_ada, "right-now", now=["breathing"])
+
+    shown = today(as_ada)
+
+    assert (DOSE in shown, UP in shown) == (False, False)
+    assert 'href="tel:112"' in shown
+    assert "Do not take the product." in shown
+    as_ada.post("/trial/step-up/")
+    trial.refresh_from_db()
+    assert (trial.level, trial.stop_rule) == (0, "E1")
+
+
+def test_a_danger_sign_that_stands_in_the_answers_leads_to_help_and_shows_no_dose(
+    as_ada: Client, trial: Trial
+) -> None:
+    """Also one that was there before the stop rules heard of what is told in the questions."""
+    factories.screening(
+        trial.person,
+        submitted_at=None,
+        valid_until=None,
+        overall="",
+        started_at=factories.NOON,
+        answers={"now": ["breathing"]},
+        answers_until=factories.TODAY + timedelta(days=14),
+    )
 
     shown = today(as_ada)
 
@@ -58,9 +83,6 @@ def test_a_danger_sign_leads_to_help_and_shows_no_dose(as_ada: Client, trial: Tr
     assert "get help now" in shown
     assert f'href="{RESULT}"' in shown
     assert "Call your emergency number now" in shown
-    as_ada.post("/trial/step-up/")
-    trial.refresh_from_db()
-    assert trial.level == 0
 
 
 def test_a_worse_answer_without_a_result_shows_no_dose(as_ada: Client, trial: Trial) -> None:

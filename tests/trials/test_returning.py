@@ -474,7 +474,8 @@ def test_new_circumstances_need_a_new_screening(ada: Person, rule: str) -> None:
     assert again(trial, day(20)) == (
         "Please go through the screening again. It decides if and when you can start.",
     )
-    factories.screening(ada, on=day(20), submitted_at=at(day(20)) + timedelta(minutes=1))
+    begun = at(day(20)) + timedelta(minutes=1)
+    factories.screening(ada, on=day(20), started_at=begun, submitted_at=begun + timedelta(minutes=8))
     assert again(trial, day(20)) == ()
 
 

@@ -5,6 +5,7 @@ from apps.journal.actions.drafting import forget_drafts, keep_draft
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.from_mail import check_in_from_mail, danger_from_mail, refuse_mailed
+from apps.journal.actions.hearing import hear
 from apps.journal.actions.noting import (
     Reading,
     forget_removed,
@@ -30,6 +31,7 @@ __all__ = [
     "end_event",
     "forget_drafts",
     "forget_removed",
+    "hear",
     "keep_draft",
     "measure",
     "put_back",

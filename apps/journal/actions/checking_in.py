@@ -73,15 +73,15 @@ def check_in(
 
 @transaction.atomic
 def file_values(
-    *, trial: Trial, on: date, values: Mapping[UUID, Entry], by: Person, at: datetime
+    *, trial: Trial, on: date, values: Mapping[UUID, Entry], by: Person, at: datetime, source: str = MEASURED
 ) -> SafetyAssessment:
-    """Files what a meter said on one day, an entry each under its own new key. The stop rules look at every one of
-    them, once for all. Raises NoCheckIn."""
+    """Files what a meter said on one day, or what was told elsewhere, an entry each under its own new key. The stop
+    rules look at every one of them, once for all. Raises NoCheckIn."""
     trial = locked(trial=trial)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
     is_new = all(row.on != on for row in days)
-    made = [_made(key, entry, by, at, source=MEASURED) for key, entry in values.items()]
+    made = [_made(key, entry, by, at, source=source) for key, entry in values.items()]
     day = _kept(trial, days, made, on=on)
     return judge(trial, day, days, by=by, at=at, is_new=is_new)
 

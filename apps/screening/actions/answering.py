@@ -14,6 +14,7 @@ from apps.rules.screening.model import VALID_FOR
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition
 from apps.screening import queries
+from apps.screening.actions import telling
 
 ALSO_DECIDED_BY = {"foundations": ("fibre_g",)}
 
@@ -64,7 +65,7 @@ def _taken_over(before: Screening | None, *, on: date) -> tuple[dict[str, object
     """The answers that need not be asked again, and the day until which all answers count."""
     if before is None or before.submitted_at is None or not before.is_valid(on=on):
         return {}, on + VALID_FOR
-    if before.valid_until is None or _stopped_since(before.person, before.submitted_at):
+    if before.valid_until is None or _stopped_since(before.person, before.started_at):
         return {}, on + VALID_FOR
     open_keys = set(
         before.findings.filter(disposition__in=queries.ASKED_AGAIN, product=None).values_list(
@@ -81,7 +82,8 @@ def _taken_over(before: Screening | None, *, on: date) -> tuple[dict[str, object
 
 @transaction.atomic
 def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime, on: date) -> Screening:
-    """Keeps the answers of one page in the draft, a new one if another tab has submitted meanwhile."""
+    """Keeps the answers of one page in the draft, a new one if another tab has submitted meanwhile. A sign is told at once."""
+    telling.of_signs(person=person, answers=answers, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft = begin(person=person, at=at, on=on)
     kept = {**draft.answers, **answers}
@@ -104,19 +106,21 @@ def save_plain_no(
 def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
     """Decides and stores the result with its reasons. Raises BadAnswers when answers are missing, old or unreadable.
 
-    Submitting twice is submitting once. Clearances whose related answers have changed end here.
-    """
+    Submitting twice is submitting once. Clearances whose related answers have changed end here; events are told."""
+    telling.hold_trials(person=screening.person)
     Person.objects.select_for_update().only("pk").get(pk=screening.person_id)
     row = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
     if row.submitted_at is not None:
         return row
     if not row.is_fresh(on=on) or _stopped_since(row.person, row.started_at):
         raise rules.BadAnswers(dict.fromkeys(row.answers, "old"))
+    before = Screening.objects.current(row.person)
     answers, result = _judged(row.person, row.answers, on=on)
     columns = _columns(answers, result, until=row.answers_until, at=at)
     Screening.objects.filter(pk=row.pk, submitted_at=None).update(**columns)
     row.refresh_from_db()
     _file(row, result, at=at)
+    telling.of_events(before=before, after=row, items=result.items, at=at)
     return row
 
 
@@ -135,7 +139,8 @@ def change_answers(
         return None
     merged, result = _judged(person, {**before.answers, **answers}, on=on)
     columns = _columns(merged, result, until=before.valid_until, at=at)
-    row = Screening.objects.create(person=person, started_at=at, answers_until=before.valid_until, **columns)
+    age = {"started_at": before.started_at, "answers_until": before.valid_until}
+    row = Screening.objects.create(person=person, **age, **columns)
     _file(row, result, at=at)
     _keep_ticks(before, row)
     return row

@@ -1,0 +1,184 @@
+"""What is told in the screening while a product is taken reaches the stop rules, and no milder answer takes it back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.journal.actions.hearing import MEANS
+from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Trial
+from apps.rules.screening import QUESTION
+from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.trials import actions as trials
+from tests import factories
+from tests.journal.test_actions import begun
+from tests.reviews.test_actions import decide, opened, with_values
+from tests.screening.browser import START, page, posted, screened
+from tests.stage import quiet, running
+
+TODAY = factories.TODAY
+LATER = factories.NOON + timedelta(hours=1)
+LAST_DOSE = (TODAY - timedelta(days=5)).isoformat()
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def fresh(trial: Trial) -> Trial:
+    return Trial.objects.get(pk=trial.pk)
+
+
+def right_now(client: Client, *signs: str) -> str:
+    """Begins and answers the first page; where it leads."""
+    client.post(START)
+    answers = factories.answers(now=list(signs))
+    return str(client.post(page("right-now"), posted("right-now", answers)).headers["Location"])
+
+
+def test_every_tick_is_known_to_the_stop_rules() -> None:
+    assert set(MEANS) == {choice.code for choice in QUESTION["now"].choices} - {"none"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "rule"),
+    [
+        ("breathing", "E1"),
+        ("face_throat_swelling", "E1"),
+        ("severe_pain", "E3"),
+        ("heavy_blood", "E4"),
+        ("black_stool", "E4"),
+        ("vomit_blood", "E4"),
+        ("faint_confused", "E6"),
+        ("severe_dehydration", "E6"),
+        ("fever", "ST2"),
+        ("some_blood", "ST1"),
+        ("hives", "ST3"),
+    ],
+)
+def test_a_sign_ticked_in_the_questions_stops_the_trial(
+    sign: str, rule: str, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+
+    leads_to = right_now(as_ada, sign)
+
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, rule)
+    assert leads_to == ("/screening/result/" if rule.startswith("E") else "/trial/")
+
+
+def test_answering_none_of_these_afterwards_brings_no_dose_back(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    right_now(as_ada, "breathing")
+
+    with time_machine.travel(LATER, tick=False):
+        as_ada.post(page("right-now"), posted("right-now", factories.answers()))
+        screened(as_ada)
+        today = as_ada.get("/trial/").text
+
+    assert "Dose today" not in today
+    assert Product.objects.get(pk=trial.product_id).never_again_rule == "E1"
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "rule"),
+    [
+        ({"preg": "pregnant"}, TrialState.STOPPED, "ST11"),
+        ({"preg": "maybe"}, TrialState.STOPPED, "ST11"),
+        ({"preg": "breastfeeding"}, TrialState.STOPPED, "ST11"),
+        ({"chemo": "now"}, TrialState.STOPPED, "ST11"),
+        ({"immune_meds": "not_sure"}, TrialState.STOPPED, "ST11"),
+        ({"line": "yes"}, TrialState.STOPPED, "ST11"),
+        ({"ibd": "active"}, TrialState.STOPPED, "ST11"),
+        ({"abx": {"status": "now", "kind": "oral_iv"}}, TrialState.STOPPED, "ST15"),
+        ({"abx": {"status": "done", "kind": "oral_iv", "last_dose": LAST_DOSE}}, TrialState.STOPPED, "ST15"),
+        ({"bug": {"status": "now", "days_sick": 2}}, TrialState.PAUSED, "P2"),
+    ],
+)
+def test_an_answer_that_is_an_event_acts_as_at_a_check_in(
+    told: dict[str, Any], state: TrialState, rule: str, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+
+    screened(as_ada, **told)
+
+    row = fresh(trial)
+    assert (row.state, row.stop_rule or row.paused_because) == (state, rule)
+    with time_machine.travel(LATER, tick=False):
+        screened(as_ada)
+        assert fresh(trial).state == state
+        assert "Dose today" not in as_ada.get("/trial/").text
+
+
+def test_the_answers_stay_as_they_were_given(ada: Person, as_ada: Client) -> None:
+    """A last dose with its date is no antibiotic of now."""
+    begun(ada, day=10)
+
+    result = screened(as_ada, abx={"status": "done", "kind": "oral_iv", "last_dose": LAST_DOSE})
+
+    assert "8 April 2026" in result.text  # 42 days after 25 February
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"rx": "yes"},
+        {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-01-02"}},
+        {"abx": {"status": "now", "kind": "topical"}},
+        {"preg": "planning"},
+    ],
+)
+def test_what_no_stop_rule_knows_tells_nothing(told: dict[str, Any], ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+
+    screened(as_ada, **told)
+
+    assert fresh(trial).state == TrialState.ACTIVE
+    assert not SafetyAssessment.objects.filter(trial=trial).exists()
+
+
+def test_before_the_first_dose_the_trial_waits(ada: Person, as_ada: Client) -> None:
+    trial = running(ada, day=-3, state=TrialState.BASELINE)
+    quiet(trial, range(-13, -3))
+
+    right_now(as_ada, "fever")
+
+    assert fresh(trial).state == TrialState.BASELINE
+
+
+def test_told_twice_on_one_day_it_is_told_once(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+
+    for _twice in range(2):
+        right_now(as_ada, "some_blood")
+
+    assert CheckInEntry.objects.filter(check_in__trial=trial, source="report").count() == 1
+
+
+def test_while_it_rests_a_sign_stops_it_too(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    trials.pause(trial=trial, by=ada, at=factories.NOON, on=TODAY, because="holiday")
+
+    right_now(as_ada, "some_blood")
+
+    assert fresh(trial).stop_rule == "ST1"
+
+
+def test_a_product_that_is_taken_on_is_stopped(ada: Person, as_ada: Client) -> None:
+    trial = with_values(ada, "150", "100")
+    review = opened(trial)
+    factories.screening(ada, on=TODAY)
+    assert decide(
+        review, ReviewDecision.CONTINUE, reason="It helps.", next_review_on=TODAY + timedelta(days=84)
+    )
+    with time_machine.travel(factories.NOON + timedelta(days=3), tick=False):
+        right_now(as_ada, "face_throat_swelling")
+
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "E1")
+    assert Product.objects.get(pk=trial.product_id).never_again_rule == "E1"
