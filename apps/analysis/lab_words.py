@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from apps.analysis import phrases
 from apps.analysis.results import Json, OutcomeResult, Sentence
-from apps.analysis.telling import name_of, number, unit_of
+from apps.analysis.telling import both, name_of, number, unit_of
 from apps.rules.measures import MEASURES
 
 PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 2019, PMC6699990)
@@ -42,17 +42,23 @@ def lab_range(low: float, high: float, unit: str = "") -> Sentence:
             "higher": phrases.LEVEL_RANGE_HIGHER,
         }
     side = "lower" if high <= 0 else "higher" if low >= 0 else ""
-    ends = {"low": number(abs(low)), "high": number(abs(high))}
+    first, last = both(abs(low), abs(high))
+    ends = {"low": first, "high": last}
     return Sentence("lab_range", words[side], ends | ({"unit": unit} if unit else {}))
 
 
 def _noise(outcome: OutcomeResult, unit: str) -> Sentence:
     limits = [outcome.details.get(key) for key in ("limit_down", "limit_up")]
     down, up = _pair(outcome.details["chance"] if unit else limits)
-    ends = {"down": number(abs(down)), "up": number(abs(up))}
-    if unit:
-        return Sentence("lab_noise", phrases.LEVEL_NOISE, ends | {"unit": unit})
-    return Sentence("lab_noise", phrases.LAB_NOISE, ends)
+    fall, rise = both(abs(down), abs(up))
+    ends = {"down": fall, "up": rise} | ({"unit": unit} if unit else {})
+    many = max(outcome.counts.get(side, 1) for side in ("before", "after")) > 1
+    words = (
+        (phrases.LEVEL_NOISE_MANY if unit else phrases.LAB_NOISE_MANY)
+        if many
+        else (phrases.LEVEL_NOISE if unit else phrases.LAB_NOISE)
+    )
+    return Sentence("lab_noise", words, ends)
 
 
 def _expected(outcome: OutcomeResult) -> Iterator[Sentence]:

@@ -69,11 +69,11 @@ WAIST_PLACEBO = _(
     "lost %(figure)s cm."
 )
 LOWER_BACK = _(
-    "There was no dummy comparison: of 100 people whose first %(outcome)s is among the highest fifth, "
+    "There was no dummy comparison: of 100 people whose first %(outcome)s value is among the highest fifth, "
     "%(figure)s have a lower one the next time, with nothing taken."
 )
 HIGHER_BACK = _(
-    "There was no dummy comparison: of 100 people whose first %(outcome)s is among the lowest fifth, "
+    "There was no dummy comparison: of 100 people whose first %(outcome)s value is among the lowest fifth, "
     "%(figure)s have a higher one the next time, with nothing taken."
 )
 BEFORE_DURING = _("This compares before with during. It cannot say that the product did it.")
@@ -117,6 +117,10 @@ LAB_SAME = _("Your %(outcome)s was %(before)s %(unit)s before and %(after)s %(un
 LAB_NOISE = _(
     "The same person tested twice can come out up to %(down)s %% lower or %(up)s %% higher with no change at all."
 )
+LAB_NOISE_MANY = _(
+    "Averages of so few tests in one person can come out up to %(down)s %% lower or %(up)s %% higher "
+    "with no change at all."
+)
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_EXPECTED = _(
     "Even a product that does something mostly ends like this: so few tests see only large changes."
@@ -132,6 +136,10 @@ LEVEL_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s.")
 LEVEL_NOISE = _(
     "The same person tested twice can come out up to %(down)s %(unit)s lower or %(up)s %(unit)s higher "
     "with no change at all."
+)
+LEVEL_NOISE_MANY = _(
+    "Averages of so few tests in one person can come out up to %(down)s %(unit)s lower or "
+    "%(up)s %(unit)s higher with no change at all."
 )
 LEVEL_RANGE = _("The real change could be anything from %(low)s %(unit)s lower to %(high)s %(unit)s higher.")
 LEVEL_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %(unit)s lower.")

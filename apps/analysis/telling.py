@@ -11,6 +11,18 @@ def number(value: float) -> str:
     return "0" if float(text) == 0 else text
 
 
+def both(low: float, high: float) -> tuple[str, str]:
+    """The sizes of the ends of one range: "1.0 and 1.2", not "1 and 1.2"."""
+    said = number(low), number(high)
+    if not any("." in text for text in said):
+        return said
+    first, last = (
+        text if "." in text or text == "0" or abs(size) >= 10 else f"{size:.1f}"
+        for text, size in zip(said, (low, high), strict=True)
+    )
+    return first, last
+
+
 def in_a_hundred(share: float) -> str:
     """A probability as a count of 100, rounded down, never 100."""
     return str(min(99, int(100 * share)))

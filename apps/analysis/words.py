@@ -9,7 +9,7 @@ from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import off_sentences
 from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
-from apps.analysis.telling import in_a_hundred, name_of, number, unit_of
+from apps.analysis.telling import both, in_a_hundred, name_of, number, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -152,12 +152,13 @@ def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
         return Sentence("range", phrases.RANGE, _ends(low, high, unit_of(outcome)))
     if high < 0:
         return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, unit_of(outcome)))
-    ends = {"worse": number(-low), "better": number(high), "unit": unit_of(outcome)}
-    return Sentence("fits", phrases.FITS, ends)
+    worse, better = both(-low, high)
+    return Sentence("fits", phrases.FITS, {"worse": worse, "better": better, "unit": unit_of(outcome)})
 
 
 def _ends(low: float, high: float, unit: str) -> dict[str, str]:
-    return {"low": number(low), "high": number(high), "unit": unit}
+    first, last = both(low, high)
+    return {"low": first, "high": last, "unit": unit}
 
 
 def _counts(outcome: OutcomeResult) -> Sentence:

@@ -47,7 +47,10 @@ def answer(review: Review) -> Answer:
     capped = review.label in IMPROVED and result["caps"]
     said = [sentence for sentence in result["sentences"] if sentence["code"] != "headline"]
     leads = [one for code in FIRST for one in said if one["code"] == code] or said
-    doubts = [one for one in said if one["code"] in (*Cap, *Caveat) and one is not leads[0]]
+    named = {*Cap, *Caveat}
+    if review.label == ReviewLabel.CANNOT_TELL:
+        named.discard(Caveat.HIGH_FIRST_VALUE)  # there it is the reason of the answer, and no doubt about it
+    doubts = [one for one in said if one["code"] in named and one is not leads[0]]
     counts = [one for one in said if one["code"] in COUNTED]
     taken = result["adherence"]
     return Answer(

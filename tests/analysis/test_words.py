@@ -8,7 +8,7 @@ import pytest
 from apps.analysis import phrases
 from apps.analysis.lab_words import lab_range
 from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, ReasonCode, ReviewResult
-from apps.analysis.telling import in_a_hundred, number
+from apps.analysis.telling import both, in_a_hundred, number
 from apps.analysis.words import (
     headline,
     reason_sentence,
@@ -286,6 +286,31 @@ def test_a_rise_has_its_sign_and_values_the_decimals_of_their_unit() -> None:
     )
 
     assert said(replace(RESULT, primary=higher))[1] == "Your LDL moved from 10.20 to 14.14 mmol/L (+39 %)."
+
+
+@pytest.mark.parametrize("counts", [{"before": 3, "after": 3}, {"before": 1, "after": 2}])
+def test_averages_of_several_tests_are_not_called_one_test_twice(counts: dict[str, int]) -> None:
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=replace(LAB, counts=counts)))
+
+    assert (
+        "Averages of so few tests in one person can come out up to 23 % lower or 30 % higher with no change at all."
+        in texts
+    )
+    assert not any("tested twice" in text for text in texts)
+
+
+@for_each(
+    ("ends", "words"),
+    [
+        ((1.0, 1.2), ("1.0", "1.2")),
+        ((0.94, 1.0), ("0.94", "1.0")),
+        ((5.1, 12.2), ("5.1", "12")),
+        ((1.0, 2.0), ("1", "2")),
+        ((0.0, 1.5), ("0", "1.5")),
+    ],
+)
+def test_the_ends_of_a_range_have_decimals_alike(ends: tuple[float, float], words: tuple[str, str]) -> None:
+    assert both(*ends) == words
 
 
 def test_equal_values_did_not_move_and_show_no_effect_to_have_a_size() -> None:

@@ -346,3 +346,15 @@ def test_a_reason_that_is_needed_to_go_on_is_not_called_optional(as_ada: Client,
 
     assert "If you go on: why?" in page
     assert "optional" not in page
+
+
+def test_a_bad_first_value_coming_back_is_why_it_cannot_tell(as_ada: Client, ada: Person) -> None:
+    """Beside an interval that is lower from end to end the reason stands at once, not two sections further down."""
+    review = endings.due("lab-high-first", ada, TODAY)
+    as_ada.post(page_of(review.trial))
+
+    page = text(as_ada, page_of(review.trial))
+
+    sure, rest = page.split("Could anything else explain it?")
+    assert "part of this may be a bad first value coming back by itself" in sure
+    assert "coming back by itself" not in rest
