@@ -49,5 +49,5 @@ def test_the_answer_stays_when_a_next_review_is_planned(
 
     assert "No detectable change (cannot tell)" in page
     assert "Your days vary." in page
-    assert ("I sleep better." in page) is (decision == "continue")
+    assert ("Reason: I sleep better." in page) is (decision == "continue")
     assert "The next review is due on" in page
