@@ -68,7 +68,9 @@ def read(client: Client, url: str) -> str:
 def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: Client, ada: Person) -> None:
     """A figure without the product stands beside every improvement, and only weeks off it speak of benefit."""
     review = due(name, ada, TODAY)
-    assert "Open" in read(as_ada, page_of(review))
+    door = read(as_ada, page_of(review))
+    assert "Open" in door
+    assert "this product did" not in door  # no trial of before and during can promise that
     as_ada.post(page_of(review))
     review.refresh_from_db()
     assert review.label == ENDINGS[name].label
