@@ -155,6 +155,7 @@ def test_the_second_unit_is_told_and_counts_for_the_limit(as_ada: Client, ada: P
     ("text", "also"),
     [
         ("Pasteurized Akkermansia muciniphila 30 billion TFU per capsule (3.0 x 10^10 cells)", 30),
+        ("Pasteurized Akkermansia muciniphila 30 billion TFU per 2 capsules (3.0 x 10^10 cells)", 30),
         ("Akkermansia muciniphila 500 million CFU (1 billion AFU) per capsule", 1),
         ("Akkermansia muciniphila 10 billion AFU = 2 billion CFU", 2),
         ("Akkermansia muciniphila 10 billion CFU (B. longum 5 billion AFU)", None),

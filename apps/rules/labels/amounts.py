@@ -24,7 +24,9 @@ _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
     r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
 )
 _BETWEEN = regex.compile(r"[\d;•\n,]|[.](?=\s)")
-_SAME = regex.compile(r"[^\d.,;|•\n()]{0,24}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}")
+_SAME = regex.compile(
+    r"[^\d.,;|•\n()]{0,14}(?:\d{1,2} ?(?=\p{L}))?[^\d.,;|•\n()]{0,20}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}"
+)
 MOST_OF_A_PACK = 1e12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 

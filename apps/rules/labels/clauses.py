@@ -9,6 +9,7 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found
 from apps.rules.labels.studies import told_of_a_study
 
+PRAISE = 44  # characters
 MOST = 24  # clauses of one text that are looked at
 _NAMED = regex.compile(r"akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _SENTENCE = regex.compile(r"[^.!?\n|•;]+(?:[.](?!\s|$)[^.!?\n|•;]*)*")
@@ -41,6 +42,8 @@ def _cuts(found: Found) -> Iterator[int]:
         place = _end_of_no(found, sentence.start(), marks, sentence.end())
         if place is None:
             place = _end_of_lead(found, sentence.start(), marks[0], sentence.end())
+        if place is None:
+            place = _before_praise(found, sentence.start(), marks, sentence.end())
         if place is not None:
             yield place
 
@@ -70,6 +73,20 @@ def _form_or_count(found: Found, start: int, end: int) -> list[int]:
     """Where words for life or heat, and units of a count, begin."""
     forms = found.within(start, end, "form", "heat", "live", "probiotic")
     return [hit.start for hit in (*forms, *found.within(start, end, "count", "cfu", "afu", "tfu", "cells"))]
+
+
+def _before_praise(found: Found, start: int, marks: list[int], end: int) -> int | None:
+    """ "AKKERMANSIA - 500M CFU - 30 ct - clinically studied strain": the last point says nothing of the others."""
+    last = marks[-1]
+    praised = found.within(last, end, "scope", "tested")
+    if (
+        not praised
+        or end - last > PRAISE
+        or _NAMED.search(found.text, last, end)
+        or _form_or_count(found, last, end)
+    ):
+        return None
+    return None if told_of_a_study(found.text, start, end) else last
 
 
 def _end_of_lead(found: Found, start: int, mark: int, end: int) -> int | None:

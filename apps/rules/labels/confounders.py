@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from apps.rules.labels.case import Case
+from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.homographs import AMOUNT, is_other_word
 from apps.rules.labels.layout import Row
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
+from apps.rules.labels.roles import SEVERAL, several_strains
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
+OTHERS = "other strains"
 SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
 _WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
@@ -34,14 +37,9 @@ _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 _LINKS = r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
 _LEADING = regex.compile(rf"(?:[\s.,;|•:+&)*\-–]|(?:{_LINKS})\s)*")
 _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$))+$")
-_TOWN_BEFORE = regex.compile(r"(?<!\d)\d{4,5}[ -]$")  # "00100 Roma"
-_LAND = regex.compile(r"\s?[,(]\s?(?:es|espana|spain|it|italia|italy|pt|portugal|cz|fr|france)(?!\p{L})")
 _SPACE = regex.compile(r"[\s/]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
-_AMOUNT = regex.compile(
-    r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})"
-)
 
 
 def confounders(case: Case) -> tuple[Confounder, ...]:
@@ -69,7 +67,7 @@ def _is_source(confounder: Confounder, found: Iterable[Confounder]) -> bool:
 
 def _has_amount(confounder: Confounder) -> bool:
     """Whether it is quoted from the facts panel, with its mass, and not from a title."""
-    return bool(_AMOUNT.search(confounder.found.casefold()))
+    return bool(AMOUNT.search(confounder.found.casefold()))
 
 
 def denied(case: Case, hit: Hit) -> bool:
@@ -98,21 +96,6 @@ def denied(case: Case, hit: Hit) -> bool:
     )
 
 
-def _is_other_word(case: Case, hit: Hit) -> bool:
-    """ "Roma" on an Italian pack is no pomegranate, "seng" on a Danish one no zinc; with a mass they are."""
-    alike = case.found.within(hit.start, hit.end, "homographs")
-    if not any((word.start, word.end) == (hit.start, hit.end) for word in alike):
-        return False
-    if _TOWN_BEFORE.search(case.found.text, max(0, hit.start - 8), hit.start) or _LAND.match(
-        case.found.text, hit.end
-    ):
-        return True
-    own = any(
-        same.language == case.found.language for same in case.found.within(hit.start, hit.end, "ingredients")
-    )
-    return not own and not _AMOUNT.match(case.found.text, hit.end)
-
-
 def _ingredients(case: Case) -> Iterator[Confounder]:
     taken, met = bytearray(len(case.found.text)), Counter[str]()
     places = [(mask.start, mask.end) for mask in case.found.of("masks")]
@@ -120,7 +103,7 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
     for start, end in places:
         taken[start:end] = b"\1" * (end - start)
     for hit in sorted(case.found.of("ingredients"), key=lambda hit: (hit.start - hit.end, hit.start)):
-        if met[hit.key] >= MOST or any(taken[hit.start : hit.end]) or _is_other_word(case, hit):
+        if met[hit.key] >= MOST or any(taken[hit.start : hit.end]) or is_other_word(case, hit):
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         if (
@@ -184,7 +167,7 @@ def _front(text: str, first: int, start: int) -> int:
 
 def _back(text: str, end: int, last: int) -> int:
     """Where they end: before "and" or "which", with the mass, and without a long rest of the row."""
-    amount = _AMOUNT.match(text, end)
+    amount = AMOUNT.match(text, end)
     gap = (_SPACE if is_block(text[end - 1]) else _GAP).search(text, end, last)
     if gap:
         last = gap.start()
@@ -236,9 +219,21 @@ def _vitamins(case: Case) -> Iterator[Confounder]:
                 )
 
 
+def _unnamed_strains(case: Case) -> Iterator[Confounder]:
+    """ "12 strains incl. Akkermansia": the other eleven, which the pack does not name."""
+    for hit in several_strains(case.found, 0, len(case.found.text))[:1]:
+        number = SEVERAL.search(case.found.text, max(0, hit.start - 28), hit.start)
+        begun = number.start() if number else hit.start
+        if not case.found.within(begun, hit.start, "count", "million", "billion"):  # of cells, misworded
+            span = case.folded.span(begun, hit.end)
+            yield Confounder(OTHERS, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
+
+
 def _strains(case: Case) -> Iterator[Confounder]:
     if not case.named:
         return
+    if not case.others and any(named.role in IN_THE_PACK for named in case.named):
+        yield from _unnamed_strains(case)
     for mention in case.others:
         hit = Hit(mention.start, mention.end, "others", mention.name, "")
         if denied(case, hit):

@@ -8,7 +8,9 @@ from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import several_strains
 
 BESIDE = 24  # characters
-_CLOSED = regex.compile(r"[.;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})")
+_CLOSED = regex.compile(
+    r"(?<!incl|inkl|e\.g|z\.b|ca)[.]|[;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})"
+)
 _LINKS = regex.compile(r"[,|;•\n]")
 _BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
 _STOP = regex.compile(r"[.](?=\s)|[;•]")

@@ -21,7 +21,17 @@ _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s
 SEVERAL = regex.compile(  # "12 probiotic strains", "12种菌株"
     r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:(?:\p{L}+[\s-]){0,2}|[种種종](?:의|の)?\s?)$"
 )
+_JOINS = regex.compile(r"[\s,·|&+/(-]{0,4}(?:(?:and|und|et|y|e|i|и|en|och|og|ve|from|aus|de|di)\s)?")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
+
+
+def strains_behind(found: Found, end: int) -> Hit | None:
+    """The strains whose number stands right behind: "100 billion CFU, 20 strains", "... and 14 strains"."""
+    for hit in several_strains(found, end, end + 44):
+        number = SEVERAL.search(found.text, max(end, hit.start - 28), hit.start)
+        if number and _JOINS.fullmatch(found.text, end, number.start()):
+            return hit
+    return None
 
 
 def several_strains(found: Found, start: int, end: int) -> list[Hit]:
@@ -147,6 +157,8 @@ class Reader:
 
     def _support(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
+        if self.found.within(sentence.start, mention.start, "role", "measured"):
+            return None  # "test your Akkermansia level"
         start = max(sentence.start, mention.start - SUPPORT_REACH)
         for hit in reversed(self.found.within(start, mention.start, "role", "support")):
             between = text[hit.end : mention.start]

@@ -11,7 +11,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
-from apps.rules.labels.roles import several_strains
+from apps.rules.labels.roles import several_strains, strains_behind
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
@@ -40,7 +40,11 @@ class Sums:
     def of(cls, case: Case, binder: Binder) -> "Sums":
         """The answers for `case`."""
         sums = {(q.value, q.unit) for q in totals(case, binder)}
-        lists = {(q.value, q.unit) for q in case.quantities if _ends_a_list(case, binder, q)}
+        lists = {
+            (q.value, q.unit)
+            for q in case.quantities
+            if _ends_a_list(case, binder, q) or _is_of_strains(case, q)
+        }
         return cls(case, frozenset(sums | lists))
 
     def may_be(self, quantity: Quantity) -> bool:
@@ -66,6 +70,16 @@ def _ends_a_list(case: Case, binder: Binder, quantity: Quantity) -> bool:
     sentence = case.sentence(quantity.start)
     ours = any(sentence.start <= named.mention.start < quantity.start for named in case.named)
     return quantity.unit not in {None, AmountUnit.MG} and ours and binder.trails(quantity)
+
+
+def _is_of_strains(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 100 billion CFU 20 strains": of all of them, and so is the same number elsewhere."""
+    strains = strains_behind(case.found, max(quantity.end, quantity.unit_end))
+    if strains is None or quantity.unit in {None, AmountUnit.MG}:
+        return False
+    return not any(
+        0 <= q.start - strains.end <= BESIDE and q.unit for q in case.quantities
+    )  # a number of their own
 
 
 def totals(case: Case, binder: Binder) -> Iterator[Quantity]:
@@ -137,6 +151,9 @@ def called_whole(case: Case, quantity: Quantity) -> bool:
     """ "Total probiotic count: 12 billion CFU", "보장균수 100억 CFU" in a pack that holds other germs too."""
     if case.alone and not case.crowded:
         return False
+    end = max(quantity.end, quantity.unit_end)
+    if any(hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "whole")):
+        return True  # "20 billion CFU total"
     near = case.found.within(max(0, quantity.start - 36), quantity.start, "scope", "whole", "mixes")
     return any(_ONLY_WORDS.fullmatch(case.found.text, hit.end, quantity.start) for hit in near)
 

@@ -76,3 +76,16 @@ def test_a_limit_in_front_of_the_word_limit_is_none_of_the_pack() -> None:
 
     assert amount is not None
     assert (amount.value, amount.unit) == (1e10, AmountUnit.CELLS)
+
+
+def test_a_point_of_praise_at_the_end_takes_nothing_away() -> None:
+    text = "Keystone Probiotic - AKKERMANSIA - 500M CFU - 30ct - refrigerate - clinically studied strain"
+    assert read(text).label_class is LIVE
+
+
+def test_what_akkermansia_loves_feeds_it_and_a_kit_measures_it() -> None:
+    tea = read("Metabolic reset tea: green tea, dandelion. Loved by your Akkermansia.")
+    kit = read("Test your Akkermansia level with our home kit; includes one sample tube.")
+
+    assert tea.label_class is LabelClass.SUPPORTING
+    assert kit.label_class is LabelClass.UNRELATED

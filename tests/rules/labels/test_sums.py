@@ -105,3 +105,32 @@ def test_the_reason_does_not_call_a_sum_its_own() -> None:
 
     assert reading.amount is None
     assert reading.reason == 'The pack says "100 billion CFU". That unit counts living cells.'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Probiotic Akkermansia 100 billion CFU 20 strains 60 vegetable capsules",
+        "Probiótico Akkermansia 100 mil millones UFC 20 cepas 60 cápsulas",
+        "Пробиотик с Аккермансией 20 млрд КОЕ 12 штаммов 60 капсул",
+        "300 Billion CFU Akkermansia. Our akkermansia holds 300 billion CFUs and 14 strains including L. casei.",
+        "12 strains incl. Akkermansia muciniphila 20 billion CFU total",
+    ],
+)
+def test_a_number_beside_a_count_of_strains_is_that_of_all(text: str) -> None:
+    reading = read(text)
+
+    assert reading.amount is None
+    assert reading.other_strains
+
+
+def test_strains_with_a_number_of_their_own_take_none_away() -> None:
+    amount = read("Akkermansia muciniphila 10 billion CFU and 17 other strains with 20 billion CFU").amount
+
+    assert amount is not None
+    assert amount.value == 1e10
+
+
+def test_misworded_cells_are_no_other_strains() -> None:
+    assert not read("Akkermansia 30 Mrd. pasteurisierte Stämme/Kaps").other_strains
+    assert not read("Akkermansia 30 billion strains per capsule, pasteurised").other_strains
