@@ -49,10 +49,14 @@ def is_quiet(at: datetime, zone: str, start: time, end: time) -> bool:
 
     Hours may run past midnight; equal ends mean no quiet hours.
     """
-    now = _local(at, zone).time()
+    return is_quiet_hour(_local(at, zone).time(), start, end)
+
+
+def is_quiet_hour(hour: time, start: time, end: time) -> bool:
+    """The same for a time on the wall."""
     if start <= end:
-        return start <= now < end
-    return now >= start or now < end
+        return start <= hour < end
+    return hour >= start or hour < end
 
 
 def quiet_until(at: datetime, zone: str, start: time, end: time) -> datetime | None:

@@ -13,6 +13,7 @@ from apps.records.models import Outcome, Person, Product, Screening, Trial
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
 from apps.rules.emergency import emergency
+from apps.rules.local_time import is_quiet_hour
 from apps.rules.outcomes import Menus
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.screening import queries as screening
@@ -123,6 +124,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "reasons": queries.why_not_start(trial, on=on),
         "look_at_pack": queries.look_at_pack(trial, on=on),
         "plan": dated,
+        "at_night": at_night(trial),
         "seen": schedule.fingerprint(dated, queries.fixed_beforehand(trial)) if dated else "",
         "months": months(trial, dated) if dated else (),
         "levels": levels(dated, trial.product) if dated else (),
@@ -148,6 +150,11 @@ class ShownLevel:
     dose: str
     earliest_on: date
     per_day: str  # what it holds: "30 billion"; "" when the pack does not say
+
+
+def at_night(trial: Trial) -> bool:
+    """The check-in mail is to come in the person's own quiet hours; it does, since that hour was chosen."""
+    return is_quiet_hour(trial.check_in_time, trial.person.quiet_from, trial.person.quiet_until)
 
 
 def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:

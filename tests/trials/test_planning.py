@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+import time_machine
+from django.test import Client
 
 from apps.records.models import Person
 from apps.records.plans import plan_of
@@ -19,7 +22,7 @@ from apps.trials.own_units import own_unit
 from apps.web.widgets import ChoiceRows
 from tests import factories
 from tests.factories import TODAY
-from tests.trials.lives import CHOICES, FIRST_DOSE, planned, started
+from tests.trials.lives import CHOICES, FIRST_DOSE, SIGNED_UP, at, planned, started
 
 
 @pytest.mark.parametrize(
@@ -238,3 +241,15 @@ def test_a_new_plan_opens_with_the_choices_of_the_last_one(ada: Person) -> None:
 
     assert (first["weeks"], first["baseline_days"], first["primary"]) == (10, 21, "ldl")
     assert "bad_week_entry" not in first
+
+
+def test_an_hour_in_the_quiet_hours_says_what_comes(ada: Person, as_ada: Client) -> None:
+    words = "This is in your quiet hours. The check-in mail comes all the same."
+
+    told = []
+    for hour in (time(20), time(23, 30), time(6, 59), time(7)):
+        planned(ada, check_in_time=hour)
+        with time_machine.travel(at(SIGNED_UP), tick=False):
+            told.append(words in as_ada.get("/trial/preview/").text)
+
+    assert told == [False, True, True, False]

@@ -38,6 +38,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "trial": trial,
         "take_none": take_none,
         "dose_now": "" if take_none else queries.dose_in_words(trial, on=request.today),
+        "at_night": planning.at_night(trial),
         "plan": dated,
         "months": months(trial, dated),
         "levels": planning.levels(dated, trial.product),
