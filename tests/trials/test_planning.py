@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-import time_machine
-from django.test import Client
 
 from apps.records.models import Person
 from apps.records.plans import plan_of
@@ -22,7 +19,7 @@ from apps.trials.own_units import own_unit
 from apps.web.widgets import ChoiceRows
 from tests import factories
 from tests.factories import TODAY
-from tests.trials.lives import CHOICES, FIRST_DOSE, SIGNED_UP, at, planned, started
+from tests.trials.lives import CHOICES, FIRST_DOSE, planned, started
 
 
 @pytest.mark.parametrize(
@@ -67,18 +64,6 @@ def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> 
     assert [month.offset for month in found] == [month.first.weekday() for month in found]
     marked = {square.on: square.milestone for square in squares if square.milestone}
     assert (marked[FIRST_DOSE], marked[plan.last_review_on]) == ("first dose", "review")
-
-
-def test_a_window_that_has_opened_already_is_told_on_the_first_day(ada: Person) -> None:
-    trial = started(
-        ada, baseline=7, baseline_days=7, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10)
-    )
-    plan = plan_of(trial)
-    assert plan is not None
-
-    first = months(trial, plan)[0].squares[0]
-
-    assert (first.on, first.milestone) == (plan.starts_on, "your main number, from this day")
 
 
 def test_home_glucose_is_judged_by_a_home_meter(ada: Person) -> None:
@@ -241,15 +226,3 @@ def test_a_new_plan_opens_with_the_choices_of_the_last_one(ada: Person) -> None:
 
     assert (first["weeks"], first["baseline_days"], first["primary"]) == (10, 21, "ldl")
     assert "bad_week_entry" not in first
-
-
-def test_an_hour_in_the_quiet_hours_says_what_comes(ada: Person, as_ada: Client) -> None:
-    words = "This is in your quiet hours. The check-in mail comes all the same."
-
-    told = []
-    for hour in (time(20), time(23, 30), time(6, 59), time(7)):
-        planned(ada, check_in_time=hour)
-        with time_machine.travel(at(SIGNED_UP), tick=False):
-            told.append(words in as_ada.get("/trial/preview/").text)
-
-    assert told == [False, True, True, False]

@@ -24,13 +24,14 @@ from apps.rules.measures.checks import (
     check_taken_on,
     is_stored_value,
 )
-from apps.rules.measures.numbers import NotANumberError, parse_number
+from apps.rules.measures.numbers import NOT_A_NUMBER, NotANumberError, parse_number
 
 __all__ = [
     "ADVICE",
     "CANONICAL_PLACES",
     "HBA1C_CAN_MISLEAD",
     "MEASURES",
+    "NOT_A_NUMBER",
     "Advice",
     "AreYouSure",
     "Checked",

@@ -7,7 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from apps.rules.measures import Measure, Message, NotANumberError, parse_number, to_canonical
+from apps.rules.measures import NOT_A_NUMBER, Measure, Message, NotANumberError, parse_number, to_canonical
 from apps.rules.meters.dates import Order, moment
 from apps.rules.meters.headings import Columns, Table
 from apps.rules.meters.opening import Line
@@ -18,6 +18,7 @@ MORNING_ENDS = time(11)
 LOW, HIGH = Decimal(70), Decimal(300)  # mg/dL: the stop rules speak of less and of as much (clinical.md 3.2)
 
 NO_NUMBER = _("There is no number in this line.")
+NO_SUCH_NUMBER = _("What stands in this line is not a number.")
 NO_DATE = _("The date cannot be read.")
 FORMULA = _("This is a formula, not a number.")
 TOO_HIGH = _(
@@ -101,7 +102,7 @@ def rows_of(
         try:
             value = parse_number(line.cell(columns.value), unit) if why is None else Decimal(0)
         except NotANumberError as unread:
-            why = str(unread)
+            why = NO_SUCH_NUMBER if str(unread) == NOT_A_NUMBER else str(unread)
         if why is not None or when is None:
             yield Unread(line.number, said, Message(why or NO_DATE))
         else:

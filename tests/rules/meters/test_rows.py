@@ -95,7 +95,7 @@ def test_the_lines_of_an_export_become_readings() -> None:
         ("2026-03-02;> 33.3", rows.TOO_HIGH),
         ("2026-03-02;<20 mg/dL", rows.TOO_LOW),
         ("2026-03-02;98 mmol/L", "You typed another unit than the one you chose. Check the unit."),
-        ("2026-03-02;a lot", "Type a number, like 92.5 or 92,5."),
+        ("2026-03-02;a lot", "What stands in this line is not a number."),
         (
             "2026-03-02;1,250",
             "This could be read in two ways. Type the number without a thousands mark, like 1250.",

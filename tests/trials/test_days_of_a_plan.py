@@ -1,0 +1,55 @@
+"""What the list of days and the calendar of a plan say beside the dates."""
+
+from datetime import time
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Person
+from apps.records.plans import plan_of
+from apps.rules import outcomes
+from apps.rules.vocabulary import PrimaryOutcome
+from apps.trials.months import months
+from tests.trials.lives import SIGNED_UP, at, planned, started
+
+
+def test_a_window_that_has_opened_already_is_told_on_the_first_day(ada: Person) -> None:
+    trial = started(
+        ada, baseline=7, baseline_days=7, primary=PrimaryOutcome.FASTING_GLUCOSE, smallest_change=Decimal(10)
+    )
+    plan = plan_of(trial)
+    assert plan is not None
+
+    first = months(trial, plan)[0].squares[0]
+
+    assert (first.on, first.milestone) == (plan.starts_on, "your main number, from this day")
+
+
+def test_an_hour_in_the_quiet_hours_says_what_comes(ada: Person, as_ada: Client) -> None:
+    words = "This is in your quiet hours. The check-in mail comes all the same."
+
+    told = []
+    for hour in (time(20), time(23, 30), time(6, 59), time(7)):
+        planned(ada, check_in_time=hour)
+        with time_machine.travel(at(SIGNED_UP), tick=False):
+            told.append(words in as_ada.get("/trial/preview/").text)
+
+    assert told == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("measure", "withdrawal", "told"),
+    [(PrimaryOutcome.LDL, True, 1), (PrimaryOutcome.LDL, False, 0), (PrimaryOutcome.HBA1C, True, 0)],
+)
+def test_with_weeks_off_the_last_number_is_best_taken_before_them(
+    measure: PrimaryOutcome, withdrawal: bool, told: int, ada: Person, as_ada: Client
+) -> None:
+    change = outcomes.PRIMARIES[measure].smallest_change.default
+    planned(ada, primary=measure, smallest_change=change, withdrawal=withdrawal, hba1c_tested=True)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        page = as_ada.get("/trial/preview/").text
+
+    assert page.count("while you still take it.") == told
