@@ -10,7 +10,7 @@ from uuid import uuid5
 
 from django.dispatch import receiver
 
-from apps.journal.actions.checking_in import NoCheckIn, file_values
+from apps.journal.actions.checking_in import NoCheckIn, file_values, locked
 from apps.journal.actions.events import note_changes
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
@@ -70,6 +70,7 @@ def _tell(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> 
     key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
     if CheckInEntry.objects.filter(submission=key).exists():
         return
+    locked(trial=trial)
     note_changes(trial=trial, events=entry.events, on=on, at=at)
     try:
         file_values(trial=trial, on=on, values={key: entry}, by=by, at=at, source=REPORTED)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from apps.journal.actions.afterwards import told_afterwards
-from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, file_values
+from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, file_values, locked
 from apps.journal.entries import Entry
 from apps.journal.queries import PUT_BACK
 from apps.records.models import Measurement, Person, SafetyAssessment, Trial
@@ -51,7 +51,7 @@ def measure(*, trial: Trial, readings: Sequence[Reading], by: Person, at: dateti
     A blood sugar of a day that can still be filled in is part of that day too, so that a dangerous one stops the
     trial at once. It does not make the day one with a check-in.
     """
-    Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    locked(trial=trial)
     there = {_key(row) for row in trial.measurements.all()}
     new = [row for row in _rows(trial, readings, at=at) if _key(row) not in there]
     Measurement.objects.bulk_create(new)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from apps.journal.actions.checking_in import NoCheckIn, check_in
+from apps.journal.actions.checking_in import NoCheckIn, check_in, locked
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
 from apps.journal.signs import danger_of
@@ -89,7 +89,7 @@ def report_reaction(
 
     Sent again about another product it is another report.
     """
-    held = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    held = locked(trial=trial)
     other = uuid5(submission, str(held.code))
     sent = list(ReactionReport.objects.filter(submission__in=(submission, other)))
     if same := next((row for row in sent if row.trial_id == held.pk), None):

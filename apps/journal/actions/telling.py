@@ -7,7 +7,7 @@ from uuid import uuid5
 from django.db import transaction
 
 from apps.journal.actions.afterwards import told_afterwards
-from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in
+from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in, locked
 from apps.journal.actions.events import Kind, report_event
 from apps.journal.entries import Entry
 from apps.journal.signs import ASKED_OF_EVENTS
@@ -43,6 +43,7 @@ def tell_event(
     day that takes an entry. Told twice it is judged once. After the end of a trial it counts while the product is
     taken on, and is only kept otherwise.
     """
+    locked(trial=trial)
     row = report_event(trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, note=note, at=at)
     changes = {*part_of, *([MEANS[Kind(kind)]] if Kind(kind) in MEANS else [])} & ASKED_OF_EVENTS
     if not changes:
