@@ -60,6 +60,11 @@ class MailedCheckInForm(CheckInForm):
             days3loose=self._days_over_own_limit(given),
         )
 
+    def danger_alone(self) -> Entry | None:
+        """What waits for nothing, with the days over the person's own limit."""
+        found = super().danger_alone()
+        return replace(found, days3loose=self._days_over_own_limit(found) or None) if found else None
+
     def _days_over_own_limit(self, given: Entry) -> int | None:
         """Days with the person's own limit or more. The form asks with the usual limit, which is never higher.
 

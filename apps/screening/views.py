@@ -165,7 +165,8 @@ def result(request: PersonRequest) -> HttpResponse:
 
 
 def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
-    """The emergency page: the country's number first, then why."""
+    """The emergency page: the country's number first, then what it did to a trial, then why."""
+    stopped = earlier_stop(request.user)
     labels = {choice.code: choice.label for choice in rules.QUESTION["now"].choices}
     context = {
         "emergency": emergency.emergency(request.user.country),
@@ -173,6 +174,7 @@ def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
             (labels[code], told(reason)) for code, reason in zip(danger.choices, danger.reasons, strict=True)
         ],
         "draft": _draft(request),
+        "stopped": stopped if stopped is not None and stopped.on == request.today else None,
     }
     return render(request, "screening/emergency.html", context)
 

@@ -410,3 +410,20 @@ def test_a_quiet_day_without_a_dose_says_take_nothing(
     answer = words(send(client, url))
 
     assert "Saved. Take nothing for now." in answer
+
+
+def test_a_sign_in_an_unfinished_form_counts_days_by_the_persons_own_limit(
+    client: Client, ada: Person
+) -> None:
+    """Usually 3 loose stools a day: days with 3 or 4 are no days of diarrhoea."""
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 8), loose=3)
+    row = factories.reminder(ada, trial=trial, state="sent", sent_at=factories.NOON)
+    mailed = Reminder.objects.select_related("person", "trial").get(pk=row.pk)
+    url = reverse("journal:from-mail", args=[link_token(mailed)])
+    said = {name: answer for name, answer in WHOLE.items() if name not in ("loose", "bristol")}
+
+    client.post(url, {**said, "danger": ["dizzy"], "days3loose": "3", "loose_max": "4"})
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.ACTIVE

@@ -70,6 +70,12 @@ def test_a_sign_ticked_in_the_questions_stops_the_trial(
 
     assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, rule)
     assert leads_to == ("/screening/result/" if rule.startswith("E") else "/trial/")
+    page_after = as_ada.get(leads_to).text
+    if rule.startswith("E"):
+        words = "Your trial of Test capsules is stopped. Do not take it."
+        assert page_after.index('href="tel:112"') < page_after.index(words)
+    else:
+        assert "Do not take the product." in page_after
 
 
 def test_answering_none_of_these_afterwards_brings_no_dose_back(ada: Person, as_ada: Client) -> None:
