@@ -61,7 +61,8 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     for entry in entries:  # a window that has opened before the plan is told on its first day
         on = max(entry.on, plan.starts_on)
         by_day[on] = (*by_day.get(on, ()), entry.kind)
-    span = schedule.Span(plan.starts_on, plan.last_review_on + timedelta(days=1))
+    last = max(plan.last_review_on, *by_day)  # HbA1c is measured after the review
+    span = schedule.Span(plan.starts_on, last + timedelta(days=1))
     pauses = pauses_of(trial) if trial.plan else ()
     squares = [
         Square(on, plan.phase(on), by_day.get(on, ()), rests=any(pause.holds(on) for pause in pauses))

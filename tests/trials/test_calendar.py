@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from icalendar import Calendar, Event
 
 from apps.records.models import CalendarAddress, Consent, Person, Product, Trial
 from apps.records.plans import plan_of
+from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import actions, feed
 from tests import factories
 from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, quiet_days, started, stopped
@@ -265,3 +267,13 @@ def test_the_days_for_the_main_number_stand_in_it(ada: Person) -> None:
     found = sorted(on_days(of(trial, on=day(10)), "measuring begins"))
 
     assert found == [plan.starts_on, plan.ends_before - timedelta(days=14)]
+
+
+def test_the_day_for_hba1c_stands_in_it_though_it_comes_after_the_review(ada: Person) -> None:
+    trial = active(ada, primary=PrimaryOutcome.HBA1C, smallest_change=Decimal("0.5"), hba1c_tested=True)
+    plan = plan_of(trial)
+    assert plan is not None
+
+    found = max(on_days(of(trial, on=day(10)), "measuring begins"))
+
+    assert found == plan.ends_before + timedelta(days=6) > plan.last_review_on

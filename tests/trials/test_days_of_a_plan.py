@@ -1,6 +1,6 @@
 """What the list of days and the calendar of a plan say beside the dates."""
 
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -53,3 +53,14 @@ def test_with_weeks_off_the_last_number_is_best_taken_before_them(
         page = as_ada.get("/trial/preview/").text
 
     assert page.count("while you still take it.") == told
+
+
+def test_the_day_for_hba1c_stands_in_the_calendar_though_it_comes_after_the_review(ada: Person) -> None:
+    trial = started(ada, primary=PrimaryOutcome.HBA1C, smallest_change=Decimal("0.5"), hba1c_tested=True)
+    plan = plan_of(trial)
+    assert plan is not None
+
+    last = months(trial, plan)[-1].squares[-1]
+
+    assert last.on == plan.ends_before + timedelta(days=6) > plan.last_review_on
+    assert last.milestone == "your main number again, from this day"
