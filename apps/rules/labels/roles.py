@@ -162,8 +162,10 @@ class Reader:
         start = max(sentence.start, mention.start - SUPPORT_REACH)
         for hit in reversed(self.found.within(start, mention.start, "role", "support")):
             between = text[hit.end : mention.start]
-            if (_PART.search(between) and not _KIND.search(between)) or (
-                ", " in between and not self._listed(hit, mention)
+            if (
+                NEXT_POINT.search(between)
+                or (_PART.search(between) and not _KIND.search(between))
+                or (", " in between and not self._listed(hit, mention))
             ):
                 continue
             if not self.found.within(hit.end, mention.start, "role", "contains"):

@@ -9,6 +9,7 @@ from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS
+from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
 
 HEADED = 200  # characters that a heading reaches
@@ -103,9 +104,7 @@ class Scope:
             return Aside.FRAIL
         if live and self._about_a_unit(sentence, hit):
             return Aside.FRAIL
-        if self.found.within(sentence.start, sentence.end, "scope", "study"):
-            return Aside.STUDY
-        return None
+        return Aside.STUDY if speaks_of_a_study(self.found, sentence.start, sentence.end) else None
 
     def _is_question(self, sentence: Sentence) -> bool:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))

@@ -77,3 +77,42 @@ def test_no_everyday_word_is_an_ingredient(language: str, words: str) -> None:
 )
 def test_in_its_own_language_or_with_a_mass_it_is(text: str, name: str) -> None:
     assert name in [one.name for one in read(text).confounders]
+
+
+@pytest.mark.parametrize(
+    "joined", ["{slogan}. {pack}.", "{pack}, {slogan}.", "{slogan} - {pack}.", "{slogan} | {pack}."]
+)
+@pytest.mark.parametrize(
+    ("pack", "slogan"),
+    [
+        ("Pasteurised Akkermansia muciniphila 10 billion cells per capsule", "For an active life"),
+        ("Pasteurised Akkermansia muciniphila 10 billion cells per capsule", "Feel alive again"),
+        ("Pasteurisierte Akkermansia muciniphila 10 Mrd. Zellen pro Kapsel", "Lebendig fühlen"),
+        ("Akkermansia muciniphila pasteurisée 10 milliards de cellules par gélule", "Pour une vie active"),
+        ("Akkermansia muciniphila pastorizzata 10 miliardi di cellule per capsula", "Per energia e vitalità"),
+        ("Akkermansia muciniphila pastorizzata 10 miliardi di cellule per capsula", "Vivi meglio"),
+        ("Akkermansia muciniphila pasteurizada 10.000 millones de células por cápsula", "Vive mejor"),
+        ("Akkermansia muciniphila pasteurizada 10 mil milhões de células por cápsula", "Viva melhor"),
+        ("Gepasteuriseerde Akkermansia muciniphila 10 miljard cellen per capsule", "Vitale functies"),
+        ("Pasteuriseret Akkermansia muciniphila 10 milliarder celler pr. kapsel", "Vitale funktioner"),
+        ("Live Akkermansia muciniphila 500 million AFU per capsule", "Pasteur Institute partner"),
+        ("Live Akkermansia muciniphila 500 million AFU per capsule", "Steam-sterilised spoon"),
+    ],
+)
+def test_no_slogan_decides(joined: str, pack: str, slogan: str) -> None:
+    reading = read(joined.format(pack=pack, slogan=slogan))
+
+    assert reading.label_class is (LIVE if pack.startswith("Live") else HEAT)
+    assert reading.amount is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Akkermansia muciniphila viva con inulina, 1.000 millones UFC",
+        "Akkermansia muciniphila viva com inulina, 1 bilhão de UFC",
+        "Fermenti lattici vivi con Akkermansia muciniphila 1 miliardo UFC",
+    ],
+)
+def test_alive_with_something_stays_alive(text: str) -> None:
+    assert read(text).label_class is LIVE
