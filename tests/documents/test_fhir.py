@@ -22,9 +22,11 @@ from apps.records.models import (
 )
 from apps.rules.measures import MEASURES
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome
+from apps.trials import actions as trials
 from tests import factories
 from tests.documents.lived import TODAY, told
 from tests.reviews.test_queries import finished
+from tests.stage import running
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -186,3 +188,27 @@ def test_days_to_come_are_not_in_it(ada: Person) -> None:
 
     dates = [entry["resource"].get("effectiveDateTime", "") for entry in seen["entry"]]  # type: ignore[attr-defined]
     assert max(dates) == str(TODAY - timedelta(days=50))
+
+
+@pytest.mark.parametrize(
+    ("how", "plan", "doses"),
+    [
+        ("going", "active", "unknown"),
+        ("held", "on-hold", "on-hold"),
+        ("paused", "on-hold", "on-hold"),
+        ("stopped", "revoked", "stopped"),
+    ],
+)
+def test_no_programme_reads_a_dose_where_none_is_taken(ada: Person, how: str, plan: str, doses: str) -> None:
+    trial = running(ada, day=10)
+    if how == "held":
+        Product.objects.filter(pk=trial.product_id).update(expired=True)
+    elif how == "paused":
+        trials.pause(trial=trial, by=ada, at=NOON, on=TODAY, because="holiday")
+    elif how == "stopped":
+        trials.stop(trial=trial, by=ada, at=NOON, on=TODAY, rule="ST1", reason="Blood.")
+
+    (found,) = of_type(valid(bundle_of(trial)), "CarePlan")
+
+    taken = {one["detail"]["status"] for one in found["activity"] if "dailyAmount" in one["detail"]}
+    assert (found["status"], taken) == (plan, {doses})

@@ -25,7 +25,7 @@ def bundle(trial: Trial, *, on: date, at: datetime) -> Resource:
     entries = [
         ("patient", _patient(trial)),
         ("product", plan.product(trial)),
-        ("plan", plan.care_plan(trial, dated, patient, product, meant)),
+        ("plan", plan.care_plan(trial, dated, patient, product, meant, on=on)),
         *goals,
         *observations.check_ins(trial, patient, on=on),
         *observations.values(trial, patient),

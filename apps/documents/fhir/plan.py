@@ -1,6 +1,7 @@
 """The frozen plan as a CarePlan with a Goal for each outcome, and the product as a Medication."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from apps.documents.fhir import codes
 from apps.documents.fhir.observations import Resource
@@ -8,6 +9,7 @@ from apps.records.models import Outcome, Trial
 from apps.rules.outcomes import PRIMARIES, SECONDARIES
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import Phase, ProductForm, TrialState
+from apps.trials import queries as trials
 
 STATUS = {
     TrialState.PLANNED: "draft",
@@ -18,6 +20,7 @@ STATUS = {
     TrialState.STOPPED: "revoked",
     TrialState.FINISHED: "completed",
 }
+TAKING = (TrialState.BASELINE, TrialState.ACTIVE)
 PHASES = {
     Phase.BASELINE: "Ratings before the first dose",
     Phase.TITRATION: "First weeks",
@@ -73,23 +76,34 @@ def _measured(measure: str, name: str) -> Resource:
 
 
 def care_plan(
-    trial: Trial, plan: Plan, subject: Resource, product: Resource, goals: list[Resource]
+    trial: Trial, plan: Plan, subject: Resource, product: Resource, goals: list[Resource], *, on: date
 ) -> Resource:
-    """The dated plan. Its hash is an identifier: it shows that the plan was fixed before day 1."""
+    """The dated plan. Its hash is an identifier: it shows that the plan was fixed before day 1.
+
+    While anything speaks against a dose the plan, or its doses, are on hold: no programme may read "go on" from it.
+    """
+    state = TrialState(trial.state)
+    held = trial.is_ongoing and bool(trials.take_none(trial, on=on))
     found: Resource = {
         "resourceType": "CarePlan",
         "identifier": [{"system": "https://akkerplan.example/fhir/plan-sha256", "value": trial.plan_hash}],
-        "status": STATUS[TrialState(trial.state)],
+        "status": "on-hold" if held and state in TAKING else STATUS[state],
         "intent": "plan",
         "title": "Personal trial of one product (N-of-1)",
         "subject": subject,
         "period": {"start": plan.starts_on.isoformat(), "end": plan.last_review_on.isoformat()},
         "goal": goals,
-        "activity": [*_phases(plan), *_doses(trial, plan, product)],
+        "activity": [*_phases(plan), *_doses(trial, plan, product, status=_of_doses(state, held=held))],
     }
     if trial.frozen_at:
         found["created"] = trial.frozen_at.isoformat()
     return found
+
+
+def _of_doses(state: TrialState, *, held: bool) -> str:
+    if state is TrialState.STOPPED:
+        return "stopped"
+    return "on-hold" if held else "unknown"
 
 
 def _phases(plan: Plan) -> Iterator[Resource]:
@@ -98,14 +112,14 @@ def _phases(plan: Plan) -> Iterator[Resource]:
         yield {"detail": {"status": "unknown", "description": PHASES[phase], "scheduledPeriod": period}}
 
 
-def _doses(trial: Trial, plan: Plan, product: Resource) -> Iterator[Resource]:
+def _doses(trial: Trial, plan: Plan, product: Resource, *, status: str) -> Iterator[Resource]:
     for level in plan.levels:
         period = {"start": level.earliest_on.isoformat(), "end": plan.dosing.last_day.isoformat()}
         amount = {"value": round(float(level.amount), 4), "unit": codes.text(trial.product.unit_noun)}
         yield {
             "detail": {
                 "kind": "MedicationRequest",
-                "status": "unknown",
+                "status": status,
                 "productReference": product,
                 "dailyAmount": amount,
                 "scheduledPeriod": period,
