@@ -1,11 +1,13 @@
 """What a mail says, and what it never says where others can read it."""
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import pytest
+import time_machine
 from django.core.mail import EmailMultiAlternatives
 
 from apps.records.models import Person, Reminder, ReminderKind
@@ -17,6 +19,13 @@ HEALTH = re.compile(
     r"akkermansia|capsule|probiotic|symptom|pain|bloat|stool|blood|glucose|waist|ldl|stopp|dose|trial|screening|safety",
     re.IGNORECASE,
 )
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """Links are signed with the second in which they are made."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture(params=ReminderKind.values)
