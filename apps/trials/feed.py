@@ -83,9 +83,7 @@ def dates(trial: Trial, plan: Plan, *, held_on: date | None = None) -> Iterator[
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
     entries = schedule.calendar(with_steps_to_come(plan, trial), queries.primary_of(trial))
-    milestones = [
-        one for one in entries if one.kind in TITLES and (one.kind not in OF_DOSES or one.on in plan.dosing)
-    ]
+    milestones = [one for one in entries if one.kind in TITLES]
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):
         for number, one in enumerate(group):

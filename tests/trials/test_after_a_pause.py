@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from apps.documents.plan_paper import plan_paper
 from apps.records.models import Person, Trial
-from apps.records.plans import plan_of
+from apps.records.plans import plan_of, with_steps_to_come
 from apps.trials import actions, feed
 from apps.trials.months import months
 from tests.trials.lives import active, at, day, fresh, paused, quiet_days
@@ -81,9 +81,16 @@ def test_no_step_is_promised_for_a_day_after_the_review(ada: Person) -> None:
     quiet_days(trial, 1, 80)
     Trial.objects.filter(pk=trial.pk).update(level_since=day(82))
 
-    found = [one.on for one in feed.dates(fresh(trial), plan_of(trial))]  # type: ignore[arg-type]
+    plan = plan_of(trial)
+    assert plan is not None
+    found = [one.on for one in feed.dates(fresh(trial), plan)]
+    squares = [
+        square.on
+        for month in months(fresh(trial), with_steps_to_come(plan, fresh(trial)))
+        for square in month.squares
+    ]
 
-    assert max(found) == plan_of(trial).last_review_on  # type: ignore[union-attr]
+    assert max(found) == max(squares) == plan.last_review_on
 
 
 def test_the_hour_of_the_mail_stands_in_the_zone_that_it_follows_now(ada: Person, as_ada: Client) -> None:
@@ -96,3 +103,14 @@ def test_the_hour_of_the_mail_stands_in_the_zone_that_it_follows_now(ada: Person
 
     assert ("(America/New_York)" in plan, "Europe/Berlin" in plan) == (True, False)
     assert ("America/New_York" in paper, "Europe/Berlin" in paper) == (True, False)
+
+
+def test_a_step_for_which_no_time_is_left_says_so(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    quiet_days(trial, 1, 80)
+    Trial.objects.filter(pk=trial.pk).update(level_since=day(82))
+
+    told = page(as_ada, "/trial/calendar/", on=day(83))
+
+    assert "1 capsule a day: no time is left for it" in told
+    assert "no time is left for it" in str(plan_paper(fresh(trial), on=day(83)))

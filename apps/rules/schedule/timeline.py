@@ -64,6 +64,8 @@ def _milestones(plan: Plan) -> Iterator[tuple[date, EntryKind, int | None]]:
     yield plan.starts_on, EntryKind.BASELINE_BEGINS, None
     yield plan.first_dose_on, EntryKind.FIRST_DOSE, 0
     for level in plan.levels[1:]:
+        if level.earliest_on not in plan.dosing:
+            continue  # step backs and restarts have left no time for it
         yield level.earliest_on, EntryKind.DOSE_MAY_RISE, level.index
     yield plan.steady.starts_on, EntryKind.STEADY_BEGINS, None
     yield plan.ends_before - timedelta(days=1), EntryKind.LAST_DOSE, None
