@@ -30,9 +30,9 @@ def run(lines: Iterable[str], out: TextIO, answer: Answer) -> int:
             continue
         record: dict[str, object] = {}
         try:
-            record, twice = _record(line)
-            if twice:
-                raise ValueError(f"{twice[0]!r} stands twice in one object: nobody can tell which is meant")
+            record, faults = _record(line)
+            if faults:
+                raise ValueError(faults[0])
             told = _told({"id": record.get("id"), **answer(record)})
         except Exception as problem:
             status = 1
@@ -44,23 +44,26 @@ def run(lines: Iterable[str], out: TextIO, answer: Answer) -> int:
 
 
 def _record(line: str | bytes) -> tuple[dict[str, object], list[str]]:
-    """One JSON object, and the names that stand twice in any object of it; NaN and Infinity are not JSON."""
+    """One JSON object, and what is wrong in it all the same: names that stand twice, NaN and Infinity. Its id is known."""
     text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-    twice: list[str] = []
+    faults: list[str] = []
 
     def each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         names = Counter(name for name, _value in pairs)
-        twice.extend(name for name, count in names.items() if count > 1)
+        faults.extend(
+            f"{name!r} stands twice in one object: nobody can tell which is meant"
+            for name, count in names.items()
+            if count > 1
+        )
         return {name: value for name, value in pairs if not (name == "id" and names[name] > 1)}
 
-    record = json.loads(text, parse_constant=_no_number, object_pairs_hook=each_once)
+    def no_number(word: str) -> None:
+        faults.append(f"not JSON: {word} is not a number")
+
+    record = json.loads(text, parse_constant=no_number, object_pairs_hook=each_once)
     if not isinstance(record, dict):
         raise ValueError("a line must be a JSON object")
-    return record, twice
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(f"not JSON: {word} is not a number")
+    return record, faults
 
 
 def _told(result: Mapping[str, object]) -> str:

@@ -38,10 +38,12 @@ def test_lines_are_answered_in_order() -> None:
         ('"words"', None, "a line must be a JSON object"),
         ('{"id": 7, "n": "x"}', 7, "n must be a whole number"),
         ('{"id": 7}', 7, "n must be a whole number"),
+        ('{"id": 7, "n": [1, NaN]}', 7, "NaN is not a number"),
+        ('{"n": -Infinity, "id": 7}', 7, "-Infinity is not a number"),
         ("[" * 100_000, None, "recursion"),
         ("\x00", None, "not JSON"),
     ],
-    ids=["half", "list", "text", "wrong", "missing", "deep", "NUL"],
+    ids=["half", "list", "text", "wrong", "missing", "NaN", "infinite", "deep", "NUL"],
 )
 def test_a_bad_line_has_an_error_on_its_line(line: str, number: object, words: str) -> None:
     status, (bad, good) = run(line, '{"id": 1, "n": 1}')
