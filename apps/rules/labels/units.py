@@ -20,7 +20,7 @@ _ONE_STRAIN = frozenset(  # "100M, single strain"
 )
 REACH = 52  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
-_BESIDE = regex.compile(r"\s?[(/\[]\s?")
+_BESIDE = regex.compile(r"\s?[(/\[]\s?|\s(?:in|en|em|as|als|w)\s")  # "cells in TFU"
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
 
@@ -52,7 +52,7 @@ def _between(text: str, end: int, start: int) -> str:
 
 
 def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
-    """ "30 billion cells (TFU)": the name of the unit beside "cells" says more."""
+    """ "30 billion cells (TFU)", "20 Mrd. Keime in TFU": the name of the unit beside "cells" says more."""
     if unit.key not in {"cells", "strains"}:
         return unit
     beside = _BESIDE.match(text, unit.end)

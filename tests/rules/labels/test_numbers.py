@@ -38,6 +38,7 @@ from tests.cases import for_each
         ("500M AFU", 5e8, AmountUnit.AFU),
         ("5B CFU", 5e9, AmountUnit.CFU),
         ("10 billion TFU", 1e10, AmountUnit.TFU),
+        ("20 Mrd. Zellen in TFU", 2e10, AmountUnit.TFU),
         ("more than 10 billion CFU", 1e10, AmountUnit.CFU),
         ("not less than 10 billion CFU", 1e10, AmountUnit.CFU),
         ("1.25 billion CFU", 1.25e9, AmountUnit.CFU),
@@ -132,3 +133,10 @@ def test_the_edge_of_a_column_is_no_digit() -> None:
     amount = read("Akkermansia muciniphila |100 million AFU|").amount
     assert amount is not None
     assert amount.value == 1e8
+
+
+def test_a_short_form_of_a_language_counts_in_that_language() -> None:
+    amount = read("1 kapsułka zawiera: Akkermansia muciniphila (pasteryzowana) 15 mld kom., cynk 5 mg").amount
+
+    assert amount is not None
+    assert (amount.value, amount.unit) == (1.5e10, AmountUnit.CELLS)
