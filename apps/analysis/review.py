@@ -51,7 +51,11 @@ def review(given: ReviewInput) -> ReviewResult:
     return replace(
         result,
         sentences=review_sentences(result),
-        secondary_sentences=secondary_sentences(secondary.result) if secondary else (),
+        secondary_sentences=secondary_sentences(
+            secondary.result, secondary.reasons, bad_week=given.bad_week_entry
+        )
+        if secondary
+        else (),
     )
 
 

@@ -2,7 +2,7 @@
 carry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from apps.analysis import phrases
 from apps.analysis.dummy import DAYS_A_WEEK, without_product
@@ -27,15 +27,24 @@ def review_sentences(result: ReviewResult) -> tuple[Sentence, ...]:
     return tuple(_sentences(result))
 
 
-def secondary_sentences(outcome: OutcomeResult) -> tuple[Sentence, ...]:
-    """The secondary outcome as a hint: its numbers, never a label."""
+def secondary_sentences(
+    outcome: OutcomeResult, reasons: Sequence[Reason] = (), *, bad_week: bool = False
+) -> tuple[Sentence, ...]:
+    """The secondary outcome as a hint: its numbers, never a label, and what makes them doubtful.
+
+    `reasons`: the data rules that it fails; `bad_week`: the person signed up after one.
+    """
     estimate = outcome.estimate
+    failed = [reason_sentence(reason) for reason in reasons]
     if estimate is None:
-        return (Sentence("not_enough", phrases.NOT_ENOUGH), _counts(outcome))
+        return (Sentence("not_enough", phrases.NOT_ENOUGH), *failed, _counts(outcome))
     moved = _moved(outcome, _rise(outcome, estimate))
     better = estimate.improvement > 0 and moved.code != "same"
-    beside = (without_product(outcome),) if better else ()
-    return (moved, _fits(outcome, estimate), *beside, _counts(outcome), Sentence("hint", phrases.HINT))
+    beside = [without_product(outcome)] if better else []
+    if better and bad_week:
+        beside.append(Sentence(Cap.BAD_WEEK_ENTRY.value, phrases.CAPS[Cap.BAD_WEEK_ENTRY]))
+    hint = Sentence("hint", phrases.HINT)
+    return (moved, _fits(outcome, estimate), *beside, *failed, _counts(outcome), hint)
 
 
 def _sentences(result: ReviewResult) -> Iterator[Sentence]:

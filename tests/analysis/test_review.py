@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from apps.analysis.inputs import (
+    Draw,
     Flag,
+    LabSeries,
     Reading,
     ReviewInput,
     Series,
@@ -70,6 +72,23 @@ def test_secondary_does_not_touch_the_label() -> None:
     worse_secondary = replace(PLAIN, secondary=ratings(-5.0))
 
     assert label(worse_secondary) is label(PLAIN)
+
+
+def test_what_makes_the_second_outcome_doubtful_stands_beside_it() -> None:
+    """Also where the main outcome is a blood value, which a bad week does not bend."""
+    few = ratings(3.0, days=[*range(6), *range(29, 85)])
+    lab = LabSeries("ldl", (Draw(5, 160.0),), (Draw(80, 150.0),), unit="mg/dL")
+
+    def said(secondary: Series) -> str:
+        result = review(replace(PLAIN, primary=lab, secondary=secondary, bad_week_entry=True))
+        return " ".join(sentence.text for sentence in result.secondary_sentences)
+
+    assert "You rated 5 days before the first dose. 7 are needed, so 2 more would do." in said(few)
+    assert "You signed up after a bad week." in said(ratings(3.0))
+    assert "after a bad week" not in said(ratings(-3.0))
+    assert "are needed" not in said(ratings(3.0))
+    nothing = ratings(3.0, days=[0, 1, 30])
+    assert "You rated 1 days on the full dose. 14 are needed, so 13 more would do." in said(nothing)
 
 
 def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
