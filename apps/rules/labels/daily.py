@@ -20,7 +20,7 @@ _NUMBER = regex.compile(r"(?<![\d.])(?<!\d,|\p{L}-)(\d{1,2}(?:[.,]5)?|½|1/2)\s?
 _RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～)\s?$")
 _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
-_LEADS = regex.compile(r"(?:^|[\n.:;•|*-])\s*$")
+_LEADS = regex.compile(r"(?:^|[\n.,:;•|*-])\s*$")
 _NO_NOUN = frozenset({"day", "dose", "serving", "milliliter"})
 
 
@@ -184,7 +184,8 @@ def _bare(case: Case, cue: Hit) -> _Count | None:
     if number is None or not 0 < number[0] <= MOST_AT_ONCE or _has_noun(case, cue):
         return None
     least = _lower(case, number[1])
-    start = number[1] if least is None else max(0, number[1] - 8)
+    printed = _RANGE.search(case.found.text, max(0, number[1] - 6), number[1])
+    start = printed.start() if printed else number[1] if least is None else max(0, number[1] - 8)
     lead = case.found.text[max(0, start - 4) : start]
     verbs = case.found.within(max(0, number[1] - 24), number[1], "facts", "serving_size")
     if not any(number[1] - verb.end <= 12 for verb in verbs) and not _LEADS.search(lead) and start:

@@ -170,7 +170,12 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]
-    if last.isalpha() and after in "015" and text[end + 1 : end + 3].lstrip("015")[:1].isalpha():
+    if (
+        last < "\u2e80"
+        and last.isalpha()
+        and after in "015"
+        and text[end + 1 : end + 3].lstrip("015")[:1].isalpha()
+    ):
         return False  # "mil1iards" is a damaged word, not "mil"
     if last.isdigit():
         return not after.isdigit()
