@@ -1,6 +1,7 @@
 """A clinician reads that nothing is taken where the patient reads so."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.records.models import Person, Product, Trial
+from apps.rules.vocabulary import ReviewDecision
+from apps.trials import actions
 from tests import factories
 from tests.journal.test_actions import begun
+from tests.reviews.test_actions import decide, opened, with_values
 from tests.screening.browser import START, page, posted, screened
 
 
@@ -67,3 +71,20 @@ def test_a_usual_page_asks_nothing_more_of_the_tables(
 ) -> None:
     with django_assert_max_num_queries(17):
         read(as_cole, taken)
+
+
+def test_a_decision_to_go_on_is_told_as_past_once_the_trial_was_stopped(ada: Person, as_cole: Client) -> None:
+    trial = with_values(ada, "150", "100")
+    review = opened(trial)
+    factories.screening(ada)
+    until = factories.TODAY + timedelta(days=84)
+    assert decide(review, ReviewDecision.CONTINUE, reason="It helps.", next_review_on=until)
+    assert "Decision: go on until the next review" in read(as_cole, trial)
+    actions.stop(
+        trial=trial, by=ada, at=factories.NOON, on=factories.TODAY, rule="ST1", reason="A streak of blood."
+    )
+
+    after = read(as_cole, trial)
+
+    assert "Decision: go on" not in after
+    assert "The trial was stopped after that: nothing is taken now." in after
