@@ -148,10 +148,10 @@ WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chan
 
 REASONS = {
     ReasonCode.FEW_BASELINE: _(
-        "You rated %(have)s days before the first dose. %(need)s are needed, so %(missing)s more would do."
+        "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
     ),
     ReasonCode.FEW_STEADY: _(
-        "You rated %(have)s days on the full dose. %(need)s are needed, so %(missing)s more would do."
+        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
     ),
     ReasonCode.SHORT_STEADY: _(
         "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would do."

@@ -8,6 +8,7 @@ from django.db.models import Manager, QuerySet
 
 from apps.journal import queries as journal
 from apps.records.models import CheckIn, Person, Trial
+from apps.rules.measures import MEASURES
 
 FORMAT = "akkerplan-trial-1"
 RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "hunger", "energy")
@@ -27,6 +28,7 @@ MEASURED = (
     "taken_on",
     "measure",
     "value",
+    "unit",
     "entered_value",
     "entered_unit",
     "source",
@@ -80,7 +82,8 @@ def _kept(row: CheckIn | None, name: str) -> object:
 def measurements(trial: Trial) -> Iterator[dict[str, object]]:
     """One dictionary a value: canonical, and as it was typed."""
     for row in trial.measurements.all():
-        yield {name: getattr(row, name) for name in MEASURED}
+        unit = MEASURES[row.measure].canonical.name
+        yield {name: unit if name == "unit" else getattr(row, name) for name in MEASURED}
 
 
 def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
