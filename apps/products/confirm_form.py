@@ -21,6 +21,8 @@ from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.fields import NumberField, YesNoField
 from apps.web.widgets import ChoiceRows, TickRows
 
+NOUN = "capsule"  # of a pack that is not clear yet, and of which nobody said what it comes as
+
 
 class ConfirmForm(PackQuestions):
     """Cleans to `confirmed`. Another form or dose than was read needs a reason; what was read in it stays in it."""
@@ -120,6 +122,10 @@ class ConfirmForm(PackQuestions):
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
         self.read_dose = read_dose
         super().__init__(data, _initial(product) | dict.fromkeys(unsaid, ""))
+        if data is not None and data.get("form") == ProductForm.UNKNOWN:
+            self.fields[
+                "unit_noun"
+            ].required = False  # nothing can be planned with it before the maker answers
         if not photos:
             del self.fields["keep_photos"]
         if allergens:
@@ -192,7 +198,7 @@ class ConfirmForm(PackQuestions):
             amount_per_units=cleaned["amount_per_units"] or Decimal(1),
             serving_units=cleaned["serving_units"],
             smallest_units=cleaned["smallest_units"],
-            unit_noun=cleaned["unit_noun"],
+            unit_noun=cleaned["unit_noun"] or NOUN,
             can_halve=cleaned["can_halve"] == "yes",
             condition=condition_in(cleaned),
             allergen_match=cleaned["allergen_match"] != "no",

@@ -81,6 +81,20 @@ def test_an_amount_needs_to_be_in_something(as_ada: Client, ada: Person) -> None
     assert list(page.context["form"].errors) == ["amount_per_units"]
 
 
+@pytest.mark.parametrize(("form", "errors"), [("unknown", []), ("live", ["unit_noun"])])
+def test_what_it_comes_as_can_wait_until_the_form_is_known(
+    form: str, errors: list[str], as_ada: Client, ada: Person
+) -> None:
+    paste(as_ada, "Akkermansia probiotic for your gut.")
+    said = {**GIVEN, "form": form, "unit_noun": "", "correction_kind": "maker"}
+
+    page = as_ada.post(where("confirm", Product.objects.get(person=ada)), said, follow=True)
+
+    found = page.context.get("form")
+    assert (list(found.errors) if found else []) == errors
+    assert "A plan goes no higher than" not in words(page)
+
+
 def test_a_plan_goes_no_higher_than_the_fewest(as_ada: Client, ada: Person) -> None:
     product = confirmed(as_ada, ada)
     factories.screening(ada)
