@@ -71,6 +71,7 @@ class ConfirmForm(PackQuestions):
         label=_("The amount is in how many of them?"),
         help_text=_("As the label says: in 1 capsule, or in a serving of 2."),
         required=False,
+        one_of_several=True,  # an amount needs it
         min_value=Decimal("0.01"),
         max_value=Decimal(999),
     )

@@ -60,6 +60,9 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
     assert "10 billion cells in 2 capsules" in words(read)
     assert 'class="mark mark--form"' in body(read)
 
+    assert "in how many of them? As the label says" in words(
+        as_ada.get(where("confirm", product))
+    )  # not optional
     confirmed = as_ada.post(where("confirm", product), GOOD)
     place, _hash, anchor = confirmed.headers["Location"].partition("#")
     told = as_ada.get(place)

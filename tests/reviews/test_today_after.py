@@ -56,6 +56,7 @@ def test_after_a_stop_it_says_what_was_decided_and_what_to_watch(ada: Person) ->
     assert f"Gut trouble that came with it should be gone by {spelt(settled, 'j F Y')}." in page
     assert f"On {in_words(ASKED)} we ask one question: how are you now?" in page
     assert "Food, sleep and movement go on." in page
+    assert links_of(ada).count("Your review and decision") == 1
 
 
 def test_later_nothing_is_promised_that_is_past(ada: Person) -> None:
