@@ -7,4 +7,6 @@ transaction.
 from django.dispatch import Signal
 
 told = Signal()
-"""Sent with `person`, `signs` (codes of the question about right now), `events` (words of the stop rules) and `at`."""
+"""Sent with `person`, `signs` (codes of the question about right now), `events` (words of the stop rules), `bug_until` (the
+day of the last symptom of a stomach bug that is over, or None) and `at`.
+"""

@@ -43,7 +43,7 @@ def an_antibiotic(trial: Trial) -> None:
 
 
 def an_answer(trial: Trial) -> None:
-    told.send(Trial, person=trial.person, signs=(), events=("antibiotic",), at=NOON)
+    told.send(Trial, person=trial.person, signs=(), events=("antibiotic",), bug_until=None, at=NOON)
 
 
 @pytest.mark.parametrize("tell", [a_reaction, a_sugar, an_antibiotic, an_answer])

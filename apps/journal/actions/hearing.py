@@ -4,20 +4,21 @@ Else a sign, a pregnancy or an antibiotic told in the questions would only hide 
 """
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from json import dumps
 from uuid import uuid5
 
 from django.dispatch import receiver
 
-from apps.journal.actions.checking_in import NoCheckIn, file_values, locked
+from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, file_values, locked
 from apps.journal.actions.events import note_changes
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
 from apps.journal.signs import danger_of
-from apps.records.histories import REPORTED
+from apps.records.histories import REPORTED, pauses_of
 from apps.records.models import CheckInEntry, Person, Trial
 from apps.records.told import told
+from apps.rules import stopping
 from apps.trials import queries as trials
 
 MEANS = {
@@ -36,6 +37,11 @@ MEANS = {
 """Each tick of the question about right now in the words of the danger line."""
 
 
+STOMACH_BUG = "stomach_bug"
+LATELY = timedelta(days=stopping.LONGEST_PAUSE_DAYS + 2)
+"""No stopped trial takes an entry for longer, in any time zone."""
+
+
 @receiver(told)
 def hear(
     *,
@@ -43,16 +49,21 @@ def hear(
     signs: Collection[str],
     events: Collection[str],
     at: datetime,
+    bug_until: date | None = None,
     **_more: object,
 ) -> None:
-    """Judges it for every product that is taken; the same of one day is told once."""
-    ticked = [key for sign in signs for key in MEANS.get(sign, ())]
-    entry = Entry(danger=danger_of(ticked), events=tuple(sorted(events)))
-    if not entry.danger and not entry.events:
-        return
+    """Judges it for every product that is taken, and a sign for one that was stopped lately; the same of one day is
+    told once."""
     on = person.today(at=at)
-    for trial in list(_taken(person, on=on)):
-        _tell(trial, entry, by=person, at=at, on=on)
+    danger = danger_of([key for sign in signs for key in MEANS.get(sign, ())])
+    for trial in list(_taken(person, on=on)) or (list(_stopped(person, at=at, on=on)) if danger else []):
+        if danger:
+            _tell(trial, Entry(danger=danger), by=person, at=at, on=on)
+        if STOMACH_BUG in events and bug_until is not None:
+            _tell_past_bug(trial, bug_until, by=person, at=at, on=on)
+        of_now = set(events) - ({STOMACH_BUG} if bug_until is not None else set())
+        if of_now:
+            _tell(trial, Entry(events=tuple(sorted(of_now))), by=person, at=at, on=on)
 
 
 def _taken(person: Person, *, on: date) -> Iterator[Trial]:
@@ -66,13 +77,33 @@ def _taken(person: Person, *, on: date) -> Iterator[Trial]:
     yield from (one.trial for one in trials.continuing(person, on=on))
 
 
-def _tell(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> None:
-    key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
-    if CheckInEntry.objects.filter(submission=key).exists():
+def _stopped(person: Person, *, at: datetime, on: date) -> Iterator[Trial]:
+    """Danger signs are asked for after a stop too (clinical.md 3.2): one of an allergy still closes the product."""
+    rows = Trial.objects.of(person).filter(dosing_began_at__isnull=False, stopped_at__gt=at - LATELY)
+    for trial in rows.select_related("person", "product"):
+        last = trials.last_check_in_on(trial)
+        if last is not None and on <= last:
+            yield trial
+
+
+def _tell_past_bug(trial: Trial, until: date, *, by: Person, at: datetime, on: date) -> None:
+    """A bug that is over counts for the day of its last symptom, or the earliest that takes an entry. One that the
+    trial has rested for already is not a new one: told again, it would undo the clear days since, or stop (ST12)."""
+    known = trial.check_ins.filter(events__contains=[STOMACH_BUG])
+    rested = any(pause.ends_before is not None and pause.holds(until) for pause in pauses_of(trial))
+    if known.filter(on__gte=until).exists() or (rested and known.exists()):
         return
+    day = min(max(until, on - timedelta(days=MOST_DAYS_BACK)), on)
+    _tell(trial, Entry(events=(STOMACH_BUG,)), by=by, at=at, on=day)
+
+
+def _tell(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> None:
     locked(trial=trial)
+    key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
+    if CheckInEntry.objects.filter(submission=key).exists():  # asked under the lock: two taps are one
+        return
     note_changes(trial=trial, events=entry.events, on=on, at=at)
     try:
         file_values(trial=trial, on=on, values={key: entry}, by=by, at=at, source=REPORTED)
     except NoCheckIn:
-        judge_alone(trial, entry, by=by, at=at, on=on)
+        judge_alone(trial, entry, by=by, at=at, on=by.today(at=at))

@@ -18,7 +18,7 @@ def of_signs(*, person: Person, answers: Mapping[str, object], at: datetime) -> 
     ticked = answers.get("now")
     signs = frozenset(map(str, ticked)) - {NONE} if isinstance(ticked, (list, tuple)) else frozenset[str]()
     if signs:
-        told.send(Screening, person=person, signs=signs, events=frozenset(), at=at)
+        told.send(Screening, person=person, signs=signs, events=frozenset(), bug_until=None, at=at)
 
 
 def hold_trials(*, person: Person) -> None:
@@ -31,9 +31,11 @@ def of_events(*, before: Screening | None, after: Screening, items: Collection[s
     if before is None:
         return
     try:
-        found = rules.new_events(answers_of(before), answers_of(after))
+        answers = answers_of(after)
+        found = rules.new_events(answers_of(before), answers)
     except rules.BadAnswers:  # of an earlier rule set: nothing can be compared
         return
     events = frozenset(event for event in found if event not in OF_A_DAY or OF_A_DAY[event] in items)
     if events:
-        told.send(Screening, person=after.person, signs=frozenset(), events=events, at=at)
+        until = answers.bug.last_symptom
+        told.send(Screening, person=after.person, signs=frozenset(), events=events, bug_until=until, at=at)
