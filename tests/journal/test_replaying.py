@@ -95,6 +95,6 @@ def test_no_word_of_a_person_is_printed(ada: Person) -> None:
     trial.check_ins.update(note="a private word")
     SafetyAssessment.objects.update(level="WATCH")
 
-    said = replay("--list")
+    said = replay("--list").replace(str(trial.code), "")  # a random code can spell "ada"
 
     assert not {word for word in ("private", "fever", "ada", "Ada", "example.org") if word in said}
