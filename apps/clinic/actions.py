@@ -21,7 +21,7 @@ from apps.records.models import (
 from apps.rules.vocabulary import ProductForm
 from apps.screening import actions as screening
 from apps.trials import actions as trials
-from apps.trials.queries import BY_CLINICIAN
+from apps.trials.queries import BY_CLINICIAN, rules_behind
 
 LOOKED = "looked"
 
@@ -90,7 +90,8 @@ def decide(
     at: datetime,
     on: date,
 ) -> Clearance:
-    """Records a clearance or a no, and mails the person; sent twice in one day it is one. Raises screening.NotAllowed."""
+    """Records a clearance or a no, and mails the person. Sent twice in one day it is one, unless one of its rules fired
+    again between the two. Raises screening.NotAllowed."""
     Person.objects.select_for_update().get(pk=person.pk)  # two tabs decide one after the other
     same = Clearance.objects.filter(
         person=person,
@@ -102,7 +103,7 @@ def decide(
         decided_on=on,
         ended_at=None,
     ).first()
-    if same is not None:
+    if same is not None and not _fired_since(person, scope, same.decided_at):
         return same
     given = screening.record_clearance(
         clinician=clinician,
@@ -116,6 +117,12 @@ def decide(
     )
     accounts.tell_of_decision(person=person)
     return given
+
+
+def _fired_since(person: Person, scope: Collection[str], then: datetime) -> bool:
+    mine = Trial.objects.of(person).select_related("person").prefetch_related("events")
+    behind = [item for trial in mine for item in rules_behind(trial).items()]
+    return any(rule in scope and fired_at >= then for rule, fired_at in behind)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -23,11 +24,17 @@ PAIN = "gut_persist"  # the pain gate before the first dose is cleared under thi
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something a clinician can decide: its key, what it is in words, and why it stands in the way."""
+    """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when."""
 
     key: str
     words: str
     reason: str
+    since: datetime | None = None
+
+    @property
+    def mark(self) -> str:
+        """Another one once something new was told about it: a yes is to what was on the page, never to what came since."""
+        return sha256(repr((self.key, self.words, self.reason, self.since)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class Page:
     trials: tuple[Trial, ...]
     notes: tuple[Note, ...]
     screenings: tuple[Screening, ...]
+
+    @property
+    def seen(self) -> str:
+        """What the page shows to be decided; the form sends it back."""
+        return " ".join(item.mark for item in self.items)
 
     @property
     def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance]]:
@@ -136,7 +148,7 @@ def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, o
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
         if asks_a_clinician(rule) and not _cleared(decided, rule, trial.product, since=fired_at, on=on):
-            yield Item(rule, _way_back(trial, rule), "")
+            yield Item(rule, _way_back(trial, rule), "", fired_at)
     if newest.state == TrialState.BASELINE and not _cleared(
         decided, PAIN, newest.product, since=newest.created_at, on=on
     ):

@@ -53,11 +53,23 @@ class DecisionForm(CrispyForm):
         self, data: Mapping[str, object] | None = None, *, items: Sequence[Item], form: str = ""
     ) -> None:
         super().__init__(data, {"form": form} if form in dict(FORMS) else None)
+        self.marks = {item.key: item.mark for item in items}
         field = self.fields["scope"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(item.key, item.words) for item in items]
         assert isinstance(field.widget, TickRows)
         field.widget.hints = {item.key: item.reason for item in items if item.reason}
+
+    def clean_scope(self) -> list[str]:
+        """Nobody decides about what came after they had opened the page: another answer, or a rule that fired again."""
+        scope: list[str] = self.cleaned_data["scope"]
+        seen = str(self.data.get("seen", "")).split()
+        if any(self.marks[key] not in seen for key in scope):
+            words = gettext(
+                "Something new was told since you opened this page. Please look at it again, and decide then."
+            )
+            raise forms.ValidationError(words)
+        return scope
 
 
 class WordsForm(CrispyForm):

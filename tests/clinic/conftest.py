@@ -1,7 +1,10 @@
 """A running trial of ada with something of everything that a clinician may or may not see."""
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -132,3 +135,16 @@ def key() -> str:
 def day(text: str) -> date:
     """A date."""
     return date.fromisoformat(text)
+
+
+def seen(desk: Client, person: Person) -> str:
+    """What the page of this person shows to be decided, as its form sends it back."""
+    page = desk.get(f"/clinic/people/{person.code}/").text
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    return found[1] if found else ""
+
+
+def decided(desk: Client, person: Person, sent: Mapping[str, object], *, opened: str | None = None) -> Any:
+    """The decision as a browser sends it, from the page opened now or from one that was `opened` before."""
+    mark = seen(desk, person) if opened is None else opened
+    return desk.post(f"/clinic/people/{person.code}/decide/", {**sent, "seen": mark})

@@ -22,7 +22,7 @@ from apps.records.models import (
 from apps.rules.labels import read
 from apps.rules.vocabulary import TrialState
 from tests import factories
-from tests.clinic.conftest import PRIVATE, fill, key, patient_of, running
+from tests.clinic.conftest import PRIVATE, decided, fill, key, patient_of, running
 from tests.trials import lives as lived
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +226,7 @@ def test_decide_records_a_clearance(blocked: Person, as_cole: Client, dr_cole: P
         "reason": "Checked, harmless.",
     }
     for _twice in range(2):
-        assert as_cole.post(f"/clinic/people/{blocked.code}/decide/", sent).status_code in (302, 422)
+        assert decided(as_cole, blocked, sent).status_code in (302, 422)
 
     (row,) = Clearance.objects.all()
     assert (row.person, row.clinician, row.scope, row.form, row.decision, row.reason, row.screening) == (
@@ -239,7 +239,7 @@ def test_decide_records_a_clearance(blocked: Person, as_cole: Client, dr_cole: P
 def test_decide_refuses_what_is_not_on_offer(blocked: Person, as_cole: Client, scope: list[str]) -> None:
     sent = {"scope": scope, "form": "pasteurised", "decision": "cleared", "reason": "Because."}
 
-    response = as_cole.post(f"/clinic/people/{blocked.code}/decide/", sent)
+    response = decided(as_cole, blocked, sent)
 
     assert response.status_code == 422
     assert Clearance.objects.count() == 0
@@ -254,7 +254,7 @@ def test_decide_lets_a_paused_trial_go_on(trial: Trial, as_cole: Client, now: da
     assert "The prescriber agrees" in as_cole.get(address).content.decode()
 
     sent = {"scope": ["P5"], "form": "pasteurised", "decision": "cleared", "reason": "Insulin lowered."}
-    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+    assert decided(as_cole, trial.person, sent).status_code == 302
 
     assert Clearance.objects.get().scope == ["P5"]
     assert "The prescriber agrees" not in as_cole.get(address).content.decode()
@@ -269,7 +269,7 @@ def test_decide_after_a_stop(trial: Trial, dr_cole: Person, as_cole: Client, now
     assert "After the stop (ST4)" in as_cole.get(address).content.decode()
 
     sent = {"scope": ["ST4"], "form": "pasteurised", "decision": "cleared", "reason": "Colonoscopy clear."}
-    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+    assert decided(as_cole, trial.person, sent).status_code == 302
     assert "After the stop (ST4)" not in as_cole.get(address).content.decode()
 
 
@@ -279,7 +279,7 @@ def test_decide_after_a_clinicians_own_stop(trial: Trial, as_cole: Client) -> No
 
     sent = {"scope": ["clinician"], "form": "pasteurised", "decision": "cleared", "reason": "All fine again."}
 
-    assert as_cole.post(f"/clinic/people/{trial.person.code}/decide/", sent).status_code == 302
+    assert decided(as_cole, trial.person, sent).status_code == 302
     assert Clearance.objects.get().scope == ["clinician"]
 
 
@@ -292,7 +292,7 @@ def test_decide_about_the_pain_gate(ada: Person, dr_cole: Person, as_cole: Clien
 
     sent = {"scope": ["gut_persist"], "form": "pasteurised", "decision": "cleared", "reason": "Known cause."}
 
-    assert as_cole.post(f"{address}decide/", sent).status_code == 302
+    assert decided(as_cole, ada, sent).status_code == 302
     assert "usually 6 out of 10" not in as_cole.get(address).content.decode()
 
 

@@ -1,0 +1,90 @@
+"""A clinician decides about what the page showed, never about what was told after it was opened."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Clearance, Person, SafetyAssessment, Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials.queries import may_reinstate
+from tests import factories
+from tests.clinic.conftest import decided, seen
+from tests.journal.test_actions import begun, file
+
+NOON, TODAY = factories.NOON, factories.TODAY
+NEW = "Something new was told since you opened this page."
+
+
+def yes(scope: str) -> dict[str, object]:
+    return {"scope": [scope], "form": "pasteurised", "decision": "cleared", "reason": "Looked at it."}
+
+
+@pytest.fixture
+def stopped(ada: Person, dr_cole: Person) -> Trial:
+    trial = begun(ada, day=10)
+    with time_machine.travel(NOON, tick=False):
+        file(trial, day=10, danger={"blood": "streak"})
+    return trial
+
+
+def test_blood_that_is_told_while_the_page_is_open_is_not_cleared_with_it(
+    stopped: Trial, as_cole: Client
+) -> None:
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        opened = seen(as_cole, stopped.person)
+    again = NOON + timedelta(hours=2)
+    with time_machine.travel(again, tick=False):
+        file(stopped, day=10, danger={"blood": "streak", "dehydration": "mild"}, at=again)
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        page = decided(as_cole, stopped.person, yes("ST1"), opened=opened)
+
+        assert (page.status_code, NEW in page.text) == (422, True)
+        assert not Clearance.objects.exists()
+        assert decided(as_cole, stopped.person, yes("ST1")).status_code == 302
+
+
+def test_another_answer_told_while_the_page_is_open_is_not_cleared_with_it(
+    ada: Person, dr_cole: Person, as_cole: Client
+) -> None:
+    now = datetime.now(UTC)
+    on = ada.today(at=now)
+    factories.screening(ada, on=on, answers=factories.answers(ibd="remission"), overall="BLOCK")
+    opened = seen(as_cole, ada)
+    factories.screening(
+        ada, on=on, answers=factories.answers(ibd="active"), overall="BLOCK", submitted_at=now
+    )
+
+    page = decided(as_cole, ada, yes("ibd"), opened=opened)
+
+    assert (page.status_code, NEW in page.text) == (422, True)
+    assert not Clearance.objects.exists()
+
+
+def test_a_form_that_does_not_say_what_it_showed_is_looked_at_again(stopped: Trial, as_cole: Client) -> None:
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        assert decided(as_cole, stopped.person, yes("ST1"), opened="").status_code == 422
+
+
+def test_the_same_words_after_the_rule_fired_again_are_a_new_decision(
+    stopped: Trial, as_cole: Client
+) -> None:
+    """Else it would be taken for the one of the morning, which the rule has ended since."""
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        decided(as_cole, stopped.person, yes("ST1"))
+    again = NOON + timedelta(hours=2)
+    with time_machine.travel(again, tick=False):
+        file(stopped, day=10, danger={"blood": "streak", "dehydration": "mild"}, at=again)
+    assert SafetyAssessment.objects.filter(trial=stopped).count() == 2
+
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        for rule in ("ST1", "ST4"):
+            decided(as_cole, stopped.person, yes(rule))
+
+    stopped.refresh_from_db()
+    assert stopped.state == TrialState.STOPPED
+    assert Clearance.objects.filter(scope=["ST1"]).count() == 2
+    found = may_reinstate(stopped, on=TODAY)
+    assert found is not None
+    assert not found.needs_clinician
