@@ -11,8 +11,11 @@ PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 
 CHOLESTEROLS = ("total_cholesterol", "ldl", "non_hdl")
 
 
-def lab_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
-    """The numbers of a pair, in percent of the first value or in the unit of the values, and what they can show."""
+def lab_sentences(outcome: OutcomeResult, *, away: bool = False) -> Iterator[Sentence]:
+    """The numbers of a pair, in percent of the first value or in the unit of the values, and what they can show.
+
+    `away`: it moved the wrong way, so nothing here speaks of what a product that does something would show.
+    """
     in_levels = "chance" in outcome.details
     params = {name: _level(outcome, name) for name in ("before", "after")}
     params |= {"outcome": name_of(outcome), "unit": outcome.unit}
@@ -29,7 +32,8 @@ def lab_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
         yield Sentence("lab_beyond", phrases.LAB_BEYOND)
     elif not (same or outcome.details.get("may_be_return")):
         yield Sentence("lab_within", phrases.LAB_WITHIN)
-        yield from _expected(outcome)
+        if not away:
+            yield from _expected(outcome)
 
 
 def lab_range(low: float, high: float, unit: str = "") -> Sentence:

@@ -1,24 +1,54 @@
-"""What the weeks without the product showed: worse again, better still, or neither for sure."""
+"""What moved the wrong way: while the product was taken, and in the weeks without it."""
 
 from collections.abc import Iterator
+from math import inf
 
 from apps.analysis import phrases
-from apps.analysis.results import OutcomeResult, Sentence
+from apps.analysis.results import Estimate, OutcomeResult, Sentence
 from apps.analysis.telling import number, unit_of
 from apps.analysis.verdict import SURE_WORSE_OFF
 
+HALF = 0.5  # our choice: of what chance alone brings, or of what would matter
+
+
+def moved_away(outcome: OutcomeResult, estimate: Estimate) -> bool:
+    """It got worse by at least half of what chance alone brings (laboratory, waist) or of what would matter (ratings)."""
+    if outcome.kind == "laboratory":
+        percent, limit = (outcome.details.get(name) for name in ("percent_change", _towards_worse(outcome)))
+        if not isinstance(percent, int | float) or not isinstance(limit, int | float):
+            return False
+        return percent * limit > 0 and abs(percent) >= HALF * abs(limit)
+    known = outcome.details.get("mdc95") if outcome.kind == "waist" else outcome.mcid
+    return -estimate.improvement >= HALF * (known if isinstance(known, int | float) else inf)
+
+
+def _towards_worse(outcome: OutcomeResult) -> str:
+    return "limit_down" if outcome.better == "higher" else "limit_up"
+
 
 def off_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
-    """One sentence after weeks off the product, whatever the answer; none without them."""
+    """One sentence after weeks off the product, whatever the answer; none without them.
+
+    Percents are said of the level with the product, from which it moved when the product was left out.
+    """
     off = outcome.off_estimate
     if off is None:
         return
-    unit = "%" if off.unit == "percent" else unit_of(outcome)
-    params = {"change": number(abs(off.improvement)), "unit": unit}
+    unit, again, (low, high) = unit_of(outcome), off.improvement, off.ci95
+    if off.unit == "percent":
+        unit = "%"
+        again, low, high = (_of_the_level_with_it(each, outcome) for each in (again, low, high))
+    params = {"change": number(abs(again)), "unit": unit}
     if off.p_improved >= SURE_WORSE_OFF:
         yield Sentence("off_worse", phrases.OFF_WORSE, params)
     elif off.p_worse >= SURE_WORSE_OFF:
         yield Sentence("off_better", phrases.OFF_BETTER, params)
     else:
-        ends = {"worse": number(max(off.ci95[1], 0)), "better": number(max(-off.ci95[0], 0)), "unit": unit}
+        ends = {"worse": number(max(high, 0)), "better": number(max(-low, 0)), "unit": unit}
         yield Sentence("off_unclear", phrases.OFF_UNCLEAR, ends)
+
+
+def _of_the_level_with_it(improvement: float, outcome: OutcomeResult) -> float:
+    """How much worse it was without, in percent of the level with it: 25 % less with it is 33 % more without."""
+    sign = 1 if outcome.better == "higher" else -1
+    return sign * 100 * (1 - 1 / (1 + sign * improvement / 100))

@@ -98,6 +98,9 @@ VARIES = _("Your days vary too much for this amount of data.")
 MORE_BASELINE = _("14 more days of ratings off the product would help more than 14 more days on it.")
 WORSE = _("Your %(outcome)s was worse on the product (about %(sure)s in 100 sure).")
 STOP = _("Stop taking it. Talk to your clinician if you feel unwell or if it does not settle.")
+WRONG_WAY = _(
+    "It moved the wrong way. That can be chance, and it can be harm. Talk to your clinician before you take more."
+)
 NOT_ENOUGH = _("There is not enough data for an answer.")
 RATED = _("Rated days: %(before)s before the first dose, %(during)s on the full dose.")
 RATED_OFF = _(
@@ -126,9 +129,9 @@ LAB_EXPECTED = _(
     "Even a product that does something mostly ends like this: so few tests see only large changes."
 )
 LAB_PUBLISHED = _(
-    "The best study found an average fall of %(published)s %% in total cholesterol. Your tests could not show that."
+    "The average fall in the best study, %(published)s %% in total cholesterol, is too small for tests like yours to show."
 )
-LAB_BEYOND = _("That is more than chance alone brings in most people.")
+LAB_BEYOND = _("Yours moved by more than chance alone brings in most people.")
 LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")
 LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %% lower.")
 LAB_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %% higher.")

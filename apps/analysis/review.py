@@ -52,7 +52,7 @@ def review(given: ReviewInput) -> ReviewResult:
         result,
         sentences=review_sentences(result),
         secondary_sentences=secondary_sentences(
-            secondary.result, secondary.reasons, bad_week=given.bad_week_entry
+            secondary.result, secondary.reasons, secondary.caveats, bad_week=given.bad_week_entry
         )
         if secondary
         else (),

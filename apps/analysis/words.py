@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from apps.analysis import phrases
 from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
-from apps.analysis.off_words import off_sentences
-from apps.analysis.results import Cap, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
+from apps.analysis.off_words import moved_away, off_sentences
+from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
 from apps.analysis.telling import both, in_a_hundred, name_of, number, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
@@ -28,14 +28,21 @@ def review_sentences(result: ReviewResult) -> tuple[Sentence, ...]:
 
 
 def secondary_sentences(
-    outcome: OutcomeResult, reasons: Sequence[Reason] = (), *, bad_week: bool = False
+    outcome: OutcomeResult,
+    reasons: Sequence[Reason] = (),
+    caveats: Sequence[Caveat] = (),
+    *,
+    bad_week: bool = False,
 ) -> tuple[Sentence, ...]:
     """The secondary outcome as a hint: its numbers, never a label, and what makes them doubtful.
 
-    `reasons`: the data rules that it fails; `bad_week`: the person signed up after one.
+    `reasons`: the data rules that it fails; `caveats`: those of its own; `bad_week`: the person signed up after one.
     """
     estimate = outcome.estimate
     failed = [reason_sentence(reason) for reason in reasons]
+    if estimate is None and not failed and Caveat.NO_VARIATION in caveats:
+        same = Sentence(Caveat.NO_VARIATION.value, phrases.CAVEATS[Caveat.NO_VARIATION])
+        return (*_levels(outcome), same, _counts(outcome))
     if estimate is None:
         return (Sentence("not_enough", phrases.NOT_ENOUGH), *failed, _counts(outcome))
     moved = _moved(outcome, _rise(outcome, estimate))
@@ -86,23 +93,30 @@ def _answer(result: ReviewResult) -> Iterator[Sentence]:
     if estimate is None:  # the caveat says why
         yield from _flat(label, outcome)
         return
+    away = label is ReviewLabel.CANNOT_TELL and moved_away(outcome, estimate)
     if outcome.kind == "laboratory":
-        yield from lab_sentences(outcome)
+        yield from lab_sentences(outcome, away=away)
     elif untold:
         yield from _cannot_tell(outcome, estimate)
     else:
         yield _moved(outcome, _rise(outcome, estimate))
         yield _fits(outcome, estimate)
+    if away:
+        yield Sentence("wrong_way", phrases.WRONG_WAY)
     yield from _meaning(label, outcome, estimate)
 
 
 def _flat(label: ReviewLabel, outcome: OutcomeResult) -> Iterator[Sentence]:
     """Two levels without any noise: what was seen, and what to do when it was worse."""
+    yield from _levels(outcome)
+    if label is ReviewLabel.LIKELY_WORSE:
+        yield Sentence("stop", phrases.STOP)
+
+
+def _levels(outcome: OutcomeResult) -> Iterator[Sentence]:
     before, during = (outcome.details.get(f"mean_{phase}") for phase in ("baseline", "steady"))
     if isinstance(before, float) and isinstance(during, float) and before != during:
         yield _moved(outcome, during - before)
-    if label is ReviewLabel.LIKELY_WORSE:
-        yield Sentence("stop", phrases.STOP)
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:

@@ -76,8 +76,15 @@ def input_of(trial: Trial) -> ReviewInput:
         flags=(*_flags(events, days), *_pauses(trial, days)),
         bad_week_entry=trial.bad_week_entry,
         other_change=_something_else_began(trial, events),
-        stopped_day=days.of(stopped_on) + 1 if stopped_on else None,
+        stopped_day=_ended_early(plan, days, stopped_on),
     )
+
+
+def _ended_early(plan: Plan, days: Days, stopped_on: date | None) -> int | None:
+    """The first day after an early stop; None when the plan had run its course by then, whatever was taken since."""
+    last = (plan.withdrawal or plan).ends_before
+    early = stopped_on is not None and stopped_on + timedelta(days=1) < last
+    return days.of(stopped_on) + 1 if stopped_on and early else None
 
 
 def _something_else_began(trial: Trial, events: list[IntercurrentEvent]) -> bool:

@@ -139,7 +139,7 @@ def test_improved() -> None:
         ),
         (
             Estimate(24.0, (9.0, 40.0), 0.99, 0.01, "percent"),
-            "In the weeks without it, it was 24 % worse again.",
+            "In the weeks without it, it was 32 % worse again.",  # from 76 to 100
         ),
     ],
 )
@@ -225,6 +225,16 @@ def test_not_enough_data_says_how_many_more() -> None:
     ]
 
 
+def test_a_second_outcome_that_never_moved_says_so() -> None:
+    flat = replace(OUTCOME, estimate=None, details={"mean_baseline": 2.0, "mean_steady": 2.0})
+    texts = [each.text for each in secondary_sentences(flat, caveats=(Caveat.NO_VARIATION,))]
+
+    assert texts == [
+        "Your ratings were the same day after day, so chance could not be measured.",
+        "Rated days: 13 before the first dose, 52 on the full dose.",
+    ]
+
+
 def test_too_early_says_how_much_later() -> None:
     assert reason_sentence(Reason(ReasonCode.TOO_EARLY, 84, 90)).text == (
         "The last value is from day 84 after the first dose. Values count from day 90, so it was 6 days too early."
@@ -276,8 +286,49 @@ def test_the_best_published_effect_is_told_where_the_tests_could_not_show_it(
     within = replace(LAB, outcome=outcome, details=dict(LAB.details) | {"limit_down": limit_down})
     texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=within))
 
-    assert any("an average fall of 8.7 %" in text for text in texts) is told
+    assert (
+        any("The average fall in the best study, 8.7 % in total cholesterol" in text for text in texts)
+        is told
+    )
     assert phrases.LAB_EXPECTED in texts
+
+
+@pytest.mark.parametrize(
+    ("better", "percent", "told"),
+    [
+        ("lower", 14.9, False),  # less than half of the 29.92 that chance alone brings
+        ("lower", 15.0, True),
+        ("lower", -20.0, False),
+        ("higher", -11.6, True),
+        ("higher", -11.0, False),
+        ("higher", 20.0, False),
+    ],
+)
+def test_what_moved_far_the_wrong_way_is_not_only_chance(better: str, percent: float, *, told: bool) -> None:
+    gain = percent if better == "higher" else -percent
+    lab = replace(
+        LAB,
+        better=better,
+        estimate=Estimate(gain, (gain - 20, gain + 20), 0.5, 0.5, "percent"),
+        details=dict(LAB.details) | {"percent_change": percent},
+    )
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=lab))
+
+    assert (phrases.WRONG_WAY in texts) is told
+    assert (phrases.LAB_EXPECTED in texts) is not told
+
+
+@pytest.mark.parametrize(("kind", "gain", "told"), [
+    ("dense", -1.0, True), ("dense", -0.9, False), ("dense", 1.5, False), ("waist", -1.5, True), ("waist", -1.4, False),
+])  # fmt: skip
+def test_ratings_and_waist_that_moved_the_wrong_way_say_so_too(kind: str, gain: float, *, told: bool) -> None:
+    outcome = replace(
+        OUTCOME, kind=kind, estimate=Estimate(gain, (-3.0, 2.0), 0.3, 0.7, "points"), details={"mdc95": 3.0}
+    )
+
+    assert (
+        phrases.WRONG_WAY in said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=outcome))
+    ) is told
 
 
 def test_a_rise_has_its_sign_and_values_the_decimals_of_their_unit() -> None:

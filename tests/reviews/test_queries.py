@@ -112,6 +112,17 @@ def test_a_pause_that_ended_in_a_stop_is_left_out_too(ada: Person) -> None:
     assert given.stopped_day == 75
 
 
+@pytest.mark.parametrize(("last_day", "early"), [(83, True), (84, False), (120, False)])
+def test_a_stop_after_the_last_planned_day_is_no_early_one(
+    ada: Person, last_day: int, *, early: bool
+) -> None:
+    trial = running(
+        ada, day=last_day, state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada, stop_rule="ST7"
+    )
+
+    assert (queries.input_of(trial).stopped_day is not None) is early
+
+
 def test_a_value_from_after_a_stop_was_not_taken_on_the_product(ada: Person) -> None:
     trial = running(
         ada, day=60, primary="ldl", state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada
