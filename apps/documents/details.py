@@ -94,7 +94,7 @@ def _changes(trial: Trial) -> str:
         EventKind.MOVED_CHECK_IN: _("check-in moved"),
         EventKind.STOPPED: _("stopped"),
         EventKind.REINSTATED: _("taken up again"),
-        EventKind.WITHDRAWAL_BEGAN: _("weeks without it added"),
+        EventKind.WITHDRAWAL_BEGAN: _("weeks without it began"),
     }
     found = [
         f"{date_format(event.on, 'j F')} {names[EventKind(event.kind)]}"
@@ -192,10 +192,10 @@ def _analysis(review: Review) -> str:
 
 
 def _numbers(review: Review, plan: Plan) -> str:
-    asked, filed = (
-        set(check_in_days(plan)),
-        {row.on for row in review.trial.check_ins.all() if row.danger_asked},
-    )
+    trial = review.trial
+    until = trial.person.today(at=trial.stopped_at) if trial.stopped_at else plan.last_review_on
+    asked = {on for on in check_in_days(plan) if on <= until}
+    filed = {row.on for row in trial.check_ins.all() if row.danger_asked}
     rated = _("Check-ins on %(have)s of %(asked)s days that asked for one.") % {
         "have": len(filed & asked),
         "asked": len(asked),

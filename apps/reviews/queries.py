@@ -110,7 +110,9 @@ def nothing_to_compare(review: Review, *, on: date) -> bool:
 
 
 def late_for_weeks_off(review: Review, *, on: date) -> bool:
-    """They could have been chosen, but too few days are left of them now."""
+    """They could have been chosen, but too few days are left of them now. Where they were planned they are over."""
+    if review.trial.withdrawal:
+        return False
     until = trials.choose_off_until(review.trial)
     late = until is not None and on > until and review.number == 1
     return late and not harmed(review) and not nothing_to_compare(review, on=on)

@@ -150,6 +150,17 @@ def test_a_stop_that_no_warning_tells_is_told_under_safety(ada: Person) -> None:
     assert "No warning and no report of harm." not in one
 
 
+def test_days_after_a_stop_were_not_asked_for(ada: Person) -> None:
+    review = reviewed("stopped-early", ada)
+
+    starts_on = review.trial.starts_on
+    assert starts_on is not None
+
+    asked = int(paper(review).pages[1].split(" days that asked for one")[0].split()[-1])
+
+    assert asked == (TODAY - starts_on).days + 1
+
+
 def test_two_pages_however_much_was_told(ada: Person) -> None:
     made = paper(overfull(told(ada)))
 

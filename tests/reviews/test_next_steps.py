@@ -8,7 +8,7 @@ from django.template.defaultfilters import date as spelt
 from django.test import Client
 from django.urls import reverse
 
-from apps.records.models import Person, Review
+from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.next_steps import next_steps
 from tests import factories
@@ -90,6 +90,10 @@ def test_whoever_comes_too_late_for_the_weeks_off_is_told(
 
     assert ("Four weeks without it could be chosen until" in page) is late
     assert ("Four weeks without it, to find out" in page) is not late
+
+    Trial.objects.update(withdrawal=True)  # whoever had planned them has had them
+
+    assert "could be chosen until" not in text(as_ada, page_of(trial))
 
 
 @pytest.mark.parametrize("number", [1, 2])
