@@ -15,6 +15,7 @@ from apps.rules.labels.roles import SEVERAL, several_strains
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
+_OF_A_GERM = frozenset({"ferment", "bacterial_lysate"})
 OTHERS = "other strains"
 SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
@@ -110,12 +111,19 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
             denied(case, hit)
             or _is_taste(case, hit)
             or (hit.key == "multivitamin" and _has_letter(case, hit))
+            or (hit.key in _OF_A_GERM and _is_akkermansia(case, hit))
         ):
             continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
         met[hit.key] += 1
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
+
+
+def _is_akkermansia(case: Case, hit: Hit) -> bool:
+    """ "Akkermansia muciniphila ferment lysate" is no yeast."""
+    between = (case.found.text[named.mention.full_end : hit.start] for named in case.named)
+    return any(gap in {" ", "-", "\n"} for gap in between)
 
 
 def _is_taste(case: Case, hit: Hit) -> bool:

@@ -7,12 +7,14 @@ from itertools import islice
 import regex
 
 from apps.rules.labels.case import Case
+from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.number_words import WORDS
 from apps.rules.labels.reading import Daily, Serving
 from apps.rules.labels.servings import MOST_AT_ONCE, count_before
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
+HOURS = 160  # characters around a meal in which another one would tell
 MOST_TIMES = 6
 MOST_CUES = 24  # a hostile text must not take long
 _STOP = regex.compile(r"[;•|!?]|[.](?=\s|$)|\n(?=\s*\n)")
@@ -21,6 +23,8 @@ _RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～)\s?$")
 _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
 _LEADS = regex.compile(r"(?:^|[\n.,:;•|*-])\s*$")
+_PER = regex.compile(r"\s?/\s?$")
+_AT_ONCE = 3  # characters between "毎日" and its "1袋"
 _NO_NOUN = frozenset({"day", "dose", "serving", "milliliter"})
 
 
@@ -38,7 +42,7 @@ def daily(case: Case, at_once: Serving | None) -> Daily | None:
     """The number that the pack advises for a day; None where it names none, or speaks of other days than every day."""
     found = [
         count for cue in islice(_cues(case), MOST_CUES) if (count := _advised(case, cue, at_once)) is not None
-    ]
+    ] or [count for cue in _lone_meal(case) if (count := _advised(case, cue, at_once)) is not None]
     if not found:
         return None
     most = max(found, key=lambda count: (count.most, -count.start))
@@ -66,14 +70,24 @@ def _cues(case: Case) -> Iterator[Hit]:
             yield Hit(early.start, late[0].end, "facts", "morning", early.language)
 
 
+def _lone_meal(case: Case) -> list[Hit]:
+    """ "With breakfast" is once a day where no other hour of the day is named near it."""
+    meals = case.found.of("facts", "one_meal")
+    if len(meals) != 1:
+        return []
+    meal, hours = meals[0], ("morning", "evening", "other_meal", "times", "twice", "thrice")
+    near = case.found.within(max(0, meal.start - HOURS), meal.end + HOURS, "facts", *hours)
+    return [] if any(hour.end <= meal.start or hour.start >= meal.end for hour in near) else meals
+
+
 def _advised(case: Case, cue: Hit, at_once: Serving | None) -> _Count | None:
     start, end = _window(case.found.text, cue)
     if case.found.within(start, end, "facts", "not_daily") or _spoken_of(case, cue):
         return None
     count = _nearest(case, cue, start, end) or _bare(case, cue)
-    times = _times(case, cue, start, end)
+    times = _times(case, cue, start, end, count)
     if count is None:
-        if not times or at_once is None or not _is_said(case, cue, start):
+        if not times or at_once is None or not _is_said(case, cue, start) or _tells_when(case, cue, start):
             return None
         count = _Count(at_once.count, at_once.count, cue.start, cue.end)
     elif case.found.within(max(0, count.start - 24), count.start, "scope", "at_most"):
@@ -117,9 +131,9 @@ def _nearest(case: Case, cue: Hit, start: int, end: int) -> _Count | None:
             before.append(count)
         elif count.start >= cue.end and _follows(case, cue, count.start):
             behind.append(count)
-    if before:
-        return before[-1]
-    return behind[0] if behind else None
+    if behind and is_block(case.found.text[cue.start]) and behind[0].start - cue.end <= _AT_ONCE:
+        return behind[0]  # "10瓶 每日1瓶"
+    return before[-1] if before else behind[0] if behind else None
 
 
 def _is_joined(case: Case, start: int, end: int) -> bool:
@@ -180,7 +194,8 @@ def _before(case: Case, place: int) -> tuple[float, int] | None:
 
 def _bare(case: Case, cue: Hit) -> _Count | None:
     """ "Take 2 a day", "1 daily": a number without a noun, behind a verb or at the start of a line."""
-    number = _before(case, cue.start)
+    stroke = _PER.search(case.found.text, max(0, cue.start - 3), cue.start)  # "1/day"
+    number = _before(case, stroke.start() if stroke else cue.start)
     if number is None or not 0 < number[0] <= MOST_AT_ONCE or _has_noun(case, cue):
         return None
     least = _lower(case, number[1])
@@ -199,10 +214,25 @@ def _has_noun(case: Case, cue: Hit) -> bool:
     return any(not case.found.text[cue.end : noun.start].strip(" -") for noun in after)
 
 
-def _times(case: Case, cue: Hit, start: int, end: int) -> tuple[float, float] | None:
+def _tells_when(case: Case, cue: Hit, start: int) -> bool:
+    """ "2 capsules daily, 1 in the morning and 1 in the evening": "daily" has told the number."""
+    return cue.key == "morning" and bool(case.found.within(start, cue.start, "facts", "daily", "every_day"))
+
+
+def _is_shared_out(case: Case, cue: Hit, count: _Count | None) -> bool:
+    """ "2 gélules par jour, matin et soir": the number of the day, shared out over it; one capsule cannot be."""
+    return (
+        count is not None
+        and count.end <= cue.start
+        and not count.most % 2
+        and _tells_when(case, cue, count.end)
+    )
+
+
+def _times(case: Case, cue: Hit, start: int, end: int, count: _Count | None) -> tuple[float, float] | None:
     """How often a day, from and to: "2-3 times daily", "twice a day", "3 x täglich"."""
     found, said = case.found, []
-    if cue.key == "morning":
+    if cue.key == "morning" and not _is_shared_out(case, cue, count):
         said.append((2.0, 2.0))
     for key, often in (("once", 1.0), ("twice", 2.0), ("thrice", 3.0)):
         said += [(often, often) for _hit in found.within(start, end, "facts", key)]

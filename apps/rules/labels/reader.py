@@ -15,7 +15,7 @@ from apps.rules.labels.storage import storage
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "14"
+READER_VERSION = "15"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

@@ -6,6 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
+from apps.rules.labels.headings import is_heading
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
@@ -166,6 +167,7 @@ class Reader:
                 NEXT_POINT.search(between)
                 or (_PART.search(between) and not _KIND.search(between))
                 or (", " in between and not self._listed(hit, mention))
+                or is_heading(self.found, self.quantities, self.others, hit, mention)
             ):
                 continue
             if not self.found.within(hit.end, mention.start, "role", "contains"):

@@ -12,7 +12,8 @@ from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
 
 _COUNT = regex.compile(
-    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))\s?(?:\p{Latin}{4,12}[\s-])?\s?$"
+    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))"
+    r"(?:\)|\s\(\p{L}{2,6}\))?\s?(?:\p{Latin}{4,12}[\s-])?\s?$"  # "two (2) capsules", "2 (two) capsules"
 )
 _READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
@@ -55,12 +56,16 @@ def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
     text = case.found.text
     match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
     if match:
-        printed = match.group(1)
-        return _READ_AS.get(printed) or float(printed.replace(",", ".")), match.start(1)
+        printed, start = match.group(1), match.start(1)
+        start -= text[max(0, start - 1) : start] == "(" and text[match.end(1)] == ")"
+        return _READ_AS.get(printed) or float(printed.replace(",", ".")), start
     for key, value in _WORDS.items():
         for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
             if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
                 return value, hit.start
+    for hit in case.found.within(noun.end, noun.end + 8, "number", "one_after"):  # "כמוסה אחת"
+        if not text[noun.end : hit.start].strip():
+            return 1.0, noun.start
     return None
 
 

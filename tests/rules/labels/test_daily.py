@@ -73,6 +73,24 @@ def advised(words: str, pack: str = PACK) -> tuple[float, float] | None:
         ("早晚各1粒。", 2, 2),
         ("1일 2캡슐 섭취하십시오.", 2, 2),
         ("1일 2회, 1회 1캡슐.", 2, 2),
+        ("Take two (2) capsules daily, preferably with a meal.", 2, 2),
+        ("Take 2 (two) capsules daily.", 2, 2),
+        ("1/day.", 1, 1),
+        ("Take 1 capsule with breakfast.", 1, 1),
+        ("Use 2 capsules before bed or as directed.", 2, 2),
+        ("Tomar 1 cápsula antes de dormir.", 1, 1),
+        ("2 gélules par jour, matin et soir.", 2, 2),
+        ("2 Kapseln täglich, morgens und abends.", 2, 2),
+        ("1 gélule par jour, matin et soir.", 1, 2),
+        ("Take 2 capsules daily, 1 in the morning and 1 in the evening.", 2, 2),
+        ("50ml×10瓶 每日1瓶。", 1, 1),
+        ("10袋/盒 每日2袋。", 2, 2),
+        ("Napi 1 kapszula.", 1, 1),
+        ("По 1 капсулі на день.", 1, 1),
+        ("Ngày uống 1 viên sau ăn.", 1, 1),
+        ("כמוסה אחת ביום.", 1, 1),
+        ("كبسولة واحدة يومياً.", 1, 1),
+        ("Günde 1 ölçek.", 1, 1),
     ],
 )
 def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
@@ -109,6 +127,9 @@ def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
         "隔日1粒。",
         "Eine Kapsel enthält 100 mg.",
         "内容量 60粒。",
+        "Take 1 capsule with breakfast and 1 with dinner.",
+        "Take 1 capsule with breakfast. Take a second before bed.",
+        "Does it help to take 1 capsule before bed?",
     ],
 )
 def test_what_advises_nothing(words: str) -> None:
@@ -121,6 +142,13 @@ def test_where_it_says_so_is_quoted() -> None:
 
     assert daily is not None
     assert text[daily.span.start : daily.span.end] == daily.span.text == "2 Capsules  Daily"
+
+
+def test_a_number_told_twice_is_quoted_from_its_bracket_on() -> None:
+    daily = read(PACK + "Take two (2) capsules daily.").daily
+
+    assert daily is not None
+    assert daily.span.text == "(2) capsules daily"
 
 
 def test_without_advice_the_maker_is_asked() -> None:

@@ -170,3 +170,11 @@ def test_spanish_cells_are_no_enzyme() -> None:
     assert cells.confounders == ()
     enzyme = read("Akkermansia muciniphila pasteurizada. Celulasa 500 CU, lipasa.")
     assert "cellulase" in [one.name for one in enzyme.confounders]
+
+
+def test_a_lysate_of_akkermansia_is_no_yeast() -> None:
+    own = read("Akkermansia muciniphila ferment lysate 50 mg, centella extract, niacinamide.")
+    other = read("Akkermansia muciniphila 10 billion cells, ferment lysate 50 mg.")
+
+    assert [one.name for one in own.confounders] == ["centella (gotu kola)", "vitamin B3 (niacin)"]
+    assert [one.name for one in other.confounders] == ["yeast ferment"]

@@ -1,0 +1,87 @@
+"""Where "support" is what the pack is for and not what it does to Akkermansia: "GLP-1 Support Akkermansia 20 billion CFU"."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import islice, takewhile
+from operator import attrgetter
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+_NOUNS = frozenset({"support", "boost", "booster", "supporter", "restore", "unterstutzung"})
+_OPEN, _SHUT = "([{【『「〔", ")]}】』」〕"
+_SHUTS = regex.compile(r"[\]}】』」〕]")
+_NEXT = regex.compile(r"[\s)\-|]{0,4}(?:(?:supplements?|formula|complex) )?")
+_PART = regex.compile(r"[.;:•|,(\[{【『「〔\n]|\s-\s")
+_WHAT_FOR = regex.compile(r"(?:[\p{L}\d'+/&-]+\s){1,9}")
+_SENTENCE = regex.compile(  # what makes a sentence of it: "helps support Akkermansia", "fibers boost Akkermansia"
+    r"(?<!\p{L})(?:to|and|or|may|can|will|that|which|it|we|they|you|not|help|please|zur|und|oder|et|ou|y|e|o|en|\p{L}+(?:ly|[^s]s))\s$"
+)
+_ITS_OBJECT = regex.compile(  # "supports your Akkermansia", "feeds good bacteria like Akkermansia"
+    r"(?<!\p{L})(?:of|your|our|the|this|own|like|good|healthy|beneficial|friendly|native|natural|more|germ|\p{L}*(?:bacteri|bakteri|batteri)\p{L}*"
+    r"|levels?|and|or|und|oder|et|e|y|en|i|och|og|der|die|das|des|dein\p{L}*|ihr\p{L}*|von|de|du|des|la|le|les|l'|d'|votre|tu|el|del|della|di|il|van|het|je)\W{0,2}$"
+)
+_BEHIND, _GAP, _ROW = 24, 3, 60
+_BARE = regex.compile(r" ?\(?(?:(?:probiotics?|postbiotics?|capsules?) )?")
+
+
+def is_heading(
+    found: Found, quantities: list[Quantity], others: Iterable[Mention], support: Hit, mention: Mention
+) -> bool:
+    """Whether `support` belongs to a heading in front of `mention`."""
+    text = found.text
+    between = text[support.end : mention.start]
+    if _SHUTS.search(between) and not _is_balanced(between):
+        return True
+    if _NEXT.fullmatch(between):
+        return (
+            text[support.start : support.end] in _NOUNS
+            and _says_what_for(text, support.start)
+            and _is_sold(found, quantities, mention)
+        )
+    return (
+        not _ITS_OBJECT.search(between)
+        and not any(0 <= other.start - mention.full_end < _ROW for other in others)
+        and any(
+            _BARE.fullmatch(text, mention.full_end, count.start) for count in _counts(quantities, mention)
+        )
+    )
+
+
+def _is_balanced(between: str) -> bool:
+    """ "Feeds [your own] Akkermansia": what is closed was opened behind the word."""
+    depth = 0
+    for char in between:
+        depth += (char in _OPEN) - (char in _SHUT)
+        if depth < 0:
+            return False
+    return True
+
+
+def _says_what_for(text: str, start: int) -> bool:
+    """ "GLP-1 Support", "Gut Boost"; not "Boost Akkermansia", nor the verb of a sentence."""
+    begins = max(0, start - 80)
+    part = max((mark.end() for mark in _PART.finditer(text, begins, start)), default=begins)
+    goal = text[part:start].lstrip()
+    return bool(_WHAT_FOR.fullmatch(goal)) and not _SENTENCE.search(goal)
+
+
+def _counts(quantities: list[Quantity], mention: Mention) -> list[Quantity]:
+    """The counts right behind the name; a mass may be that of a fibre."""
+    first = bisect_left(quantities, mention.full_end, key=attrgetter("start"))
+    near = takewhile(lambda q: q.start < mention.full_end + _BEHIND, islice(quantities, first, None))
+    return [q for q in near if q.unit not in {None, AmountUnit.MG}]
+
+
+def _is_sold(found: Found, quantities: list[Quantity], mention: Mention) -> bool:
+    """Its own count, "probiotic" or "capsules" stands right behind the name."""
+    gaps = (found.text[mention.full_end : count.start] for count in _counts(quantities, mention))
+    if any(not set(",;|") & set(gap) for gap in gaps):
+        return True
+    behind = mention.full_end, mention.full_end + _BEHIND
+    kinds = [*found.within(*behind, "form", "probiotic", "heat", "live"), *found.within(*behind, "noun")]
+    return any(kind.start - mention.full_end <= _GAP for kind in kinds)
