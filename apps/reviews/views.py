@@ -87,7 +87,17 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),
         "may_screen": not queries.harmed(found),
         "continuing": _continuing(found, on=request.today),
+        "urgent": trials.urgent_now(found.trial, on=request.today),
+        **_new_trial(found, on=request.today),
     }
+
+
+def _new_trial(found: Review, *, on: date) -> dict[str, object]:
+    """Whether a new trial of this product may be planned once this one is decided, as Today says it."""
+    trial = found.trial
+    if not found.decision or not trial.has_ended:
+        return {"offers_new": False, "why_not_again": ()}
+    return {"offers_new": True, "why_not_again": trials.why_not_again(trial.person, trial.product, on=on)}
 
 
 def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:

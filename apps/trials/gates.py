@@ -28,6 +28,7 @@ from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
 from apps.screening import queries as screening
 from apps.trials.evidence import decision_after_all, evidence_of, fired_in
+from apps.trials.fading import why_not_faded
 from apps.trials.returning import why_not_again
 from apps.trials.rows import request_of, standing
 
@@ -48,6 +49,7 @@ def why_not_start(trial: Trial, *, on: date, now: screening.Standing | None = No
         reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
     reasons += still_taken(trial.person)
     reasons += why_not_again(trial.person, trial.product, on=on)
+    reasons += why_not_faded(trial, on=on)
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)
     return tuple(dict.fromkeys(reasons))

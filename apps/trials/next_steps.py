@@ -8,6 +8,7 @@ from apps.records.models import Review, Trial
 from apps.records.plans import plan_of
 from apps.rules.schedule import Span, WindowKind, after_window, with_withdrawal
 from apps.rules.vocabulary import ReviewDecision
+from apps.trials.fading import last_planned_dose
 from apps.trials.rows import primary_of
 
 SETTLING = timedelta(
@@ -102,13 +103,12 @@ def weeks_off(trial: Trial, *, on: date) -> WeeksOff | None:
 
 
 def _last_day_on_it(review: Review, *, on: date) -> date:
-    """The last day on which the product can have been taken as planned."""
+    """The last day on which the product can have been taken: weeks off it and a rest before a stop do not count."""
     trial = review.trial
-    if trial.stopped_at:
-        return trial.person.today(at=trial.stopped_at)
-    plan = plan_of(trial)
-    went_on = review.number > 1 and not trial.withdrawal
-    return on if plan is None or went_on else min(on, plan.ends_before - timedelta(days=1))
+    if review.number > 1 and not trial.withdrawal:  # it was going on
+        return trial.person.today(at=trial.stopped_at) if trial.stopped_at else on
+    last = last_planned_dose(trial)
+    return on if last is None else min(on, last)
 
 
 @dataclass(frozen=True, slots=True)

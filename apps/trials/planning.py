@@ -20,6 +20,7 @@ from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
 from apps.trials.forms import out_of_range
+from apps.trials.last_result import last_result
 from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
@@ -121,6 +122,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
     dated = None if schedule.problems(request) else schedule.build(request)
     return {
         "trial": trial,
+        "last_result": last_result(trial.person, trial.product),
         "reasons": queries.why_not_start(trial, on=on),
         "look_at_pack": queries.look_at_pack(trial, on=on),
         "plan": dated,

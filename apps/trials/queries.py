@@ -40,6 +40,7 @@ from apps.trials.rows import (
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
+from apps.trials.urgent import urgent_now
 from apps.trials.warning import held, take_none
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "step_gate",
     "take_none",
     "to_begin_from",
+    "urgent_now",
     "weeks_off",
     "why_not_again",
     "why_not_start",

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from apps.records.asking import asked
 from apps.records.histories import history_of
 from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
 from apps.records.standing import in_the_way
@@ -138,6 +140,14 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     for trial in stopped:
         reasons += _after(trial, product, on=on)
     return tuple(dict.fromkeys(reasons))
+
+
+@receiver(asked)
+def _answer(
+    sender: object, *, person: Person, product: Product, on: date, **_signal: object
+) -> tuple[str, ...]:
+    """For the page of a pack, which knows no trial."""
+    return why_not_again(person, product, on=on)
 
 
 def _after(trial: Trial, product: Product, *, on: date) -> list[str]:

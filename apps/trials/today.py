@@ -14,6 +14,7 @@ from apps.rules import schedule, stopping
 from apps.rules.vocabulary import DoseTaken, Phase, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import empty_days
+from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.urgent import Urgent, urgent
@@ -56,6 +57,7 @@ class Today:
     weeks_off: WeeksOff | None
     follow_up: SafetyFollowUp | None
     ended: Ended | None
+    against: tuple[str, ...]
     newest: CheckInEntry | None
     empty: tuple[date, ...]
     continuing: tuple[queries.Continuing, ...]
@@ -176,6 +178,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         weeks_off=_weeks_off(trial, plan),
         follow_up=_follow_up(trial, on=on),
         ended=_ended(trial, on=on),
+        against=against(trial, reviews) if trial.has_ended else (),
         newest=queries.newest_entry(rows),
         empty=empty_days(trial, plan, filed, on=on),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),

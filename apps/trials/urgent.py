@@ -24,6 +24,11 @@ class Urgent:
     cares: tuple[str, ...]
 
 
+def urgent_now(trial: Trial, *, on: date) -> Urgent | None:
+    """The same for a page that has not read the assessments."""
+    return urgent(trial, trial.assessments.filter(on__gt=on - DAYS).order_by("-at", "-pk"), on=on)
+
+
 def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgent | None:
     """The most serious thing of the last 7 days, of `said` with the newest first; None when there was none.
 

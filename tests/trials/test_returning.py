@@ -307,7 +307,8 @@ def test_review_opened_at_the_last_moment_closes_the_way_back(ada: Person, dr_co
 def test_running_trial_closes_the_way_back(ada: Person, dr_cole: Person) -> None:
     trial = ready(ada, dr_cole)
     factories.screening(ada, on=day(28), submitted_at=at(day(28)))
-    other = planned(ada, product=factories.product(ada, condition_seen_on=day(28)))
+    pack = factories.product(ada, name="Other capsules", condition_seen_on=day(28))
+    other = planned(ada, product=pack)
     actions.start(trial=other, by=ada, at=at(day(28)), on=day(28))
 
     assert queries.may_reinstate(trial, on=day(28)) is None

@@ -12,6 +12,7 @@ from apps.records.models import Consent, EventKind, IntercurrentEvent, Person, T
 from apps.reminders import actions as reminders
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, since
+from tests import factories
 from tests.reminders.push_service import Browser
 from tests.trials.lives import active, at, day, fresh, started, stopped
 
@@ -145,7 +146,8 @@ def test_a_plan_opens_with_the_earlier_trial_that_its_address_names_if_it_is_the
     ada: Person, ben: Person, as_ada: Client
 ) -> None:
     first = stopped(active(ada, weeks=9), "", on=day(3), by=ada)
-    last = stopped(active(ada, weeks=11), "", on=day(4), by=ada)
+    pack = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1, can_halve=True)
+    last = stopped(active(ada, weeks=11, product=pack), "", on=day(4), by=ada)
     strangers = stopped(active(ben, weeks=10), "", on=day(3), by=ben)
 
     with time_machine.travel(at(day(5)), tick=False):

@@ -17,6 +17,7 @@ from apps.products.forms import LabelForm, PhotoForm
 from apps.products.names import FORM_NAMES
 from apps.products.pack_form import ConditionForm
 from apps.products.page import told
+from apps.records.asking import why_not_again
 from apps.records.models import LabelReading, Product
 from apps.records.packs import pack_dose
 from apps.rules.labels.reading import form_of
@@ -96,7 +97,9 @@ def pick(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 def product(request: PersonRequest, code: UUID) -> HttpResponse:
     """The reading on the text itself, and what the form can and cannot do."""
-    return render(request, "products/product.html", told(*_mine(request, code)))
+    found, reading = _mine(request, code)
+    page = told(found, reading) | {"why_not_again": why_not_again(request.user, found, on=request.today)}
+    return render(request, "products/product.html", page)
 
 
 @participant

@@ -11,6 +11,7 @@ from apps.records.models import Product, Screening, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
 from apps.trials.forms import PlanForm, initial_of
+from apps.trials.last_result import last_result
 from apps.trials.short_forms import PledgeForm
 from apps.web.access import adult
 from apps.web.http import PersonRequest
@@ -54,8 +55,9 @@ def plan(request: PersonRequest) -> HttpResponse:
         form.add_errors(problems)
     status = UNPROCESSABLE if form.errors else 200
     known = products.realistic_for(product, form["primary"].value(), screening=screened)
+    said = last_result(request.user, product)
     page = {"form": form, "product": product, "from_last": last is not None, "realistic": known}
-    return render(request, "trials/plan.html", page, status=status)
+    return render(request, "trials/plan.html", {**page, "last_result": said}, status=status)
 
 
 def _tried(request: PersonRequest, product: Product, screened: Screening, form: PlanForm) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""What an earlier trial of the same product said against it: whoever plans a new one reads it first."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.analysis.results import Caveat
+from apps.records.models import Person, Product, Review, Trial
+from apps.records.models.trials import ENDED
+from apps.rules.vocabulary import ReviewLabel
+from apps.trials.returning import name_of
+
+
+def against(trial: Trial, reviews: Iterable[Review]) -> tuple[str, ...]:
+    """What this trial said against its product, in words: a safety stop, a result that is worse or leans there."""
+    return tuple(words for words in (_stopped(trial), _worse(trial, reviews)) if words)
+
+
+def last_result(person: Person, product: Product) -> tuple[str, ...]:
+    """Of the newest trial of this product, under whatever entry it stands, that said something against it."""
+    ended = Trial.objects.of(person).filter(state__in=ENDED).select_related("product", "person")
+    for trial in ended.prefetch_related("reviews").order_by("-created_at", "-pk"):
+        if name_of(trial.product) == name_of(product) and (words := against(trial, trial.reviews.all())):
+            return words
+    return ()
+
+
+def _stopped(trial: Trial) -> str:
+    if not trial.stop_rule or trial.stopped_at is None:
+        return ""
+    words = _("Your trial of %(product)s was stopped by a safety rule on %(on)s. %(why)s")
+    on = trial.person.today(at=trial.stopped_at)
+    return words % {"product": trial.product.name, "on": _spelt(on), "why": trial.stop_reason}
+
+
+def _worse(trial: Trial, reviews: Iterable[Review]) -> str:
+    """By the newest review that was opened."""
+    opened = [review for review in reviews if review.opened_at and review.result is not None]
+    newest = max(opened, key=lambda review: review.number, default=None)
+    if newest is None or newest.opened_at is None:
+        return ""
+    named = {"product": trial.product.name, "on": _spelt(trial.person.today(at=newest.opened_at))}
+    if newest.label == ReviewLabel.LIKELY_WORSE:
+        return _("Your review of %(product)s on %(on)s said: likely worse while you took it.") % named
+    if Caveat.LEANS_WORSE in (newest.result or {}).get("caveats", ()):
+        return _("Your review of %(product)s on %(on)s leaned to worse, with too little data.") % named
+    return ""
+
+
+def _spelt(on: date) -> str:
+    return date_format(on, "j F Y")

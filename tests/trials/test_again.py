@@ -1,0 +1,199 @@
+"""A new trial of the same product: what the last one said, and how long it takes until its days are a fair start."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.template.defaultfilters import date as spelt
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from apps.records.models import LabelReading, Person, Trial
+from apps.rules.vocabulary import LabelClass, PrimaryOutcome, ReviewLabel, TrialState
+from apps.trials import actions, queries
+from apps.trials.fading import FADES, last_planned_dose, last_taken, why_not_faded
+from tests import factories
+from tests.reviews.endings import FIRST_RESULT
+from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, planned, quiet_days, stopped
+
+RESULT = {**FIRST_RESULT, "label": "not_enough_data"}
+WORSE = "said: likely worse while you took it."
+
+
+def ended(person: Person, *, label: str = ReviewLabel.LIKELY_WORSE, **result: object) -> Trial:
+    """Taken to its last day, reviewed the day after, and decided to stop."""
+    trial = active(person)
+    Trial.objects.filter(pk=trial.pk).update(state=TrialState.FINISHED, finished_at=at(day(85)))
+    trial.reviews.filter(number=1).update(
+        opened_at=at(day(85)),
+        result={"caveats": [], **result},
+        label=label,
+        comprehension="yes",
+        certainty="no",
+        decision="stop",
+        decided_at=at(day(85)),
+    )
+    return fresh(trial)
+
+
+def again(trial: Trial, *, on: date, **choices: object) -> Trial:
+    """A new plan of the same pack, with fresh answers."""
+    factories.screening(trial.person, on=on)
+    trial.product.condition_seen_on = on
+    trial.product.save(update_fields=["condition_seen_on"])
+    return planned(trial.person, product=trial.product, **choices)
+
+
+def page(client: Client, name: str, *, on: date) -> str:
+    with time_machine.travel(at(on, 15), tick=False):
+        return client.get(reverse(name)).text
+
+
+def test_after_a_worse_result_today_the_plan_and_its_preview_say_so(ada: Person, as_ada: Client) -> None:
+    trial = ended(ada)
+    factories.screening(ada, on=day(86))
+
+    assert WORSE in page(as_ada, "trials:today", on=day(86))
+    assert WORSE in page(as_ada, "trials:plan", on=day(86))
+    again(trial, on=day(86))
+    assert WORSE in page(as_ada, "trials:preview", on=day(86))
+
+
+def test_what_leans_to_worse_is_said_too_and_any_other_result_is_not(ada: Person, as_ada: Client) -> None:
+    trial = ended(ada, label=ReviewLabel.NOT_ENOUGH_DATA, caveats=["leans_worse"])
+    factories.screening(ada, on=day(86))
+    assert "leaned to worse, with too little data" in page(as_ada, "trials:plan", on=day(86))
+
+    trial.reviews.update(label=ReviewLabel.CANNOT_TELL, result={"caveats": []})
+    assert "Read this before you plan it again" not in page(as_ada, "trials:plan", on=day(86))
+
+
+def test_a_stop_by_a_safety_rule_is_said_once_a_new_plan_is_open(
+    ada: Person, dr_cole: Person, as_ada: Client
+) -> None:
+    trial = stopped(active(ada), "ST1", on=day(10))
+    factories.screening(ada, on=day(60))
+    factories.clearance(ada, dr_cole, "ST1", decided_on=day(59), decided_at=at(day(59)))
+    assert queries.why_not_again(ada, trial.product, on=day(60)) == ()
+
+    said = f"was stopped by a safety rule on {spelt(day(10), 'j F Y')}. A reason."
+    assert said in page(as_ada, "trials:today", on=day(60))
+    assert said in page(as_ada, "trials:plan", on=day(60))
+
+
+def test_a_plan_of_what_was_taken_until_yesterday_waits_until_it_has_faded(ada: Person) -> None:
+    """The values of LDL count from 30 days before the first dose, the ratings from the day after the start."""
+    trial = ended(ada)
+    last = day(84)
+    plan = again(trial, on=day(85))
+
+    (why,) = why_not_faded(plan, on=day(85))
+
+    assert f"You took this product until {spelt(last, 'j F Y')}." in why
+    first = (
+        last + FADES + timedelta(days=30 - 14)
+    )  # the window opens 30 days before a first dose 15 days ahead
+    assert f"the first day to start is {spelt(first, 'j F Y')}." in why
+    assert why in queries.why_not_start(plan, on=day(85))
+    assert why_not_faded(plan, on=first - timedelta(days=1)) != ()
+    assert why_not_faded(plan, on=first) == ()
+
+
+def test_with_a_home_number_it_waits_for_the_rated_days(ada: Person) -> None:
+    plan = again(ended(ada), on=day(85), primary=PrimaryOutcome.FASTING_GLUCOSE)
+
+    assert why_not_faded(plan, on=day(84) + FADES - timedelta(days=1)) != ()
+    assert why_not_faded(plan, on=day(84) + FADES) == ()
+
+
+def test_nothing_starts_before_it(ada: Person) -> None:
+    plan = again(ended(ada), on=day(85))
+
+    with pytest.raises(actions.NotNow, match="no fair start"):
+        actions.start(trial=plan, by=ada, at=at(day(85)), on=day(85))
+
+
+def test_another_product_does_not_wait(ada: Person) -> None:
+    ended(ada)
+    other = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1)
+
+    assert why_not_faded(planned(ada, product=other), on=day(85)) == ()
+
+
+def test_going_on_after_a_review_was_taking_it(ada: Person) -> None:
+    trial = ended(ada)
+    trial.reviews.update(decision="continue", reason="I want to.", next_review_on=day(120))
+    assert last_taken(trial, on=day(100)) == day(100)
+
+    done = {"opened_at": at(day(110)), "result": {}, "decided_at": at(day(110)), "comprehension": "yes"}
+    factories.review(trial, number=2, due_on=day(110), decision="stop", **done)
+    assert last_taken(trial, on=day(115)) == day(110)
+
+
+def test_the_last_dose_is_before_a_rest_and_before_the_weeks_off(ada: Person) -> None:
+    trial = stopped(paused(active(ada), "holiday", on=day(20)), "", on=day(30))
+    assert last_planned_dose(trial) == day(20)
+
+
+def test_a_stop_in_the_weeks_off_does_not_move_the_last_dose(ada: Person) -> None:
+    trial = active(ada, withdrawal=True)
+    quiet_days(trial, 1, 84)
+    actions.finish(trial=trial, at=at(day(90)), on=day(90))
+    trial = stopped(fresh(trial), "", on=day(95))
+
+    assert last_planned_dose(trial) == day(84)
+    review = trial.reviews.get()
+    assert queries.next_steps(review, on=day(95)).settled_on == day(98)
+
+
+def test_review_product_and_today_say_the_same_of_a_new_trial(ada: Person, as_ada: Client) -> None:
+    trial = stopped(active(ada), "ST1", on=day(10))
+    done = {"opened_at": at(day(10)), "result": RESULT, "decided_at": at(day(10)), "comprehension": "yes"}
+    trial.reviews.update(
+        label="not_enough_data", certainty="no", decision="stop", method_version="2026.11.2", **done
+    )
+    factories.screening(ada, on=day(11))
+    LabelReading.objects.create(
+        product=trial.product,
+        text="Akkermansia muciniphila, pasteurised",
+        label_class=LabelClass.UNCLEAR,
+        reading={"confounders": [], "claims": [], "evidence": [], "reason": "It says so."},
+        reader_version="0",
+        read_at=at(SIGNED_UP),
+    )
+    (why,) = queries.why_not_again(ada, trial.product, on=day(11))
+
+    with time_machine.travel(at(day(11), 15), tick=False):
+        pages = [
+            as_ada.get(reverse("trials:today")).text,
+            as_ada.get(reverse("reviews:review", args=[trial.code])).text,
+            as_ada.get(reverse("products:product", args=[trial.product.code])).text,
+        ]
+
+    for text in pages:
+        assert "A new trial of this product is not open now." in text
+        assert escape(why) in text
+        assert "Plan a new trial" not in text
+        assert "See if you may plan" not in text
+
+
+def test_the_calm_word_about_gut_trouble_waits_while_help_is_urgent(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    quiet_days(trial, 1, 9)
+    trial = stopped(trial, "E3", on=day(10), level="EMERGENCY")
+    done = {"opened_at": at(day(10)), "result": RESULT, "decided_at": at(day(10)), "comprehension": "yes"}
+    trial.reviews.update(
+        label="not_enough_data", certainty="no", decision="stop", method_version="2026.11.2", **done
+    )
+
+    def told(on: date) -> list[str]:
+        with time_machine.travel(at(on, 15), tick=False):
+            review = as_ada.get(reverse("reviews:review", args=[trial.code])).text
+        return [page(as_ada, "trials:today", on=on), review]
+
+    for text in told(day(11)):
+        assert "should be gone by" not in text
+        assert "get care at once" in text
+    for text in told(day(18)):
+        assert "should be gone by" in text
