@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from apps.records.models import Person, Screening, Trial
+from apps.records.standing import dosing_since, standing
 from apps.rules.screening import BadAnswers, answers_after
 from apps.screening import actions as screening
 from apps.trials import actions as trials
-from apps.trials import queries
 
 ANSWERS_CHANGED = "answers"  # why a trial rests: it goes on once the screening lets it
 
@@ -28,7 +28,7 @@ def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: date
     today = trial.person.today(at=at)
     try:
         screening.change_answers(person=trial.person, answers=after, at=at, on=today)
-        now = queries.standing(trial, on=today)
+        now = standing(trial.person, on=today, product=trial.product, begun_on=dosing_since(trial))
     except BadAnswers:
         return True
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)

@@ -31,7 +31,7 @@ class Standing:
     ticks about the person and about `product`. `lifted`: items that stood in the way until a day that has come,
     to be asked again. `unfinished`: newer answers differ and have no result yet. `danger` is what calls for
     help, in the result or in newer answers. `other_form`: items that a clinician has cleared for heat-treated
-    germs, and not for a product such as this.
+    germs, and not for a product such as this. `since`: items that are new since the first dose of the trial that runs.
     """
 
     row: Screening | None
@@ -43,6 +43,7 @@ class Standing:
     unfinished: bool = False
     danger: rules.Finding | None = None
     other_form: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
 
     @property
     def may_plan(self) -> bool:
@@ -97,7 +98,7 @@ class Standing:
 
     def _is_settled(self, found: rules.Finding) -> bool:
         cleared = found.disposition is Disposition.CLEARED
-        return cleared or (found.needs_tick and found.key in self.acknowledged)
+        return cleared or found.key in self.since or (found.needs_tick and found.key in self.acknowledged)
 
 
 def told(reason: rules.Reason) -> str:
@@ -113,10 +114,14 @@ def day(on: date) -> str:
 
 def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
     """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    begun = trial.dosing_began_at if trial.is_ongoing else None
-    begun_on = trial.person.today(at=begun) if begun else None
-    now = standing(trial.person, on=on, product=trial.product, begun_on=begun_on)
+    now = standing(trial.person, on=on, product=trial.product, begun_on=dosing_since(trial))
     return replace(now, valid=now.result is not None).why_not
+
+
+def dosing_since(trial: Trial) -> date | None:
+    """The day of the first dose of a trial that runs; None before it, and after the end."""
+    begun = trial.dosing_began_at if trial.is_ongoing else None
+    return trial.person.today(at=begun) if begun else None
 
 
 def standing(
@@ -124,7 +129,8 @@ def standing(
 ) -> Standing:
     """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned.
 
-    `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4).
+    `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4), and
+    what is new since is for the stop rules: the dose stays (W5).
     """
     row, draft = Screening.objects.current(person), Screening.objects.draft(person)
     danger = danger_among(draft, row, on=on)
@@ -135,6 +141,7 @@ def standing(
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, begun_on=begun_on, on=on) for one in clearances(person))
+    since = _since(answers, begun_on=begun_on)
     result = rules.screen(answers, today=on, product=facts(product) if product else None, clearances=given)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
@@ -146,8 +153,11 @@ def standing(
         lifted=tuple(
             found.key
             for found in stored
-            if found.disposition in ASKED_AGAIN and found.key not in result.items and found.product_id is None
+            if found.disposition in ASKED_AGAIN
+            and found.key not in {*result.items, *since}
+            and found.product_id is None
         ),
+        since=since,
         unfinished=_is_unfinished(draft, row, on=on),
         danger=danger,
         other_form=frozenset(
@@ -177,6 +187,14 @@ def clearances(person: Person) -> tuple[rules.Clearance, ...]:
     """What clinicians have cleared and no changed answer has ended, as the rules read it."""
     rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
     return tuple(map(as_rule, rows))
+
+
+def _since(answers: rules.Answers, *, begun_on: date | None) -> frozenset[str]:
+    """What would put off a first dose, and began after it."""
+    days = {"stack": answers.stack_started, "med_change": answers.med_change}
+    return frozenset(
+        key for key, day in days.items() if begun_on and isinstance(day, date) and day >= begun_on
+    )
 
 
 def _still(given: rules.Clearance, *, begun_on: date | None, on: date) -> rules.Clearance:

@@ -1,6 +1,6 @@
 """Screening as people meet it: one theme a page, answers kept as they go, a result with every reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
+TWO_TAPS = timedelta(minutes=1)
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -119,7 +120,7 @@ def _after(request: PersonRequest, asked: Page, draft: Screening, at: datetime) 
     if danger_in(draft.answers, on=request.today) is not None:
         return shown.address("screening:result")
     signs = "now" in asked.fields and draft.answers.get("now") != ["none"]
-    if signs and Trial.objects.of(request.user).filter(stopped_at__gte=at).exists():
+    if signs and Trial.objects.of(request.user).filter(stopped_at__gte=at - TWO_TAPS).exists():
         return shown.address("trials:today")
     return _next(draft, after=asked)
 

@@ -10,14 +10,15 @@ from django.db import connections
 from django.test import Client
 
 from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Trial
-from apps.rules.vocabulary import TrialState
+from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials import queries
 from tests import factories
 from tests.journal.test_actions import begun, file
 from tests.journal.test_hearing import right_now
-from tests.screening.browser import screened
+from tests.reviews.test_actions import decide, opened, with_values
+from tests.screening.browser import page, posted, screened
 from tests.stage import date_of, noon
 
 TODAY, NOON = factories.TODAY, factories.NOON
@@ -161,3 +162,41 @@ def test_a_bug_nobody_knew_of_pauses_although_it_is_over(until_day: int, ada: Pe
 
     row = fresh(trial)
     assert (row.state, row.paused_because, row.paused_on) == (TrialState.PAUSED, "P2", TODAY)
+
+
+def test_the_second_of_two_taps_leads_to_what_the_first_one_stopped(ada: Person, as_ada: Client) -> None:
+    """A browser shows the last answer: it must not be the next question."""
+    begun(ada, day=10)
+    right_now(as_ada, "some_blood")
+
+    with time_machine.travel(NOON + timedelta(seconds=2), tick=False):
+        sent = posted("right-now", factories.answers(now=["some_blood"]))
+        assert as_ada.post(page("right-now"), sent).headers["Location"] == "/trial/"
+    with time_machine.travel(NOON + timedelta(minutes=5), tick=False):
+        assert "/page/" in as_ada.post(page("right-now"), sent).headers["Location"]
+
+
+def test_two_signs_that_are_an_emergency_together_show_the_number_to_call(
+    ada: Person, as_ada: Client
+) -> None:
+    begun(ada, day=10)
+
+    leads_to = right_now(as_ada, "fever", "some_blood")
+
+    assert 'href="tel:112"' in as_ada.get(leads_to).text
+
+
+def test_a_product_that_is_taken_on_is_left_out_from_the_last_day_of_a_bug(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = with_values(ada, "150", "100")
+    review = opened(trial)
+    factories.screening(ada, on=TODAY)
+    until = TODAY + timedelta(days=84)
+    assert decide(review, ReviewDecision.CONTINUE, reason="It helps.", next_review_on=until)
+    bug = {"status": "recovered", "last_symptom": (TODAY + timedelta(days=6)).isoformat(), "days_sick": 2}
+    with time_machine.travel(NOON + timedelta(days=10), tick=False):
+        screened(as_ada, bug={**bug, "confirmed_bacterial": False})
+
+    said = SafetyAssessment.objects.get(trial=trial, fired__contains=[{"rule": "P2"}])
+    assert said.on == TODAY + timedelta(days=6)

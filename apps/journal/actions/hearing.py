@@ -106,4 +106,4 @@ def _tell(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> 
     try:
         file_values(trial=trial, on=on, values={key: entry}, by=by, at=at, source=REPORTED)
     except NoCheckIn:
-        judge_alone(trial, entry, by=by, at=at, on=by.today(at=at))
+        judge_alone(trial, entry, by=by, at=at, on=on)
