@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -60,16 +61,18 @@ class DecisionForm(CrispyForm):
         assert isinstance(field.widget, TickRows)
         field.widget.hints = {item.key: item.reason for item in items if item.reason}
 
-    def clean_scope(self) -> list[str]:
-        """Nobody decides about what came after they had opened the page: another answer, or a rule that fired again."""
-        scope: list[str] = self.cleaned_data["scope"]
+    def clean(self) -> dict[str, Any]:
+        """Nobody clears what came after they had opened the page: another answer, or a rule that fired again. A no
+        waits for nothing."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         seen = str(self.data.get("seen", "")).split()
-        if any(self.marks[key] not in seen for key in scope):
+        new = any(self.marks[key] not in seen for key in cleaned.get("scope", ()))
+        if new and cleaned.get("decision") != Clearance.Decision.DECLINED:
             words = gettext(
                 "Something new was told since you opened this page. Please look at it again, and decide then."
             )
-            raise forms.ValidationError(words)
-        return scope
+            self.add_errors({"scope": words})
+        return cleaned
 
 
 class WordsForm(CrispyForm):

@@ -2,7 +2,7 @@
 date, clearances and product. The one answer for every part of the site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.histories import answers_of
-from apps.records.models import Clearance, Person, Product, Screening, Trial
+from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.records.packs import facts
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
@@ -150,13 +150,7 @@ def standing(
         acknowledged=frozenset(found.key for found in stored if found.acknowledged_at is not None),
         valid=row.is_valid(on=on),
         product=product,
-        lifted=tuple(
-            found.key
-            for found in stored
-            if found.disposition in ASKED_AGAIN
-            and found.key not in {*result.items, *since}
-            and found.product_id is None
-        ),
+        lifted=_lifted(stored, {*result.items, *since}),
         since=since,
         unfinished=_is_unfinished(draft, row, on=on),
         danger=danger,
@@ -168,6 +162,12 @@ def standing(
             and covering(found.key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
         ),
     )
+
+
+def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...]:
+    """What stood in the way of the person, and is none of what is found or passed over now."""
+    asked = [found for found in stored if found.disposition in ASKED_AGAIN and found.product_id is None]
+    return tuple(found.key for found in asked if found.key not in still)
 
 
 def _is_unfinished(draft: Screening | None, row: Screening, *, on: date) -> bool:

@@ -21,6 +21,7 @@ from apps.trials import doses, queries
 from apps.trials.actions import Choices
 from apps.trials.forms import out_of_range
 from apps.trials.last_result import last_result
+from apps.trials.left import left
 from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
@@ -77,6 +78,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
         "emergency": emergency(person.country) if found.standing.danger else None,
+        "left": left(person, on=on),
     }
 
 

@@ -88,3 +88,10 @@ def test_the_same_words_after_the_rule_fired_again_are_a_new_decision(
     found = may_reinstate(stopped, on=TODAY)
     assert found is not None
     assert not found.needs_clinician
+
+
+def test_a_no_waits_for_nothing(stopped: Trial, as_cole: Client) -> None:
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        no = {**yes("ST1"), "decision": "declined"}
+        assert decided(as_cole, stopped.person, no, opened="").status_code == 302
+    assert Clearance.objects.get().decision == "declined"
