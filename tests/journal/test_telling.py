@@ -1,6 +1,6 @@
 """Something else that happened is judged at once where it can make the product unsafe."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,8 +23,12 @@ def _clock() -> Any:
         yield
 
 
-def told(client: Client, kind: str, *, on: date = TODAY, part_of: tuple[str, ...] = ()) -> Any:
+def told(
+    client: Client, kind: str, *, on: date = TODAY, until: date | None = None, part_of: tuple[str, ...] = ()
+) -> Any:
     boxes = {"began_on_day": on.day, "began_on_month": on.month, "began_on_year": on.year}
+    if until:
+        boxes |= {"ended_on_day": until.day, "ended_on_month": until.month, "ended_on_year": until.year}
     return client.post(EVENT, {"kind": kind, "part_of": part_of, **boxes})
 
 
@@ -60,6 +64,31 @@ def test_an_antibiotic_of_last_month_stops_too(ada: Person, as_ada: Client) -> N
     trial = begun(ada, day=40)
 
     told(as_ada, "antibiotic", on=date_of(trial, 8))
+
+    assert Trial.objects.get(pk=trial.pk).stop_rule == "ST15"
+
+
+@pytest.mark.parametrize(
+    ("kind", "part_of", "wait"),
+    [("antibiotic", (), 42), ("stomach_bug", (), 28), ("illness", ("hospital",), 28)],
+)
+@pytest.mark.parametrize("more", [-1, 0])
+def test_what_was_over_long_before_the_first_dose_is_only_kept(
+    more: int, kind: str, part_of: tuple[str, ...], wait: int, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+    ended = TODAY - timedelta(days=wait + more)
+
+    told(as_ada, kind, on=ended - timedelta(days=7), until=ended, part_of=part_of)
+
+    assert (Trial.objects.get(pk=trial.pk).state == "active") is (more == 0)
+    assert trial.intercurrent_events.filter(kind=kind).exists()
+
+
+def test_one_of_the_days_with_the_product_counts_however_late_it_is_told(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=60)
+
+    told(as_ada, "antibiotic", on=date_of(trial, -2), until=date_of(trial, 1))
 
     assert Trial.objects.get(pk=trial.pk).stop_rule == "ST15"
 

@@ -14,6 +14,7 @@ from apps.journal.signs import ASKED_OF_EVENTS
 from apps.records.histories import REPORTED
 from apps.records.models import Person, SafetyAssessment, Trial
 from apps.rules.screening import OTHER_ILLNESS
+from apps.rules.screening.dated import AFTER_SURGERY_DAYS, ANTIBIOTIC_DAYS, BACTERIAL_DAYS
 from apps.rules.vocabulary import SafetyLevel
 
 MEANS = {
@@ -23,6 +24,9 @@ MEANS = {
     Kind.SUPPLEMENT: "new_supplement",
 }
 """What the stop rules call it; what it is part of (`part_of`) says more about the other kinds."""
+
+LAST_FOR = {"antibiotic": ANTIBIOTIC_DAYS, "stomach_bug": BACTERIAL_DAYS, "hospital": AFTER_SURGERY_DAYS}
+"""Days after its end for which the screening waits (of a bug those of the longest)."""
 
 
 @transaction.atomic
@@ -40,12 +44,13 @@ def tell_event(
     """Keeps it, and judges it as if it had been ticked at the check-in of its first day; what was said, unless quiet.
 
     `part_of`: ticks of "Has anything changed?" that belong to it. A first day too long ago counts as the earliest
-    day that takes an entry. Told twice it is judged once. After the end of a trial it counts while the product is
-    taken on, and is only kept otherwise.
+    day that takes an entry; what was over long before the first dose is only kept. Told twice it is judged once. After
+    the end of a trial it counts while the product is taken on, and is only kept otherwise.
     """
     locked(trial=trial)
     row = report_event(trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, note=note, at=at)
     changes = {*part_of, *([MEANS[Kind(kind)]] if Kind(kind) in MEANS else [])} & ASKED_OF_EVENTS
+    changes = {change for change in changes if not _long_over(change, trial, ended_on, today=by.today(at=at))}
     if not changes:
         return None
     entry = Entry(events=tuple(sorted(changes - {OTHER_ILLNESS})))
@@ -65,6 +70,13 @@ def tell_event(
     except NoCheckIn:
         said = told_afterwards(trial=trial, entry=entry, changes=changes, about=on, by=by, at=at)
     return None if said is None or said.level == SafetyLevel.OK else said
+
+
+def _long_over(change: str, trial: Trial, ended_on: date | None, *, today: date) -> bool:
+    """It ended before the first dose, and so long ago that the screening would not wait for it any more."""
+    if ended_on is None or change not in LAST_FOR or ended_on >= (trial.first_dose_on or today):
+        return False
+    return today >= ended_on + timedelta(days=LAST_FOR[change])
 
 
 def _day_for(trial: Trial, began_on: date, *, today: date) -> date:
