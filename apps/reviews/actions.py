@@ -9,7 +9,7 @@ from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders import actions as reminders
 from apps.reviews import queries
-from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.rules.vocabulary import ReviewDecision
 from apps.trials import actions as trials
 from apps.trials.queries import MOST_DAYS_TO_NEXT, later_on
 
@@ -17,9 +17,9 @@ __all__ = [
     "NotOpen",
     "answer_comprehension",
     "answer_later",
-    "bring_forward",
     "decide",
     "open_review",
+    "stop_going_on",
 ]
 
 
@@ -41,31 +41,41 @@ def open_review(*, review: Review, by: Person, at: datetime, on: date) -> Review
     if trial.is_ongoing:
         raise NotOpen(_("Your trial is still going on. Its review opens when it has ended."))
     if review.opened_at is None:
-        result = analyse(queries.input_of(trial))
-        Review.objects.filter(pk=review.pk, opened_at=None).update(
-            opened_at=at,
-            result=result.as_json(),
-            label=result.label,
-            method_version=result.method_version,
-        )
+        review.trial = trial
+        Review.objects.filter(pk=review.pk, opened_at=None).update(opened_at=at, **_result_of(review))
     return Review.objects.select_related("trial__person", "trial__product").get(pk=review.pk)
 
 
+def _result_of(review: Review) -> dict[str, object]:
+    """The columns of the result. After a "go on" without a new value it is the same as before, not computed anew."""
+    before = queries.as_before(review)
+    if before is not None:
+        return {"result": before.result, "label": before.label, "method_version": before.method_version}
+    result = analyse(queries.input_of(review.trial))
+    return {"result": result.as_json(), "label": result.label, "method_version": result.method_version}
+
+
 @transaction.atomic
-def bring_forward(*, trial: Trial, at: datetime, on: date) -> bool:
-    """Whoever goes on with a product may stop on any day: the next review opens today. False: none was to come."""
-    coming = Review.objects.filter(
-        trial=trial,
-        trial__state=TrialState.FINISHED,
-        number__gt=1,
-        opened_at=None,
-        decision="",
-        due_on__gt=on,
+def stop_going_on(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
+    """Whoever goes on with a product stops at once, on any day: the next review is decided, whatever it waits for.
+
+    False: it was decided already, or nothing was taken on.
+    """
+    row = Trial.objects.select_for_update(of=("self",)).select_related("person").get(pk=trial.pk)
+    last = queries.going_on_by(row)
+    if last is None:
+        return False
+    coming, _made = Review.objects.get_or_create(trial=row, number=last.number + 1, defaults={"due_on": on})
+    stopped = Review.objects.filter(pk=coming.pk, decision="").update(
+        decision=ReviewDecision.STOP,
+        decided_at=at,
+        due_on=min(coming.due_on, on),
+        later_on=later_on(ReviewDecision.STOP, on=on, next_review_on=None),
     )
-    moved = coming.update(due_on=on) == 1
-    if moved:
-        reminders.plan_ahead(person=trial.person, at=at)
-    return moved
+    if stopped == 1 and coming.opened_at is None:
+        Review.objects.filter(pk=coming.pk, opened_at=None).update(opened_at=at, **_result_of(coming))
+    reminders.plan_ahead(person=by, at=at)
+    return stopped == 1
 
 
 @transaction.atomic
@@ -105,7 +115,7 @@ def decide(
     if decision not in queries.allowed(review, on=on):
         raise NotOpen(_("This is not open after this result, or not any more."))
     going_on = decision is ReviewDecision.CONTINUE
-    if going_on and not (reason.strip() and _in_time(next_review_on, on=on)):
+    if going_on and not (queries.is_said(reason) and _in_time(next_review_on, on=on)):
         raise NotOpen(_("To go on, write down why, and choose a next review within 84 days."))
     decided = Review.objects.filter(pk=review.pk, decision="", opened_at__isnull=False).update(
         decision=decision,

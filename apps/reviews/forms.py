@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import Review
+from apps.reviews.going_on import is_said
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials.queries import MOST_DAYS_TO_NEXT
 from apps.web.fields import DateBoxesField
@@ -80,8 +81,8 @@ class DecisionForm(CrispyForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("decision") != ReviewDecision.CONTINUE:
             return cleaned
-        if not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Write down why you go on."))
+        if not is_said(cleaned.get("reason", "")):
+            self.add_error("reason", _("Write down in words why you go on."))
         next_on, latest = cleaned.get("next_review_on"), self.on + timedelta(days=MOST_DAYS_TO_NEXT)
         if "next_review_on" not in self.errors and (next_on is None or not self.on < next_on <= latest):
             self.add_error("next_review_on", _("Choose a day from tomorrow on, within 84 days."))

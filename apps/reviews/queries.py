@@ -12,6 +12,7 @@ from apps.records.plans import plan_of
 from apps.records.shown import Shown
 from apps.reviews.answers import Answer, answer
 from apps.reviews.gathering import input_of
+from apps.reviews.going_on import as_before, going_on_by, is_said, since_then
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
@@ -25,16 +26,20 @@ __all__ = [
     "Missing",
     "allowed",
     "answer",
+    "as_before",
     "asked_later",
     "current",
     "due",
     "empty_days",
+    "going_on_by",
     "harmed",
     "input_of",
+    "is_said",
     "late_for_weeks_off",
     "missing",
     "nothing_to_compare",
     "pictures",
+    "since_then",
     "unit_of",
     "values",
     "why_not_go_on",

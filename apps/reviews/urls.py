@@ -9,7 +9,7 @@ urlpatterns = [
     path("", views.past, name="past"),
     path("<uuid:code>/", views.review, name="review"),
     path("<uuid:code>/question/", views.question, name="question"),
-    path("<uuid:code>/stop-now/", views.bring_forward, name="bring-forward"),
+    path("<uuid:code>/stop-now/", views.stop_now, name="stop-now"),
     path("<uuid:code>/later/", views.later, name="later"),
     path("<uuid:code>/decide/", views.decide, name="decide"),
 ]

@@ -63,12 +63,14 @@ def _before(request: PersonRequest, found: Review) -> dict[str, object]:
         "missing": queries.missing(trial, on=request.today),
         "empty_days": queries.empty_days(trial, on=request.today),
         "events": journal.open_events(trial),
+        "since": queries.since_then(found),
         "is_open": found.due_on <= request.today and trial.state not in ("paused", "baseline"),
     }
 
 
 def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
     allowed = queries.allowed(found, on=request.today)
+    since = queries.since_then(found)
     decided_on = request.user.today(at=found.decided_at) if found.decided_at else request.today
     return {
         "review": found,
@@ -85,6 +87,10 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "question": QuestionForm(),
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
         "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),
+        "since": since,
+        "computed_at": (since and since.first_at) or found.opened_at,
+        "next_decided": _next_decided(found),
+        "restart": trials.restart(found, on=request.today),
         "may_screen": not queries.harmed(found),
         "continuing": _continuing(found, on=request.today),
         "urgent": trials.urgent_now(found.trial, on=request.today),
@@ -100,6 +106,12 @@ def _new_trial(found: Review, *, on: date) -> dict[str, object]:
     return {"offers_new": True, "why_not_again": trials.why_not_again(trial.person, trial.product, on=on)}
 
 
+def _next_decided(found: Review) -> Review | None:
+    """The decision that came after this one."""
+    later = found.trial.reviews.filter(number__gt=found.number).exclude(decision="")
+    return later.order_by("number").first()
+
+
 def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:
     """What is taken because of this decision, while it stands, and what calls a halt to it."""
     if found.decision != ReviewDecision.CONTINUE:
@@ -111,12 +123,15 @@ def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:
 
 
 @participant
-@require_POST
-def bring_forward(request: PersonRequest, code: UUID) -> HttpResponse:
-    """ "I stop taking it": the next review of a trial that has run its course opens today."""
-    trial = get_object_or_404(Trial.objects.of(request.user), code=code)
-    actions.bring_forward(trial=trial, at=timezone.now(), on=request.today)
-    return redirect("reviews:review", code)
+def stop_now(request: PersonRequest, code: UUID) -> HttpResponse:
+    """ "I stop taking it", while going on: one confirm, and it holds at once. The review may be read after it."""
+    trial = get_object_or_404(Trial.objects.of(request.user).select_related("product"), code=code)
+    if request.method == "POST":
+        actions.stop_going_on(trial=trial, by=request.user, at=timezone.now(), on=request.today)
+        return redirect("trials:today")
+    if queries.going_on_by(trial) is None:
+        return redirect("trials:today")
+    return render(request, "reviews/stop_now.html", {"trial": trial})
 
 
 @participant
@@ -181,7 +196,9 @@ def later(request: PersonRequest, code: UUID) -> HttpResponse:
             on=request.today,
         )
         return redirect("reviews:later", code)
-    context = {"review": found, "trial": trial, "form": form, "choices": Review.Later.choices}
+    goes_on = queries.going_on_by(trial) == found
+    choices = Review.Later.choices
+    context = {"review": found, "trial": trial, "form": form, "choices": choices, "goes_on": goes_on}
     return render(request, "reviews/later.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from apps.records.danger import danger_of
 from apps.records.models import Person, Review, SafetyAssessment, Trial
-from apps.records.plans import plan_of
 from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
-from apps.trials import doses
 from apps.trials.evidence import fired_in
+from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.returning import why_not_again
 from apps.trials.rows import agreement_ended
 from apps.web.access import is_minor
@@ -24,6 +23,8 @@ class Continuing:
     """A product that is taken on after its trial, `until` the day of the next review.
 
     `obstacles`: why it may not be taken today; empty when it may. `is_due`: the next review waits to be decided.
+    `is_low`: it began again at the lowest dose. `looks_first`: the pack is to be looked at before it does.
+    `worse_on`: the day on which the person said that it is worse than at the end of the trial.
     """
 
     trial: Trial
@@ -32,6 +33,9 @@ class Continuing:
     obstacles: tuple[str, ...]
     is_due: bool
     calls_for_help: bool
+    is_low: bool
+    looks_first: bool
+    worse_on: date | None
 
 
 def continuing(person: Person, *, on: date) -> tuple[Continuing, ...]:
@@ -45,30 +49,41 @@ def continuing(person: Person, *, on: date) -> tuple[Continuing, ...]:
         next_review_on__isnull=False,
     )
     rows = stand.select_related("trial__person", "trial__product", "trial__screening").order_by("-decided_at")
-    return tuple(_continuing(row.trial, row.next_review_on, on=on) for row in rows if row.next_review_on)
+    rows = rows.prefetch_related("trial__reviews")
+    return tuple(_continuing(row, row.next_review_on, on=on) for row in rows if row.next_review_on)
 
 
-def _continuing(trial: Trial, until: date, *, on: date) -> Continuing:
+def _continuing(review: Review, until: date, *, on: date) -> Continuing:
+    trial = review.trial
+    began_again = began_again_on(trial)
+    low = is_low(trial, began_again=began_again)
+    looks_first = began_again is not None and not _was_looked_at(trial, since=began_again)
     return Continuing(
         trial=trial,
         until=until,
-        dose=_dose(trial),
-        obstacles=_obstacles(trial, until, on=on),
+        dose=dose_of(trial, low=low),
+        obstacles=_obstacles(trial, until, looks_first=looks_first, on=on),
         is_due=on >= until,
         calls_for_help=danger_of(trial.person, on=on) is not None,
+        is_low=low,
+        looks_first=looks_first,
+        worse_on=worse_on(review),
     )
 
 
-def _dose(trial: Trial) -> str:
-    """The dose at the end of the trial, in words."""
-    plan = plan_of(trial)
-    if plan is None:
-        return ""
-    level = plan.levels[min(trial.level, len(plan.levels) - 1)]
-    return doses.dose(level.amount, trial.product.unit_noun)
+def worse_on(review: Review) -> date | None:
+    """The day on which the one question after this decision was answered with "worse"."""
+    if review.later != Review.Later.WORSE or review.later_at is None:
+        return None
+    return review.trial.person.today(at=review.later_at)
 
 
-def _obstacles(trial: Trial, until: date, *, on: date) -> tuple[str, ...]:
+def _was_looked_at(trial: Trial, *, since: date) -> bool:
+    seen_on = trial.product.condition_seen_on
+    return seen_on is not None and seen_on >= since
+
+
+def _obstacles(trial: Trial, until: date, *, looks_first: bool, on: date) -> tuple[str, ...]:
     """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
     reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
     reasons += _unwell(trial, on=on)
@@ -76,6 +91,8 @@ def _obstacles(trial: Trial, until: date, *, on: date) -> tuple[str, ...]:
         reasons.append(_("The product is for adults only."))
     if agreement_ended(trial):
         reasons.append(_("You took back an agreement that this trial needs."))
+    if looks_first:
+        reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
     if on >= until:
         reasons.append(_("The time that you chose is over. Decide in your review first."))
     return tuple(dict.fromkeys(reasons))

@@ -1,7 +1,7 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.records.standing import in_the_way
-from apps.trials.continuing import Continuing, continuing
+from apps.trials.continuing import Continuing, continuing, worse_on
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
@@ -15,6 +15,7 @@ from apps.trials.next_steps import (
     weeks_off,
 )
 from apps.trials.over import barred, dosing_is_over
+from apps.trials.restarting import Restart, restart
 from apps.trials.returning import (
     NOT_TOLERATED,
     Resuming,
@@ -51,6 +52,7 @@ __all__ = [
     "NOT_TOLERATED",
     "Continuing",
     "DayOne",
+    "Restart",
     "Resuming",
     "agreement_ended",
     "answers_changed",
@@ -81,6 +83,7 @@ __all__ = [
     "next_steps",
     "primary_of",
     "request_of",
+    "restart",
     "rules_behind",
     "settled_on",
     "standing",
@@ -94,4 +97,5 @@ __all__ = [
     "with_agreement",
     "with_newer_answers",
     "without_agreement",
+    "worse_on",
 ]

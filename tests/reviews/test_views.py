@@ -194,7 +194,7 @@ def test_a_decision_without_an_answer_names_what_is_missing(as_ada: Client, ada:
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "<title>Error: " in page
-    assert "Write down why you go on." in page
+    assert "Write down in words why you go on." in page
     assert "Choose a day from tomorrow on, within 84 days." in page
 
 

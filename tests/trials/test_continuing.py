@@ -137,21 +137,6 @@ def test_the_clinician_sees_that_it_is_still_taken(trial: Trial, as_ada: Client,
     assert "told not to take it now" in after
 
 
-def test_whoever_goes_on_may_stop_on_any_day(trial: Trial, as_ada: Client, as_ben: Client) -> None:
-    address = reverse("reviews:bring-forward", args=[trial.code])
-    review = reverse("reviews:review", args=[trial.code])
-    with time_machine.travel(noon(SOON), tick=False):
-        assert address in as_ada.get("/trial/").text
-        assert as_ben.post(address).status_code == 404
-        as_ada.post(address)
-        as_ada.post(review)
-        as_ada.post(f"{review}question/", {"comprehension": "yes", "certainty": "no"})
-        as_ada.post(f"{review}decide/", {"decision": "stop"})
-
-        assert queries.continuing(trial.person, on=SOON) == ()
-        assert address not in as_ada.get("/trial/").text
-
-
 def test_a_plan_that_waits_hides_it_from_nobody(trial: Trial, ada: Person, as_ada: Client) -> None:
     lives.planned(ada, product=factories.product(ada, name="Caps B", serving_units=2, smallest_units=1))
 

@@ -92,11 +92,11 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "products:product": lambda has: has.product.code,
     "screening:past-result": lambda has: has.screening.code,
     "reminders:remove-device": lambda has: has.device.code,
-    "reviews:bring-forward": lambda has: has.review.trial.code,
     "reviews:decide": lambda has: has.review.trial.code,
     "reviews:later": lambda has: has.review.trial.code,
     "reviews:question": lambda has: has.review.trial.code,
     "reviews:review": lambda has: has.review.trial.code,
+    "reviews:stop-now": lambda has: has.review.trial.code,
 }
 """Addresses that name a thing of one person: somebody else's is a 404 like one that does not exist."""
 
