@@ -45,6 +45,8 @@ class Moment:
     said: SafetyAssessment | None = None
     event: TrialEvent | None = None
     answered: SafetyFollowUp | None = None
+    decided: Review | None = None
+    told_later: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,16 @@ def _moments(trial: Trial) -> Iterator[Moment]:
     for row in trial.follow_ups.all():
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)
+    yield from _decisions(trial)
+
+
+def _decisions(trial: Trial) -> Iterator[Moment]:
+    """What the person decided after each review, and said four weeks later."""
+    for review in trial.reviews.all():
+        if review.decided_at is not None:
+            yield Moment(review.decided_at, decided=review)
+        if review.later_at is not None:
+            yield Moment(review.later_at, told_later=review)
 
 
 def adherence(trial: Trial, plan: Plan, *, on: date) -> Adherence | None:

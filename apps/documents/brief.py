@@ -29,7 +29,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
     return {
         **wording.sheet(trial, on=on, title=_("Visit brief")),
         "sections": [
-            _question(review),
+            _question(review, on=on),
             *_result(review, on=on),
             _taken(review),
             {
@@ -44,7 +44,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
     }
 
 
-def _question(review: Review) -> Section:
+def _question(review: Review, *, on: date) -> Section:
     trial = review.trial
     chosen = {row.rank: row for row in trial.outcomes.all()}
     primary, secondary = chosen[Outcome.Rank.PRIMARY], chosen[Outcome.Rank.SECONDARY]
@@ -64,7 +64,7 @@ def _question(review: Review) -> Section:
         [_("Patient"), _patient(trial)],
         [_("Question"), asked],
         [_("Product"), f"{wording.product_name(trial.product)}: {wording.form_name(trial.product.form)}"],
-        [_("Dose"), _dose(trial)],
+        [_("Dose"), _dose(trial, on=on)],
         [_("Plan fixed"), fixed],
     ]
     return {"title": "", "facts": rows}
@@ -79,7 +79,7 @@ def _patient(trial: Trial) -> str:
     return _("%(name)s, born on %(on)s") % {"name": name, "on": born}
 
 
-def _dose(trial: Trial) -> str:
+def _dose(trial: Trial, *, on: date) -> str:
     """What was reached, from when to when; "nothing" for a trial that ended before the first dose."""
     plan = plan_of(trial)
     if plan is None or trial.dosing_began_at is None:
@@ -89,11 +89,27 @@ def _dose(trial: Trial) -> str:
     last = plan.dosing.last_day
     if trial.stopped_at:
         last = min(last, trial.person.today(at=trial.stopped_at))
-    return _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s") % {
+    words = _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s") % {
         "dose": trials.dose(level.amount, trial.product.unit_noun),
         "holds": f" ({holds})" if holds else "",
         "first": wording.day(trial.person.today(at=trial.dosing_began_at)),
         "last": wording.day(last),
+    }
+    return f"{words}. {after}" if (after := _after_trial(trial, on=on)) else words
+
+
+def _after_trial(trial: Trial, *, on: date) -> str:
+    """What was taken after the trial, by a decision to go on: from when to when."""
+    gone = trials.gone_on(trial)
+    if gone is None:
+        return ""
+    going = trials.goes_on(trial, on=on)
+    said = {"since": wording.day(gone.since), "until": wording.day(gone.until)}
+    if gone.is_over or going is None:
+        return _("Then gone on with from %(since)s to %(until)s.") % said
+    return _("Then gone on with since %(since)s, at %(dose)s a day, until %(until)s at the latest.") % {
+        **said,
+        "dose": going.dose,
     }
 
 
@@ -170,6 +186,9 @@ def _decision(review: Review, *, on: date) -> Section:
     texts = halt or [said[ReviewDecision(review.decision)]]
     if review.next_review_on and not halt:
         texts.append(_("Next review: %(on)s.") % {"on": wording.day(review.next_review_on)})
+    if review.later and review.later_at:
+        told = {"on": wording.moment(review.later_at, review.trial), "how": review.get_later_display()}
+        texts.append(_("Asked four weeks later, on %(on)s: %(how)s.") % told)
     if review.reason:
         texts.append(_("Reason: %(why)s") % {"why": short(review.reason, 400)})
     return {"title": _("What I decided"), "texts": [" ".join(texts)]}

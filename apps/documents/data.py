@@ -123,7 +123,7 @@ REPORT = ("what", "began_on", "severity", "still_going_on", "in_hospital", "sign
 SAID = ("on", "at", "level", "fired", "rules_version")
 REVIEW = (
     "number", "due_on", "opened_at", "label", "result", "method_version", "comprehension", "decision", "reason",
-    "decided_at", "next_review_on",
+    "decided_at", "next_review_on", "later_on", "later", "later_at",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     if plan is None:
         raise ValueError("a plan is printed once it is fixed")
     none = trials.take_none(trial, on=on)
+    going = trials.goes_on(trial, on=on)
     plan = with_steps_to_come(plan, trial)
     return {
         **wording.sheet(trial, on=on, title=_("Your plan")),
@@ -33,7 +34,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
             _question(trial),
             _product(trial),
             _dates(plan),
-            _doses(trial, plan, none=bool(none)),
+            _doses(trial, plan, none=bool(none), going=going),
             _check_ins(trial, plan),
             *_measuring(trial, plan),
             *_signs(trial),
@@ -94,7 +95,7 @@ def _dates(plan: Plan) -> Section:
     }
 
 
-def _doses(trial: Trial, plan: Plan, *, none: bool) -> Section:
+def _doses(trial: Trial, plan: Plan, *, none: bool, going: trials.Continuing | None) -> Section:
     rows = [
         [
             str(level.index + 1),
@@ -104,13 +105,8 @@ def _doses(trial: Trial, plan: Plan, *, none: bool) -> Section:
         ]
         for level in plan.levels
     ]
-    if none:
-        planned = [row[:-1] for row in rows]
-        return {
-            "title": _("The dose as it was planned. Take none now."),
-            "table": {"head": [_("Step"), _("A day"), _("Holds")], "rows": planned},
-            "texts": [_("Change no prescribed medicine for this trial.")],
-        }
+    if none or going:
+        return _as_planned([row[:-1] for row in rows], going=None if none else going)
     return {
         "title": _("The dose"),
         "table": {"head": [_("Step"), _("A day"), _("Holds"), _("Not before")], "rows": rows},
@@ -120,6 +116,20 @@ def _doses(trial: Trial, plan: Plan, *, none: bool) -> Section:
                 "Change no prescribed medicine for this trial."
             )
         ],
+    }
+
+
+def _as_planned(rows: list[list[str]], *, going: trials.Continuing | None) -> Section:
+    """The steps of the trial without a day to take them on: nothing is taken now, or it is gone on with at one dose."""
+    title, texts = _("The dose as it was planned. Take none now."), []
+    if going:
+        title = _("The dose as it was planned for the trial")
+        now = _("You decided to go on with it until %(on)s: %(dose)s a day, and not more.")
+        texts = [now % {"on": day(going.until), "dose": going.dose}]
+    return {
+        "title": title,
+        "table": {"head": [_("Step"), _("A day"), _("Holds")], "rows": rows},
+        "texts": [" ".join([*texts, _("Change no prescribed medicine for this trial.")])],
     }
 
 

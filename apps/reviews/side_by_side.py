@@ -11,7 +11,10 @@ from apps.trials import queries as trials
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One trial. `newest`: the review whose answer is shown, None before one was opened; `coming`: one not opened."""
+    """One trial. `newest`: the review whose answer is shown, None before one was opened; `coming`: one not opened.
+
+    `told_later`: the newest whose question four weeks on was answered.
+    """
 
     trial: Trial
     measure: PrimaryOutcome | None
@@ -20,6 +23,8 @@ class Column:
     coming: Review | None
     earlier: tuple[Review, ...]
     answer: Answer | None
+    gone_on: trials.GoneOn | None
+    told_later: Review | None
 
 
 def side_by_side(person: Person) -> tuple[Column, ...]:
@@ -41,11 +46,14 @@ def _column(trial: Trial) -> Column:
         coming=next((review for review in reviews if review.opened_at is None), None),
         earlier=tuple(opened[:-1]),
         answer=answer(newest) if newest else None,
+        gone_on=trials.gone_on(trial),
+        told_later=next((review for review in reversed(reviews) if review.later), None),
     )
 
 
 def _ended_on(trial: Trial) -> date | None:
-    """The last day with the product, as planned or stopped."""
-    if trial.stopped_at:
-        return trial.person.today(at=trial.stopped_at)
-    return trial.ends_before - timedelta(days=1) if trial.ends_before else None
+    """The last day of the trial with the product, as planned or stopped. What was taken after it stands beside it."""
+    days = [trial.person.today(at=trial.stopped_at)] if trial.stopped_at else []
+    if trial.ends_before and (trials.gone_on(trial) or not days):
+        days.append(trial.ends_before - timedelta(days=1))
+    return min(days, default=None)

@@ -53,6 +53,13 @@ def continuing(person: Person, *, on: date) -> tuple[Continuing, ...]:
     return tuple(_continuing(row, row.next_review_on, on=on) for row in rows if row.next_review_on)
 
 
+def goes_on(trial: Trial, *, on: date) -> Continuing | None:
+    """This trial, if its product is taken on."""
+    if trial.state != TrialState.FINISHED:
+        return None
+    return next((one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk), None)
+
+
 def _continuing(review: Review, until: date, *, on: date) -> Continuing:
     trial = review.trial
     began_again = began_again_on(trial)

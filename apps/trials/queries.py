@@ -1,11 +1,12 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.records.standing import in_the_way
-from apps.trials.continuing import Continuing, continuing, worse_on
+from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
+from apps.trials.gone_on import GoneOn, gone_on
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -52,6 +53,7 @@ __all__ = [
     "NOT_TOLERATED",
     "Continuing",
     "DayOne",
+    "GoneOn",
     "Restart",
     "Resuming",
     "agreement_ended",
@@ -68,6 +70,8 @@ __all__ = [
     "dose_today",
     "dosing_is_over",
     "fixed_beforehand",
+    "goes_on",
+    "gone_on",
     "held",
     "in_the_way",
     "last_check_in_on",

@@ -9,6 +9,7 @@ from apps.records.models import Trial
 from apps.records.packs import is_unfit
 from apps.records.standing import in_the_way
 from apps.rules.vocabulary import TrialState
+from apps.trials.continuing import goes_on
 from apps.trials.rows import agreement_ended, answers_changed
 from apps.web.access import is_minor
 
@@ -24,9 +25,10 @@ def take_none(trial: Trial, *, on: date) -> str:
         return _(
             "Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move."
         ) % {"on": _day(trial.paused_on)}
-    if trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
+    going = goes_on(trial, on=on)
+    if going is None and trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
         return _("The weeks of taking it are over. This is what was planned.")
-    if in_the_way(trial, on=on):
+    if going.obstacles if going else in_the_way(trial, on=on):
         return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
     return ""
 

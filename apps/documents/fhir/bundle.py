@@ -30,6 +30,7 @@ def bundle(trial: Trial, *, on: date, at: datetime) -> Resource:
         *observations.check_ins(trial, patient, on=on),
         *observations.values(trial, patient),
         *observations.happened(trial, patient),
+        *observations.told_later(trial, patient),
         *harm.adverse_events(trial, patient, product),
     ]
     return {

@@ -102,6 +102,29 @@ def happened(trial: Trial, subject: Resource) -> Iterator[tuple[str, Resource]]:
             yield f"event/{event.code}", _event(event, subject)
 
 
+def told_later(trial: Trial, subject: Resource) -> Iterator[tuple[str, Resource]]:
+    """The one question four weeks after a decision, where it was answered."""
+    for review in trial.reviews.all():
+        if review.later and review.later_at:
+            yield (
+                f"later/{review.code}",
+                {
+                    "resourceType": "Observation",
+                    "status": "final",
+                    "category": SURVEY,
+                    "code": codes.own(
+                        "four-weeks-later", "How it is, compared with the last weeks of the trial"
+                    ),
+                    "subject": subject,
+                    "effectiveDateTime": review.later_at.isoformat(),
+                    "valueString": str(review.later),
+                    "note": [
+                        {"text": f"Asked after the decision of review {review.number}: {review.decision}."}
+                    ],
+                },
+            )
+
+
 def _event(event: IntercurrentEvent, subject: Resource) -> Resource:
     period = {"start": event.began_on.isoformat()}
     if event.ended_on:

@@ -32,12 +32,15 @@ def days(request: PersonRequest) -> HttpResponse:
         return redirect("trials:plan")
     prefetch_related_objects([trial], "events")
     take_none = queries.take_none(trial, on=request.today)
+    going = queries.goes_on(trial, on=request.today)
+    dose_now = going.dose if going else queries.dose_in_words(trial, on=request.today)
     dated = with_steps_to_come(dated, trial)
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
         "take_none": take_none,
-        "dose_now": "" if take_none else queries.dose_in_words(trial, on=request.today),
+        "going": going,
+        "dose_now": "" if take_none else dose_now,
         "at_night": planning.at_night(trial),
         "plan": dated,
         "months": months(trial, dated),
