@@ -20,7 +20,7 @@ WORDS = {
     ReminderKind.DOSE_STEP: _("A day has come on which your plan may go one step on"),
     ReminderKind.MEASURE_DUE: _("Days to take your main number"),
     ReminderKind.PAUSE_ENDS: _("A pause comes to its end"),
-    ReminderKind.REVIEW_DUE: _("Your review is ready"),
+    ReminderKind.REVIEW_DUE: _("Your review can be opened"),
     ReminderKind.NEXT_REVIEW: _("Your next review date has come"),
     ReminderKind.FOUR_WEEKS_ON: _("Four weeks after you decide: how are you?"),
     ReminderKind.DEFERRAL_LIFTED: _("A date you waited for has come"),

@@ -37,7 +37,7 @@ PLACES = re.compile("(" + "|".join(map(re.escape, (BUTTON, PAUSE, UNSUBSCRIBE, T
 SUBJECTS = {
     ReminderKind.CHECK_IN: "Your Akkerplan check-in",
     ReminderKind.WHAT_CHANGED: "Your weekly Akkerplan check-in",
-    ReminderKind.REVIEW_DUE: "Your Akkerplan review is ready",
+    ReminderKind.REVIEW_DUE: "Your Akkerplan review",
     ReminderKind.NEXT_REVIEW: "Your next Akkerplan review",
     ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
     ReminderKind.CHECK_IN_AGAIN: "Your Akkerplan check-in is still open",
@@ -46,7 +46,7 @@ SUBJECTS = {
     ReminderKind.DOSE_STEP: "A date in your Akkerplan plan",
     ReminderKind.MEASURE_DUE: "A number for your Akkerplan journal",
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
-    ReminderKind.FOUR_WEEKS_ON: "One last question from Akkerplan",
+    ReminderKind.FOUR_WEEKS_ON: "One question from Akkerplan",
     ReminderKind.CLINIC_DIGEST: "Your Akkerplan worklist today",
     ReminderKind.CLINIC_ALERT: "Akkerplan: please look at your worklist now",
 }

@@ -26,7 +26,7 @@ from apps.reminders.facts import Around, Facts
 from apps.reminders.messages import Wanted, prompt
 from apps.reminders.queries import longest_pause_ends
 from apps.rules.schedule import Window, WindowKind, earliest_levels, measurement_windows
-from apps.rules.vocabulary import Disposition, PrimaryOutcome, TrialState
+from apps.rules.vocabulary import Disposition, PrimaryOutcome, ReviewDecision, TrialState
 from apps.web.access import is_minor
 
 AHEAD = timedelta(hours=48)
@@ -153,9 +153,14 @@ def _measurements(around: Around) -> Iterator[Wanted]:
             if window.kind is WindowKind.BEFORE:
                 first = window.span.ends_before - timedelta(days=7)
             asked = [on for on in sorted({first, last_call}) if on in around.days and on > plan.starts_on]
-            if asked and _readings(trial, primary, window) < window.readings:
+            if asked and _readings(trial, primary, window) < window.readings and not _decided(trial):
                 for on in asked:
                     yield Wanted(ReminderKind.MEASURE_DUE, on, prompt(around.person, on), trial)
+
+
+def _decided(trial: Trial) -> bool:
+    """After a decision no number changes anything; weeks without the product still need theirs."""
+    return trial.reviews.exclude(decision__in=("", ReviewDecision.WITHDRAWAL)).exists()
 
 
 def _readings(trial: Trial, primary: PrimaryOutcome, window: Window) -> int:

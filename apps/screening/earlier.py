@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from apps.records.models import Person, Trial
+from apps.records.models import Person, Review, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ def earlier_stop(person: Person) -> EarlierStop | None:
     if trial is None or trial.stopped_at is None:
         return None
     return EarlierStop(trial.product.name, person.today(at=trial.stopped_at), _why(trial))
+
+
+def undecided_review(person: Person) -> Review | None:
+    """The review that was read and waits for its decision: whoever came from there to the questions goes back to it."""
+    waiting = Review.objects.filter(trial__person=person, opened_at__isnull=False, decision="")
+    return waiting.select_related("trial").order_by("-due_on").first()
 
 
 def _why(trial: Trial) -> str:

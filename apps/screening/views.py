@@ -24,7 +24,7 @@ from apps.rules.screening.messages import (
 )
 from apps.screening import actions, queries, shown
 from apps.screening.decided import decided
-from apps.screening.earlier import earlier_stop
+from apps.screening.earlier import earlier_stop, undecided_review
 from apps.screening.forms import PageForm
 from apps.screening.verdict import verdict_of
 from apps.web.access import participant
@@ -157,6 +157,7 @@ def result(request: PersonRequest) -> HttpResponse:
         "verdict": verdict_of(standing, on=request.today),
         "earlier": earlier_stop(request.user),
         "decided": decided(request.user, on=request.today),
+        "undecided": undecided_review(request.user),
         "add_on": ADD_ON_REASONABLE
         if standing.result and standing.result.reasonable_add_on
         else ADD_ON_NOT_YET,

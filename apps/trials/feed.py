@@ -18,6 +18,7 @@ from apps.rules.schedule import EntryKind, Plan
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
+from apps.trials.rows import has_one_review
 
 TITLES = {
     EntryKind.CHECK_IN: gettext_noop("Akkerplan check-in"),
@@ -83,7 +84,8 @@ def dates(trial: Trial, plan: Plan, *, held_on: date | None = None) -> Iterator[
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
     entries = schedule.calendar(with_steps_to_come(plan, trial), queries.primary_of(trial))
-    milestones = [one for one in entries if one.kind in TITLES]
+    unreal = {EntryKind.REVIEW} if has_one_review(trial) else set()
+    milestones = [one for one in entries if one.kind in TITLES and one.kind not in unreal]
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):
         for number, one in enumerate(group):

@@ -11,7 +11,8 @@ from apps.records.models import Outcome, Trial
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Phase, PrimaryOutcome
+from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
+from apps.trials.rows import has_one_review
 
 MILESTONES = {
     EntryKind.FIRST_DOSE: gettext_noop("first dose"),
@@ -53,12 +54,22 @@ class Month:
     squares: tuple[Square, ...]
 
 
+def _without_a_review(trial: Trial) -> set[EntryKind]:
+    """The planned reviews that do not open on their day: a stop has brought them forward, or there is only the last."""
+    if trial.state == TrialState.STOPPED:
+        return {EntryKind.REVIEW, EntryKind.LAST_REVIEW}
+    return {EntryKind.REVIEW} if has_one_review(trial) else set()
+
+
 def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     """Every day of the plan, by month."""
     primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
     entries = schedule.calendar(plan, PrimaryOutcome(primary) if primary else None)
     by_day: dict[date, tuple[EntryKind, ...]] = {}
+    unreal = _without_a_review(trial)
     for entry in entries:  # a window that has opened before the plan is told on its first day
+        if entry.kind in unreal:
+            continue
         on = max(entry.on, plan.starts_on)
         by_day[on] = (*by_day.get(on, ()), entry.kind)
     last = max(plan.last_review_on, *by_day)  # HbA1c is measured after the review

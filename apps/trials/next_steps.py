@@ -9,7 +9,7 @@ from apps.records.plans import plan_of
 from apps.rules.schedule import Span, WindowKind, after_window, with_withdrawal
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials.fading import last_planned_dose
-from apps.trials.rows import primary_of
+from apps.trials.rows import has_one_review, primary_of
 
 SETTLING = timedelta(
     days=14
@@ -29,6 +29,7 @@ class WeeksOff:
     counts_from: date
     review_on: date
     number: Span | None
+    is_only_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def weeks_off(trial: Trial, *, on: date) -> WeeksOff | None:
         counts_from=max(washout.ends_before, on),
         review_on=span.ends_before,
         number=after_window(key, span.ends_before, WindowKind.OFF, trial.draws).span if key else None,
+        is_only_review=has_one_review(trial),
     )
 
 

@@ -153,6 +153,12 @@ def fixed_beforehand(trial: Trial) -> dict[str, object]:
     }
 
 
+def has_one_review(trial: Trial) -> bool:
+    """Weeks off that were planned from the start have their review at their end, and none before them."""
+    frozen = (trial.plan or {}).get("plan")
+    return trial.withdrawal if frozen is None else frozen.get("withdrawal") is not None
+
+
 def primary_of(trial: Trial) -> PrimaryOutcome | None:
     """The primary outcome: as frozen, without a query, or as planned."""
     if (fixed := frozen_primary(trial)) is not None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
 from apps.records.plans import plan_of
 from apps.rules.schedule import Plan
+from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
 from apps.trials.evidence import BY_CLINICIAN
 
@@ -82,10 +83,13 @@ def _stepped(trial: Trial, plan: Plan, detail: Detail) -> str:
     dose = doses.dose(plan.levels[min(level, len(plan.levels) - 1)].amount, trial.product.unit_noun)
     if level > before:
         return _("The dose went up to %(dose)s a day.") % {"dose": dose}
-    return _("The dose went down to %(dose)s a day (rule %(rule)s).") % {
-        "dose": dose,
-        "rule": detail.get("rule", ""),
-    }
+    why = _rule(str(detail.get("rule", "")))
+    return _("The dose went down to %(dose)s a day. %(why)s") % {"dose": dose, "why": why}
+
+
+def _rule(code: str) -> str:
+    """What the rule says, instead of its code."""
+    return _(RULES_BY_ID[code].words) if code in RULES_BY_ID else code
 
 
 def _paused(_trial: Trial, _plan: Plan, detail: Detail) -> str:
@@ -98,8 +102,9 @@ def _paused(_trial: Trial, _plan: Plan, detail: Detail) -> str:
         "answers": _("your answers changed"),
         BY_CLINICIAN: _("a clinician has to say yes first"),
     }
-    why = reasons.get(because) or _("rule %(rule)s") % {"rule": because}
-    return _("Paused: %(why)s.") % {"why": why}
+    if because in RULES_BY_ID:
+        return _("Paused: %(why)s") % {"why": _rule(because)}
+    return _("Paused: %(why)s.") % {"why": reasons.get(because, because)}
 
 
 def _resumed(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
@@ -137,7 +142,7 @@ def _reached(_trial: Trial, _plan: Plan, detail: Detail) -> str:
 
 def _stopped(trial: Trial, _plan: Plan, detail: Detail) -> str:
     rule = str(detail.get("rule", ""))
-    return _("Stopped (rule %(rule)s).") % {"rule": rule} if rule else _("Stopped.")
+    return _("Stopped: %(why)s") % {"why": _rule(rule)} if rule else _("Stopped.")
 
 
 def _finished(_trial: Trial, _plan: Plan, _detail: Detail) -> str:

@@ -11,7 +11,7 @@ from apps.records.models import CheckIn, CheckInEntry, Review, SafetyAssessment,
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import DoseTaken, Phase, TrialState
+from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import empty_days
 from apps.trials.last_result import against
@@ -156,6 +156,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
     reviews = _reviews(trial, plan, on=on)
+    made = decided(reviews, on=on) if trial.has_ended else None
     return Today(
         trial=trial,
         plan=plan,
@@ -172,9 +173,9 @@ def today(trial: Trial, *, on: date) -> Today | None:
         gate=_gate(trial, plan, on=on),
         step=queries.step_gate(trial, on=on, rows=rows) if rising else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
-        measures=measures_due(trial, plan, on=on),
+        measures=() if _is_over(made) else measures_due(trial, plan, on=on),
         review=reviews[-1] if reviews else None,
-        decided=decided(reviews, on=on) if trial.has_ended else None,
+        decided=made,
         weeks_off=_weeks_off(trial, plan),
         follow_up=_follow_up(trial, on=on),
         ended=_ended(trial, on=on),
@@ -197,6 +198,11 @@ def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:
     if trial.is_ongoing and on < plan.last_review_on:
         return []
     return list(trial.reviews.order_by("number"))
+
+
+def _is_over(made: Decided | None) -> bool:
+    """After a decision no number is asked for any more; the weeks without the product still need theirs."""
+    return made is not None and made.review.decision != ReviewDecision.WITHDRAWAL
 
 
 def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | None:

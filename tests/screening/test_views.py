@@ -628,7 +628,7 @@ def test_the_result_takes_few_queries(
 ) -> None:
     screened(as_ada, **dict.fromkeys(["rx", "neuro", "pcos_endo"][:findings], "yes"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_ada.get(RESULT)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.records.models import CalendarAddress
 from apps.records.plans import plan_of, with_steps_to_come
+from apps.rules.vocabulary import TrialState
 from apps.trials import actions, feed, measuring, planning, queries, since
 from apps.trials.months import months
 from apps.web.access import adult, participant, public
@@ -46,6 +47,9 @@ def days(request: PersonRequest) -> HttpResponse:
         "months": months(trial, dated),
         "levels": planning.levels(dated, trial.product),
         "windows": measuring.windows(trial, dated),
+        "ended_review": trial.reviews.order_by("-number").first()
+        if trial.state == TrialState.STOPPED
+        else None,
         "changes": since.since_the_start(trial),
         "moved": since.moved(trial),
         "address": settings.SITE_URL + reverse("calendar-feed", args=[address.code]) if address else "",
