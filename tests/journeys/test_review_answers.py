@@ -1,14 +1,16 @@
 """Somebody with a phone opens a review, reads it, answers two questions and decides: once for every answer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from apps.analysis.phrases import SHOWN_AS
-from apps.records.models import Person, Review
+from apps.records.models import Person, Product, Review, Trial
 from apps.rules.vocabulary import ReviewLabel
+from tests import factories
 from tests.cast import ada
 from tests.documents.reading import words_of
 from tests.journeys.look import look, look_on_both
@@ -113,3 +115,38 @@ def test_four_weeks_later_one_tap_is_enough_and_trials_stand_side_by_side(
     phone.goto(reverse("reviews:past"))
     expect(phone.get_by_text(SHOWN_AS[ReviewLabel.LIKELY_WORSE])).to_be_visible()
     look_on_both(phone, "review-past")
+
+
+def test_going_on_after_weeks_without_it_begins_low_and_ends_with_one_tap(
+    phone: Page, site: str, ada: Person
+) -> None:
+    """Said beside the choice, held until the pack was looked at, and stopped for good by one confirm."""
+    today = now_of(ada)
+    review = due("withdrawal-confirms", ada, today)
+    Trial.objects.filter(pk=review.trial_id).update(level=2)
+    Product.objects.filter(pk=review.trial.product_id).update(condition_seen_on=today - timedelta(days=10))
+    factories.screening(ada, on=today)
+    enter(phone, site, ada)
+    open_it(phone, review)
+
+    decide(phone, "continue")
+    expect(phone.get_by_text(re.compile("again at the lowest dose"))).to_be_visible()
+    phone.get_by_label("Why").fill("My sugar was lower with it.")
+    look_on_both(phone, "review-go-on-low")
+    save(phone)
+
+    phone.goto(reverse("trials:today"))
+    expect(phone.get_by_text("Do not take Test capsules.")).to_be_visible()
+    look_on_both(phone, "today-restart-waits")
+    Product.objects.filter(pk=review.trial.product_id).update(condition_seen_on=today)
+    phone.reload()
+    expect(phone.get_by_text(re.compile("you start again at the lowest dose"))).to_be_visible()
+    look_on_both(phone, "today-restart")
+
+    phone.get_by_role("link", name="I stop taking it").click()
+    look_on_both(phone, "review-stop-now")
+    phone.get_by_role("button", name="Stop taking it now").click()
+    phone.goto(reverse("trials:today"))
+    look(phone, "today-stopped-now")
+    expect(phone.get_by_text(re.compile("you start again at the lowest dose"))).to_have_count(0)
+    assert Review.objects.filter(trial=review.trial).latest("number").decision == "stop"

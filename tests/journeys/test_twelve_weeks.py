@@ -102,6 +102,7 @@ def read_the_pack(page: Page) -> None:
     look(page, "product-confirm")
     page.get_by_role("button", name="This is right").click()
     page.get_by_role("button", name="I know this").click()
+    expect(page.locator("input[name=agree]").first).to_be_attached()  # the page has come
     for statement in page.locator("input[name=agree]").all():
         statement.check(force=True)
     look(page, "screening-agree")
