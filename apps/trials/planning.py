@@ -168,10 +168,18 @@ def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
             level.index + 1,
             doses.dose(level.amount, product.unit_noun),
             level.earliest_on,
-            "" if level.cells_per_day is None else products.spoken(Decimal(level.cells_per_day)),
+            "" if level.cells_per_day is None else _holds(level, product),
         )
         for level in plan.levels
     )
+
+
+def _holds(level: schedule.DoseLevel, product: Product) -> str:
+    """As it was confirmed; the limits go by the larger count where the words on the pack say another."""
+    if product.amount_value is None:
+        return products.spoken(Decimal(level.cells_per_day or 0))
+    units = Decimal(level.amount.numerator) / level.amount.denominator
+    return products.spoken(product.amount_value * units / product.amount_per_units)
 
 
 def first_dose(trial: Trial) -> str:

@@ -51,6 +51,21 @@ def test_a_dose_step_holds_what_the_pack_says_in_words(ada: Person) -> None:
     ]
 
 
+def test_a_dose_step_holds_what_was_confirmed_where_the_words_say_more(ada: Person) -> None:
+    """The limits in the plan go by the larger count; the page does not put it into the person's mouth."""
+    trial = started(ada)
+    plan = plan_of(trial)
+    assert plan is not None
+    assert trial.product.amount_value is not None
+    trial.product.amount_value /= 2
+
+    assert [level.per_day for level in planning.levels(plan, trial.product)] == [
+        "2.5 billion",
+        "5 billion",
+        "10 billion",
+    ]
+
+
 def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> None:
     trial = started(ada)
     plan = plan_of(trial)
