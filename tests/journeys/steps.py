@@ -84,7 +84,9 @@ def tick_statements(page: Page) -> None:
     for statement in statements:
         statement.check(force=True)
     if statements:
-        page.get_by_role("button", name="Save my ticks").click()
+        save = page.get_by_role("button", name="Save my ticks")
+        save.click()
+        expect(save).to_have_count(0)  # the answer has come, before anybody goes on
 
 
 def assert_nothing_can_be_planned(page: Page) -> None:
