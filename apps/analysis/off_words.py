@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import inf
 
 from apps.analysis import phrases
-from apps.analysis.results import Estimate, OutcomeResult, Sentence
+from apps.analysis.results import Estimate, Json, OutcomeResult, Sentence
 from apps.analysis.telling import number, unit_of
 from apps.analysis.verdict import SURE_WORSE_OFF
 
@@ -13,17 +13,20 @@ HALF = 0.5  # our choice: of what chance alone brings, or of what would matter
 
 def moved_away(outcome: OutcomeResult, estimate: Estimate) -> bool:
     """It got worse by at least half of what chance alone brings (laboratory, waist) or of what would matter (ratings)."""
+    return -estimate.improvement >= HALF * _yardstick(outcome)
+
+
+def _yardstick(outcome: OutcomeResult) -> float:
+    """In the unit of the estimate; endless where nothing is known to hold it against."""
+    known: Json = outcome.mcid
     if outcome.kind == "laboratory":
-        percent, limit = (outcome.details.get(name) for name in ("percent_change", _towards_worse(outcome)))
-        if not isinstance(percent, int | float) or not isinstance(limit, int | float):
-            return False
-        return percent * limit > 0 and abs(percent) >= HALF * abs(limit)
-    known = outcome.details.get("mdc95") if outcome.kind == "waist" else outcome.mcid
-    return -estimate.improvement >= HALF * (known if isinstance(known, int | float) else inf)
-
-
-def _towards_worse(outcome: OutcomeResult) -> str:
-    return "limit_down" if outcome.better == "higher" else "limit_up"
+        limits = outcome.details.get("chance") or [
+            outcome.details.get(key) for key in ("limit_down", "limit_up")
+        ]
+        known = limits[0 if outcome.better == "higher" else 1] if isinstance(limits, list) else None
+    elif outcome.kind == "waist":
+        known = outcome.details.get("mdc95")
+    return abs(known) if isinstance(known, int | float) else inf
 
 
 def off_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:

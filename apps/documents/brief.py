@@ -204,11 +204,10 @@ def _halted(review: Review, *, on: date) -> list[str]:
     }
     if trial.state == TrialState.STOPPED:
         return [words, trials.take_none(trial, on=on)]
-    now = [one for one in trials.continuing(trial.person, on=on) if one.trial.pk == trial.pk]
-    if not now:  # decided about again since
+    now = trials.goes_on(trial, on=on)
+    if now is None:  # decided about again since
         return [words, _("That is over.")]
-    reasons = now[0].obstacles
-    return [words, _("Now nothing is taken:"), *reasons] if reasons else []
+    return [words, _("Now nothing is taken:"), *now.obstacles] if now.obstacles else []
 
 
 def _asks(questions: str) -> Section:

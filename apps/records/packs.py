@@ -134,9 +134,14 @@ def facts(product: Product) -> ProductFacts:
 
 def amount_per_day(product: Product) -> Decimal | None:
     """The stated amount at the most that is taken in a day, in the label's own unit; None when it states none."""
+    return amount_in(product, product.most_a_day)
+
+
+def amount_in(product: Product, units: Decimal) -> Decimal | None:
+    """The stated amount in so many capsules or scoops, in the label's own unit; None when it states none."""
     if product.amount_value is None:
         return None
-    return product.amount_value * product.most_a_day / product.amount_per_units
+    return product.amount_value * units / product.amount_per_units
 
 
 def counted_on_the_pack(product: Product) -> Decimal | None:

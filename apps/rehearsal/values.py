@@ -6,9 +6,9 @@ from decimal import Decimal
 from apps.journal import actions as journal
 from apps.records.models import Measurement, Trial
 from apps.records.plans import plan_of
+from apps.records.shown import Shown
 from apps.rules import measures, outcomes, schedule
 from apps.rules.outcomes import MeasurementSource
-from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries
 
@@ -62,7 +62,7 @@ def _take(
     value = first.value if first else BEFORE[primary]
     if window.kind is not schedule.WindowKind.BEFORE:
         value = (value * AFTER).quantize(Decimal("0.1"))
-    measure, unit = measures.MEASURES[primary], first.entered_unit if first else _own_unit(trial, primary)
+    measure, unit = measures.MEASURES[primary], first.entered_unit if first else Shown.to(trial, primary).unit
     typed = measures.shown(measure, value, unit)
     journal.measure(
         trial=trial,
@@ -83,12 +83,4 @@ def _take(
         ],
         by=trial.person,
         at=at,
-    )
-
-
-def _own_unit(trial: Trial, primary: PrimaryOutcome) -> str:
-    """The unit in which the pages show it to this person."""
-    person = trial.person
-    return (
-        unit_of(primary, UnitSet(person.units), person.country) or measures.MEASURES[primary].canonical.name
     )

@@ -38,22 +38,23 @@ def _column(trial: Trial) -> Column:
     reviews = list(trial.reviews.all())
     opened = [review for review in reviews if review.opened_at is not None]
     newest = opened[-1] if opened else None
+    gone_on = trials.gone_on(trial)
     return Column(
         trial=trial,
         measure=trials.primary_of(trial),
-        ended_on=_ended_on(trial),
+        ended_on=_ended_on(trial, gone_on),
         newest=newest,
         coming=next((review for review in reviews if review.opened_at is None), None),
         earlier=tuple(opened[:-1]),
         answer=answer(newest) if newest else None,
-        gone_on=trials.gone_on(trial),
+        gone_on=gone_on,
         told_later=next((review for review in reversed(reviews) if review.later), None),
     )
 
 
-def _ended_on(trial: Trial) -> date | None:
+def _ended_on(trial: Trial, gone_on: trials.GoneOn | None) -> date | None:
     """The last day of the trial with the product, as planned or stopped. What was taken after it stands beside it."""
     days = [trial.person.today(at=trial.stopped_at)] if trial.stopped_at else []
-    if trial.ends_before and (trials.gone_on(trial) or not days):
+    if trial.ends_before and (gone_on or not days):
         days.append(trial.ends_before - timedelta(days=1))
     return min(days, default=None)

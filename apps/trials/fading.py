@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.records.models import EventKind, Outcome, Person, Product, Trial
+from apps.records.models import EventKind, Person, Product, Trial
 from apps.records.plans import plan_of
+from apps.records.standing import day
 from apps.rules import schedule
-from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, ReviewDecision, TrialState
+from apps.rules.vocabulary import DoseTaken, ReviewDecision, TrialState
 from apps.trials.returning import name_of
-from apps.trials.rows import request_of
+from apps.trials.rows import planned_primary, request_of
 
 FADES = timedelta(days=14)  # clinical.md 3.2, "14 days after you stop it": our choice
 DAY = timedelta(days=1)
@@ -57,7 +57,7 @@ def faded_on(person: Person, product: Product, *, on: date) -> tuple[date, date]
     """The last day on which an earlier trial of this product had it taken, and the first day that is clear of it."""
     earlier = Trial.objects.of(person).exclude(dosing_began_at=None).select_related("product", "person")
     same = [trial for trial in earlier if name_of(trial.product) == name_of(product)]
-    days = [day for trial in same if (day := last_taken(trial, on=on))]
+    days = [last for trial in same if (last := last_taken(trial, on=on))]
     return (max(days), max(days) + FADES + DAY) if days else None
 
 
@@ -76,15 +76,15 @@ def why_not_faded(trial: Trial, *, on: date) -> tuple[str, ...]:
         "You took this product until %(last)s. Days and values from then, and from the 14 days after, are no fair "
         "start. With this plan, the first day to start is %(on)s."
     )
-    return (words % {"last": date_format(last, "j F Y"), "on": date_format(start_on, "j F Y")},)
+    return (words % {"last": day(last), "on": day(start_on)},)
 
 
 def _counts_from(trial: Trial, *, on: date) -> date:
     """The first day on which something counts as "before": a rated day, or a value of the main number."""
     request = request_of(trial, start=on + DAY)
-    primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
+    primary = planned_primary(trial)
     if primary is None:
         return request.start
     first_dose_on = request.start + timedelta(days=request.baseline_days)
-    window = schedule.before_window(PrimaryOutcome(primary), first_dose_on, trial.draws)
+    window = schedule.before_window(primary, first_dose_on, trial.draws)
     return min(request.start, window.span.starts_on)

@@ -22,10 +22,9 @@ def gone_on(trial: Trial) -> GoneOn | None:
     on_it = [row for row in rows if row.decision == ReviewDecision.CONTINUE]
     if not on_it or on_it[0].decided_at is None or on_it[-1].next_review_on is None:
         return None
-    last, person = on_it[-1], trial.person
+    last, chosen, person = on_it[-1], on_it[-1].next_review_on, trial.person
     ends = [row.decided_at for row in rows if row.number > last.number] + [trial.stopped_at]
     days = [person.today(at=at) for at in ends if at is not None]
-    chosen = on_it[-1].next_review_on
     return GoneOn(
         since=person.today(at=on_it[0].decided_at),
         until=min([*days, chosen - timedelta(days=1)]) if days else chosen,

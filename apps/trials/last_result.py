@@ -1,14 +1,13 @@
 """What an earlier trial of the same product said against it: whoever plans a new one reads it first."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.analysis.results import Caveat
 from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
+from apps.records.standing import day
 from apps.rules.vocabulary import ReviewLabel
 from apps.trials.returning import name_of
 
@@ -32,7 +31,7 @@ def _stopped(trial: Trial) -> str:
         return ""
     words = _("Your trial of %(product)s was stopped by a safety rule on %(on)s. %(why)s")
     on = trial.person.today(at=trial.stopped_at)
-    return words % {"product": trial.product.name, "on": _spelt(on), "why": trial.stop_reason}
+    return words % {"product": trial.product.name, "on": day(on), "why": trial.stop_reason}
 
 
 def _worse(trial: Trial, reviews: Iterable[Review]) -> str:
@@ -41,13 +40,9 @@ def _worse(trial: Trial, reviews: Iterable[Review]) -> str:
     newest = max(opened, key=lambda review: review.number, default=None)
     if newest is None or newest.opened_at is None:
         return ""
-    named = {"product": trial.product.name, "on": _spelt(trial.person.today(at=newest.opened_at))}
+    named = {"product": trial.product.name, "on": day(trial.person.today(at=newest.opened_at))}
     if newest.label == ReviewLabel.LIKELY_WORSE:
         return _("Your review of %(product)s on %(on)s said: likely worse while you took it.") % named
     if Caveat.LEANS_WORSE in (newest.result or {}).get("caveats", ()):
         return _("Your review of %(product)s on %(on)s leaned to worse, with too little data.") % named
     return ""
-
-
-def _spelt(on: date) -> str:
-    return date_format(on, "j F Y")

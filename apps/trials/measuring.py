@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.records.models import Outcome, Trial
+from apps.records.models import Trial
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
-from apps.trials.rows import primary_of
+from apps.trials.rows import planned_primary, primary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,9 @@ class ShownWindow:
 
 def windows(trial: Trial, plan: schedule.Plan) -> tuple[ShownWindow, ...]:
     """When the main number is to be measured."""
-    chosen = frozen_primary(trial) or next(
-        (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None
-    )
-    if chosen is None:
+    primary = frozen_primary(trial) or planned_primary(trial)
+    if primary is None:
         return ()
-    primary = PrimaryOutcome(chosen)
     return tuple(
         ShownWindow(window.kind.value, window.span.starts_on, window.span.last_day, window.readings)
         for window in schedule.measurement_windows(plan, primary, trial.draws)

@@ -7,12 +7,12 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from apps.records.histories import pauses_of
-from apps.records.models import Outcome, Trial
+from apps.records.models import Trial
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Phase, PrimaryOutcome, TrialState
-from apps.trials.rows import has_one_review
+from apps.rules.vocabulary import Phase, TrialState
+from apps.trials.rows import has_one_review, planned_primary
 
 MILESTONES = {
     EntryKind.FIRST_DOSE: gettext_noop("first dose"),
@@ -63,8 +63,7 @@ def _without_a_review(trial: Trial) -> set[EntryKind]:
 
 def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     """Every day of the plan, by month."""
-    primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    entries = schedule.calendar(plan, PrimaryOutcome(primary) if primary else None)
+    entries = schedule.calendar(plan, planned_primary(trial))
     by_day: dict[date, tuple[EntryKind, ...]] = {}
     unreal = _without_a_review(trial)
     for entry in entries:  # a window that has opened before the plan is told on its first day

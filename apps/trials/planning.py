@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.products import queries as products
 from apps.records.expectations import is_read
 from apps.records.models import Outcome, Person, Product, Screening, Trial
+from apps.records.packs import amount_in
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
 from apps.rules.emergency import emergency
@@ -26,6 +27,7 @@ from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
 from apps.trials.own_units import own_unit
+from apps.trials.rows import planned_primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
 def _realistic(trial: Trial) -> products.Realistic | None:
     """For the main number of the plan and the person's newest answers."""
     newest = Screening.objects.current(trial.person)
-    primary = next((row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None)
-    return products.realistic_for(trial.product, primary, screening=newest) if newest else None
+    return products.realistic_for(trial.product, planned_primary(trial), screening=newest) if newest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
             level.index + 1,
             doses.dose(level.amount, product.unit_noun),
             level.earliest_on,
-            "" if level.cells_per_day is None else _holds(level, product),
+            _holds(level, product),
         )
         for level in plan.levels
     )
@@ -176,10 +177,8 @@ def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
 
 def _holds(level: schedule.DoseLevel, product: Product) -> str:
     """As it was confirmed; the limits go by the larger count where the words on the pack say another."""
-    if product.amount_value is None:
-        return products.spoken(Decimal(level.cells_per_day or 0))
-    units = Decimal(level.amount.numerator) / level.amount.denominator
-    return products.spoken(product.amount_value * units / product.amount_per_units)
+    held = amount_in(product, Decimal(level.amount.numerator) / level.amount.denominator)
+    return "" if held is None or level.cells_per_day is None else products.spoken(held)
 
 
 def first_dose(trial: Trial) -> str:

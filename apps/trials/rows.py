@@ -115,9 +115,7 @@ def request_of(trial: Trial, *, start: date, primary: str | None = None) -> sche
 
     `primary` stands in for the saved primary outcome while a plan has not been saved.
     """
-    measure = primary or next(
-        (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY), None
-    )
+    measure = primary or planned_primary(trial)
     product = trial.product
     cells = products.most_per_day(product)
     taken = product.form in (ProductForm.LIVE, ProductForm.PASTEURISED) and product.amount_unit in COUNTED
@@ -157,6 +155,12 @@ def has_one_review(trial: Trial) -> bool:
     """Weeks off that were planned from the start have their review at their end, and none before them."""
     frozen = (trial.plan or {}).get("plan")
     return trial.withdrawal if frozen is None else frozen.get("withdrawal") is not None
+
+
+def planned_primary(trial: Trial) -> PrimaryOutcome | None:
+    """The primary outcome as it was chosen, from rows that may have been fetched already."""
+    rows = (row.measure for row in trial.outcomes.all() if row.rank == Outcome.Rank.PRIMARY)
+    return next(map(PrimaryOutcome, rows), None)
 
 
 def primary_of(trial: Trial) -> PrimaryOutcome | None:

@@ -7,7 +7,7 @@ import pytest
 
 from apps.analysis import phrases
 from apps.analysis.lab_words import lab_range
-from apps.analysis.results import Cap, Caveat, Estimate, OutcomeResult, Reason, ReasonCode, ReviewResult
+from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReasonCode, ReviewResult
 from apps.analysis.telling import both, in_a_hundred, number
 from apps.analysis.words import (
     headline,
@@ -316,6 +316,26 @@ def test_what_moved_far_the_wrong_way_is_not_only_chance(better: str, percent: f
 
     assert (phrases.WRONG_WAY in texts) is told
     assert (phrases.LAB_EXPECTED in texts) is not told
+
+
+def test_hba1c_told_in_levels_says_so_too() -> None:
+    """Its limits stand in the unit of the values: of the 6 mmol/mol that chance brings, a rise by 4 is more than half."""
+    details: dict[str, Json] = {
+        "before": 42.0,
+        "after": 46.0,
+        "ci95": [-3.0, 11.0],
+        "chance": [-6.0, 6.0],
+        "return_change": [None],
+        "lab_label": "within_normal_variation",
+    }
+    for rise, told in ((4.0, True), (2.0, False), (-4.0, False)):
+        hba1c = replace(
+            LAB, outcome="hba1c", unit="mmol/mol", details=details,
+            estimate=Estimate(-rise, (-rise - 7, -rise + 7), 0.1, 0.9, "mmol/mol"),
+        )  # fmt: skip
+        texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=hba1c))
+
+        assert (phrases.WRONG_WAY in texts) is told
 
 
 @pytest.mark.parametrize(("kind", "gain", "told"), [
