@@ -70,10 +70,11 @@ format: setup ## put Python into the house style
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
+PATIENT := -o faulthandler_timeout=3600 # at full size one test takes minutes
 .PHONY: full-tests
 full-tests: export FULL_TESTS = 1
 full-tests: setup ## the tests that normally take a sample (junk in forms, killed workers, laws of the rules), at full size
-	$(PYTHON) -m pytest tests/walls/test_junk.py tests/reminders/test_chaos.py tests/screening/test_forms.py tests/rules
+	$(PYTHON) -m pytest $(PATIENT) tests/walls/test_junk.py tests/reminders/test_chaos.py tests/screening/test_forms.py tests/rules
 
 # Measurements that take minutes; each script says what it measures.
 ifneq ($(wildcard benchmarks/labels.py),)
@@ -97,7 +98,7 @@ fanout: setup ## 10,000 reminders in one minute, against a bare loop with the sa
 .PHONY: chaos
 chaos: export FULL_TESTS = 1
 chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes
-	$(PYTEST) -s -q tests/reminders/test_chaos.py tests/reminders/test_life.py tests/reminders/test_mail_server.py \
+	$(PYTEST) $(PATIENT) -s -q tests/reminders/test_chaos.py tests/reminders/test_life.py tests/reminders/test_mail_server.py \
 		tests/rules/test_local_time.py
 .PHONY: mutants
 mutants: export FULL_TESTS = 1
