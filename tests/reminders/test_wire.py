@@ -49,8 +49,12 @@ class Server:
                     line.sendall(held.encode())
                     wants_text, held = word == "DATA" and held.endswith("354 go on\r\n"), ""
                     if wants_text:
-                        text = b"".join(iter(said.readline, b".\r\n"))
-                        self.heard.append(f"text of {len(text)} bytes")
+                        length = 0
+                        while (part := said.readline()) != b".\r\n":
+                            if not part:
+                                return  # hung up instead
+                            length += len(part)
+                        self.heard.append(f"text of {length} bytes")
                         line.sendall(f"{self.says['.']}\r\n".encode())
 
 
@@ -63,6 +67,7 @@ def server(says: Mapping[str, str]) -> Iterator[tuple[Server, PunctualSMTP]]:
     with one.socket, PunctualSMTP("127.0.0.1", one.port, timeout=2) as line:
         yield one, line
     thread.join(timeout=5)
+    assert not thread.is_alive(), "it still talks to somebody who has hung up"
 
 
 def deliver(line: PunctualSMTP, *, to: str = "ada@example.org") -> None:
