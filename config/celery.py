@@ -58,6 +58,10 @@ app.conf.update(
             "task": "apps.trials.tasks.end_without_agreement",
             "schedule": 600.0,
         },
+        "note what is left out while it is gone on with": {
+            "task": "apps.trials.tasks.note_left_out",
+            "schedule": 600.0,
+        },
         "forget check-ins that were only begun": {
             "task": "apps.journal.tasks.forget_drafts",
             "schedule": 3600.0,

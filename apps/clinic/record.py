@@ -32,7 +32,7 @@ from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, continuing, held, with_newer_answers
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, goes_on, held, with_newer_answers
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
 
@@ -133,9 +133,8 @@ def _charts(trial: Trial, opened: Review | None, *, on: date) -> dict[str, objec
 
 def _going_on(trial: Trial, *, on: date) -> tuple[Continuing, ...]:
     """What is taken on after this trial has run its course."""
-    if trial.state != TrialState.FINISHED:
-        return ()
-    return tuple(one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk)
+    found = goes_on(trial, on=on)
+    return (found,) if found else ()
 
 
 def timeline(trial: Trial) -> tuple[Moment, ...]:

@@ -95,6 +95,7 @@ def _changes(trial: Trial) -> str:
         EventKind.STOPPED: _("stopped"),
         EventKind.REINSTATED: _("taken up again"),
         EventKind.WITHDRAWAL_BEGAN: _("weeks without it began"),
+        EventKind.LEFT_OUT: _("left out while gone on with"),
     }
     found = [
         f"{date_format(event.on, 'j F')} {names[EventKind(event.kind)]}"

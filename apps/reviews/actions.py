@@ -11,7 +11,7 @@ from apps.reminders import actions as reminders
 from apps.reviews import queries
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials import actions as trials
-from apps.trials.queries import MOST_DAYS_TO_NEXT, later_on
+from apps.trials.queries import MOST_DAYS_TO_NEXT, going_on_by, later_on
 
 __all__ = [
     "NotOpen",
@@ -62,7 +62,7 @@ def stop_going_on(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     False: it was decided already, or nothing was taken on.
     """
     row = Trial.objects.select_for_update(of=("self",)).select_related("person").get(pk=trial.pk)
-    last = queries.going_on_by(row)
+    last = going_on_by(row)
     if last is None:
         return False
     coming, _made = Review.objects.get_or_create(trial=row, number=last.number + 1, defaults={"due_on": on})

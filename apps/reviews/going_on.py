@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from apps.records.models import Measurement, ReactionReport, Review, SafetyAssessment, Trial
-from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
+from apps.records.models import Measurement, ReactionReport, Review, SafetyAssessment
+from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials.queries import worse_on
 
 FEWEST_LETTERS = 3
@@ -15,14 +15,6 @@ FEWEST_LETTERS = 3
 def is_said(reason: str) -> bool:
     """A reason is words: a few letters at least."""
     return sum(letter.isalpha() for letter in reason) >= FEWEST_LETTERS
-
-
-def going_on_by(trial: Trial) -> Review | None:
-    """The decision by which the product is taken on after the trial; None when it is not."""
-    if trial.state != TrialState.FINISHED:
-        return None
-    made = trial.reviews.exclude(decision="").order_by("-number").first()
-    return made if made is not None and made.decision == ReviewDecision.CONTINUE else None
 
 
 def _before(review: Review) -> Review | None:

@@ -12,7 +12,7 @@ from apps.records.plans import plan_of
 from apps.records.shown import Shown
 from apps.reviews.answers import Answer, answer
 from apps.reviews.gathering import input_of
-from apps.reviews.going_on import as_before, going_on_by, is_said, since_then
+from apps.reviews.going_on import as_before, is_said, since_then
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
@@ -31,7 +31,6 @@ __all__ = [
     "current",
     "due",
     "empty_days",
-    "going_on_by",
     "harmed",
     "input_of",
     "is_said",

@@ -114,12 +114,10 @@ def _next_decided(found: Review) -> Review | None:
 
 def _continuing(found: Review, *, on: date) -> tuple[trials.Continuing, ...]:
     """What is taken because of this decision, while it stands, and what calls a halt to it."""
-    if found.decision != ReviewDecision.CONTINUE:
+    if trials.going_on_by(found.trial) != found:
         return ()
-    going_on = trials.continuing(found.trial.person, on=on)
-    return tuple(
-        one for one in going_on if (one.trial.pk, one.until) == (found.trial_id, found.next_review_on)
-    )
+    going_on = trials.goes_on(found.trial, on=on)
+    return (going_on,) if going_on else ()
 
 
 @participant
@@ -129,7 +127,7 @@ def stop_now(request: PersonRequest, code: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.stop_going_on(trial=trial, by=request.user, at=timezone.now(), on=request.today)
         return redirect("trials:today")
-    if queries.going_on_by(trial) is None:
+    if trials.going_on_by(trial) is None:
         return redirect("trials:today")
     return render(request, "reviews/stop_now.html", {"trial": trial})
 
@@ -196,7 +194,7 @@ def later(request: PersonRequest, code: UUID) -> HttpResponse:
             on=request.today,
         )
         return redirect("reviews:later", code)
-    goes_on = queries.going_on_by(trial) == found
+    goes_on = trials.going_on_by(trial) == found
     choices = Review.Later.choices
     context = {"review": found, "trial": trial, "form": form, "choices": choices, "goes_on": goes_on}
     return render(request, "reviews/later.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -1,17 +1,19 @@
 """After a review a person may go on with the product: what is taken, until when, and what calls a halt."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.records.danger import danger_of
-from apps.records.models import Person, Review, SafetyAssessment, Trial
+from apps.records.models import EventKind, Person, Review, SafetyAssessment, Trial, TrialEvent
 from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials.evidence import fired_in
+from apps.trials.gone_on import going_on_by
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.returning import why_not_again
 from apps.trials.rows import agreement_ended
@@ -23,14 +25,17 @@ class Continuing:
     """A product that is taken on after its trial, `until` the day of the next review.
 
     `obstacles`: why it may not be taken today; empty when it may. `is_due`: the next review waits to be decided.
+    `is_halted`: something else than that stands in the way.
     `is_low`: it began again at the lowest dose. `looks_first`: the pack is to be looked at before it does.
     `worse_on`: the day on which the person said that it is worse than at the end of the trial.
     """
 
     trial: Trial
+    decided_at: datetime
     until: date
     dose: str
     obstacles: tuple[str, ...]
+    is_halted: bool
     is_due: bool
     calls_for_help: bool
     is_low: bool
@@ -40,36 +45,42 @@ class Continuing:
 
 def continuing(person: Person, *, on: date) -> tuple[Continuing, ...]:
     """Every product that this person decided to go on with and has not decided about again. Mostly none, or one."""
-    later = Review.objects.filter(trial=OuterRef("trial"), number__gt=OuterRef("number")).exclude(decision="")
-    stand = Review.objects.filter(
-        ~Exists(later),
-        trial__person=person,
-        trial__state=TrialState.FINISHED,
-        decision=ReviewDecision.CONTINUE,
-        next_review_on__isnull=False,
-    )
-    rows = stand.select_related("trial__person", "trial__product", "trial__screening").order_by("-decided_at")
-    rows = rows.prefetch_related("trial__reviews")
-    return tuple(_continuing(row, row.next_review_on, on=on) for row in rows if row.next_review_on)
+    found = [one for trial in taken_on(Trial.objects.of(person)) if (one := goes_on(trial, on=on))]
+    return tuple(sorted(found, key=lambda one: one.decided_at, reverse=True))
+
+
+def taken_on(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """Those whose product a review let go on, whatever was decided since."""
+    chosen = Review.objects.filter(trial=OuterRef("pk"), decision=ReviewDecision.CONTINUE)
+    found = trials.filter(Exists(chosen), state=TrialState.FINISHED)
+    return found.select_related("person", "product", "screening").prefetch_related("reviews", "events")
+
+
+def at_a_dose() -> Iterator[Trial]:
+    """Everybody's trials whose product is taken on at the dose of the trial: what stands in the way ends that dose."""
+    noted = TrialEvent.objects.filter(trial=OuterRef("pk"), kind=EventKind.LEFT_OUT)
+    rows = taken_on(Trial.objects.exclude(Exists(noted)))
+    return (trial for trial in rows if going_on_by(trial) is not None)
 
 
 def goes_on(trial: Trial, *, on: date) -> Continuing | None:
     """This trial, if its product is taken on."""
-    if trial.state != TrialState.FINISHED:
+    review = going_on_by(trial)
+    if review is None or review.decided_at is None or review.next_review_on is None:
         return None
-    return next((one for one in continuing(trial.person, on=on) if one.trial.pk == trial.pk), None)
-
-
-def _continuing(review: Review, until: date, *, on: date) -> Continuing:
-    trial = review.trial
+    until = review.next_review_on
     began_again = began_again_on(trial)
     low = is_low(trial, began_again=began_again)
     looks_first = began_again is not None and not _was_looked_at(trial, since=began_again)
+    halts = _halts(trial, looks_first=looks_first, on=on)
+    over = [_("The time that you chose is over. Decide in your review first.")] if on >= until else []
     return Continuing(
         trial=trial,
+        decided_at=review.decided_at,
         until=until,
         dose=dose_of(trial, low=low),
-        obstacles=_obstacles(trial, until, looks_first=looks_first, on=on),
+        obstacles=tuple(dict.fromkeys([*halts, *over])),
+        is_halted=bool(halts),
         is_due=on >= until,
         calls_for_help=danger_of(trial.person, on=on) is not None,
         is_low=low,
@@ -90,7 +101,7 @@ def _was_looked_at(trial: Trial, *, since: date) -> bool:
     return seen_on is not None and seen_on >= since
 
 
-def _obstacles(trial: Trial, until: date, *, looks_first: bool, on: date) -> tuple[str, ...]:
+def _halts(trial: Trial, *, looks_first: bool, on: date) -> list[str]:
     """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
     reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
     reasons += _unwell(trial, on=on)
@@ -100,9 +111,7 @@ def _obstacles(trial: Trial, until: date, *, looks_first: bool, on: date) -> tup
         reasons.append(_("You took back an agreement that this trial needs."))
     if looks_first:
         reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
-    if on >= until:
-        reasons.append(_("The time that you chose is over. Decide in your review first."))
-    return tuple(dict.fromkeys(reasons))
+    return reasons
 
 
 def _unwell(trial: Trial, *, on: date) -> list[str]:

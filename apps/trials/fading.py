@@ -8,7 +8,8 @@ from apps.records.models import EventKind, Person, Product, Trial
 from apps.records.plans import plan_of
 from apps.records.standing import day
 from apps.rules import schedule
-from apps.rules.vocabulary import DoseTaken, ReviewDecision, TrialState
+from apps.rules.vocabulary import DoseTaken, TrialState
+from apps.trials.gone_on import gone_on
 from apps.trials.returning import name_of
 from apps.trials.rows import planned_primary, request_of
 
@@ -39,18 +40,8 @@ def last_taken(trial: Trial, *, on: date) -> date | None:
     if last is None:
         return None
     said = trial.check_ins.filter(dose_taken__in=(DoseTaken.ALL, DoseTaken.PART)).values_list("on", flat=True)
-    return max([min(last, on), *said, *_gone_on(trial, on=on)])
-
-
-def _gone_on(trial: Trial, *, on: date) -> list[date]:
-    """The day on which going on after a review came to its end: by the next decision or a stop."""
-    reviews = list(trial.reviews.order_by("number"))
-    days = []
-    for review, following in zip(reviews, [*reviews[1:], None], strict=True):
-        if review.decision == ReviewDecision.CONTINUE:
-            over = (following.decided_at if following else None) or trial.stopped_at
-            days.append(trial.person.today(at=over) if over else on)
-    return days
+    after = gone_on(trial)
+    return max([min(last, on), *said, *([after.last_possible(on=on)] if after else [])])
 
 
 def faded_on(person: Person, product: Product, *, on: date) -> tuple[date, date] | None:

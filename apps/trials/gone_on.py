@@ -1,32 +1,69 @@
-"""How long a product was taken after its trial: until the person stopped, not until the last planned day."""
+"""What is taken on after a trial: the decision by which it is, and how long it was. One truth for every page and file."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.records.models import Trial
-from apps.rules.vocabulary import ReviewDecision
+from apps.records.models import Review, Trial
+from apps.rules.vocabulary import ReviewDecision, TrialState
+
+DAY = timedelta(days=1)
+
+
+def going_on_by(trial: Trial) -> Review | None:
+    """The decision by which the product is taken on after the trial; None when it is not."""
+    if trial.state != TrialState.FINISHED:
+        return None
+    made = _made(trial)
+    return made[-1] if made and made[-1].decision == ReviewDecision.CONTINUE else None
 
 
 @dataclass(frozen=True, slots=True)
 class GoneOn:
-    """From the day of the decision to the day of the stop; while it is taken on, to the day of the next review."""
+    """From the day of the first decision to go on. `chosen`: the day of the next review; `over_on`: the day of the stop
+    or of the next decision, None while it is taken on.
+    """
 
     since: date
-    until: date
-    is_over: bool
+    chosen: date
+    over_on: date | None
+
+    @property
+    def is_over(self) -> bool:
+        """Something else was decided, or it was stopped."""
+        return self.over_on is not None
+
+    @property
+    def until(self) -> date:
+        """The last day on which it was to be taken; while it is taken on, the day of the next review."""
+        return self.chosen if self.over_on is None else min(self.over_on, self.chosen - DAY)
+
+    def last_possible(self, *, on: date) -> date:
+        """The last day up to `on` on which it may have been taken, also past the time that was chosen."""
+        return self.over_on or on
 
 
 def gone_on(trial: Trial) -> GoneOn | None:
     """From the decisions of this trial; None when nobody decided to go on."""
-    rows = sorted((row for row in trial.reviews.all() if row.decided_at), key=lambda row: row.number)
+    rows = _made(trial)
     on_it = [row for row in rows if row.decision == ReviewDecision.CONTINUE]
-    if not on_it or on_it[0].decided_at is None or on_it[-1].next_review_on is None:
+    if not on_it or on_it[0].decided_at is None:
         return None
     last, chosen, person = on_it[-1], on_it[-1].next_review_on, trial.person
+    if chosen is None:
+        return None
     ends = [row.decided_at for row in rows if row.number > last.number] + [trial.stopped_at]
     days = [person.today(at=at) for at in ends if at is not None]
     return GoneOn(
         since=person.today(at=on_it[0].decided_at),
-        until=min([*days, chosen - timedelta(days=1)]) if days else chosen,
-        is_over=bool(days),
+        chosen=chosen,
+        over_on=min(days, default=None),
     )
+
+
+def _made(trial: Trial) -> list[Review]:
+    """The decided reviews, oldest first, from rows that may have been fetched already."""
+    return sorted((row for row in trial.reviews.all() if row.decision and row.decided_at), key=_number)
+
+
+def _number(review: Review) -> int:
+    return review.number

@@ -1,12 +1,12 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.records.standing import in_the_way
-from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
+from apps.trials.continuing import Continuing, at_a_dose, continuing, goes_on, worse_on
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
-from apps.trials.gone_on import GoneOn, gone_on
+from apps.trials.gone_on import GoneOn, going_on_by, gone_on
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -58,6 +58,7 @@ __all__ = [
     "Resuming",
     "agreement_ended",
     "answers_changed",
+    "at_a_dose",
     "barred",
     "choose_off_until",
     "clears",
@@ -71,6 +72,7 @@ __all__ = [
     "dosing_is_over",
     "fixed_beforehand",
     "goes_on",
+    "going_on_by",
     "gone_on",
     "held",
     "in_the_way",

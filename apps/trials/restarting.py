@@ -7,7 +7,7 @@ checks in while going on, so the dose stays there until the next review.
 from dataclasses import dataclass
 from datetime import date
 
-from apps.records.models import Review, Trial
+from apps.records.models import EventKind, Review, Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials import doses
@@ -42,14 +42,18 @@ def began_again_on(trial: Trial) -> date | None:
 
 
 def is_low(trial: Trial, *, began_again: date | None) -> bool:
-    """The dose of the trial does not count any more: it was left out for days since, or had to be."""
+    """The dose of the trial does not count any more: it was left out since, or had to be."""
     if began_again is not None:
         return True
     rows = _went_on(trial)
     first = rows[0].decided_at if rows else None
     if first is None:
         return False
-    return trial.assessments.filter(level=SafetyLevel.PAUSE, at__gte=first).exists()
+    halts = (event for event in trial.events.all() if event.kind == EventKind.LEFT_OUT)
+    return (
+        any(event.at >= first for event in halts)
+        or trial.assessments.filter(level=SafetyLevel.PAUSE, at__gte=first).exists()
+    )
 
 
 def dose_of(trial: Trial, *, low: bool) -> str:

@@ -153,6 +153,12 @@ def _without(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
     return _("The weeks without the product began.")
 
 
+def _left_out(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _(
+        "Something stood in the way, so it is left out. From here on it begins again at the lowest dose."
+    )
+
+
 TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.DOSING_BEGAN: _began,
     EventKind.STEPPED_UP: _stepped,
@@ -167,4 +173,5 @@ TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.STOPPED: _stopped,
     EventKind.FINISHED: _finished,
     EventKind.WITHDRAWAL_BEGAN: _without,
+    EventKind.LEFT_OUT: _left_out,
 }

@@ -18,7 +18,7 @@ def told_afterwards(
     `changes` on the day `about` change the answers of the screening too. Call it in a transaction.
     """
     on = by.today(at=at)
-    if all(one.trial.pk != trial.pk for one in trials.continuing(trial.person, on=on)):
+    if trials.going_on_by(trial) is None:
         return None
     tell_screening(trial=trial, changes=changes, on=about, at=at)
     return judge_alone(trial, entry, by=by, at=at, on=on)

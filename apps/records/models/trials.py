@@ -231,6 +231,7 @@ class EventKind(StrEnum):
     REINSTATED = "reinstated"
     FINISHED = "finished"
     WITHDRAWAL_BEGAN = "withdrawal_began"
+    LEFT_OUT = "left_out"  # something stood in the way of a product that is gone on with
 
 
 class TrialEvent(models.Model):

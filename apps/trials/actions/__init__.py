@@ -4,7 +4,7 @@ from apps.trials.actions.calendars import drop_calendar_address, make_calendar_a
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
-from apps.trials.actions.resting import pause, reinstate, resume
+from apps.trials.actions.resting import note_left_out, pause, reinstate, resume
 from apps.trials.refusals import NotNow
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "finish",
     "make_calendar_address",
     "move_check_in",
+    "note_left_out",
     "pause",
     "reinstate",
     "report_gone",

@@ -151,3 +151,17 @@ def _go_on(trial: Trial, *, at: datetime) -> None:
     trial.refresh_from_db()
     review_when_over(trial=trial)
     reminders.plan_ahead(person=trial.person, at=at)
+
+
+@transaction.atomic
+def note_left_out(*, trial: Trial, at: datetime, on: date) -> bool:
+    """Once: something stands in the way of a product that is gone on with. When that is gone it begins at the lowest dose.
+
+    False: nothing does, it is not gone on with, or it is noted already.
+    """
+    hold(trial)
+    going = queries.goes_on(trial, on=on)
+    if going is None or not going.is_halted or trial.events.filter(kind=EventKind.LEFT_OUT).exists():
+        return False
+    note(trial=trial, kind=EventKind.LEFT_OUT, by=None, at=at, on=on)
+    return True
