@@ -5,6 +5,7 @@ from apps.records.models.calendars import CalendarAddress
 from apps.records.models.devices import PushDevice
 from apps.records.models.documents import BriefState, VisitBrief
 from apps.records.models.drafts import CheckInDraft
+from apps.records.models.event_kinds import EventKind
 from apps.records.models.events import IntercurrentEvent
 from apps.records.models.foodfirst import FoodFirstDay, FoodFirstPlan
 from apps.records.models.journal import (
@@ -40,7 +41,7 @@ from apps.records.models.reports import ReactionReport
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
 from apps.records.models.signoffs import RuleSignOff
-from apps.records.models.trials import Cadence, DoseLevel, EventKind, Outcome, Trial, TrialEvent
+from apps.records.models.trials import Cadence, DoseLevel, Outcome, Trial, TrialEvent
 
 __all__ = [
     "OF_ONE_EVENING",

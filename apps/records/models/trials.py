@@ -1,7 +1,6 @@
 """The spine: one person's trial of one product, its plan, its outcomes, its doses and what happened to it."""
 
 from datetime import date, time, timedelta
-from enum import StrEnum
 from typing import Self
 from uuid import uuid4
 
@@ -212,26 +211,6 @@ class DoseLevel(models.Model):
 
     def __str__(self) -> str:
         return f"level {self.index}: {self.units}"
-
-
-class EventKind(StrEnum):
-    """One word for each thing that is written beside the plan."""
-
-    STARTED = "started"
-    DOSING_BEGAN = "dosing_began"
-    STEPPED_UP = "stepped_up"
-    STEPPED_BACK = "stepped_back"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    MOVED_CHECK_IN = "moved_check_in"
-    NEW_PACK = "new_pack"
-    CHANGED_MAILS = "changed_mails"
-    REACHED_OTHERWISE = "reached_otherwise"
-    STOPPED = "stopped"
-    REINSTATED = "reinstated"
-    FINISHED = "finished"
-    WITHDRAWAL_BEGAN = "withdrawal_began"
-    LEFT_OUT = "left_out"  # something stood in the way of a product that is gone on with
 
 
 class TrialEvent(models.Model):

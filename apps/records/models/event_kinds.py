@@ -1,0 +1,23 @@
+"""What can happen to a trial beside its frozen plan, one word each."""
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """One word for each thing that is written beside the plan."""
+
+    STARTED = "started"
+    DOSING_BEGAN = "dosing_began"
+    STEPPED_UP = "stepped_up"
+    STEPPED_BACK = "stepped_back"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    MOVED_CHECK_IN = "moved_check_in"
+    NEW_PACK = "new_pack"
+    CHANGED_MAILS = "changed_mails"
+    REACHED_OTHERWISE = "reached_otherwise"
+    STOPPED = "stopped"
+    REINSTATED = "reinstated"
+    FINISHED = "finished"
+    WITHDRAWAL_BEGAN = "withdrawal_began"
+    LEFT_OUT = "left_out"  # something stood in the way of a product that is gone on with
