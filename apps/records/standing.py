@@ -152,7 +152,7 @@ def standing(
         product=product,
         lifted=_lifted(stored, {*result.items, *since}),
         since=since,
-        unfinished=_is_unfinished(draft, row, on=on),
+        unfinished=_is_unfinished(draft, row),
         danger=danger,
         other_form=frozenset(
             found.key
@@ -170,9 +170,12 @@ def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...
     return tuple(found.key for found in asked if found.key not in still)
 
 
-def _is_unfinished(draft: Screening | None, row: Screening, *, on: date) -> bool:
-    """True once an answer being given is another one than the result rests on: a new word counts before an old result."""
-    if draft is None or not draft.is_fresh(on=on):
+def _is_unfinished(draft: Screening | None, row: Screening) -> bool:
+    """True once an answer being given is another one than the result rests on: a new word counts before an old result.
+
+    However long ago: answers that nobody finished get too old to rest a result on, and are no reason to go on.
+    """
+    if draft is None:
         return False
     return any(row.answers.get(key) != answer for key, answer in draft.answers.items())
 

@@ -9,8 +9,9 @@ import time_machine
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from apps.records.models import Person, Trial
+from apps.records.models import Person, Screening, Trial
 from tests import factories
+from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.screening.browser import RESULT, START, page, posted
 
@@ -100,3 +101,57 @@ def test_the_same_answers_again_change_nothing(as_ada: Client, trial: Trial) -> 
     shown = today(as_ada)
 
     assert (DOSE in shown, UP in shown) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("slug", "worse"),
+    [("about-you", {"preg": "pregnant", "weight_kg": 80}), ("defences", {"chemo": "now"})],
+)
+@pytest.mark.parametrize("days", [13, 14, 15, 60])
+def test_what_nobody_finished_never_lapses_into_a_dose(
+    slug: str, worse: dict[str, Any], days: int, as_ada: Client, trial: Trial
+) -> None:
+    save(as_ada, slug, **worse)
+
+    with time_machine.travel(factories.NOON + timedelta(days=days), tick=False):
+        shown = today(signed_in(trial.person))
+
+    assert (DOSE in shown, UP in shown) == (False, False)
+
+
+def test_beginning_anew_keeps_what_made_things_worse_until_it_is_answered_again(
+    as_ada: Client, trial: Trial
+) -> None:
+    save(as_ada, "about-you", preg="pregnant", weight_kg=80)
+
+    with time_machine.travel(factories.NOON + timedelta(days=15), tick=False):
+        later = signed_in(trial.person)
+        later.post(START)
+        begun_anew = today(later)
+        later.post(page("right-now"), posted("right-now", factories.answers()))
+        one_page_on = today(later)
+
+    kept = Screening.objects.current(trial.person)
+    assert kept is not None
+    assert kept.answers["preg"] == "pregnant"
+    assert not kept.is_valid(on=factories.TODAY + timedelta(days=15)), "old answers grew young again"
+    assert [DOSE in shown for shown in (begun_anew, one_page_on)] == [False, False]
+    draft = Screening.objects.draft(trial.person)
+    assert draft is not None
+    assert set(draft.answers) == {"now"}, "the rest is asked again"
+
+
+def test_beginning_anew_keeps_nothing_that_is_milder_or_beside_the_point(
+    as_ada: Client, trial: Trial
+) -> None:
+    screening = factories.screening(trial.person, answers=factories.answers(weight_kg=80, chemo="now"))
+    save(as_ada, "defences", chemo="no")
+    save(as_ada, "about-you", weight_kg=79)
+
+    with time_machine.travel(factories.NOON + timedelta(days=15), tick=False):
+        later = signed_in(trial.person)
+        assert DOSE not in today(later)
+        later.post(START)
+        assert DOSE not in today(later), "chemo still stands in the last result"
+
+    assert Screening.objects.current(trial.person) == screening

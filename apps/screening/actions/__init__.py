@@ -3,11 +3,11 @@
 from apps.screening.actions.answering import (
     acknowledge,
     begin,
-    change_answers,
     save_answers,
     save_plain_no,
     submit,
 )
+from apps.screening.actions.changing import change_answers
 from apps.screening.actions.clearing import NotAllowed, record_clearance
 
 __all__ = [

@@ -1,0 +1,63 @@
+"""Answers that change without anybody going through the questions."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from apps.records.models import Finding, Person, Screening
+from apps.rules import screening as rules
+from apps.screening.deciding import columns, file, judged, worse_of
+
+
+@transaction.atomic
+def change_answers(
+    *, person: Person, answers: Mapping[str, object], at: datetime, on: date
+) -> Screening | None:
+    """A changed answer takes effect at once: a new result from the old answers with the new ones in them.
+
+    The old answers keep their age. Answers being given in another tab stay as they are. None when there is no
+    result yet to change. Raises BadAnswers.
+    """
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    before = Screening.objects.current(person)
+    if before is None:
+        return None
+    merged, result = judged(person, {**before.answers, **answers}, on=on)
+    decided = columns(merged, result, until=before.valid_until, at=at)
+    age = {"started_at": before.started_at, "answers_until": before.valid_until}
+    row = Screening.objects.create(person=person, **age, **decided)
+    file(row, result, at=at)
+    _keep_ticks(before, row)
+    return row
+
+
+def keep_worse(*, draft: Screening, at: datetime, on: date) -> dict[str, object]:
+    """What was told in answers that nobody finished, and makes things worse than the last result, becomes a result.
+
+    Else somebody who said that she is pregnant, and left the questions there, would be told of a dose again once the
+    other answers are too old. Returned is what cannot be judged with the last answers: it stays among the new ones.
+    """
+    before = Screening.objects.current(draft.person)
+    if before is None:
+        return {}
+    told = {key: answer for key, answer in draft.answers.items() if before.answers.get(key) != answer}
+    try:
+        worse = worse_of(draft.person, before.answers, told, on=on)
+        if worse:
+            change_answers(person=draft.person, answers=worse, at=at, on=on)
+    except rules.BadAnswers:
+        return told
+    return {}
+
+
+def _keep_ticks(before: Screening, row: Screening) -> None:
+    """A tick stays as long as the statement under which it was given is the same."""
+    names = ("key", "choice", "disposition", "reason", "lifts", "passable", "acknowledged_at")
+    for found in before.findings.filter(acknowledged_at__isnull=False):
+        words = {name: getattr(found, name) for name in names}
+        if found.product_id is not None:
+            Finding.objects.create(screening=row, product_id=found.product_id, **words)
+            continue
+        ticked_at = words.pop("acknowledged_at")
+        row.findings.filter(**words).update(acknowledged_at=ticked_at)

@@ -1,0 +1,86 @@
+"""From answers to a stored result: its reasons, and the clearances that it ends."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from apps.records.histories import answers_of
+from apps.records.models import Clearance, Finding, Person, Screening
+from apps.rules import screening as rules
+from apps.rules.version import RULES_VERSION
+from apps.rules.vocabulary import Disposition
+from apps.screening import queries
+
+ALSO_DECIDED_BY = {"foundations": ("fibre_g",)}
+
+
+def judged(
+    person: Person, answers: Mapping[str, object], *, on: date
+) -> tuple[Mapping[str, object], rules.Screening]:
+    """The answers with the age of the day, and what follows from them. Raises BadAnswers."""
+    raw = queries.aged(answers, person, on=on)
+    if gaps := rules.missing(raw):
+        raise rules.BadAnswers(dict.fromkeys(gaps, "missing"))
+    given = rules.parse_answers(raw, today=on)
+    return raw, rules.screen(given, today=on, clearances=queries.clearances(person))
+
+
+def columns(
+    answers: Mapping[str, object], result: rules.Screening, *, until: date | None, at: datetime
+) -> dict[str, Any]:
+    """What a decided screening holds. It counts until the oldest of its answers gets old."""
+    return {
+        "answers": dict(answers),
+        "submitted_at": at,
+        "valid_until": min(result.valid_until, until or result.valid_until),
+        "rules_version": RULES_VERSION,
+        "overall": result.overall,
+        "reasonable_add_on": result.reasonable_add_on,
+    }
+
+
+def file(row: Screening, result: rules.Screening, *, at: datetime) -> None:
+    """Stores every reason, and ends the clearances that no longer fit."""
+    Finding.objects.bulk_create([_finding(row, found) for found in result.findings])
+    _end_outdated_clearances(row, at=at)
+
+
+def _finding(row: Screening, found: rules.Finding) -> Finding:
+    return Finding(
+        screening=row,
+        key=found.key,
+        choice=found.choice,
+        disposition=found.disposition,
+        reason=found.reason,
+        lifts=found.lifts,
+        lifts_on=found.lift_date,
+        clearable=found.clearable,
+        passable=found.passable,
+    )
+
+
+def _end_outdated_clearances(row: Screening, *, at: datetime) -> None:
+    """A clearance ends when an answer it rests on has changed (clinical.md 2.4)."""
+    now = answers_of(row)
+    for given in Clearance.objects.standing(row.person).select_related("screening__person"):
+        if given.screening is None:
+            continue
+        then = answers_of(given.screening)
+        if any(rules.clearance_ends(key, then, now) for key in given.scope):
+            Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+
+
+def worse_of(
+    person: Person, before: Mapping[str, object], told: Mapping[str, object], *, on: date
+) -> dict[str, object]:
+    """The answers to each question that is decided more seriously with all that was told."""
+    then = judged(person, before, on=on)[1].items
+    now = judged(person, {**before, **told}, on=on)[1].items
+    ok = Disposition.OK
+    questions = [key for key, found in now.items() if found.rank > then.get(key, ok).rank]
+    return {field: told[field] for key in questions for field in decided_by(key) if field in told}
+
+
+def decided_by(key: str) -> tuple[str, ...]:
+    """The answers that decide a question."""
+    return (*rules.QUESTION[key].fields, *ALSO_DECIDED_BY.get(key, ()))
