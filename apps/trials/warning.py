@@ -25,6 +25,8 @@ def take_none(trial: Trial, *, on: date) -> str:
         return _(
             "Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move."
         ) % {"on": _day(trial.paused_on)}
+    if trial.state == TrialState.BASELINE and trial.first_dose_on and on >= trial.first_dose_on:
+        return _("Your first dose waits for a short check. Take none until Today shows a dose.")
     going = goes_on(trial, on=on)
     if going is None and trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
         return _("The weeks of taking it are over. This is what was planned.")
@@ -38,7 +40,9 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
 
     Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
     """
-    changed = answers_changed(trial) or is_unfit(trial.product) or is_minor(trial.person, on=on)
+    product = trial.product
+    bad = is_unfit(product) or product.allergen_match
+    changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
     return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
 
 

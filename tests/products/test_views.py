@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +22,7 @@ from tests.factories import NOON, TODAY
 from tests.products.labels import BLEND, LIVE, PASTEURISED, UNCLEAR
 from tests.products.pictures import picture
 from tests.products.test_forms import GOOD
+from tests.stage import running
 
 ADD, LIST = "/products/add/", "/products/"
 PAYLOADS = (
@@ -313,7 +315,39 @@ def test_a_pack_in_a_trial_says_that_it_stays(as_ada: Client, ada: Person) -> No
 
     shown = words(as_ada.post(where("confirm", product), GOOD, follow=True))
 
-    assert "This product cannot be changed any more." in shown
+    assert "Nothing else about this product can be changed any more." in shown
+    assert "do not take it: end its trial" in shown
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"allergen_match": "yes"}, "allergic"),
+        ({"allergen_match": "not_sure"}, "allergic"),
+        ({"expired": "yes"}, "Do not use this pack."),
+        ({"seal_broken": "yes"}, "Do not use this pack."),
+    ],
+)
+def test_what_is_told_of_a_pack_in_a_trial_hides_the_dose(
+    told: dict[str, str], said: str, as_ada: Client, ada: Person
+) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    as_ada.post(where("confirm", product), GOOD)
+    product.refresh_from_db()
+    running(ada, day=10, product=product)
+
+    with time_machine.travel(NOON, tick=False):
+        before = words(as_ada.get("/trial/"))
+        as_ada.post(where("confirm", product), {**GOOD, **told, "name": "Another name"})
+        after = words(as_ada.get("/trial/"))
+        as_ada.post(where("confirm", product), GOOD)
+        put_right = words(as_ada.get("/trial/"))
+
+    assert ["Dose today" in page for page in (before, after, put_right)] == [True, False, True]
+    assert said in after
+    product.refresh_from_db()
+    assert product.name != "Another name"
 
 
 def test_a_pack_after_an_allergic_reaction(as_ada: Client, ada: Person) -> None:

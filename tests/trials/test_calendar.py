@@ -15,6 +15,7 @@ from apps.records.plans import plan_of
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import actions, feed
 from tests import factories
+from tests.documents.reading import words_of
 from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, quiet_days, started, stopped
 
 
@@ -172,6 +173,22 @@ def test_the_page_with_the_doses_says_that_none_is_to_be_taken(
         assert words in after
         assert " a day, not before " not in after
         assert "Take none now. Planned was: ½ capsule a day" in after
+
+
+@pytest.mark.parametrize(("on", "waits"), [(day(0), False), (day(1), True), (day(9), True)])
+def test_a_first_dose_that_waits_is_not_asked_for_by_the_plan(
+    on: date, waits: bool, ada: Person, as_ada: Client
+) -> None:
+    """Its day has come, and Today says that a short check comes first."""
+    started(ada)
+
+    with time_machine.travel(at(on), tick=False):
+        plan, paper = as_ada.get("/trial/calendar/").text, as_ada.get("/take-away/plan.pdf")
+
+    assert ("Take none until Today shows a dose" in plan) == waits
+    assert ("½ capsule a day, not before " in plan) != waits
+    words = " ".join(words_of(paper.content))
+    assert ("Take none now." in words, "take the usual dose" in words) == (waits, not waits)
 
 
 def test_the_page_leads_to_where_reminders_are_chosen(ada: Person, as_ada: Client) -> None:

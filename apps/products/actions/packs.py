@@ -135,11 +135,15 @@ def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: Labe
 def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime, on: date) -> bool:
     """Keeps what the person confirmed, and why it is not what was read (the form sees to that). False: it is in a running trial.
 
-    A product of a started trial is never changed: the trial was planned on it. Whatever was ticked about the
-    product, and what to expect of it, has to be read again.
+    A product of a started trial is never changed: the trial was planned on it. What is told of this very pack, and of
+    the person's allergies, counts all the same. Whatever was ticked about the product, and what to expect of it, has
+    to be read again.
     """
     Product.objects.select_for_update().get(pk=product.pk)
     if Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).exists():
+        if product.person is not None:
+            look_at_pack(product=product, seen=facts.condition, by=product.person, at=at, on=on)
+            Product.objects.filter(pk=product.pk).update(allergen_match=facts.allergen_match)
         return False
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(

@@ -124,7 +124,12 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         )
         if not kept:
             messages.error(
-                request, _("This product cannot be changed any more. Add it anew for a new trial.")
+                request,
+                _(
+                    "What you said of its date, seal, storage and your allergies is kept. Nothing else about this product "
+                    "can be changed any more. If the pack holds something else than you confirmed, do not take it: "
+                    "end its trial, and add the pack anew."
+                ),
             )
             return redirect("products:product", code)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
