@@ -62,6 +62,10 @@ app.conf.update(
             "task": "apps.trials.tasks.note_left_out",
             "schedule": 600.0,
         },
+        "let trials rest whose dose was held back": {
+            "task": "apps.trials.tasks.rest_what_is_held",
+            "schedule": 600.0,
+        },
         "forget check-ins that were only begun": {
             "task": "apps.journal.tasks.forget_drafts",
             "schedule": 3600.0,

@@ -9,8 +9,6 @@ from apps.rules.screening import BadAnswers, answers_after
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 
-ANSWERS_CHANGED = "answers"  # why a trial rests: it goes on once the screening lets it
-
 
 def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: datetime) -> bool:
     """Asks the screening again with what has changed on `on`. True: something stands in the way now.
@@ -37,4 +35,4 @@ def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: date
 def rest(*, trial: Trial, by: Person, at: datetime) -> None:
     """The product is not taken until the screening lets it."""
     on = trial.person.today(at=at)
-    trials.pause(trial=trial, by=by, at=at, on=on, because=ANSWERS_CHANGED)
+    trials.pause(trial=trial, by=by, at=at, on=on, because=trials.ANSWERS_CHANGED)

@@ -16,6 +16,7 @@ from apps.trials.next_steps import (
     weeks_off,
 )
 from apps.trials.over import barred, dosing_is_over
+from apps.trials.overnight import held_in_the_night
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import (
     NOT_TOLERATED,
@@ -75,6 +76,7 @@ __all__ = [
     "going_on_by",
     "gone_on",
     "held",
+    "held_in_the_night",
     "in_the_way",
     "last_check_in_on",
     "later_on",

@@ -1,4 +1,4 @@
-"""What happens to a trial without a visit. The task only knocks: whether a trial may run stands in Postgres."""
+"""What ends a trial, or lets it rest, without a visit. The tasks only knock: whether it may run stands in Postgres."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -20,3 +20,11 @@ def note_left_out(**_later: object) -> None:
     now = timezone.now()
     for trial in queries.at_a_dose():
         actions.note_left_out(trial=trial, at=now, on=trial.person.today(at=now))
+
+
+@shared_task(ignore_result=True)
+def rest_what_is_held(**_later: object) -> None:
+    """Every ten minutes: doses that newer answers or the pack have held back over the night, wherever it is night."""
+    now = timezone.now()
+    for trial in queries.held_in_the_night(at=now):
+        actions.rest_if_held(trial=trial, at=now, on=trial.person.today(at=now))

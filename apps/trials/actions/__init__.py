@@ -3,11 +3,13 @@
 from apps.trials.actions.calendars import drop_calendar_address, make_calendar_address
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
+from apps.trials.actions.overnight import ANSWERS_CHANGED, rest_if_held
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
 from apps.trials.actions.resting import note_left_out, pause, reinstate, resume
 from apps.trials.refusals import NotNow
 
 __all__ = [
+    "ANSWERS_CHANGED",
     "Choices",
     "NotNow",
     "begin_dosing",
@@ -22,6 +24,7 @@ __all__ = [
     "pause",
     "reinstate",
     "report_gone",
+    "rest_if_held",
     "resume",
     "save_plan",
     "start",

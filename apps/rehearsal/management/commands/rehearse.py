@@ -16,6 +16,7 @@ from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
 from apps.rules.screening import BadAnswers
 from apps.rules.vocabulary import TrialState
+from apps.trials import actions as trials
 from apps.trials.actions import NotNow
 
 TO_DO = "Sign in as this person and open Today: it says what to do. Then rehearse again."
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             if trial is not None and not skip_check_ins:
                 _live(trial, person)
             shift(person=person, days=1)
+            _night(person)
 
     def _mails(self, person: Person) -> int:
         """Today's reminders become due now, and the worker is rung; the number of mails it sent."""
@@ -78,6 +80,13 @@ def _live(trial: Trial, person: Person) -> None:
         raise CommandError(f"The trial waits: {no} {TO_DO}") from no
     except BadAnswers as bad:
         raise CommandError(f"The trial waits: screening answers have to be given again. {TO_DO}") from bad
+
+
+def _night(person: Person) -> None:
+    """What the site does while people sleep."""
+    now = timezone.now()
+    for trial in Trial.objects.of(person):
+        trials.rest_if_held(trial=trial, at=now, on=person.today(at=now))
 
 
 def _demo_person(email: str) -> Person:
