@@ -123,18 +123,21 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now(), on=request.today
         )
         if not kept:
-            messages.error(
-                request,
-                _(
-                    "What you said of its date, seal, storage and your allergies is kept. Nothing else about this product "
-                    "can be changed any more. If the pack holds something else than you confirmed, do not take it: "
-                    "end its trial, and add the pack anew."
-                ),
-            )
-            return redirect("products:product", code)
+            return _stays(request, code)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _stays(request: PersonRequest, code: UUID) -> HttpResponse:
+    """A trial was started on it."""
+    words = _(
+        "What you said of its date, seal, storage and your allergies is kept. Nothing else about this product can be "
+        "changed any more. If the pack holds something else than you confirmed, do not take it: end its trial, and "
+        "add the pack anew."
+    )
+    messages.error(request, words)
+    return redirect("products:product", code)
 
 
 @participant
