@@ -110,6 +110,12 @@ class StopForm(WordsForm):
     text = _text(_("Why do you stop the trial?"), _("The patient reads this as a note from you."))
 
 
+class HoldForm(WordsForm):
+    """Why a product is held back whose trial has ended."""
+
+    text = _text(_("Why do you hold it back?"), _("The patient reads this as a note from you."))
+
+
 class PauseForm(WordsForm):
     """Why a trial rests."""
 

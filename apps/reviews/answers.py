@@ -14,13 +14,19 @@ IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
 COUNTED = ("rated", "values")
 BESIDE = ("placebo", "no_dummy")  # what people improve by without any product
+IN_SHORT = (
+    *("lab_moved", "higher", "lower", "range", "fits", "all_worse", "lab_range"),
+    *("wrong_way", "stop", "off_worse", "off_better", "off_unclear"),
+    *("before_during", "benefit", "lab_within", "unimportant", "small", *BESIDE),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An opened review in words: the headline, one sentence, how sure, what else could explain it, how much data.
 
-    `in_short`, `second_in_short`: what came out, with the figure that stands beside every improvement.
+    `in_short`, `second_in_short`: what came out, between what and what, what the weeks without it showed, what it does
+    not say, and the figure that stands beside every improvement.
     """
 
     shown_as: str
@@ -61,13 +67,18 @@ def answer(review: Review) -> Answer:
         counts=tuple(map(_said, counts)),
         hints=tuple(map(_said, result["secondary_sentences"])),
         doses_taken=None if taken is None else int(taken * 100),
-        in_short=_in_short(leads[:1], said),
-        second_in_short=_in_short(result["secondary_sentences"][:1], result["secondary_sentences"]),
+        in_short=_in_short(said, leads[0]),
+        second_in_short=_second_in_short(result["secondary_sentences"]),
     )
 
 
-def _in_short(lead: list[dict[str, Any]], said: list[dict[str, Any]]) -> str:
-    return " ".join(map(_said, [*lead, *(one for one in said if one["code"] in BESIDE)]))
+def _in_short(said: list[dict[str, Any]], lead: dict[str, Any]) -> str:
+    return " ".join(map(_said, [lead, *(one for one in said if one["code"] in IN_SHORT and one is not lead)]))
+
+
+def _second_in_short(said: list[dict[str, Any]]) -> str:
+    """Without the number of its days, and that it is a hint."""
+    return " ".join(_said(one) for one in said if one["code"] not in (*COUNTED, "hint"))
 
 
 def _said(sentence: dict[str, Any]) -> str:

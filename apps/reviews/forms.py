@@ -61,9 +61,7 @@ class DecisionForm(CrispyForm):
     def __init__(
         self, data: Mapping[str, object] | None = None, *, allowed: Sequence[ReviewDecision], on: date
     ) -> None:
-        super().__init__(
-            data, {"decision": ReviewDecision.STOP, "next_review_on": on + timedelta(days=MOST_DAYS_TO_NEXT)}
-        )
+        super().__init__(data, {"decision": ReviewDecision.STOP})
         self.on = on
         field = self.fields["decision"]
         assert isinstance(field, forms.ChoiceField)

@@ -16,7 +16,7 @@ from apps.reviews.going_on import as_before, is_said, since_then
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
-from apps.rules.schedule import after_window
+from apps.rules.schedule import WindowKind, measurement_windows
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
@@ -124,7 +124,10 @@ def late_for_weeks_off(review: Review, *, on: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Last values that are still wanted: how many there are of how many, and the days on which they count."""
+    """Last values that are still wanted: how many there are of how many, and the days on which they count.
+
+    `is_off`: those after the weeks without the product.
+    """
 
     measure: str
     have: int
@@ -132,36 +135,42 @@ class Missing:
     opens_on: date
     last_on: date
     is_open: bool
+    is_off: bool
 
 
 def missing(trial: Trial, *, on: date) -> Missing | None:
-    """What would be needed at the end and can still be given; None when nothing is missing or it is too late."""
+    """What would be needed at the end, with the product or without it, and can still be given; the earliest of it.
+
+    None when nothing is missing or it is too late.
+    """
     plan = plan_of(trial)
     key = trials.primary_of(trial)
     if plan is None or key is None or trial.state == TrialState.STOPPED:
         return None
-    window = after_window(key, plan.ends_before, draws=trial.draws)
     taken = {row.taken_on for row in trial.measurements.all() if row.measure == key}
-    have = len([day for day in taken if day in window.span])
-    if have >= window.readings or on >= window.span.ends_before:
-        return None
-    return Missing(
-        measure=key,
-        have=have,
-        need=window.readings,
-        opens_on=window.span.starts_on,
-        last_on=window.span.ends_before - timedelta(days=1),
-        is_open=on >= window.span.starts_on,
-    )
+    for window in measurement_windows(plan, key, trial.draws):
+        have = len([day for day in taken if day in window.span])
+        wanted = window.kind is not WindowKind.BEFORE and on < window.span.ends_before
+        if wanted and have < window.readings:
+            return Missing(
+                measure=key,
+                have=have,
+                need=window.readings,
+                opens_on=window.span.starts_on,
+                last_on=window.span.last_day,
+                is_open=on >= window.span.starts_on,
+                is_off=window.kind is WindowKind.OFF,
+            )
+    return None
 
 
 def empty_days(trial: Trial, *, on: date) -> tuple[date, ...]:
-    """The last days with the product that can still be filled in and are empty, the earliest first."""
+    """The last days before the review that can still be filled in and are empty, the earliest first."""
     plan = plan_of(trial)
     if plan is None or trial.state not in (TrialState.ACTIVE, TrialState.FINISHED):
         return ()
     first = max(on - timedelta(days=journal.DAYS_TO_FILL), plan.steady.starts_on)
-    last_days = [day for day in journal.days(trial, on=on) if first <= day.on < plan.ends_before]
+    last_days = [day for day in journal.days(trial, on=on) if first <= day.on < plan.last_review_on]
     return tuple(sorted(day.on for day in last_days if day.asked and day.check_in is None))
 
 

@@ -194,9 +194,14 @@ def later(request: PersonRequest, code: UUID) -> HttpResponse:
             on=request.today,
         )
         return redirect("reviews:later", code)
-    goes_on = trials.going_on_by(trial) == found
-    choices = Review.Later.choices
-    context = {"review": found, "trial": trial, "form": form, "choices": choices, "goes_on": goes_on}
+    context = {
+        "review": found,
+        "trial": trial,
+        "form": form,
+        "choices": Review.Later.choices,
+        "goes_on": trials.going_on_by(trial) == found,
+        "harmed": queries.harmed(found),
+    }
     return render(request, "reviews/later.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -43,7 +43,7 @@ from apps.trials.rows import (
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
-from apps.trials.urgent import urgent_now
+from apps.trials.urgent import urgent_now, worse_since_stop
 from apps.trials.warning import held, take_none
 
 __all__ = [
@@ -106,4 +106,5 @@ __all__ = [
     "with_newer_answers",
     "without_agreement",
     "worse_on",
+    "worse_since_stop",
 ]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from apps.records.models import SafetyAssessment, Trial
+from apps.records.models import SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules.emergency import Emergency, emergency
 from apps.rules.stopping import CARE_ADVICE, Care
 from apps.rules.vocabulary import SafetyLevel, TrialState
@@ -43,3 +43,14 @@ def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgen
         return None
     named = dict.fromkeys(str(one.get("care", "")) for one in stop.fired if one["level"] == SafetyLevel.STOP)
     return Urgent(stop, None, tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care))
+
+
+def worse_since_stop(trial: Trial, *, on: date) -> date | None:
+    """For a week: the day on which "has it gone?" was answered with worse after a stop, and with nothing else since."""
+    if trial.state != TrialState.STOPPED:
+        return None
+    newest = trial.follow_ups.exclude(answered_at=None).order_by("-answered_at").first()
+    if newest is None or newest.answered_at is None or newest.answer != SafetyFollowUp.Answer.WORSE:
+        return None
+    day = trial.person.today(at=newest.answered_at)
+    return day if on < day + DAYS else None

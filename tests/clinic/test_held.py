@@ -88,3 +88,41 @@ def test_a_decision_to_go_on_is_told_as_past_once_the_trial_was_stopped(ada: Per
 
     assert "Decision: go on" not in after
     assert "The trial was stopped after that: nothing is taken now." in after
+
+
+def hold_page(client: Client, trial: Trial) -> str:
+    return " ".join(client.get(reverse("clinic:stop", args=[trial.code])).text.split())
+
+
+def test_holding_back_what_is_gone_on_with_says_what_it_does(
+    ada: Person, as_ada: Client, as_cole: Client
+) -> None:
+    """The button said "hold it back", the page behind it that a trial ends at once and a review opens."""
+    trial = with_values(ada, "150", "100")
+    review = opened(trial)
+    factories.screening(ada)
+    until = factories.TODAY + timedelta(days=84)
+    assert decide(review, ReviewDecision.CONTINUE, reason="It helps.", next_review_on=until)
+
+    asked = hold_page(as_cole, trial)
+    assert "<h1>Hold it back</h1>" in asked
+    assert "The trial has run its course, and the patient goes on with the product." in asked
+    assert "Why do you hold it back?" in asked
+    assert "The trial ends at once" not in asked
+
+    sent = {"text": "New liver values.", "submission": factories.submission()}
+    done = as_cole.post(reverse("clinic:stop", args=[trial.code]), sent, follow=True).text
+    assert "It is held back. The patient sees it on their next visit." in done
+    assert "Do not take the product." in as_ada.get("/trial/").text
+
+
+def test_holding_back_a_trial_that_is_over_ends_nothing_again(
+    taken: Trial, ada: Person, as_cole: Client
+) -> None:
+    assert "The trial ends at once" in hold_page(as_cole, taken)
+    actions.stop(trial=taken, by=ada, at=factories.NOON, on=factories.TODAY)
+
+    asked = hold_page(as_cole, taken)
+
+    assert "This trial has ended already, and its data stay." in asked
+    assert "The trial ends at once" not in asked

@@ -431,9 +431,19 @@ def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -
         page = as_ada.get(reverse("journal:follow-up"))
         answer = as_ada.post(reverse("journal:follow-up"), {"answer": "worse"})
 
+        told = [" ".join(as_ada.get(where).text.split()) for where in (CHECK_IN, TODAY)]
+        SafetyFollowUp.objects.filter(pk=asked.pk).update(answer="better")
+        better = as_ada.get(TODAY).text
+
     asked.refresh_from_db()
     assert page.status_code == 200
-    assert (answer.headers["Location"], asked.answer) == (CHECK_IN, "worse")
+    assert answer.headers["Location"] == CHECK_IN
+    for words in told:
+        assert "you said: it is worse." in words
+        assert "Speak to a clinician today. If you cannot reach one, or if it gets worse still" in words
+        assert f'href="{reverse("pages:help")}"' in words
+    assert "is one of the danger signs below there now?" in told[0]
+    assert "you said: it is worse." not in better
 
 
 def test_follow_up_worse_after_the_danger_line_closed_leads_to_help(as_ada: Client, ada: Person) -> None:

@@ -1,7 +1,7 @@
 """Somebody with a phone opens a review, reads it, answers two questions and decides: once for every answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -36,6 +36,10 @@ def decide(page: Page, decision: str = "stop") -> None:
         page.locator(f"input[name={name}][value={value}]").check(force=True)
     page.get_by_role("button", name="Answer").click()
     page.locator(f"input[name=decision][value={decision}]").check(force=True)
+
+
+def _parts(on: date) -> tuple[str, str, str]:
+    return str(on.day), str(on.month), str(on.year)
 
 
 def save(page: Page) -> None:
@@ -132,6 +136,11 @@ def test_going_on_after_weeks_without_it_begins_low_and_ends_with_one_tap(
     decide(phone, "continue")
     expect(phone.get_by_text(re.compile("again at the lowest dose"))).to_be_visible()
     phone.get_by_label("Why").fill("My sugar was lower with it.")
+    next_on = phone.get_by_role("group", name="If you go on: when do you look again?")
+    for part, value in zip(("Day", "Month", "Year"), _parts(today + timedelta(days=60)), strict=True):
+        box = next_on.get_by_label(part, exact=True)
+        expect(box).to_have_value("")  # a day that nobody chose is no decision
+        box.fill(value)
     look_on_both(phone, "review-go-on-low")
     save(phone)
 

@@ -14,6 +14,7 @@ from apps.reviews import actions
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from tests import factories
 from tests.cast import signed_in
+from tests.reviews import endings
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.reviews.test_views import text
@@ -92,7 +93,7 @@ def test_the_mail_can_be_switched_off(ada: Person) -> None:
     [
         ("better", "better without it than you were with it"),
         ("same", "Nothing was lost by stopping."),
-        ("worse", "One look cannot tell."),
+        ("worse", "One look cannot tell which."),
     ],
 )
 def test_one_tap_is_kept_and_told_what_it_means(said: str, words: str, ada: Person) -> None:
@@ -165,3 +166,20 @@ def test_a_stopped_trial_is_asked_about_too(ada: Person) -> None:
     )
 
     assert decided(trial).later_on == ASKED
+
+
+def test_worse_after_a_stop_for_safety_sends_nobody_to_a_new_trial(ada: Person) -> None:
+    """Of a stopped trial nobody is told that the product may have held something back, or to test it again."""
+    trial = endings.stopped_early(ada, TODAY)
+    factories.review(trial, due_on=TODAY, opened_at=factories.NOON, result=endings.FIRST_RESULT,
+                     label="not_enough_data", method_version="2026.11.5", decision="stop",
+                     decided_at=factories.NOON, later_on=ASKED)  # fmt: skip
+    page = reverse("reviews:later", args=[trial.code])
+    with time_machine.travel(noon(ASKED), tick=False):
+        browser = signed_in(ada)
+        browser.post(page, {"later": "worse"})
+        said = text(browser, page)
+
+    assert "Talk to your clinician this week. Do not take the product again to find out." in said
+    for wrong in ("new trial", "held back", "less while you took it"):
+        assert wrong not in said

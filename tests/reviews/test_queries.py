@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from apps.analysis.inputs import Flag, LabSeries, Reading, Series, WaistSeries
 from apps.analysis.markers import Group
@@ -13,6 +15,7 @@ from apps.records.models import EventKind, IntercurrentEvent, Measurement, Perso
 from apps.reviews import queries
 from apps.rules.vocabulary import DoseTaken, ReviewDecision, TrialState
 from tests import factories
+from tests.reviews import endings
 from tests.stage import date_of, event, noon, quiet, running
 
 TODAY = factories.TODAY
@@ -406,3 +409,34 @@ def test_the_group_of_a_person_follows_from_the_screening(
 
     assert isinstance(primary, LabSeries | Series)
     assert primary.group is group
+
+
+def weeks_off_behind(ada: Person) -> Trial:
+    """Weeks off chosen after the first review, over today: nothing was measured and nothing checked in without it."""
+    trial = endings.ended(ada, TODAY, day=endings.OFF_LAST_DAY + 1, withdrawal=True, primary="ldl")
+    return endings.lab(trial, {-1: 150, 83: 90})
+
+
+def test_after_weeks_off_the_number_without_it_is_asked_for_first(ada: Person, as_ada: Client) -> None:
+    trial = weeks_off_behind(ada)
+    factories.review(trial, due_on=TODAY)
+
+    missing = queries.missing(trial, on=TODAY)
+    page = " ".join(as_ada.get(reverse("reviews:review", args=[trial.code])).text.split())
+
+    assert missing is not None
+    assert (missing.is_off, missing.have, missing.need, missing.is_open) == (True, 0, 1, True)
+    assert "Without it, the review cannot say what changed in the weeks without the product." in page
+    assert "Open it without the number" in page
+
+
+def test_and_so_are_its_last_days(ada: Person) -> None:
+    trial = weeks_off_behind(ada)
+
+    assert queries.empty_days(trial, on=TODAY) == tuple(TODAY - timedelta(days=n) for n in range(7, 0, -1))
+
+
+def test_a_number_from_the_weeks_without_it_is_not_missing(ada: Person) -> None:
+    trial = endings.lab(weeks_off_behind(ada), {111: 98})
+
+    assert queries.missing(Trial.objects.get(pk=trial.pk), on=TODAY) is None

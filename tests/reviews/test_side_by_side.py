@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import Person
+from apps.reviews import actions
 from apps.reviews.side_by_side import side_by_side
 from apps.rules.vocabulary import ReviewDecision
 from tests import factories
@@ -98,3 +99,32 @@ def test_the_figure_without_the_product_stands_beside_every_improvement(as_ada: 
 
     assert "with nothing given" in page
     assert "38 of 100 people got better on dummy pills" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        ("improved", ["the real change is probably between", "It cannot say that the product did it."]),
+        ("withdrawal-does-not", ["In the weeks without it, it did not clearly get worse again"]),
+        ("withdrawal-confirms", ["In the weeks without it, it was", "It is still one person who knew"]),
+        (
+            "lab-within-noise",
+            ["The real change could be anything from", "cannot show an effect of this size"],
+        ),
+        ("worse", ["The real change is probably between"]),
+        ("cannot-tell", ["The result fits anything from"]),
+    ],
+)
+def test_beside_an_estimate_stands_how_far_off_it_can_be(
+    name: str, beside: list[str], as_ada: Client, ada: Person
+) -> None:
+    """Both of them: a bare average beside another one invites to compare what chance alone can explain."""
+    review = endings.due(name, ada, TODAY)
+    actions.open_review(review=review, by=ada, at=factories.NOON, on=TODAY)
+
+    (column,) = side_by_side(ada)
+
+    assert column.answer is not None
+    for words in beside:
+        assert words in column.answer.in_short
+    assert "the real change is probably between" in column.answer.second_in_short

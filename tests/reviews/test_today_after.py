@@ -7,7 +7,7 @@ import time_machine
 from django.template.defaultfilters import date as spelt
 from django.urls import reverse
 
-from apps.records.models import Person, Review, Trial
+from apps.records.models import Person, Product, Review, Trial
 from apps.rules.vocabulary import ReviewDecision
 from tests import factories
 from tests.cast import signed_in
@@ -71,7 +71,10 @@ def test_later_nothing_is_promised_that_is_past(ada: Person) -> None:
 
     assert answer(review, "same", on=after)
     answered = today_of(ada, on=after)
-    assert f"How it was on {spelt(after, 'j F Y')}: About the same." in answered
+    assert (
+        f"On {spelt(after, 'j F Y')} you compared with the last weeks of your trial: About the same."
+        in answered
+    )
     assert "One question: how are you now?" not in answered
 
 
@@ -83,7 +86,7 @@ def test_a_new_trial_begins_from_the_old_one(ada: Person) -> None:
 
     assert f'{reverse("trials:plan")}?from={trial.code}"' in page
     assert f'{reverse("reviews:review", args=[trial.code])}?number=1"' in page
-    assert "It opens with the choices of this one, and you can change each of them." in page
+    assert "Nothing more has to be done. If you still want to test something, a new plan opens" in page
 
 
 def test_whoever_goes_on_reads_until_when_and_is_asked_after_four_weeks(ada: Person) -> None:
@@ -118,7 +121,10 @@ def test_in_the_weeks_without_it_their_dates_are_there(ada: Person, days: int) -
     assert "Your weeks without it" in page
     assert f"Take nothing until {in_words(TODAY + timedelta(days=27))}, and check in as before." in page
     assert f"Days count from {spelt(TODAY + timedelta(days=7), 'j F')} on." in page
-    assert f"On {in_words(TODAY + timedelta(days=28))} your second review opens." in page
+    opens = in_words(TODAY + timedelta(days=28))
+    assert f"Your second review opens in {28 - days} days, on {opens}." in page
+    assert "Your second review shows what changed without it." in page
+    assert (page.count(opens), page.count("Your review opens")) == (1, 0)
 
 
 def test_after_the_weeks_without_it_the_second_review_is_next(ada: Person) -> None:
@@ -137,3 +143,29 @@ def test_before_a_decision_only_the_review_is_there(ada: Person) -> None:
 
     assert "Your trial has run its course" in page
     assert "You decided" not in page
+
+
+def test_what_stands_against_a_new_trial_is_asked_after_a_trial_that_ran_to_its_end(ada: Person) -> None:
+    """It was a stopped one only: another trial's allergy closed the product, and Today still offered a plan."""
+    trial = finished(ada)
+    decided(trial)
+    offered = f'{reverse("trials:plan")}?from={trial.code}"'
+    assert offered in links_of(ada)
+
+    Product.objects.filter(pk=trial.product_id).update(never_again_at=factories.NOON, never_again_rule="E1")
+
+    page = links_of(ada)
+    assert "A new trial of this product is not open now." in page
+    assert offered not in page
+
+
+def test_worse_four_weeks_later_leads_to_what_to_do(ada: Person) -> None:
+    trial = finished(ada)
+    review = decided(trial)
+    after = TODAY + timedelta(days=28)
+    assert answer(review, "worse", on=after)
+
+    with time_machine.travel(noon(after), tick=False):
+        page = signed_in(ada).get(reverse("trials:today")).content.decode()
+
+    assert f'<a href="{reverse("reviews:later", args=[trial.code])}">What to do</a>' in page

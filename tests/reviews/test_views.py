@@ -198,6 +198,24 @@ def test_a_decision_without_an_answer_names_what_is_missing(as_ada: Client, ada:
     assert "Choose a day from tomorrow on, within 84 days." in page
 
 
+def test_nobody_chooses_the_day_of_the_next_review_for_the_person(as_ada: Client, ada: Person) -> None:
+    """84 days stood there already: who only gave a reason went on for as long as it can be."""
+    trial = with_values(ada, "150", "80")
+    opened(trial)
+    factories.screening(ada, on=TODAY)
+    as_ada.post(reverse("reviews:question", args=[trial.code]), {"comprehension": "yes", "certainty": "no"})
+
+    shown = as_ada.get(page_of(trial))
+    sent = as_ada.post(
+        reverse("reviews:decide", args=[trial.code]), {"decision": "continue", "reason": "I slept well."}
+    )
+
+    assert shown.context["form"]["next_review_on"].value() in (None, "")
+    assert shown.context["form"]["decision"].value() == "stop"
+    assert sent.status_code == 422
+    assert "Choose a day from tomorrow on, within 84 days." in sent.content.decode()
+
+
 def test_going_on_says_why_it_is_closed_and_where_to_open_it(as_ada: Client, ada: Person) -> None:
     trial = with_values(ada, "150", "80")
     opened(trial)

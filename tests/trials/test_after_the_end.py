@@ -127,7 +127,7 @@ def test_weeks_off_that_were_planned_have_one_review_everywhere(ada: Person, as_
     quiet_days(trial, 1, 84)
     text = page(as_ada, "trials:today", on=day(86))
     assert "second review" not in text
-    assert f"On {spelt(opens, 'l j F Y')} your review opens." in text
+    assert f"Your review opens in 27 days, on {spelt(opens, 'l j F Y')}." in text
 
 
 def test_weeks_off_after_a_review_have_two(ada: Person) -> None:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts import actions as accounts
 from apps.clinic import actions, record
-from apps.clinic.forms import PauseForm, StopForm
+from apps.clinic.forms import HoldForm, PauseForm, StopForm, WordsForm
 from apps.documents import queries as documents
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
+from apps.trials.queries import going_on_by
 from apps.web.downloads import attachment
 from apps.web.http import PersonRequest
 
@@ -70,24 +71,26 @@ def acknowledge_report(request: PersonRequest, code: UUID) -> HttpResponse:
     return redirect("clinic:trial", found.trial.code)
 
 
-def _asked(request: PersonRequest, template: str, found: Trial, form: StopForm | PauseForm) -> HttpResponse:
+def _asked(request: PersonRequest, template: str, found: Trial, form: WordsForm) -> HttpResponse:
     """A page that asks for a reason. It names the patient and the product, so looking is written down."""
     accounts.record_look(actor=request.user, subject=found.person, thing="the_trial", at=timezone.now())
-    context = {"form": form, "trial": found}
+    context = {"form": form, "trial": found, "going_on": going_on_by(found) is not None}
     return render(request, template, context, status=UNPROCESSABLE if form.errors else 200)
 
 
 def stop(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Ends the trial, with a reason that the patient reads."""
+    """Ends the trial, or holds back the product of one that has ended, with a reason that the patient reads."""
     found = _trial(request, code)
     if found.state == TrialState.PLANNED:
         messages.warning(request, _("This trial has not begun. There is nothing to stop."))
         return redirect("clinic:trial", code)
-    form = StopForm(request.POST or None)
+    over = found.has_ended
+    form = (HoldForm if over else StopForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
-            messages.success(request, _("The trial is stopped. The patient sees it on their next visit."))
+            done = _("It is held back.") if over else _("The trial is stopped.")
+            messages.success(request, f"{done} {_('The patient sees it on their next visit.')}")
         else:
             messages.warning(request, _("A clinician has stopped this trial already. Nothing was recorded."))
         return redirect("clinic:trial", code)

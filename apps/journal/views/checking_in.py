@@ -76,6 +76,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     context = {
         "draft": draft,
         "trial": trial,
+        "worse_on": trials.worse_since_stop(trial, on=request.today),
         **_of_the_form(request, form),
         **_of_the_day(day, filed, earlier),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
