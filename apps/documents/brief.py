@@ -13,7 +13,7 @@ from apps.documents.lengths import first, nothing, short
 from apps.documents.picture import pictures
 from apps.documents.wording import Section
 from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
-from apps.records.plans import plan_of
+from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials import queries as trials
@@ -86,10 +86,11 @@ def _dose(trial: Trial, *, on: date) -> str:
         return _("Nothing was taken: the trial ended before the first dose.")
     level = plan.levels[min(trial.level, len(plan.levels) - 1)]
     holds = wording.amount(trial.product, level.cells_per_day)
-    last = plan.dosing.last_day
-    if trial.stopped_at:
-        last = min(last, trial.person.today(at=trial.stopped_at))
-    words = _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s") % {
+    last = min(plan.dosing.last_day, day_of_stop(trial) or date.max)
+    said = _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s")
+    if last < plan.dosing.last_day:
+        said = _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s, when it was stopped early")
+    words = said % {
         "dose": trials.dose(level.amount, trial.product.unit_noun),
         "holds": f" ({holds})" if holds else "",
         "first": wording.day(trial.person.today(at=trial.dosing_began_at)),

@@ -15,10 +15,10 @@ from apps.documents import wording
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
 from apps.records.models import EventKind, Outcome, Review, Trial
-from apps.records.plans import plan_of
+from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
-from apps.rules.schedule import Plan, check_in_days
+from apps.rules.schedule import Plan, Span, check_in_days
 from apps.rules.vocabulary import DoseTaken, SafetyLevel
 from apps.trials import queries as trials
 
@@ -40,7 +40,7 @@ def details(review: Review, *, on: date) -> dict[str, object]:
 def _rows(review: Review, plan: Plan, *, on: date) -> Iterator[list[str]]:
     trial = review.trial
     yield [_("1a, 3a  Design"), _design(plan)]
-    yield [_("3a  Periods"), _periods(plan)]
+    yield [_("3a  Periods"), _periods(trial, plan)]
     yield [_("3b  Changes after the start"), _changes(trial)]
     yield [_("4a  Person"), _person(trial, on=on)]
     yield [_("5  Taken, as planned"), _planned(trial, plan)]
@@ -52,7 +52,7 @@ def _rows(review: Review, plan: Plan, *, on: date) -> Iterator[list[str]]:
     yield [_("11  Blinding"), _("None. The person knew on each day what was taken.")]
     yield [_("12  Analysis"), _analysis(review)]
     yield [_("13, 16  Days that count"), _numbers(review, plan)]
-    yield [_("14  Dates"), _dates(trial, plan)]
+    yield [_("14  Dates"), _dates(trial, plan, on=on)]
     yield [_("17a  Estimates"), estimates(review)]
     yield [_("19  Harm"), _harm(trial)]
     yield [_("20  Limits"), _limits(review)]
@@ -70,20 +70,27 @@ def _design(plan: Plan) -> str:
     )
 
 
-def _periods(plan: Plan) -> str:
+def _periods(trial: Trial, plan: Plan) -> str:
+    """As they were; of a phase that a stop cut short, how long it was planned to be."""
+    until = day_of_stop(trial) or date.max
     said = _(
         "%(before)s days of ratings before the first dose, %(first)s first days with it, %(steady)s steady days"
     ) % {
-        "before": plan.baseline.days,
-        "first": plan.titration.days,
-        "steady": plan.steady.days,
+        "before": _days(plan.baseline, until),
+        "first": _days(plan.titration, until),
+        "steady": _days(plan.steady, until),
     }
     if plan.withdrawal and plan.washout:
-        said += _(", %(off)s days without it, of which the first %(wash)s are left out") % {
-            "off": plan.withdrawal.days,
-            "wash": plan.washout.days,
+        said += _(", %(off)s days without it, of which the first %(left_out)s are left out") % {
+            "off": _days(plan.withdrawal, until),
+            "left_out": plan.washout.days,
         }
     return said + "."
+
+
+def _days(span: Span, until: date) -> str:
+    had = max(0, min(span.days, (until - span.starts_on).days + 1)) if until < span.last_day else span.days
+    return str(had) if had == span.days else _("%(had)s of %(planned)s") % {"had": had, "planned": span.days}
 
 
 def _changes(trial: Trial) -> str:
@@ -178,7 +185,7 @@ def _stop_rules(trial: Trial) -> str:
     judged = _("Each check-in was judged by fixed rules")
     judged = f"{judged} ({', '.join(versions)})." if versions else f"{judged}."
     return " ".join(
-        [judged, _("The result was locked until its day, so nobody could stop at a good moment.")]
+        [judged, _("The result was locked until the trial was over, so nobody could stop at a good moment.")]
     )
 
 
@@ -204,10 +211,10 @@ def _numbers(review: Review, plan: Plan) -> str:
     return " ".join([rated, *reviews.answer(review).counts])
 
 
-def _dates(trial: Trial, plan: Plan) -> str:
+def _dates(trial: Trial, plan: Plan, *, on: date) -> str:
     ended = plan.last_review_on - timedelta(days=1)
     began = date_format(plan.starts_on, "j F Y")
-    if trial.stopped_at is None:
+    if trial.stopped_at is None or trials.dosing_is_over(trial, on=on):
         return _("%(first)s to %(last)s, run to its end.") % {
             "first": began,
             "last": date_format(ended, "j F Y"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.documents.lengths import short
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
+from apps.trials.queries import dosing_is_over
 
 FROM = SafetyLevel.STEP_BACK  # milder words ask for nothing but an eye on it
 
@@ -23,7 +24,9 @@ def _stop(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
     """An early stop that no warning tells: by a clinician, or by the person with a reason."""
     told = {one["rule"] for said in trial.assessments.all() for one in said.fired}
     if trial.stopped_at and trial.stop_reason and trial.stop_rule not in told:
-        words = _("Stopped early, %(on)s: %(why)s") % {
+        over = dosing_is_over(trial, on=trial.person.today(at=trial.stopped_at))
+        said = _("Stopped after the trial, %(on)s: %(why)s") if over else _("Stopped early, %(on)s: %(why)s")
+        words = said % {
             "on": date_format(trial.person.today(at=trial.stopped_at), "j F"),
             "why": short(_(trial.stop_reason), 160),
         }

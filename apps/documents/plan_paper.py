@@ -1,7 +1,7 @@
 """The plan on paper, for the fridge and the clinician: what is taken when, what is measured, when to stop."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 
 from apps.documents import wording
 from apps.documents.wording import Section, day
-from apps.records.models import Cadence, Outcome, Trial
-from apps.records.plans import plan_of, with_steps_to_come
+from apps.records.models import Cadence, Outcome, Review, Trial
+from apps.records.plans import day_of_stop, plan_of, with_steps_to_come
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
 from apps.rules.schedule import Plan, WindowKind
-from apps.rules.vocabulary import Phase
+from apps.rules.stopping import DANGER_CHECK_DAYS
+from apps.rules.vocabulary import Phase, ReviewDecision
 from apps.trials import queries as trials
 
 
@@ -33,11 +34,11 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
             *([_warning(none)] if none else []),
             _question(trial),
             _product(trial),
-            _dates(plan),
+            _dates(trial, plan, on=on),
             _doses(trial, plan, none=bool(none), going=going),
-            _check_ins(trial, plan),
+            *_check_ins(trial, plan, on=on),
             *_measuring(trial, plan),
-            *_signs(trial),
+            *_signs(trial, going=going),
             _mark(trial),
         ],
     }
@@ -80,7 +81,8 @@ def _product(trial: Trial) -> Section:
     return {"title": _("The one product"), "facts": rows}
 
 
-def _dates(plan: Plan) -> Section:
+def _dates(trial: Trial, plan: Plan, *, on: date) -> Section:
+    """As planned. The review after a stop, and those of a trial that ran to its end, stand on their own days."""
     names = {
         Phase.BASELINE: _("Baseline: ratings, nothing taken"),
         Phase.TITRATION: _("First weeks, low start") if len(plan.levels) > 1 else _("First weeks"),
@@ -88,11 +90,28 @@ def _dates(plan: Plan) -> Section:
         Phase.WITHDRAWAL: _("Weeks without the product"),
     }
     rows = [[names[phase], day(span.starts_on), day(span.last_day)] for phase, span in plan.phases]
-    rows.append([_("Review"), day(plan.last_review_on), ""])
+    rows += [[name, day(due_on), ""] for name, due_on in _reviews(trial, plan, on=on)]
     return {
-        "title": _("The dates"),
+        "title": _("The dates as they were planned") if day_of_stop(trial) else _("The dates"),
         "table": {"head": [_("Part"), _("From"), _("To")], "rows": rows},
     }
+
+
+def _reviews(trial: Trial, plan: Plan, *, on: date) -> Iterator[tuple[str, date]]:
+    if not trial.has_ended:
+        yield _("Review"), plan.last_review_on
+        return
+    for row in _in_order(trial):
+        if row.opened_at:
+            yield _("Review, read"), row.due_on
+        elif day_of_stop(trial):
+            yield _("Review, open since the stop"), row.due_on
+        else:
+            yield _("Review, open since") if row.due_on <= on else _("Next review"), row.due_on
+
+
+def _in_order(trial: Trial) -> list[Review]:
+    return sorted(trial.reviews.all(), key=lambda row: row.number)
 
 
 def _doses(trial: Trial, plan: Plan, *, none: bool, going: trials.Continuing | None) -> Section:
@@ -133,20 +152,29 @@ def _as_planned(rows: list[list[str]], *, going: trials.Continuing | None) -> Se
     }
 
 
-def _check_ins(trial: Trial, plan: Plan) -> Section:
+def _check_ins(trial: Trial, plan: Plan, *, on: date) -> Iterator[Section]:
+    """Nobody asks after the end, but for the danger signs in the week after a stop rule."""
+    if trial.has_ended:
+        stopped = day_of_stop(trial)
+        last = stopped + timedelta(days=DANGER_CHECK_DAYS) if stopped and trial.stop_rule else None
+        if last and on <= last:
+            words = _("Every day until %(on)s, for the danger signs only.") % {"on": day(last)}
+            yield {"title": _("The check-in"), "texts": [words]}
+        return
     often = Cadence(plan.cadence.value).label
     time = time_format(trial.check_in_time, "H:i")
     text = _("At %(time)s (%(zone)s): every day at first, and %(often)s once the dose is steady.")
     if plan.cadence is schedule.Cadence.DAILY:
         text = _("At %(time)s (%(zone)s), every day.")
     said = text % {"time": time, "zone": trial.person.time_zone, "often": often}
-    return {"title": _("The check-in"), "texts": [said]}
+    yield {"title": _("The check-in"), "texts": [said]}
 
 
 def _measuring(trial: Trial, plan: Plan) -> Iterator[Section]:
     key = trials.primary_of(trial)
-    if key is None:
-        return
+    made = [row.decision for row in _in_order(trial) if row.decision]
+    if key is None or day_of_stop(trial) or (made and made[-1] != ReviewDecision.WITHDRAWAL):
+        return  # nothing is measured any more
     names = {
         WindowKind.BEFORE: _("Before the first dose"),
         WindowKind.AFTER: _("At the end"),
@@ -169,7 +197,7 @@ def _measuring(trial: Trial, plan: Plan) -> Iterator[Section]:
     }
 
 
-def _signs(trial: Trial) -> Iterator[Section]:
+def _signs(trial: Trial, *, going: trials.Continuing | None) -> Iterator[Section]:
     """The danger signs as the page "Something is wrong" has them, with the numbers of the person's country."""
     call = emergency.emergency(trial.person.country)
     yield {
@@ -183,8 +211,12 @@ def _signs(trial: Trial) -> Iterator[Section]:
         "items": [_(sign.words) for sign in SPEAK_TODAY],
         "texts": [_("Poison line: %(number)s") % {"number": call.poison_line}] if call.poison_line else [],
     }
+    if trial.has_ended and going is None:
+        return
     yield {
-        "title": _("Take none today, and write it in your check-in, if:"),
+        "title": _("Take none, and report it, if:")
+        if going
+        else _("Take none today, and write it in your check-in, if:"),
         "danger": True,
         "items": [_(sign.words) for sign in TAKE_NONE],
     }

@@ -13,7 +13,7 @@ from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, pauses_of, profile_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
-from apps.records.plans import plan_of, rises_of
+from apps.records.plans import day_of_stop, plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
@@ -56,6 +56,7 @@ class Day:
     values: tuple[Measurement, ...] = ()
     is_today: bool = False
     rests: bool = False  # in a pause
+    after_stop: bool = False  # only the danger signs are asked for
 
     @property
     def is_missing(self) -> bool:
@@ -78,13 +79,13 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     prefetch_related_objects([trial], "measurements", "intercurrent_events", "events")
-    rises, pauses = rises_of(trial), pauses_of(trial)
+    rises, pauses, stopped_on = rises_of(trial), pauses_of(trial), day_of_stop(trial) or date.max
     events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
     return tuple(
         Day(
             on=day,
-            phase=plan.phase(day),
+            phase=plan.phase(day) if day <= stopped_on else Phase.AFTER,
             check_in=filed.get(day),
             assessment=said.get(day),
             asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
@@ -93,6 +94,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             values=tuple(row for row in trial.measurements.all() if row.taken_on == day),
             is_today=day == on,
             rests=any(pause.holds(day) for pause in pauses),
+            after_stop=day > stopped_on,
         )
         for day in dates
     )

@@ -54,3 +54,10 @@ def rises_of(trial: Trial) -> tuple[date, ...]:
     One query; none when the trial's events were fetched with it.
     """
     return tuple(event.on for event in trial.events.all() if event.kind in RISES)
+
+
+def day_of_stop(trial: Trial) -> date | None:
+    """The day on which the trial was stopped; None for one that was not, and for one that was taken up again."""
+    if trial.state != TrialState.STOPPED or trial.stopped_at is None:
+        return None
+    return trial.person.today(at=trial.stopped_at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.records.models import Trial
-from apps.records.plans import frozen_primary
+from apps.records.plans import day_of_stop, frozen_primary
 from apps.rules import schedule
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
 from apps.trials.rows import planned_primary, primary_of
@@ -21,13 +21,15 @@ class ShownWindow:
 
 
 def windows(trial: Trial, plan: schedule.Plan) -> tuple[ShownWindow, ...]:
-    """When the main number is to be measured."""
+    """When the main number is to be measured: of a trial that was stopped only what came before the stop."""
     primary = frozen_primary(trial) or planned_primary(trial)
     if primary is None:
         return ()
+    until = day_of_stop(trial) or date.max
     return tuple(
         ShownWindow(window.kind.value, window.span.starts_on, window.span.last_day, window.readings)
         for window in schedule.measurement_windows(plan, primary, trial.draws)
+        if window.span.starts_on <= until
     )
 
 

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from apps.records.histories import pauses_of
 from apps.records.models import Trial
+from apps.records.plans import day_of_stop
+from apps.reminders.queries import asks_on
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
+from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Phase, TrialState
 from apps.trials.rows import has_one_review, planned_primary
@@ -61,6 +64,11 @@ def _without_a_review(trial: Trial) -> set[EntryKind]:
     return {EntryKind.REVIEW} if has_one_review(trial) else set()
 
 
+def _after_stop(trial: Trial, plan: schedule.Plan, on: date) -> tuple[EntryKind, ...]:
+    """Nothing of the plan is left; for a week after a stop rule the danger signs are asked for."""
+    return (EntryKind.CHECK_IN,) if asks_on(trial, plan, on, ()) else ()
+
+
 def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     """Every day of the plan, by month."""
     entries = schedule.calendar(plan, planned_primary(trial))
@@ -72,10 +80,20 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
         on = max(entry.on, plan.starts_on)
         by_day[on] = (*by_day.get(on, ()), entry.kind)
     last = max(plan.last_review_on, *by_day)  # HbA1c is measured after the review
+    if stopped_on := day_of_stop(trial):
+        last = max(plan.starts_on, min(last, stopped_on + timedelta(days=DANGER_CHECK_DAYS)))
+        by_day = {
+            on: kinds if on <= stopped_on else _after_stop(trial, plan, on) for on, kinds in by_day.items()
+        }
     span = schedule.Span(plan.starts_on, last + timedelta(days=1))
     pauses = pauses_of(trial) if trial.plan else ()
     squares = [
-        Square(on, plan.phase(on), by_day.get(on, ()), rests=any(pause.holds(on) for pause in pauses))
+        Square(
+            on,
+            plan.phase(on) if stopped_on is None or on <= stopped_on else Phase.AFTER,
+            by_day.get(on, ()),
+            rests=any(pause.holds(on) for pause in pauses),
+        )
         for on in span
     ]
     found = []

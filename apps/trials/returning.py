@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.asking import asked
 from apps.records.histories import history_of
 from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
+from apps.records.plans import day_of_stop
 from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
@@ -71,7 +72,7 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
     the review yet: a trial whose result is known is over, and so is one that had run its course. After a clinician's
     stop or one's own there is no way back.
     """
-    stopped_on = _stopped_on(trial)
+    stopped_on = day_of_stop(trial)
     if stopped_on is None or not trial.stop_rule or trial.dosing_began_at is None:
         return None
     rules = rules_behind(trial)
@@ -116,7 +117,7 @@ def last_check_in_on(trial: Trial) -> date | None:
     """The last day a stopped trial takes check-ins for: a week for the danger signs, three for clear days that could
     open the way back; None for a trial that was not stopped.
     """
-    stopped_on = _stopped_on(trial)
+    stopped_on = day_of_stop(trial)
     if stopped_on is None:
         return None
     gates = [stopping.gate_after(rule) for rule in rules_behind(trial)]
@@ -151,7 +152,7 @@ def _answer(
 
 
 def _after(trial: Trial, product: Product, *, on: date) -> list[str]:
-    stopped_on = _stopped_on(trial)
+    stopped_on = day_of_stop(trial)
     rules = rules_behind(trial)
     if stopped_on is None or not rules:
         return []
@@ -203,7 +204,7 @@ def _not_settled(trial: Trial, *, on: date) -> str:
 
 def settled_on(trial: Trial) -> date | None:
     """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none."""
-    stopped_on, history = _stopped_on(trial), history_of(trial)
+    stopped_on, history = day_of_stop(trial), history_of(trial)
     if stopped_on is None:
         return None
     good: list[date] = []
@@ -223,9 +224,3 @@ def _screened_since(trial: Trial) -> bool:
     """The newest answers were begun after the stop: one that a later tick changed is no new screening."""
     now = Screening.objects.current(trial.person)
     return bool(now and trial.stopped_at and now.started_at > trial.stopped_at)
-
-
-def _stopped_on(trial: Trial) -> date | None:
-    if trial.state != TrialState.STOPPED or trial.stopped_at is None:
-        return None
-    return trial.person.today(at=trial.stopped_at)

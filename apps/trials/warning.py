@@ -27,8 +27,10 @@ def take_none(trial: Trial, *, on: date) -> str:
         ) % {"on": _day(trial.paused_on)}
     if trial.state == TrialState.BASELINE and trial.first_dose_on and on >= trial.first_dose_on:
         return _("Your first dose waits for a short check. Take none until Today shows a dose.")
+    if trial.state == TrialState.WITHDRAWAL:
+        return _("These are the weeks without the product. Take none, and check in as before.")
     going = goes_on(trial, on=on)
-    if going is None and trial.state in (TrialState.FINISHED, TrialState.WITHDRAWAL):
+    if going is None and trial.state == TrialState.FINISHED:
         return _("The weeks of taking it are over. This is what was planned.")
     if going.obstacles if going else in_the_way(trial, on=on):
         return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")

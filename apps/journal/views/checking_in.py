@@ -76,9 +76,8 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     context = {
         "draft": draft,
         "trial": trial,
-        "worse_on": trials.worse_since_stop(trial, on=request.today),
         **_of_the_form(request, form),
-        **_of_the_day(day, filed, earlier),
+        **_of_the_day(trial, day, filed, earlier),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -96,10 +95,15 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
     }
 
 
-def _of_the_day(day: date, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
-    """The day, its check-in if it has one, and the one before it."""
-    was_yesterday = earlier is not None and earlier.on == day - timedelta(days=1)
-    return {"on": day, "filed": filed, "earlier": earlier, "was_yesterday": was_yesterday}
+def _of_the_day(trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
+    """The day, its check-in if it has one, the one before it, and a "worse" that was said after a stop."""
+    return {
+        "on": day,
+        "filed": filed,
+        "earlier": earlier,
+        "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
+        "worse_on": trials.worse_since_stop(trial, on=day),
+    }
 
 
 def _keep_draft(request: PersonRequest, trial: Trial, day: date) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.records.models import CalendarAddress
+from apps.records.models import CalendarAddress, Trial
 from apps.records.plans import plan_of, with_steps_to_come
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, feed, measuring, planning, queries, since
@@ -47,14 +47,22 @@ def days(request: PersonRequest) -> HttpResponse:
         "months": months(trial, dated),
         "levels": planning.levels(dated, trial.product),
         "windows": measuring.windows(trial, dated),
-        "ended_review": trial.reviews.order_by("-number").first()
-        if trial.state == TrialState.STOPPED
-        else None,
+        **_reviews(trial),
         "changes": since.since_the_start(trial),
         "moved": since.moved(trial),
         "address": settings.SITE_URL + reverse("calendar-feed", args=[address.code]) if address else "",
     }
     return render(request, "trials/calendar.html", page)
+
+
+def _reviews(trial: Trial) -> dict[str, object]:
+    """Of a trial that has ended: the review of a stop, or every one of a trial that ran to its end."""
+    if not trial.has_ended:
+        return {}
+    rows = list(trial.reviews.order_by("number"))
+    if trial.state == TrialState.STOPPED:
+        return {"ended_review": rows[-1] if rows else None}
+    return {"ended_reviews": rows if any(row.opened_at for row in rows) else []}
 
 
 @adult
