@@ -44,6 +44,11 @@ class Shown:
     finding: rules.Finding
     answer: screening.Answer | None
 
+    @property
+    def about_product(self) -> bool:
+        """It stands against the product, not against the person."""
+        return self.finding.key.startswith("product.")
+
 
 def link_to(clinician: Person, code: UUID) -> CareLink | None:
     """The open link between this clinician and the person with that code."""

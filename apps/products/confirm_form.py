@@ -6,26 +6,29 @@ from typing import Any
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.actions import Confirmed
-from apps.products.amounts import FACTOR, SCALES, split
-from apps.products.differences import changes_dose
+from apps.products.amounts import FACTOR, SCALES
+from apps.products.first_boxes import allergens_named, first_boxes
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.pack_form import PackQuestions, condition_in
-from apps.products.readings import CONTENTS
 from apps.records.models import Product
-from apps.records.packs import MOST, PackDose
+from apps.records.packs import MOST
+from apps.records.said import Said
 from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.fields import NumberField, YesNoField
 from apps.web.widgets import ChoiceRows, TickRows
 
+OTHER = "other"
 NOUN = "capsule"  # of a pack that is not clear yet, and of which nobody said what it comes as
 
 
+NOTHING = Said(None, "", None, None)
+
+
 class ConfirmForm(PackQuestions):
-    """Cleans to `confirmed`. Another form or dose than was read needs a reason; what was read in it stays in it."""
+    """Cleans to `confirmed`. Another form or dose than was said before needs a reason; what was read in it stays in it."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
@@ -69,7 +72,9 @@ class ConfirmForm(PackQuestions):
     )
     amount_per_units = NumberField(
         label=_("The amount is in how many of them?"),
-        help_text=_("As the label says: in 1 capsule, or in a serving of 2."),
+        help_text=_(
+            "As the label says: in 1 capsule, or in a serving of 2. A weight in mg can stay without it."
+        ),
         required=False,
         one_of_several=True,  # an amount needs it
         min_value=Decimal("0.01"),
@@ -115,23 +120,22 @@ class ConfirmForm(PackQuestions):
         product: Product,
         read_form: ProductForm,
         read_contents: Collection[str],
-        read_dose: PackDose | None = None,
+        said: Said = NOTHING,
         unsaid: Collection[str] = (),
         allergens: Collection[str] = (),
+        traces: Collection[str] = (),
         photos: bool = False,
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
-        self.read_dose = read_dose
-        super().__init__(data, _initial(product) | dict.fromkeys(unsaid, ""))
+        self.said = said
+        super().__init__(data, first_boxes(product) | dict.fromkeys(unsaid, ""))
         if data is not None and data.get("form") == ProductForm.UNKNOWN:
             self.fields[
                 "unit_noun"
             ].required = False  # nothing can be planned with it before the maker answers
         if not photos:
             del self.fields["keep_photos"]
-        if allergens:
-            told = gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)}
-            self.fields["allergen_match"].help_text = told
+        self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
         why = Div("correction_kind", "correction_reason", css_class="why-changed")
         inside = ("name", "form", amount, "contents")
@@ -148,12 +152,13 @@ class ConfirmForm(PackQuestions):
     def clean(self) -> dict[str, Any]:
         """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self._changes(cleaned):
-            cleaned["correction_kind"] = cleaned["correction_reason"] = ""
-        elif not cleaned.get("correction_kind"):
-            self.add_error("correction_kind", _("Say how you know that it is something else."))
-        elif cleaned["correction_kind"] == "other" and not cleaned.get("correction_reason", "").strip():
-            self.add_error("correction_reason", _("Say in your own words how you know it."))
+        if self._changes(cleaned):
+            if not cleaned.get("correction_kind"):
+                self.add_error("correction_kind", _("Say how you know that it is something else."))
+            elif cleaned["correction_kind"] == OTHER and not cleaned.get("correction_reason", "").strip():
+                self.add_error("correction_reason", _("Say in your own words how you know it."))
+        else:
+            self._keep_why_added(cleaned)
         if cleaned.get("amount_value") is not None:
             self._check_amount(cleaned)
         smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
@@ -162,21 +167,27 @@ class ConfirmForm(PackQuestions):
         return cleaned
 
     def _changes(self, cleaned: Mapping[str, Any]) -> bool:
-        """Another form, amount or serving than the words on the pack give; wrong boxes are told at those boxes."""
+        """Another form, amount or serving than was said before; wrong boxes are told at those boxes."""
         if cleaned.get("form") not in (None, self.read_form):
             return True
-        if {"amount_value", "amount_per_units", "serving_units"} & set(self.errors):
-            return False
-        return changes_dose(
-            self.read_dose,
-            amount=_whole(cleaned),
-            unit=cleaned.get("amount_unit", ""),
-            per_units=cleaned["amount_per_units"] or Decimal(1),
-            serving=cleaned["serving_units"],
-        )
+        return not self._wrong_dose() and self.said.differs(_mine(cleaned))
+
+    def _wrong_dose(self) -> bool:
+        return bool({"amount_value", "amount_per_units", "serving_units"} & set(self.errors))
+
+    def _keep_why_added(self, cleaned: dict[str, Any]) -> None:
+        """What was not said can be added without a reason; one that is given stays with it."""
+        words = cleaned.get("correction_reason", "").strip()
+        if self._wrong_dose() or not self.said.lacks(_mine(cleaned)):
+            cleaned["correction_kind"] = cleaned["correction_reason"] = ""
+        elif words:
+            cleaned["correction_kind"] = cleaned.get("correction_kind") or OTHER
+        elif cleaned.get("correction_kind") == OTHER:
+            cleaned["correction_kind"] = ""
 
     def _check_amount(self, cleaned: Mapping[str, Any]) -> None:
-        if cleaned.get("amount_per_units") is None and "amount_per_units" not in self.errors:
+        counted = cleaned.get("amount_unit") != AmountUnit.MG and cleaned.get("form") != ProductForm.UNKNOWN
+        if counted and cleaned.get("amount_per_units") is None and "amount_per_units" not in self.errors:
             self.add_error("amount_per_units", _("Say in how many of them this amount is."))
         if not cleaned.get("amount_unit"):
             self.add_error("amount_unit", _("Choose the unit that stands behind the amount."))
@@ -196,7 +207,7 @@ class ConfirmForm(PackQuestions):
             correction_reason=cleaned["correction_reason"].strip(),
             amount_value=_whole(cleaned),
             amount_unit=cleaned["amount_unit"],
-            amount_per_units=cleaned["amount_per_units"] or Decimal(1),
+            amount_per_units=_mine(cleaned).per_units,
             serving_units=cleaned["serving_units"],
             smallest_units=cleaned["smallest_units"],
             unit_noun=cleaned["unit_noun"] or NOUN,
@@ -215,23 +226,8 @@ def _whole(cleaned: Mapping[str, Any]) -> Decimal | None:
     return None if amount is None else amount * FACTOR[cleaned.get("amount_scale", "")]
 
 
-def _initial(product: Product) -> dict[str, object]:
-    """What was read stands in the boxes; what only the person can know is asked afresh until it was confirmed."""
-    names = ("name", "form", "correction_kind", "correction_reason", "amount_unit", "unit_noun", "batch")
-    found: dict[str, object] = {name: getattr(product, name) for name in names}
-    if product.amount_value is not None:
-        number, found["amount_scale"] = split(product.amount_value)
-        found["amount_value"] = f"{number:f}"
-    for name in ("amount_per_units", "serving_units", "smallest_units"):
-        kept: Decimal | None = getattr(product, name)
-        found[name] = "" if kept is None else f"{kept.normalize():f}"
-    found["contents"] = [name for name in CONTENTS if getattr(product, name)]
-    found["offer"] = product.offered_at is not None
-    found["can_halve"] = "yes" if product.can_halve else "no"
-    if product.confirmed_at:
-        yes_no = {True: "yes", False: "no"}
-        found |= {
-            name: yes_no[getattr(product, name)]
-            for name in ("expired", "seal_broken", "storage_ok", "allergen_match")
-        }
-    return found
+def _mine(cleaned: Mapping[str, Any]) -> Said:
+    """The dose as it was filled in. Without an amount there is nothing that could be in so many of them."""
+    amount, per_units = _whole(cleaned), cleaned["amount_per_units"]
+    per_units = Decimal(1) if amount is None and per_units is None else per_units
+    return Said(amount, cleaned.get("amount_unit", ""), per_units, cleaned["serving_units"])

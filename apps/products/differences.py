@@ -1,71 +1,75 @@
-"""Where the person says something else than the words on the pack: found for the form, told on the product's page."""
+"""Where the person says something else than was said of the pack before, or more, as the page of the pack tells it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.products.amounts import spoken
 from apps.records.models import Product
-from apps.records.packs import PackDose
+from apps.records.said import Said, checked, confirmed_in, said_in, words_in
 from apps.web.doses import dose
 
 
-def changes_dose(
-    said: PackDose | None, *, amount: Decimal | None, unit: str, per_units: Decimal, serving: Decimal | None
-) -> bool:
-    """True when the amount or the serving is another one than the words give; what they do not give can be added."""
-    if said is None:
-        return False
-    if (amount, unit) != (_kept(said.amount, 3), said.unit):
-        return True
-    if said.per_units is not None and per_units != _kept(said.per_units, 2):
-        return True
-    return said.serving is not None and serving != _kept(said.serving, 2)
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Each a sentence. `changed` and `added` are the person's, `checked` is where the catalogue differs from the words."""
+
+    checked: tuple[str, ...]
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
 
 
-def dose_differences(product: Product, said: PackDose | None) -> tuple[str, ...]:
-    """Each difference in a sentence, for a confirmed product."""
-    if said is None or product.confirmed_at is None:
-        return ()
-    noun, found = product.unit_noun, []
-    on_the_pack = _amount(said.amount, said.unit, said.per_units, noun)
-    if product.amount_value is None:
-        found.append(
-            _("The pack's words say %(pack)s, you say that it does not say.") % {"pack": on_the_pack}
-        )
-    else:
-        per = None if said.per_units is None else product.amount_per_units
-        mine = _amount(product.amount_value, product.amount_unit, per, noun)
-        found += _told(on_the_pack, mine)
-    if said.serving is not None and product.serving_units is None:
-        pack = _a_day(said.serving, noun)
-        found.append(_("The pack's words say %(pack)s, you say that it does not say.") % {"pack": pack})
-    elif said.serving is not None and product.serving_units is not None:
-        found += _told(_a_day(said.serving, noun), _a_day(product.serving_units, noun))
-    return tuple(found)
+def differences(product: Product, reading: Mapping[str, Any]) -> Differences:
+    """What was said of the dose, by whom, where two do not say the same; the person only once they confirmed it."""
+    words, said, mine = words_in(reading), said_in(reading), confirmed_in(product)
+    picked, noun = checked(reading) is not None, product.unit_noun
+    first = _("The catalogue says %(pack)s") if picked else _("The pack's words say %(pack)s")
+    of_words = _("The pack's words say %(pack)s")
+    printed = reading.get("noun") or noun
+    by_operator = _told(words, said, printed, noun, of_words, _("the catalogue says %(mine)s"))
+    if product.confirmed_at is None:
+        return Differences(by_operator if picked else (), (), ())
+    changed = _told(said, mine, noun if picked else printed, noun, first, _("you say %(mine)s"))
+    return Differences(by_operator if picked else (), changed, _added(said, mine, noun))
 
 
-def _told(pack: str, mine: str) -> list[str]:
-    if pack == mine:
-        return []
-    return [_("The pack's words say %(pack)s, you say %(mine)s.") % {"pack": pack, "mine": mine}]
+def _told(said: Said, mine: Said, noun: str, my_noun: str, first: str, second: str) -> tuple[str, ...]:
+    """ "The pack's words say 10 billion cells in 1 capsule, you say 5 billion cells in 1 capsule."."""
+    found = []
+    if said.amount_differs(mine):
+        per = None if said.per_units is None else mine.per_units
+        found.append((_amount(said, said.per_units, noun), _amount(mine, per, my_noun)))
+    if said.serving_differs(mine):
+        found.append((_a_day(said, noun), _a_day(mine, my_noun)))
+    return tuple(f"{first % {'pack': pack}}, {second % {'mine': own}}." for pack, own in found)
 
 
-def _amount(amount: Decimal, unit: str, per_units: Decimal | None, noun: str) -> str:
+def _added(said: Said, mine: Said, noun: str) -> tuple[str, ...]:
+    found = []
+    if said.amount is None and mine.amount is not None:
+        found.append(_amount(mine, mine.per_units, noun))
+    if said.serving is None and mine.serving is not None:
+        found.append(_a_day(mine, noun))
+    return tuple(_("You added what was not said: %(mine)s.") % {"mine": own} for own in found)
+
+
+def _amount(said: Said, per_units: Decimal | None, noun: str) -> str:
+    if said.amount is None:
+        return _("that no amount is given")
     if per_units is None:
-        return f"{spoken(_kept(amount, 3))} {unit}"
+        return f"{spoken(round(said.amount, 3))} {said.unit}"
     return _("%(amount)s %(unit)s in %(units)s") % {
-        "amount": spoken(_kept(amount, 3)),
-        "unit": unit,
-        "units": dose(Fraction(_kept(per_units, 2)), noun),
+        "amount": spoken(round(said.amount, 3)),
+        "unit": said.unit,
+        "units": dose(Fraction(round(per_units, 2)), noun),
     }
 
 
-def _a_day(serving: Decimal, noun: str) -> str:
-    return _("%(units)s a day") % {"units": dose(Fraction(_kept(serving, 2)), noun)}
-
-
-def _kept(number: Decimal, decimals: int) -> Decimal:
-    """As the column keeps it."""
-    return round(number, decimals)
+def _a_day(said: Said, noun: str) -> str:
+    if said.serving is None:
+        return _("that no number a day is given")
+    return _("%(units)s a day") % {"units": dose(Fraction(round(said.serving, 2)), noun)}

@@ -1,15 +1,37 @@
 """The dose beside the dose of the trials and beside the limit, in the label's own unit. Nothing is converted."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.products.amounts import spoken
+from apps.records.models import Product
+from apps.records.packs import also_in, pack_dose
 from apps.rules.products import MOST_CELLS_PER_DAY
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
 TRIAL_CELLS_PER_DAY = Decimal(10) ** 10
 """Heat-treated cells a day in the trial of 2019 and in the one of people over 60 (R1, R41)."""
+
+
+def compared(
+    product: Product, reading: Mapping[str, Any], per_day: Decimal | None, form: ProductForm
+) -> tuple[str, ...]:
+    """`per_day` of this product beside the trials: in their unit, where the pack's own words count in that one too.
+
+    One answer for the page of the pack and for the plan.
+    """
+    said, also = pack_dose(reading), also_in(reading)
+    as_read = said is not None and (product.amount_value, product.amount_unit) == (
+        round(said.amount, 3),
+        said.unit,
+    )
+    in_cells = as_read and also is not None and also.unit is AmountUnit.CELLS
+    if in_cells and also is not None and per_day is not None and product.amount_value:
+        return beside_trials(per_day * also.amount / product.amount_value, AmountUnit.CELLS, form)
+    return beside_trials(per_day, product.amount_unit, form)
 
 
 def beside_trials(per_day: Decimal | None, unit: str, form: ProductForm) -> tuple[str, ...]:

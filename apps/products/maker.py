@@ -10,10 +10,10 @@ from apps.records.models import Product
 from apps.rules.labels.reading import Missing
 from apps.rules.labels.telling import GREETING, QUESTIONS
 from apps.rules.products import LIVING_UNITS
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import AmountUnit, ProductForm
 
 AMOUNTS = frozenset({Missing.AMOUNT, Missing.UNIT, Missing.OWN_AMOUNT})
-OF_AKKERMANSIA = AMOUNTS | {Missing.FORM, Missing.STRAIN}
+OF_AKKERMANSIA = AMOUNTS | {Missing.FORM, Missing.STRAIN, Missing.COUNT}
 
 
 def letter(product: Product, reading: Mapping[str, Any]) -> dict[str, str] | None:
@@ -45,17 +45,23 @@ def still_open(product: Product, reading: Mapping[str, Any]) -> tuple[Missing, .
 def _settled(product: Product) -> set[Missing]:
     if product.form == ProductForm.BLEND:
         return {Missing.FACTS_PANEL, *OF_AKKERMANSIA}
-    settled = {Missing.SERVING}  # what it comes as, and how much of it the amount is in
+    settled = set[Missing]()
+    if product.amount_value is None or product.amount_per_units is not None:
+        settled.add(Missing.SERVING)  # what it comes as, and how much of it the amount is in
     if product.serving_units is not None:
         settled.add(Missing.DAILY)
     if product.form != ProductForm.UNKNOWN:
         settled |= {Missing.FORM, Missing.FACTS_PANEL}
     if product.amount_value is not None:
         settled |= AMOUNTS
+        if product.amount_unit != AmountUnit.MG:
+            settled.add(Missing.COUNT)
     return settled
 
 
 def _in_doubt(product: Product) -> set[Missing]:
     """The form that the person does not know after all, and heat-treated cells in a unit for living ones."""
     conflict = product.form == ProductForm.PASTEURISED and product.amount_unit in LIVING_UNITS
-    return {Missing.FORM} if conflict or product.form == ProductForm.UNKNOWN else set()
+    doubtful = {Missing.FORM} if conflict or product.form == ProductForm.UNKNOWN else set()
+    only_weighed = product.amount_unit == AmountUnit.MG and product.form != ProductForm.BLEND
+    return doubtful | ({Missing.COUNT} if only_weighed else set())

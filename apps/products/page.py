@@ -8,28 +8,37 @@ from django.utils.translation import gettext as _
 
 from apps.products import readings
 from apps.products.amounts import spoken
-from apps.products.differences import dose_differences
-from apps.products.doses import beside_trials
+from apps.products.differences import differences
+from apps.products.doses import compared
 from apps.products.maker import letter
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
-from apps.records.packs import A_DAY, advised, also_in, amount_per_day, only_told, pack_dose
-from apps.rules.evidence import EXPECTATIONS, FACTS, realistic
-from apps.rules.labels.reading import STRENGTHS, form_of
-from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm, TrialState
+from apps.records.packs import A_DAY, advised, also_in, amount_per_day, facts, pack_dose
+from apps.records.said import checked, form_in, only_told
+from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
+from apps.rules.labels.classes import form_of
+from apps.rules.labels.reading import STRENGTHS
+from apps.rules.products import ALLERGEN, CONDITION, DOSE_OVER, check_product
+from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
+
+NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER)
 
 
 def told(product: Product, reading: LabelReading) -> dict[str, object]:
     """Everything the template shows."""
     read_form = form_of(LabelClass(reading.label_class))
-    form = ProductForm(product.form) if product.confirmed_at else read_form
+    said_form = form_in(reading)
+    form = ProductForm(product.form) if product.confirmed_at else said_form
     said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
     mixed = [words for name, words in CONTENT_NAMES.items() if getattr(product, name)]
     return {
         "product": product,
         "read_form": FORM_NAMES[read_form],
-        "differences": dose_differences(product, said),
+        "said_form": FORM_NAMES[said_form],
+        "checked": checked(reading.reading),
+        "checked_form": said_form != read_form,
+        "differences": differences(product, reading.reading),
         "pack_counts": said is not None and said.per_day > (per_day or 0),
         "reading": reading.reading,
         "why_known": REASONS.get(product.correction_kind, ""),
@@ -45,6 +54,8 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "also": _also(reading.reading),
         "contents": mixed,
         "mix": realistic.MIX if mixed or reading.reading.get("confounders") else "",
+        "against": _against(product),
+        "keep": _keep(form, reading.reading),
         "letter": letter(product, reading.reading),
         **_about(form, product),
     }
@@ -58,21 +69,34 @@ def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
     if found and found["per"] == A_DAY:
         return product.amount_value
     said = not readings.unsaid(reading) and advised(reading) is not None
-    return amount_per_day(product) if said else None
+    return amount_per_day(product) if said or checked(reading) else None
 
 
 def _compared(
     product: Product, reading: Mapping[str, Any], per_day: Decimal | None, form: ProductForm
 ) -> tuple[str, ...]:
-    """In the unit that trials count in, where the pack's own words give that one too."""
-    if per_day is None and product.amount_value is not None and form is not ProductForm.BLEND:
+    uncounted = per_day is None and product.amount_value is not None and product.confirmed_at is None
+    if uncounted and form is not ProductForm.BLEND:
         return (_("The words do not say how much that is in a day. Nothing is compared yet."),)
-    said, also = pack_dose(reading), also_in(reading)
-    as_read = said is not None and product.amount_value == round(said.amount, 3)
-    if per_day is not None and also is not None and also.unit is AmountUnit.CELLS and as_read:
-        in_cells = per_day * also.amount / product.amount_value if product.amount_value else None
-        return beside_trials(in_cells, AmountUnit.CELLS, form)
-    return beside_trials(per_day, product.amount_unit, form)
+    return compared(product, reading, per_day, form)
+
+
+def _against(product: Product) -> tuple[str, ...]:
+    """What no tick and no clinician can lift: this very pack, or anything in it, is not to be taken."""
+    found = check_product(facts(product), takes_medicine=False)
+    return tuple(
+        _("%(reason)s What changes it: %(lift)s.")
+        % {"reason": _(one.reason), "lift": _(one.lift).rstrip(".")}
+        for one in found
+        if one in NOT_THIS_PACK
+    )
+
+
+def _keep(form: ProductForm, reading: Mapping[str, Any]) -> str:
+    """How to keep it. Where the words do not say, nobody is told to keep it as they say."""
+    if form is not ProductForm.LIVE and not reading.get("storage"):
+        return _(KEEP_UNSAID)
+    return _(EXPECTATIONS[form].keep)
 
 
 def _also(reading: Mapping[str, Any]) -> str:

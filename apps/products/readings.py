@@ -7,7 +7,9 @@ from typing import Any
 
 from apps.records.packs import A_DAY, MOST, SMALLEST, counted_in, units
 from apps.rules.labels import LabelReading
-from apps.rules.labels.reading import Amount, Confounder, form_of
+from apps.rules.labels.classes import form_of
+from apps.rules.labels.reading import Amount, Confounder
+from apps.rules.labels.servings import PIECE
 
 MARKS = {
     "heat": "form",
@@ -20,6 +22,10 @@ MARKS = {
     "mention": "aside",
     "probiotic": "aside",
     "set_aside": "aside",
+    "daily": "fact",
+    "storage": "fact",
+    "allergen": "allergen",
+    "trace": "allergen",
 }
 CONTENTS = ("other_strains", "added_prebiotic", "botanicals", "disease_claims")
 
@@ -39,6 +45,7 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "serving": str(reading.serving) if reading.serving else "",
         "smallest_serving": str(reading.smallest_serving) if reading.smallest_serving else "",
         "daily": {"least": reading.daily.least, "most": reading.daily.most} if reading.daily else None,
+        "noun": _noun(reading),
         "storage": reading.storage or "",
         "confounders": [
             {
@@ -62,6 +69,7 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "missing": list(reading.missing),
         "question": reading.question_for_maker,
         "allergens": list(reading.allergens),
+        "traces": list(reading.traces),
         "pregnancy": reading.pregnancy_statement or "",
     }
 
@@ -70,6 +78,12 @@ def _named(one: Confounder) -> str:
     """What it is, with the pack's own words where they say something else."""
     name, found = one.name.casefold(), one.found.casefold()
     return one.name if name.partition(" (")[0] in found or found in name else str(one)
+
+
+def _noun(reading: LabelReading) -> str:
+    """What the pack holds, in the words' own noun; "" where they name none."""
+    taken = reading.serving or reading.smallest_serving
+    return taken.noun[:20] if taken else ""
 
 
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
@@ -122,7 +136,7 @@ def first_columns(reading: LabelReading) -> dict[str, Any]:
 def unsaid(reading: Mapping[str, Any]) -> frozenset[str]:
     """The columns that hold a stand-in, since the words do not say: they are asked, never filled in."""
     empty = set()
-    if not (reading.get("serving") or reading.get("smallest_serving")):
+    if not (reading.get("serving") or reading.get("smallest_serving")) or reading.get("noun") == PIECE:
         empty.add("unit_noun")
     if not reading.get("amount") or counted_in(reading) is None:
         empty.add("amount_per_units")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from apps.products.doses import beside_trials
+from apps.products.doses import compared
 from apps.products.names import CONTENT_NAMES
 from apps.records.expectations import fit
 from apps.records.models import Product, Screening
@@ -31,7 +31,7 @@ def realistic_for(product: Product, primary: str | None, *, screening: Screening
     return Realistic(
         expectation=EXPECTATIONS[form],
         aims=tuple(aim for aim in realistic.AIMS[form] if primary in aim.outcomes),
-        dose=beside_trials(amount_per_day(product), product.amount_unit, form)[0],
+        dose=compared(product, newest.reading if newest else {}, amount_per_day(product), form)[0],
         fit=fit(screening),
         mix=realistic.MIX if mixed else "",
     )

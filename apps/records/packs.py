@@ -6,10 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from apps.records.models import Person, Product
+from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
 from apps.rules.products import ProductFacts, unfit
-from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
+CHECKED = (
+    "checked"  # in the reading of a pack that was picked from the catalogue: what an operator says of it
+)
 A_DAY = "day"  # an amount that is stated for a day, whatever the serving
 UNCOUNTED = (
     "serving",
@@ -50,6 +54,21 @@ def also_in(reading: Mapping[str, Any]) -> PackDose | None:
     return pack_dose({**reading, "amount": reading["amount_also"]}) if reading.get("amount_also") else None
 
 
+def checked_dose(reading: Mapping[str, Any]) -> PackDose | None:
+    """The dose that an operator checked, of a pack that was picked from the catalogue; None where it has none."""
+    found = reading.get(CHECKED)
+    if not found or found["amount"] is None:
+        return None
+    amount, unit = Decimal(found["amount"]), AmountUnit(found["unit"])
+    per_units, serving = _number(found["per_units"]), _number(found["serving"])
+    a_day = amount if per_units is None else amount * (serving or Decimal(1)) / per_units
+    return PackDose(amount, unit, per_units, serving, a_day)
+
+
+def _number(written: str | None) -> Decimal | None:
+    return None if written is None else Decimal(written)
+
+
 def advised(reading: Mapping[str, Any]) -> Decimal | None:
     """How many a day the words on the pack advise, of a range the most; None where they do not say."""
     if "daily" not in reading:  # read before the reader told one serving from a day
@@ -69,27 +88,6 @@ def counted_in(reading: Mapping[str, Any]) -> Decimal | None:
 def _one_serving(reading: Mapping[str, Any]) -> Decimal | None:
     words = str(reading.get("serving") or "")
     return units(words.split(maxsplit=1)[0]) if words else None
-
-
-def said_otherwise(product: Product) -> PackDose | None:
-    """The dose in the words on the pack, where the person corrected the amount or the daily serving."""
-    newest = product.readings.first() if product.correction_kind else None
-    said = pack_dose(newest.reading) if newest is not None else None
-    if said is None:
-        return None
-    amount_differs = (product.amount_value, product.amount_unit) != (round(said.amount, 3), said.unit)
-    per_differs = said.per_units is not None and product.amount_per_units != round(said.per_units, 2)
-    serving_differs = said.serving is not None and product.serving_units != round(said.serving, 2)
-    return said if amount_differs or per_differs or serving_differs else None
-
-
-def only_told(product: Product) -> bool:
-    """Whether the number a day stands only in what the person says, and not in the words that were copied."""
-    told = (
-        product.serving_units is not None and not product.source
-    )  # an operator has seen what the catalogue says
-    newest = product.readings.first() if told else None
-    return newest is not None and advised(newest.reading) is None
 
 
 def units(count: float | str) -> Decimal:
@@ -138,21 +136,21 @@ def amount_per_day(product: Product) -> Decimal | None:
 
 
 def amount_in(product: Product, units: Decimal) -> Decimal | None:
-    """The stated amount in so many capsules or scoops, in the label's own unit; None when it states none."""
-    if product.amount_value is None:
+    """The stated amount in so many capsules or scoops, in the label's own unit; None when it states none, or not in how many."""
+    if product.amount_value is None or product.amount_per_units is None:
         return None
     return product.amount_value * units / product.amount_per_units
 
 
 def counted_on_the_pack(product: Product) -> Decimal | None:
-    """The count a day in the words on the pack, whatever was confirmed; None without one, and for a blend.
+    """The count a day in the words on the pack and in the catalogue, whatever was confirmed; None without one, and for a blend.
 
     A correction can be a slip or a wish: the limit looks at the larger of the two.
     """
     newest = product.readings.first()
-    if newest is None or (product.corrected_from or product.form) == ProductForm.BLEND:
+    if newest is None or form_of(LabelClass(newest.label_class)) is ProductForm.BLEND:
         return None
-    said = (pack_dose(newest.reading), also_in(newest.reading))
+    said = (pack_dose(newest.reading), also_in(newest.reading), checked_dose(newest.reading))
     return max(
         (dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG), default=None
     )

@@ -39,7 +39,7 @@ class Card:
     @property
     def never(self) -> bool:
         """No clinician can clear it: the badge must not send anybody to one."""
-        return self.found.disposition is Disposition.BLOCK and not self.found.clearable
+        return self.found.never
 
     @property
     def about_product(self) -> bool:

@@ -29,6 +29,7 @@ def dose(units: Fraction, noun: str) -> str:
     """½ capsule, 2 capsules. A noun that is not ours is shown as the person wrote it."""
     many = 1 if units <= 1 else 2
     names = {
+        "piece": ngettext("piece", "pieces", many),
         "capsule": ngettext("capsule", "capsules", many),
         "tablet": ngettext("tablet", "tablets", many),
         "sachet": ngettext("sachet", "sachets", many),

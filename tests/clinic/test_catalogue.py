@@ -199,13 +199,10 @@ def test_the_operator_who_knows_better_than_the_words_is_told_to_people(
     as_operator.post(f"{CATALOGUE}add/", fields)
     made = Product.objects.get(person=None)
 
-    assert (made.form, made.corrected_from, made.correction_reason) == (
-        "live",
-        "pasteurised",
-        "the maker's page",
-    )
+    assert (made.form, made.corrected_from, made.correction_kind) == ("live", "", "")
     page = as_ada.post(f"/products/catalogue/{made.code}/", follow=True).content.decode()
-    assert "Something else: the maker&#x27;s page" in page
+    assert "An operator checked it on 2 March 2026: the maker&#x27;s page" in page
+    assert "The catalogue says: Live bacteria." in page
 
 
 def test_an_entry_without_words_is_picked_as_the_operator_says(ada: Person, as_ada: Client) -> None:

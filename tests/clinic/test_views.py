@@ -13,6 +13,7 @@ from apps.records.models import (
     AuditEvent,
     CareLink,
     Clearance,
+    Finding,
     Note,
     Person,
     Product,
@@ -66,7 +67,11 @@ def test_trial_page_tells_of_a_corrected_reading(trial: Trial, as_cole: Client) 
 
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 
-    assert "the label was read as live. Their reason: the maker told them: They wrote to me." in page
+    said = " ".join(page.split())
+    assert (
+        "Corrected by the person; the label was read as: live. Their reason: the maker told them: They wrote to me."
+        in said
+    )
     assert "live Akkermansia" in page
 
 
@@ -76,17 +81,24 @@ def test_trial_page_shows_what_the_label_said_beside_a_corrected_amount(
     where = f"/clinic/trials/{trial.code}/"
     words = "Live Akkermansia muciniphila 30 billion CFU. Take 2 capsules daily."
     trial.product.readings.create(
-        text=words, label_class="x", reading=stored(read(words)), reader_version="1", read_at=factories.NOON
+        text=words,
+        label_class="live_akkermansia",
+        reading=stored(read(words)),
+        reader_version="1",
+        read_at=factories.NOON,
     )
-    assert "The label's words say" not in as_cole.get(where).content.decode()
+    before = html.unescape(as_cole.get(where).content.decode())
+    assert "The person says so. The label's words say" in before
 
     Product.objects.filter(pk=trial.product_id).update(correction_kind="maker", serving_units=1)
     page = html.unescape(as_cole.get(where).content.decode())
 
     assert '<span class="unbroken">10,000,000,000</span> cells in 1 capsule' in page
     said = page.partition("The label's words say ")[2]
-    assert said.startswith('<span class="unbroken">30,000,000,000</span> CFU;')
-    assert "; they advise 2 a day, the person says 1." in said
+    assert said.startswith('<span class="unbroken">30,000,000,000</span> CFU.')
+    assert "1 capsule\n" in said.partition("Advised a day")[2]
+    assert "The person says so. The label's words advise 2 capsules." in said
+    assert "How they know" in said
 
 
 @pytest.mark.parametrize("patients", [1, 3])
@@ -95,7 +107,7 @@ def test_trial_page_needs_the_same_queries_for_one_and_three(
 ) -> None:
     trials = [fill(running(patient_of(dr_cole, f"p{number}")), dr_cole) for number in range(patients)]
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         as_cole.get(f"/clinic/trials/{trials[0].code}/")
 
 
@@ -406,3 +418,27 @@ def test_person_page_needs_few_queries(
 
     with django_assert_max_num_queries(17):
         as_cole.get(f"/clinic/people/{blocked.code}/")
+
+
+def test_what_no_clinician_can_clear_asks_for_none(
+    ada: Person, dr_cole: Person, as_cole: Client, now: datetime
+) -> None:
+    factories.screening(ada, on=ada.today(at=now))
+    product = factories.product(ada, allergen_match=True)
+    found = Finding.objects.create(
+        screening=ada.screenings.get(),
+        product=product,
+        key="product.allergen",
+        disposition="BLOCK",
+        reason="It.",
+    )
+
+    page = as_cole.get(f"/clinic/people/{ada.code}/").content.decode()
+    assert "No one can clear this." in page
+    assert "Not this product" in page
+    assert "Needs a clinician" not in page
+    found.screening.__class__.objects.update(overall="BLOCK")
+    past = as_cole.get(f"/clinic/screenings/{found.screening.code}/").content.decode()
+    assert "Needs a clinician" not in past
+    Finding.objects.update(key="preg", product=None, clearable=True)
+    assert "Needs a clinician" in as_cole.get(f"/clinic/screenings/{found.screening.code}/").content.decode()

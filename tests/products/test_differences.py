@@ -9,8 +9,9 @@ from django.test import Client
 
 from apps.products.confirm_form import ConfirmForm
 from apps.records.models import Person, Product
-from apps.records.packs import PackDose, facts, most_per_day, pack_dose
-from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.records.packs import facts, most_per_day, pack_dose
+from apps.records.said import Said
+from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from tests import factories
 from tests.factories import TODAY
@@ -79,17 +80,18 @@ def test_another_form_stands_beside_the_packs_words(as_ada: Client, ada: Person)
     assert "The pack's words say: Live bacteria. You say: Heat-treated (postbiotic)." in shown
 
 
-DOSE = PackDose(10 * BILLION, AmountUnit.CELLS, Decimal(2), Decimal(2), 10 * BILLION)
+DOSE = Said(10 * BILLION, "cells", Decimal(2), Decimal(2))
+NOTHING = Said(None, "", None, None)
 
 
-def said(read: PackDose | None = DOSE, /, **changes: Any) -> ConfirmForm:
+def said(read: Said = DOSE, /, **changes: Any) -> ConfirmForm:
     """What the person says of a pack of 10 billion cells in 2 capsules, 2 a day."""
     return ConfirmForm(
         {**GOOD, **changes},
         product=READ,
         read_form=ProductForm.PASTEURISED,
         read_contents=(),
-        read_dose=read,
+        said=read,
     )
 
 
@@ -119,7 +121,7 @@ def test_no_correction_asks_for_nothing_and_keeps_no_reason() -> None:
 
 
 def test_what_the_pack_does_not_say_can_be_added() -> None:
-    assert said(None, amount_value="3").is_valid()
+    assert said(NOTHING, amount_value="3").is_valid()
     assert said(replace(DOSE, serving=None), serving_units="3").is_valid()
 
 

@@ -11,8 +11,6 @@ from django.db import transaction
 from apps.products.readings import CONTENTS, stored
 from apps.records.models import LabelReading, Product
 from apps.rules.labels import READER_VERSION, read
-from apps.rules.labels.reading import form_of
-from apps.rules.vocabulary import ProductForm
 
 CHECKED = (
     *("brand", "name", "market", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units"),
@@ -40,7 +38,7 @@ class Brought:
 
 
 def keep_words(*, entry: Product, words: str, at: datetime) -> None:
-    """Reads the words on the pack of an entry; where the operator knows better, that counts as their correction."""
+    """Reads the words on the pack of an entry. Where the operator says something else, the page of a picked pack tells both."""
     reading = read(words)
     LabelReading.objects.create(
         product=entry,
@@ -49,13 +47,6 @@ def keep_words(*, entry: Product, words: str, at: datetime) -> None:
         reading=stored(reading),
         reader_version=READER_VERSION,
         read_at=at,
-    )
-    read_form = form_of(reading.label_class)
-    corrected = ProductForm(entry.form) != read_form
-    Product.objects.filter(pk=entry.pk, person=None).update(
-        corrected_from=read_form if corrected else "",
-        correction_kind="other" if corrected else "",
-        correction_reason=entry.source if corrected else "",
     )
 
 

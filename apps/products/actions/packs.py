@@ -22,6 +22,8 @@ from apps.records.models import (
     Trial,
     TrialEvent,
 )
+from apps.records.packs import CHECKED
+from apps.records.said import snapshot
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
@@ -39,9 +41,6 @@ COPIED = (
         "smallest_units",
         "unit_noun",
         "can_halve",
-        "corrected_from",
-        "correction_kind",
-        "correction_reason",
         "market",
         "source",
         "checked_on",
@@ -70,7 +69,7 @@ class Confirmed:
     correction_reason: str
     amount_value: Decimal | None
     amount_unit: str
-    amount_per_units: Decimal
+    amount_per_units: Decimal | None  # None: nobody knows, of a weight or a pack that is not clear
     serving_units: Decimal | None  # None: the label advises no number a day
     smallest_units: Decimal
     unit_noun: str
@@ -101,7 +100,10 @@ def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime)
 
 
 def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> Product:
-    """A copy of a catalogue entry as an operator checked it; the person still confirms their own pack."""
+    """A copy of a catalogue entry as an operator checked it; the person still confirms their own pack.
+
+    The reading keeps what the operator says, since that is what the person confirms or corrects.
+    """
     checked = entry.readings.first()
     code = uuid5(submission, str(entry.code))  # one page offers many entries with one submission
     columns = {name: getattr(entry, name) for name in COPIED} | {"added_at": at}
@@ -117,6 +119,7 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
             checked.reading,
         )
         as_read.reader_version, as_read.read_at = checked.reader_version, checked.read_at
+    as_read.reading = {**as_read.reading, CHECKED: snapshot(entry)}
     return _added(person, code, columns, as_read)
 
 

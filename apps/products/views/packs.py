@@ -19,9 +19,8 @@ from apps.products.pack_form import ConditionForm
 from apps.products.page import told
 from apps.records.asking import why_not_again
 from apps.records.models import LabelReading, Product
-from apps.records.packs import pack_dose
-from apps.rules.labels.reading import form_of
-from apps.rules.vocabulary import LabelClass, ProductForm
+from apps.records.said import form_in, said_in
+from apps.rules.vocabulary import ProductForm
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -107,15 +106,16 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     """Confirm what was read, or correct it with a reason."""
     found, reading = _mine(request, code)
     sides = found.photos.without_picture().order_by("side")
-    read_form = form_of(LabelClass(reading.label_class))
+    read_form = form_in(reading)
     form = ConfirmForm(
         request.POST or None,
         product=found,
         read_form=read_form,
         read_contents=readings.contents(reading.reading),
-        read_dose=pack_dose(reading.reading),
+        said=said_in(reading.reading),
         unsaid=() if found.confirmed_at or found.source else readings.unsaid(reading.reading),
         allergens=reading.reading.get("allergens", ()),
+        traces=reading.reading.get("traces", ()),
         photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():

@@ -75,8 +75,8 @@ class Product(models.Model):
     unit_noun = models.CharField(max_length=20, default="capsule")
     can_halve = models.BooleanField(default=False)
     amount_per_units = models.DecimalField(
-        max_digits=5, decimal_places=2, default=1
-    )  # units the amount is stated for
+        max_digits=5, decimal_places=2, default=1, null=True, blank=True
+    )  # units the amount is stated for; None: nobody knows, of a weight or a pack that is not clear
     storage_ok = models.BooleanField(default=True)
     seal_broken = models.BooleanField(default=False)
     expired = models.BooleanField(default=False)
@@ -143,6 +143,12 @@ class Product(models.Model):
                 condition=Q(offered_at=None, offer_seen_at=None)
                 | Q(offered_at__isnull=False, person__isnull=False),
                 name="only_people_offer_their_packs",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_per_units__isnull=False)
+                | Q(amount_unit=AmountUnit.MG)
+                | Q(form=ProductForm.UNKNOWN),
+                name="a_count_is_in_so_many",
             ),
             models.CheckConstraint(
                 condition=Q(serving_units__gt=0, smallest_units__gt=0, amount_per_units__gt=0),

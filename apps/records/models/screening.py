@@ -110,6 +110,11 @@ class Finding(models.Model):
     def __str__(self) -> str:
         return f"{self.key}: {self.disposition}"
 
+    @property
+    def never(self) -> bool:
+        """No clinician can clear it, as it was decided then."""
+        return self.disposition == Disposition.BLOCK and not self.clearable
+
 
 class Clearances(models.QuerySet["Clearance"]):
     """Clearances in the domain's words."""

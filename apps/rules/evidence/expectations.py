@@ -22,6 +22,7 @@ class Expectation:
 ONE_FORM = _("The forms are not the same. This trial is for one form. A change of form ends it.")
 _JUDGE = _("Judge it only by the number you chose. A stool test that changes is no success by itself.")
 _AS_LABEL = _("Keep it the way the label says.")
+KEEP_UNSAID = _("The words do not say how to keep it: keep it dry and away from heat, and ask the maker.")
 _SETTLE = _("Mild, short changes can happen at first. Trouble that lasts or grows is a reason to stop.")
 
 EXPECTATIONS = {

@@ -1,6 +1,7 @@
 """The plain facts of a pack: storage, capsule, other ingredients, allergens, warnings, claims."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
@@ -66,13 +67,38 @@ def _heads(case: Case, hit: Hit) -> bool:
     ].strip() in {".", "\n"}
 
 
-def allergens(case: Case) -> tuple[str, ...]:
-    """Allergens that the pack names as in it or possibly in it."""
-    found: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Allergens:
+    """The namings of allergens that the pack does not deny: what is in it, and what only may be, from where it is made."""
+
+    inside: dict[str, Hit]
+    traces: dict[str, Hit]
+
+
+def allergens(case: Case) -> Allergens:
+    """Each allergen once, where it is named first; one that is in the pack is no trace."""
+    inside: dict[str, Hit] = {}
+    traces: dict[str, Hit] = {}
     for hit in case.found.of("allergens"):
-        if hit.key not in found and not denied(case, hit) and not _free_list(case, hit):
-            found.append(hit.key)
-    return tuple(found)
+        if not denied(case, hit) and not _free_list(case, hit):
+            (traces if _only_traces(case, hit) else inside).setdefault(hit.key, hit)
+    return Allergens(inside, {key: hit for key, hit in traces.items() if key not in inside})
+
+
+def _only_traces(case: Case, hit: Hit) -> bool:
+    """ "May contain milk", "made in a facility that handles milk"; not "contains milk, may contain soy" of the milk."""
+    sentence = case.sentence(hit.start)
+    before = case.found.within(sentence.start, hit.start, "facts", "may_contain")
+    holds = case.found.within(sentence.start, hit.start, "role", "contains")
+    if before:
+        return not any(other.start >= before[-1].end for other in holds if not _joins(case, other, hit))
+    behind = case.found.within(hit.end, sentence.end, "facts", "may_contain_after")
+    return bool(behind) and not holds
+
+
+def _joins(case: Case, word: Hit, hit: Hit) -> bool:
+    """Whether a "with" or "of" only goes on: "a facility that works with milk"."""
+    return ":" not in case.found.text[word.end : hit.start]
 
 
 def _free_list(case: Case, hit: Hit) -> bool:

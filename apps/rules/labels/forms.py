@@ -27,6 +27,9 @@ _SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|
 _ANOTHER = regex.compile(
     r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
 )
+_MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{1,2}$")
+_ONE_WORD = regex.compile(r"\p{L}+")
+_NAME_ENDS = regex.compile(r"\s{0,2}(?:$|[\n|•:(–-]|[.,;](?!\d))")
 _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
     rf"(?<!\p{{L}})(?:(?:pre{_LINK}pro{_LINK}|pro{_LINK}pre{_LINK})post|pre{_LINK}post{_LINK}pro|post{_LINK}(?:pre{_LINK}pro|pro{_LINK}pre))"
     r"\p{L}{0,10}"
@@ -64,7 +67,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         live = key == "live"
         if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else _of_food(case, hit)):
             continue
-        aside = case.scope.aside(hit, live=live)
+        aside = Aside.NAME if live and _ends_a_name(case, hit) else case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
         if live and owner is Owner.OWN and not case.alone and _counts_a_pack(case, hit):
             owner = Owner.PACK
@@ -75,6 +78,15 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _ends_a_name(case: Case, hit: Hit) -> bool:
+    """ "VivaAkk Live", and nothing more on the line: how somebody calls the product."""
+    text = case.found.text
+    name, word = _MADE_NAME.search(text, max(0, hit.start - 40), hit.start), _ONE_WORD.match(text, hit.start)
+    if not name or not word or not _NAME_ENDS.match(text, word.end()):
+        return False
+    return not any(n.mention.start < name.end() and name.start() < n.mention.end for n in case.named)
 
 
 def _counts_a_pack(case: Case, hit: Hit) -> bool:

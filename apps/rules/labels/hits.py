@@ -10,6 +10,7 @@ import regex
 
 from apps.rules.labels import blurred
 from apps.rules.labels.glyphs import SOFT, Squeezed, damaged, squeeze
+from apps.rules.labels.scripts import script_of_text
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term, damaged_index, index, languages
 
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
@@ -79,7 +80,7 @@ class Found:
 
 def find(text: str, language: str | None = None) -> Found:
     """Looks every word of the vocabulary up in folded `text`."""
-    script = _script(text)
+    script = script_of_text(text)
     told, active, doubtful = _languages(text, script, language)
     whole = squeeze(text)
     if script == "Latin" and not (language and _is_known(language)):
@@ -166,6 +167,8 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and any(char in SOFT for char in text[start:end]) != (term.words > 1):
         return False
+    if _is_brand(term, text, start, end):
+        return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
         return True
@@ -182,38 +185,17 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     return not after.isalpha() or ord(after) > 0x2E80
 
 
+def _is_brand(term: Term, text: str, start: int, end: int) -> bool:
+    """ "LiveAkk", one word: a name that somebody made, not the words "live Akk"."""
+    glued = term.words > 1 and not any(char in SOFT for char in text[start:end])
+    return glued and term.group == "form" and term.text.endswith("akk") and not text.startswith("e", end)
+
+
 def _word_end(text: str, end: int, term: Term) -> int:
     if term.open_end and not term.block:
         while end < len(text) and text[end].isalpha() and ord(text[end]) < 0x2E80:
             end += 1
     return end
-
-
-def _script(text: str) -> str:
-    counts: Counter[str] = Counter()
-    for char in text[:4000]:
-        if char > "\u036f":
-            counts[_script_of(char)] += 1
-        elif char.isalpha():
-            counts["Latin"] += 1
-    if counts["Kana"] >= 2:
-        return "Kana"
-    for script in ("Hangul", "Han", "Cyrillic", "Greek"):
-        if counts[script] * 3 >= counts["Latin"] and counts[script] > 0:
-            return script
-    return "Latin" if counts["Latin"] else "Other"
-
-
-def _script_of(char: str) -> str:
-    if "\u3040" <= char <= "\u30ff":
-        return "Kana"
-    if "\uac00" <= char <= "\ud7a3":
-        return "Hangul"
-    if "\u4e00" <= char <= "\u9fff":
-        return "Han"
-    if "\u0400" <= char <= "\u04ff":
-        return "Cyrillic"
-    return "Greek" if "\u0370" <= char <= "\u03ff" else "Other"
 
 
 _LANGUAGE_OF_SCRIPT = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Cyrillic": "ru"}

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.glyphs import skeleton
 from apps.rules.labels.hits import Found, Hit
-from apps.rules.labels.strains import strain_after, strain_before
+from apps.rules.labels.strains import strain_after, strain_before, strain_of_code
 
 AKKERMANSIA = "Akkermansia"
 MUCINIPHILA = "Akkermansia muciniphila"
@@ -128,7 +128,7 @@ def _mentions(folded: Folded, found: Found, places: list[tuple[int, str, int]]) 
     for start, name, end in sorted(places, key=lambda place: (place[0], -place[2])):
         if kept and start < kept[-1].full_end:
             continue
-        strain, full_end = strain_after(folded, found, end)
+        strain, full_end = strain_of_code(folded, start) or strain_after(folded, found, end)
         kept.append(Mention(name, start, end, full_end, strain or strain_before(folded, start), True))
         if len(kept) == MOST:
             break

@@ -13,9 +13,10 @@ from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
 from apps.rules.labels.telling import contradictions, evidence, missing, question
+from apps.rules.labels.told_facts import facts_told
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "15"
+READER_VERSION = "16"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -55,7 +56,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
     amount, also = _amounts(case, weights, decision, stated)
     total = blend_total(case)
     rows = organism_rows(case, weights, amount, total)
-    advised = daily(case, stated)
+    advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
     lacking = missing(case, decision, amount, total, stated, rows, says_daily=advised is not None)
     return LabelReading(
         language=case.found.language,
@@ -68,16 +69,17 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         smallest_serving=piece,
         daily=advised,
         can_halve=can_halve(case, piece),
-        storage=storage(case),
+        storage=" ".join(kept.text.split()) if kept else None,
         capsule_kind=capsule_kind(case),
         other_ingredients=other_ingredients(case),
         confounders=confounders(case),
-        allergens=allergens(case),
+        allergens=tuple(sensitive.inside),
+        traces=tuple(sensitive.traces),
         age_statement=statement(case, "facts", "age"),
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amount, also),
-        evidence=evidence(case, weights, decision),
+        evidence=(*evidence(case, weights, decision), *facts_told(case, amount, advised, kept, sensitive)),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
+from apps.rules.vocabulary import AmountUnit, LabelClass
 
 STRENGTHS = ("g", "100 g", "kg", "100 ml")
 """What an amount may be `per` that tells how strong a powder is, and not what anybody takes."""
@@ -21,6 +21,10 @@ class Signal(StrEnum):
     SUPPORTS = "supports"  # Akkermansia is only the object of support, feed, boost
     ABSENT = "absent"  # the pack says that Akkermansia is not in it
     PROBIOTIC = "probiotic"  # says nothing about life or heat
+    ALLERGEN = "allergen"  # named as in the pack
+    TRACE = "trace"  # may be in it, from where it is made
+    STORAGE = "storage"
+    DAILY = "daily"  # how many a day the pack advises
     SET_ASIDE = "set_aside"  # a form word or unit that does not count here; the sentence says why
 
 
@@ -53,6 +57,7 @@ class Missing(StrEnum):
     AMOUNT = "amount"
     UNIT = "unit"
     OWN_AMOUNT = "own_amount"  # only a blend's total is printed
+    COUNT = "count"  # only a weight is printed
     STRAIN = "strain"
     SERVING = "serving"
     DAILY = "daily"  # how many are to be taken a day
@@ -157,19 +162,9 @@ class Evidence:
     sentence: str
 
 
-_FORMS = {
-    LabelClass.LIVE: ProductForm.LIVE,
-    LabelClass.PASTEURISED: ProductForm.PASTEURISED,
-    LabelClass.SUPPORTING: ProductForm.BLEND,
-}
 _COUNT_WORDS = {
     2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
 }  # fmt: skip
-
-
-def form_of(label_class: LabelClass) -> ProductForm:
-    """What a product of this class is to a trial; what is unclear or unrelated is unknown."""
-    return _FORMS.get(label_class, ProductForm.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +185,8 @@ class LabelReading:
     capsule_kind: str | None
     other_ingredients: tuple[str, ...]
     confounders: tuple[Confounder, ...]
-    allergens: tuple[str, ...]  # canonical English
+    allergens: tuple[str, ...]  # canonical English, of what is in it
+    traces: tuple[str, ...]  # what only may be in it, from where it is made
     age_statement: str | None
     pregnancy_statement: str | None
     claims: tuple[Claim, ...]

@@ -47,6 +47,7 @@ class Aside(StrEnum):
     STUDY = "study"
     OTHER = "other"
     ASKED = "asked"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ _COUNT = regex.compile(
 )
 _READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
 _WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
+PIECE = "piece"  # "粒", which says neither capsule nor tablet
 _PIECES = frozenset(
     {
+        PIECE,
         "capsule",
         "tablet",
         "softgel",
@@ -39,7 +41,7 @@ _STRENGTH = regex.compile(
 _HUNDRED = regex.compile(
     r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
 )
-_UNWEIGHED = frozenset({"capsule", "tablet", "softgel", "gummy", "chewable"})
+_UNWEIGHED = frozenset({PIECE, "capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 MOST_AT_ONCE = 12
 
@@ -49,6 +51,14 @@ class _Candidate:
     serving: Serving
     rank: int
     start: int
+
+
+def what(case: Case, noun: Hit) -> str:
+    """The key of a noun; of a "粒" what the pack elsewhere says that they are."""
+    if noun.key != PIECE:
+        return noun.key
+    said = [hit.key for hit in case.found.of("noun") if hit.key in _UNWEIGHED and hit.key != PIECE]
+    return said[0] if said else PIECE
 
 
 def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
@@ -78,13 +88,15 @@ def _candidates(case: Case) -> Iterator[_Candidate]:
         if counted is None:
             if per:
                 span = case.folded.span(noun.start, noun.end)
-                yield _Candidate(Serving(1.0, noun.key, span.text), 3, noun.start)
+                yield _Candidate(Serving(1.0, what(case, noun), span.text), 3, noun.start)
             continue
         value, start = counted
         if value <= 0 or value > MOST_AT_ONCE:
             continue
         span = case.folded.span(start, noun.end)
-        yield _Candidate(Serving(value, noun.key, span.text), _rank(case, start, noun.end, per), start)
+        yield _Candidate(
+            Serving(value, what(case, noun), span.text), _rank(case, start, noun.end, per), start
+        )
 
 
 def _rank(case: Case, start: int, end: int, per: bool) -> int:
@@ -125,7 +137,7 @@ def smallest(case: Case, stated: Serving | None) -> Serving | None:
     for noun in case.found.of("noun"):
         if noun.key in _PIECES:
             span = case.folded.span(noun.start, noun.end)
-            return Serving(1.0, noun.key, span.text)
+            return Serving(1.0, what(case, noun), span.text)
     return None
 
 
@@ -152,7 +164,7 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
             continue
         start = counted[1] if counted else noun.start
         if _per_before(case, start) or noun.language in {"ja", "zh", "ko"}:
-            return _named(noun.key, counted[0] if counted else 1.0, stated)
+            return _named(what(case, noun), counted[0] if counted else 1.0, stated)
     of = strength(case, quantity)
     return (of, 1.0) if of else _before(case, quantity, stated)
 
@@ -181,7 +193,9 @@ def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = count_before(case, noun)
         if _per_before(case, counted[1] if counted else noun.start):
-            return _named(noun.key, counted[0] if counted and counted[0] <= MOST_AT_ONCE else 1.0, stated)
+            return _named(
+                what(case, noun), counted[0] if counted and counted[0] <= MOST_AT_ONCE else 1.0, stated
+            )
     return _named("serving", 1.0, stated) if stated else (None, 1.0)
 
 

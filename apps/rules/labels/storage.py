@@ -8,6 +8,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.facts import LONGEST
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.layout import Row
+from apps.rules.labels.reading import Span
 from apps.rules.labels.scope import Aside
 
 _ELSE: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -25,14 +26,12 @@ _DASH = regex.compile(r"\s-\s")
 _RIMS = " .,;:|•-*&+/([{\n\t"
 
 
-def storage(case: Case) -> str | None:
-    """The first such words, as printed; what is said of other products, or by a customer, is none of this pack's."""
+def storage(case: Case) -> Span | None:
+    """The first such words; what is said of other products, or by a customer, is none of this pack's."""
     for hit in case.found.of("facts", "storage"):
         if case.scope.aside(hit, live=False) not in _OURS or _is_none(case, hit):
             continue
-        start, end = _around(case, hit)
-        span = case.folded.span(start, end)
-        return " ".join(span.text.split())
+        return case.folded.span(*_around(case, hit))
     return None
 
 

@@ -11,12 +11,13 @@ _STRAIN = regex.compile(
     r"[\s,(\[«\"']{0,6}(?:(?:strain|stamm|souche|stam|ceppo|cepa|szczep\w?|kmen|stammen?|株|菌株|균주|subsp\.? ?\w+)[\s:]{0,2})?"
     r"(?P<strain>(?:(?i:[a-z]{2,6}-str-[\do]{2,5})|(?i:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
     r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle"
-    r"|[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
+    r"|p?[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,4}\s\d{1,5}))"
     r"(?![\p{L}\d]|[.,]\d)"
 )
 CODES = regex.compile(r"(?<!\w)[a-z]{1,4}-?(?:str-)?\d{2,6} ")
 """The codes in front of names, in folded text."""
 _CODE_BEFORE = regex.compile(r"(?<!\w)(?P<strain>(?i:[a-z]{2,6}-str-[\do]{2,5}))\s{1,6}$")
+_CODE_ALONE = regex.compile(r"p?akk-?\d{1,4}(?![\d\p{L}]|[.,]\d)")
 _UNIT_LIKE = regex.compile(
     r"(?i)[lIO]\d{1,2}|(?:vitamin|vit|q|b|d|k|omega|e|x|x ?10|of|and|with|per|ca|min|max|mit|con|avec|met|je|mg|pro|over)"
     r"[\s-]?\d+\w*"
@@ -39,6 +40,12 @@ def strain_after(folded: Folded, found: Found, end: int) -> tuple[str | None, in
     if any(not found.text[end : hit.start].strip() for hit in counted):
         return None, name_end  # "VIVA 500 millones", in capitals
     return " ".join(match.group("strain").split()), end
+
+
+def strain_of_code(folded: Folded, start: int) -> tuple[str, int] | None:
+    """ "pAkk11", where the code of the strain is all the name there is; None elsewhere."""
+    code = _CODE_ALONE.match(folded.text, start)
+    return (folded.span(start, code.end()).text, code.end()) if code else None
 
 
 def strain_before(folded: Folded, start: int) -> str | None:

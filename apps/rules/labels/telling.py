@@ -32,6 +32,7 @@ _ASIDES = {
     Aside.STUDY: _("Does not count: it is about a study."),
     Aside.ASKED: _("Does not count: it stands in a question."),
     Aside.OTHER: _("Does not count: it is about something else in the pack."),
+    Aside.NAME: _("Does not count: it is part of a name."),
 }
 _FORMS = {
     (Signal.HEAT, False): (Signal.HEAT, _("This word says heat-treated.")),
@@ -49,6 +50,7 @@ QUESTIONS = {
     ),
     Missing.UNIT: _("Which unit does the number for Akkermansia have (CFU, AFU, TFU or cells)?"),
     Missing.OWN_AMOUNT: _("How much of the blend is Akkermansia, and in which unit?"),
+    Missing.COUNT: _("How many cells does that weight hold, and in which unit (CFU, AFU, TFU or cells)?"),
     Missing.STRAIN: _("Which strain of Akkermansia is it?"),
     Missing.SERVING: _("What is one serving?"),
     Missing.DAILY: _("How many of them do you advise to take a day?"),
@@ -168,8 +170,7 @@ def missing(
     found = []
     if decision.label_class is LabelClass.UNCLEAR:
         found += [Missing.FACTS_PANEL, Missing.FORM]
-    if amount is None or amount.is_strength:
-        found.append(_kind_of_gap(case, blend))
+    found += _lacks_of_the_amount(case, amount, blend)
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)
     if not says_daily:
@@ -179,6 +180,12 @@ def missing(
     if not case.found.of("facts", "header_other"):
         found.append(Missing.OTHER_INGREDIENTS)
     return tuple(found)
+
+
+def _lacks_of_the_amount(case: Case, amount: Amount | None, blend: Quantity | None) -> list[Missing]:
+    if amount is None or amount.is_strength:
+        return [_kind_of_gap(case, blend)]
+    return [Missing.COUNT] if amount.unit is AmountUnit.MG else []
 
 
 def _kind_of_gap(case: Case, blend: Quantity | None) -> Missing:

@@ -141,6 +141,11 @@ class Finding:
     cleared_by: Clearance | None = None
 
     @property
+    def never(self) -> bool:
+        """No clinician can clear it: nobody must be sent to one."""
+        return self.disposition is Disposition.BLOCK and not self.clearable
+
+    @property
     def choice(self) -> str:
         """The code that decided."""
         return self.choices[0]

@@ -35,6 +35,12 @@ class Past:
     changes: tuple[Change, ...]
 
     @property
+    def never(self) -> bool:
+        """Nothing of what stood in the way for good was for a clinician to clear."""
+        blocks = [found for found in self.findings if found.disposition == Disposition.BLOCK]
+        return bool(blocks) and all(found.never for found in blocks)
+
+    @property
     def same_rules(self) -> bool:
         """True when the rules have not changed since."""
         return self.row.rules_version == RULES_VERSION

@@ -2,8 +2,9 @@
 
 import pytest
 
+from apps.rules.labels.classes import form_of
 from apps.rules.labels.reader import read
-from apps.rules.labels.reading import Missing, Signal, form_of
+from apps.rules.labels.reading import Missing, Signal
 from apps.rules.vocabulary import LabelClass, ProductForm
 
 PACK = (

@@ -1,0 +1,31 @@
+"""In which script a text is written."""
+
+from collections import Counter
+
+
+def script_of_text(text: str) -> str:
+    """The script that decides how a text is read; a little of another beside Latin letters is enough."""
+    counts: Counter[str] = Counter()
+    for char in text[:4000]:
+        if char > "\u036f":
+            counts[_script_of(char)] += 1
+        elif char.isalpha():
+            counts["Latin"] += 1
+    if counts["Kana"] >= 2:
+        return "Kana"
+    for script in ("Hangul", "Han", "Cyrillic", "Greek"):
+        if counts[script] * 3 >= counts["Latin"] and counts[script] > 0:
+            return script
+    return "Latin" if counts["Latin"] else "Other"
+
+
+def _script_of(char: str) -> str:
+    if "\u3040" <= char <= "\u30ff":
+        return "Kana"
+    if "\uac00" <= char <= "\ud7a3":
+        return "Hangul"
+    if "\u4e00" <= char <= "\u9fff":
+        return "Han"
+    if "\u0400" <= char <= "\u04ff":
+        return "Cyrillic"
+    return "Greek" if "\u0370" <= char <= "\u03ff" else "Other"
