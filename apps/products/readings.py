@@ -47,16 +47,7 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "daily": {"least": reading.daily.least, "most": reading.daily.most} if reading.daily else None,
         "noun": _noun(reading),
         "storage": reading.storage or "",
-        "confounders": [
-            {
-                "name": _named(one),
-                "kind": one.kind,
-                "moves": list(one.moves),
-                "start": one.span.start,
-                "end": one.span.end,
-            }
-            for one in reading.confounders
-        ],
+        "confounders": _confounders(reading),
         "claims": [
             {"text": one.text, "disease": one.disease, "start": one.span.start, "end": one.span.end}
             for one in reading.claims
@@ -78,6 +69,19 @@ def _named(one: Confounder) -> str:
     """What it is, with the pack's own words where they say something else."""
     name, found = one.name.casefold(), one.found.casefold()
     return one.name if name.partition(" (")[0] in found or found in name else str(one)
+
+
+def _confounders(reading: LabelReading) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": _named(one),
+            "kind": one.kind,
+            "moves": list(one.moves),
+            "start": one.span.start,
+            "end": one.span.end,
+        }
+        for one in reading.confounders
+    ]
 
 
 def _noun(reading: LabelReading) -> str:

@@ -142,6 +142,7 @@ REFUSED: dict[str, Refused] = {
     "a_clearance_names_a_form": lambda: factories.clearance(ada(), doctor(), "preg", form="blend"),
     "product_has_a_known_form": lambda: factories.product(ada(), form="magic"),
     "an_amount_has_a_unit": lambda: factories.product(ada(), amount_unit=""),
+    "a_count_is_in_so_many": lambda: factories.product(ada(), amount_per_units=None),
     "a_correction_has_a_reason": lambda: factories.product(ada(), corrected_from="live"),
     "another_reason_has_words": lambda: factories.product(ada(), correction_kind="other"),
     "only_the_catalogue_has_versions": lambda: factories.product(ada(), batch_notes="Words"),

@@ -12,7 +12,8 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.roles import Role, several_strains
+from apps.rules.labels.roles import Role
+from apps.rules.labels.several import several_strains
 from apps.rules.labels.strains import CODES
 from apps.rules.vocabulary import AmountUnit
 

@@ -13,8 +13,9 @@ from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
-from apps.rules.labels.roles import Reader, Role, several_strains
+from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
+from apps.rules.labels.several import several_strains
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
 _DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,']|\do|\doo)o(?=[\s\d.,-]|o|e\+?\d|[mb]\s|[万萬만億亿억]|$)")

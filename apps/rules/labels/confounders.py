@@ -11,7 +11,7 @@ from apps.rules.labels.hits import Hit
 from apps.rules.labels.homographs import AMOUNT, is_other_word
 from apps.rules.labels.layout import Row
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
-from apps.rules.labels.roles import SEVERAL, several_strains
+from apps.rules.labels.several import SEVERAL, several_strains
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often

@@ -5,7 +5,7 @@ import regex
 from apps.rules.labels.case import IN_THE_PACK, Case, of_probiotics
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.roles import several_strains
+from apps.rules.labels.several import several_strains
 
 BESIDE = 24  # characters
 _CLOSED = regex.compile(

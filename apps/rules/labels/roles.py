@@ -12,6 +12,7 @@ from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.scope import Scope
+from apps.rules.labels.several import several_strains
 from apps.rules.vocabulary import AmountUnit
 
 SUPPORT_REACH = 90
@@ -19,29 +20,8 @@ _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
     r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
-SEVERAL = regex.compile(  # "12 probiotic strains", "12种菌株"
-    r"(?<![\d.,])(?:[2-9]|[1-9]\d)[\s-]?(?:(?:\p{L}+[\s-]){0,2}|[种種종](?:의|の)?\s?)$"
-)
-_JOINS = regex.compile(r"[\s,·|&+/(-]{0,4}(?:(?:and|und|et|y|e|i|и|en|och|og|ve|from|aus|de|di)\s)?")
+_ENDING = regex.compile(r"'\p{Latin}{1,4}(?!\p{L})")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
-
-
-def strains_behind(found: Found, end: int) -> Hit | None:
-    """The strains whose number stands right behind: "100 billion CFU, 20 strains", "... and 14 strains"."""
-    for hit in several_strains(found, end, end + 44):
-        number = SEVERAL.search(found.text, max(end, hit.start - 28), hit.start)
-        if number and _JOINS.fullmatch(found.text, end, number.start()):
-            return hit
-    return None
-
-
-def several_strains(found: Found, start: int, end: int) -> list[Hit]:
-    """The words for strains in text[start:end] with a number above one before them."""
-    return [
-        hit
-        for hit in found.within(start, end, "count", "strains")
-        if SEVERAL.search(found.text, max(0, hit.start - 28), hit.start)
-    ]
 
 
 class Role(StrEnum):
@@ -89,12 +69,16 @@ class Reader:
         return self._contained(mention, sentence)
 
     def _right_after(self, mention: Mention, sentence: Sentence, key: str, reach: int) -> Hit | None:
-        for hit in self.found.within(
-            mention.end, min(sentence.end, mention.full_end + reach + 40), "role", key
-        ):
-            if hit.start - mention.full_end <= reach:
+        end = self._past_its_ending(mention)
+        for hit in self.found.within(mention.end, min(sentence.end, end + reach + 40), "role", key):
+            if hit.start - end <= reach:
                 return hit
         return None
+
+    def _past_its_ending(self, mention: Mention) -> int:
+        """ "Akkermansia'yı": an ending behind an apostrophe is part of the name."""
+        ending = _ENDING.match(self.found.text, mention.full_end)
+        return ending.end() if ending else mention.full_end
 
     def _absent(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
@@ -109,11 +93,10 @@ class Reader:
                 and not NEXT_POINT.search(text[hit.end : mention.start])
             ):
                 return hit
-        for hit in self.found.within(
-            mention.end, min(sentence.end, mention.full_end + 40), "role", "absent_after"
-        ):
-            spaced = hit.language == "zh" and hit.start > mention.full_end  # "喂养阿克曼菌 不含菌种"
-            if hit.start - mention.full_end <= 4 and not spaced:
+        end = self._past_its_ending(mention)
+        for hit in self.found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
+            spaced = hit.language == "zh" and hit.start > end  # "喂养阿克曼菌 不含菌种"
+            if hit.start - end <= 4 and not spaced:
                 return hit
         return None
 

@@ -11,7 +11,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
-from apps.rules.labels.roles import several_strains, strains_behind
+from apps.rules.labels.several import several_strains, strains_behind
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11

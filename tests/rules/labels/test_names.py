@@ -152,3 +152,21 @@ def test_a_japanese_piece_is_what_the_pack_says_elsewhere_or_nothing(
     assert reading.serving is not None
     assert (reading.serving.noun, reading.amount and reading.amount.per) == (noun, noun)
     assert unsaid(stored(reading)) == empty
+
+
+@for_each(
+    ("text", "read_as"),
+    [
+        ("İnülin 3 g. Bağırsağınızdaki Akkermansia'yı destekler.", LabelClass.SUPPORTING),
+        ("Nar özü 250 mg. Akkermansia'yı besler.", LabelClass.SUPPORTING),
+        ("Akkermansia muciniphila'yı içermez. İnülin 3 g", LabelClass.UNRELATED),
+        ("Akkermansia'lı canlı probiyotik 5 milyar CFU", LabelClass.LIVE),
+        ("Our Akkermansia is pasteurised, so nothing in the capsule is alive.", LabelClass.PASTEURISED),
+        ("Akkermansia: none of the cells are alive, all are heat-treated.", LabelClass.PASTEURISED),
+        ("Nothing else added: live Akkermansia, 10 billion CFU.", LabelClass.LIVE),
+        ("Nothing but live Akkermansia, 10 billion CFU.", LabelClass.LIVE),
+        ("Unsere Akkermansia ist pasteurisiert, nichts darin ist lebend.", LabelClass.PASTEURISED),
+    ],
+)
+def test_an_ending_behind_an_apostrophe_and_a_nothing(text: str, read_as: LabelClass) -> None:
+    assert read(text).label_class is read_as
