@@ -24,5 +24,9 @@ def alarming(cleaned: Mapping[str, Any]) -> dict[str, Any]:
 def is_danger(numbers: Mapping[str, Any]) -> bool:
     """One of these numbers can ask for help without any sign beside it."""
     sugar: Decimal | None = numbers.get("glucose_mgdl")
-    dangerous = sugar is not None and not LOW_SUGAR <= sugar < HIGH_SUGAR
-    return dangerous or any(numbers.get(name, 0) >= limit for name, limit in ALONE.items())
+    return is_dangerous_sugar(sugar) or any(numbers.get(name, 0) >= limit for name, limit in ALONE.items())
+
+
+def is_dangerous_sugar(sugar: Decimal | None) -> bool:
+    """In mg/dL."""
+    return sugar is not None and not LOW_SUGAR <= sugar < HIGH_SUGAR

@@ -55,3 +55,65 @@ def test_a_form_without_a_sign_keeps_nothing(ada: Person, as_ada: Client) -> Non
 
     assert page.status_code == 422
     assert not CheckIn.objects.filter(trial=trial, on=factories.TODAY).exists()
+
+
+MEASURE = "/journal/measure/"
+SUGAR = {
+    "source": "home", "fasting": "yes", "laboratory": "", "taken_on_day": "2", "taken_on_month": "3",
+    "taken_on_year": "2026",
+}  # fmt: skip
+
+
+def sugar(client: Client, value: str, unit: str, **other: str) -> str:
+    page = client.post(MEASURE, {**SUGAR, "value": value, "unit": unit, **other})
+    assert page.status_code == 422
+    return str(page.text)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "rule", "first"),
+    [
+        ("2.9", "mmol/L", "E9", 'href="tel:112"'),
+        ("53", "mg/dL", "E9", 'href="tel:112"'),
+        ("300", "mg/dL", "ST16", "Speak to a clinician today."),
+        ("16.7", "mmol/L", "ST16", "Speak to a clinician today."),
+    ],
+)
+@pytest.mark.parametrize("other", [{}, {"fasting": ""}, {"taken_on_day": ""}], ids=["asked", "lacks", "day"])
+def test_a_dangerous_sugar_waits_for_no_question_and_no_error(
+    value: str, unit: str, rule: str, first: str, other: dict[str, str], ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+
+    pages = [sugar(as_ada, value, unit, **other) for _twice in range(2)]
+
+    row = Trial.objects.get(pk=trial.pk)
+    assert (row.state, row.stop_rule, row.assessments.count()) == ("stopped", rule, 1)
+    assert pages[0].index(first) < pages[0].index("There is a problem")
+    assert "Dose today" not in as_ada.get("/trial/").text
+    assert not row.measurements.exists(), "what was not confirmed is no result"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "other"),
+    [
+        ("3.0", "mmol/L", {}),
+        ("54", "mg/dL", {}),
+        ("299", "mg/dL", {}),
+        ("17", "mg/dL", {}),
+        ("60", "mmol/L", {}),
+        ("none", "mg/dL", {}),
+        ("17", "", {}),
+        ("300", "mg/dL", {"taken_on_year": "2025"}),
+    ],
+    ids=["low", "low-us", "high", "below-all", "above-all", "words", "no-unit", "before-the-trial"],
+)
+def test_a_sugar_that_is_none_or_no_danger_stops_nothing(
+    value: str, unit: str, other: dict[str, str], ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+
+    sugar(as_ada, value, unit, **other)
+
+    row = Trial.objects.get(pk=trial.pk)
+    assert (row.state, row.assessments.count()) == ("active", 0)

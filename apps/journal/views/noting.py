@@ -1,7 +1,8 @@
 """Numbers, and what else happened."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from json import dumps
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.journal import actions, queries
+from apps.journal.actions.noting import counts_now
+from apps.journal.advising import advice_context
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
+from apps.journal.sugar import dangerous_sugar, day_of_sugar
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
-from apps.records.models import IntercurrentEvent, Measurement, Trial
+from apps.records.models import IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.rules import measures, meters
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries as trials
@@ -38,16 +42,29 @@ def measure(request: PersonRequest) -> HttpResponse:
             messages.warning(request, words)
         messages.success(request, _("Saved."))
         return redirect("journal:measure")
+    said = _sugar_first(request, trial, form) if form.errors else None
     context = {
         "form": form,
         "trial": trial,
         "key": key,
+        **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
         "rows": trial.measurements.all(),
         "removed": queries.removed_lately(trial, at=timezone.now()),
         "from_a_list": key in meters.KNOWN,
         "can_mislead": measures.HBA1C_CAN_MISLEAD if key is PrimaryOutcome.HBA1C else "",
     }
     return render(request, "journal/measure.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _sugar_first(request: PersonRequest, trial: Trial, form: MeasureForm) -> SafetyAssessment | None:
+    """A dangerous blood sugar is acted on at once, whatever its form lacks or asks; the same one of a day is one."""
+    entry, on = dangerous_sugar(form), day_of_sugar(form)
+    if entry is None or not counts_now(trial=trial, on=on, today=request.today):
+        return None
+    key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
+    return actions.tell_danger(
+        trial=trial, on=on, entry=entry, submission=key, by=request.user, at=timezone.now()
+    )
 
 
 def measured(request: PersonRequest) -> tuple[Trial, PrimaryOutcome]:
