@@ -126,7 +126,8 @@ LAB_NOISE_MANY = _(
 )
 LAB_WITHIN = _("This result cannot show an effect of this size.")
 LAB_EXPECTED = _(
-    "Even a product that does something mostly ends like this: so few tests see only large changes."
+    "So few tests see only large changes. With a product that does something, and with one that does nothing, it "
+    "mostly ends like this."
 )
 LAB_PUBLISHED = _(
     "The average fall in the best study, %(published)s %% in total cholesterol, is too small for tests like yours to show."

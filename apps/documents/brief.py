@@ -178,7 +178,7 @@ def _event(event: IntercurrentEvent) -> str:
 def _decision(review: Review, *, on: date) -> Section:
     said = {
         ReviewDecision.STOP: _("Stop taking it."),
-        ReviewDecision.WITHDRAWAL: _("Four weeks without it, to find out if it was the product."),
+        ReviewDecision.WITHDRAWAL: _("Four weeks without it, to see what changes then."),
         ReviewDecision.CONTINUE: _("Go on until the next review."),
     }
     if not review.decision:

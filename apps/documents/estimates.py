@@ -12,8 +12,23 @@ from apps.records.models import Review
 def estimates(review: Review) -> str:
     """Both outcomes of an opened review, each with its interval."""
     result: Mapping[str, Any] = review.result or {}
-    parts = [_estimate(result[rank]) for rank in ("primary", "secondary") if result.get(rank)]
-    return " ".join(parts)
+    found = [result[rank] for rank in ("primary", "secondary") if result.get(rank)]
+    return " ".join(words for one in found for words in (_estimate(one), _off(one)) if words)
+
+
+def _off(one: Mapping[str, Any]) -> str:
+    """What the weeks without the product showed: how much better it was with it than in them; "" without them."""
+    off = one.get("off_estimate")
+    if not off:
+        return ""
+    return _(
+        "With it, against the weeks without: %(by)s %(unit)s better (95 %% interval: %(low)s to %(high)s)."
+    ) % {
+        "by": _number(off["improvement"]),
+        "unit": "%" if off["unit"] == "percent" else _(off["unit"] or one["unit"]),
+        "low": _number(off["ci95"][0]),
+        "high": _number(off["ci95"][1]),
+    }
 
 
 def _estimate(one: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from apps.web.widgets import ChoiceRows
 
 DECISIONS = {
     ReviewDecision.STOP: _("Stop taking it"),
-    ReviewDecision.WITHDRAWAL: _("Four weeks without it, to find out if it was the product"),
+    ReviewDecision.WITHDRAWAL: _("Four weeks without it, to see what changes then"),
     ReviewDecision.CONTINUE: _("Go on until a next review"),
 }
 

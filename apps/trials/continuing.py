@@ -1,6 +1,5 @@
 """After a review a person may go on with the product: what is taken, until when, and what calls a halt."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.records.danger import danger_of
-from apps.records.models import EventKind, Person, Review, SafetyAssessment, Trial, TrialEvent
+from apps.records.models import Person, Review, SafetyAssessment, Trial
 from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
@@ -54,13 +53,6 @@ def taken_on(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     chosen = Review.objects.filter(trial=OuterRef("pk"), decision=ReviewDecision.CONTINUE)
     found = trials.filter(Exists(chosen), state=TrialState.FINISHED)
     return found.select_related("person", "product", "screening").prefetch_related("reviews", "events")
-
-
-def at_a_dose() -> Iterator[Trial]:
-    """Everybody's trials whose product is taken on at the dose of the trial: what stands in the way ends that dose."""
-    noted = TrialEvent.objects.filter(trial=OuterRef("pk"), kind=EventKind.LEFT_OUT)
-    rows = taken_on(Trial.objects.exclude(Exists(noted)))
-    return (trial for trial in rows if going_on_by(trial) is not None)
 
 
 def goes_on(trial: Trial, *, on: date) -> Continuing | None:

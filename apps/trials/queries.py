@@ -1,7 +1,7 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.records.standing import in_the_way
-from apps.trials.continuing import Continuing, at_a_dose, continuing, goes_on, worse_on
+from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
@@ -16,7 +16,7 @@ from apps.trials.next_steps import (
     weeks_off,
 )
 from apps.trials.over import barred, dosing_is_over
-from apps.trials.overnight import held_in_the_night
+from apps.trials.overnight import held_in_the_night, taken_on_in_the_night
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import (
     NOT_TOLERATED,
@@ -59,7 +59,6 @@ __all__ = [
     "Resuming",
     "agreement_ended",
     "answers_changed",
-    "at_a_dose",
     "barred",
     "choose_off_until",
     "clears",
@@ -97,6 +96,7 @@ __all__ = [
     "standing",
     "step_gate",
     "take_none",
+    "taken_on_in_the_night",
     "to_begin_from",
     "urgent_now",
     "weeks_off",

@@ -16,9 +16,9 @@ def end_without_agreement(**_later: object) -> None:
 
 @shared_task(ignore_result=True)
 def note_left_out(**_later: object) -> None:
-    """Every ten minutes: a product that is gone on with, and that something stands in the way of now."""
+    """Every ten minutes: a product that is gone on with, where something stands in its way over the night."""
     now = timezone.now()
-    for trial in queries.at_a_dose():
+    for trial in queries.taken_on_in_the_night(at=now):
         actions.note_left_out(trial=trial, at=now, on=trial.person.today(at=now))
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core import mail
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -173,6 +174,19 @@ def test_a_clinician_with_an_account_signs_in_and_accepts(ada: Person, dr_dunn: 
     assert answers == [reverse("accounts:account")] * 2
     assert "You have accepted" in client.get(address_of(link)).content.decode()
     assert CareLink.objects.to(dr_dunn).get() == link
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_the_mail_is_true_for_a_clinician_who_has_an_account(form: str) -> None:
+    """It asked everybody for a new account and announced a check that had been made."""
+    said = render_to_string(f"accounts/mail/invitation.{form}", {"inviter": "ada@example.org"})
+    words = " ".join(said.split())
+
+    assert "asks you as their clinician to read them." in words
+    assert "Then sign in, or make an account with this e-mail address from there." in words
+    assert "We check once who you are before you see anything." in words
+    for wrong in ("You need an account", "look at it", "They see nothing of you"):
+        assert wrong not in words
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import html
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.products.readings import stored
@@ -442,3 +444,17 @@ def test_what_no_clinician_can_clear_asks_for_none(
     assert "Needs a clinician" not in past
     Finding.objects.update(key="preg", product=None, clearable=True)
     assert "Needs a clinician" in as_cole.get(f"/clinic/screenings/{found.screening.code}/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "folded"), [(12, False), (13, True)])
+def test_a_series_of_values_is_folded(days: int, folded: bool, trial: Trial, as_cole: Client) -> None:
+    """98 readings of a home meter stood between two patients and the end of the page."""
+    for number in range(days - trial.measurements.count()):
+        factories.measurement(
+            trial, "fasting_glucose", Decimal(120), factories.TODAY - timedelta(days=number)
+        )
+
+    page = as_cole.get(reverse("clinic:trial", args=[trial.code])).text
+
+    assert trial.measurements.count() == days
+    assert (f"{days} values, one by one." in page, "values, one by one." in page) == (folded, folded)

@@ -1,7 +1,8 @@
 """The brief's numbers say in words which way it went."""
 
 from apps.documents.estimates import estimates
-from apps.records.models import Review
+from apps.records.models import Person, Review
+from tests.documents.test_brief import reviewed
 
 
 def told(improvement: float, low: float, high: float) -> str:
@@ -19,3 +20,11 @@ def test_a_loss_is_told_as_worse_and_never_as_better_by_less_than_nothing() -> N
         told(-0.14, -1.2, 0.9)
         == "Energy: worse by 0.1 points (95 % interval of what got better: \u22121.2 to +0.9)."
     )
+
+
+def test_weeks_off_stand_beside_the_estimate(ada: Person) -> None:
+    assert "With it, against the weeks without: +" in estimates(reviewed("withdrawal-confirms", ada))
+
+
+def test_without_weeks_off_nothing_is_said_of_them(ada: Person) -> None:
+    assert "weeks without" not in estimates(reviewed("improved", ada))

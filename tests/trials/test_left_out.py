@@ -1,6 +1,7 @@
 """What stood in the way of a product that is gone on with was a break: after it the lowest dose comes first."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,6 +21,7 @@ from tests.stage import noon
 TODAY = factories.TODAY
 HALTED, LIFTED = TODAY + timedelta(days=20), TODAY + timedelta(days=30)
 UNTIL = TODAY + timedelta(days=60)
+NIGHT = (noon(HALTED) + timedelta(days=1)).astimezone(ZoneInfo("Europe/Berlin"))
 
 
 @pytest.fixture
@@ -38,8 +40,9 @@ def going(trial: Trial) -> queries.Continuing:
     return found
 
 
-def knock() -> None:
-    with time_machine.travel(noon(HALTED), tick=False):
+def knock(hour: int = 1) -> None:
+    """At that hour in Berlin, in the night after the halt."""
+    with time_machine.travel(NIGHT.replace(hour=hour), tick=False):
         note_left_out()
 
 
@@ -72,7 +75,7 @@ def test_it_is_noted_once_and_told_beside_the_plan(trial: Trial, as_ada: Client,
     knock()
 
     noted = trial.events.get(kind=EventKind.LEFT_OUT)
-    assert (noted.on, noted.by) == (HALTED, None)
+    assert (noted.on, noted.by) == (NIGHT.date(), None)
     with time_machine.travel(noon(HALTED), tick=False):
         plan, today = (
             as_ada.get(reverse(page)).content.decode() for page in ("trials:calendar", "trials:today")
@@ -92,10 +95,22 @@ def test_nothing_is_noted_while_nothing_stands_in_the_way(trial: Trial) -> None:
 
 def test_the_end_of_the_chosen_time_is_no_break_by_itself(trial: Trial) -> None:
     """Who decides again on that day has left nothing out."""
-    with time_machine.travel(noon(UNTIL), tick=False):
+    with time_machine.travel(
+        NIGHT.replace(year=UNTIL.year, month=UNTIL.month, day=UNTIL.day, hour=1), tick=False
+    ):
         note_left_out()
 
     assert not trial.events.filter(kind=EventKind.LEFT_OUT).exists()
+
+
+def test_an_hour_of_answering_questions_is_no_break(trial: Trial, as_ada: Client) -> None:
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+    knock(hour=15)
+
+    assert not trial.events.filter(kind=EventKind.LEFT_OUT).exists()
+    with time_machine.travel(noon(HALTED), tick=False):
+        today = as_ada.get(reverse("trials:today")).content.decode()
+    assert "If it is left out over a night, it begins again at the lowest dose." in today
 
 
 def test_what_was_stopped_is_not_left_out(trial: Trial) -> None:

@@ -155,7 +155,8 @@ def _go_on(trial: Trial, *, at: datetime) -> None:
 
 @transaction.atomic
 def note_left_out(*, trial: Trial, at: datetime, on: date) -> bool:
-    """Once: something stands in the way of a product that is gone on with. When that is gone it begins at the lowest dose.
+    """Once: something stands in the way of a product that is gone on with. When that is gone it begins at the lowest
+    dose. Asked for in the night, so that an hour of answering questions is no break.
 
     False: nothing does, it is not gone on with, or it is noted already.
     """
