@@ -21,6 +21,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.models.trials import Trials
+from apps.records.packs import in_question
 from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
@@ -171,10 +172,9 @@ def open_items(
 
 
 def _packs(people: Collection[int]) -> dict[int | None, Product]:
-    """The product each of these people confirmed last."""
-    rows = Product.objects.filter(person__in=people, confirmed_at__isnull=False, never_again_at=None)
-    rows = rows.prefetch_related("readings")
-    return {row.person_id: row for row in rows.order_by("confirmed_at")}
+    """The product of each one's running trial, else the one confirmed last."""
+    rows = in_question(Product.objects.filter(person__in=people)).prefetch_related("readings")
+    return {row.person_id: row for row in rows}
 
 
 def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from apps.records.models import Person, Product
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.records.models import Person, Product, Trial
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
 from apps.rules.products import ProductFacts, unfit
@@ -97,9 +99,18 @@ def units(count: float | str) -> Decimal:
 
 
 def confirmed(person: Person) -> Product | None:
-    """The product the person confirmed last and may still take; None when there is none."""
-    mine = Product.objects.of(person).filter(confirmed_at__isnull=False, never_again_at=None)
-    return mine.order_by("-confirmed_at", "-pk").first()
+    """The product of the trial that runs, else the one the person confirmed last and may still take; None without any."""
+    return in_question(Product.objects.of(person)).last()
+
+
+def in_question(products: QuerySet[Product]) -> QuerySet[Product]:
+    """The last of a person's is the one that the screening is about: the one that is taken, whatever pack is read beside it.
+
+    `runs`: a trial runs on it.
+    """
+    trials = Trial.objects.ongoing().filter(product=OuterRef("pk"))
+    usable = Q(runs=True) | Q(confirmed_at__isnull=False, never_again_at=None)
+    return products.annotate(runs=Exists(trials)).filter(usable).order_by("runs", "confirmed_at", "pk")
 
 
 def is_unfit(product: Product) -> bool:
