@@ -205,6 +205,11 @@ class MeasureForm(CrispyForm):
         row = min(self.taken, key=lambda row: abs((row.taken_on - on).days), default=None)
         return measures.Reading(row.value, row.taken_on) if row else None
 
+    @property
+    def is_as_wanted(self) -> bool:
+        """One of the values that the plan waits for. After `is_valid`."""
+        return self.measure.key != PrimaryOutcome.FASTING_GLUCOSE or self.cleaned_data["fasting"] == "yes"
+
     def readings(self) -> list[Reading]:
         """The values to keep. After `is_valid`."""
         cleaned = self.cleaned_data

@@ -164,9 +164,9 @@ def _decided(trial: Trial) -> bool:
 
 
 def _readings(trial: Trial, primary: PrimaryOutcome, window: Window) -> int:
-    """On how many days of the window the number was taken."""
+    """On how many days of the window the number was taken as it should be."""
     taken = trial.measurements.filter(measure=primary, taken_on__gte=window.span.starts_on)
-    return taken.filter(taken_on__lt=window.span.ends_before).values("taken_on").distinct().count()
+    return len({row.taken_on for row in taken.filter(taken_on__lt=window.span.ends_before) if row.counts})
 
 
 def _reviews(around: Around) -> Iterator[Wanted]:

@@ -147,7 +147,7 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
     key = trials.primary_of(trial)
     if plan is None or key is None or trial.state == TrialState.STOPPED:
         return None
-    taken = {row.taken_on for row in trial.measurements.all() if row.measure == key}
+    taken = {row.taken_on for row in trial.measurements.all() if row.measure == key and row.counts}
     for window in measurement_windows(plan, key, trial.draws):
         have = len([day for day in taken if day in window.span])
         wanted = window.kind is not WindowKind.BEFORE and on < window.span.ends_before

@@ -57,8 +57,7 @@ def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Measur
     ]
     if not windows:
         return ()
-    taken = trial.measurements.filter(measure=measure).values_list("taken_on", flat=True)
-    days = set(taken)
+    days = {row.taken_on for row in trial.measurements.filter(measure=measure) if row.counts}
     found = []
     for window in windows:
         have = len([day for day in days if day in window.span])

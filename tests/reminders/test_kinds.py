@@ -260,7 +260,7 @@ def test_the_main_number_is_asked_for_twice_in_each_window_until_it_is_there(ada
 
     before = told()
     for day in (-13, -12, -11):
-        factories.measurement(trial, "fasting_glucose", Decimal(95), date_of(trial, day))
+        factories.measurement(trial, "fasting_glucose", Decimal(95), date_of(trial, day), fasting=True)
 
     assert before == [-6, -2, 71, 96]
     assert told() == [71, 96]

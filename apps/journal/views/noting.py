@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from apps.journal import actions, queries
@@ -27,6 +28,8 @@ from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
+NOT_BEFORE_FOOD = gettext_lazy("Saved. It does not count for your result: only a value from before food does.")
+
 
 @participant
 def measure(request: PersonRequest) -> HttpResponse:
@@ -40,7 +43,7 @@ def measure(request: PersonRequest) -> HttpResponse:
             return redirect("journal:advice", kept.said.code)
         for words in advice_on(trial, readings):
             messages.warning(request, words)
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Saved.") if form.is_as_wanted else NOT_BEFORE_FOOD)
         return redirect("journal:measure")
     said = _sugar_first(request, trial, form) if form.errors else None
     context = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.records.models.people import Person
 from apps.records.models.trials import Trial
-from apps.rules.vocabulary import DoseTaken, SafetyLevel
+from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SafetyLevel
 
 RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "hunger", "energy")
 
@@ -238,3 +238,8 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.taken_on}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the values that the plan wants: a blood sugar after food is no fasting blood sugar."""
+        return self.measure != PrimaryOutcome.FASTING_GLUCOSE or self.fasting is True
