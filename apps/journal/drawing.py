@@ -191,11 +191,11 @@ def _chance(
 
 
 def _paths(points: Sequence[Point], apart: int) -> tuple[str, str]:
-    """Neighbours are joined; over empty days only a faint bridge leads."""
+    """Neighbours are joined; over empty days only a faint bridge leads. What does not count bends no line."""
     near: list[str] = []
     far: list[str] = []
     joined = False
-    for one, other in pairwise(points):
+    for one, other in pairwise(point for point in points if not point.hollow):
         went_on, joined = joined, (other.on - one.on).days == apart
         step = f"L{other.x} {other.y}" if went_on and joined else f"M{one.x} {one.y}L{other.x} {other.y}"
         (near if joined else far).append(step)

@@ -18,8 +18,9 @@ from apps.journal.weighing import Scale
 from apps.journal.weight_form import FIELDS, WeightQuestions
 from apps.records.models import CheckIn
 from apps.rules import measures
+from apps.rules.outcomes import SECONDARIES
 from apps.rules.screening import OTHER_ILLNESS
-from apps.rules.vocabulary import DoseTaken
+from apps.rules.vocabulary import DoseTaken, SecondaryOutcome
 from apps.web.fields import NumberField, ScaleField, name_what_is_missing
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
@@ -39,6 +40,7 @@ TAKEN = [
     (DoseTaken.NONE, _("None, on purpose")),
     (DoseTaken.FORGOT, _("I forgot")),
 ]
+HUNGER, ENERGY = SECONDARIES[SecondaryOutcome.HUNGER], SECONDARIES[SecondaryOutcome.ENERGY]
 RATED = (*SYMPTOMS, "hunger", "energy", "bristol", "loose", "days3loose", "loose_max")
 BESIDE = ("vomit", "fever_c", "fever_f", "glucose", "changes", "note")
 NO_STOOL = 0
@@ -63,8 +65,12 @@ class CheckInForm(WeightQuestions):
     reflux = ScaleField(label=SYMPTOMS["reflux"], low=_("none"), high=WORST)
     fatigue = ScaleField(label=SYMPTOMS["fatigue"], low=_("none"), high=WORST)
     nausea = ScaleField(label=SYMPTOMS["nausea"], low=_("none"), high=WORST)
-    hunger = ScaleField(label=_("Hunger"), low=_("not hungry"), high=_("as hungry as can be"))
-    energy = ScaleField(label=_("Energy"), low=_("no energy"), high=_("full of energy"))
+    hunger = ScaleField(
+        label=_("Hunger"), low=_("not hungry"), high=_("as hungry as can be"), help_text=_(HUNGER.question)
+    )
+    energy = ScaleField(
+        label=_("Energy"), low=_("no energy"), high=_("full of energy"), help_text=_(ENERGY.question)
+    )
     bristol = forms.TypedChoiceField(
         label=_("What was your stool mostly like?"),
         choices=[*BRISTOL_TYPES, (NO_STOOL, _("No stool"))],

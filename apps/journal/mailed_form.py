@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
@@ -47,7 +48,10 @@ class MailedCheckInForm(CheckInForm):
         self.own = asked
         for name in OF_SOME_TRIALS:
             self.fields[name].required = False
-            self.fields[name].help_text = _("Leave this out if your trial does not ask about it.")
+            asks = self.fields[name].help_text
+            self.fields[name].help_text = gettext(
+                "%(question)s Leave this out if your trial does not ask about it."
+            ) % {"question": asks}
 
     def entry(self) -> Entry:
         """What was filled in, of which only what this trial asks is kept. After `is_valid`."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
 from apps.journal.averages import Found
@@ -17,7 +18,7 @@ from apps.records.plans import day_of_stop, plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.units import UnitSet, unit_of
-from apps.rules.vocabulary import Phase, SafetyLevel, SecondaryOutcome
+from apps.rules.vocabulary import DoseTaken, Phase, SafetyLevel, SecondaryOutcome
 from apps.trials.queries import DAYS_TO_FILL, held
 
 __all__ = [
@@ -39,6 +40,12 @@ __all__ = [
 ]
 
 USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
+DOSE_WORDS = {
+    DoseTaken.ALL.value: _("took all of it"),
+    DoseTaken.PART.value: _("took part of it"),
+    DoseTaken.NONE.value: _("took none, on purpose"),
+    DoseTaken.FORGOT.value: _("forgot it"),
+}
 PUT_BACK = timedelta(minutes=10)  # as long as a check-in can be undone
 
 
@@ -62,6 +69,11 @@ class Day:
     def is_missing(self) -> bool:
         """A check-in was wanted and did not come; today still can."""
         return self.asked and self.check_in is None and not self.is_today
+
+    @property
+    def dose(self) -> str:
+        """What was said of the dose, in a few words; "" where none was due."""
+        return str(DOSE_WORDS.get(self.check_in.dose_taken, "")) if self.check_in else ""
 
     @property
     def warns(self) -> bool:

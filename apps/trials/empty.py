@@ -1,9 +1,9 @@
-"""The days that can still be filled in and are empty: told once on Today, and never as a fault."""
+"""The days that can still be filled in and are empty, or begun: told once on Today, and never as a fault."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from apps.records.models import Trial
+from apps.records.models import CheckInDraft, Trial
 from apps.records.plans import rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Plan
@@ -20,3 +20,11 @@ def empty_days(trial: Trial, plan: Plan, filed: Collection[date], *, on: date) -
     return tuple(
         day for day in days if day >= plan.starts_on and day not in filed and asks_on(trial, plan, day, rises)
     )
+
+
+def begun(trial: Trial, filed: Collection[date], *, on: date) -> CheckInDraft | None:
+    """What was begun and not sent, for a day that still takes it."""
+    draft: CheckInDraft | None = getattr(trial, "draft", None)
+    if draft is None or not draft.answers or draft.on in filed:
+        return None
+    return draft if on - timedelta(days=DAYS_TO_FILL) <= draft.on <= on else None

@@ -49,7 +49,7 @@ def to_begin_from(person: Person, named: str) -> Trial | None:
 
 def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs, in the same query."""
-    with_rows = trials.select_related("product", "person", "screening__person")
+    with_rows = trials.select_related("product", "person", "screening__person", "draft")
     return with_agreement(with_newer_answers(with_rows))
 
 

@@ -7,13 +7,21 @@ from fractions import Fraction
 from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
-from apps.records.models import CheckIn, CheckInEntry, Review, SafetyAssessment, SafetyFollowUp, Trial
+from apps.records.models import (
+    CheckIn,
+    CheckInDraft,
+    CheckInEntry,
+    Review,
+    SafetyAssessment,
+    SafetyFollowUp,
+    Trial,
+)
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, TrialState
 from apps.trials import doses, queries
-from apps.trials.empty import empty_days
+from apps.trials.empty import begun, empty_days
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
@@ -64,6 +72,7 @@ class Today:
     against: tuple[str, ...]
     newest: CheckInEntry | None
     empty: tuple[date, ...]
+    begun: CheckInDraft | None
     continuing: tuple[queries.Continuing, ...]
 
     @property
@@ -186,6 +195,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         against=against(trial, reviews) if trial.has_ended else (),
         newest=queries.newest_entry(rows),
         empty=empty_days(trial, plan, filed, on=on),
+        begun=begun(trial, filed, on=on),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 

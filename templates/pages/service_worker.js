@@ -53,6 +53,12 @@ async function checkIn(request) {
   return answer;
 }
 
+// Whoever opens any page while a check-in waits is told so, and not that nothing was saved.
+async function withoutConnection(path) {
+  const waits = path === KEPT || (await akkerKept.read().catch(() => null));
+  return caches.match(waits ? KEPT : OFFLINE);
+}
+
 self.addEventListener("fetch", (event) => {
   const path = new URL(event.request.url).pathname;
   if (event.request.method === "POST" && event.request.mode === "navigate" && path.startsWith(CHECK_IN)) {
@@ -61,7 +67,7 @@ self.addEventListener("fetch", (event) => {
   }
   if (event.request.method !== "GET") return;
   if (event.request.mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match(path === KEPT ? KEPT : OFFLINE)));
+    event.respondWith(fetch(event.request).catch(() => withoutConnection(path)));
     return;
   }
   if (FILES.includes(path)) event.respondWith(caches.match(path).then((kept) => kept || fetch(event.request)));

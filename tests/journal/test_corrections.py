@@ -188,3 +188,17 @@ def test_each_symptom_that_asked_for_a_pause_stops_when_it_comes_back(
     sent(as_ada, trial, day=second_on + 4, on_day=second_on + 4, bloating="9")
 
     assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST12")
+
+
+def test_a_day_of_the_last_week_is_corrected_from_the_journal(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=20)
+    old, recent = (factories.TODAY - timedelta(days=back) for back in (8, 7))
+    link = reverse("journal:check-in-day", args=[recent])
+
+    with time_machine.travel(factories.NOON, tick=False):
+        journal, form = (as_ada.get(address).text for address in (reverse("journal:days"), link))
+
+    assert f'href="{link}">Add or correct' in journal
+    assert reverse("journal:check-in-day", args=[old]) not in journal
+    assert "I made a mistake and want to correct it" in form
+    assert "took all of it" in journal

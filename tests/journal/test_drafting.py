@@ -128,3 +128,40 @@ def test_a_check_in_that_is_undone_takes_what_was_kept_on_the_way_with_it(
     page = as_ada.get(CHECK_IN).text
     assert "You began this check-in" not in page
     assert checked(page) == []
+
+
+def test_today_says_what_was_begun_and_leads_back_to_it(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    assert "You began it" not in as_ada.get("/trial/").text
+
+    as_ada.post(CHECK_IN, BEGUN)
+    half = as_ada.get("/trial/").text
+    send(as_ada)
+    whole = as_ada.get("/trial/").text
+
+    assert "Go on with your check-in" in half
+    assert "It is not sent yet, and nobody has looked at it." in half
+    assert "You began it" not in whole
+    assert "Go on with your check-in" not in whole
+
+
+def test_an_earlier_day_that_was_begun_is_told_once(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    yesterday = factories.TODAY - timedelta(days=1)
+    CheckIn.objects.filter(on=yesterday).delete()
+    empty = as_ada.get("/trial/").text
+
+    as_ada.post(reverse("journal:check-in-day", args=[yesterday]), BEGUN)
+    half = as_ada.get("/trial/").text
+
+    assert (" is empty</a>" in empty, "You began the check-in of" in empty) == (True, False)
+    assert (" is empty</a>" in half, "You began the check-in of" in half) == (False, True)
+    assert reverse("journal:check-in-day", args=[yesterday]) in half
+
+
+def test_a_form_in_which_nothing_stands_was_not_begun(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    as_ada.post(CHECK_IN, {"draft": "1"})
+
+    assert "You began it" not in as_ada.get("/trial/").text

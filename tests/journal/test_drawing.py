@@ -204,3 +204,12 @@ def test_a_scale_has_round_numbers_around_what_is_drawn(
     said = [scale.said(number) for number in scale.numbers]
     assert len(set(said)) == len(said)
     assert [float(words) for words in said] == pytest.approx(scale.numbers)
+
+
+def test_what_does_not_count_bends_no_line(plan: Plan) -> None:
+    first, second, third = (plan.starts_on + timedelta(days=number) for number in range(3))
+    found = drawn(plan, dot(first, 2), dot(second, 9, hollow=True), dot(third, 3))
+    before, after_food, after = found.points
+
+    assert f"M{before.x} {before.y}L{after.x} {after.y}" in found.lines + found.gaps
+    assert f"L{after_food.x} " not in found.lines + found.gaps

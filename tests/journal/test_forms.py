@@ -8,9 +8,11 @@ import pytest
 
 from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm, in_short, same_as
+from apps.journal.mailed_form import MailedCheckInForm
 from apps.journal.short_forms import EventForm
 from apps.records.models import CheckIn
-from apps.rules.vocabulary import DoseTaken
+from apps.rules.outcomes import SECONDARIES
+from apps.rules.vocabulary import DoseTaken, SecondaryOutcome
 
 CALM = {
     "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0", "fatigue": "2", "nausea": "0",
@@ -143,3 +145,11 @@ def test_each_mistake_names_its_field(gap: bool, name: str, words: str) -> None:
     assert said[name].startswith(words)
     assert len(set(said.values())) == len(said) > 8
     assert [key for key, error in said.items() if str(form.fields[key].label) not in error] == []
+
+
+@pytest.mark.parametrize("kind", [CheckInForm, MailedCheckInForm])
+def test_hunger_and_energy_ask_what_the_plan_said_they_would(kind: type[CheckInForm]) -> None:
+    form = kind(asked=asked(hunger=True, energy=True))
+
+    for key in (SecondaryOutcome.HUNGER, SecondaryOutcome.ENERGY):
+        assert str(form.fields[key].help_text).startswith(SECONDARIES[key].question)

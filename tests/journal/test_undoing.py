@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from apps.journal import actions
 from apps.records.histories import check_ins_of, days_of, entries_of, ever_filed
-from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
+from apps.records.models import CheckIn, CheckInEntry, Person, Reminder, SafetyAssessment, Trial
+from apps.reminders import actions as reminders
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from tests import factories
@@ -189,3 +190,15 @@ def test_the_way_back_stands_where_it_is_seen_beside_the_check_in(ada: Person, a
 
     assert page.index("Checked in today.") < page.index(BUTTON) < page.index("What is due")
     assert page.count(BUTTON) == 1
+
+
+def test_the_mail_of_a_day_that_is_empty_again_is_wanted_again(ada: Person) -> None:
+    trial, key = begun(ada, day=10), uuid4()
+    file(trial, day=10, submission=key)
+    reminders.plan_ahead(person=ada, at=NOW)
+    tonight = Reminder.objects.filter(person=ada, local_date=TODAY, kind="check_in", state="due")
+    assert not tonight.exists()
+
+    assert take_back(trial, key)
+
+    assert tonight.exists()

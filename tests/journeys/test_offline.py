@@ -130,6 +130,19 @@ def test_a_sign_that_arrives_after_another_trial_began_is_told_of_its_own_produc
     assert Trial.objects.get(pk=new.pk).state == TrialState.BASELINE
 
 
+def test_any_page_says_that_a_check_in_waits(phone: Page, site: str, ada: Person) -> None:
+    lived(ada, day=10)
+    enter(phone, site, ada)
+    fill_in_without_a_connection(phone)
+
+    phone.goto(reverse("trials:today"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Not sent yet")
+
+    phone.evaluate("() => akkerKept.drop()")
+    phone.goto(reverse("trials:today"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("You are offline")
+
+
 def test_it_is_sent_when_the_site_is_opened_again(phone: Page, site: str, ada: Person) -> None:
     lived(ada, day=10)
     enter(phone, site, ada)

@@ -481,3 +481,12 @@ def test_blocked_answers_are_no_plan(ada: Person) -> None:
 
     assert Screening.objects.current(ada) == screened
     assert queries.why_not_start(trial, on=TODAY) != ()
+
+
+def test_the_same_hour_once_more_is_no_change_of_the_plan(ada: Person) -> None:
+    trial = active(ada)
+
+    for _time in range(2):
+        actions.move_check_in(trial=trial, by=ada, at=at(day(2)), on=day(2), to=time(8, 30))
+
+    assert trial.events.filter(kind="moved_check_in").count() == 1

@@ -9,6 +9,7 @@ from apps.journal.actions.checking_in import locked, rewrite
 from apps.journal.judging import judge
 from apps.records.histories import days_of, that_count
 from apps.records.models import CheckInDraft, CheckInEntry, Person, Trial
+from apps.reminders import actions as reminders
 from apps.trials.queries import may_undo, newest_entry
 
 
@@ -34,4 +35,5 @@ def undo(*, trial: Trial, submission: UUID, by: Person, at: datetime) -> bool:
     day.sent = sent
     if that_count(sent):
         judge(trial, day, days, by=by, at=at, is_new=False)
+    reminders.plan_ahead(person=trial.person, at=at)  # the day may be empty again, and its mail be wanted
     return True

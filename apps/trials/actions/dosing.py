@@ -84,10 +84,11 @@ def _move_level(
 
 @transaction.atomic
 def move_check_in(*, trial: Trial, by: Person, at: datetime, on: date, to: time) -> None:
-    """Another hour for the check-in reminder, written beside the plan."""
+    """Another hour for the check-in reminder, written beside the plan; the same hour once more is no change."""
     if not trial.is_ongoing:
         raise NotNow(_("This trial has ended."))
-    Trial.objects.filter(pk=trial.pk).update(check_in_time=to)
+    if Trial.objects.filter(pk=trial.pk).exclude(check_in_time=to).update(check_in_time=to) != 1:
+        return
     note(
         trial=trial,
         kind=EventKind.MOVED_CHECK_IN,
