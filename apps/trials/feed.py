@@ -7,6 +7,8 @@ from itertools import groupby
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -104,6 +106,7 @@ def _event(trial: Trial, one: Date, *, at: datetime) -> Event:
     event.add("uid", f"{uuid5(trial.code, one.mark)}@akkerplan")
     event.add("summary", _(TITLES[one.kind]))
     event.add("dtstamp", at)
+    event.add("url", settings.SITE_URL + reverse("trials:today"))
     if one.kind is EntryKind.CHECK_IN:
         begins = datetime.combine(one.on, trial.check_in_time, ZoneInfo(trial.person.time_zone))
         event.add("dtstart", begins)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Max, Min
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Max, Min, Q
 
 from apps.records.models import Heartbeat, Reminder, ReminderState
 
 SILENT_AFTER = timedelta(seconds=60)
 STUCK_AFTER = timedelta(minutes=5)
 LATELY = timedelta(hours=24)
+LONGER_THAN_A_LEASE = timedelta(minutes=2)  # a worker holds what it sends for a minute and a half
 
 
 class Percentile(Aggregate):
@@ -22,10 +23,12 @@ class Percentile(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """How sending goes. Lateness is that of the mails sent in the last 24 hours, from their hour to the server's yes."""
+    """How sending goes. `held`: messages that were looked at and wait for the end of somebody's quiet hours; they are none
+    of those that are due. Lateness is that of the mails sent in the last 24 hours, from their hour to the server's yes."""
 
     beat_at: datetime | None
     due: int
+    held: int
     oldest_due_at: datetime | None
     sent: int
     late_p50: timedelta
@@ -45,7 +48,10 @@ def moving(*, at: datetime) -> Moving:
     """The numbers of this instant, in four statements, each from an index of its own."""
     beat_at = Heartbeat.objects.filter(name=Heartbeat.REMINDERS).values_list("at", flat=True).first()
     waiting = Reminder.objects.filter(state=ReminderState.DUE, due_at__lte=at).order_by()
-    due = waiting.aggregate(rows=Count("pk"), oldest=Min("due_at"))
+    held = Q(lease_until__gt=at + LONGER_THAN_A_LEASE, last_error="")
+    due = waiting.aggregate(
+        rows=Count("pk", filter=~held), oldest=Min("due_at", filter=~held), held=Count("pk", filter=held)
+    )
     late = ExpressionWrapper(F("sent_at") - F("due_at"), output_field=DurationField())
     sent = Reminder.objects.filter(state=ReminderState.SENT, sent_at__gt=at - LATELY).order_by()
     took = sent.aggregate(
@@ -55,6 +61,7 @@ def moving(*, at: datetime) -> Moving:
     return Moving(
         beat_at=beat_at,
         due=due["rows"],
+        held=due["held"],
         oldest_due_at=due["oldest"],
         sent=took["rows"],
         late_p50=took["p50"] or nothing,

@@ -12,6 +12,7 @@ from apps.records.models import Person, Trial
 from apps.records.plans import plan_of, with_steps_to_come
 from apps.trials import actions, feed
 from apps.trials.months import months
+from apps.trials.queries import may_resume
 from tests.trials.lives import active, at, day, fresh, paused, quiet_days
 from tests.trials.test_calendar import of as calendar_of
 from tests.trials.test_calendar import on_days
@@ -114,3 +115,20 @@ def test_a_step_for_which_no_time_is_left_says_so(ada: Person, as_ada: Client) -
 
     assert "1 capsule a day: no time is left for it" in told
     assert "no time is left for it" in str(plan_paper(fresh(trial), on=day(83)))
+
+
+@pytest.mark.parametrize("because", ["holiday", "ran_out"])
+def test_a_pause_says_until_when_and_an_empty_pack_leads_to_the_new_one(
+    because: str, ada: Person, as_ada: Client
+) -> None:
+    trial = active(ada)
+    quiet_days(trial, 1, 11)
+    trial = paused(fresh(trial), because, on=day(12))
+    last, after = day(12 + 21), day(12 + 22)
+
+    told = page(as_ada, "/trial/", on=day(14))
+
+    assert f"Start again by {date_format(last, 'l j F')} at the latest." in told
+    assert ("You ran out of it." in told) == (because == "ran_out")
+    assert may_resume(trial, on=last).may_resume
+    assert may_resume(trial, on=after).trial_is_over

@@ -294,3 +294,9 @@ def test_the_day_for_hba1c_stands_in_it_though_it_comes_after_the_review(ada: Pe
     found = max(on_days(of(trial, on=day(10)), "measuring begins"))
 
     assert found == plan.ends_before + timedelta(days=6) > plan.last_review_on
+
+
+def test_every_date_leads_back_to_today(ada: Person) -> None:
+    found = of(active(ada), on=day(10))
+
+    assert {str(one["url"]) for one in found} == {"http://localhost:8000/trial/"}

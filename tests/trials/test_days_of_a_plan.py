@@ -64,3 +64,44 @@ def test_the_day_for_hba1c_stands_in_the_calendar_though_it_comes_after_the_revi
 
     assert last.on == plan.ends_before + timedelta(days=6) > plan.last_review_on
     assert last.milestone == "your main number again, from this day"
+
+
+def test_the_frozen_plan_names_its_product_and_what_it_is_judged_by(ada: Person, as_ada: Client) -> None:
+    trial = started(ada)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        page = as_ada.get("/trial/calendar/").text
+
+    assert trial.product.name in page
+    assert "LDL cholesterol. Smallest change that matters to you: 23 % of value." in page
+    assert "Days with bloating. Smallest change that matters to you: 2 days/week." in page
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_no_page_promises_a_mail_that_does_not_come(off: bool, ada: Person, as_ada: Client) -> None:
+    words = "None comes now: your reminders by e-mail are off."
+    planned(ada, check_in_time=time(23, 30))
+    Person.objects.update(mail_stopped_at=at(SIGNED_UP) if off else None)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        preview, settings = as_ada.get("/trial/preview/").text, as_ada.get("/reminders/").text
+
+    assert (words in preview, words in settings) == (off, off)
+    assert ("The check-in mail comes all the same." in preview) is not off
+
+
+@pytest.mark.parametrize(("baseline_days", "reaches_back"), [(7, True), (28, False)])
+def test_values_from_before_the_plan_are_said_to_count_where_they_do(
+    baseline_days: int, reaches_back: bool, ada: Person, as_ada: Client
+) -> None:
+    planned(
+        ada,
+        baseline_days=baseline_days,
+        primary=PrimaryOutcome.FASTING_GLUCOSE,
+        smallest_change=Decimal(10),
+    )
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        page = as_ada.get("/trial/preview/").text
+
+    assert ("Values from before your plan began count too." in page) is reaches_back

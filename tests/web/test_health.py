@@ -83,6 +83,25 @@ def test_metrics_turn_red_with_the_silence(as_operator: Client, beating: Heartbe
     assert numbers(as_operator)["akkerplan_reminders_moving"] == 0
 
 
+def test_what_waits_for_the_end_of_a_night_is_not_overdue(
+    as_operator: Client, beating: Heartbeat, ada: Person
+) -> None:
+    now = timezone.now()
+    row = factories.reminder(ada, due_at=now - timedelta(hours=9))
+    seen = {}
+    for name, until, trouble in (
+        ("quiet hours", timedelta(hours=5), ""),
+        ("a worker holds it", timedelta(seconds=90), ""),
+        ("the mail server's trouble", timedelta(minutes=16), "SMTPDataError"),
+    ):
+        Reminder.objects.filter(pk=row.pk).update(lease_until=now + until, last_error=trouble)
+        told = numbers(as_operator)
+        seen[name] = (told["akkerplan_reminders_due"], told["akkerplan_reminders_held"])
+
+    assert seen == {"quiet hours": (0, 1), "a worker holds it": (1, 0), "the mail server's trouble": (1, 0)}
+    assert "Late, half of them at most" not in as_operator.get("/operate/reminders/").text
+
+
 def numbers(client: Client) -> dict[str, float]:
     lines = client.get("/metrics").content.decode().splitlines()
     return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if one[0] != "#")}

@@ -45,6 +45,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "at_night": planning.at_night(trial),
         "plan": dated,
         "months": months(trial, dated),
+        "outcomes": planning.shown_outcomes(trial),
         "levels": planning.levels(dated, trial.product),
         "windows": measuring.windows(trial, dated),
         **_reviews(trial),
