@@ -23,6 +23,7 @@ POWER = 0.80
 Z_POWER = 0.8416212335729143
 SIMULATED = 600  # Monte-Carlo error of a power near 80 %: 1.6 points
 LONGEST_BASELINE = 28  # days, the most that may be planned
+LONGEST_TRIAL = 84  # days with the product, the most that may be planned
 SEED = 20261123
 ORDINARY, STICKY = 0.3, 0.6  # correlation of neighbouring days: usual, and days that cling together
 RATING_DAY_SD = 1.5  # of a 0-10 rating, before the person's own days are known
@@ -87,6 +88,7 @@ class Forecast:
     draws_at_published: int | None = None
     no_difference: bool = False
     more_baseline: bool = False
+    more_weeks: bool = False
     more_check_ins: bool = False
 
 
@@ -106,6 +108,7 @@ def dense_forecast(plan: DensePlan, mcid: float, day_sd: float, unit: str) -> Fo
         mcid=mcid,
         power_at_mcid=seen,
         more_baseline=plan.baseline_days < LONGEST_BASELINE,
+        more_weeks=plan.titration_days + plan.steady_days < LONGEST_TRIAL,
         more_check_ins=plan.per_week < max(CHECK_IN_DAYS),
     )
 

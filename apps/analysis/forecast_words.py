@@ -37,7 +37,9 @@ NO_DIFFERENCE = _(
 NOT_PUBLISHED = _("No study of this product form gives a size to hope for here.")
 DRAWS = _("To see that, it would take %(draws)s tests on different days before, and as many after.")
 MORE_BASELINE = _("More days of ratings before the first dose help the most.")
+MORE_WEEKS = _("More weeks with the product help too.")
 MORE_CHECK_INS = _("More check-ins a week help too.")
+NOTHING_MORE = _("This plan asks for all the days that a plan can have. Only a larger change would show.")
 LARGEST = {"days/week": 7.0, "points": 10.0}
 """The whole scale of a unit: no change is larger."""
 
@@ -69,10 +71,17 @@ def _sentences(found: Forecast) -> Iterator[Sentence]:
 
 
 def _what_helps(found: Forecast) -> Iterator[Sentence]:
+    """For what is rated from day to day; a laboratory value is helped by more tests, which stands with its limits."""
+    if found.detectable_sticky is None:
+        return
     if found.more_baseline:
         yield Sentence("more_baseline", MORE_BASELINE)
+    if found.more_weeks:
+        yield Sentence("more_weeks", MORE_WEEKS)
     if found.more_check_ins:
         yield Sentence("more_check_ins", MORE_CHECK_INS)
+    if not (found.more_baseline or found.more_weeks or found.more_check_ins):
+        yield Sentence("nothing_more", NOTHING_MORE)
 
 
 def _largest(found: Forecast) -> float:

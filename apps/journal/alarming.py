@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-BESIDE_A_SIGN = {"pain": 5, "loose": 3, "days3loose": 1, "loose_max": 3}
+from apps.rules.stopping import limits
+
+BESIDE_A_SIGN = {
+    "pain": limits.PAIN_WITH_A_RASH,
+    "loose": limits.FEWEST_LOOSE,
+    "days3loose": 1,
+    "loose_max": limits.FEWEST_LOOSE,
+}
 """From here on a number can make a sign beside it more serious (E2, E5)."""
 
-ALONE = {"pain": 9, "loose": 10}
+ALONE = {"pain": limits.VERY_BAD, "loose": limits.VERY_MANY_LOOSE}
 """From here on a number can be an emergency by itself (E3, E12)."""
-
-LOW_SUGAR, HIGH_SUGAR = 54, 300  # mg/dL (E9, E10, ST16)
 
 
 def alarming(cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,11 +27,11 @@ def alarming(cleaned: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_danger(numbers: Mapping[str, Any]) -> bool:
-    """One of these numbers can ask for help without any sign beside it."""
+    """One of these numbers can ask for help without any sign beside it (E3, E9, E10, E12, ST16)."""
     sugar: Decimal | None = numbers.get("glucose_mgdl")
     return is_dangerous_sugar(sugar) or any(numbers.get(name, 0) >= limit for name, limit in ALONE.items())
 
 
 def is_dangerous_sugar(sugar: Decimal | None) -> bool:
-    """In mg/dL."""
-    return sugar is not None and not LOW_SUGAR <= sugar < HIGH_SUGAR
+    """In mg/dL (E9, E10, ST16)."""
+    return sugar is not None and not limits.VERY_LOW_SUGAR_BELOW <= sugar < limits.VERY_HIGH_SUGAR

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from functools import reduce
+from json import dumps
 from typing import Any
+from uuid import UUID, uuid5
 
 from apps.rules.stopping import Blood, Dehydration
 from apps.rules.vocabulary import DoseTaken, Ranked
@@ -46,6 +48,10 @@ class Entry:
         for name in ("weight_kg", "glucose_mgdl"):
             plain[name] = None if plain[name] is None else str(plain[name])
         return plain
+
+    def key_in(self, form: UUID) -> UUID:
+        """The key of what is told ahead of a form that lacks something else: the same sign of one form is one."""
+        return uuid5(form, dumps(self.as_json(), sort_keys=True))
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Entry":

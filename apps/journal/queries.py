@@ -17,6 +17,7 @@ from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyA
 from apps.records.plans import day_of_stop, plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
+from apps.rules.stopping.limits import FEWEST_LOOSE
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import DoseTaken, Phase, SafetyLevel, SecondaryOutcome
 from apps.trials.queries import DAYS_TO_FILL, held
@@ -39,7 +40,7 @@ __all__ = [
     "secondary_of",
 ]
 
-USUAL_LIMIT = 3  # loose stools a day from which a day counts, until the person's usual number is known
+USUAL_LIMIT = FEWEST_LOOSE  # until the person's usual number is known
 DOSE_WORDS = {
     DoseTaken.ALL.value: _("took all of it"),
     DoseTaken.PART.value: _("took part of it"),

@@ -20,7 +20,7 @@ from apps.rules.schedule import EntryKind, Plan
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
-from apps.trials.rows import has_one_review
+from apps.trials.rows import without_a_review
 
 TITLES = {
     EntryKind.CHECK_IN: gettext_noop("Akkerplan check-in"),
@@ -86,7 +86,7 @@ def dates(trial: Trial, plan: Plan, *, held_on: date | None = None) -> Iterator[
     """
     rests_from = trial.paused_on if trial.state == TrialState.PAUSED else None
     entries = schedule.calendar(with_steps_to_come(plan, trial), queries.primary_of(trial))
-    unreal = {EntryKind.REVIEW} if has_one_review(trial) else set()
+    unreal = without_a_review(trial)
     milestones = [one for one in entries if one.kind in TITLES and one.kind not in unreal]
     kinds = sorted(milestones, key=lambda one: (one.kind, one.on))
     for kind, group in groupby(kinds, key=lambda one: one.kind):

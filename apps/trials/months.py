@@ -14,8 +14,8 @@ from apps.rules import schedule
 from apps.rules.schedule import EntryKind
 from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Phase, TrialState
-from apps.trials.rows import has_one_review, planned_primary
+from apps.rules.vocabulary import Phase
+from apps.trials.rows import planned_primary, without_a_review
 
 MILESTONES = {
     EntryKind.FIRST_DOSE: gettext_noop("first dose"),
@@ -57,13 +57,6 @@ class Month:
     squares: tuple[Square, ...]
 
 
-def _without_a_review(trial: Trial) -> set[EntryKind]:
-    """The planned reviews that do not open on their day: a stop has brought them forward, or there is only the last."""
-    if trial.state == TrialState.STOPPED:
-        return {EntryKind.REVIEW, EntryKind.LAST_REVIEW}
-    return {EntryKind.REVIEW} if has_one_review(trial) else set()
-
-
 def _after_stop(trial: Trial, plan: schedule.Plan, on: date) -> tuple[EntryKind, ...]:
     """Nothing of the plan is left; for a week after a stop rule the danger signs are asked for."""
     return (EntryKind.CHECK_IN,) if asks_on(trial, plan, on, ()) else ()
@@ -73,7 +66,7 @@ def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
     """Every day of the plan, by month."""
     entries = schedule.calendar(plan, planned_primary(trial))
     by_day: dict[date, tuple[EntryKind, ...]] = {}
-    unreal = _without_a_review(trial)
+    unreal = without_a_review(trial)
     for entry in entries:  # a window that has opened before the plan is told on its first day
         if entry.kind in unreal:
             continue

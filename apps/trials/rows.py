@@ -20,7 +20,8 @@ from apps.records.models import (
 from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
 from apps.rules import schedule
-from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm
+from apps.rules.schedule import EntryKind
+from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm, TrialState
 from apps.screening import queries as screening
 
 COUNTED = (AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU)
@@ -155,6 +156,13 @@ def has_one_review(trial: Trial) -> bool:
     """Weeks off that were planned from the start have their review at their end, and none before them."""
     frozen = (trial.plan or {}).get("plan")
     return trial.withdrawal if frozen is None else frozen.get("withdrawal") is not None
+
+
+def without_a_review(trial: Trial) -> set[EntryKind]:
+    """The planned reviews that do not open on their day: a stop has brought them forward, or there is only the last."""
+    if trial.state == TrialState.STOPPED:
+        return {EntryKind.REVIEW, EntryKind.LAST_REVIEW}
+    return {EntryKind.REVIEW} if has_one_review(trial) else set()
 
 
 def planned_primary(trial: Trial) -> PrimaryOutcome | None:

@@ -47,9 +47,34 @@ def test_only_help_that_is_left_is_offered() -> None:
     assert (forecast_words.MORE_CHECK_INS in longest, forecast_words.MORE_CHECK_INS in rare) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("plan", "helps"),
+    [
+        (DensePlan(14, 14, 42), [forecast_words.MORE_BASELINE, forecast_words.MORE_WEEKS]),
+        (DensePlan(28, 14, 42), [forecast_words.MORE_WEEKS]),
+        (DensePlan(28, 14, 70, 3), [forecast_words.MORE_CHECK_INS]),
+        (DensePlan(28, 14, 70), [forecast_words.NOTHING_MORE]),
+    ],
+)
+def test_a_plan_that_cannot_tell_always_says_what_would_help(plan: DensePlan, helps: list[str]) -> None:
+    said = texts(forecast_sentences(dense_forecast(plan, 0.5, 1.5, "points")))
+
+    words = {forecast_words.MORE_BASELINE, forecast_words.MORE_WEEKS}
+    words |= {forecast_words.MORE_CHECK_INS, forecast_words.NOTHING_MORE}
+    assert [one for one in said if one in words] == helps
+
+
+def test_more_weeks_see_more() -> None:
+    short, long = (dense_forecast(DensePlan(28, 14, days), 1.5, 1.5, "points") for days in (42, 70))
+
+    assert short.detectable is not None
+    assert long.detectable is not None
+    assert long.detectable < short.detectable
+
+
 def test_ratings_that_can_and_cannot_tell() -> None:
     fine = texts(forecast_sentences(dense_forecast(DensePlan(), 4.0, 1.5, "points")))
-    coarse = texts(forecast_sentences(dense_forecast(DensePlan(), 1.0, 1.5, "points")))
+    coarse = texts(forecast_sentences(dense_forecast(DensePlan(steady_days=70), 1.0, 1.5, "points")))
 
     assert fine[-1] == "That is enough to see a change of 4 points, which counts as one that matters."
     assert coarse[2].startswith(

@@ -16,8 +16,15 @@ from tests.factories import NOON, TODAY
 from tests.stage import date_of, running
 
 SENT = {
-    **{"value": "97", "unit": "mg/dL", "source": "home", "laboratory": "My meter", "sure": "", "asked_about": ""},
-    **{"taken_on_day": TODAY.day, "taken_on_month": TODAY.month, "taken_on_year": TODAY.year},
+    "value": "97",
+    "unit": "mg/dL",
+    "source": "home",
+    "laboratory": "My meter",
+    "sure": "",
+    "asked_about": "",
+    "taken_on_day": TODAY.day,
+    "taken_on_month": TODAY.month,
+    "taken_on_year": TODAY.year,
 }
 
 

@@ -105,11 +105,11 @@ def test_each_line_that_is_not_kept_says_why(as_ada: Client, trial: Trial) -> No
     assert why == {
         5: importing.TOO_EARLY,
         6: checks.IN_THE_FUTURE,
-        7: checks.IMPOSSIBLE,
+        7: checks.IMPOSSIBLE_SUGAR,
         8: "This is a formula, not a number.",
     }
     text = page.content.decode()
-    assert "This number cannot be right. It should be from 20 to 600 mg/dL. (1)" in text
+    assert "It should be from 20 to 600 mg/dL. If your meter really shows it today, get help now. (1)" in text
     assert "Line 7" in text
 
 

@@ -2,8 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
-from json import dumps
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -163,7 +162,7 @@ def _file_danger(
     entry = form.danger_alone()
     if entry is None:
         return None
-    key = uuid5(UUID(_submission(request)), dumps(entry.as_json(), sort_keys=True))
+    key = entry.key_in(UUID(_submission(request)))
     return actions.tell_danger(
         trial=trial, on=day, entry=entry, submission=key, by=request.user, at=timezone.now()
     )

@@ -5,8 +5,7 @@ scanners open every link. Nothing of the person is shown before an entry is sent
 """
 
 from http import HTTPStatus
-from json import dumps
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,7 +96,7 @@ def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInFor
     entry = form.danger_alone() if form.is_bound else None
     if entry is None:
         return None
-    key = uuid5(_submission(request), dumps(entry.as_json(), sort_keys=True))
+    key = entry.key_in(_submission(request))
     return actions.danger_from_mail(mailed=mailed, entry=entry, key=key, at=timezone.now())
 
 

@@ -28,7 +28,9 @@ from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
-NOT_BEFORE_FOOD = gettext_lazy("Saved. It does not count for your result: only a value from before food does.")
+NOT_BEFORE_FOOD = gettext_lazy(
+    "Saved. It does not count for your result: only a value from before food does."
+)
 
 
 @participant

@@ -15,12 +15,17 @@ from apps.rules.measures.catalogue import (
     to_canonical,
 )
 from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import PrimaryOutcome
 
 FRIEDEWALD_MOST_TRIGLYCERIDES = 400  # mg/dL; above it the estimate does not hold
 LABORATORY_DAYS = 365
 EARLY_DAYS = 30
 
 IMPOSSIBLE = _("This number cannot be right. It should be from {low} to {high} {unit}.")
+IMPOSSIBLE_SUGAR = _(
+    "This number cannot be right. It should be from {low} to {high} {unit}. "
+    "If your meter really shows it today, get help now."
+)
 DID_YOU_MEAN = _("This number cannot be right. Did you mean {value} {unit}?")
 WHOLE_ONLY = _("Type a whole number.")
 UNUSUAL = _("{value} {unit} is unusual. Is this right?")
@@ -101,10 +106,10 @@ def check(measure: Measure, value: Decimal, unit: str, previous: Reading | None,
     """
     chosen, other = measure.unit(unit), measure.other(unit)
     if not value.is_finite():
-        return Refused(_impossible(chosen, None))
+        return Refused(_impossible(measure, chosen, None))
     meant = Entered(value, other.name) if other and other.soft and value in other.soft else None
     if value not in chosen.hard:
-        return Refused(_impossible(chosen, meant), meant)
+        return Refused(_impossible(measure, chosen, meant), meant)
     if measure.whole and value != value.to_integral_value():
         return Refused(Message(WHOLE_ONLY))
     if chosen.soft and value not in chosen.soft:
@@ -148,11 +153,13 @@ def is_stored_value(key: str, value: Decimal) -> bool:
     return any(from_canonical(measure, value, unit.name) in unit.hard for unit in measure.units)
 
 
-def _impossible(unit: Unit, meant: Entered | None) -> Message:
+def _impossible(measure: Measure, unit: Unit, meant: Entered | None) -> Message:
+    """A blood sugar beyond what can be typed is a mistake or an emergency (clinical.md 3.1, E9 and E10)."""
     if meant:
         return Message(DID_YOU_MEAN, (("value", str(meant.value)), ("unit", meant.unit)))
     ends = (("low", str(unit.hard.low)), ("high", str(unit.hard.high)))
-    return Message(IMPOSSIBLE, (*ends, ("unit", unit.name)))
+    words = IMPOSSIBLE_SUGAR if measure.key == PrimaryOutcome.FASTING_GLUCOSE else IMPOSSIBLE
+    return Message(words, (*ends, ("unit", unit.name)))
 
 
 def _unusual(value: Decimal, unit: str, meant: Entered | None) -> Message:

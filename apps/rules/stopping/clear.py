@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from apps.rules.stopping.case import by_day
 from apps.rules.stopping.inputs import Baseline, Blood, CheckIn, Dehydration, Symptom, merged
+from apps.rules.stopping.limits import LOW_SUGAR_BELOW, VERY_HIGH_SUGAR
 
 GUT_SYMPTOMS = tuple(symptom for symptom in Symptom if symptom is not Symptom.FATIGUE)
 
@@ -32,7 +33,7 @@ def _flagged(checkin: CheckIn) -> bool:
 
 
 def _sugar_in_range(checkin: CheckIn) -> bool:
-    return checkin.glucose_mgdl is None or 70 <= checkin.glucose_mgdl < 300
+    return checkin.glucose_mgdl is None or LOW_SUGAR_BELOW <= checkin.glucose_mgdl < VERY_HIGH_SUGAR
 
 
 def is_clear_day(checkin: CheckIn, baseline: Baseline) -> bool:

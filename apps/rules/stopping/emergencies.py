@@ -6,6 +6,13 @@ from types import MappingProxyType
 from apps.rules.stopping.case import Case, Hit
 from apps.rules.stopping.clear import had_diarrhoea
 from apps.rules.stopping.inputs import Allergy, Blood, Dehydration, Symptom
+from apps.rules.stopping.limits import (
+    PAIN_WITH_A_RASH,
+    VERY_BAD,
+    VERY_HIGH_SUGAR,
+    VERY_LOW_SUGAR_BELOW,
+    VERY_MANY_LOOSE,
+)
 from apps.rules.text import gettext_noop as _
 
 SEVERE_ALLERGY: Mapping[Allergy, str] = MappingProxyType(
@@ -37,7 +44,7 @@ def skin_and_another(case: Case) -> Iterator[Hit]:
         yield Hit(_("You have hives or a rash, and diarrhoea."))
     if today.dizzy:
         yield Hit(_("You have hives or a rash, and you feel dizzy."))
-    if case.at_least(Symptom.PAIN, rating=5, over=3):
+    if case.at_least(Symptom.PAIN, rating=PAIN_WITH_A_RASH, over=3):
         yield Hit(_("You have hives or a rash, and your belly pain is {value}."), {"value": today.pain or 0})
 
 
@@ -45,7 +52,7 @@ def very_bad_pain(case: Case) -> Iterator[Hit]:
     """E3: whatever the usual level is."""
     if case.today.severe_pain:
         yield Hit(_("Your belly pain is so bad that you cannot stand up straight or keep still."), {}, "pain")
-    if (case.today.pain or 0) >= 9:
+    if (case.today.pain or 0) >= VERY_BAD:
         yield Hit(_("Your belly pain is {value} out of 10."), {"value": case.today.pain or 0}, "pain")
 
 
@@ -101,7 +108,7 @@ def very_high_fever(case: Case) -> Iterator[Hit]:
 
 def very_low_sugar(case: Case) -> Iterator[Hit]:
     """E9."""
-    value = case.glucose(0, 54)
+    value = case.glucose(0, VERY_LOW_SUGAR_BELOW)
     if value is not None:
         yield Hit(
             _("Your blood sugar is {glucose} mg/dL. That is very low."), {"glucose": value}, "low_sugar"
@@ -110,7 +117,7 @@ def very_low_sugar(case: Case) -> Iterator[Hit]:
 
 def very_high_sugar_and_another(case: Case) -> Iterator[Hit]:
     """E10."""
-    value, today = case.glucose(300, float("inf")), case.today
+    value, today = case.glucose(VERY_HIGH_SUGAR, float("inf")), case.today
     if value is None:
         return
     if today.vomit >= 1:
@@ -130,7 +137,7 @@ def other_emergency(case: Case) -> Iterator[Hit]:
 def very_many_loose_stools(case: Case) -> Iterator[Hit]:
     """E12."""
     loose = case.today.loose or 0
-    if loose >= 10 and loose >= case.baseline.loose + 7:
+    if loose >= VERY_MANY_LOOSE and loose >= case.baseline.loose + 7:
         yield Hit(
             _("You had {count} loose stools in a day. Your usual number is {usual}."),
             {"count": loose, "usual": case.baseline.loose},
@@ -140,7 +147,7 @@ def very_many_loose_stools(case: Case) -> Iterator[Hit]:
 
 def extreme_reaction(case: Case) -> Iterator[Hit]:
     """E13."""
-    if (case.today.reaction or 0) >= 9:
+    if (case.today.reaction or 0) >= VERY_BAD:
         yield reaction_hit(case)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
 
+from apps.rules.stopping.limits import FEWEST_LOOSE
 from apps.rules.vocabulary import Ranked
 
 
@@ -154,7 +155,7 @@ class Baseline:
     @property
     def diarrhoea_limit(self) -> int:
         """Loose stools a day from which a day is a diarrhoea day for this person."""
-        return max(3, self.loose + 2)
+        return max(FEWEST_LOOSE, self.loose + 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from apps.rules.stopping.case import RUN_GAP_DAYS, WEEK, Case, Hit, days_in_a_row, diarrhoea_days
 from apps.rules.stopping.inputs import WATCH_LIST, CheckIn, Event, Symptom
+from apps.rules.stopping.limits import LOW_SUGAR_BELOW, VERY_LOW_SUGAR_BELOW
 from apps.rules.stopping.stops import grams_lost, weight_hit
 from apps.rules.stopping.words import (
     DIARRHOEA,
@@ -55,7 +56,7 @@ def climbing(case: Case) -> Iterator[Hit]:
 
 def low_sugar_on_medicine(case: Case) -> Iterator[Hit]:
     """P5."""
-    value = case.glucose(54, 70)
+    value = case.glucose(VERY_LOW_SUGAR_BELOW, LOW_SUGAR_BELOW)
     if value is not None and case.profile.glucose_meds:
         yield Hit(_LOW_SUGAR, {"glucose": value}, LOW_SUGAR)
 
@@ -175,7 +176,7 @@ def another_change(case: Case) -> Iterator[Hit]:
 
 def low_sugar(case: Case) -> Iterator[Hit]:
     """W6."""
-    value = case.glucose(54, 70)
+    value = case.glucose(VERY_LOW_SUGAR_BELOW, LOW_SUGAR_BELOW)
     if value is not None and not case.profile.glucose_meds:
         yield Hit(_LOW_SUGAR, {"glucose": value}, LOW_SUGAR)
 

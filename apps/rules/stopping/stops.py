@@ -13,6 +13,7 @@ from apps.rules.stopping.emergencies import (
     very_high_sugar_and_another,
 )
 from apps.rules.stopping.inputs import WATCH_LIST, Allergy, Blood, Dehydration, Event, Symptom
+from apps.rules.stopping.limits import VERY_BAD, VERY_HIGH_SUGAR
 from apps.rules.stopping.words import VOMITING, climb_hit, diarrhoea_hit, loose_hit, rating_hit, run_hit
 from apps.rules.text import gettext_noop as _
 
@@ -168,14 +169,14 @@ def antibiotic(case: Case) -> Iterator[Hit]:
 
 def very_high_sugar(case: Case) -> Iterator[Hit]:
     """ST16: without the danger signs of E10."""
-    value = case.glucose(300, float("inf"))
+    value = case.glucose(VERY_HIGH_SUGAR, float("inf"))
     if value is not None and not any(very_high_sugar_and_another(case)):
         yield Hit(_("Your blood sugar is {glucose} mg/dL. That is very high."), {"glucose": value})
 
 
 def strong_reaction(case: Case) -> Iterator[Hit]:
     """ST17: below E13."""
-    if 7 <= (case.today.reaction or 0) < 9:
+    if 7 <= (case.today.reaction or 0) < VERY_BAD:
         yield reaction_hit(case)
 
 

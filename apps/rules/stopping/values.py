@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apps.rules.stopping.limits import LOW_SUGAR_BELOW, VERY_HIGH_SUGAR, VERY_LOW_SUGAR_BELOW
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import PrimaryOutcome, Ranked
 
@@ -118,11 +119,11 @@ def result_advice(
 
 
 def _glucose(value: float, known_diabetes: bool) -> Iterator[ValueAdvice]:
-    if value < 54:
+    if value < VERY_LOW_SUGAR_BELOW:
         yield _LOW_NOW
-    elif value < 70:
+    elif value < LOW_SUGAR_BELOW:
         yield _LOW
-    if value >= 300:
+    if value >= VERY_HIGH_SUGAR:
         yield _HIGH_STOP
     elif value >= 250:
         yield _HIGH_TODAY

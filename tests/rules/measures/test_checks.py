@@ -184,3 +184,16 @@ def test_dates_are_not_in_the_future_and_lab_dates_not_over_a_year_old() -> None
     assert [said(-1), said(0), said(365), said(366)] == [Refused, Ok, Ok, Refused]
     assert said(366, laboratory=False) is Ok
     assert [said(days, first_dose_on=TODAY) for days in (30, 31)] == [Ok, AreYouSure]
+
+
+@pytest.mark.parametrize(("key", "value", "unit", "helps"), [
+    ("fasting_glucose", "620", "mg/dL", True),
+    ("fasting_glucose", "12", "mg/dL", True),
+    ("fasting_glucose", "5.6", "mg/dL", False),  # the other unit was meant
+    ("ldl", "9000", "mg/dL", False),
+])  # fmt: skip
+def test_a_blood_sugar_off_the_scale_leads_to_help(key: str, value: str, unit: str, helps: bool) -> None:
+    said = check(MEASURES[key], Decimal(value), unit, None, date.min)
+
+    assert isinstance(said, Refused)
+    assert ("get help now" in said.text) is helps
