@@ -1,6 +1,7 @@
 """What an operator fills in about the catalogue."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -55,9 +56,14 @@ class OfferForm(CrispyForm):
 class ListForm(CrispyForm):
     """A list as a file or as text."""
 
-    file = forms.FileField(label=gettext_lazy("A file, CSV or JSON"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("The list as a file, CSV or JSON"),
+        help_text=gettext_lazy("Fill in one of the two boxes. With both, the file counts."),
+        required=False,
+    )
     text = forms.CharField(
-        label=gettext_lazy("Or the list itself"),
+        label=gettext_lazy("Or the list itself, pasted"),
+        help_text=gettext_lazy("The first row names the columns, as in a catalogue that was exported."),
         required=False,
         max_length=MOST_TEXT,
         widget=forms.Textarea({"rows": 12}),
@@ -72,6 +78,15 @@ class ListForm(CrispyForm):
     ) -> None:
         super().__init__(data, initial)
         self.files = files if files is not None else MultiValueDict()
+        for name in ("file", "text"):
+            self.fields[name].one_of_several = True  # type: ignore[attr-defined]  # neither is called optional
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two; with both, the file is meant."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("file") and not cleaned.get("text", "").strip():
+            self.add_error("file", _("Choose a file, or paste the list into the box below."))
+        return cleaned
 
     def clean_file(self) -> str:
         """The text of the file."""

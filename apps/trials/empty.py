@@ -22,9 +22,7 @@ def empty_days(trial: Trial, plan: Plan, filed: Collection[date], *, on: date) -
     )
 
 
-def begun(trial: Trial, filed: Collection[date], *, on: date) -> CheckInDraft | None:
-    """What was begun and not sent, for a day that still takes it."""
+def begun(trial: Trial, empty: Collection[date]) -> CheckInDraft | None:
+    """What was begun and not sent, for one of these days that still take it."""
     draft: CheckInDraft | None = getattr(trial, "draft", None)
-    if draft is None or not draft.answers or draft.on in filed:
-        return None
-    return draft if on - timedelta(days=DAYS_TO_FILL) <= draft.on <= on else None
+    return draft if draft is not None and draft.answers and draft.on in empty else None

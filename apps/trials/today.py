@@ -22,6 +22,7 @@ from apps.rules import schedule, stopping
 from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import begun, empty_days
+from apps.trials.ended import Ended, ended
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
@@ -29,19 +30,6 @@ from apps.trials.urgent import Urgent, urgent
 from apps.web.access import is_minor
 
 ENOUGH = 60  # assessments; more than a week of them
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """After the end: the way back to this trial if there is one, and what stands against a new one.
-
-    `worse_on`: the day on which it was said to be worse than at the stop.
-    """
-
-    back: queries.Resuming | None
-    why_not_again: tuple[str, ...]
-    may_report_gone: bool
-    worse_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,6 @@ class Today:
     against: tuple[str, ...]
     newest: CheckInEntry | None
     empty: tuple[date, ...]
-    begun: CheckInDraft | None
     continuing: tuple[queries.Continuing, ...]
 
     @property
@@ -84,6 +71,11 @@ class Today:
     def is_taken(self) -> bool:
         """Today's check-in says that it was taken: after a step back or a pause there is no second dose that day."""
         return self.check_in is not None and self.check_in.dose_taken in (DoseTaken.ALL, DoseTaken.PART)
+
+    @property
+    def begun(self) -> CheckInDraft | None:
+        """A check-in that was begun and not sent."""
+        return begun(self.trial, self.empty if self.check_in else (*self.empty, self.on))
 
     @property
     def too_young(self) -> bool:
@@ -191,11 +183,10 @@ def today(trial: Trial, *, on: date) -> Today | None:
         decided=made,
         weeks_off=_weeks_off(trial, plan),
         follow_up=_follow_up(trial, on=on),
-        ended=_ended(trial, on=on),
+        ended=ended(trial, on=on),
         against=against(trial, reviews) if trial.has_ended else (),
         newest=queries.newest_entry(rows),
         empty=empty_days(trial, plan, filed, on=on),
-        begun=begun(trial, filed, on=on),
         continuing=queries.continuing(trial.person, on=on) if trial.has_ended else (),
     )
 
@@ -236,19 +227,3 @@ def _follow_up(trial: Trial, *, on: date) -> SafetyFollowUp | None:
     if trial.state != TrialState.STOPPED:
         return None
     return trial.follow_ups.filter(answer="", due_on__lte=on).first()
-
-
-def _ended(trial: Trial, *, on: date) -> Ended | None:
-    if not trial.has_ended:
-        return None
-    why_not = queries.why_not_again(trial.person, trial.product, on=on)
-    if trial.state != TrialState.STOPPED:
-        return Ended(back=None, why_not_again=why_not, may_report_gone=False, worse_on=None)
-    rules = queries.rules_behind(trial)
-    asks = any(rule in queries.NOT_TOLERATED for rule in rules)
-    return Ended(
-        back=None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on),
-        why_not_again=why_not,
-        may_report_gone=asks and queries.settled_on(trial) is None,
-        worse_on=queries.worse_since_stop(trial, on=on),
-    )

@@ -63,6 +63,7 @@ def add_page(
         "form": form or LabelForm(),
         "photo_form": photo or PhotoForm(),
         "photos_are_read": settings.PHOTO_READING,
+        "may_be_switched_on": settings.DEBUG,
         "catalogue": queries.catalogue(find, request.GET.get("page")),
         "find": find,
         "submission": uuid4(),

@@ -1,5 +1,6 @@
 """The plan by day: as a page, as a file, and under an address that a calendar programme reads by itself."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -34,14 +35,13 @@ def days(request: PersonRequest) -> HttpResponse:
     prefetch_related_objects([trial], "events")
     take_none = queries.take_none(trial, on=request.today)
     going = queries.goes_on(trial, on=request.today)
-    dose_now = going.dose if going else queries.dose_in_words(trial, on=request.today)
     dated = with_steps_to_come(dated, trial)
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
         "take_none": take_none,
         "going": going,
-        "dose_now": "" if take_none else dose_now,
+        "dose_now": "" if take_none else _dose_now(trial, going, on=request.today),
         "at_night": planning.at_night(trial),
         "plan": dated,
         "months": months(trial, dated),
@@ -64,6 +64,10 @@ def _reviews(trial: Trial) -> dict[str, object]:
     if trial.state == TrialState.STOPPED:
         return {"ended_review": rows[-1] if rows else None}
     return {"ended_reviews": rows if any(row.opened_at for row in rows) else []}
+
+
+def _dose_now(trial: Trial, going: queries.Continuing | None, *, on: date) -> str:
+    return going.dose if going else queries.dose_in_words(trial, on=on)
 
 
 @adult
