@@ -349,3 +349,11 @@ def test_ticked_entries_are_exported(as_operator: Client, ada: Person, action: s
     assert other.name not in text
     assert "Mine" not in text
     assert LIVE not in text
+
+
+def test_an_empty_list_is_told_what_to_do_and_no_box_is_called_optional(as_operator: Client) -> None:
+    page = as_operator.get(LISTS).text
+
+    assert "(optional)" not in page
+    assert "Fill in one of the two boxes." in page
+    assert "Choose a file, or paste the list into the box below." in bring(as_operator, " ")

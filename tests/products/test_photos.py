@@ -225,6 +225,15 @@ def test_where_photos_are_not_read_the_page_says_so(as_ada: Client, settings: Se
     assert send(as_ada).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.parametrize("development", [True, False])
+def test_on_a_development_machine_the_page_says_how_photos_are_read(
+    development: bool, as_ada: Client, settings: Settings
+) -> None:
+    settings.PHOTO_READING, settings.DEBUG = False, development
+
+    assert ("make run PHOTOS=1" in words(as_ada.get(ADD))) is development
+
+
 def test_without_photos_the_catalogue_is_one_way_on(as_ada: Client, settings: Settings) -> None:
     settings.PHOTO_READING = False
     factories.product(None, name="Checked pack")
