@@ -6,19 +6,20 @@ from datetime import date
 from apps.records.models import Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
+from apps.trials.urgent import Worse
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """After the end: the way back to this trial if there is one, and what stands against a new one.
 
-    `worse_on`: the day on which it was said to be worse than at the stop.
+    `worse`: it was said to be worse than at the stop.
     """
 
     back: queries.Resuming | None
     why_not_again: tuple[str, ...]
     may_report_gone: bool
-    worse_on: date | None
+    worse: Worse | None
 
 
 def ended(trial: Trial, *, on: date) -> Ended | None:
@@ -26,12 +27,12 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
         return None
     why_not = queries.why_not_again(trial.person, trial.product, on=on)
     if trial.state != TrialState.STOPPED:
-        return Ended(back=None, why_not_again=why_not, may_report_gone=False, worse_on=None)
+        return Ended(back=None, why_not_again=why_not, may_report_gone=False, worse=None)
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
     return Ended(
         back=None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on),
         why_not_again=why_not,
         may_report_gone=asks and queries.settled_on(trial) is None,
-        worse_on=queries.worse_since_stop(trial, on=on),
+        worse=queries.worse_since_stop(trial, on=on),
     )

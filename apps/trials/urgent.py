@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules.emergency import Emergency, emergency
-from apps.rules.stopping import CARE_ADVICE, Care
+from apps.rules.stopping import CARE_ADVICE, RULES_BY_ID, Care
 from apps.rules.vocabulary import SafetyLevel, TrialState
 
 DAYS = timedelta(days=7)
@@ -45,12 +45,23 @@ def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgen
     return Urgent(stop, None, tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care))
 
 
-def worse_since_stop(trial: Trial, *, on: date) -> date | None:
-    """For a week: the day on which "has it gone?" was answered with worse after a stop, and with nothing else since."""
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """ "Has it gone?" was answered with worse on that day. `call`: the number, after a stop for an emergency."""
+
+    on: date
+    call: str
+
+
+def worse_since_stop(trial: Trial, *, on: date) -> Worse | None:
+    """For a week after such an answer, and only while no newer one says something else."""
     if trial.state != TrialState.STOPPED:
         return None
     newest = trial.follow_ups.exclude(answered_at=None).order_by("-answered_at").first()
     if newest is None or newest.answered_at is None or newest.answer != SafetyFollowUp.Answer.WORSE:
         return None
     day = trial.person.today(at=newest.answered_at)
-    return day if on < day + DAYS else None
+    rule = RULES_BY_ID.get(trial.stop_rule)
+    was_emergency = rule is not None and rule.level is SafetyLevel.EMERGENCY
+    call = _(emergency(trial.person.country).text) if was_emergency else ""
+    return Worse(day, call) if on < day + DAYS else None

@@ -446,6 +446,18 @@ def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -
     assert "you said: it is worse." not in better
 
 
+def test_worse_after_an_emergency_is_no_talk_for_later(as_ada: Client, ada: Person) -> None:
+    """Beside the number to call stood "speak to a clinician today"."""
+    begun(ada, day=10)
+    send(as_ada, danger=["black"])
+    with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
+        as_ada.post(reverse("journal:follow-up"), {"answer": "worse"})
+        told = " ".join(as_ada.get(TODAY).text.split())
+
+    assert "If no doctor has seen you since the stop, call 112 or go to an emergency room now." in told
+    assert "Speak to a clinician today. If you cannot reach one" not in told
+
+
 def test_follow_up_worse_after_the_danger_line_closed_leads_to_help(as_ada: Client, ada: Person) -> None:
     begun(ada, day=10)
     send(as_ada, danger=["blood_streak"])

@@ -86,7 +86,7 @@ def test_a_new_trial_begins_from_the_old_one(ada: Person) -> None:
 
     assert f'{reverse("trials:plan")}?from={trial.code}"' in page
     assert f'{reverse("reviews:review", args=[trial.code])}?number=1"' in page
-    assert "Nothing more has to be done. If you still want to test something, a new plan opens" in page
+    assert "Nothing more has to be done. If you still want to test something:" in page
 
 
 def test_whoever_goes_on_reads_until_when_and_is_asked_after_four_weeks(ada: Person) -> None:
@@ -110,6 +110,8 @@ def test_when_the_time_is_over_the_next_review_comes_first(ada: Person) -> None:
 
     assert "Do not take Test capsules." in page
     assert "See your review" in page
+    assert f"Your next review is open since {in_words(NEXT)}." in page
+    assert "You get a mail that day" not in page
 
 
 @pytest.mark.parametrize("days", [0, 20])

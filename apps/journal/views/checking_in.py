@@ -101,7 +101,7 @@ def _of_the_day(trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn
         "filed": filed,
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
-        "worse_on": trials.worse_since_stop(trial, on=day),
+        "worse": trials.worse_since_stop(trial, on=day),
     }
 
 
