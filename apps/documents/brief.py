@@ -138,7 +138,7 @@ def _second(answer: reviews.Answer) -> list[str]:
     """The second outcome, called so: below the answer it would read as a part of it."""
     if not answer.second_in_short:
         return []
-    return [_("Second outcome, a hint only: %(said)s") % {"said": answer.second_in_short}]
+    return [_("Second outcome, a hint only: %(said)s") % {"said": " ".join(answer.second_in_short)}]
 
 
 def _side(trial: Trial, taken_on: date, after_last_dose: bool) -> str:

@@ -36,8 +36,8 @@ class Answer:
     counts: tuple[str, ...]
     hints: tuple[str, ...]
     doses_taken: int | None
-    in_short: str = ""
-    second_in_short: str = ""
+    in_short: tuple[str, ...] = ()
+    second_in_short: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -72,13 +72,14 @@ def answer(review: Review) -> Answer:
     )
 
 
-def _in_short(said: list[dict[str, Any]], lead: dict[str, Any]) -> str:
-    return " ".join(map(_said, [lead, *(one for one in said if one["code"] in IN_SHORT and one is not lead)]))
+def _in_short(said: list[dict[str, Any]], lead: dict[str, Any]) -> tuple[str, ...]:
+    beside = [one for one in said if one["code"] in IN_SHORT and one is not lead]
+    return tuple(map(_said, [lead, *beside]))
 
 
-def _second_in_short(said: list[dict[str, Any]]) -> str:
+def _second_in_short(said: list[dict[str, Any]]) -> tuple[str, ...]:
     """Without the number of its days, and that it is a hint."""
-    return " ".join(_said(one) for one in said if one["code"] not in (*COUNTED, "hint"))
+    return tuple(_said(one) for one in said if one["code"] not in (*COUNTED, "hint"))
 
 
 def _said(sentence: dict[str, Any]) -> str:

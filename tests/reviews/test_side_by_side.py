@@ -126,5 +126,5 @@ def test_beside_an_estimate_stands_how_far_off_it_can_be(
 
     assert column.answer is not None
     for words in beside:
-        assert words in column.answer.in_short
-    assert "the real change is probably between" in column.answer.second_in_short
+        assert words in " ".join(column.answer.in_short)
+    assert "the real change is probably between" in " ".join(column.answer.second_in_short)
