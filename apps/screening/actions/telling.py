@@ -14,10 +14,11 @@ OF_A_DAY = {"antibiotic": "abx", "stomach_bug": "bug"}
 
 
 def of_signs(*, person: Person, answers: Mapping[str, object], at: datetime) -> None:
-    """The ticks of the question about right now, as they are saved."""
+    """The ticks of the question about right now, as they are saved. A first dose in the same moment comes before or after."""
     ticked = answers.get("now")
     signs = frozenset(map(str, ticked)) - {NONE} if isinstance(ticked, (list, tuple)) else frozenset[str]()
     if signs:
+        hold_trials(person=person)
         told.send(Screening, person=person, signs=signs, events=frozenset(), bug_until=None, at=at)
 
 
