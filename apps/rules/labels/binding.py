@@ -130,15 +130,11 @@ class Binder:
         """ "Probiotic blend (Akkermansia, B. infantis) 600 million AFU": several names, no amount in the brackets."""
         text = self.case.found.text
         close = text.rfind(")", 0, start)
-        begin = (
-            text.rfind("(", 0, close) if close >= 0 and not text[close + 1 : start].strip(" :-*†–,") else -1
-        )
+        shut = close >= 0 and not text[close + 1 : start].strip(" :-*†–,")
+        begin = text.rfind("(", 0, close) if shut else -1
         inside = [m for m in mentions if begin <= m.start and m.full_end <= close]
-        return (
-            begin >= 0
-            and len(inside) > 1
-            and not any(begin <= q.start < close for q in self._quantities(start))
-        )
+        counted = any(begin <= q.start < close for q in self._quantities(start))
+        return begin >= 0 and len(inside) > 1 and not counted
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""
@@ -231,10 +227,12 @@ class Binder:
 
     def _before(self, sentence: Sentence, start: int) -> Owner:
         """A row that was broken: the amount stands at the start of the next line."""
-        number = self.case.layout.at(sentence.start)
+        found, number = self.case.found, self.case.layout.at(sentence.start)
         near = number > 0 and start - sentence.start <= 12
         mentions = self._mentions(self.case.layout.sentences[number - 1]) if near else ()
-        between = self.case.found.text[mentions[-1].full_end : sentence.start] if mentions else ""
+        between = found.text[mentions[-1].full_end : sentence.start] if mentions else ""
+        if "." in between and self.case.others and found.within(start, start + 20, "form", "probiotic"):
+            return Owner.PACK  # "Live probiotics + postbiotic."
         if "." in between and len(mentions) > 1 and not self._quantities(mentions[0].start):
             return self._shared(mentions)  # "Akkermansia plus B. breve. 1 billion AFU per capsule"
         return self._kind(mentions[-1]) if 0 < len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK

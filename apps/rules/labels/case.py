@@ -13,6 +13,7 @@ from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
+from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
@@ -133,7 +134,7 @@ def gather(text: str, language: str | None = None) -> Case:
     if listed.text != folded.text:
         folded, found = listed, find(listed.text, language)
     layout = lay_out(folded, _unfinished(found))
-    scope = Scope(found, layout)
+    scope = Scope(found, layout, Reviews.of(folded, found))
     ours = akkermansia(folded, found)
     rest = others(folded, found, ours)
     numbers = quantities(_without_strains(found, [*ours, *rest]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.hits import Found
+from apps.rules.labels.hits import Found, of_one_kind
 from apps.rules.labels.studies import told_of_a_study
 
 PRAISE = 44  # characters
@@ -41,7 +41,7 @@ def _cuts(found: Found) -> Iterator[int]:
             return
         place = _end_of_no(found, sentence.start(), marks, sentence.end())
         if place is None:
-            place = _end_of_lead(found, sentence.start(), marks[0], sentence.end())
+            place = _end_of_lead(found, sentence.start(), _first_end(found, marks), sentence.end())
         if place is None:
             place = _before_praise(found, sentence.start(), marks, sentence.end())
         if place is not None:
@@ -87,6 +87,11 @@ def _before_praise(found: Found, start: int, marks: list[int], end: int) -> int 
     ):
         return None
     return None if told_of_a_study(found.text, start, end) else last
+
+
+def _first_end(found: Found, marks: list[int]) -> int:
+    """The first mark that is not a comma within a list, as in "unlike pasteurised, heat-killed products"."""
+    return next((mark for mark in marks if not of_one_kind(found, mark, mark + 1)), marks[-1])
 
 
 def _end_of_lead(found: Found, start: int, mark: int, end: int) -> int | None:

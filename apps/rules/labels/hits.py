@@ -23,6 +23,7 @@ _PLACE = attrgetter("start", "end")
 _WORD = regex.compile(r"\p{L}+")
 _EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
 _OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
+LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
 SHORT = 7  # up to this length a term must stand on the pack as it is written
@@ -76,6 +77,16 @@ class Found:
             return []
         first = bisect_left(starts, start)
         return [hit for hit in hits[first : bisect_right(starts, end, first)] if hit.end <= end]
+
+
+def of_one_kind(found: Found, end: int, start: int) -> bool:
+    """Whether a word for life, or one for heat, ends right before `end` and another of the same kind begins at `start`."""
+    return any(
+        not found.text[before.end : end].strip(" ,") and not found.text[start : after.start].strip()
+        for key in ("heat", "live")
+        for before in found.within(end - LONGEST_WORD, end, "form", key)
+        for after in found.within(start, start + LONGEST_WORD, "form", key)[:1]
+    )
 
 
 def find(text: str, language: str | None = None) -> Found:
@@ -167,8 +178,8 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and any(char in SOFT for char in text[start:end]) != (term.words > 1):
         return False
-    if _is_brand(term, text, start, end):
-        return False
+    if _is_brand(term, text, start, end) or (len(term.text) == 1 and text[start - 1 : start] == "'"):
+        return False  # nor does "gut's" hold the Czech word "s"
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
         return True

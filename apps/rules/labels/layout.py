@@ -15,6 +15,7 @@ _SHORT_FORMS = (
 )
 _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
+    r"|(?<=(?<!\p{L})no)[.](?=\s{1,2}\p{L}{3})"  # "but no. Akkermansia", unlike "no. 5"
     r"|(?<=[^\x00-\u2e7f])[!?]|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
 _SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mil|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")

@@ -21,6 +21,7 @@ _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
 _ENDING = regex.compile(r"'\p{Latin}{1,4}(?!\p{L})")
+_STOPS = regex.compile(r"\s?(?:[.,;!|\n)]|$|und |en )")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
 
@@ -55,10 +56,11 @@ class Reader:
         absent = self._absent(mention, sentence)
         if absent or self.scope.denied_in_answer(sentence):
             return Role.ABSENT, absent
+        wants = self._right_after(mention, sentence, "wants", 3)
         heat = self._adjacent_form(mention, sentence, "heat")
-        if heat:
+        if heat and not (wants and heat.end <= mention.start) and not self._feeds(heat, mention):
             return Role.ROW, heat
-        support = self._support(mention, sentence)
+        support = wants or self._support(mention, sentence)
         if support:
             return Role.SUPPORTED, support
         if mention.strain or self._own_amount(mention, sentence):
@@ -68,10 +70,18 @@ class Reader:
             return Role.ROW, live
         return self._contained(mention, sentence)
 
+    def _feeds(self, heat: Hit, mention: Mention) -> bool:
+        """ "A postbiotic that feeds Akkermansia": the word is that of the food."""
+        return bool(self.found.within(heat.end, mention.start, "role", "support"))
+
     def _right_after(self, mention: Mention, sentence: Sentence, key: str, reach: int) -> Hit | None:
         end = self._past_its_ending(mention)
-        for hit in self.found.within(mention.end, min(sentence.end, end + reach + 40), "role", key):
-            if hit.start - end <= reach:
+        for hit in self.found.within(mention.start, min(sentence.end, end + reach + 40), "role", key):
+            if (
+                hit.end > end
+                and hit.start - end <= reach
+                and (key != "support_at_end" or _STOPS.match(self.found.text, hit.end))
+            ):
                 return hit
         return None
 
@@ -155,7 +165,9 @@ class Reader:
                 continue
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
-        after = self._right_after(mention, sentence, "support_after", 3)
+        after = self._right_after(mention, sentence, "support_after", 3) or self._right_after(
+            mention, sentence, "support_at_end", 3
+        )
         if after and "|" in text[mention.full_end : after.start]:
             return None  # the next cell of a table: "Akkermansia | Count: 2 billion"
         joined = text[mention.full_end : mention.full_end + 1] == "-"  # "with Akkermansia-boosting inulin"

@@ -6,9 +6,10 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
-from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS
+from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
 
@@ -17,9 +18,11 @@ NEAR = 26  # characters between a "not" and what it denies
 NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
+TO_THE_VERB = 60  # characters to a verb that ends the sentence
 _MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion"
 LIVING_UNITS = frozenset({"cfu", "afu"})
 _PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
+_PAUSE = regex.compile(r"[,;:•|\n]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
@@ -32,7 +35,10 @@ _LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\
 _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
 )
-_JOINS = regex.compile(r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s")
+_JOINS = regex.compile(
+    r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s"
+    r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
+)
 
 
 class Aside(StrEnum):
@@ -56,12 +62,13 @@ class Scope:
 
     found: Found
     layout: Layout
+    reviews: Reviews
 
     def aside(self, hit: Hit, *, live: bool) -> Aside | None:
         """Why `hit` does not count for the pack; None when it does."""
         sentence = self.layout.sentences[self.layout.at(hit.start)]
         row = self._clause(sentence, hit)
-        if self._in_review(sentence.start, sentence.end, hit):
+        if self.reviews.hold(hit, sentence.start):
             return Aside.REVIEW
         if self._unsure(row.start, hit):
             return Aside.ASKED
@@ -81,13 +88,17 @@ class Scope:
         """The row of `hit`; with the one before when a line break or "which" goes on with that."""
         number = sentence.row_at(hit.start)
         end = sentence.rows[number].end
-        while number and self.found.text[sentence.rows[number].start - 1] == "\n":
+        while number and self._goes_on(sentence.rows[number].start):
             number -= 1
         row = Row(sentence.rows[number].start, end)
         lead = self.found.within(row.start, row.start + 10, "scope", "relative")
         if number and lead and not self.found.text[row.start : lead[0].start].strip():
             return Row(sentence.rows[number - 1].start, row.end)
         return row
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the row that begins there goes on with the one before: a broken line, or "dead, pasteurised"."""
+        return self.found.text[start - 1] == "\n" or of_one_kind(self.found, start, start)
 
     def _aside_of_sentence(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """What the whole sentence is about, when it is not the pack."""
@@ -204,7 +215,8 @@ class Scope:
         if hit.group == "count":
             return False
         after = self.found.within(hit.end, min(end, hit.end + AFTER) + 12, "scope", "comparison_after")
-        return any(
+        last = self.found.within(hit.end, min(end, hit.end + TO_THE_VERB), "scope", "comparison_end")
+        return any(not _PAUSE.search(text, hit.end, other.start) for other in last) or any(
             other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
         )
 
@@ -232,15 +244,3 @@ class Scope:
             return False
         prose = mark.group().endswith(":")
         return not prose or self.layout.at(word.start) == self.layout.at(hit.start)
-
-    def _in_review(self, start: int, end: int, hit: Hit) -> bool:
-        before = self.found.within(max(0, start - 160), hit.start, "scope", "review")
-        if any(other.start >= start for other in before):
-            return True
-        if "★★★" in self.found.text[start : hit.start]:
-            return True
-        quote = self.found.text.rfind('"', 0, hit.start), self.found.text.rfind("'", start, hit.start)
-        if any(other.end <= max(quote) <= other.end + 20 for other in before):
-            return True
-        heads = self.found.within(max(0, hit.start - HEADED), hit.start, "scope", "review")
-        return bool(heads) and self.found.text.count('"', heads[0].end, hit.start) % 2 == 1
