@@ -37,9 +37,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a list holds."""
+    """What a list holds; `numbers` are those of the entries in the list."""
 
     entries: tuple[Entry, ...]
+    numbers: tuple[int, ...]
     refused: tuple[Refusal, ...]
 
 
@@ -78,7 +79,8 @@ class RowForm(forms.Form):
     amount_unit = forms.ChoiceField(
         required=False, choices=[("", ""), *((one.value, one.value) for one in AmountUnit)]
     )
-    amount_per_units, smallest_units = _units(), _units()
+    amount_per_units = _units(required=False)  # empty: nobody knows, of a weight or a pack that is not clear
+    smallest_units = _units()
     serving_units = _units(required=False)  # empty: the label advises no number a day
     unit_noun = forms.CharField(max_length=20)
     can_halve, other_strains, added_prebiotic, botanicals, disease_claims = (YesNo() for _field in range(5))
@@ -98,6 +100,9 @@ class RowForm(forms.Form):
             self.add_error("amount_unit", _("an amount and its unit go together"))
         if cleaned.get("checked_on") and cleaned["checked_on"] > self.on:
             self.add_error("checked_on", _("this day has not come yet"))
+        weighed = cleaned.get("amount_unit") == AmountUnit.MG or cleaned.get("form") == ProductForm.UNKNOWN
+        if cleaned.get("amount_per_units") is None and not weighed and "amount_per_units" not in self.errors:
+            self.add_error("amount_per_units", _("a count is in so many of them"))
         smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
         if smallest and serving and smallest > serving:
             self.add_error("smallest_units", _("more than the daily serving"))
@@ -145,7 +150,7 @@ def _harmless(cell: str) -> str:
 
 def looked_at(text: str, *, on: date) -> Looked:
     """Every row checked, none kept. Raises `UnreadableError`."""
-    entries, refused, codes = list[Entry](), list[Refusal](), set[object]()
+    entries, numbers, refused, codes = list[Entry](), list[int](), list[Refusal](), set[object]()
     for number, row in enumerate(_rows(text), start=1):
         form = RowForm(row, on=on)
         why = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
@@ -157,7 +162,8 @@ def looked_at(text: str, *, on: date) -> Looked:
         else:
             codes.add(form.cleaned_data["code"])
             entries.append(form.entry())
-    return Looked(tuple(entries), tuple(refused))
+            numbers.append(number)
+    return Looked(tuple(entries), tuple(numbers), tuple(refused))
 
 
 def _rows(text: str) -> list[dict[str, object]]:

@@ -30,19 +30,19 @@ def differences(product: Product, reading: Mapping[str, Any]) -> Differences:
     first = _("The catalogue says %(pack)s") if picked else _("The pack's words say %(pack)s")
     of_words = _("The pack's words say %(pack)s")
     printed = reading.get("noun") or noun
-    by_operator = _told(words, said, printed, noun, of_words, _("the catalogue says %(mine)s"))
+    by_operator = apart(words, said, printed, noun, of_words, _("the catalogue says %(mine)s"))
     if product.confirmed_at is None:
         return Differences(by_operator if picked else (), (), ())
-    changed = _told(said, mine, noun if picked else printed, noun, first, _("you say %(mine)s"))
+    changed = apart(said, mine, noun if picked else printed, noun, first, _("you say %(mine)s"))
     return Differences(by_operator if picked else (), changed, _added(said, mine, noun))
 
 
-def _told(said: Said, mine: Said, noun: str, my_noun: str, first: str, second: str) -> tuple[str, ...]:
-    """ "The pack's words say 10 billion cells in 1 capsule, you say 5 billion cells in 1 capsule."."""
+def apart(said: Said, mine: Said, noun: str, my_noun: str, first: str, second: str) -> tuple[str, ...]:
+    """Where `mine` changes what was said: "The words say 10 billion CFU in 1 capsule, you say 5 billion CFU in 1 capsule."."""
     found = []
     if said.amount_differs(mine):
         per = None if said.per_units is None else mine.per_units
-        found.append((_amount(said, said.per_units, noun), _amount(mine, per, my_noun)))
+        found.append((amount_in_words(said, said.per_units, noun), amount_in_words(mine, per, my_noun)))
     if said.serving_differs(mine):
         found.append((_a_day(said, noun), _a_day(mine, my_noun)))
     return tuple(f"{first % {'pack': pack}}, {second % {'mine': own}}." for pack, own in found)
@@ -51,13 +51,14 @@ def _told(said: Said, mine: Said, noun: str, my_noun: str, first: str, second: s
 def _added(said: Said, mine: Said, noun: str) -> tuple[str, ...]:
     found = []
     if said.amount is None and mine.amount is not None:
-        found.append(_amount(mine, mine.per_units, noun))
+        found.append(amount_in_words(mine, mine.per_units, noun))
     if said.serving is None and mine.serving is not None:
         found.append(_a_day(mine, noun))
     return tuple(_("You added what was not said: %(mine)s.") % {"mine": own} for own in found)
 
 
-def _amount(said: Said, per_units: Decimal | None, noun: str) -> str:
+def amount_in_words(said: Said, per_units: Decimal | None, noun: str) -> str:
+    """ "10 billion cells in 2 capsules"; without the capsules where nobody knows in how many."""
     if said.amount is None:
         return _("that no amount is given")
     if per_units is None:

@@ -1,14 +1,23 @@
 """A person's products, and what the rules need to know of one."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.core.paginator import Page, Paginator
 
 from apps.products.amounts import spoken
+from apps.products.differences import amount_in_words
+from apps.products.entries import against_words
+from apps.products.names import FORM_NAMES
 from apps.products.realism import Realistic, realistic_for
 from apps.records.models import Person, Product
 from apps.records.packs import amount_per_day, confirmed, facts, most_per_day
+from apps.records.said import confirmed_in
+from apps.rules.vocabulary import ProductForm
 
 __all__ = [
     "Realistic",
+    "against_words",
     "amount_per_day",
     "begun",
     "catalogue",
@@ -16,6 +25,7 @@ __all__ = [
     "facts",
     "most_per_day",
     "realistic_for",
+    "shown",
     "spoken",
 ]
 
@@ -28,6 +38,29 @@ def catalogue(find: str, page: str | None) -> Page[Product]:
     """One page of the entries that anybody may pick, narrowed by the words of a search; the nearest page there is."""
     found = Product.objects.to_pick().called(find.replace("\x00", "")[:LONGEST_SEARCH])
     return Paginator(found, A_PAGE).get_page(page)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry of the catalogue as it is offered: what is in it, in words."""
+
+    entry: Product
+    form: str
+    amount: str
+
+
+def shown(entries: Iterable[Product]) -> list[Shown]:
+    """What a person must see to tell their own pack from another."""
+    return [
+        Shown(
+            one,
+            str(FORM_NAMES[ProductForm(one.form)]),
+            amount_in_words(confirmed_in(one), one.amount_per_units, one.unit_noun)
+            if one.amount_value is not None
+            else "",
+        )
+        for one in entries
+    ]
 
 
 def begun(person: Person) -> Product | None:

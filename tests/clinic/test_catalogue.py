@@ -1,6 +1,7 @@
 """The catalogue: what people offer, labels that change, doubles, and lists that go out and come in."""
 
 import csv
+import html
 import json
 from datetime import date
 from decimal import Decimal
@@ -327,6 +328,7 @@ def test_first_a_look_and_then_all_good_rows(as_operator: Client) -> None:
 
 def test_a_file_is_taken_and_bytes_are_not(as_operator: Client) -> None:
     made = to_csv([entry(name="Capsules")])
+    Product.objects.all().delete()
     answer = as_operator.post(LISTS, {"file": SimpleUploadedFile("a.csv", ("\ufeff" + made).encode())})
     assert "1 row can come in" in answer.content.decode(), answer.context["found"]
 
@@ -357,3 +359,119 @@ def test_an_empty_list_is_told_what_to_do_and_no_box_is_called_optional(as_opera
     assert "(optional)" not in page
     assert "Fill in one of the two boxes." in page
     assert "Choose a file, or paste the list into the box below." in bring(as_operator, " ")
+
+
+# What to look at twice
+
+
+def test_the_look_counts_what_would_come_in(as_operator: Client) -> None:
+    products.bring_in(entries=looked_at(as_list(ROW), on=TODAY).entries, at=NOON)
+    known = Product.objects.get()
+    newer = {**ROW, "code": str(known.code), "amount_value": "20000000000"}
+    other = {**ROW, "name": "Quite another powder"}
+
+    page = " ".join(bring(as_operator, as_list(ROW, newer, other, other)).split())
+
+    assert "2 rows can come in" in page
+    assert "1 new, 1 with a newer label, 2 there already." in page
+    assert Product.objects.count() == 1
+    after = bring(as_operator, as_list(ROW, newer, other, other), go="1")
+    assert "1 new, 1 with a newer label, 2 there already." in after
+
+
+def test_a_list_that_is_there_already_brings_nothing_in(as_operator: Client) -> None:
+    products.bring_in(entries=looked_at(as_list(ROW), on=TODAY).entries, at=NOON)
+
+    page = bring(as_operator, as_list(ROW))
+
+    assert "0 rows can come in" in page
+    assert 'name="go"' not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Capsule", True), ("CAPSULES", True), ("Capsules", True), ("Night powder", False)],
+)
+def test_a_name_like_one_that_is_there_is_told(name: str, told: bool, as_operator: Client) -> None:
+    products.bring_in(entries=looked_at(as_list(ROW), on=TODAY).entries, at=NOON)
+
+    page = html.unescape(bring(as_operator, as_list({**ROW, "name": name, "market": "US"})))
+
+    assert ("The catalogue has “Maker Capsules” already." in page) is told
+
+
+def test_a_name_like_one_above_it_is_told_once(as_operator: Client) -> None:
+    page = html.unescape(bring(as_operator, as_list(ROW, {**ROW, "name": "Capsule", "market": "US"})))
+
+    assert page.count("A row above is called “Maker Capsules”.") == 1
+    assert "Row 2, Maker Capsule" in " ".join(page.split())
+
+
+AGAINST = [
+    ({"form": "live"}, "The words read as “Heat-treated (postbiotic)”, the entry says “Live bacteria”."),
+    (
+        {"amount_value": "5000000000"},
+        "The words say 10 billion cells in 2 capsules, the entry says 5 billion cells in 2 capsules.",
+    ),
+    ({"serving_units": "3"}, "The words say 2 capsules a day, the entry says 3 capsules a day."),
+    (
+        {"added_prebiotic": "no"},
+        "The words say so, the entry does not: An added fibre or prebiotic, such as inulin.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), AGAINST, ids=["form", "amount", "a day", "contents"])
+def test_a_row_that_its_own_words_contradict_is_told(
+    change: dict[str, str], told: str, as_operator: Client
+) -> None:
+    assert "Look at these twice" not in bring(as_operator, as_list(ROW))
+    assert "Look at these twice" not in bring(as_operator, as_list({**ROW, **change, "words": ""}))
+
+    page = " ".join(html.unescape(bring(as_operator, as_list({**ROW, **change}))).split())
+
+    assert "Look at these twice" in page
+    assert told in page
+    assert "1 row can come in" in page
+
+
+def test_an_operator_who_contradicts_the_words_is_told_at_once(as_operator: Client) -> None:
+    ticks = {"can_halve": "on", "added_prebiotic": "on"}
+    fields = {name: value for name, value in ROW.items() if value not in ("no", "")} | ticks
+
+    quiet = as_operator.post(f"{CATALOGUE}add/", fields, follow=True).content.decode()
+    loud = as_operator.post(f"{CATALOGUE}add/", {**fields, "form": "live"}, follow=True).content.decode()
+
+    assert "the entry says" not in quiet
+    assert "The words read as “Heat-treated (postbiotic)”, the entry says “Live bacteria”." in loud
+
+
+def test_an_offer_that_its_words_contradict_is_told(as_ada: Client, ada: Person, as_operator: Client) -> None:
+    offered(as_ada, ada, serving_units="1", correction_kind="maker")
+
+    page = as_operator.get(OFFERS).content.decode()
+
+    assert "The words say 2 capsules a day, the entry says 1 capsule a day." in page
+
+
+def test_a_weight_in_nobody_knows_how_many_goes_out_and_comes_back() -> None:
+    made = entry(
+        name="Weight", amount_value=Decimal(500), amount_unit="mg", amount_per_units=None, form="unknown"
+    )
+
+    (back,) = looked_at(to_csv([made]), on=TODAY).entries
+
+    assert back.columns["amount_per_units"] is None
+    assert products.bring_in(entries=[back], at=NOON) == products.Brought(new=0, newer=0, same=1)
+    counted = looked_at(as_list({**ROW, "amount_per_units": ""}), on=TODAY)
+    assert counted.refused[0].why == ("amount_per_units: a count is in so many of them",)
+
+
+def test_the_catalogue_tells_what_is_in_a_pack_and_how_it_was_checked(as_ada: Client) -> None:
+    entry(name="Capsules", source="photo of the pack", market="EU")
+
+    page = " ".join(as_ada.get("/products/add/").content.decode().split())
+
+    assert "Heat-treated (postbiotic)" in page
+    assert "10 billion cells in 1 capsule" in page
+    assert "EU, checked in March 2026: photo of the pack" in page

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from apps.accounts import actions as accounts
 from apps.clinic.catalogue_files import to_csv, to_json
 from apps.products import actions as products
+from apps.products import queries
 from apps.records.models import Person, Product
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class EntryForm(ProductModelForm):
         max_length=20_000,
         widget=forms.Textarea({"rows": 8}),
         help_text=_(
-            "Copied from the label. Where your fields say something else than the words, people read your source."
+            "Copied from the label. Where your fields say something else than the words, people read both, and your source."
         ),
     )
 
@@ -118,6 +119,8 @@ class CatalogueAdmin(ProductAdmin):
             obj.save(force_insert=True)
         if form.cleaned_data[WORDS] and (WORDS in form.changed_data or "form" in form.changed_data):
             products.keep_words(entry=obj, words=form.cleaned_data[WORDS], at=now)
+        for words in queries.against_words(vars(obj), form.cleaned_data[WORDS]):
+            self.message_user(request, words, messages.WARNING)
         self._audit(request, "changed" if change else "added")
 
     @admin.action(description=_("Merge doubles into the one that was checked last"))

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from apps.accounts import actions as accounts
 from apps.clinic.catalogue_files import Looked, UnreadableError, looked_at
 from apps.clinic.forms_catalogue import ListForm, OfferForm
-from apps.products import actions
+from apps.clinic.list_preview import preview
+from apps.products import actions, queries
 from apps.records.models import Product
 from apps.web.http import PersonRequest
 
@@ -45,9 +46,18 @@ def offers(request: PersonRequest, frame: Mapping[str, object]) -> HttpResponse:
             return _take(request, code, form)
         wrong[str(code)] = form
     rows = Product.objects.offered().prefetch_related("readings")[:MOST_OFFERS]
-    shown = [(row, wrong.get(str(row.code)) or OfferForm(offered=row, entries=entries)) for row in rows]
+    shown = [
+        (row, wrong.get(str(row.code)) or OfferForm(offered=row, entries=entries), _against(row))
+        for row in rows
+    ]
     context = {**frame, "offers": shown}
     return render(request, "clinic/offers.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+def _against(offered: Product) -> tuple[str, ...]:
+    """Where the fields of an offered pack and its words do not agree."""
+    words = offered.readings.all()
+    return queries.against_words(vars(offered), words[0].text) if words else ()
 
 
 def _take(request: PersonRequest, code: UUID, form: OfferForm) -> HttpResponse:
@@ -79,7 +89,8 @@ def bring_in(request: PersonRequest, frame: Mapping[str, object]) -> HttpRespons
             return redirect("operate:records_product_changelist")
     if found is not None:
         form = ListForm(initial={"text": form.words()})
-    context = {**frame, "form": form, "found": found}
+    looked = preview(found) if found is not None else None
+    context = {**frame, "form": form, "found": found, "preview": looked}
     return render(request, "clinic/bring_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -95,18 +95,32 @@ def bring_in(*, entries: Sequence[Entry], at: datetime) -> Brought:
     return Brought(**made)
 
 
-def _bring(entry: Entry, *, at: datetime) -> str:
+def fates(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What `bring_in` would make of each: "new", "newer" (a label that changed) or "same". Nothing is written."""
+    seen, found = set[tuple[Any, ...]](), []
+    for entry in entries:
+        fate, _newest_label = _fate(entry)
+        columns = tuple(entry.columns[name] for name in CHECKED)
+        found.append("same" if fate == "new" and columns in seen else fate)
+        seen.add(columns)
+    return tuple(found)
+
+
+def _fate(entry: Entry) -> tuple[str, Product | None]:
+    """With the newest label of an entry that is there."""
     known = Product.objects.filter(person=None, code=entry.code).first() if entry.code else None
     if known is None:
-        if Product.objects.catalogue().filter(**entry.columns).exists():
-            return "same"
-        _made(entry, code=_free(entry.code), replaces=None, at=at)
-        return "new"
+        return ("same" if Product.objects.catalogue().filter(**entry.columns).exists() else "new"), None
     newest = _newest(known)
-    if all(getattr(newest, name) == value for name, value in entry.columns.items()):
-        return "same"
-    _made(entry, code=uuid4(), replaces=newest, at=at)
-    return "newer"
+    same = all(getattr(newest, name) == value for name, value in entry.columns.items())
+    return ("same" if same else "newer"), newest
+
+
+def _bring(entry: Entry, *, at: datetime) -> str:
+    fate, newest = _fate(entry)
+    if fate != "same":
+        _made(entry, code=uuid4() if newest else _free(entry.code), replaces=newest, at=at)
+    return fate
 
 
 def _free(code: UUID | None) -> UUID:

@@ -59,12 +59,14 @@ def add_page(
 ) -> HttpResponse:
     """The three ways to name what is in a pack."""
     find = request.GET.get("find", "").strip()
+    catalogue = queries.catalogue(find, request.GET.get("page"))
     context = {
         "form": form or LabelForm(),
         "photo_form": photo or PhotoForm(),
         "photos_are_read": settings.PHOTO_READING,
         "may_be_switched_on": settings.DEBUG,
-        "catalogue": queries.catalogue(find, request.GET.get("page")),
+        "catalogue": catalogue,
+        "entries": queries.shown(catalogue),
         "find": find,
         "submission": uuid4(),
     }
