@@ -52,7 +52,7 @@ class ConfirmForm(PackQuestions):
     )
     amount_scale = forms.ChoiceField(
         label=_("Counted in"),
-        choices=[("", _("ones, as written")), *((code, words) for code, words, _factor in SCALES[::-1])],
+        choices=[("", _("as written")), *((code, words) for code, words, _factor in SCALES[::-1])],
         required=False,
     )
     amount_unit = forms.ChoiceField(

@@ -38,15 +38,15 @@ def beside_trials(per_day: Decimal | None, unit: str, form: ProductForm) -> tupl
     """What the number means; without one, that nothing can be compared."""
     if form is ProductForm.BLEND:
         return (_("A blend has no dose of Akkermansia to compare."),)
-    if per_day is None:
+    if per_day is None and unit != AmountUnit.MG:
         return (_("Without a number nothing can be compared: your result says nothing about other doses."),)
-    limit = _limit(per_day)
-    if unit == AmountUnit.MG:
+    if per_day is None or unit == AmountUnit.MG:
         return (
             _(
                 "This unit cannot be compared with the cells counted in trials. It is a weight: it says nothing of a number."
             ),
         )
+    limit = _limit(per_day)
     if unit != AmountUnit.CELLS:
         why = {
             AmountUnit.CFU: _("CFU counts living germs that grow on a plate."),

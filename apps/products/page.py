@@ -15,7 +15,7 @@ from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import A_DAY, advised, also_in, amount_per_day, facts, pack_dose
-from apps.records.said import checked, form_in, only_told
+from apps.records.said import checked, form_in, only_told, said_in, since_picked
 from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
@@ -28,7 +28,7 @@ NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER)
 def told(product: Product, reading: LabelReading) -> dict[str, object]:
     """Everything the template shows."""
     read_form = form_of(LabelClass(reading.label_class))
-    said_form = form_in(reading)
+    said_form, picked = form_in(reading), checked(reading.reading)
     form = ProductForm(product.form) if product.confirmed_at else said_form
     said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
     mixed = [words for name, words in CONTENT_NAMES.items() if getattr(product, name)]
@@ -36,7 +36,9 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "product": product,
         "read_form": FORM_NAMES[read_form],
         "said_form": FORM_NAMES[said_form],
-        "checked": checked(reading.reading),
+        "checked": picked,
+        "since": since_picked(picked) if picked else None,
+        "wordless": picked is not None and not picked.copied,
         "checked_form": said_form != read_form,
         "differences": differences(product, reading.reading),
         "pack_counts": said is not None and said.per_day > (per_day or 0),
@@ -57,7 +59,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "against": _against(product),
         "keep": _keep(form, reading.reading),
         "letter": letter(product, reading.reading),
-        **_about(form, product),
+        **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }
 
 
@@ -69,7 +71,9 @@ def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
     if found and found["per"] == A_DAY:
         return product.amount_value
     said = not readings.unsaid(reading) and advised(reading) is not None
-    return amount_per_day(product) if said or checked(reading) else None
+    if checked(reading) is not None:
+        said = said_in(reading).serving is not None
+    return amount_per_day(product) if said else None
 
 
 def _compared(
@@ -118,13 +122,13 @@ def _unstated(reading: Mapping[str, Any]) -> str:
     return _("The pack does not say.")
 
 
-def _about(form: ProductForm, product: Product) -> dict[str, object]:
+def _about(form: ProductForm, product: Product, *, has_storage: bool) -> dict[str, object]:
     primary = _primary(product)
     newest = Screening.objects.current(product.person) if product.person is not None else None
     return {
         "expectation": EXPECTATIONS[form],
         "evidence": [FACTS[code] for code in realistic.EVIDENCE[form]],
-        "watch": realistic.WATCH[form],
+        "watch": realistic.WATCH[form] if has_storage else realistic.WATCH_UNSAID[form],
         "aims": [(aim, primary in aim.outcomes) for aim in realistic.first(form, primary)],
         "fit": fit(newest),
         "is_read": is_read(product, newest),

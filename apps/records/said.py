@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from apps.records.models import LabelReading, Product
 from apps.records.packs import CHECKED, PackDose, advised, checked_dose, pack_dose
@@ -51,19 +52,23 @@ class Checked:
     form: ProductForm
     source: str
     on: date | None
+    code: UUID  # of the entry
+    copied: bool  # whether the catalogue has the words on the pack
 
 
-def snapshot(entry: Product) -> dict[str, Any]:
-    """What the catalogue says of an entry, for the reading of the pack that is picked from it."""
+def snapshot(entry: Product, *, copied: bool) -> dict[str, Any]:
+    """What the catalogue says of an entry, for the reading of the pack that is picked from it; `copied`: also its words."""
     numbers = {
         "amount": entry.amount_value,
         "per_units": entry.amount_per_units,
         "serving": entry.serving_units,
     }
     return {name: None if number is None else str(number) for name, number in numbers.items()} | {
+        "code": str(entry.code),
         "form": entry.form,
         "unit": entry.amount_unit,
         "source": entry.source,
+        "copied": copied,
         "on": entry.checked_on.isoformat() if entry.checked_on else None,
     }
 
@@ -73,9 +78,25 @@ def checked(reading: Mapping[str, Any]) -> Checked | None:
     found = reading.get(CHECKED)
     if not found:
         return None
-    return Checked(
-        ProductForm(found["form"]), found["source"], date.fromisoformat(found["on"]) if found["on"] else None
-    )
+    on = date.fromisoformat(found["on"]) if found["on"] else None
+    return Checked(ProductForm(found["form"]), found["source"], on, UUID(found["code"]), found["copied"])
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the catalogue tells now of the entry that a pack was picked from: a recall may be known only later."""
+
+    batch_notes: str
+    is_older: bool
+
+
+def since_picked(found: Checked) -> Since | None:
+    """None once the entry is gone. A double tells what the entry tells that it was merged into."""
+    entry = Product.objects.filter(person=None, code=found.code).select_related("merged_into").first()
+    if entry is None:
+        return None
+    kept = entry.merged_into or entry
+    return Since(kept.batch_notes, Product.objects.catalogue().filter(replaces=kept).exists())
 
 
 def form_in(row: LabelReading) -> ProductForm:

@@ -57,3 +57,7 @@ def test_live_cells_have_no_trial_dose_beside_them() -> None:
 def test_without_a_number_and_for_a_blend_nothing_is_compared() -> None:
     assert beside_trials(None, "", HEATED)[0].startswith("Without a number nothing can be compared")
     assert beside_trials(BILLION, "cells", BLEND) == ("A blend has no dose of Akkermansia to compare.",)
+
+
+def test_a_weight_without_a_number_a_day_is_still_a_weight() -> None:
+    assert beside_trials(None, "mg", HEATED) == beside_trials(BILLION, "mg", HEATED)

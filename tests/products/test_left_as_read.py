@@ -193,5 +193,7 @@ def test_nobody_is_told_to_keep_it_as_a_label_says_that_says_nothing(as_ada: Cli
     )
 
     assert "Keep it the way the label says." not in silent
+    assert "Has it been kept the way the label says?" not in silent
+    assert "Has it been kept the way the label says?" in telling
     assert "The words do not say how to keep it: keep it dry and away from heat" in silent
     assert "Keep it the way the label says." in telling

@@ -125,3 +125,48 @@ def test_a_number_a_day_that_the_person_adds_to_the_catalogue_is_theirs(as_ada: 
     as_ada.post(where("confirm", product), AS_CHECKED)
 
     assert "You say so. The catalogue does not say how many a day." in told(as_ada, product)
+
+
+def test_an_entry_whose_words_nobody_copied_tells_no_reading(as_ada: Client, ada: Person) -> None:
+    product = picked(as_ada, ada, text="", serving_units=None)
+
+    shown = told(as_ada, product)
+
+    assert "The catalogue does not have the words on this pack." in shown
+    assert "Which words decided" not in shown
+    assert "The text does not name Akkermansia" not in shown
+    assert "The label advises The catalogue does not say how many a day." in shown
+    assert "The words do not say how much that is in a day. Nothing is compared yet." in shown
+    asked = words(as_ada.get(where("confirm", product)))
+    assert "This stands in the catalogue. Compare it with the pack in your hand." in asked
+    assert "The text does not name" not in asked
+
+
+def test_what_the_catalogue_learns_later_reaches_those_who_picked(as_ada: Client, ada: Person) -> None:
+    product = picked(as_ada, ada)
+    made = Product.objects.get(person=None)
+    before = told(as_ada, product)
+    assert "About batches:" not in before
+    assert "A newer label" not in before
+
+    Product.objects.filter(pk=made.pk).update(batch_notes="L12 was recalled.")
+    entry(replaces=made)
+
+    shown = told(as_ada, product)
+    assert "About batches: L12 was recalled." in shown
+    assert "A newer label of this product is in the catalogue." in shown
+
+
+def test_a_double_tells_what_its_entry_tells_and_one_that_is_gone_nothing(
+    as_ada: Client, ada: Person
+) -> None:
+    product = picked(as_ada, ada)
+    made = Product.objects.get(person=None)
+    kept = entry(text="", batch_notes="L13 is short of cells.")
+
+    actions.merge(keep=kept, others=[made])
+    assert "About batches: L13 is short of cells." in told(as_ada, product)
+    Product.objects.filter(person=None).delete()
+
+    assert "About batches:" not in told(as_ada, product)
+    assert "From the catalogue." in told(as_ada, product)

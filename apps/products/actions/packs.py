@@ -119,7 +119,7 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
             checked.reading,
         )
         as_read.reader_version, as_read.read_at = checked.reader_version, checked.read_at
-    as_read.reading = {**as_read.reading, CHECKED: snapshot(entry)}
+    as_read.reading = {**as_read.reading, CHECKED: snapshot(entry, copied=checked is not None)}
     return _added(person, code, columns, as_read)
 
 

@@ -41,6 +41,14 @@ WATCH = {
     ProductForm.UNKNOWN: (),
 }
 """What to check on storage."""
+WATCH_UNSAID = {
+    **WATCH,
+    ProductForm.PASTEURISED: (
+        _("Is it in date, and was the seal whole?"),
+        _("Has it been kept dry, and away from heat?"),
+    ),
+}
+"""The same where the words do not say how to keep it."""
 
 _SUGAR = frozenset({PrimaryOutcome.FASTING_GLUCOSE.value, PrimaryOutcome.HBA1C.value})
 _WAIST = frozenset({PrimaryOutcome.WAIST.value})

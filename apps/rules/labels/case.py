@@ -20,6 +20,9 @@ from apps.rules.labels.several import several_strains
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
 _DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,']|\do|\doo)o(?=[\s\d.,-]|o|e\+?\d|[mb]\s|[万萬만億亿억]|$)")
+_DAMAGED_TEN = regex.compile(  # "lo billion", "IOO Mio."
+    r"(?<![\p{L}\d]|[\d.,]\s)[li|]o{1,2}(?=\s{0,2}(?:[mb]ill?i[o0]n|mill?iard|milyar|milion|m[rl]d\b|mio\b|mln\b|x\s?1[0o]))"
+)
 _DAMAGED_ONE = regex.compile(
     r"(?<![\p{Latin}\d])(?:[li](?=[.,]?\d)|[|](?=0))"  # "|100" is a column's edge
     r"|(?<=\dx\s?)l(?=0)|(?<=\d)l(?=\d|[mb]\s?[cat]fu)"
@@ -103,6 +106,7 @@ def _without_strains(found: Found, mentions: list[Mention]) -> Found:
 
 def _mend_digits(text: str) -> str:
     """Letters that a scan made of digits; as many characters as before."""
+    text = _DAMAGED_TEN.sub(lambda ten: "1" + "0" * (len(ten.group()) - 1), text)
     for damaged, digit in ((_DAMAGED_ZERO, "0"), (_DAMAGED_ONE, "1"), (_DAMAGED_FIVE, "5")):
         text = damaged.sub(digit, text)
     return text

@@ -140,3 +140,33 @@ def test_a_short_form_of_a_language_counts_in_that_language() -> None:
 
     assert amount is not None
     assert (amount.value, amount.unit) == (1.5e10, AmountUnit.CELLS)
+
+
+@for_each(
+    ("text", "value"),
+    [
+        ("Pasteurized Akkermansia muciniphila lo billion cells", 1e10),
+        ("Live Akkermansia IOO million AFU", 1e8),
+        ("Akkermansia lebend lO Mrd. KBE", 1e10),
+        ("Akkermansia viva Io miliardi UFC", 1e10),
+    ],
+)
+def test_a_ten_that_a_scan_made_letters_of(text: str, value: float) -> None:
+    amount = read(text).amount
+
+    assert amount is not None
+    assert amount.value == value
+
+
+@for_each(
+    "text",
+    [
+        "Akkermansia viva: io milito per il benessere, 5 miliardi UFC",
+        "Akkermansia viva. Lo mejor, 5 mil millones UFC",
+    ],
+)
+def test_words_that_look_like_a_ten_are_none(text: str) -> None:
+    amount = read(text).amount
+
+    assert amount is not None
+    assert amount.value == 5e9
