@@ -42,7 +42,7 @@ class Preview:
 
 def preview(found: Looked) -> Preview:
     """Nothing is written."""
-    fates = actions.fates(found.entries)
+    fates = actions.fates(entries=found.entries)
     counts = Counter(fates)
     return Preview(counts["new"], counts["newer"], counts["same"], tuple(_doubtful(found, fates)))
 

@@ -70,7 +70,7 @@ def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
         return amount_per_day(product)
     if found and found["per"] == A_DAY:
         return product.amount_value
-    said = not readings.unsaid(reading) and advised(reading) is not None
+    said = "amount_per_units" not in readings.unsaid(reading) and advised(reading) is not None
     if checked(reading) is not None:
         said = said_in(reading).serving is not None
     return amount_per_day(product) if said else None

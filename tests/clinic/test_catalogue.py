@@ -189,6 +189,19 @@ def test_doubles_are_merged_into_the_one_checked_last(
     assert as_ada.post(f"/products/catalogue/{double.code}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "other", [{"form": "live"}, {"amount_value": Decimal(5)}, {"amount_unit": "TFU"}, {"unit_noun": "sachet"}]
+)
+def test_what_is_no_double_is_not_merged(other: dict[str, Any], as_operator: Client) -> None:
+    both = entry(name="Capsules"), entry(name="Capsule", **other)
+
+    ticked = {"action": "merge_doubles", "_selected_action": [str(one.pk) for one in both]}
+    page = as_operator.post(CATALOGUE, ticked, follow=True).content.decode()
+
+    assert "They do not say the same of form and amount." in page
+    assert set(Product.objects.catalogue()) == set(both)
+
+
 def test_the_operator_who_knows_better_than_the_words_is_told_to_people(
     as_operator: Client, ada: Person, as_ada: Client
 ) -> None:

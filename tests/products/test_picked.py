@@ -162,7 +162,7 @@ def test_a_double_tells_what_its_entry_tells_and_one_that_is_gone_nothing(
 ) -> None:
     product = picked(as_ada, ada)
     made = Product.objects.get(person=None)
-    kept = entry(text="", batch_notes="L13 is short of cells.")
+    kept = entry(batch_notes="L13 is short of cells.")
 
     actions.merge(keep=kept, others=[made])
     assert "About batches: L13 is short of cells." in told(as_ada, product)

@@ -258,3 +258,10 @@ def test_how_to_keep_it_is_quoted_or_left_open(as_ada: Client, ada: Person) -> N
     silent = words(paste(as_ada, "Live Akkermansia muciniphila 1 billion AFU. Take 1 capsule daily."))
     assert "How to keep it The words do not say." in silent
     assert "as the label says" not in silent
+
+
+def test_pieces_of_a_pack_are_counted_by_the_day_before_anybody_says_what_they_are(as_ada: Client) -> None:
+    shown = words(paste(as_ada, "1日2粒あたり：アッカーマンシア菌（加熱殺菌）200億個\n1日2粒を目安に"))
+
+    assert "20 billion cells in 2 pieces" in shown
+    assert "A day 20 billion cells The best-known trial used 10 billion heat-treated cells a day." in shown

@@ -131,11 +131,17 @@ class CatalogueAdmin(ProductAdmin):
             self.message_user(request, _("Tick two or more entries."), messages.WARNING)
             return
         gone = products.merge(keep=rows[-1], others=rows[:-1])
+        if not gone:
+            told = _(
+                "They do not say the same of form and amount. Name an older label under “replaces” instead."
+            )
+            self.message_user(request, told, messages.WARNING)
+            return
         self._audit(request, "changed")
-        told = ngettext(
+        merged = ngettext(
             "%(n)s double is gone from the catalogue.", "%(n)s doubles are gone from the catalogue.", gone
         )
-        self.message_user(request, told % {"n": gone})
+        self.message_user(request, merged % {"n": gone})
 
     @admin.action(description=_("Export as CSV"))
     def as_csv(self, request: HttpRequest, queryset: QuerySet[Product]) -> HttpResponse:

@@ -75,9 +75,17 @@ def decline_offer(*, code: UUID, at: datetime) -> bool:
     return Product.objects.offered().filter(code=code).update(offer_seen_at=at) == 1
 
 
+OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
+
+
 @transaction.atomic
 def merge(*, keep: Product, others: Sequence[Product]) -> int:
-    """Doubles of one entry are no longer on offer; what people picked from them stays theirs."""
+    """Doubles of one entry are no longer on offer; what people picked from them stays theirs.
+
+    0 where they do not say the same of form and amount: that is no double, and perhaps an older label.
+    """
+    if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in (keep, *others)}) > 1:
+        return 0
     doubles = Product.objects.catalogue().filter(pk__in=[one.pk for one in others]).exclude(pk=keep.pk)
     numbers = list(doubles.values_list("pk", flat=True))
     Product.objects.filter(replaces__in=numbers).exclude(pk=keep.pk).update(replaces=keep)
@@ -95,7 +103,7 @@ def bring_in(*, entries: Sequence[Entry], at: datetime) -> Brought:
     return Brought(**made)
 
 
-def fates(entries: Sequence[Entry]) -> tuple[str, ...]:
+def fates(*, entries: Sequence[Entry]) -> tuple[str, ...]:
     """What `bring_in` would make of each: "new", "newer" (a label that changed) or "same". Nothing is written."""
     seen, found = set[tuple[Any, ...]](), []
     for entry in entries:
