@@ -95,6 +95,8 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
         return (_("Another trial is running. One product at a time."),)
     if harmed(review):
         return (_("Your numbers were worse with the product, or lean that way."),)
+    if moved := trials.moved_against(review):
+        return moved
     standing = trials.standing(trial, on=on)
     reasons = () if standing.may_plan else standing.why_not or (_("Please go through the screening again."),)
     return tuple(dict.fromkeys((*reasons, *trials.why_not_again(trial.person, trial.product, on=on))))

@@ -8,8 +8,22 @@ from apps.analysis.results import Caveat
 from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
 from apps.records.standing import day
+from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ReviewLabel
 from apps.trials.returning import name_of
+
+MOVED = {
+    "wrong_way": gettext_noop(
+        "Your main number moved the wrong way while you took it. Talk to your clinician before you take more."
+    ),
+    "off_better": gettext_noop("In the weeks without it your main number was better than with it."),
+}
+
+
+def moved_against(review: Review) -> tuple[str, ...]:
+    """What an opened result says against taking more, in words: it moved the wrong way, or back for the better without it."""
+    said = {sentence["code"] for sentence in (review.result or {}).get("sentences", ())}
+    return tuple(_(words) for code, words in MOVED.items() if code in said)
 
 
 def against(trial: Trial, reviews: Iterable[Review]) -> tuple[str, ...]:
@@ -45,4 +59,7 @@ def _worse(trial: Trial, reviews: Iterable[Review]) -> str:
         return _("Your review of %(product)s on %(on)s said: likely worse while you took it.") % named
     if Caveat.LEANS_WORSE in (newest.result or {}).get("caveats", ()):
         return _("Your review of %(product)s on %(on)s leaned to worse, with too little data.") % named
+    if moved := moved_against(newest):
+        said = _("Your review of %(product)s on %(on)s said: %(why)s")
+        return said % {**named, "why": " ".join(moved)}
     return ""

@@ -7,6 +7,7 @@ from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.gone_on import GoneOn, going_on_by, gone_on
+from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -84,6 +85,7 @@ __all__ = [
     "may_reinstate",
     "may_resume",
     "may_undo",
+    "moved_against",
     "name_of",
     "newest_decisions",
     "newest_entry",
