@@ -97,14 +97,15 @@ def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *
         if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
     ]
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
+    against = in_the_way(trial, on=on) if decision is Decision.RESUME_LOWEST else ()
     return Resuming(
         decision=decision,
-        reason=_(DECISION_WORDS[decision]),
+        reason=_("Not yet. Something else stands in the way.") if against else _(DECISION_WORDS[decision]),
         clear_days=found.clear_days,
         clear_days_needed=max((gate.clear_days for gate in gates), default=0),
         needs_clinician=bool(asked - found.cleared),
         last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
-        obstacles=in_the_way(trial, on=on) if decision is Decision.RESUME_LOWEST else (),
+        obstacles=against,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from apps.records.models import Clearance, Person, SafetyFollowUp, Trial
 from apps.records.plans import plan_of
@@ -11,8 +12,10 @@ from apps.rules.stopping import RULES_BY_ID, Decision, gate_after
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
+from tests.cast import signed_in
 from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, shape, started, stopped
 
+MAY = "You may start again at the lowest dose."
 PAUSES = sorted(rule.id for rule in RULES_BY_ID.values() if rule.id[0] in "PB" and gate_after(rule.id))
 WITH_A_WAY_BACK = sorted(rule for rule in RULES_BY_ID if rule[:2] == "ST" and gate_after(rule))
 WITHOUT = [
@@ -182,6 +185,33 @@ def test_resume_is_refused_when_newer_answers_speak_against_it(ada: Person) -> N
         actions.resume(trial=trial, by=ada, at=at(day(12)), on=day(12))
 
     assert fresh(trial).state == "paused"
+
+
+def test_nobody_reads_that_they_may_start_again_while_something_stands_in_the_way(ada: Person) -> None:
+    trial = paused(active(ada), "holiday", on=day(10))
+    with time_machine.travel(at(day(15)), tick=False):
+        before = signed_in(ada).get("/trial/").text
+        factories.screening(ada, on=day(11), answers=factories.answers(organ="yes"))
+        after = signed_in(ada).get("/trial/").text
+        answer = signed_in(ada).post("/trial/resume/", follow=True).text
+
+    assert [MAY in page for page in (before, after, answer)] == [True, False, False]
+    assert ["Serious disease needs" in page for page in (before, after, answer)] == [False, True, True]
+    assert fresh(trial).state == "paused"
+
+
+def test_nor_after_a_stop(ada: Person) -> None:
+    trial = stopped(active(ada), "ST2", on=day(10))
+    quiet_days(trial, 11, 14)
+    before = queries.may_reinstate(trial, on=day(15))
+    factories.screening(ada, on=day(11), answers=factories.answers(organ="yes"))
+
+    after = queries.may_reinstate(fresh(trial), on=day(15))
+
+    assert before is not None
+    assert after is not None
+    assert (before.may_resume, before.reason) == (True, MAY)
+    assert (after.may_resume, after.reason) == (False, "Not yet. Something else stands in the way.")
 
 
 def test_resume_twice_resumes_once(ada: Person) -> None:
