@@ -12,7 +12,7 @@ class AuditEvent(models.Model):
         Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
     )
     subject = models.ForeignKey(
-        Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+        Person, on_delete=models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
     )
     verb = models.CharField(max_length=40)
     thing = models.CharField(max_length=80, blank=True, default="")

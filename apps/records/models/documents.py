@@ -37,7 +37,7 @@ class VisitBrief(models.Model):
     """One brief of one review. The row is the job: a worker leases it, makes the file and keeps it here, privately."""
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="briefs")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="briefs", db_index=False)
     questions = models.TextField(blank=True, default="", max_length=600)
     state = models.CharField(max_length=7, choices=BriefState, default=BriefState.NONE)
     wanted_at = models.DateTimeField(null=True, blank=True)

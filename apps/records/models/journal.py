@@ -31,7 +31,7 @@ class CheckIns(models.QuerySet["CheckIn"]):
 class CheckIn(models.Model):
     """One calendar day as it stands: with two entries on one day, the worse value of each symptom (clinical.md 3.1)."""
 
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="check_ins")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="check_ins", db_index=False)
     on = models.DateField()
     is_sign_up = models.BooleanField(default=False)  # day 0: conditioned on, not baseline data
     filed_at = models.DateTimeField()
@@ -166,7 +166,7 @@ class SafetyFollowUp(models.Model):
         SAME = "same", _("The same")
         WORSE = "worse", _("Worse")
 
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="follow_ups")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="follow_ups", db_index=False)
     due_on = models.DateField()
     answer = models.CharField(max_length=6, choices=Answer, blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -43,7 +43,7 @@ class PackPhoto(models.Model):
     """
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="pack_photos")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="pack_photos", db_index=False)
     pack = models.UUIDField()
     side = models.PositiveSmallIntegerField()
     product = models.ForeignKey(

@@ -82,7 +82,7 @@ class Reminder(models.Model):
     """
 
     code = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     trial = models.ForeignKey(
         Trial, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
     )

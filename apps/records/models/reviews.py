@@ -37,7 +37,7 @@ class Review(models.Model):
         WORSE = "worse", _("Worse than then")
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="reviews")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="reviews", db_index=False)
     number = models.PositiveSmallIntegerField(default=1)
     due_on = models.DateField()
     opened_at = models.DateTimeField(null=True, blank=True)

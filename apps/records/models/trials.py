@@ -171,7 +171,7 @@ class Outcome(models.Model):
         PRIMARY = "primary", _("primary")
         SECONDARY = "secondary", _("secondary")
 
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="outcomes")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="outcomes", db_index=False)
     rank = models.CharField(max_length=9, choices=Rank)
     measure = models.CharField(max_length=24)
     unit = models.CharField(max_length=10)
@@ -192,7 +192,7 @@ class Outcome(models.Model):
 class DoseLevel(models.Model):
     """One step of the plan. Steps rise only when tolerated: the date is the earliest, not a promise."""
 
-    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="levels")
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="levels", db_index=False)
     index = models.PositiveSmallIntegerField()
     units = models.DecimalField(max_digits=7, decimal_places=4)  # half of a smallest serving of 0.01 is 0.005
     cells_per_day = models.DecimalField(max_digits=20, decimal_places=0, null=True, blank=True)
