@@ -23,7 +23,9 @@ from tests.journal.test_views import CALM
 STATEMENTS = 12  # and the two that begin and end the transaction
 FIRST_VISIT, NEXT_PAGE, ANY_PAGE = 60_000, 12_000, 100_000  # bytes: both packed, and as the browser reads it
 REQUESTS = 8
-FETCHED = re.compile(r'<(?:link rel="(?:stylesheet|icon|manifest)"[^>]*href|script[^>]+src|img[^>]+src)="([^"]+)"')
+FETCHED = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon|manifest)"[^>]*href|script[^>]+src|img[^>]+src)="([^"]+)"'
+)
 
 
 @pytest.mark.parametrize("day", [2, 10, 80])

@@ -20,7 +20,9 @@ class CalendarAddresses(models.QuerySet["CalendarAddress"]):
 class CalendarAddress(models.Model):
     """Whoever knows `code` reads the dates and nothing else. A new one ends the old one at once."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_addresses", db_index=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="calendar_addresses", db_index=False
+    )
     code = models.UUIDField(default=uuid4, editable=False)
     made_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
 

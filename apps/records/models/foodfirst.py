@@ -27,7 +27,9 @@ class FoodFirstPlan(models.Model):
 class FoodFirstDay(models.Model):
     """One day on the path."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="food_first_days", db_index=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="food_first_days", db_index=False
+    )
     on = models.DateField()
     done = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     plants = models.PositiveSmallIntegerField(null=True, blank=True)

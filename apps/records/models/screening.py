@@ -80,7 +80,9 @@ class Screening(models.Model):
 class Finding(models.Model):
     """One item of a result that is not OK, as it was decided and worded then. A tick about a product names it."""
 
-    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="findings", db_index=False)
+    screening = models.ForeignKey(
+        Screening, on_delete=models.CASCADE, related_name="findings", db_index=False
+    )
     product = models.ForeignKey(
         Product, on_delete=models.CASCADE, null=True, blank=True, related_name="findings"
     )
