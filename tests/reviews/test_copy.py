@@ -86,7 +86,7 @@ def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: 
     answered(review)
     said = read(as_ada, page_of(review))
     assert "What each choice means" in said
-    assert ("Four weeks without it, to find out" in said) is (name in MAY_FIND_OUT)
+    assert ("Four weeks without it, to see what changes then" in said) is (name in MAY_FIND_OUT)
 
     as_ada.post(reverse("reviews:decide", args=[review.trial.code]), {"decision": "stop"})
     assert "What happens next" in read(as_ada, page_of(review))

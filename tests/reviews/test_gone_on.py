@@ -132,3 +132,18 @@ def test_the_clinician_reads_each_decision_and_answer(trial: Trial, as_cole: Cli
     assert "It was lower." in shown
     assert "Asked four weeks after the decision of review 1 how it is: worse than then" in shown
     assert "Review 2: the patient decided to stop taking it." in shown
+
+
+def test_what_was_to_be_taken_ends_before_what_may_have_been(trial: Trial) -> None:
+    """Who decides late read "leave it out" from the chosen day on, and may have taken it all the same."""
+    late = NEXT + timedelta(days=10)
+    during = trials.gone_on(trial)
+    assert during is not None
+    assert (during.until, during.is_over, during.last_possible(on=SOON)) == (NEXT, False, SOON)
+
+    trial.reviews.filter(number=2).update(decision="stop", decided_at=noon(late))
+
+    after = trials.gone_on(Trial.objects.get(pk=trial.pk))
+    assert after is not None
+    assert (after.until, after.is_over) == (NEXT - timedelta(days=1), True)
+    assert after.last_possible(on=late + timedelta(days=30)) == late

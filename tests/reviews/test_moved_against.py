@@ -84,3 +84,13 @@ def test_a_new_trial_of_it_reads_so_first(made: object, words: str, ada: Person)
     (said,) = against(review.trial, [review])
 
     assert words in said
+
+
+def test_where_going_on_is_open_it_says_that_nothing_is_measured(ada: Person, as_ada: Client) -> None:
+    """After half of the doses somebody could take going on for the rest of the trial."""
+    review = opened(endings.few_doses(ada, TODAY))
+    assert ReviewDecision.CONTINUE in queries.allowed(review, on=TODAY)
+
+    page = text(as_ada, page_of(review.trial))
+
+    assert "Nothing is measured while you go on. Your next review shows this result again" in page

@@ -89,7 +89,7 @@ def test_whoever_comes_too_late_for_the_weeks_off_is_told(
     page = text(as_ada, page_of(trial))
 
     assert ("Four weeks without it could be chosen until" in page) is late
-    assert ("Four weeks without it, to find out" in page) is not late
+    assert ("Four weeks without it, to see what changes then" in page) is not late
 
     Trial.objects.update(withdrawal=True)  # whoever had planned them has had them
 
