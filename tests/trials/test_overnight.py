@@ -91,6 +91,19 @@ def test_a_night_without_a_dose_is_a_pause(against: Callable[[Trial], None], tri
     assert trial.events.filter(kind=EventKind.PAUSED).count() == 1
 
 
+def test_that_it_will_be_a_pause_is_said_on_the_day(trial: Trial) -> None:
+    says = "From tomorrow on this counts as a pause."
+    with time_machine.travel(NOON, tick=False):
+        before = signed_in(trial.person).get("/trial/").text
+        ill(trial)
+        after = signed_in(trial.person).get("/trial/").text
+    beat(NIGHT)
+    with time_machine.travel(NIGHT, tick=False):
+        paused = signed_in(trial.person).get("/trial/").text
+
+    assert [says in page for page in (before, after, paused)] == [False, True, False]
+
+
 def test_a_clinicians_no_is_one_too(trial: Trial, dr_cole: Person) -> None:
     answered(trial.person, at=NOON - timedelta(days=40), immune_meds="yes")
     Trial.objects.filter(pk=trial.pk).update(screening=trial.person.screenings.order_by("-pk").first())
