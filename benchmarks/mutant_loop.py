@@ -128,8 +128,10 @@ def _try(name: str, tests: list[pytest.Item], killer: mmap.mmap) -> None:
 def _afresh(name: str) -> int:
     """The tests of its package in a new process, in which the mutant is there while the modules load."""
     options = [option for option in sys.orig_argv if not option.startswith("tests/")]
+    part = Path("tests/rules", name.split(".")[2])
+    tests = part if part.is_dir() else part.with_name(f"test_{part.name}.py")
     run = subprocess.run(
-        [*options, "-x", f"tests/rules/{name.split('.')[2]}"],
+        [*options, "-x", str(tests)],
         env={**os.environ, _ACTIVE: name},
         capture_output=True,
         check=False,

@@ -1,6 +1,7 @@
 """Product checks for a person: form, dose, label, pack, allergens, mixtures, extracts, claims (clinical.md 2.5)."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +14,7 @@ from apps.rules.products import (
     ProductCheck,
     ProductFacts,
     check_product,
+    should_be_looked_at,
 )
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
 from tests.cases import for_each
@@ -156,3 +158,16 @@ def test_everything_wrong_at_once_keeps_one_finding_a_key() -> None:
 def test_a_check_is_worded_in_full(check: ProductCheck) -> None:
     assert all((check.label, check.reason, check.lift, check.source))
     assert bool(check.statement) == (check.disposition is Disposition.CAUTION)
+
+
+@pytest.mark.parametrize(
+    ("days", "again"), [(0, False), (1, False), (27, False), (28, True), (29, True), (400, True)]
+)
+def test_a_pack_is_looked_at_again_after_four_weeks(days: int, again: bool) -> None:
+    seen = date(2026, 2, 20)
+
+    assert should_be_looked_at(seen, on=seen + timedelta(days=days)) is again
+
+
+def test_a_pack_that_nobody_looked_at_should_be() -> None:
+    assert should_be_looked_at(None, on=date(2026, 2, 20))

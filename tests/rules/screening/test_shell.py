@@ -89,6 +89,11 @@ def test_a_bad_line_says_what_is_wrong(change: dict[str, object], text: str) -> 
         answer_line({**GOOD, **change})
 
 
+@pytest.mark.parametrize("name", ["answered_by", "product_name", "today_note"])
+def test_a_remark_is_no_slip(name: str) -> None:
+    assert answer_line({**GOOD, name: "a remark"}) == answer_line(GOOD)
+
+
 def test_a_line_without_answers_is_nobody() -> None:
     with pytest.raises(ValueError, match="answers"):
         answer_line({"id": "a", "today": "2026-03-02"})

@@ -94,6 +94,7 @@ def test_a_day_with_a_blood_sugar_alone_neither_counts_nor_breaks_the_row() -> N
     sugar = CheckIn(day=13, glucose_mgdl=110)
     assert clear_days([on(11), on(12), sugar, on(14)], DEFAULT_PERSON) == 3
     assert clear_days([on(11), on(12), sugar], DEFAULT_PERSON) == 2
+    assert clear_days([on(11), on(12), replace(sugar, level=2, took=False)], DEFAULT_PERSON) == 2
     assert clear_days([sugar], DEFAULT_PERSON) == 0
     assert clear_days([on(12), replace(sugar, glucose_mgdl=60), on(14)], DEFAULT_PERSON) == 1
     assert clear_days([on(12), replace(sugar, vomit=1), on(14)], DEFAULT_PERSON) == 1

@@ -153,6 +153,7 @@ def test_a_slip_in_the_name_of_an_earlier_pause_is_refused() -> None:
 
     with pytest.raises(ValueError, match="prior_pauses: bloatin is not known; is bloating meant"):
         assess_line({**line, "prior_pauses": ["bloatin"]})
+    assert assess_line({**line, "prior_pauses": ["itching"]})["rules"], "no slip for vomiting"
 
 
 def test_an_earlier_pause_for_something_else_still_counts_as_one() -> None:
