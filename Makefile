@@ -95,6 +95,9 @@ speed: setup ## how fast the rules decide
 .PHONY: fanout
 fanout: setup ## 10,000 reminders in one minute, against a bare loop with the same mails
 	$(PYTHON) -m benchmarks.reminders
+.PHONY: pages
+pages: setup ## Today and a check-in, against the least that the same stack can do
+	$(PYTHON) -m benchmarks.pages
 .PHONY: chaos
 chaos: export FULL_TESTS = 1
 chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes

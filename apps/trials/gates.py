@@ -180,9 +180,12 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
 
     `rows` are the trial's days with their entries, when they have been fetched already.
     """
-    plan, history = plan_of(trial), history_of(trial, rows)
+    plan = plan_of(trial)
     if plan is None:
         raise ValueError("this trial has no plan")
+    if trial.state == TrialState.ACTIVE and trial.level + 1 >= len(plan.levels):
+        return stopping.Titration(stopping.Step.AT_TARGET)  # most of a trial: no day need be judged for that
+    history = history_of(trial, rows)
     above = plan.levels[trial.level + 1] if trial.level + 1 < len(plan.levels) else None
     day = trial.day_number(on=on) or 0
     said = stopping.titrate(

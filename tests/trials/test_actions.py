@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import DoseLevel, Outcome, Person, SafetyFollowUp, Screening, Trial, TrialEvent
 from apps.records.plans import plan_of
@@ -490,3 +491,18 @@ def test_the_same_hour_once_more_is_no_change_of_the_plan(ada: Person) -> None:
         actions.move_check_in(trial=trial, by=ada, at=at(day(2)), on=day(2), to=time(8, 30))
 
     assert trial.events.filter(kind="moved_check_in").count() == 1
+
+
+def test_at_the_full_dose_no_day_is_judged_to_say_that_there_is_no_higher_one(
+    ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    trial = active(ada)
+    Trial.objects.update(level=len(plan_of(trial).levels) - 1)  # type: ignore[union-attr]
+    quiet_days(trial, 1, 30)
+    trial = fresh(trial)
+    assert plan_of(trial) is not None  # reads what the plan follows from
+
+    with django_assert_num_queries(0):
+        said = queries.step_gate(trial, on=day(31))
+
+    assert said == stopping.Titration(stopping.Step.AT_TARGET)
