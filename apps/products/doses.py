@@ -75,7 +75,7 @@ def _beside_trial(per_day: Decimal) -> str:
     elif share > 1:
         told = _("Your dose is %(times)s times as much.") % {"times": _plain(share)}
     else:
-        told = _("Your dose is %(share)s %% of it.") % {"share": _plain(share * 100)}
+        told = _("Your dose is %(share)s\u00a0%% of it.") % {"share": _plain(share * 100)}
     return f"{trial} {told}"
 
 
@@ -83,7 +83,7 @@ def _limit(per_day: Decimal) -> str:
     limit = _("The EU limit for adults is 34 billion.")
     if per_day > MOST_CELLS_PER_DAY:
         return f"{limit} " + _("This is more: no plan can be made with it.")
-    return f"{limit} " + _("We hold every count to it; yours is %(share)s %% of it.") % {
+    return f"{limit} " + _("We hold every count to it; yours is %(share)s\u00a0%% of it.") % {
         "share": _plain(per_day / MOST_CELLS_PER_DAY * 100)
     }
 

@@ -14,11 +14,11 @@ HEATED, LIVE, BLEND = ProductForm.PASTEURISED, ProductForm.LIVE, ProductForm.BLE
 @pytest.mark.parametrize(
     ("billions", "told"),
     [
-        ("10", "Your dose is the same.| 29 %"),
-        ("30", "Your dose is 3 times as much.| 88 %"),
-        ("2.5", "Your dose is 25 % of it.| 7.4 %"),
-        ("0.01", "Your dose is less than 1 % of it.| less than 1 %"),
-        ("34", "Your dose is 3.4 times as much.| 100 %"),
+        ("10", "Your dose is the same.| 29\u00a0%"),
+        ("30", "Your dose is 3 times as much.| 88\u00a0%"),
+        ("2.5", "Your dose is 25\u00a0% of it.| 7.4\u00a0%"),
+        ("0.01", "Your dose is less than 1\u00a0% of it.| less than 1\u00a0%"),
+        ("34", "Your dose is 3.4 times as much.| 100\u00a0%"),
         ("35", "Your dose is 3.5 times as much.| more"),
     ],
 )  # fmt: skip

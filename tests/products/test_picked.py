@@ -170,3 +170,19 @@ def test_a_double_tells_what_its_entry_tells_and_one_that_is_gone_nothing(
 
     assert "About batches:" not in told(as_ada, product)
     assert "From the catalogue." in told(as_ada, product)
+
+
+def test_the_clinician_reads_what_the_words_say_against_the_catalogue(
+    as_ada: Client, ada: Person, as_cole: Client
+) -> None:
+    product = picked(as_ada, ada)
+    as_ada.post(where("confirm", product), AS_CHECKED)
+
+    page = words(as_cole.get(f"/clinic/people/{ada.code}/")).replace("&#x27;", "'")
+
+    assert "Picked from the catalogue, where an operator checked it: the maker's page" in page
+    assert "Form live The pack's words were read as: heat-treated (pasteurised)." in page
+    assert (
+        "5,000,000,000 cells in 2 capsules The pack's words say 10,000,000,000 cells in 2 capsules." in page
+    )
+    assert "The person says so." not in page

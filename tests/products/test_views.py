@@ -469,3 +469,17 @@ def test_an_offer_is_taken_back_also_while_a_trial_runs_on_it(
     still = Product.objects.exclude(offered_at=None).values_list("person", flat=True)
     assert set(still) == {ada.pk, ben.pk}
     assert [one.person for one in Product.objects.offered()] == [ben]
+
+
+@pytest.mark.parametrize("columns", [{"expired": True}, {"allergen_match": True}, {"seal_broken": True}])
+def test_the_list_says_which_pack_is_not_to_be_used(
+    as_ada: Client, ada: Person, columns: dict[str, bool]
+) -> None:
+    factories.product(ada, name="Good pack")
+    assert "Do not use this pack." not in words(as_ada.get(LIST))
+
+    factories.product(ada, name="Bad pack", **columns)
+
+    shown = words(as_ada.get(LIST))
+    assert shown.count("Do not use this pack.") == 1
+    assert "Bad pack Do not use this pack. Heat-treated (postbiotic)" in shown

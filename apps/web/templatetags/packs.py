@@ -7,8 +7,9 @@ from fractions import Fraction
 from django import template
 
 from apps.records.models import Product
-from apps.records.said import Checked, Said, checked, confirmed_in, form_in, said_in
-from apps.rules.vocabulary import ProductForm
+from apps.records.said import Checked, Said, checked, confirmed_in, said_in, words_in
+from apps.rules.labels.classes import form_of
+from apps.rules.vocabulary import LabelClass, ProductForm
 from apps.web.doses import dose
 
 register = template.Library()
@@ -19,12 +20,13 @@ class Whose:
     """Whose the facts of a confirmed pack are: `said` is the dose before the person spoke, by the words or by `checked`."""
 
     said: Said
-    form: ProductForm
     checked: Checked | None
     amount_differs: bool
     amount_added: bool
     serving_differs: bool
     serving_added: bool
+    words_form: ProductForm | None  # of a pack from the catalogue, where its words read as another form
+    words: Said | None  # the same, where its words give another amount
 
 
 @register.filter
@@ -34,10 +36,13 @@ def whose(product: Product) -> Whose | None:
     if newest is None:
         return None
     said, mine = said_in(newest.reading), confirmed_in(product)
+    picked, words = checked(newest.reading), words_in(newest.reading)
+    read_as = form_of(LabelClass(newest.label_class))
     return Whose(
         said=said,
-        form=form_in(newest),
-        checked=checked(newest.reading),
+        checked=picked,
+        words_form=read_as if picked and picked.copied and read_as != picked.form else None,
+        words=words if picked and words.amount_differs(said) else None,
         amount_differs=said.amount_differs(mine),
         amount_added=said.amount is None and mine.amount is not None,
         serving_differs=said.serving_differs(mine),
