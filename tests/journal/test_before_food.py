@@ -81,3 +81,10 @@ def test_the_review_asks_for_as_many_as_it_counts(ada: Person) -> None:
 
     assert missing is not None
     assert (missing.have, missing.need) == (1, 3)
+
+
+def test_the_journal_says_which_value_does_not_count(soon: Trial, as_ada: Client) -> None:
+    with time_machine.travel(NOON, tick=False):
+        page = as_ada.get("/journal/").text
+
+    assert page.count("not before food, so not counted") == 1

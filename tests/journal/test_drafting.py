@@ -139,10 +139,10 @@ def test_today_says_what_was_begun_and_leads_back_to_it(as_ada: Client, ada: Per
     send(as_ada)
     whole = as_ada.get("/trial/").text
 
-    assert "Go on with your check-in" in half
+    assert "Finish your check-in" in half
     assert "It is not sent yet, and nobody has looked at it." in half
     assert "You began it" not in whole
-    assert "Go on with your check-in" not in whole
+    assert "Finish your check-in" not in whole
 
 
 def test_an_earlier_day_that_was_begun_is_told_once(as_ada: Client, ada: Person) -> None:
