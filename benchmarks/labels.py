@@ -22,7 +22,8 @@ from benchmarks.damage import WAYS
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 FILES = tuple(
-    DATA / f"labels_{name}.jsonl" for name in ("dev", "own", "second", "third", "fourth", "blind", "shapes")
+    DATA / f"labels_{name}.jsonl"
+    for name in ("dev", "own", "second", "third", "fourth", "blind", "stranger", "shapes")
 )
 SHORT = {
     "live_akkermansia": "live",

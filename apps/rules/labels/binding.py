@@ -9,7 +9,8 @@ from itertools import pairwise
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
-from apps.rules.labels.layout import Row, Sentence
+from apps.rules.labels.layout import Sentence
+from apps.rules.labels.leading import Lead
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import Role
@@ -84,7 +85,8 @@ class Binder:
             nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
             return Owner.PACK if mixed else self._kind(nearest)
-        if living and (self._ends_list(mentions, start) or self._of_many(row)):
+        many = living and several_strains(self.case.found, row.start, row.end)  # "60 billion CFU 18 strains"
+        if living and (many or self._ends_list(mentions, start)):
             return self._shared(mentions)
         return self._across(mentions, start, end)
 
@@ -154,7 +156,7 @@ class Binder:
         nearest = min(beside, key=lambda m: _gap(m, start, end))
         earlier = [m for m in beside if m.full_end <= start]
         later = [m for m in beside if m.start >= end]
-        if later and self._amounts_first(start):
+        if later and (self._lead(start).alternate or self._lead(start).to(end)):
             return later[0]
         before = self._right_before(start) if nearest.start >= end else None
         if before and _WITH.match(self.case.found.text, end):
@@ -169,11 +171,8 @@ class Binder:
         mentions = [m for m in self._mentions(self.case.sentence(start)) if m.full_end <= start]
         return mentions[-1] if mentions and start - mentions[-1].full_end <= REACH else None
 
-    def _amounts_first(self, start: int) -> bool:
-        """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
-        counts = [q for q in self._quantities(start) if q.unit is not AmountUnit.MG]
-        mentions = self._mentions(self.case.sentence(start))
-        return len(counts) == len(mentions) and counts[0].end <= mentions[0].start
+    def _lead(self, start: int) -> Lead:
+        return Lead(self.case, self._mentions(self.case.sentence(start)), self._quantities(start), start)
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""
@@ -182,16 +181,21 @@ class Binder:
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
-        if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
+        led = self._lead(quantity.start).to(quantity.end)
+        if quantity.start in self.case.columns.names or (led and led.is_akkermansia):
             return False
         sentence = self.case.sentence(quantity.start)
         before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
         ours = [m for m in before if m.is_akkermansia]
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
-        several = len(before) > 1 and not all(m.is_akkermansia for m in before)
+        if self.for_each(quantity.start, quantity.end) or quantity.unit is AmountUnit.MG or before == ours:
+            return False
         numbers = (q for q in self.case.quantities if sentence.start <= q.start < sentence.end)
-        return several and sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in numbers) == 1
+        return (
+            len(before) > 1
+            and sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in numbers) == 1
+        )
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
@@ -199,10 +203,6 @@ class Binder:
         words = found.within(mention.full_end, start, "form", "probiotic")
         # "AKK-PROBIO" is a name
         return not self.case.alone and any(found.text[word.start : word.end] != "probio" for word in words)
-
-    def _of_many(self, row: Row) -> bool:
-        """ "..., 60 billion CFU 18 strains": the number is that of all."""
-        return bool(several_strains(self.case.found, row.start, row.end))
 
     def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
         """Whether several organisms, one right after the other, stand before."""

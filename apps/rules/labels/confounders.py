@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.case import Case
+from apps.rules.labels.denials import denied
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.homographs import AMOUNT, is_other_word
 from apps.rules.labels.layout import Row
+from apps.rules.labels.other_strains import strains
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
-from apps.rules.labels.several import SEVERAL, several_strains
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
 _OF_A_GERM = frozenset({"ferment", "bacterial_lysate"})
-OTHERS = "other strains"
 SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
 _WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
@@ -34,18 +34,19 @@ _NUMBERED = regex.compile(
 )
 _NUMBER_FIRST = regex.compile(r"(?<![\p{L}\d])(?P<code>[abcdek]\d{0,2})[ -]$")  # "C-vitamin", "C vitamini"
 _CODE = regex.compile(r"[abcdek](?:[\s-]?\d{1,2})?")
-_PART = regex.compile(r"[;:•|]|\.(?=\s)")
-_LINKS = r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
+_LINKS = (
+    r"and|und|et|en|e|y|og|och|oraz|i|a|with|mit|avec|met|con|com|med|z|s|in|sowie|plus"
+    r"|un|ir|ja|seka|ve|ile|es|si|dan|va|и|с|та|і|και|و|और|และ"
+)
 _LEADING = regex.compile(rf"(?:[\s.,;|•:+&)*\-–]|(?:{_LINKS})\s)*")
 _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$))+$")
 _SPACE = regex.compile(r"[\s/]")
-_OR = (" or", " oder", " ou", " of", " o", " eller")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
 
 
 def confounders(case: Case) -> tuple[Confounder, ...]:
     """Every other ingredient with an effect of its own, each once, in the order of the text."""
-    every = [*_ingredients(case), *_vitamins(case), *_strains(case)]
+    every = [*_ingredients(case), *_vitamins(case), *strains(case)]
     best: dict[str, Confounder] = {}
     for confounder in sorted(every, key=lambda c: c.span.start):
         known = best.setdefault(confounder.name, confounder)
@@ -69,32 +70,6 @@ def _is_source(confounder: Confounder, found: Iterable[Confounder]) -> bool:
 def _has_amount(confounder: Confounder) -> bool:
     """Whether it is quoted from the facts panel, with its mass, and not from a title."""
     return bool(AMOUNT.search(confounder.found.casefold()))
-
-
-def denied(case: Case, hit: Hit) -> bool:
-    """Whether the text says that this is not in the pack."""
-    text = case.found.text
-    sentence = case.sentence(hit.start)
-    row = sentence.rows[sentence.row_at(hit.start)]
-    for group, key in (("role", "absent"), ("scope", "negation"), ("facts", "free")):
-        for denial in case.found.within(max(row.start, hit.start - 30), hit.start, group, key):
-            near = 3 if denial.language in {"ja", "zh", "ko"} else 24
-            if text[max(0, denial.start - 9) : denial.start].rstrip().endswith(_OR):
-                continue  # "with or without polydextrose"
-            if hit.start - denial.end <= near and not _PART.search(text[denial.end : hit.start]):
-                return True
-    after = [
-        *case.found.within(hit.end, hit.end + 14, "role", "absent_after"),
-        *case.found.within(hit.end, hit.end + 12, "facts", "free"),
-    ]
-    if any(not text[hit.end : other.start].strip(" -") for other in after):
-        return True
-    heads = case.found.within(sentence.start, min(sentence.start + 34, hit.start), "facts", "free")
-    return any(
-        not _PART.search(text[head.end : hit.start].lstrip(" :"))
-        for head in heads
-        if head.end - head.start > 4
-    )
 
 
 def _ingredients(case: Case) -> Iterator[Confounder]:
@@ -176,6 +151,8 @@ def _front(text: str, first: int, start: int) -> int:
 def _back(text: str, end: int, last: int) -> int:
     """Where they end: before "and" or "which", with the mass, and without a long rest of the row."""
     amount = AMOUNT.match(text, end)
+    if amount and text.startswith((". ", ".\n"), amount.end()):
+        return int(amount.end())  # "FOS 1 g. Per bustina"
     gap = (_SPACE if is_block(text[end - 1]) else _GAP).search(text, end, last)
     if gap:
         last = gap.start()
@@ -225,26 +202,3 @@ def _vitamins(case: Case) -> Iterator[Confounder]:
                     *_phrase(case, key, min(word.start, code.start()), max(word.end, code.end())),
                     known.moves,
                 )
-
-
-def _unnamed_strains(case: Case) -> Iterator[Confounder]:
-    """ "12 strains incl. Akkermansia": the other eleven, which the pack does not name."""
-    for hit in several_strains(case.found, 0, len(case.found.text))[:1]:
-        number = SEVERAL.search(case.found.text, max(0, hit.start - 28), hit.start)
-        begun = number.start() if number else hit.start
-        if not case.found.within(begun, hit.start, "count", "million", "billion"):  # of cells, misworded
-            span = case.folded.span(begun, hit.end)
-            yield Confounder(OTHERS, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
-
-
-def _strains(case: Case) -> Iterator[Confounder]:
-    if not case.named:
-        return
-    if not case.others and any(named.role in IN_THE_PACK for named in case.named):
-        yield from _unnamed_strains(case)
-    for mention in case.others:
-        hit = Hit(mention.start, mention.end, "others", mention.name, "")
-        if denied(case, hit):
-            continue
-        span = case.folded.span(mention.start, mention.full_end)
-        yield Confounder(mention.name, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))

@@ -10,8 +10,8 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.number_words import WORDS
+from apps.rules.labels.panels import MOST_AT_ONCE, count_before
 from apps.rules.labels.reading import Daily, Serving
-from apps.rules.labels.servings import MOST_AT_ONCE, count_before
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
 HOURS = 160  # characters around a meal in which another one would tell

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from apps.rules.labels.case import Case
-from apps.rules.labels.confounders import denied
+from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.reading import Claim
 

@@ -19,6 +19,7 @@ _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
 _MASS = regex.compile(
     r"\s?[(:]?\s?[\dol][\dol.,]{0,6}\s?(?:mg|rng|mcg|rncg|μg|ug|g)(?!\p{L})"
 )  # "Zlnc 1O mg"
+_PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
 _PLACE = attrgetter("start", "end")
 _WORD = regex.compile(r"\p{L}+")
 _EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
@@ -178,8 +179,8 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     gaps = end - start - len(term.text)
     if len(term.text) < SHORT and any(char in SOFT for char in text[start:end]) != (term.words > 1):
         return False
-    if _is_brand(term, text, start, end) or (len(term.text) == 1 and text[start - 1 : start] == "'"):
-        return False  # nor does "gut's" hold the Czech word "s"
+    if _is_brand(term, text, start, end) or _is_part(term, text, start, end):
+        return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
         return True
@@ -194,6 +195,12 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
     if last.isdigit():
         return not after.isdigit()
     return not after.isalpha() or ord(after) > 0x2E80
+
+
+def _is_part(term: Term, text: str, start: int, end: int) -> bool:
+    """The Czech word "s" in "gut's"; and "un", which denies in "un-pasteurised" and is "and" or "one" elsewhere."""
+    after_mark = len(term.text) == 1 and text[start - 1 : start] == "'"
+    return after_mark or (term.text in _PREFIXES and text[end : end + 1] != "-")
 
 
 def _is_brand(term: Term, text: str, start: int, end: int) -> bool:

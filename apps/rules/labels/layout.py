@@ -11,14 +11,16 @@ from apps.rules.labels.fold import COUNTED, SIZES, Folded
 
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
-    "|mds|mil|mill|milj|mia|bn|млрд|млн|num|art|mld|mln|tys|m"
+    "|mds|mil|mill|milj|mia|bn|млрд|млн|δισ|εκατ|δισεκ|τρισ|tūkst|tukst|mlj|mijl|num|art|mld|mln|tys|m"
 )
 _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
     r"|(?<=(?<!\p{L})no)[.](?=\s{1,2}\p{L}{3})"  # "but no. Akkermansia", unlike "no. 5"
     r"|(?<=[^\x00-\u2e7f])[!?]|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
-_SHORTENED = regex.compile(r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mil|mill|milj|mia|bn|млрд|млн|min|max|ca)[.]")
+_SHORTENED = regex.compile(
+    r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mil|mill|milj|mia|bn|млрд|млн|δισ|εκατ|δισεκ|mlj|min|max|ca)[.]"
+)
 _LINK = regex.compile(  # a line never ends with these
     r"(?<!\p{L})(?:the|your|of|and|with|der|die|das|den|des|und|mit|fur|von|le|les|du|et|avec|pour|tes|vos|del|los|las|"
     r"con|para|di|della|il|per|het|een|van|voor|met|och|og|till|for|oraz|dla|для|и|с)$"

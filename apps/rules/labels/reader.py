@@ -16,7 +16,7 @@ from apps.rules.labels.telling import contradictions, evidence, missing, questio
 from apps.rules.labels.told_facts import facts_told
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "17"
+READER_VERSION = "18"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -57,7 +57,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
     total = blend_total(case)
     rows = organism_rows(case, weights, amount, total)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
-    lacking = missing(case, decision, amount, total, stated, rows, says_daily=advised is not None)
+    lacking = missing(case, decision, amount, total, stated, rows, advised=advised, kept=kept)
     return LabelReading(
         language=case.found.language,
         script=case.found.script,

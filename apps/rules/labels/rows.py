@@ -37,7 +37,7 @@ def _ours(
     row = OrganismRow(
         name,
         case.folded.span(best.start, best.end).text,
-        next((m.strain for m in mentions if m.strain), None),
+        next((m.strain for m in sorted(mentions, key=_is_short) if m.strain), None),
         texts,
         None,
         None,
@@ -46,6 +46,11 @@ def _ours(
         case.folded.span(best.start, best.full_end),
     )
     return replace(row, amount=amount.value, unit=amount.unit, per=amount.per) if amount else row
+
+
+def _is_short(mention: Mention) -> bool:
+    """A bare "Akkermansia", behind which the code may be of the product: "Akkermansia X500 capsules"."""
+    return mention.name != MUCINIPHILA
 
 
 def _other(case: Case, mention: Mention, total: Quantity | None) -> OrganismRow:

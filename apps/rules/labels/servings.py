@@ -8,15 +8,22 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.panels import (
+    MOST_AT_ONCE,
+    WHOLE,
+    beside,
+    count_before,
+    heads,
+    in_brackets,
+    is_per,
+    panel,
+)
 from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
 
-_COUNT = regex.compile(
-    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))"
-    r"(?:\)|\s\(\p{L}{2,6}\))?\s?(?:\p{Latin}{4,12}[\s-])?\s?$"  # "two (2) capsules", "2 (two) capsules"
+FORWARD = (
+    60  # characters behind an amount: "30 billion cells Akkermansia muciniphila (heat-treated) per capsule"
 )
-_READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
-_WORDS = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0}
 PIECE = "piece"  # "粒", which says neither capsule nor tablet
 _PIECES = frozenset(
     {
@@ -41,9 +48,9 @@ _STRENGTH = regex.compile(
 _HUNDRED = regex.compile(
     r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
 )
+_STOP = regex.compile(r"[;|•\n]|(?<!(?<!\p{L})pr)[.,](?=\s)")  # "celler pr. kapsel" goes on
 _UNWEIGHED = frozenset({PIECE, "capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
-MOST_AT_ONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +68,12 @@ def what(case: Case, noun: Hit) -> str:
     return said[0] if said else PIECE
 
 
-def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
-    """The number before the noun and where it begins."""
-    text = case.found.text
-    match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
-    if match:
-        printed, start = match.group(1), match.start(1)
-        start -= text[max(0, start - 1) : start] == "(" and text[match.end(1)] == ")"
-        return _READ_AS.get(printed) or float(printed.replace(",", ".")), start
-    for key, value in _WORDS.items():
-        for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
-            if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
-                return value, hit.start
-    for hit in case.found.within(noun.end, noun.end + 8, "number", "one_after"):  # "כמוסה אחת"
-        if not text[noun.end : hit.start].strip():
-            return 1.0, noun.start
-    return None
-
-
 def _candidates(case: Case) -> Iterator[_Candidate]:
     for noun in case.found.of("noun"):
         if noun.key in {"day", "dose", "serving", "milliliter"}:
             continue
         counted = count_before(case, noun)
-        per = bool(_per_before(case, noun.start if counted is None else counted[1]))
+        per = is_per(case, noun, counted) or heads(case, noun, counted)
         if counted is None:
             if per:
                 span = case.folded.span(noun.start, noun.end)
@@ -111,13 +100,6 @@ def _rank(case: Case, start: int, end: int, per: bool) -> int:
     return 2 if per else 4
 
 
-def _per_before(case: Case, start: int) -> bool:
-    near = case.found.within(max(0, start - 12), start, "facts", "per", "per_before")
-    return case.found.text[max(0, start - 2) : start].strip().endswith("/") or any(
-        start - hit.end <= 2 for hit in near
-    )
-
-
 def serving(case: Case) -> Serving | None:
     """What one serving is."""
     best = min(_candidates(case), key=lambda c: (c.rank, c.start), default=None)
@@ -126,6 +108,11 @@ def serving(case: Case) -> Serving | None:
 
 def of_a_panel(case: Case, stated: Serving | None) -> Serving | None:
     """The serving that the numbers of a panel are for: "take 2 capsules a day" does not say that they are for two."""
+    over = panel(case)
+    if over is not None:
+        noun, counted = over
+        count, start = counted or (1.0, noun.start)
+        return Serving(count, what(case, noun), case.folded.span(start, noun.end).text)
     single = stated is None or stated.count == 1
     return stated if single or case.found.of("facts", "panel_size") else None
 
@@ -154,19 +141,30 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     """What the amount is stated for, and how many of it."""
     end = max(quantity.end, quantity.unit_end)
     text = case.found.text
-    stop = regex.compile(r"[;|•\n]|[.,](?=\s)").search(text, end, end + 40)
-    limit = stop.start() if stop else min(len(text), end + 40)
+    bracket = in_brackets(case, end)
+    if bracket:  # "10 billion cells (2 capsules)"
+        return _named(what(case, bracket[0]), bracket[1][0], stated)
+    stop = _STOP.search(text, end, end + FORWARD)
+    limit = stop.start() if stop else min(len(text), end + FORWARD)
     for noun in case.found.within(end, limit, "noun"):
         counted = count_before(case, noun)
         if counted and counted[1] < end:
             counted = None
         if counted and counted[0] > MOST_AT_ONCE:
             continue
-        start = counted[1] if counted else noun.start
-        if _per_before(case, start) or noun.language in {"ja", "zh", "ko"}:
-            return _named(what(case, noun), counted[0] if counted else 1.0, stated)
+        if is_per(case, noun, counted) or noun.language in {"ja", "zh", "ko"}:
+            return _of_the_noun(case, noun, counted, stated)
     of = strength(case, quantity)
     return (of, 1.0) if of else _before(case, quantity, stated)
+
+
+def _of_the_noun(
+    case: Case, noun: Hit, counted: tuple[float, int] | None, stated: Serving | None
+) -> tuple[str, float]:
+    """ "Per capsule", "per 2 capsules"; of "per serving (2 capsules)" what the brackets say."""
+    bracket = in_brackets(case, noun.end) if noun.key in WHOLE else None
+    noun, counted = bracket or (noun, counted)
+    return _named(what(case, noun), counted[0] if counted else 1.0, stated)
 
 
 def strength(case: Case, quantity: Quantity) -> str | None:
@@ -178,7 +176,7 @@ def strength(case: Case, quantity: Quantity) -> str | None:
         return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
     heads = [*_HUNDRED.finditer(case.found.text, max(0, quantity.start - 90), quantity.start)]
     nouns = case.found.within(heads[-1].end(), quantity.start, "noun") if heads else []
-    if not heads or any(_per_before(case, noun.start) for noun in nouns):
+    if not heads or any(is_per(case, noun, None) for noun in nouns):
         return None
     return "100 ml" if heads[-1].group("ml") else "100 g"
 
@@ -192,10 +190,13 @@ def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str
     """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = count_before(case, noun)
-        if _per_before(case, counted[1] if counted else noun.start):
-            return _named(
-                what(case, noun), counted[0] if counted and counted[0] <= MOST_AT_ONCE else 1.0, stated
-            )
+        if (
+            is_per(case, noun, counted)
+            or heads(case, noun, counted)
+            or beside(case, noun, counted, quantity.start)
+        ):
+            few = counted if counted and counted[0] <= MOST_AT_ONCE else None
+            return _of_the_noun(case, noun, few, stated)
     return _named("serving", 1.0, stated) if stated else (None, 1.0)
 
 

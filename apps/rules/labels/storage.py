@@ -41,7 +41,15 @@ def _is_none(case: Case, hit: Hit) -> bool:
     if text[hit.start : hit.end] == "store" and not text[hit.end : hit.end + 2].strip(" \n").isalpha():
         return True
     asked = case.found.text[sentence.start : sentence.end].rstrip().endswith(("?", "？"))
-    return asked or case.found.text[hit.end : hit.end + 1] in {"'", '"'}
+    return asked or case.found.text[hit.end : hit.end + 1] in {"'", '"'} or _only_from_children(case, hit)
+
+
+def _only_from_children(case: Case, hit: Hit) -> bool:
+    """ "Außerhalb der Reichweite von Kindern lagern": says where, and nothing of cold, dry or how warm."""
+    start, end = case.sentence(hit.start).start, case.sentence(hit.start).end
+    away = case.found.within(start, end, "facts", "out_of_reach")
+    more = case.found.within(start, end, "facts", "storage")
+    return bool(away) and len(more) == 1 and not any(char.isdigit() for char in case.found.text[start:end])
 
 
 def _around(case: Case, hit: Hit) -> tuple[int, int]:

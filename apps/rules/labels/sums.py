@@ -27,6 +27,7 @@ _NEW_ITEM = regex.compile(
 )
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _PART = regex.compile(r"[,:]")
+_IN_BRACKETS = regex.compile(r"[\s*†]{0,3}\([^()]{0,160}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ def _heads_a_list(case: Case, quantity: Quantity) -> bool:
     if not _LIST.match(case.found.text, end):
         return False
     ours = any(end <= n.mention.start <= end + 60 for n in case.named)
-    return ours and any(end <= other.start <= end + 160 for other in case.others)
+    bracket = _IN_BRACKETS.match(
+        case.found.text, end
+    )  # "2 billion cells (pasteurised Akkermansia), B. breve"
+    last = bracket.end() if bracket else end + 160
+    return ours and any(end <= other.start <= last for other in case.others)
 
 
 def _shouts(case: Case, quantity: Quantity) -> bool:

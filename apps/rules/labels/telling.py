@@ -6,7 +6,7 @@ from apps.rules.labels.case import Case, Named
 from apps.rules.labels.deciding import Decision
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, Evidence, Missing, OrganismRow, Serving, Signal
+from apps.rules.labels.reading import Amount, Daily, Evidence, Missing, OrganismRow, Serving, Signal, Span
 from apps.rules.labels.roles import Role
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.sums import MOST_PLAUSIBLE
@@ -162,7 +162,8 @@ def missing(
     serving: Serving | None,
     rows: tuple[OrganismRow, ...],
     *,
-    says_daily: bool,
+    advised: Daily | None,
+    kept: Span | None,
 ) -> tuple[Missing, ...]:
     """What must still be asked."""
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
@@ -173,9 +174,9 @@ def missing(
     found += _lacks_of_the_amount(case, amount, blend)
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)
-    if not says_daily:
+    if advised is None:
         found += [Missing.DAILY] if serving else [Missing.SERVING, Missing.DAILY]
-    if not case.found.of("facts", "storage"):
+    if kept is None:
         found.append(Missing.STORAGE)
     if not case.found.of("facts", "header_other"):
         found.append(Missing.OTHER_INGREDIENTS)

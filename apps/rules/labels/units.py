@@ -11,7 +11,9 @@ from apps.rules.labels.hits import Found, Hit
 _START = attrgetter("start")
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
 COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
-_SHORTENED = regex.compile(r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|млн|млрд|тыс)$")
+_SHORTENED = regex.compile(
+    r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|mlj|δισ|εκατ|δισεκ|млн|млрд|тыс)$"
+)
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 _NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
 _OF_STRAINS = regex.compile(r"[,–—|+&]| - ")
@@ -43,7 +45,7 @@ def unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
 def _between(text: str, end: int, start: int) -> str:
     """What stands between a number and its unit, without the full stop of "mrd." and without the name of the germ."""
     between = text[end:start]
-    if _SHORTENED.search(text, max(0, end - 5), end):  # "30 mrd. cells"
+    if _SHORTENED.search(text, max(0, end - 6), end):  # "30 mrd. cells"
         between = between.lstrip().removeprefix(".")
     named = _NAME.search(
         between

@@ -1,0 +1,49 @@
+"""Numbers that stand before the name they are of: "5 billion CFU L. casei and 2 billion cells pasteurised Akkermansia"."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+_JOINT = regex.compile(  # what begins the next item of a list
+    r"\s?\)?\s?(?:,|;|(?P<word>[+&]|plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|a|och|og|med|ja|seka|ve|ile|и|с|та|і|es|si|un|ir|in|dan|va|و|ו|और|και|与|和|及|與|と|및))\s?"
+)
+_LITTLE = regex.compile(r"\s?(?:(?:of|von|de|d'|di|van|av|af|din|của|من|של|the|die|der|la|les)\s?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The number at `start`, with the names and numbers of its sentence."""
+
+    case: Case
+    mentions: Sequence[Mention]
+    quantities: Sequence[Quantity]
+    start: int
+
+    @property
+    def alternate(self) -> bool:
+        """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
+        counts = [q for q in self.quantities if q.unit is not AmountUnit.MG]
+        return len(counts) == len(self.mentions) and counts[0].end <= self.mentions[0].start
+
+    def to(self, end: int) -> Mention | None:
+        """The name behind a number that ends at `end` and begins an item of a list; only form words stand between."""
+        place = bisect_left(self.mentions, end, key=lambda m: m.start)
+        if not 0 < place < len(self.mentions) or not any(q.start == self.start for q in self.quantities):
+            return None
+        joint = _JOINT.fullmatch(self.case.found.text, self.mentions[place - 1].full_end, self.start)
+        leads = self.quantities[0].end <= self.mentions[0].start
+        if not joint or not (joint.group("word") or leads):
+            return None
+        mention, first = self.mentions[place], end
+        for form in self.case.found.within(end, mention.start, "form"):
+            if not _LITTLE.fullmatch(self.case.found.text, first, form.start):
+                return None
+            first = max(first, form.end)
+        return mention if _LITTLE.fullmatch(self.case.found.text, first, mention.start) else None

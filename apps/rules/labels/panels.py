@@ -1,0 +1,171 @@
+"""What the numbers of a panel are for: "per capsule", "kapszulánként", "2 capsules provide", "Supplement Facts (2 capsules)"."""
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.glyphs import is_block
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.number_words import WORDS
+
+MOST_AT_ONCE = 12
+WHOLE = frozenset({"serving", "dose", "day"})
+"""Nouns that say nothing of what is taken."""
+
+_COUNT = regex.compile(
+    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))"
+    r"(?:\)|\s\(\p{L}{2,6}\))?\s?(?:\p{Latin}{4,12}[\s-])?\s?$"  # "two (2) capsules", "2 (two) capsules"
+)
+_READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
+_NUMBERS = ("half", "one", "two", "three")
+_BRACKETS = r"\([^()]{0,24}\)"
+_TO_THE_VERB = regex.compile(  # "1 sachet (2.5 g) daily provides", "one capsule of 150 mg holds"
+    rf"\s?(?:{_BRACKETS}\s?)?[^\d.,;:|•()\n]{{0,16}}(?:\d{{1,4}}(?:[.,]\d)?\s?m?g\s?)?"
+)
+_COLON = regex.compile(rf"\s?(?:{_BRACKETS}\s?)?(?::(?!\d)|=)")
+_BEHIND = regex.compile(rf"(?:{_BRACKETS})?\s?")
+_CLOSES = regex.compile(r"[^()\n]{0,16}\)")
+_OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?$")
+_MARK = regex.compile(r"[.,;:|•()\n]")
+_ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
+
+
+def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
+    """The number before the noun and where it begins."""
+    text = case.found.text
+    match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
+    if match:
+        printed, start = match.group(1), match.start(1)
+        start -= text[max(0, start - 1) : start] == "(" and text[match.end(1)] == ")"
+        return _READ_AS.get(printed) or float(printed.replace(",", ".")), start
+    for key in _NUMBERS:
+        for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
+            if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
+                return WORDS[key], hit.start
+    for hit in case.found.within(noun.end, noun.end + 8, "number", "one_after"):  # "כמוסה אחת"
+        if not text[noun.end : hit.start].strip():
+            return 1.0, noun.start
+    return None
+
+
+def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
+    """Whether the noun, with the number before it, says that something is for each of them."""
+    start = counted[1] if counted else noun.start
+    within = counted is not None and _is_led(case, start, "per_counted")
+    return (
+        within
+        or case.found.text[max(0, start - 2) : start].strip().endswith("/")
+        or _is_led(case, start, "per", "per_before")
+        or _by_its_ending(case, noun)
+        or _per_behind(case, noun)
+    )
+
+
+def heads(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
+    """Whether it stands over what is in it: "2 capsules provide", "1 Kapsel:", "Supplement Facts (2 capsules)"."""
+    if counted is None:
+        return _each(case, noun) and _holds(case, noun)
+    if not 0 < counted[0] <= MOST_AT_ONCE:
+        return False
+    return (
+        _holds(case, noun)
+        or bool(_COLON.match(case.found.text, noun.end))
+        or _explains(case, noun, counted[1])
+        or _is_a_serving(case, noun, counted[1])
+    )
+
+
+def panel(case: Case) -> tuple[Hit, tuple[float, int] | None] | None:
+    """What all numbers of a panel are for: what stands over it, or the one "per 2 capsules" below it."""
+    below = None
+    for noun in case.found.of("noun"):
+        if noun.key in WHOLE or noun.key == "milliliter":
+            continue
+        counted = count_before(case, noun)
+        if heads(case, noun, counted):
+            return noun, counted
+        if below is None and counted and 1 < counted[0] <= MOST_AT_ONCE and is_per(case, noun, counted):
+            advised = case.found.within(noun.end, noun.end + 26, "facts", "daily", "every_day")
+            below = None if advised else (noun, counted)
+    return below
+
+
+def beside(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:
+    """ "1粒に50億個": right before the amount, in a script without little words of its own."""
+    few = counted is not None and 0 < counted[0] <= MOST_AT_ONCE
+    return few and is_block(case.found.text[noun.end - 1]) and place - noun.end <= 2
+
+
+def in_brackets(case: Case, place: int) -> tuple[Hit, tuple[float, int]] | None:
+    """The "(2 capsules)" that follows at `place`, as it says what "serving" or "day" before it is."""
+    for noun in case.found.within(place, place + 30, "noun"):
+        counted = count_before(case, noun)
+        if noun.key in WHOLE or counted is None or not 0 < counted[0] <= MOST_AT_ONCE:
+            continue
+        opened = counted[1] >= place and _OPENS.fullmatch(case.found.text, place, counted[1])
+        if opened and _CLOSES.match(case.found.text, noun.end):
+            return noun, counted
+    return None
+
+
+def _is_led(case: Case, start: int, *keys: str) -> bool:
+    near = case.found.within(max(0, start - 12), start, "facts", *keys)
+    return any(start - hit.end <= 2 for hit in near)
+
+
+def _by_its_ending(case: Case, noun: Hit) -> bool:
+    """ "kapszulánként", "po kapsuli", "1 kapsülde"."""
+    near = case.found.within(max(0, noun.start - 12), noun.end, "facts", "per_noun")
+    return any(hit.end == noun.end for hit in near)
+
+
+def _per_behind(case: Case, noun: Hit) -> bool:
+    """ "1粒あたり", "1포(2g)당"."""
+    if not is_block(case.found.text[noun.end - 1]):
+        return False
+    behind = case.found.within(noun.end, noun.end + 26, "facts", "per")
+    return any(
+        hit.language == noun.language and _BEHIND.fullmatch(case.found.text, noun.end, hit.start)
+        for hit in behind
+    )
+
+
+def _each(case: Case, noun: Hit) -> bool:
+    """ "Each hard capsule"."""
+    near = case.found.within(max(0, noun.start - _ADJECTIVE - 8), noun.start, "facts", "per")
+    return any(
+        hit.end - hit.start > 1
+        and noun.start - hit.end <= _ADJECTIVE
+        and not _MARK.search(case.found.text, hit.end, noun.start)
+        for hit in near
+    )
+
+
+def _holds(case: Case, noun: Hit) -> bool:
+    """ "... provides": the verb behind it, with no more than a weight or a word between."""
+    verbs = case.found.within(noun.end, noun.end + 48, "facts", "holds")
+    return any(_TO_THE_VERB.fullmatch(case.found.text, noun.end, verb.start) for verb in verbs[:2])
+
+
+def _explains(case: Case, noun: Hit, start: int) -> bool:
+    """ "(2 capsules)" right behind "Supplement Facts", "serving" or "daily dose"."""
+    text = case.found.text
+    opens = _OPENS.search(text, max(0, start - 5), start)
+    if not opens or not _CLOSES.match(text, noun.end):
+        return False
+    place = opens.start()
+    near = [
+        *case.found.within(max(0, place - 40), place, "role", "ingredient_header"),
+        *case.found.within(max(0, place - 40), place, "facts", "panel_size", "every_day"),
+        *(hit for hit in case.found.within(max(0, place - 24), place, "noun") if hit.key in WHOLE),
+    ]
+    return any(hit.end == place for hit in near)
+
+
+def _is_a_serving(case: Case, noun: Hit, start: int) -> bool:
+    """ "1 capsule per serving", "Serving: 2 capsules"."""
+    text = case.found.text
+    before = case.found.within(max(0, start - 16), start, "noun", "serving")
+    behind = case.found.within(noun.end, noun.end + 20, "noun", "serving", "dose")
+    return any(not text[hit.end : start].strip(" :=-") for hit in before) or any(
+        _is_led(case, hit.start, "per") and not _MARK.search(text, noun.end, hit.start) for hit in behind
+    )

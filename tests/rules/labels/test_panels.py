@@ -1,0 +1,89 @@
+"""What an amount is for: a lost "per 2 capsules" doubles the dose."""
+
+import pytest
+
+from apps.rules.labels.reader import read
+
+NAME = "Akkermansia muciniphila"
+PER = {
+    "hu": (f"Pasztőrözött {NAME} 20 milliárd sejt kapszulánként", "capsule"),
+    "da": (f"Pasteuriseret {NAME}. 1 kapsel indeholder 30 mia. celler.", "capsule"),
+    "lt": (f"Pasterizuota {NAME} 10 milijardų ląstelių vienoje kapsulėje", "capsule"),
+    "et": (f"Pastöriseeritud {NAME} 30 miljardit rakku kapslis", "capsule"),
+    "hr": (f"Pasterizirana {NAME} 15 milijardi stanica po kapsuli", "capsule"),
+    "sl": (f"Pasterizirana {NAME} 10 milijard celic na kapsulo", "capsule"),
+    "lv": (f"Divas kapsulas satur pasterizētu {NAME} 3 miljardi šūnu", "2 capsules"),
+    "el": (f"Παστεριωμένη {NAME} 30 δισ. κύτταρα ανά κάψουλα", "capsule"),
+    "bg": (f"Пастьоризирана {NAME} 10 милиарда клетки в 2 капсули", "2 capsules"),
+    "uk": (f"Пастеризована {NAME} 10 мільярдів клітин у капсулі", "capsule"),
+    "ar": (f"{NAME} المبسترة 10 مليار خلية لكل كبسولة", "capsule"),
+    "he": (f"כל כמוסה מכילה: {NAME} 500 מיליון CFU", "capsule"),
+    "fa": (f"{NAME} پاستوریزه ۱۰ میلیارد سلول در هر کپسول", "capsule"),
+    "hi": (f"प्रति कैप्सूल: पाश्चुरीकृत {NAME} 10 अरब कोशिकाएं", "capsule"),
+    "vi": (f"Mỗi viên chứa {NAME} thanh trùng 10 tỷ tế bào", "capsule"),
+    "fi": (f"2 kapselia sisältää pastöroitu {NAME} 20 miljardia solua", "2 capsules"),
+    "sk": (f"Pasterizovaná {NAME} 10 miliárd buniek v 1 kapsule", "capsule"),
+    "is": (f"Gerilsneydd {NAME} 10 milljarðar frumna í hylki", "capsule"),
+    "ro": (f"O capsulă conține: {NAME} pasteurizată 30 miliarde celule", "capsule"),
+    "tr": (f"1 kapsülde: pastörize {NAME} 15 milyar hücre", "capsule"),
+    "ko": ("1포(2g)당 사균 아커만시아 10억 CFU", "sachet"),
+    "ja": ("アッカーマンシア菌(殺菌) 2カプセルに50億個", "2 capsules"),
+    "de": (f"{NAME}, pasteurisiert, 20 Mrd. Zellen je Tagesdosis (2 Kapseln)", "2 capsules"),
+    "sv": (f"Dagsdos 2 kapslar: värmebehandlad {NAME} 20 miljarder TFU", "2 capsules"),
+    "fr": (f"1 gélule = 10 milliards de cellules d'{NAME} pasteurisée", "capsule"),
+    "it": (f"Una capsula contiene: {NAME} pastorizzata 10 miliardi di cellule", "capsule"),
+}
+ENGLISH = {
+    f"2 capsules provide: Pasteurized {NAME} 10 billion cells": "2 capsules",
+    f"Each DR capsule delivers pasteurized {NAME} 10 billion cells": "capsule",
+    f"Serving Size: 1 Veg Capsule. Pasteurized {NAME} 10 billion cells": "capsule",
+    f"Pasteurized {NAME} 10 billion cells per serving (2 capsules)": "2 capsules",
+    f"Pasteurized {NAME} 10 billion cells (2 capsules)": "2 capsules",
+    f"Supplement Facts (2 capsules): Lactobacillus plantarum LP-115 10 Billion CFU; Bifidobacterium lactis BL-04 10 Billion CFU;"
+    f" Postbiotic {NAME} 1 Billion TFU": "2 capsules",
+    f"1 capsule per serving, 30 servings\n{NAME} 400 million AFU": "capsule",
+    f"One capsule of 150 mg holds 3.3 x 10^10 cells of pasteurized {NAME}": "capsule",
+    f"Pasteurized {NAME} 20 billion cells, berberine 500 mg. Per 3 capsules.": "3 capsules",
+}
+
+
+@pytest.mark.parametrize(("text", "per"), PER.values(), ids=PER)
+def test_what_the_amount_is_for_in_other_languages(text: str, per: str) -> None:
+    amount = read(text).amount
+
+    assert amount is not None
+    assert amount.per == per
+
+
+@pytest.mark.parametrize(("text", "per"), ENGLISH.items())
+def test_what_stands_over_a_panel_is_what_its_numbers_are_for(text: str, per: str) -> None:
+    amount = read(text).amount
+
+    assert amount is not None
+    assert amount.per == per
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Pasteurized {NAME} 10 billion cells. 60 capsules. Take 2 capsules daily.",  # advised, not what 10 billion is for
+        f"30 capsules contain pasteurized {NAME}. 10 billion cells.",  # the pack
+        f"Постбиотик в капсулах: инактивированная {NAME} 10 млрд клеток",  # the kind of pack
+        f"Capsules contain HPMC. Pasteurized {NAME} 10 billion cells.",  # the shell
+    ],
+)
+def test_other_capsules_are_no_basis(text: str) -> None:
+    amount = read(text).amount
+
+    assert amount is not None
+    assert amount.per is None
+
+
+def test_what_stands_over_a_panel_goes_before_what_is_advised() -> None:
+    amount = read(
+        f"2 capsules provide: zinc 10 mg, vitamin B6 1.4 mg, selenium 55 mcg, chromium 40 mcg, green tea extract 150 mg and"
+        f" pasteurised {NAME} 20 billion cells. Take 1 capsule daily."
+    ).amount
+
+    assert amount is not None
+    assert amount.per == "2 capsules"
