@@ -10,6 +10,7 @@ import regex
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.scope import Scope
 from apps.rules.vocabulary import AmountUnit
 
 _NOUNS = frozenset({"support", "boost", "booster", "supporter", "restore", "unterstutzung"})
@@ -85,3 +86,20 @@ def _is_sold(found: Found, quantities: list[Quantity], mention: Mention) -> bool
     behind = mention.full_end, mention.full_end + _BEHIND
     kinds = [*found.within(*behind, "form", "probiotic", "heat", "live"), *found.within(*behind, "noun")]
     return any(kind.start - mention.full_end <= _GAP for kind in kinds)
+
+
+def tells_form(found: Found, scope: Scope, word: Hit) -> bool:
+    """Whether a word of life or heat begins where `word` does: the "live" of "Akkermansia: live, 5 billion CFU"."""
+    forms = found.within(word.start, word.end + 24, "form", "live", "heat")
+    return any(form.start == word.start and not scope.aside(form, live=True) for form in forms)
+
+
+def heads_a_list(found: Found, scope: Scope, like: Hit) -> bool:
+    """The "bacteria" of "Live bacteria: Akkermansia muciniphila", which are in the pack; not of "good bacteria:"."""
+    for form in found.within(max(0, like.start - 24), like.end + 24, "form", "live", "heat"):
+        beside = form.start <= like.end + 1 and like.start <= form.end + 1
+        end = max(form.end, like.end)
+        colon = found.text[end : end + 2].strip().startswith(":")
+        if beside and colon and not scope.aside(form, live=form.key == "live"):
+            return True
+    return False

@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
-from apps.rules.labels.headings import is_heading
+from apps.rules.labels.headings import heads_a_list, is_heading, tells_form
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
@@ -201,9 +201,11 @@ class Reader:
         row = self._in_list(mention, sentence)
         if row:
             return Role.CONTAINED, None
-        talk = self._said_of_it(mention, sentence) or next(
-            iter(self.found.within(sentence.start, mention.start, "role", "like")), None
-        )
+        likes = self.found.within(sentence.start, mention.start, "role", "like")
+        heading = next((like for like in likes if heads_a_list(self.found, self.scope, like)), None)
+        if heading and len(likes) == 1:
+            return Role.CONTAINED, heading
+        talk = self._said_of_it(mention, sentence) or next(iter(likes), None)
         talk = talk or self._beside_which(mention, sentence)
         if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
@@ -226,9 +228,12 @@ class Reader:
         return words[-1] if words and mention.start - words[-1].end <= 1 else None
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
-        """ "Akkermansia lives in ..."; not "Akkermansia | live", which are two cells of a table."""
+        """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia: live, 5 billion CFU"."""
         said = self._right_after(mention, sentence, "education", 3)
-        return said if said and "|" not in self.found.text[mention.full_end : said.start] else None
+        between = self.found.text[mention.full_end : said.start] if said else ""
+        if said is None or "|" in between or (":" in between and tells_form(self.found, self.scope, said)):
+            return None
+        return said
 
     def _leads(self, mention: Mention, sentence: Sentence) -> bool:
         """ "Akkermansia muciniphila with cranberry": the sentence begins with it and goes on to another ingredient."""

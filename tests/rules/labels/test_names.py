@@ -170,3 +170,22 @@ def test_a_japanese_piece_is_what_the_pack_says_elsewhere_or_nothing(
 )
 def test_an_ending_behind_an_apostrophe_and_a_nothing(text: str, read_as: LabelClass) -> None:
     assert read(text).label_class is read_as
+
+
+@for_each(
+    ("text", "read_as"),
+    [
+        ("Akkermansia muciniphila: live, 5 billion CFU", LabelClass.LIVE),
+        ("Akkermansia: live and active cultures 10 billion CFU", LabelClass.LIVE),
+        ("Live bacteria: Akkermansia muciniphila, inulin 200 mg", LabelClass.LIVE),
+        ("Bactéries vivantes : Akkermansia muciniphila, inuline", LabelClass.LIVE),
+        ("Bacterias vivas: Akkermansia muciniphila, inulina", LabelClass.LIVE),
+        ("Inactivated bacteria: Akkermansia muciniphila", LabelClass.PASTEURISED),
+        ("Akkermansia: lives in the mucus of the gut", LabelClass.UNRELATED),
+        ("Good bacteria: Akkermansia. Feeds them: inulin", LabelClass.UNRELATED),
+        ("Live bacteria such as Akkermansia are hard to grow", LabelClass.UNRELATED),
+        ("Not live bacteria: Akkermansia is found in healthy guts", LabelClass.UNRELATED),
+    ],
+)
+def test_a_colon_beside_a_word_of_life_begins_a_row(text: str, read_as: LabelClass) -> None:
+    assert read(text).label_class is read_as
