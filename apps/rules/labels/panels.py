@@ -25,6 +25,7 @@ _COLON = regex.compile(rf"\s?(?:{_BRACKETS}\s?)?(?::(?!\d)|=)")
 _BEHIND = regex.compile(rf"(?:{_BRACKETS})?\s?")
 _CLOSES = regex.compile(r"[^()\n]{0,16}\)")
 _OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?$")
+_RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
 _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
 
@@ -68,7 +69,7 @@ def heads(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
         return False
     return (
         _holds(case, noun)
-        or bool(_COLON.match(case.found.text, noun.end))
+        or _with_colon(case, noun)
         or _explains(case, noun, counted[1])
         or _is_a_serving(case, noun, counted[1])
     )
@@ -84,9 +85,23 @@ def panel(case: Case) -> tuple[Hit, tuple[float, int] | None] | None:
         if heads(case, noun, counted):
             return noun, counted
         if below is None and counted and 1 < counted[0] <= MOST_AT_ONCE and is_per(case, noun, counted):
-            advised = case.found.within(noun.end, noun.end + 26, "facts", "daily", "every_day")
-            below = None if advised else (noun, counted)
+            below = None if _is_advised(case, noun, counted[1]) else (noun, counted)
     return below
+
+
+def _is_advised(case: Case, noun: Hit, start: int) -> bool:
+    """ "Take 1 to 2 capsules", "2 capsules a day": what to do, not what the numbers are for."""
+    return bool(
+        case.found.within(noun.end, noun.end + 26, "facts", "daily", "every_day")
+        or case.found.within(max(0, start - 40), start, "facts", "serving_size")
+        or _RANGE.search(case.found.text, max(0, start - 8), start)
+    )
+
+
+def _with_colon(case: Case, noun: Hit) -> bool:
+    """ "2 capsules: ...", save where the hours follow at which they are taken."""
+    hours = case.found.within(noun.end, noun.end + 24, "facts", "morning", "evening", "once")
+    return not hours and bool(_COLON.match(case.found.text, noun.end))
 
 
 def beside(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:

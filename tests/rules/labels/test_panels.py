@@ -69,6 +69,8 @@ def test_what_stands_over_a_panel_is_what_its_numbers_are_for(text: str, per: st
         f"Pasteurized {NAME} 10 billion cells. 60 capsules. Take 2 capsules daily.",  # advised, not what 10 billion is for
         f"30 capsules contain pasteurized {NAME}. 10 billion cells.",  # the pack
         f"Постбиотик в капсулах: инактивированная {NAME} 10 млрд клеток",  # the kind of pack
+        f"Pasteurized {NAME} 10 billion cells. Take 2 capsules: one in the morning, one in the evening.",  # the hours
+        f"{NAME} pastorizzata 10 miliardi di cellule. Assumere da 1 a 2 capsule prima dei pasti.",  # a range
         f"Capsules contain HPMC. Pasteurized {NAME} 10 billion cells.",  # the shell
     ],
 )
