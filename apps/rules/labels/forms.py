@@ -28,6 +28,7 @@ _ANOTHER = regex.compile(
     r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
 )
 _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{1,2}$")
+_WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
 _ONE_WORD = regex.compile(r"\p{L}+")
 _NAME_ENDS = regex.compile(r"\s{0,2}(?:$|[\n|•:(–-]|[.,;](?!\d))")
 _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
@@ -67,7 +68,8 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         live = key == "live"
         if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else _of_food(case, hit)):
             continue
-        aside = Aside.NAME if live and _ends_a_name(case, hit) else case.scope.aside(hit, live=live)
+        named = _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
+        aside = Aside.NAME if named else case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
         if live and owner is Owner.OWN and not case.alone and _counts_a_pack(case, hit):
             owner = Owner.PACK
@@ -78,6 +80,21 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _inside_a_name(case: Case, hit: Hit) -> bool:
+    """ "VitaLive", printed as one word: what stands before it is no word of a pack, but a part of what somebody made up."""
+    first = case.folded.starts[hit.start]
+    printed = case.folded.original
+    if not first or not printed[first - 1].islower() or not printed[first].isupper():
+        return False
+    before = _WORD_BEFORE.search(case.found.text, max(0, hit.start - 30), hit.start)
+    if not before or any(
+        n.mention.start < before.end() and before.start() < n.mention.full_end for n in case.named
+    ):
+        return False
+    known = (case.found.within(before.start(), before.end("word"), group) for group in case.found.by_group)
+    return not any(word.end == before.end("word") for hits in known for word in hits)
 
 
 def _ends_a_name(case: Case, hit: Hit) -> bool:

@@ -22,6 +22,9 @@ ROW = "Akkermansia muciniphila 300 mg"
         f"VivaAkk Live. {ROW} per capsule",
         f"AkkBiotic Live - {ROW}",
         f"AkkBiotic Active\n{ROW}",
+        f"VitaLive AkkPure. {ROW}",
+        f"VitaLive® AkkPure\n{ROW}",
+        f"NovaPostbiotic {ROW}",
     ],
 )
 def test_a_made_name_says_nothing_of_life(text: str) -> None:
@@ -37,6 +40,8 @@ def test_a_made_name_says_nothing_of_life(text: str) -> None:
         f"LiveAkk. Live {ROW}",
         f"LiveAkkermansia {ROW}",
         "Akkemansia Live\n300 mg",
+        "ContainsLive Akkermansia muciniphila 300 mg",
+        "Akkermansia muciniphilaLive 300 mg",
         "Akkermansia Live\n300 mg",
         f"AkkBiotic Live\n{ROW}, 5 billion AFU",
         "Pasteurised? No. Live Akk, 10 billion CFU",
