@@ -9,7 +9,7 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.number_words import WORDS
+from apps.rules.labels.hours import at_the_hours, number_before
 from apps.rules.labels.panels import MOST_AT_ONCE, count_before
 from apps.rules.labels.reading import Daily, Serving
 
@@ -18,7 +18,6 @@ HOURS = 160  # characters around a meal in which another one would tell
 MOST_TIMES = 6
 MOST_CUES = 24  # a hostile text must not take long
 _STOP = regex.compile(r"[;•|!?]|[.](?=\s|$)|\n(?=\s*\n)")
-_NUMBER = regex.compile(r"(?<![\d.])(?<!\d,|\p{L}-)(\d{1,2}(?:[.,]5)?|½|1/2)\s?-?\s?$")
 _RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～)\s?$")
 _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
@@ -82,8 +81,11 @@ def _lone_meal(case: Case) -> list[Hit]:
 
 def _advised(case: Case, cue: Hit, at_once: Serving | None) -> _Count | None:
     start, end = _window(case.found.text, cue)
+    hours = at_the_hours(case, cue)
     if case.found.within(start, end, "facts", "not_daily") or _spoken_of(case, cue):
         return None
+    if hours is not None:
+        return _Count(hours[0], hours[0], hours[1], cue.end)
     count = _nearest(case, cue, start, end) or _bare(case, cue)
     times = _times(case, cue, start, end, count)
     if count is None:
@@ -140,7 +142,7 @@ def _is_joined(case: Case, start: int, end: int) -> bool:
     """ "2 capsules (500 mg) with food daily": no number of something else stands between."""
     between = _BRACKETS.sub("", case.found.text[start:end])
     for hit in case.found.within(start, end, "facts", "times"):
-        if (number := _before(case, hit.start)) is not None:
+        if (number := number_before(case, hit.start)) is not None:
             lead = _RANGE.search(case.found.text, max(0, number[1] - 6), number[1])
             first = lead.start() if lead else number[1]
             between = between.replace(case.found.text[first : hit.end], "", 1)
@@ -175,27 +177,15 @@ def _lower(case: Case, start: int) -> float | None:
     if match := _RANGE.search(text, max(0, start - 6), start):
         return float(match.group(1))
     for word in case.found.within(max(0, start - 8), start, "facts", "or_so"):
-        if not text[word.end : start].strip() and (number := _before(case, word.start)) is not None:
+        if not text[word.end : start].strip() and (number := number_before(case, word.start)) is not None:
             return number[0]
-    return None
-
-
-def _before(case: Case, place: int) -> tuple[float, int] | None:
-    """The number, in digits or as a word, that ends at `place`."""
-    text = case.found.text
-    if match := _NUMBER.search(text, max(0, place - 8), place):
-        printed = match.group(1)
-        return (0.5 if printed in {"½", "1/2"} else float(printed.replace(",", "."))), match.start(1)
-    for hit in reversed(case.found.within(max(0, place - 10), place, "number", *WORDS)):
-        if not text[hit.end : place].strip():
-            return WORDS[hit.key], hit.start
     return None
 
 
 def _bare(case: Case, cue: Hit) -> _Count | None:
     """ "Take 2 a day", "1 daily": a number without a noun, behind a verb or at the start of a line."""
     stroke = _PER.search(case.found.text, max(0, cue.start - 3), cue.start)  # "1/day"
-    number = _before(case, stroke.start() if stroke else cue.start)
+    number = number_before(case, stroke.start() if stroke else cue.start)
     if number is None or not 0 < number[0] <= MOST_AT_ONCE or _has_noun(case, cue):
         return None
     least = _lower(case, number[1])
@@ -237,7 +227,7 @@ def _times(case: Case, cue: Hit, start: int, end: int, count: _Count | None) -> 
     for key, often in (("once", 1.0), ("twice", 2.0), ("thrice", 3.0)):
         said += [(often, often) for _hit in found.within(start, end, "facts", key)]
     for hit in found.within(start, end, "facts", "times"):
-        number = _before(case, hit.start)
+        number = number_before(case, hit.start)
         if number is not None and number[1] >= start and 1 <= number[0] <= MOST_TIMES:
             said.append((_lower(case, number[1]) or number[0], number[0]))
     for match in _TIMES_SIGN.finditer(found.text, start, end):

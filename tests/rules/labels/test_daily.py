@@ -91,6 +91,11 @@ def advised(words: str, pack: str = PACK) -> tuple[float, float] | None:
         ("כמוסה אחת ביום.", 1, 1),
         ("كبسولة واحدة يومياً.", 1, 1),
         ("Günde 1 ölçek.", 1, 1),
+        ("Take 2 capsules: one in the morning and one in the evening.", 2, 2),
+        ("Take 2 capsules, 1 in the morning and 1 in the evening.", 2, 2),
+        ("Prendre 2 gélules : une le matin et une le soir.", 2, 2),
+        ("Take 1 in the morning and 2 in the evening.", 3, 3),
+        ("Take 2 capsules in the morning and in the evening.", 4, 4),
     ],
 )
 def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
