@@ -59,9 +59,9 @@ def share(participant: Person, doctor: Person, *, at: datetime) -> None:
     accounts.accept_invitation(code=link.code, clinician=doctor, at=at)
 
 
-def screened(person: Person, *, on: date) -> None:
-    """Answers that find nothing, given in the morning of that day."""
-    at = morning(on)
+def screened(person: Person, *, at: datetime) -> None:
+    """Answers that find nothing, given at that time."""
+    on = person.today(at=at)
     answers = {**BASELINE_ANSWERS, "age": person.age(on=on)}
     draft = screening.save_answers(person=person, answers=answers, at=at, on=on)
     screening.submit(screening=draft, at=at, on=on)

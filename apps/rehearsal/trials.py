@@ -50,7 +50,7 @@ class Ills:
 
 def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) -> Trial:
     """A trial that began on `begun`, lived day by day up to, and without, `until`."""
-    screened(person, on=begun)
+    screened(person, at=morning(begun))
     product = with_product(person, at=morning(begun))
     screening = Screening.objects.current(person)
     assert screening is not None

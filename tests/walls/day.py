@@ -56,7 +56,7 @@ def live(person: Person) -> Day:
     day.send("account_login", {"login": person.email, "password": PASSWORD})
     day.send("screening:start", {})
     day.answers.append(day.client.post(reverse("screening:page", args=["right-now"]), {"now": "none"}))
-    screened(person, on=today)
+    screened(person, at=now)
     product = with_product(person, at=now)
     screening = Screening.objects.current(person)
     assert screening is not None
