@@ -8,6 +8,7 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.organisms import KIND
 from apps.rules.labels.reading import Claim
 
 LONGEST = 180  # characters of a quoted statement
@@ -80,9 +81,17 @@ def allergens(case: Case) -> Allergens:
     inside: dict[str, Hit] = {}
     traces: dict[str, Hit] = {}
     for hit in case.found.of("allergens"):
-        if not denied(case, hit) and not _free_list(case, hit):
+        if not denied(case, hit) and not _free_list(case, hit) and not _is_part_of_a_word(case, hit):
             (traces if _only_traces(case, hit) else inside).setdefault(hit.key, hit)
     return Allergens(inside, {key: hit for key, hit in traces.items() if key not in inside})
+
+
+def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
+    """ "Mælkesyrebakterier", "차갑게": neither milk nor crab. Chinese and Japanese put no spaces, so there it may be."""
+    text = case.found.text
+    around = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
+    syllable = hit.language == "ko" and hit.end - hit.start == 1 and any(map(str.isalpha, around))
+    return syllable or any(hit.overlaps(germ) for germ in case.found.of("others", KIND))
 
 
 def _only_traces(case: Case, hit: Hit) -> bool:

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.organisms import KIND, Mention
 from apps.rules.labels.reading import Confounder, ConfounderKind
+from apps.rules.labels.roles import Role
 from apps.rules.labels.several import SEVERAL, several_strains
+from apps.rules.vocabulary import AmountUnit
 
 OTHERS = "other strains"
+AMOUNT_WITHIN = 30  # characters from a name to its number
+_AND = regex.compile(
+    r"\s?,?\s?(?:[&+]|and|or|und|oder|wie|sowie|et|ou|y|o|e|ed|en|of|och|og|i|oraz|a|ja|ve|и)?\s?(?:other|your|deine|les|des|las|los|i|de)?\s?"
+)
 
 
 def _unnamed_strains(case: Case) -> Iterator[Confounder]:
@@ -28,14 +36,40 @@ def strains(case: Case) -> Iterator[Confounder]:
         return
     if not case.others and any(named.role in IN_THE_PACK for named in case.named):
         yield from _unnamed_strains(case)
+    fed = _fed(case)
     for mention in case.others:
         if _is_a_group(mention, case.others):
             continue
         hit = Hit(mention.start, mention.end, "others", mention.name, "")
-        if denied(case, hit):
+        if denied(case, hit) or mention.start in fed:
             continue
         span = case.folded.span(mention.start, mention.full_end)
         yield Confounder(mention.name, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
+
+
+def _fed(case: Case) -> set[int]:
+    """Where the germs begin of "nourishes Akkermansia and Faecalibacterium": no more in the pack than that Akkermansia."""
+    text, found = case.found.text, set[int]()
+    for named in case.with_role(Role.SUPPORTED):
+        sentence = case.sentence(named.mention.start)
+        begins = named.words.end if named.words else sentence.end
+        beside = [m for m in case.others if begins <= m.start < sentence.end and not _own_amount(case, m)]
+        before = [m for m in reversed(beside) if m.full_end <= named.mention.start]
+        after = [m for m in beside if m.start >= named.mention.full_end]
+        for side in (before, after):
+            edge = named.mention
+            for mention in side:
+                one, other = sorted([edge, mention], key=lambda m: m.start)
+                if not _AND.fullmatch(text, one.full_end, other.start):
+                    break
+                found.add(mention.start)
+                edge = mention
+    return found
+
+
+def _own_amount(case: Case, mention: Mention) -> bool:
+    counts = (q.start - mention.full_end for q in case.quantities if q.unit not in {None, AmountUnit.MG})
+    return any(0 <= gap <= AMOUNT_WITHIN for gap in counts)
 
 
 def _is_a_group(mention: Mention, others: Sequence[Mention]) -> bool:

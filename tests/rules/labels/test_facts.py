@@ -4,8 +4,9 @@ import pytest
 
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reader import read
-from apps.rules.labels.reading import Missing, Signal
+from apps.rules.labels.reading import ConfounderKind, Missing, Signal
 from apps.rules.vocabulary import LabelClass, ProductForm
+from tests.cases import for_each
 
 PACK = (
     "Supplement Facts. Serving size: 2 capsules. Pasteurised Akkermansia muciniphila MucT 30 billion cells. "
@@ -179,3 +180,46 @@ def test_a_lysate_of_akkermansia_is_no_yeast() -> None:
 
     assert [one.name for one in own.confounders] == ["centella (gotu kola)", "vitamin B3 (niacin)"]
     assert [one.name for one in other.confounders] == ["yeast ferment"]
+
+
+@for_each(
+    ("text", "strains"),
+    [
+        ("Prebiotic to nourish your own Akkermansia and Faecalibacterium. Contains no probiotics.", []),
+        ("Unterstützt das Wachstum nützlicher Keime wie Akkermansia und Bifidobakterien. Inulin 5 g", []),
+        ("Feeds Bifidobacterium, Lactobacillus and Akkermansia. FOS 3 g", []),
+        ("Supports Akkermansia, Bifidobacterium lactis 10 billion CFU", ["Bifidobacterium lactis"]),
+        ("Supports Akkermansia with Lactobacillus reuteri 5 billion CFU", ["Lactobacillus reuteri"]),
+        ("Akkermansia muciniphila 10 billion cells and Lactobacillus reuteri", ["Lactobacillus reuteri"]),
+    ],
+)
+def test_what_is_fed_beside_akkermansia_is_not_in_the_pack(text: str, strains: list[str]) -> None:
+    found = [one.name for one in read(text).confounders if one.kind is ConfounderKind.STRAIN]
+    assert found == strains
+
+
+@for_each(
+    ("text", "allergens"),
+    [
+        ("Akkermansia muciniphila varmebehandlet 10 mia celler. Mælkesyrebakterier 5 mia CFU", ()),
+        (
+            "Pasteurisierte Akkermansia 10 Mrd. Zellen, Milchsäurebakterien 5 Mrd. KBE. Enthält Milch.",
+            ("milk",),
+        ),
+        ("열처리 아커만시아 100억. 차갑게 드세요.", ()),
+        ("열처리 아커만시아 100억. 알레르기: 새우, 게, 우유 함유", ("shellfish", "milk")),
+        ("열처리 아커만시아 100억. 게 함유", ("shellfish",)),
+    ],
+)
+def test_part_of_a_word_is_no_allergen(text: str, allergens: tuple[str, ...]) -> None:
+    assert read(text).allergens == allergens
+
+
+def test_a_dried_culture_is_no_advice_on_storage() -> None:
+    assert read("배양건조물, 비타민C. 아커만시아 사균체 100억").storage is None
+    assert read("아커만시아 사균체 100억. 건조한 곳에 두세요.").storage == "건조한 곳에 두세요."
+
+
+def test_oligosaccharides_are_found_in_italian_spelling() -> None:
+    found = read("Akkermansia pastorizzata 10 miliardi di cellule, fruttoligosaccaridi 1 g").confounders
+    assert [one.name for one in found] == ["fructooligosaccharides (FOS)"]
