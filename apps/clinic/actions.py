@@ -59,7 +59,12 @@ def acknowledge_report(*, report: ReactionReport, by: Person, at: datetime) -> b
 
 @transaction.atomic
 def stop(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetime) -> bool:
-    """Ends the patient's trial and tells them why. False: it had ended already, and nothing is written."""
+    """Ends the patient's trial and tells them why; one that was stopped before is held back, whatever was cleared since.
+
+    False: this very form was sent before, or the trial has not begun; nothing is written.
+    """
+    if Note.objects.filter(code=submission).exists():
+        return False
     if not trials.stop(trial=trial, by=by, at=at, on=trial.person.today(at=at), reason=reason):
         return False
     _audit(trial.person, by=by, verb="stopped", thing="the_trial", at=at)
@@ -69,7 +74,11 @@ def stop(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetim
 
 @transaction.atomic
 def pause(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetime) -> bool:
-    """Nothing is taken until a clinician says so. False: the product was not being taken."""
+    """Nothing is taken until a clinician says so, after this. False: the product was not being taken, or this very
+    form was sent before.
+    """
+    if Note.objects.filter(code=submission).exists():
+        return False
     on = trial.person.today(at=at)
     if not trials.pause(trial=trial, by=by, at=at, on=on, because=BY_CLINICIAN):
         return False

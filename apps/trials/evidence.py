@@ -61,10 +61,13 @@ def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
 
 
 def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
-    """A stop in the middle of a pause keeps what the pause was for; a clinician's stop waits for a clinician."""
+    """A stop in the middle of a pause keeps what the pause was for; a clinician's stop waits for a clinician.
+
+    A clinician who holds it back once more takes back what was cleared before that.
+    """
     found = {trial.stop_rule: stopped_at} if trial.stop_rule else {}
     if trial.stopped_by_id != trial.person_id:
-        found[BY_CLINICIAN] = stopped_at
+        found[BY_CLINICIAN] = max(stopped_at, _last(trial, EventKind.HELD_BACK) or stopped_at)
     stops = [event for event in trial.events.all() if event.kind == EventKind.STOPPED]
     because = str(stops[-1].detail.get("paused_because", "")) if stops else ""
     if _holds(because):

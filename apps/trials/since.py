@@ -145,6 +145,10 @@ def _stopped(trial: Trial, _plan: Plan, detail: Detail) -> str:
     return _("Stopped: %(why)s") % {"why": _rule(rule)} if rule else _("Stopped.")
 
 
+def _held_back(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("A clinician holds it back: it goes on only when a clinician says yes.")
+
+
 def _finished(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
     return _("The last planned day is over.")
 
@@ -171,6 +175,7 @@ TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.CHANGED_MAILS: _changed_mails,
     EventKind.REACHED_OTHERWISE: _reached,
     EventKind.STOPPED: _stopped,
+    EventKind.HELD_BACK: _held_back,
     EventKind.FINISHED: _finished,
     EventKind.WITHDRAWAL_BEGAN: _without,
     EventKind.LEFT_OUT: _left_out,

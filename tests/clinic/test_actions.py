@@ -10,11 +10,24 @@ from django.test import Client
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from apps.clinic import actions
-from apps.records.models import AuditEvent, Clearance, Note, Person, SafetyAssessment, Trial, TrialEvent
+from apps.records.models import (
+    AuditEvent,
+    Clearance,
+    EventKind,
+    Note,
+    Person,
+    SafetyAssessment,
+    Trial,
+    TrialEvent,
+)
+from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import ProductForm, TrialState
+from apps.trials import actions as trials_actions
 from apps.trials import queries as trials
 from tests import factories
 from tests.clinic.conftest import running
+
+NEEDS_A_CLINICIAN = DECISION_WORDS[Decision.CLINICIAN_NEEDED]
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +52,10 @@ def test_acknowledge_keeps_the_first_name(
 
 
 def test_stop_ends_the_trial_and_tells_the_patient_why(trial: Trial, dr_cole: Person, now: datetime) -> None:
+    form = uuid4()
+
     def stop() -> bool:
-        return actions.stop(trial=trial, by=dr_cole, reason="Your liver.", submission=uuid4(), at=now)
+        return actions.stop(trial=trial, by=dr_cole, reason="Your liver.", submission=form, at=now)
 
     assert (stop(), stop()) == (True, False)
 
@@ -54,8 +69,10 @@ def test_stop_ends_the_trial_and_tells_the_patient_why(trial: Trial, dr_cole: Pe
 
 
 def test_pause_holds_until_a_clinician_says_go_on(trial: Trial, dr_cole: Person, now: datetime) -> None:
+    form = uuid4()
+
     def pause() -> bool:
-        return actions.pause(trial=trial, by=dr_cole, reason="See me first.", submission=uuid4(), at=now)
+        return actions.pause(trial=trial, by=dr_cole, reason="See me first.", submission=form, at=now)
 
     assert (pause(), pause()) == (True, False)
 
@@ -224,3 +241,64 @@ def test_stop_keeps_a_new_trial_closed_until_a_clinicians_word(
     say_go_on(trial.person, dr_cole, now + timedelta(minutes=1))
 
     assert trials.why_not_again(trial.person, trial.product, on=on) == ()
+
+
+@pytest.mark.parametrize("first_stopped_by", ["clinician", "person", "rule"])
+def test_holding_it_back_once_more_takes_back_what_was_cleared(
+    first_stopped_by: str, trial: Trial, dr_cole: Person, now: datetime
+) -> None:
+    """The second word was answered with "nothing was recorded", and the yes before it stood."""
+    trial.assessments.all().delete()
+    ada, on = trial.person, trial.person.today(at=now)
+    if first_stopped_by == "clinician":
+        actions.stop(trial=trial, by=dr_cole, reason="Your liver.", submission=uuid4(), at=now)
+    else:
+        rule = "ST9" if first_stopped_by == "rule" else ""
+        trials_actions.stop(trial=trial, by=ada, at=now, on=on, rule=rule)
+        actions.stop(trial=trial, by=dr_cole, reason="Wait.", submission=uuid4(), at=now)
+    say_go_on(ada, dr_cole, now + timedelta(minutes=1))
+    form = uuid4()
+
+    sent = [
+        actions.stop(
+            trial=trial, by=dr_cole, reason="Not after all.", submission=form, at=now + timedelta(minutes=n)
+        )
+        for n in (2, 3)
+    ]
+
+    assert sent == [True, False]
+    assert NEEDS_A_CLINICIAN in trials.why_not_again(ada, trial.product, on=on)
+    assert Note.objects.filter(person=ada, text="Not after all.").count() == 1
+    assert trail(ada)[-1] == ("Cole", "stopped", "the_trial")
+    told = [event.kind for event in TrialEvent.objects.filter(trial=trial)]
+    assert told[-1] == EventKind.HELD_BACK
+
+    say_go_on(ada, dr_cole, now + timedelta(minutes=4))
+
+    assert NEEDS_A_CLINICIAN not in trials.why_not_again(ada, trial.product, on=on)
+
+
+def test_pausing_it_once_more_takes_back_what_was_cleared(
+    trial: Trial, dr_cole: Person, now: datetime
+) -> None:
+    trial.assessments.all().delete()
+    on = trial.person.today(at=now)
+    actions.pause(trial=trial, by=dr_cole, reason="See me.", submission=uuid4(), at=now)
+    say_go_on(trial.person, dr_cole, now + timedelta(minutes=1))
+    form = uuid4()
+
+    sent = [
+        actions.pause(
+            trial=trial,
+            by=dr_cole,
+            reason="New values. Wait.",
+            submission=form,
+            at=now + timedelta(minutes=n),
+        )
+        for n in (2, 3)
+    ]
+
+    assert sent == [True, False]
+    paused = Trial.objects.get(pk=trial.pk)
+    assert (paused.state, trials.may_resume(paused, on=on).needs_clinician) == ("paused", True)
+    assert Note.objects.filter(text="New values. Wait.").count() == 1

@@ -92,7 +92,7 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
             done = _("It is held back.") if over else _("The trial is stopped.")
             messages.success(request, f"{done} {_('The patient sees it on their next visit.')}")
         else:
-            messages.warning(request, _("A clinician has stopped this trial already. Nothing was recorded."))
+            messages.warning(request, _("This was sent before. Nothing more was recorded."))
         return redirect("clinic:trial", code)
     return _asked(request, "clinic/stop.html", found, form)
 
@@ -111,6 +111,6 @@ def pause(request: PersonRequest, code: UUID) -> HttpResponse:
         if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             messages.success(request, _("The trial is paused. The patient sees it on their next visit."))
         else:
-            messages.warning(request, _("A clinician has paused this trial already. Nothing was recorded."))
+            messages.warning(request, _("This was sent before. Nothing more was recorded."))
         return redirect("clinic:trial", code)
     return _asked(request, "clinic/pause.html", found, form)

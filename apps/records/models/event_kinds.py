@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     REACHED_OTHERWISE = "reached_otherwise"
     STOPPED = "stopped"
     REINSTATED = "reinstated"
+    HELD_BACK = "held_back"  # a clinician's word about a trial that had been stopped already
     FINISHED = "finished"
     WITHDRAWAL_BEGAN = "withdrawal_began"
     LEFT_OUT = "left_out"  # something stood in the way of a product that is gone on with

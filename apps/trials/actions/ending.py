@@ -50,13 +50,15 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
         note(trial=row, kind=EventKind.STOPPED, by=by, at=at, on=on, detail=detail)
         _review_now(row, on=on)
     reminders.plan_ahead(person=trial.person, at=at)
-    return stopped == 1 or (by_another and _hold_back(row, by=by))
+    return stopped == 1 or (by_another and _hold_back(row, by=by, at=at, on=on))
 
 
-def _hold_back(row: Trial, *, by: Person) -> bool:
-    """A trial that a rule, or the person, has stopped already goes on from now on only with a clinician's word."""
-    own = Trial.objects.filter(pk=row.pk, state=TrialState.STOPPED, stopped_by=row.person_id)
-    return own.update(stopped_by=by) == 1
+def _hold_back(row: Trial, *, by: Person, at: datetime, on: date) -> bool:
+    """A trial that has been stopped already, by whomever, goes on only with a clinician's word from after this one."""
+    if Trial.objects.filter(pk=row.pk, state=TrialState.STOPPED).update(stopped_by=by) != 1:
+        return False
+    note(trial=row, kind=EventKind.HELD_BACK, by=by, at=at, on=on)
+    return True
 
 
 def _pause_so_far(row: Trial, *, on: date) -> dict[str, object]:

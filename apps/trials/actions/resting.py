@@ -31,7 +31,9 @@ def pause(
     counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
     rests = row.state == TrialState.PAUSED
     rule_asks_too = counts and not rests_for_safety(row)
-    clinician_asks_too = because == queries.BY_CLINICIAN != row.paused_because
+    clinician_asks_too = (
+        because == queries.BY_CLINICIAN
+    )  # also once more: it takes back what was cleared before
     if because != queries.BY_CLINICIAN and queries.dosing_is_over(row, on=on):
         return False
     if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
