@@ -73,12 +73,17 @@ def _end_outdated_clearances(row: Screening, *, at: datetime) -> None:
 def worse_of(
     person: Person, before: Mapping[str, object], told: Mapping[str, object], *, on: date
 ) -> dict[str, object]:
-    """The answers to each question that is decided more seriously with all that was told."""
-    then = judged(person, before, on=on)[1].items
-    now = judged(person, {**before, **told}, on=on)[1].items
-    ok = Disposition.OK
-    questions = [key for key, found in now.items() if found.rank > then.get(key, ok).rank]
+    """The answers to each question that is decided more seriously, or until a later day, with all that was told."""
+    then = _weights(judged(person, before, on=on)[1])
+    now = _weights(judged(person, {**before, **told}, on=on)[1])
+    ok = (Disposition.OK.rank, date.min)
+    questions = [key for key, weight in now.items() if weight > then.get(key, ok)]
     return {field: told[field] for key in questions for field in decided_by(key) if field in told}
+
+
+def _weights(result: rules.Screening) -> dict[str, tuple[int, date]]:
+    """How serious each item is, and until when: what has no day yet lasts longest."""
+    return {found.key: (found.disposition.rank, found.lift_date or date.max) for found in result.findings}
 
 
 def decided_by(key: str) -> tuple[str, ...]:

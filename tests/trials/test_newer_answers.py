@@ -1,22 +1,41 @@
 """Answers that are being given count on Today before they have a result."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from apps.journal import actions as journal
+from apps.journal.entries import Entry
+from apps.journal.signs import danger_of
 from apps.records.models import Person, Screening, Trial
+from apps.rules.vocabulary import DoseTaken, TrialState
+from apps.screening.deciding import worse_of
 from tests import factories
 from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.screening.browser import RESULT, START, page, posted
+from tests.stage import noon
 
 UP = "Go up one step"
 DOSE = "Dose today"
+RATINGS: dict[str, Any] = {
+    "pain": 1,
+    "cramping": 1,
+    "urgency": 0,
+    "bloating": 2,
+    "reflux": 0,
+    "fatigue": 2,
+    "nausea": 0,
+    "loose": 0,
+    "bristol": 4,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -155,3 +174,92 @@ def test_beginning_anew_keeps_nothing_that_is_milder_or_beside_the_point(
         assert DOSE not in today(later), "chemo still stands in the last result"
 
     assert Screening.objects.current(trial.person) == screening
+
+
+def tell(trial: Trial, *, on: date, danger: list[str] | None = None) -> None:
+    """A check-in, calm but for its danger signs."""
+    entry = Entry(**RATINGS, danger=danger_of(danger or []), dose_taken=DoseTaken.NOT_DUE)
+    row = Trial.objects.get(pk=trial.pk)
+    journal.check_in(trial=row, on=on, entry=entry, submission=uuid4(), by=trial.person, at=noon(on))
+
+
+@pytest.mark.parametrize(
+    ("slug", "worse"),
+    [
+        ("about-you", {"preg": "pregnant", "weight_kg": 80}),
+        ("defences", {"chemo": "now", "immune_meds": "yes"}),
+    ],
+)
+@pytest.mark.parametrize("again", ["begin", "a page"])
+def test_a_stop_keeps_what_made_things_worse_until_it_is_answered_again(
+    again: str, slug: str, worse: dict[str, Any], as_ada: Client, trial: Trial
+) -> None:
+    save(as_ada, slug, **worse)
+    tell(trial, on=factories.TODAY, danger=["blood_streak"])
+    assert Trial.objects.get(pk=trial.pk).state == TrialState.STOPPED
+
+    with time_machine.travel(factories.NOON + timedelta(hours=1), tick=False):
+        if again == "begin":
+            as_ada.post(START)
+        else:
+            as_ada.post(page("habits"), posted("habits", factories.answers()))
+
+    kept = Screening.objects.current(trial.person)
+    assert kept is not None
+    assert {key: kept.answers[key] for key in worse if key != "weight_kg"} == {
+        key: told for key, told in worse.items() if key != "weight_kg"
+    }
+    draft = Screening.objects.draft(trial.person)
+    assert draft is not None
+    assert not {*worse} & {*draft.answers}, "asked again"
+
+
+def test_after_three_clear_days_no_dose_comes_back_to_somebody_who_said_that_she_is_pregnant(
+    as_ada: Client, trial: Trial
+) -> None:
+    save(as_ada, "about-you", preg="pregnant", weight_kg=80)
+    tell(trial, on=factories.TODAY, danger=["fever"])
+    as_ada.post(START)
+    for days in (1, 2, 3):
+        with time_machine.travel(factories.NOON + timedelta(days=days), tick=False):
+            tell(trial, on=factories.TODAY + timedelta(days=days))
+
+    with time_machine.travel(factories.NOON + timedelta(days=3, hours=2), tick=False):
+        later = signed_in(trial.person)
+        later.post(reverse("trials:reinstate"))
+        shown = today(later)
+
+    assert DOSE not in shown
+
+
+def test_ones_own_stop_forgets_no_half_given_answer(as_ada: Client, trial: Trial) -> None:
+    save(as_ada, "about-you", preg="pregnant", weight_kg=80)
+    with time_machine.travel(factories.NOON + timedelta(hours=1), tick=False):
+        as_ada.post(reverse("trials:stop"), {"reason": "Enough."})
+        as_ada.post(START)
+        result = as_ada.get(RESULT).text
+
+    assert Trial.objects.get(pk=trial.pk).state == TrialState.STOPPED
+    assert "You may plan a trial." not in result
+    assert "not now" in result
+
+
+def test_a_sign_that_was_denied_before_the_stop_is_asked_again(as_ada: Client, trial: Trial) -> None:
+    save(as_ada, "right-now")
+    tell(trial, on=factories.TODAY, danger=["fever"])
+
+    as_ada.post(START)
+
+    draft = Screening.objects.draft(trial.person)
+    assert draft is not None
+    assert draft.answers == {}
+
+
+def test_a_wait_that_ends_later_makes_things_worse(as_ada: Client, trial: Trial) -> None:
+    """Both days put the trial off; the later one until later."""
+    first, second = "2026-02-10", "2026-03-01"
+    before = factories.answers(weight_kg=80, abx={"status": "done", "kind": "oral_iv", "last_dose": first})
+    told = {"abx": {"status": "done", "kind": "oral_iv", "last_dose": second}}
+
+    assert worse_of(trial.person, before, told, on=factories.TODAY) == told
+    assert worse_of(trial.person, {**before, **told}, {"abx": before["abx"]}, on=factories.TODAY) == {}

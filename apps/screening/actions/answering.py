@@ -15,11 +15,14 @@ from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, file, judged
 
+NO_SIGN = ["none"]
+
 
 def begin(*, person: Person, at: datetime, on: date) -> Screening:
     """The draft being filled in; two tabs share one. What is older than 14 days, or than a stop, is asked again.
 
-    What was left unfinished for so long counts until it is answered again, where it made things worse.
+    What was left unfinished counts until it is answered again, where it made things worse. After a stop a sign
+    of right now stays ticked: it may be what has just stopped the trial.
     While an earlier result still counts and something in it stands in the way, the other answers are taken over
     and keep their age, so that only what stood in the way, and the danger signs, are asked again.
     """
@@ -27,11 +30,14 @@ def begin(*, person: Person, at: datetime, on: date) -> Screening:
     if draft is None:
         draft = _new_draft(person, at=at, on=on)
     elif not draft.is_fresh(on=on):
-        left = keep_worse(draft=draft, at=at, on=on)
+        left = keep_worse(person=person, given=draft.answers, at=at, on=on)
         _start_anew(draft, left, at=at, on=on)
     elif _stopped_since(person, draft.started_at):
-        danger = {key: answer for key, answer in draft.answers.items() if key == "now"}
-        _start_anew(draft, danger, at=at, on=on)
+        given = dict(draft.answers)
+        now = given.pop("now", NO_SIGN)
+        danger = {} if now == NO_SIGN else {"now": now}
+        left = keep_worse(person=person, given=given, at=at, on=on)
+        _start_anew(draft, left | danger, at=at, on=on)
     return draft
 
 

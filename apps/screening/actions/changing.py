@@ -32,20 +32,20 @@ def change_answers(
     return row
 
 
-def keep_worse(*, draft: Screening, at: datetime, on: date) -> dict[str, object]:
+def keep_worse(*, person: Person, given: Mapping[str, object], at: datetime, on: date) -> dict[str, object]:
     """What was told in answers that nobody finished, and makes things worse than the last result, becomes a result.
 
     Else somebody who said that she is pregnant, and left the questions there, would be told of a dose again once the
-    other answers are too old. Returned is what cannot be judged with the last answers: it stays among the new ones.
+    other answers are asked anew. Returned is what cannot be judged with the last answers: it stays among the new ones.
     """
-    before = Screening.objects.current(draft.person)
+    before = Screening.objects.current(person)
     if before is None:
         return {}
-    told = {key: answer for key, answer in draft.answers.items() if before.answers.get(key) != answer}
+    told = {key: answer for key, answer in given.items() if before.answers.get(key) != answer}
     try:
-        worse = worse_of(draft.person, before.answers, told, on=on)
+        worse = worse_of(person, before.answers, told, on=on)
         if worse:
-            change_answers(person=draft.person, answers=worse, at=at, on=on)
+            change_answers(person=person, answers=worse, at=at, on=on)
     except rules.BadAnswers:
         return told
     return {}
