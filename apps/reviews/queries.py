@@ -99,7 +99,8 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
         return moved
     standing = trials.standing(trial, on=on)
     reasons = () if standing.may_plan else standing.why_not or (_("Please go through the screening again."),)
-    return tuple(dict.fromkeys((*reasons, *trials.why_not_again(trial.person, trial.product, on=on))))
+    rest = (*trials.why_not_again(trial.person, trial.product, on=on), *trials.unwell(trial, on=on))
+    return tuple(dict.fromkeys((*reasons, *rest)))
 
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:

@@ -1,21 +1,20 @@
 """After a review a person may go on with the product: what is taken, until when, and what calls a halt."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.records.danger import danger_of
-from apps.records.models import Person, Review, SafetyAssessment, Trial
+from apps.records.models import Person, Review, Trial
 from apps.records.standing import in_the_way
-from apps.rules import stopping
-from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
-from apps.trials.evidence import fired_in
+from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.gone_on import going_on_by
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.returning import why_not_again
 from apps.trials.rows import agreement_ended
+from apps.trials.unrested import unwell
 from apps.web.access import is_minor
 
 
@@ -96,7 +95,7 @@ def _was_looked_at(trial: Trial, *, since: date) -> bool:
 def _halts(trial: Trial, *, looks_first: bool, on: date) -> list[str]:
     """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
     reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
-    reasons += _unwell(trial, on=on)
+    reasons += unwell(trial, on=on)
     if is_minor(trial.person, on=on) and not reasons:
         reasons.append(_("The product is for adults only."))
     if agreement_ended(trial):
@@ -104,24 +103,3 @@ def _halts(trial: Trial, *, looks_first: bool, on: date) -> list[str]:
     if looks_first:
         reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
     return reasons
-
-
-def _unwell(trial: Trial, *, on: date) -> list[str]:
-    """What would pause a trial halts it for as many days; nobody asks every day any more, so no day counts as clear.
-
-    What asks for a clinician's or the prescriber's word halts it until the next review.
-    """
-    if trial.finished_at is None:
-        return []
-    said = SafetyAssessment.objects.filter(trial=trial, level=SafetyLevel.PAUSE, at__gte=trial.finished_at)
-    return [
-        _("On %(on)s you told us something for which it is left out.")
-        % {"on": f"{row.on.day} {row.on:%B %Y}"}
-        for row in said
-        if any(_still_holds(rule, row.on, on=on) for rule in fired_in([row], (SafetyLevel.PAUSE,)))
-    ]
-
-
-def _still_holds(rule: str, since: date, *, on: date) -> bool:
-    gate = stopping.gate_after(rule)
-    return gate is None or gate.clearance or on <= since + timedelta(days=gate.clear_days)

@@ -44,6 +44,7 @@ from apps.trials.rows import (
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
+from apps.trials.unrested import unwell
 from apps.trials.urgent import urgent_now, worse_since_stop
 from apps.trials.warning import held, take_none
 
@@ -100,6 +101,7 @@ __all__ = [
     "take_none",
     "taken_on_in_the_night",
     "to_begin_from",
+    "unwell",
     "urgent_now",
     "weeks_off",
     "why_not_again",

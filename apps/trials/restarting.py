@@ -11,22 +11,25 @@ from apps.records.models import EventKind, Review, Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials import doses
+from apps.trials.unrested import unrested
+
+LESS = (SafetyLevel.PAUSE, SafetyLevel.STEP_BACK)
 
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """What going on begins with: how many `days` it was left out, and the lowest `dose` in words."""
+    """What going on begins with: how many `days` it was left out (0: less of it was asked for), and the lowest `dose`."""
 
     days: int
     dose: str
 
 
 def restart(review: Review, *, on: date) -> Restart | None:
-    """What going on begins with, if it is decided on that day; None where it was taken up to then."""
+    """What going on begins with, if it is decided on that day; None where the dose of the trial stays."""
     trial = review.trial
     earlier = [row for row in _went_on(trial) if row.number < review.number]
     days = _days_without(trial, earlier[-1:], on=on)
-    return Restart(days, dose_of(trial, low=True)) if days else None
+    return Restart(days, dose_of(trial, low=True)) if days or unrested(trial, LESS) else None
 
 
 def began_again_on(trial: Trial) -> date | None:
@@ -42,7 +45,7 @@ def began_again_on(trial: Trial) -> date | None:
 
 
 def is_low(trial: Trial, *, began_again: date | None) -> bool:
-    """The dose of the trial does not count any more: it was left out since, or had to be."""
+    """The dose of the trial does not count any more: it was left out since, or less of it was asked for at its end."""
     if began_again is not None:
         return True
     rows = _went_on(trial)
@@ -53,6 +56,7 @@ def is_low(trial: Trial, *, began_again: date | None) -> bool:
     return (
         any(event.at >= first for event in halts)
         or trial.assessments.filter(level=SafetyLevel.PAUSE, at__gte=first).exists()
+        or bool(unrested(trial, LESS))
     )
 
 
