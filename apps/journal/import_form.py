@@ -95,7 +95,8 @@ class ImportForm(CrispyForm):
         for name in ("file", "table"):
             self.fields[name].one_of_several = True  # type: ignore[attr-defined]  # neither is called optional
         self.listed = self._table()
-        self.guess = meters.columns_of(self.listed, self.measure) if self.listed else Columns(None, None)
+        guess = meters.columns_of(self.listed, self.measure) if self.listed else Columns(None, None)
+        self.guess = self.columns = guess
         headings = self.listed.headings if self.listed else ()
         for name in COLUMNS:
             choose(self, name, [(NONE, "-"), *((str(at), words) for at, words in enumerate(headings))])
@@ -133,7 +134,7 @@ class ImportForm(CrispyForm):
             words = gettext(self.unread) if self.unread else gettext("Choose a file, or paste the lines.")
             self.add_error("table", words)
             return cleaned
-        columns = self._columns(cleaned)
+        columns = self.columns = self._columns(cleaned)
         order = self._order(cleaned, self.listed, columns)
         self._check(cleaned, self.listed, columns)
         if order is not None and not self.errors:

@@ -353,3 +353,83 @@ def test_of_hundreds_of_late_sugars_the_lowest_and_the_highest_reach_the_stop_ru
     assert {"ST16"} <= {
         one["rule"] for said in SafetyAssessment.objects.filter(trial=trial) for one in said.fired
     }
+
+
+US = {"unit": "mg/dL"}
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "rule", "first"),
+    [
+        ("2026-03-02;45", US, "E9", 'href="tel:112"'),
+        ("2026-03-02;320", US, "ST16", "Speak to a clinician today."),
+        ("2026-02-24;53", US, "E9", 'href="tel:112"'),
+        ("2026-03-02;45\n2026-03-01;320", US, "E9", 'href="tel:112"'),
+        ("2026-03-02;45", {**US, "laboratory": ""}, "E9", 'href="tel:112"'),
+        ("2026-03-02;45", {**US, "fasting": ""}, "E9", 'href="tel:112"'),
+        ("2026-03-02;45", {**US, "fasting": "file"}, "E9", 'href="tel:112"'),
+        ("2026-03-02;45", {**US, "change": "1"}, "E9", 'href="tel:112"'),
+        ("02/03/2026;45", US, "E9", 'href="tel:112"'),
+        ("02/03/2026;45\n13/01/2026;99\n01/13/2026;99", US, "E9", 'href="tel:112"'),
+        ("2026-12-24;45", US, "E9", 'href="tel:112"'),
+        ("2026-03-02;2,5", {"unit": "mmol/L"}, "E9", 'href="tel:112"'),
+        ("2026-03-02;16,7", {"unit": "mmol/L"}, "ST16", "Speak to a clinician today."),
+    ],
+)
+def test_a_dangerous_reading_waits_for_nobody_to_keep_the_list(
+    last: str, said: dict[str, str], rule: str, first: str, as_ada: Client, trial: Trial
+) -> None:
+    """Whoever looked at the list and left read no word of help, and Today went on with the dose."""
+    usual = "98" if said["unit"] == "mg/dL" else "5,4"
+
+    pages = [look(as_ada, f"Date;Value\n2026-02-28;{usual}\n{last}", **said) for _twice in range(2)]
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.stop_rule) == (TrialState.STOPPED, rule)
+    assert trial.assessments.count() == last.count("\n2026-03-01") + 1
+    for page in pages:
+        assert page.text.index(first) < page.text.index("<h1>")
+    assert "Dose today" not in as_ada.get("/trial/").text
+    assert kept() == []
+
+
+def test_a_list_names_its_own_unit_line_by_line(as_ada: Client, trial: Trial) -> None:
+    table = "Date;Value;Unit\n2026-03-01;98;mg/dL\n2026-03-02;45;mg/dL"
+
+    page = look(as_ada, table, unit="mmol/L")
+
+    trial.refresh_from_db()
+    assert (trial.stop_rule, 'href="tel:112"' in page.text) == ("E9", True)
+
+
+@pytest.mark.parametrize(
+    ("last", "unit"),
+    [
+        ("2026-03-02;54", "mg/dL"),
+        ("2026-03-02;299", "mg/dL"),
+        ("2026-03-02;17", "mg/dL"),
+        ("2026-03-02;700", "mg/dL"),
+        ("2026-03-02;45", ""),
+        ("2026-02-01;45", "mg/dL"),
+        ("02/12/2026;45", "mg/dL"),
+        ("none;45", "mg/dL"),
+    ],
+    ids=["low", "high", "below-all", "above-all", "no-unit", "before", "before-or-to-come", "no-day"],
+)
+def test_a_list_without_a_dangerous_reading_of_these_days_stops_nothing(
+    last: str, unit: str, as_ada: Client, trial: Trial
+) -> None:
+    look(as_ada, f"Date;Value\n2026-02-28;98\n{last}", unit=unit)
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.assessments.count()) == (TrialState.ACTIVE, 0)
+
+
+def test_a_dangerous_reading_that_the_journal_has_is_no_news(as_ada: Client, trial: Trial) -> None:
+    """A meter exports the old lines again after the trial was let go on."""
+    factories.measurement(trial, "fasting_glucose", Decimal(45), date(2026, 3, 1), source="home")
+
+    look(as_ada, "Date;Value\n2026-03-01;45\n2026-03-02;98")
+
+    trial.refresh_from_db()
+    assert (trial.state, trial.assessments.count()) == (TrialState.ACTIVE, 0)

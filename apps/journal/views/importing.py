@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from apps.journal import actions
 from apps.journal.import_form import MOST_CARRIED, ImportForm
+from apps.journal.sugar import dangerous_in_list
 from apps.journal.views.checking_in import UNPROCESSABLE
-from apps.journal.views.noting import advice_on, measured
+from apps.journal.views.noting import advice_on, measured, sugar_first
 from apps.rules import meters
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -32,14 +33,17 @@ def import_measurements(request: PersonRequest) -> HttpResponse:
         text=text,
         unread=unread,
     )
-    page = {"form": form, "key": key, "file_chosen": "file" in request.FILES}
-    if request.method != "POST" or not form.is_valid() or form.found is None or "change" in request.POST:
-        too_large = unread == meters.TOO_BIG
-        status = TOO_LARGE if too_large else UNPROCESSABLE if form.errors else 200
-        return render(request, "journal/import.html", page, status=status)
-    if "keep" in request.POST and request.POST.get("seen") == form.found.mark:
+    read = request.method == "POST" and form.is_valid() and "change" not in request.POST
+    if read and form.found and "keep" in request.POST and request.POST.get("seen") == form.found.mark:
         return _keep(request, form)
-    return render(request, "journal/import_preview.html", {**page, "found": form.found})
+    page = {"form": form, "key": key, "file_chosen": "file" in request.FILES, "found": form.found}
+    if request.method == "POST":
+        page |= sugar_first(request, trial, dangerous_in_list(form))
+    if read and form.found:
+        return render(request, "journal/import_preview.html", page)
+    too_large = unread == meters.TOO_BIG
+    status = TOO_LARGE if too_large else UNPROCESSABLE if form.errors else 200
+    return render(request, "journal/import.html", page, status=status)
 
 
 def _said(request: PersonRequest, text: str) -> QueryDict:

@@ -14,16 +14,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from apps.journal import actions, queries
-from apps.journal.actions.noting import counts_now
 from apps.journal.advising import advice_context
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
-from apps.journal.sugar import dangerous_sugar, day_of_sugar
+from apps.journal.sugar import Sugar, dangerous_sugar
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
 from apps.records.histories import profile_of
-from apps.records.models import IntercurrentEvent, Measurement, SafetyAssessment, Trial
+from apps.records.models import IntercurrentEvent, Measurement, Trial
 from apps.rules import measures, meters
-from apps.rules.vocabulary import PrimaryOutcome
+from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -47,12 +46,11 @@ def measure(request: PersonRequest) -> HttpResponse:
             messages.warning(request, words)
         messages.success(request, _("Saved.") if form.is_as_wanted else NOT_BEFORE_FOOD)
         return redirect("journal:measure")
-    said = _sugar_first(request, trial, form) if form.errors else None
     context = {
         "form": form,
         "trial": trial,
         "key": key,
-        **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
+        **sugar_first(request, trial, dangerous_sugar(form) if form.errors else ()),
         "rows": trial.measurements.all(),
         "removed": queries.removed_lately(trial, at=timezone.now()),
         "from_a_list": key in meters.KNOWN,
@@ -61,15 +59,21 @@ def measure(request: PersonRequest) -> HttpResponse:
     return render(request, "journal/measure.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _sugar_first(request: PersonRequest, trial: Trial, form: MeasureForm) -> SafetyAssessment | None:
-    """A dangerous blood sugar is acted on at once, whatever its form lacks or asks; the same one of a day is one."""
-    entry, on = dangerous_sugar(form), day_of_sugar(form)
-    if entry is None or not counts_now(trial=trial, on=on, today=request.today):
-        return None
-    key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
-    return actions.tell_danger(
-        trial=trial, on=on, entry=entry, submission=key, by=request.user, at=timezone.now()
-    )
+def sugar_first(request: PersonRequest, trial: Trial, sugars: Iterable[Sugar]) -> dict[str, object]:
+    """A dangerous blood sugar is acted on at once, whatever its form lacks or asks; the same one of a day is one.
+
+    For the page: what was said of the worst of them.
+    """
+    said = []
+    for on, entry in sugars:
+        key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
+        said.append(
+            actions.tell_danger(
+                trial=trial, on=on, entry=entry, submission=key, by=request.user, at=timezone.now()
+            )
+        )
+    worst = max(said, key=lambda one: SafetyLevel(one.level).rank, default=None)
+    return advice_context(worst, reader=request.user, on=request.today) if worst is not None else {}
 
 
 def measured(request: PersonRequest) -> tuple[Trial, PrimaryOutcome]:
