@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from apps.documents import wording
 from apps.documents.details import details
-from apps.documents.harm import harm
+from apps.documents.harm import harm, no_harm
 from apps.documents.lengths import first, nothing, short
 from apps.documents.picture import pictures
 from apps.documents.wording import Section
-from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
+from apps.records.models import IntercurrentEvent, Outcome, Product, Review, Trial
 from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -34,7 +34,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
             _taken(review),
             {
                 "title": _("Safety"),
-                "items": first(nothing(harm(trial), _("No warning and no report of harm.")), 5),
+                "items": first(nothing(harm(trial), no_harm(trial)), 5),
             },
             {"title": _("What else happened"), "items": first(nothing(_events(trial)), 4)},
             _decision(review, on=on),
@@ -63,11 +63,16 @@ def _question(review: Review, *, on: date) -> Section:
     rows = [
         [_("Patient"), _patient(trial)],
         [_("Question"), asked],
-        [_("Product"), f"{wording.product_name(trial.product)}: {wording.form_name(trial.product.form)}"],
+        [_("Product"), _product(trial.product)],
         [_("Dose"), _dose(trial, on=on)],
         [_("Plan fixed"), fixed],
     ]
     return {"title": "", "facts": rows}
+
+
+def _product(product: Product) -> str:
+    named = f"{wording.product_name(product)}: {wording.form_name(product.form)}"
+    return f"{named}. {own}" if (own := wording.corrected(product)) else named
 
 
 def _patient(trial: Trial) -> str:
@@ -85,7 +90,7 @@ def _dose(trial: Trial, *, on: date) -> str:
     if plan is None or trial.dosing_began_at is None:
         return _("Nothing was taken: the trial ended before the first dose.")
     level = plan.levels[min(trial.level, len(plan.levels) - 1)]
-    holds = wording.amount(trial.product, level.cells_per_day)
+    holds = wording.amount(trial.product, level)
     last = min(plan.dosing.last_day, day_of_stop(trial) or date.max)
     said = _("%(dose)s a day in the end%(holds)s, from %(first)s to %(last)s")
     if last < plan.dosing.last_day:

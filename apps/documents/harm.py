@@ -20,6 +20,15 @@ def harm(trial: Trial) -> list[str]:
     return [line for _rank, _at, line in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
+def no_harm(trial: Trial) -> str:
+    """What is said where `harm` finds nothing."""
+    if any(SafetyLevel(said.level) is SafetyLevel.WATCH for said in trial.assessments.all()):
+        return _(
+            "No report of harm. On some days the stop rules asked to keep an eye on it, and never for more."
+        )
+    return _("No warning and no report of harm.")
+
+
 def _stop(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
     """An early stop that no warning tells: by a clinician, or by the person with a reason."""
     told = {one["rule"] for said in trial.assessments.all() for one in said.fired}

@@ -119,7 +119,7 @@ def _doses(trial: Trial, plan: Plan, *, none: bool, going: trials.Continuing | N
         [
             str(level.index + 1),
             trials.dose(level.amount, trial.product.unit_noun),
-            wording.amount(trial.product, level.cells_per_day) or _("not on the pack"),
+            wording.amount(trial.product, level) or _("not on the pack"),
             day(level.earliest_on) if level.earliest_on in plan.dosing else _("no time is left for it"),
         ]
         for level in plan.levels

@@ -35,6 +35,7 @@ class Made:
 def with_everything(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """With all rows that a brief shows. Notes to days and events are not read: a brief is for a clinician."""
     return reviews.select_related("trial__person", "trial__product", "trial__screening").prefetch_related(
+        "trial__product__readings",
         "trial__check_ins",
         "trial__outcomes",
         "trial__events",

@@ -1,6 +1,7 @@
 """Words that more than one printed page or file needs."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -8,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from apps.products import queries as products
 from apps.records.models import Product, Trial
+from apps.records.packs import amount_in
+from apps.records.said import confirmed_in, said_in
 from apps.rules.outcomes import PRIMARIES, SECONDARIES
 from apps.rules.paper import paper_of
+from apps.rules.schedule import DoseLevel
 from apps.rules.vocabulary import ProductForm
 
 type Section = dict[str, object]
@@ -49,13 +53,25 @@ def product_name(product: Product) -> str:
     return f"{product.name} ({product.brand})" if product.brand else product.name
 
 
-def amount(product: Product, value: int | None) -> str:
-    """10 billion cells a day; "" when the pack does not say."""
-    if value is None:
+def amount(product: Product, level: DoseLevel) -> str:
+    """10 billion cells a day, as it was confirmed and as the page of the plan says; "" when that is not known."""
+    held = amount_in(product, Decimal(level.amount.numerator) / level.amount.denominator)
+    if held is None or level.cells_per_day is None:
         return ""
-    return _("%(amount)s %(unit)s a day") % {
-        "amount": products.spoken(product.amount_value.__class__(value)) if product.amount_value else value,
-        "unit": product.amount_unit,
+    return _("%(amount)s %(unit)s a day") % {"amount": products.spoken(held), "unit": product.amount_unit}
+
+
+def corrected(product: Product) -> str:
+    """What was said of the amount before the person changed it, for whoever reads the dose; "" where nobody did."""
+    newest = next(iter(product.readings.all()), None)  # asked for with the review
+    if newest is None or product.confirmed_at is None:
+        return ""
+    said = said_in(newest.reading)
+    if not said.amount_differs(confirmed_in(product)):
+        return ""
+    before = products.amount_in_words(said, said.per_units, product.unit_noun)
+    return _("The amount is the patient's own correction; the pack or the catalogue says %(before)s.") % {
+        "before": before
     }
 
 

@@ -18,6 +18,7 @@ from apps.rules.vocabulary import ProductForm
 __all__ = [
     "Realistic",
     "against_words",
+    "amount_in_words",
     "amount_per_day",
     "begun",
     "catalogue",

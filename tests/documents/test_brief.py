@@ -7,8 +7,10 @@ import pytest
 
 from apps.documents import queries
 from apps.documents.picture import pictures
-from apps.records.models import IntercurrentEvent, Person, Review, Trial, VisitBrief
+from apps.products.readings import stored
+from apps.records.models import IntercurrentEvent, LabelReading, Person, Product, Review, Trial, VisitBrief
 from apps.reviews.actions import open_review
+from apps.rules.labels import reader
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
@@ -272,3 +274,42 @@ def test_paper_never_says_go_on_where_the_site_says_do_not_take_it(ada: Person, 
     assert "Next review" not in words
     assert "On 2 March 2026, 13:00 I decided to go on." in words
     assert why in words
+
+
+def test_the_dose_is_the_confirmed_one_and_says_that_it_was_corrected(ada: Person) -> None:
+    """The limits go by the larger number of the two; what is told of the dose does not."""
+    review = told(ada)
+    product, trial = review.trial.product, review.trial
+    text = "Pasteurised Akkermansia muciniphila 30 billion TFU per capsule. Take 1 capsule a day."
+    said = reader.read(text)
+    LabelReading.objects.create(
+        product=product, text=text, label_class=said.label_class, reading=stored(said),
+        reader_version=reader.READER_VERSION, read_at=noon(TODAY),
+    )  # fmt: skip
+    Product.objects.filter(pk=product.pk).update(amount_value=Decimal(20_000_000_000), amount_unit="TFU")
+    assert trial.plan is not None
+    for level in trial.plan["plan"]["levels"]:
+        level["cells_per_day"] = 30_000_000_000
+    trial.save(update_fields=["plan"])
+
+    one = paper(review).pages[0]
+
+    assert "½ capsule a day in the end (10 billion TFU a day)" in one
+    assert "30 billion TFU a day" not in one
+    assert "The amount is the patient's own correction" in one
+    assert "says 30 billion TFU in 1 capsule." in one
+
+
+def test_no_dose_is_called_corrected_that_is_as_it_was_read(ada: Person) -> None:
+    assert "correction" not in paper(opened(finished(ada))).pages[0]
+
+
+def test_days_to_keep_an_eye_on_are_no_day_without_a_warning(ada: Person) -> None:
+    review = opened(finished(ada))
+    day = TODAY - timedelta(days=30)
+    factories.assessment(review.trial, SafetyLevel.WATCH, on=day, at=noon(day), fired=[WARNED])
+
+    one = paper(review).pages[0]
+
+    assert "No warning" not in one
+    assert "asked to keep an eye on it" in one
