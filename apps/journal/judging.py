@@ -7,8 +7,9 @@ from itertools import pairwise
 from math import inf
 
 from apps.journal.entries import Entry
-from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, profile_of, within
+from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, within
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
+from apps.records.profiles import profile_of
 from apps.rules import stopping
 from apps.rules.stopping.reading import GLUCOSE
 from apps.rules.version import RULES_VERSION

@@ -12,9 +12,10 @@ from apps.journal.bands import phase_names
 from apps.journal.charts import daily_chart, main_chart, second_chart, secondary_of
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
-from apps.records.histories import history_of, pauses_of, profile_of
+from apps.records.histories import history_of, pauses_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop, plan_of, rises_of
+from apps.records.profiles import profile_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.stopping.limits import FEWEST_LOOSE

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from apps.records.histories import answers_of, history_of
+from apps.records.histories import history_of
 from apps.records.models import Screening, Trial
+from apps.records.profiles import answers_of
 from apps.rules import measures, stopping
 from apps.rules.screening.bands import UNDERWEIGHT
 from apps.rules.screening.facts import bmi, hides_body_measures

@@ -1,7 +1,7 @@
 """Whether people like this one were studied, and whether what to expect was read as it stands now."""
 
-from apps.records.histories import answers_of
 from apps.records.models import Product, Screening
+from apps.records.profiles import answers_of
 from apps.rules.evidence import evidence_fit
 from apps.rules.screening import BadAnswers
 from apps.rules.screening.facts import bmi

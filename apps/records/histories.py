@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from apps.records.danger import ZONES_APART
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Screening, Trial
-from apps.rules import screening, stopping
+from apps.records.profiles import profile_of
+from apps.rules import stopping
 from apps.rules.stopping.reading import GLUCOSE, WEIGHT
 from apps.rules.vocabulary import DoseTaken, TrialState
 
@@ -145,42 +145,6 @@ def _check_in(trial: Trial, row: CheckIn, said: Mapping[str, Any]) -> stopping.C
 def within(value: float | str | Decimal | None, limits: tuple[float, float]) -> float | None:
     """The lowest value of a unit can fall just outside the limits of another (1.1 mmol/L is 19.82 mg/dL)."""
     return None if value is None else min(max(float(value), limits[0]), limits[1])
-
-
-def profile_of(trial: Trial) -> stopping.Profile:
-    """What makes a sign more serious in this person: what the trial rests on said so, or a newer answer does."""
-    then = _profile(trial.screening)
-    if getattr(trial, "newest_screening", None) == trial.screening_id:  # known without asking
-        return then
-    newest = Screening.objects.select_related("person").current(trial.person)
-    if newest is None or newest.pk == trial.screening_id:
-        return then
-    try:
-        now = _profile(newest)
-    except screening.BadAnswers:  # of an earlier rule set; they have to be given again
-        return then
-    return stopping.Profile(
-        immune_risk=then.immune_risk or now.immune_risk,
-        glucose_meds=then.glucose_meds or now.glucose_meds,
-        has_diabetes=then.has_diabetes or now.has_diabetes,
-    )
-
-
-def _profile(row: Screening | None) -> stopping.Profile:
-    if row is None or row.submitted_at is None:
-        return stopping.Profile()
-    answers = answers_of(row)
-    return stopping.Profile(
-        immune_risk=screening.weak_defences(answers),
-        glucose_meds=screening.glucose_meds(answers),
-        has_diabetes=screening.has_diabetes(answers),
-    )
-
-
-def answers_of(row: Screening) -> screening.Answers:
-    """The stored answers as the rules read them. They were checked on the day they were given, wherever that was."""
-    answered_at = row.submitted_at or row.started_at
-    return screening.parse_answers(row.answers, today=row.person.today(at=answered_at) + ZONES_APART)
 
 
 def weight_at_screening(row: Screening | None) -> float | None:

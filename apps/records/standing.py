@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
-from apps.records.histories import answers_of
 from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.records.packs import facts
+from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
 from apps.rules.vocabulary import Disposition, ProductForm

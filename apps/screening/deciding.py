@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from apps.records.histories import answers_of
 from apps.records.models import Clearance, Finding, Person, Screening
+from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from apps.records.danger import danger_in
+from apps.records.danger import danger_of
 from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.standing import told
@@ -39,7 +39,7 @@ def start(request: PersonRequest) -> HttpResponse:
     """What this is; a POST begins or goes on where the person left, on whatever device."""
     if request.method == "POST":
         draft = actions.begin(person=request.user, at=timezone.now(), on=request.today)
-        if danger_in(draft.answers, on=request.today) is not None:
+        if _calls_for_help(request, draft):
             return redirect("screening:result")
         return redirect(_next(draft))
     standing = queries.standing(request.user, on=request.today)
@@ -50,6 +50,11 @@ def start(request: PersonRequest) -> HttpResponse:
         "parts": len(PAGES),
     }
     return render(request, "screening/start.html", context)
+
+
+def _calls_for_help(request: PersonRequest, draft: Screening) -> bool:
+    """A sign ticked in these answers; an earlier one is behind whoever answers anew."""
+    return "now" in draft.answers and danger_of(request.user, on=request.today) is not None
 
 
 def _draft(request: PersonRequest) -> Screening | None:
@@ -117,7 +122,7 @@ def _units(request: PersonRequest) -> Units:
 
 def _after(request: PersonRequest, asked: Page, draft: Screening, at: datetime) -> str:
     """Danger signs lead to help at once, and a sign that stopped a trial to what it says; the answers have been saved."""
-    if danger_in(draft.answers, on=request.today) is not None:
+    if _calls_for_help(request, draft):
         return shown.address("screening:result")
     signs = "now" in asked.fields and draft.answers.get("now") != ["none"]
     if signs and Trial.objects.of(request.user).filter(stopped_at__gte=at - TWO_TAPS).exists():

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.expectations import is_read
-from apps.records.histories import answers_of, check_ins_of, history_of, weight_at_screening
+from apps.records.histories import check_ins_of, history_of, weight_at_screening
 from apps.records.models import (
     CheckIn,
     EventKind,
@@ -21,6 +21,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import plan_of
+from apps.records.profiles import answers_of
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering

@@ -10,13 +10,16 @@ from django.test import Client
 
 from apps.journal.actions.hearing import MEANS
 from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Trial
+from apps.records.profiles import profile_of
 from apps.rules.screening import QUESTION
 from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.screening import actions as screening
 from apps.trials import actions as trials
 from tests import factories
 from tests.journal.test_actions import begun
+from tests.journal.test_views import send
 from tests.reviews.test_actions import decide, opened, with_values
-from tests.screening.browser import START, page, posted, screened
+from tests.screening.browser import RESULT, START, page, posted, screened
 from tests.stage import quiet, running
 
 TODAY = factories.TODAY
@@ -39,6 +42,72 @@ def right_now(client: Client, *signs: str) -> str:
     client.post(START)
     answers = factories.answers(now=list(signs))
     return str(client.post(page("right-now"), posted("right-now", answers)).headers["Location"])
+
+
+def answer_page(client: Client, slug: str, **differences: Any) -> str:
+    """Answers one page of the screening; where it leads."""
+    answers = factories.answers(weight_kg=80, **differences)
+    return str(client.post(page(slug), posted(slug, answers)).headers["Location"])
+
+
+WEAK = {"chemo": "now", "immune_meds": "yes"}
+HELP = "Call 112"
+
+
+@pytest.mark.parametrize("runs", [True, False], ids=["in a trial", "without one"])
+def test_fever_after_a_half_given_answer_about_weak_defences_is_an_emergency(
+    runs: bool, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10) if runs else None
+    right_now(as_ada, "none")
+    answer_page(as_ada, "defences", **WEAK)
+
+    leads_to = answer_page(as_ada, "right-now", now=["fever"])
+
+    assert leads_to == RESULT
+    assert HELP in as_ada.get(RESULT).text
+    if trial is not None:
+        assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "E7")
+        as_ada.post(START)
+        assert HELP in as_ada.get(RESULT).text
+
+
+def test_fever_at_a_check_in_is_judged_by_answers_that_nobody_finished(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    as_ada.post(START)
+    answer_page(as_ada, "defences", **WEAK)
+
+    send(as_ada, danger=["fever"])
+
+    assert fresh(trial).stop_rule == "E7"
+
+
+def test_a_milder_answer_that_is_not_finished_makes_no_fever_less_serious(
+    ada: Person, as_ada: Client
+) -> None:
+    weak = factories.answers(weight_kg=80, immune_meds="yes", rx="yes")
+    factories.screening(ada, on=TODAY, answers=weak)
+    as_ada.post(START)
+    answer_page(as_ada, "defences")
+
+    assert answer_page(as_ada, "right-now", now=["fever"]) == RESULT
+    assert HELP in as_ada.get(RESULT).text
+
+
+def test_sugar_is_asked_of_whoever_has_begun_to_say_that_it_matters(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    screening.save_answers(person=ada, answers={"diabetes": "t1"}, at=factories.NOON, on=TODAY)
+
+    profile = profile_of(fresh(trial))
+
+    assert (profile.glucose_meds, profile.has_diabetes, profile.immune_risk) == (True, True, False)
+
+
+def test_an_unfinished_answer_that_cannot_be_read_any_more_is_not_sure(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    screening.save_answers(person=ada, answers={"chemo": "of old"}, at=factories.NOON, on=TODAY)
+
+    assert profile_of(fresh(trial)).immune_risk
 
 
 def test_every_tick_is_known_to_the_stop_rules() -> None:

@@ -19,8 +19,8 @@ from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
 from apps.journal.sugar import Sugar, dangerous_sugar
 from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
-from apps.records.histories import profile_of
 from apps.records.models import IntercurrentEvent, Measurement, Trial
+from apps.records.profiles import profile_of
 from apps.rules import measures, meters
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 from apps.trials import queries as trials

@@ -22,7 +22,7 @@ from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
-from apps.rules.screening.questions import QUESTION, QUESTIONS
+from apps.rules.screening.questions import IMMUNE_KEYS, QUESTION, QUESTIONS
 from apps.rules.screening.reading import BadAnswers
 from apps.rules.screening.rechecks import OTHER_ILLNESS, RECHECKS, Recheck, answers_after, new_events
 
@@ -30,6 +30,7 @@ __all__ = [
     "BASELINE_ANSWERS",
     "ENOUGH_FIBRE_G",
     "GRAMS_A_SERVING",
+    "IMMUNE_KEYS",
     "OTHER_ILLNESS",
     "PAGES",
     "QUESTION",

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from apps.records.histories import answers_of
 from apps.records.models import Person, Screening, Trial
+from apps.records.profiles import answers_of
 from apps.records.told import told
 from apps.rules import screening as rules
 
