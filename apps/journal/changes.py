@@ -1,11 +1,11 @@
 """The weekly "Has anything changed?": a yes changes the screening in the same transaction, and acts on the trial."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from apps.records.models import Person, Screening, Trial
 from apps.records.standing import dosing_since, standing
-from apps.rules.screening import BadAnswers, answers_after
+from apps.rules.screening import BadAnswers, answers_after, asked_again
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 
@@ -15,14 +15,19 @@ def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: date
 
     It comes before the day is judged: a fever means more once it is known that the defences are weak. What only waits
     for a tick hides the dose until it is ticked, and stands in nobody's way. Answers that cannot be read any more do:
-    they have to be given again.
+    they have to be given again. Answers being given to the questions that a tick asks again are asked anew.
     """
     before = Screening.objects.current(trial.person) if changes else None
     if before is None:
         return False
     after = answers_after(changes, before.answers, on=on, dosing=trial.dosing_began_at is not None)
-    if not after:
-        return False
+    stands_in_the_way = bool(after) and _change(trial, after, at=at)
+    today = trial.person.today(at=at)
+    screening.ask_again(person=trial.person, questions=asked_again(changes), on=today)
+    return stands_in_the_way
+
+
+def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
     today = trial.person.today(at=at)
     try:
         screening.change_answers(person=trial.person, answers=after, at=at, on=today)

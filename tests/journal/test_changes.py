@@ -14,6 +14,7 @@ from apps.trials import queries as trials
 from tests import factories
 from tests.journal.test_actions import begun, file
 from tests.journal.test_views import CALM, CHECK_IN, send
+from tests.screening.browser import CHECK, START, answer, page, posted
 from tests.stage import quiet, running
 
 TODAY = reverse("trials:today")
@@ -219,3 +220,73 @@ def test_fever_is_judged_by_answers_newer_than_day_one(ada: Person) -> None:
     said = file(trial, day=10, danger={"fever_felt": True})
 
     assert [one["rule"] for one in said.fired if one["level"] == "EMERGENCY"] == ["E7"]
+
+
+# answers that were being given when something changed
+
+
+def all_but_sent(client: Client, **differences: Any) -> None:
+    """Every question is answered, and the result is not asked for yet."""
+    assert answer(client, weight_kg=80, **differences).headers["Location"] == CHECK
+
+
+def draft_of(person: Person) -> dict[str, Any]:
+    draft = Screening.objects.draft(person)
+    assert draft is not None
+    return dict(draft.answers)
+
+
+def test_answers_from_before_a_new_illness_do_not_wipe_it_out(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=8)
+    all_but_sent(as_ada)
+
+    send(as_ada, changes=["other_illness"])
+    sent_late = as_ada.post(CHECK)
+
+    assert "/page/" in sent_late.headers["Location"], "what an illness asks again is missing"
+    assert found(ada)["organ"] == "BLOCK"
+    as_ada.post(reverse("trials:resume"))
+    assert state_of(trial) == TrialState.PAUSED
+    assert "Dose today" not in as_ada.get(TODAY).text
+
+
+@pytest.mark.parametrize(
+    ("tick", "field"), [("new_supplement", "stack_started"), ("med_dose_change", "med_change")]
+)
+def test_answers_from_before_something_new_do_not_bring_the_first_dose_back(
+    tick: str, field: str, as_ada: Client, ada: Person
+) -> None:
+    trial = running(ada, day=1, state=TrialState.BASELINE)
+    quiet(trial, range(-13, 1))
+    all_but_sent(as_ada)
+
+    send(as_ada, changes=[tick])
+    as_ada.post(CHECK)
+
+    assert field not in draft_of(ada)
+    assert trials.day_one(fresh(trial), on=factories.TODAY).reasons != ()
+
+
+def test_a_tick_that_says_nothing_new_still_asks_again(as_ada: Client, ada: Person) -> None:
+    """The last result says so already, and answers being given deny it."""
+    begun(ada, day=8)
+    factories.screening(ada, answers=factories.answers(weight_kg=80, preg="maybe"))
+    as_ada.post(START)
+    as_ada.post(page("about-you"), posted("about-you", factories.answers(weight_kg=80)))
+    assert draft_of(ada)["preg"] == "no"
+
+    send(as_ada, changes=["pregnant"])
+
+    assert "preg" not in draft_of(ada)
+    assert "weight_kg" in draft_of(ada), "nothing has changed about that"
+
+
+def test_what_is_more_serious_than_the_tick_is_not_forgotten(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=8)
+    all_but_sent(as_ada, ibd="active", diabetes="t2_no_meds", chronic_other="yes", rx="yes")
+
+    send(as_ada, changes=["other_illness"])
+
+    left = draft_of(ada)
+    assert left["ibd"] == "active"
+    assert {"diabetes", "organ", "chronic_other", "gut_other"} & {*left} == set()

@@ -24,7 +24,14 @@ from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.questions import IMMUNE_KEYS, QUESTION, QUESTIONS
 from apps.rules.screening.reading import BadAnswers
-from apps.rules.screening.rechecks import OTHER_ILLNESS, RECHECKS, Recheck, answers_after, new_events
+from apps.rules.screening.rechecks import (
+    OTHER_ILLNESS,
+    RECHECKS,
+    Recheck,
+    answers_after,
+    asked_again,
+    new_events,
+)
 
 __all__ = [
     "BASELINE_ANSWERS",
@@ -50,6 +57,7 @@ __all__ = [
     "Recheck",
     "Screening",
     "answers_after",
+    "asked_again",
     "clearable",
     "clearance_ends",
     "eighteenth_birthday",

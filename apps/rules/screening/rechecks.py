@@ -52,6 +52,13 @@ RECHECKS: tuple[Recheck, ...] = (
 )
 """A yes asks the questions again; `new_events` says what the new answers mean to the stop rules."""
 
+
+def asked_again(changes: Collection[str]) -> tuple[str, ...]:
+    """The questions that these ticks ask again, whatever was answered to them before."""
+    ticked = {*changes, *(("ibd_diagnosis",) if OTHER_ILLNESS in changes else ())}
+    return tuple(key for recheck in RECHECKS if ticked & {*recheck.events} for key in recheck.questions)
+
+
 EVENT_CODES: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
     {
         "pregnant": ("preg", frozenset({"pregnant", "maybe"})),

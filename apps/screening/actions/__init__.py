@@ -7,12 +7,13 @@ from apps.screening.actions.answering import (
     save_plain_no,
     submit,
 )
-from apps.screening.actions.changing import change_answers
+from apps.screening.actions.changing import ask_again, change_answers
 from apps.screening.actions.clearing import NotAllowed, record_clearance
 
 __all__ = [
     "NotAllowed",
     "acknowledge",
+    "ask_again",
     "begin",
     "change_answers",
     "record_clearance",

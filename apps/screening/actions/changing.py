@@ -1,13 +1,13 @@
 """Answers that change without anybody going through the questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from apps.records.models import Finding, Person, Screening
 from apps.rules import screening as rules
-from apps.screening.deciding import columns, file, judged, worse_of
+from apps.screening.deciding import columns, decided_by, file, judged, worse_of
 
 
 @transaction.atomic
@@ -30,6 +30,26 @@ def change_answers(
     file(row, result, at=at)
     _keep_ticks(before, row)
     return row
+
+
+@transaction.atomic
+def ask_again(*, person: Person, questions: Collection[str], on: date) -> None:
+    """Something has changed: what answers being given say to these questions was said before it, and is asked anew.
+
+    What is more serious than the last result stays.
+    """
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    draft, before = Screening.objects.draft(person), Screening.objects.current(person)
+    if draft is None:
+        return
+    fields = {field for key in questions for field in decided_by(key)}
+    told = {field: answer for field, answer in draft.answers.items() if field in fields}
+    try:
+        worse = worse_of(person, before.answers, told, on=on) if before is not None else {}
+    except rules.BadAnswers:  # of an earlier rule set: everything has to be given again
+        worse = {}
+    left = {field: one for field, one in draft.answers.items() if field not in told or field in worse}
+    Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=left)
 
 
 def keep_worse(*, person: Person, given: Mapping[str, object], at: datetime, on: date) -> dict[str, object]:
