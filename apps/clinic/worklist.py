@@ -12,11 +12,13 @@ from apps.records.models import (
     CareLink,
     CheckIn,
     Clearance,
+    Note,
     Person,
     Product,
     ReactionReport,
     Review,
     SafetyAssessment,
+    SafetyFollowUp,
     Screening,
     Trial,
 )
@@ -31,6 +33,7 @@ from apps.screening import queries as screening
 
 MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
 QUIET_DAYS = 3
+WORSE_DAYS = 14  # so long an answer of "worse" waits here for a clinician's word
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
 
@@ -59,10 +62,11 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The five lists. `more_warnings`: there are older ones beyond those shown."""
+    """The six lists. `more_warnings`: there are older ones beyond those shown."""
 
     warnings: tuple[SafetyAssessment, ...]
     more_warnings: bool
+    worse: tuple[SafetyFollowUp, ...]
     reports: tuple[ReactionReport, ...]
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
@@ -71,13 +75,14 @@ class Worklist:
     @property
     def is_empty(self) -> bool:
         """Nothing to do."""
-        return not (self.warnings or self.reports or self.asked or self.reviews or self.quiet)
+        return not (self.warnings or self.worse or self.reports or self.asked or self.reviews or self.quiet)
 
     @property
     def people(self) -> list[Person]:
         """Everybody who is shown."""
         return [
             *(row.trial.person for row in self.warnings),
+            *(row.trial.person for row in self.worse),
             *(row.trial.person for row in self.reports),
             *(row.person for row in self.asked),
             *(row.trial.person for row in self.reviews),
@@ -93,6 +98,7 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
     return Worklist(
         warnings=warnings[:MOST],
         more_warnings=len(warnings) > MOST,
+        worse=tuple(worse_since(trials, at=at)[:MOST]),
         reports=tuple(unseen_reports(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
         reviews=tuple(reviews.select_related("trial__person", "trial__product").order_by("due_on")[:MOST]),
@@ -104,6 +110,21 @@ def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
     """Emergencies and stops that no clinician has acknowledged, newest first."""
     waiting = SafetyAssessment.objects.filter(trial__in=trials, level__in=URGENT, acknowledged_at=None)
     return waiting.select_related("trial__person", "trial__product").order_by("-at", "-pk")
+
+
+def worse_since(trials: Trials, *, at: datetime) -> QuerySet[SafetyFollowUp]:
+    """ "It is worse", said after a stop, until a clinician has left a note or said yes or no since; newest first."""
+    noted = Note.objects.filter(person=OuterRef("trial__person"), written_at__gt=OuterRef("answered_at"))
+    decided = Clearance.objects.filter(
+        person=OuterRef("trial__person"), decided_at__gt=OuterRef("answered_at")
+    )
+    said = SafetyFollowUp.objects.filter(
+        trial__in=trials,
+        answer=SafetyFollowUp.Answer.WORSE,
+        answered_at__gt=at - timedelta(days=WORSE_DAYS),
+    )
+    waiting = said.exclude(Exists(noted)).exclude(Exists(decided))
+    return waiting.select_related("trial__person", "trial__product").order_by("-answered_at", "-pk")
 
 
 def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:

@@ -5,10 +5,20 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.worklist import worklist
-from apps.records.models import Cadence, CheckIn, Person, Review, SafetyAssessment, Trial
+from apps.records.models import (
+    Cadence,
+    CheckIn,
+    Note,
+    Person,
+    Review,
+    SafetyAssessment,
+    SafetyFollowUp,
+    Trial,
+)
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
 from tests import factories
 from tests.clinic.conftest import fill, patient_of, running
@@ -193,7 +203,7 @@ def test_worklist_page_needs_the_same_queries_for_one_and_three(
         quiet = patient_of(dr_cole, f"q{number}")
         running(quiet)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = as_cole.get("/clinic/").content.decode()
 
     assert page.count('<li class="row') == 4 * patients
@@ -215,3 +225,27 @@ def test_worklist_page_links_to_the_trial(trial: Trial, as_cole: Client) -> None
 
     assert f'href="/clinic/trials/{trial.code}/#safety"' in page
     assert "A reason of the rule." in page
+
+
+def test_worse_after_a_stop_waits_until_a_clinician_has_answered(
+    ada: Person, dr_cole: Person, dr_dunn: Person, as_cole: Client, now: datetime
+) -> None:
+    trial = running(ada)
+    said = SafetyFollowUp.objects.create(
+        trial=trial, due_on=ada.today(at=now), answer="better", answered_at=now
+    )
+    assert worklist(dr_cole, at=now).worse == ()
+
+    SafetyFollowUp.objects.filter(pk=said.pk).update(answer="worse")
+
+    assert worklist(dr_cole, at=now).worse == (said,)
+    assert not worklist(dr_cole, at=now).is_empty
+    assert worklist(dr_dunn, at=now).worse == ()
+    assert worklist(dr_cole, at=now + timedelta(days=15)).worse == ()
+    assert "the patient said: worse." in as_cole.get(reverse("clinic:worklist")).text
+
+    Note.objects.create(
+        person=ada, trial=trial, clinician=dr_cole, text="Come in.", written_at=now + timedelta(hours=1)
+    )
+
+    assert worklist(dr_cole, at=now + timedelta(hours=2)).worse == ()
