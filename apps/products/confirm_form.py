@@ -99,6 +99,10 @@ class ConfirmForm(PackQuestions):
         sure=True,
     )
     allergen_match = YesNoField(label=_("Is anything in it that you are allergic to?"))
+    was_mistaken = YesNoField(
+        label=_("You said that this pack holds something else than you had confirmed. Was that a mistake?"),
+        help_text=_("Say yes only if all that stands above is right for the pack in your hand."),
+    )
     keep_photos = forms.BooleanField(
         label=_("Keep my photos of this pack"),
         help_text=_("Without this tick they are deleted when you save this page."),
@@ -135,8 +139,11 @@ class ConfirmForm(PackQuestions):
             ].required = False  # nothing can be planned with it before the maker answers
         if not photos:
             del self.fields["keep_photos"]
+        if product.told_otherwise_at is None:
+            del self.fields["was_mistaken"]
         self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
+        mistaken = ["was_mistaken"] * ("was_mistaken" in self.fields)
         why = Div("correction_kind", "correction_reason", css_class="why-changed")
         inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
@@ -145,7 +152,7 @@ class ConfirmForm(PackQuestions):
         self.helper.layout = Layout(
             Fieldset(_("What is in it"), *inside, css_class="fieldset"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
-            Fieldset(_("What you changed"), why, css_class="fieldset"),
+            Fieldset(_("What you changed"), why, *mistaken, css_class="fieldset"),
             Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
         )
 
@@ -215,6 +222,7 @@ class ConfirmForm(PackQuestions):
             condition=condition_in(cleaned),
             allergen_match=cleaned["allergen_match"] != "no",
             contents=self.read_contents | frozenset(cleaned["contents"]),
+            was_mistaken=cleaned.get("was_mistaken") == "yes",
             keep_photos=cleaned.get("keep_photos", False),
             offer=cleaned["offer"],
         )

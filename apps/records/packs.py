@@ -109,7 +109,7 @@ def in_question(products: QuerySet[Product]) -> QuerySet[Product]:
     `runs`: a trial runs on it.
     """
     trials = Trial.objects.ongoing().filter(product=OuterRef("pk"))
-    usable = Q(runs=True) | Q(confirmed_at__isnull=False, never_again_at=None)
+    usable = Q(runs=True) | Q(confirmed_at__isnull=False, told_otherwise_at=None, never_again_at=None)
     return products.annotate(runs=Exists(trials)).filter(usable).order_by("runs", "confirmed_at", "pk")
 
 
@@ -121,6 +121,11 @@ def is_unfit(product: Product) -> bool:
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
     )
+
+
+def is_not_to_be_taken(product: Product) -> bool:
+    """What the person told of this pack is enough to leave it, whatever their answers are."""
+    return product.allergen_match or is_unfit(product) or product.told_otherwise_at is not None
 
 
 def facts(product: Product) -> ProductFacts:

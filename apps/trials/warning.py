@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.models import Trial
-from apps.records.packs import is_unfit
+from apps.records.packs import is_not_to_be_taken
 from apps.records.standing import in_the_way
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import goes_on
@@ -42,8 +42,7 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
 
     Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
     """
-    product = trial.product
-    bad = is_unfit(product) or product.allergen_match
+    bad = is_not_to_be_taken(trial.product)
     changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
     return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
 

@@ -15,8 +15,11 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.products import actions
-from apps.records.models import LabelReading, Person, Product
+from apps.records.models import LabelReading, Person, Product, Trial
+from apps.records.packs import confirmed
+from apps.records.standing import standing
 from apps.screening import queries as screening
+from apps.trials import actions as trials
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.labels import BLEND, LIVE, PASTEURISED, UNCLEAR
@@ -348,6 +351,82 @@ def test_what_is_told_of_a_pack_in_a_trial_hides_the_dose(
     assert said in after
     product.refresh_from_db()
     assert product.name != "Another name"
+
+
+LIVE_NOW = {"form": "live", "amount_unit": "CFU", "correction_kind": "maker"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"amount_value": "90", "correction_kind": "maker"},
+        {"amount_unit": "CFU", "correction_kind": "maker"},
+        {"amount_per_units": "1", "correction_kind": "maker"},
+        {"serving_units": "4", "correction_kind": "maker"},
+        {"amount_value": "", "amount_unit": "", "correction_kind": "maker"},
+        {"form": "unknown", "correction_kind": "maker"},
+        {"form": "blend", "correction_kind": "maker"},
+        {"contents": ["botanicals"]},
+        LIVE_NOW,
+    ],
+    ids=lambda told: " ".join(f"{key}={said}" for key, said in told.items() if key != "correction_kind"),
+)
+def test_what_a_pack_holds_instead_holds_the_dose_back(
+    told: dict[str, Any], as_ada: Client, ada: Person
+) -> None:
+    """The refusal said "do not take it", and Today asked for the dose, and for a higher one."""
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    as_ada.post(where("confirm", product), GOOD)
+    product.refresh_from_db()
+    trial = running(ada, day=10, product=product)
+    plan = trial.plan_hash
+
+    with time_machine.travel(NOON, tick=False):
+        before = [words(as_ada.get(page)) for page in ("/trial/", LIST)]
+        as_ada.post(where("confirm", product), {**GOOD, **told})
+        shown = words(as_ada.get("/trial/"))
+        listed = words(as_ada.get(LIST))
+        pack = words(as_ada.get(where("product", product)))
+        calendar = words(as_ada.get("/trial/calendar/"))
+        as_ada.post(where("confirm", product), {**GOOD, "was_mistaken": "no"})
+        as_ada.post(where("confirm", product), GOOD)
+        still = words(as_ada.get("/trial/"))
+        as_ada.post(where("confirm", product), {**GOOD, "was_mistaken": "yes"})
+        put_right = words(as_ada.get("/trial/"))
+
+    assert ["Dose today" in page for page in (before[0], shown, still, put_right)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert "holds something else than your trial was planned on" in shown
+    assert "Stop the trial" in shown
+    assert "Go up one step" not in shown
+    assert ("Do not use this pack." in before[1], "Do not use this pack." in listed) == (False, True)
+    assert "Do not take it." in pack
+    assert "Take none" in calendar
+    row = Trial.objects.get(pk=trial.pk)
+    assert (row.plan_hash, row.product.form) == (plan, "pasteurised")
+
+
+def test_a_pack_that_holds_something_else_is_planned_on_no_more(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    as_ada.post(where("confirm", product), GOOD)
+    product.refresh_from_db()
+    trial = running(ada, day=10, product=product)
+
+    with time_machine.travel(NOON, tick=False):
+        as_ada.post(where("confirm", product), {**GOOD, **LIVE_NOW})
+        trials.stop(trial=trial, by=ada, at=NOON, on=TODAY)
+
+    factories.screening(ada)
+    product.refresh_from_db()
+    now = standing(ada, on=TODAY, product=product)
+    assert (now.may_plan, [why for why in now.why_not if "something else" in why] != []) == (False, True)
+    assert confirmed(ada) is None, "it is not the pack that the next trial is about"
 
 
 def test_a_pack_after_an_allergic_reaction(as_ada: Client, ada: Person) -> None:

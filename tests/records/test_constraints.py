@@ -155,6 +155,9 @@ REFUSED: dict[str, Refused] = {
     "words_of_a_photo_were_read": lambda: factories.photo(ada(), text="Words"),
     "only_waiting_photos_are_leased": lambda: factories.photo(ada(), state="failed", lease_until=NOON),
     "a_kept_photo_has_a_product": lambda: factories.photo(ada(), keep=True),
+    "only_a_confirmed_pack_is_told_otherwise": lambda: factories.product(
+        ada(), confirmed_at=None, told_otherwise_at=factories.NOON
+    ),
     "a_confirmed_pack_was_looked_at": lambda: factories.product(ada(), condition_seen_on=None),
     "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
     "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),

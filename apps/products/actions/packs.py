@@ -77,6 +77,7 @@ class Confirmed:
     condition: Condition
     allergen_match: bool
     contents: frozenset[str]  # of readings.CONTENTS
+    was_mistaken: bool = False  # about what was told otherwise after a trial had started
     keep_photos: bool = False
     offer: bool = False
 
@@ -139,14 +140,15 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     """Keeps what the person confirmed, and why it is not what was read (the form sees to that). False: it is in a running trial.
 
     A product of a started trial is never changed: the trial was planned on it. What is told of this very pack, and of
-    the person's allergies, counts all the same. Whatever was ticked about the product, and what to expect of it, has
-    to be read again.
+    the person's allergies, counts all the same, and one that holds something else is not to be taken. Whatever was
+    ticked about the product, and what to expect of it, has to be read again.
     """
-    Product.objects.select_for_update().get(pk=product.pk)
+    held = Product.objects.select_for_update().get(pk=product.pk)
     if Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).exists():
         if product.person is not None:
             look_at_pack(product=product, seen=facts.condition, by=product.person, at=at, on=on)
             Product.objects.filter(pk=product.pk).update(allergen_match=facts.allergen_match)
+            _tell_otherwise(held, facts, at=at)
         return False
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(
@@ -174,6 +176,25 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         photos.after_confirming(product=product, keep=facts.keep_photos)
         Finding.objects.filter(product=product).delete()
     return changed == 1
+
+
+def _tell_otherwise(held: Product, facts: Confirmed, *, at: datetime) -> None:
+    """Form, amount or contents that differ hold the dose back until the person says that they were mistaken."""
+    told = held.told_otherwise_at or at
+    mine = Product.objects.filter(pk=held.pk, confirmed_at__isnull=False)
+    if _differs(held, facts):
+        mine.update(told_otherwise_at=told)
+    elif facts.was_mistaken:
+        mine.update(told_otherwise_at=None)
+
+
+def _differs(held: Product, facts: Confirmed) -> bool:
+    before: list[object] = [held.form, held.amount_value, held.serving_units]
+    said: list[object] = [facts.form, facts.amount_value, facts.serving_units]
+    if facts.amount_value is not None:
+        before += [held.amount_unit, held.amount_per_units]
+        said += [facts.amount_unit, facts.amount_per_units]
+    return said != before or facts.contents != {name for name in CONTENTS if getattr(held, name)}
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from apps.products.pack_form import ConditionForm
 from apps.products.page import told
 from apps.records.asking import why_not_again
 from apps.records.models import LabelReading, Product
-from apps.records.packs import is_unfit
+from apps.records.packs import is_not_to_be_taken
 from apps.records.said import form_in, said_in
 from apps.rules.vocabulary import ProductForm
 from apps.web.access import participant
@@ -39,7 +39,7 @@ def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
 def all_mine(request: PersonRequest) -> HttpResponse:
     """The person's packs."""
     mine = [
-        (row, FORM_NAMES[ProductForm(row.form)], row.allergen_match or is_unfit(row))
+        (row, FORM_NAMES[ProductForm(row.form)], is_not_to_be_taken(row))
         for row in Product.objects.of(request.user)
     ]
     return render(request, "products/list.html", {"products": mine})

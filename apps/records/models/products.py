@@ -89,6 +89,7 @@ class Product(models.Model):
     botanicals = models.BooleanField(default=False)
     disease_claims = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    told_otherwise_at = models.DateTimeField(null=True, blank=True)  # after a trial on it had started
     corrected_from = models.CharField(max_length=12, blank=True, default="")
     correction_kind = models.CharField(
         max_length=12, blank=True, default="", choices=[(kind, kind) for kind in CORRECTION_KINDS]
@@ -127,6 +128,10 @@ class Product(models.Model):
                 condition=Q(correction_kind__in=["", *CORRECTION_KINDS])
                 & (~Q(correction_kind="other") | ~Q(correction_reason="")),
                 name="another_reason_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_otherwise_at=None) | Q(confirmed_at__isnull=False),
+                name="only_a_confirmed_pack_is_told_otherwise",
             ),
             models.CheckConstraint(
                 condition=Q(person=None) | Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
