@@ -132,6 +132,12 @@ def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
     return replace(now, valid=now.result is not None).why_not
 
 
+def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:
+    """Answers that are being given are all that holds the dose back, and none of them calls for help."""
+    now = standing(trial.person, on=on, product=trial.product, begun_on=dosing_since(trial))
+    return now.unfinished and not replace(now, unfinished=False, valid=now.result is not None).why_not
+
+
 def dosing_since(trial: Trial) -> date | None:
     """The day of the first dose of a trial that runs; None before it, and after the end."""
     begun = trial.dosing_began_at if trial.is_ongoing else None

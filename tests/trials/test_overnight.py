@@ -7,13 +7,14 @@ import pytest
 import time_machine
 
 from apps.records.models import Clearance, EventKind, Person, Product, Trial
+from apps.rules.screening import PAGES
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.trials import actions
 from apps.trials.tasks import rest_what_is_held
 from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY, answers
-from tests.screening.browser import START, page, posted
+from tests.screening.browser import CHECK, START, page, posted
 from tests.stage import quiet, running
 
 NIGHT = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)  # half past midnight of 3 March in Berlin
@@ -164,3 +165,83 @@ def test_it_comes_back_at_the_lowest_dose_or_not_at_all(days: int, state: TrialS
     if state == TrialState.ACTIVE:
         assert held(trial).level == 0
         assert "<strong>½ capsule</strong>" in after
+
+
+def begins_to_answer(trial: Trial, at: datetime, **differences: object) -> None:
+    with time_machine.travel(at, tick=False):
+        client = signed_in(trial.person)
+        client.post(START)
+        client.post(page("about-you"), posted("about-you", answers(**{"weight_kg": 81, **differences})))
+
+
+def test_somebody_who_answers_at_midnight_has_an_hour_to_finish(trial: Trial) -> None:
+    """One changed answer four minutes before midnight, all of them a minute after it: the weeks were lost to a pause."""
+    begins_to_answer(trial, NIGHT - timedelta(minutes=34))
+    beat(NIGHT - timedelta(minutes=29))
+    assert held(trial).state == TrialState.ACTIVE
+    with time_machine.travel(NIGHT - timedelta(minutes=28), tick=False):
+        client = signed_in(trial.person)
+        for part in PAGES:
+            client.post(page(part.slug), posted(part.slug, answers(weight_kg=81)))
+        client.post(CHECK)
+
+    beat(NIGHT + timedelta(hours=1))
+
+    assert (held(trial).state, held(trial).level) == (TrialState.ACTIVE, 1)
+
+
+def test_who_does_not_finish_within_the_hour_has_left_it_out(trial: Trial) -> None:
+    begins_to_answer(trial, NIGHT - timedelta(minutes=34))
+    beat(NIGHT)
+    assert held(trial).state == TrialState.ACTIVE
+
+    beat(NIGHT + timedelta(minutes=27))
+
+    assert (held(trial).state, held(trial).paused_on) == (TrialState.PAUSED, TODAY + timedelta(days=1))
+
+
+def test_answering_gives_no_hour_to_what_stands_in_the_way_already(trial: Trial) -> None:
+    ill(trial)
+    begins_to_answer(trial, NIGHT - timedelta(minutes=34))
+
+    beat(NIGHT)
+
+    assert held(trial).state == TrialState.PAUSED
+
+
+def told_otherwise(trial: Trial) -> None:
+    Product.objects.filter(pk=trial.product_id).update(told_otherwise_at=NOON)
+
+
+@pytest.mark.parametrize("against", [ill, in_need_of_a_tick, past_its_date, told_otherwise])
+@pytest.mark.parametrize("hours", [20, 44])
+def test_a_night_in_which_nothing_looked_counts_by_day(
+    hours: int, against: Callable[[Trial], None], trial: Trial
+) -> None:
+    """Nothing ran in the night, or the person flew over it."""
+    Product.objects.filter(pk=trial.product_id).update(condition_seen_on=TODAY)
+    against(trial)
+    beat(NOON + timedelta(hours=3))
+    assert held(trial).state == TrialState.ACTIVE, "by day there is time to put it right"
+
+    beat(NOON + timedelta(hours=hours))
+
+    on = trial.person.today(at=NOON + timedelta(hours=hours))
+    assert (held(trial).state, held(trial).paused_on) == (TrialState.PAUSED, on)
+
+
+@pytest.mark.parametrize("again", ["answers", "draft", "pack"])
+def test_what_was_told_today_is_not_taken_for_the_night(again: str, trial: Trial) -> None:
+    Product.objects.filter(pk=trial.product_id).update(condition_seen_on=TODAY)
+    ill(trial)
+    later = NOON + timedelta(days=1)
+    if again == "answers":
+        answered(trial.person, at=later, organ="yes")
+    elif again == "draft":
+        begins_to_answer(trial, later)
+    else:
+        Product.objects.filter(pk=trial.product_id).update(condition_seen_on=TODAY + timedelta(days=1))
+
+    beat(later + timedelta(hours=1))
+
+    assert held(trial).state == TrialState.ACTIVE
