@@ -152,13 +152,13 @@ WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chan
 
 REASONS = {
     ReasonCode.FEW_BASELINE: _(
-        "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
+        "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
     ),
     ReasonCode.FEW_STEADY: _(
-        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
+        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
     ),
     ReasonCode.SHORT_STEADY: _(
-        "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would do."
+        "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would have been enough."
     ),
     ReasonCode.UNEVEN_CHECK_INS: _(
         "You checked in on far more of the days in one part of the trial. The shares are %(have)s in 100 apart, "
@@ -170,10 +170,10 @@ REASONS = {
         "Only %(have)s %% of the days on the full dose say if you took it. At least %(need)s %% are needed to judge."
     ),
     ReasonCode.FEW_BEFORE: _(
-        "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would do."
+        "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
     ),
     ReasonCode.FEW_AFTER: _(
-        "Values from the end of the trial: %(have)s, needed: %(need)s. So %(missing)s more would do."
+        "Values from the end of the trial: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
     ),
     ReasonCode.TOO_EARLY: _(
         "The last value is from day %(have)s after the first dose. Values count from day %(need)s, "

@@ -83,9 +83,9 @@ def _limit(per_day: Decimal) -> str:
     limit = _("The EU limit for adults is 34 billion.")
     if per_day > MOST_CELLS_PER_DAY:
         return f"{limit} " + _("This is more: no plan can be made with it.")
-    return f"{limit} " + _("We hold every count to it; yours is %(share)s\u00a0%% of it.") % {
-        "share": _plain(per_day / MOST_CELLS_PER_DAY * 100)
-    }
+    return f"{limit} " + _(
+        "To be safe we hold a number in any unit against it; yours is %(share)s\u00a0%% of it."
+    ) % {"share": _plain(per_day / MOST_CELLS_PER_DAY * 100)}
 
 
 def _plain(number: Decimal) -> str:

@@ -221,7 +221,7 @@ def test_not_enough_data_says_how_many_more() -> None:
     assert said(few)[:3] == [
         "Not enough data",
         "There is not enough data for an answer.",
-        "Days rated before the first dose: 5, needed: 7. So 2 more would do.",
+        "Days rated before the first dose: 5, needed: 7. So 2 more would have been enough.",
     ]
 
 

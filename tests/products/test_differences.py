@@ -64,7 +64,7 @@ def test_the_page_says_what_the_check_goes_by(as_ada: Client, ada: Person) -> No
         "The pack's words say 60 billion cells in 1 capsule, you say 30 billion cells in 1 capsule."
         in shown.replace("&#x27;", "'")
     )
-    assert "If they were copied wrong, copy them again." in shown
+    assert "If the words were copied wrong, copy them again." in shown
     assert "You corrected the reading. The maker told me: I think so." in shown
 
 

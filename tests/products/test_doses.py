@@ -28,7 +28,7 @@ def test_heat_treated_cells_stand_beside_the_trial(billions: str, told: str) -> 
     of_it = (
         "This is more: no plan can be made with it."
         if limit == "more"
-        else f"We hold every count to it; yours is {limit} of it."
+        else f"To be safe we hold a number in any unit against it; yours is {limit} of it."
     )
 
     assert beside_trials(Decimal(billions) * BILLION, "cells", HEATED) == (
