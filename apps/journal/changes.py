@@ -8,6 +8,7 @@ from apps.records.standing import dosing_since, standing
 from apps.rules.screening import BadAnswers, answers_after, asked_again
 from apps.screening import actions as screening
 from apps.trials import actions as trials
+from apps.trials.queries import dosing_is_over, going_on_by
 
 
 def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: datetime) -> bool:
@@ -20,9 +21,9 @@ def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: date
     before = Screening.objects.current(trial.person) if changes else None
     if before is None:
         return False
-    after = answers_after(changes, before.answers, on=on, dosing=trial.dosing_began_at is not None)
-    stands_in_the_way = bool(after) and _change(trial, after, at=at)
     today = trial.person.today(at=at)
+    after = answers_after(changes, before.answers, on=on, dosing=_is_dosing(trial, on=today))
+    stands_in_the_way = bool(after) and _change(trial, after, at=at)
     screening.ask_again(person=trial.person, questions=asked_again(changes), on=today)
     return stands_in_the_way
 
@@ -35,6 +36,12 @@ def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
     except BadAnswers:
         return True
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)
+
+
+def _is_dosing(trial: Trial, *, on: date) -> bool:
+    """Whether doses go on, so that something new since is for the stop rules. Else it moves the next first dose."""
+    begun = trial.is_ongoing and trial.dosing_began_at is not None and not dosing_is_over(trial, on=on)
+    return begun or going_on_by(trial) is not None
 
 
 def rest(*, trial: Trial, by: Person, at: datetime) -> None:

@@ -17,6 +17,14 @@ def going_on_by(trial: Trial) -> Review | None:
     return made[-1] if made and made[-1].decision == ReviewDecision.CONTINUE else None
 
 
+def may_be_gone_on_with(trial: Trial) -> bool:
+    """The trial has run its course, and nobody has decided to leave the product out: it is taken on, or still may be."""
+    if trial.state != TrialState.FINISHED:
+        return False
+    made = _made(trial)
+    return not made or made[-1].decision != ReviewDecision.STOP
+
+
 @dataclass(frozen=True, slots=True)
 class GoneOn:
     """From the day of the first decision to go on. `chosen`: the day of the next review; `over_on`: the day of the stop

@@ -6,7 +6,7 @@ from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
-from apps.trials.gone_on import GoneOn, going_on_by, gone_on
+from apps.trials.gone_on import GoneOn, going_on_by, gone_on, may_be_gone_on_with
 from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
@@ -83,6 +83,7 @@ __all__ = [
     "later_on",
     "latest_ended",
     "look_at_pack",
+    "may_be_gone_on_with",
     "may_reinstate",
     "may_resume",
     "may_undo",

@@ -121,11 +121,9 @@ def test_a_rest_that_needs_only_clear_days_ends(trial: Trial, as_ada: Client) ->
         assert goes_on(as_ada)
 
 
-def test_after_a_trial_whose_product_is_left_out_an_event_changes_nothing(
-    ada: Person, as_ada: Client
-) -> None:
+def test_after_a_trial_whose_product_is_left_out_an_event_is_not_judged(ada: Person, as_ada: Client) -> None:
     made = with_values(ada, "150", "100")
-    opened(made)
+    assert decide(opened(made), ReviewDecision.STOP)
 
     tell(as_ada, "antibiotic")
 

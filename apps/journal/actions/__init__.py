@@ -13,7 +13,14 @@ from apps.journal.actions.noting import (
     put_back,
     remove_measurement,
 )
-from apps.journal.actions.reporting import Alarm, Told, raise_alarm, report_reaction, tell_danger
+from apps.journal.actions.reporting import (
+    Alarm,
+    Told,
+    raise_alarm,
+    report_reaction,
+    tell_changes,
+    tell_danger,
+)
 from apps.journal.actions.telling import tell_event
 from apps.journal.actions.undoing import undo
 from apps.journal.entries import Entry
@@ -41,6 +48,7 @@ __all__ = [
     "remove_measurement",
     "report_event",
     "report_reaction",
+    "tell_changes",
     "tell_danger",
     "tell_event",
     "undo",

@@ -66,6 +66,15 @@ def hear(
             _tell(trial, Entry(events=tuple(sorted(of_now))), by=person, at=at, on=on)
 
 
+def tell_besides(*, trial: Trial, events: Collection[str], by: Person, at: datetime) -> list[Trial]:
+    """Tells these events of today for every product that is taken beside the one of `trial`, and names those trials."""
+    on = trial.person.today(at=at)
+    others = [other for other in _taken(trial.person, on=on) if other.pk != trial.pk]
+    for other in others if events else ():
+        _tell(other, Entry(events=tuple(sorted(events))), by=by, at=at, on=on)
+    return others
+
+
 def _taken(person: Person, *, on: date) -> Iterator[Trial]:
     """The trial that runs, once its first dose was taken, and what is taken on after a review."""
     yield from (

@@ -1,18 +1,21 @@
 """A reaction that a person reports: kept as it is, judged at once, never edited."""
 
+from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from apps.journal.actions.afterwards import heard_afterwards, told_afterwards
 from apps.journal.actions.checking_in import NoCheckIn, check_in, locked
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
 from apps.journal.signs import danger_of
 from apps.records.histories import REPORTED
 from apps.records.models import Person, ReactionReport, SafetyAssessment, Trial
+from apps.rules.screening import OTHER_ILLNESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,68 @@ def raise_alarm(
 
 @transaction.atomic
 def tell_danger(
-    *, trial: Trial, on: date, entry: Entry, submission: UUID, by: Person, at: datetime
+    *,
+    trial: Trial,
+    on: date,
+    entry: Entry,
+    submission: UUID,
+    by: Person,
+    at: datetime,
+    changes: Collection[str] = (),
 ) -> SafetyAssessment:
-    """A danger sign counts, whatever its day: one that takes no entry counts as today, and by itself after the end."""
+    """A danger sign counts, whatever its day: one that takes no entry counts as today, and by itself after the end.
+
+    `changes`: what else the form told of "Has anything changed?".
+    """
+    entry = replace(entry, events=tuple(sorted({*entry.events, *changes} - {OTHER_ILLNESS})))
+    said = _filed(trial, on, entry, submission, changes, by=by, at=at)
+    if said is None:
+        today = by.today(at=at)
+        heard_afterwards(
+            trial=trial, entry=entry, changes={*entry.events, *changes}, about=today, by=by, at=at
+        )
+        said = judge_alone(trial, entry, by=by, at=at, on=today)
+    return said
+
+
+@transaction.atomic
+def tell_changes(
+    *, trial: Trial, on: date, changes: Collection[str], submission: UUID, by: Person, at: datetime
+) -> SafetyAssessment | None:
+    """What has changed counts too, when the form that tells it comes on a day that takes no entry: as told today."""
+    entry = Entry(events=tuple(sorted({*changes} - {OTHER_ILLNESS})))
+    said = _filed(trial, on, entry, entry.key_in(submission), changes, by=by, at=at)
+    if said is None:
+        today = by.today(at=at)
+        said = told_afterwards(trial=trial, entry=entry, changes=changes, about=today, by=by, at=at)
+    return said
+
+
+def _filed(
+    trial: Trial,
+    on: date,
+    entry: Entry,
+    submission: UUID,
+    changes: Collection[str],
+    *,
+    by: Person,
+    at: datetime,
+) -> SafetyAssessment | None:
+    """What is said of it on its day or else today; None when neither takes an entry."""
+    locked(trial=trial)
     for day in dict.fromkeys((on, by.today(at=at))):
         with suppress(NoCheckIn):
             return check_in(
-                trial=trial, on=day, entry=entry, submission=submission, by=by, at=at, source=REPORTED
+                trial=trial,
+                on=day,
+                entry=entry,
+                submission=submission,
+                by=by,
+                at=at,
+                source=REPORTED,
+                changes=changes,
             )
-    return judge_alone(trial, entry, by=by, at=at, on=by.today(at=at))
+    return None
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from apps.records.models import Person, SafetyAssessment, Trial
 from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.screening.dated import AFTER_SURGERY_DAYS, ANTIBIOTIC_DAYS, BACTERIAL_DAYS
 from apps.rules.vocabulary import SafetyLevel
+from apps.trials import queries as trials
 
 MEANS = {
     Kind.ANTIBIOTIC: "antibiotic",
@@ -45,7 +46,7 @@ def tell_event(
 
     `part_of`: ticks of "Has anything changed?" that belong to it. A first day too long ago counts as the earliest
     day that takes an entry; what was over long before the first dose is only kept. Told twice it is judged once. After
-    the end of a trial it counts while the product is taken on, and is only kept otherwise.
+    the end of a trial it counts for the screening, and by itself while the product is taken on or still may be.
     """
     locked(trial=trial)
     row = report_event(trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, note=note, at=at)
@@ -73,8 +74,11 @@ def tell_event(
 
 
 def _long_over(change: str, trial: Trial, ended_on: date | None, *, today: date) -> bool:
-    """It ended before the first dose, and so long ago that the screening would not wait for it any more."""
-    if ended_on is None or change not in LAST_FOR or ended_on >= (trial.first_dose_on or today):
+    """It ended so long ago that the screening would not wait for it, and before the first dose of what may be taken."""
+    if ended_on is None or change not in LAST_FOR:
+        return False
+    counts = trial.is_ongoing or trials.may_be_gone_on_with(trial)
+    if counts and ended_on >= (trial.first_dose_on or today):
         return False
     return today >= ended_on + timedelta(days=LAST_FOR[change])
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,18 +16,18 @@ from apps.journal.advising import advice_context
 from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm, in_short, same_as
 from apps.journal.short_forms import FollowUpForm
+from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
 from apps.records.models import CheckIn, SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules.units import UnitSet
-from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
 SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing was saved.")
-ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
 
 
 def trial_of(request: PersonRequest) -> Trial:
@@ -59,7 +59,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     filed, earlier = queries.filed_and_earlier(trial, on=day)
     asked, scale = _asked(request, trial, day, earlier)
     if why_not := _why_not(trial, day):
-        return _refused(request, trial, day, CheckInForm(request.POST, asked=asked, scale=scale), why_not)
+        return turned_away(request, trial, day, CheckInForm(request.POST, asked=asked, scale=scale), why_not)
     if "draft" in request.POST:
         return _keep_draft(request, trial, day)
     said = draft = None
@@ -67,7 +67,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
             return _file(request, trial, day, form)
-        said = _file_danger(request, trial, day, form)
+        said = file_danger(request, trial, day, form)
     else:
         draft = drafts.draft_of(trial, on=day, filed=filed)
         initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale)}
@@ -89,7 +89,7 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
         "asked": form.asked,
         "units": _units(request),
         "correct": "correct" in request.GET or "correct" in request.POST,
-        "submission": _submission(request),
+        "submission": submission_of(request),
         "in_short": in_short(form) if "same" in request.GET and not form.is_bound else [],
     }
 
@@ -135,17 +135,6 @@ def _asked(
     return asked, scale_of(trial, on=day, units=units)
 
 
-def _refused(
-    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, why_not: str
-) -> HttpResponse:
-    """This day takes no entry any more. A danger sign is never turned away with it: it counts as told today."""
-    messages.error(request, why_not)
-    form.is_valid()
-    sent = request.method == "POST" and "draft" not in request.POST
-    said = _file_danger(request, trial, day, form) if sent else None
-    return redirect("trials:today") if said is None else redirect("journal:advice", said.code)
-
-
 def _why_not(trial: Trial, day: date) -> str:
     """Why this day takes no entry."""
     try:
@@ -153,27 +142,6 @@ def _why_not(trial: Trial, day: date) -> str:
     except actions.NoCheckIn as no:
         return str(no)
     return ""
-
-
-def _file_danger(
-    request: PersonRequest, trial: Trial, day: date, form: CheckInForm
-) -> SafetyAssessment | None:
-    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one."""
-    entry = form.danger_alone()
-    if entry is None:
-        return None
-    key = entry.key_in(UUID(_submission(request)))
-    return actions.tell_danger(
-        trial=trial, on=day, entry=entry, submission=key, by=request.user, at=timezone.now()
-    )
-
-
-def _submission(request: PersonRequest) -> str:
-    """The form's own key: kept over errors, so that one filled-in form stays one entry."""
-    try:
-        return str(UUID(request.POST.get("submission", "")))
-    except ValueError:
-        return str(uuid4())
 
 
 def _filled(
@@ -191,21 +159,16 @@ def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) ->
             trial=trial,
             on=day,
             entry=form.entry(),
-            submission=UUID(_submission(request)),
+            submission=UUID(submission_of(request)),
             by=request.user,
             at=timezone.now(),
             correction="correct" in request.POST,
             changes=form.what_changed,
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
-        return _refused(request, trial, day, form, str(no))
-    again = bool(form.what_changed) and bool(trials.in_the_way(trial, on=request.today))
-    if said.level != SafetyLevel.OK:
-        return redirect(reverse("journal:advice", args=[said.code]) + ("?again=1" if again else ""))
-    if again:
-        messages.warning(request, ANSWER_AGAIN)
-        return redirect("screening:start")
-    return redirect(reverse("trials:today") + "?saved")  # a message in the session would cost a write
+        return turned_away(request, trial, day, form, str(no))
+    today = reverse("trials:today") + "?saved"  # a message in the session would cost a write
+    return led_to(request, trial, said, form.what_changed) or redirect(today)
 
 
 @participant

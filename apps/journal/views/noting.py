@@ -18,7 +18,8 @@ from apps.journal.advising import advice_context
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
 from apps.journal.sugar import Sugar, dangerous_sugar
-from apps.journal.views.checking_in import ANSWER_AGAIN, UNPROCESSABLE, trial_of
+from apps.journal.views.checking_in import UNPROCESSABLE, trial_of
+from apps.journal.views.turned_away import ANSWER_AGAIN
 from apps.records.models import IntercurrentEvent, Measurement, Trial
 from apps.records.profiles import profile_of
 from apps.rules import measures, meters

@@ -56,7 +56,8 @@ RECHECKS: tuple[Recheck, ...] = (
 def asked_again(changes: Collection[str]) -> tuple[str, ...]:
     """The questions that these ticks ask again, whatever was answered to them before."""
     ticked = {*changes, *(("ibd_diagnosis",) if OTHER_ILLNESS in changes else ())}
-    return tuple(key for recheck in RECHECKS if ticked & {*recheck.events} for key in recheck.questions)
+    found = [key for recheck in RECHECKS if ticked & {*recheck.events} for key in recheck.questions]
+    return (*found, *(("bug",) if "stomach_bug" in changes else ()))
 
 
 EVENT_CODES: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
@@ -123,8 +124,8 @@ def answers_after(
 ) -> dict[str, object]:
     """The answers (raw, by field) that differ from `before` once these things have changed on `on`.
 
-    `dosing`: the first dose has been taken. Never milder than before: a daily antibiotic stays one, and so does an
-    answer that a clinician has to look at anyway.
+    `dosing`: the first dose has been taken, and the product still is. Never milder than before: a daily antibiotic stays
+    one, and so does an answer that a clinician has to look at anyway.
     """
     after: dict[str, object] = {}
     for change, said in _ANSWERS.items():
@@ -134,6 +135,7 @@ def answers_after(
         after |= {
             field: on.isoformat() for change, field in _BEFORE_THE_FIRST_DOSE.items() if change in changes
         }
+        after |= {"bug": _bug_now(before.get("bug"))} if "stomach_bug" in changes else {}
     return {
         field: answer
         for field, answer in after.items()
@@ -141,10 +143,19 @@ def answers_after(
     }
 
 
+def _bug_now(before: object) -> dict[str, object]:
+    """A stomach bug of today; what was said of a proved germ stays. While dosing goes on a stop rule waits for it (P2)."""
+    germs = ("confirmed_bacterial", "cdiff")
+    known = {germ: True for germ in germs if isinstance(before, Mapping) and before.get(germ) is True}
+    return {"status": "now", "days_sick": 1, **known}
+
+
 def _is_milder(field: str, before: object) -> bool:
     """Whether any answer to `field` would be milder than the one `before`."""
     if field == "abx":
         return isinstance(before, Mapping) and before.get("status") == "longterm"
+    if field == "bug":
+        return isinstance(before, Mapping) and before.get("status") == "now"
     if field not in _UNSURE:
         return False
     blocks = {choice.code for choice in QUESTION[field].choices if choice.disposition is Disposition.BLOCK}

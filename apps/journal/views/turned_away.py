@@ -1,0 +1,82 @@
+"""What a check-in form tells although it cannot be filed: danger, and what has changed, are never turned away with it."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from apps.journal import actions
+from apps.journal.forms import CheckInForm
+from apps.records.models import SafetyAssessment, Trial
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials import queries as trials
+from apps.web.http import PersonRequest
+
+ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
+
+
+def turned_away(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, why_not: str
+) -> HttpResponse:
+    """This day takes no entry any more. A danger sign, and what has changed, counts as told today."""
+    messages.error(request, why_not)
+    form.is_valid()
+    if request.method != "POST" or "draft" in request.POST:
+        return redirect("trials:today")
+    changed = form.what_changed
+    said = file_danger(request, trial, day, form, changes=changed)
+    if said is None and changed:
+        said = actions.tell_changes(
+            trial=trial,
+            on=day,
+            changes=changed,
+            submission=UUID(submission_of(request)),
+            by=request.user,
+            at=timezone.now(),
+        )
+    return led_to(request, trial, said, changed) or redirect("trials:today")
+
+
+def file_danger(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, *, changes: Collection[str] = ()
+) -> SafetyAssessment | None:
+    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one."""
+    entry = form.danger_alone()
+    if entry is None:
+        return None
+    return actions.tell_danger(
+        trial=trial,
+        on=day,
+        entry=entry,
+        submission=entry.key_in(UUID(submission_of(request))),
+        by=request.user,
+        at=timezone.now(),
+        changes=changes,
+    )
+
+
+def led_to(
+    request: PersonRequest, trial: Trial, said: SafetyAssessment | None, changed: Collection[str]
+) -> HttpResponse | None:
+    """The advice about what was told, or the screening that it changed; None when all is well."""
+    again = bool(changed) and bool(trials.in_the_way(trial, on=request.today))
+    if said is not None and said.level != SafetyLevel.OK:
+        return redirect(reverse("journal:advice", args=[said.code]) + ("?again=1" if again else ""))
+    if again:
+        messages.warning(request, ANSWER_AGAIN)
+        return redirect("screening:start")
+    return None
+
+
+def submission_of(request: PersonRequest) -> str:
+    """The form's own key: kept over errors, so that one filled-in form stays one entry."""
+    try:
+        return str(UUID(request.POST.get("submission", "")))
+    except ValueError:
+        return str(uuid4())
