@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
+from apps.records.lately import HAS_TOLD, signs_told
 from apps.records.models import (
     CareLink,
     CheckIn,
@@ -145,7 +146,8 @@ def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
     recent = Screening.objects.submitted().filter(
         person__in=linked, overall__in=ASKS, submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS)
     )
-    rows = list(recent.exclude(Exists(newer)).select_related("person").order_by("-submitted_at")[:MOST])
+    newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD)
+    rows = list(newest.select_related("person").order_by("-submitted_at")[:MOST])
     people = [row.person_id for row in rows]
     decided = list(
         Clearance.objects.filter(person__in=people, ended_at=None).select_related(
@@ -176,6 +178,7 @@ def open_items(
         clearances=tuple(
             screening.as_rule(one) for one in mine if one.decision == Clearance.Decision.CLEARED
         ),
+        told=signs_told(row.person, row.answers) if getattr(row, "has_told", True) else {},
     )
     declined = {
         key

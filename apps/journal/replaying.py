@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from apps.journal.judging import Case, judgements
 from apps.records.histories import days_of, history_of
+from apps.records.lately import HAS_TOLD
 from apps.records.models import Clearance, Finding, SafetyAssessment, Screening, Trial
 from apps.rules import screening as rules
 from apps.rules.vocabulary import Disposition
@@ -35,7 +36,7 @@ def screenings() -> Iterator[Replayed]:
         "clinician", "screening__person"
     )
     rows: QuerySet[Screening] = Screening.objects.submitted().select_related("person").order_by("pk")
-    rows = rows.prefetch_related(
+    rows = rows.annotate(has_told=HAS_TOLD).prefetch_related(
         Prefetch("person__clearances", given, to_attr="given"),
         Prefetch("findings", Finding.objects.filter(product=None)),
     )

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
+from apps.records.lately import HAS_TOLD, signs_told
 from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
@@ -152,7 +153,8 @@ def standing(
     `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4), and
     what is new since is for the stop rules: the dose stays (W5).
     """
-    row, draft = Screening.objects.current(person), Screening.objects.draft(person)
+    row = Screening.objects.annotate(has_told=HAS_TOLD).current(person)
+    draft = Screening.objects.draft(person)
     danger = danger_among(draft, row, on=on)
     if row is None:
         return Standing(None, None, frozenset(), valid=False, product=product, danger=danger)
@@ -162,7 +164,8 @@ def standing(
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, begun_on=begun_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
-    result = rules.screen(answers, today=on, product=facts(product) if product else None, clearances=given)
+    pack, signs = facts(product) if product else None, _signs(person, row)
+    result = rules.screen(answers, today=on, product=pack, clearances=given, told=signs)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     return Standing(
         row=row,
@@ -182,6 +185,11 @@ def standing(
             and covering(found.key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
         ),
     )
+
+
+def _signs(person: Person, row: Screening) -> Mapping[str, date]:
+    """Signs of earlier results that still hold; asked for only where there are any."""
+    return signs_told(person, row.answers) if getattr(row, "has_told", True) else {}
 
 
 def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...]:

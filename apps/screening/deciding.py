@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from apps.records.lately import signs_told
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -22,7 +23,8 @@ def judged(
     if gaps := rules.missing(raw):
         raise rules.BadAnswers(dict.fromkeys(gaps, "missing"))
     given = rules.parse_answers(raw, today=on)
-    return raw, rules.screen(given, today=on, clearances=queries.clearances(person))
+    told = signs_told(person, raw)
+    return raw, rules.screen(given, today=on, clearances=queries.clearances(person), told=told)
 
 
 def columns(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.records.danger import danger_of
+from apps.records.lately import HAS_TOLD
 from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.standing import told
@@ -232,7 +233,8 @@ def earlier_results(request: PersonRequest) -> HttpResponse:
 @participant
 def past_result(request: PersonRequest, code: UUID) -> HttpResponse:
     """One earlier result as it was decided, beside what the present rules would say."""
-    row = Screening.objects.of(request.user).submitted().select_related("person").filter(code=code).first()
+    mine = Screening.objects.of(request.user).submitted().select_related("person")
+    row = mine.annotate(has_told=HAS_TOLD).filter(code=code).first()
     if row is None:
         raise Http404
     return render(request, "screening/past_result.html", {"past": queries.past(row)})

@@ -19,6 +19,7 @@ from apps.rules.screening.facts import (
     whole_years,
 )
 from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
+from apps.rules.screening.lately import HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
@@ -37,6 +38,7 @@ __all__ = [
     "BASELINE_ANSWERS",
     "ENOUGH_FIBRE_G",
     "GRAMS_A_SERVING",
+    "HOLDS",
     "IMMUNE_KEYS",
     "OTHER_ILLNESS",
     "PAGES",

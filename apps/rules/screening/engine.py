@@ -3,9 +3,10 @@
 Pure: no clock, no database; the same input gives the same output.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 
 from apps.rules.products import PRODUCT_KEYS, ProductFacts, check_product
 from apps.rules.screening import facts
@@ -13,11 +14,13 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import clearable, covering
 from apps.rules.screening.dated import dated_hits
+from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
 from apps.rules.screening.questions import QUESTION, QUESTIONS
 from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
 from apps.rules.vocabulary import Disposition, ProductForm
 
+NOTHING_TOLD: Mapping[str, date] = MappingProxyType({})
 PASSABLE = frozenset({"goal", "foundations"})
 FRAGILE_KEYS = frozenset({"ibd", "divert", "bleed", "gut_major", "gut_persist"})
 ALL_FOUNDATIONS = 4
@@ -51,9 +54,13 @@ def screen(
     today: date,
     product: ProductFacts | None = None,
     clearances: Sequence[Clearance] = (),
+    told: Mapping[str, date] = NOTHING_TOLD,
 ) -> Screening:
-    """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet."""
-    hits = _hits(answers, today, product)
+    """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet.
+
+    `told`: signs of the question about right now that were ticked before, each with the last day.
+    """
+    hits = _hits(answers, today, product, told)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
     findings.sort(key=lambda finding: (-_RANK[finding.disposition], _ORDER[finding.key]))
@@ -68,9 +75,11 @@ def screen(
     )
 
 
-def _hits(answers: Answers, today: date, product: ProductFacts | None) -> list[Hit]:
+def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Mapping[str, date]) -> list[Hit]:
     """Every answer and product fact that says something, before clearances."""
     hits = _now_hits(answers)
+    if told:
+        hits = sorted([*hits, *lately_hits(answers.now, told, today)], key=_longest_first)
     hits += [
         Hit(key, notable[code])
         for key, code, notable in zip(_CODED, _codes(answers), _NOTABLE, strict=True)
@@ -94,6 +103,11 @@ def _now_hits(answers: Answers) -> list[Hit]:
         choices = [FEVER_WITH_WEAK_DEFENCES if choice.code == "fever" else choice for choice in choices]
     choices.sort(key=lambda choice: -_RANK[choice.disposition])
     return [Hit("now", choice) for choice in choices]
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    """The most serious first, and of two alike the one that lasts longer."""
+    return -_RANK[hit.choice.disposition], -(hit.lift_date or date.max).toordinal()
 
 
 def _merged(hits: list[Hit]) -> list[list[Hit]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from apps.records.lately import signs_told
 from apps.records.models import Clearance, Finding, Person, Screening, Units
 from apps.records.standing import aged, as_rule
 from apps.rules import screening as rules
@@ -89,5 +90,6 @@ def screened_again(row: Screening, given: Iterable[Clearance]) -> dict[str, Disp
     on = row.person.today(at=at)
     stood = [one for one in given if one.decided_at <= at and (one.ended_at is None or one.ended_at >= at)]
     answers = rules.parse_answers(aged(row.answers, row.person, on=on), today=on)
-    result = rules.screen(answers, today=on, clearances=tuple(map(as_rule, stood)))
+    told = signs_told(row.person, row.answers, until=at) if getattr(row, "has_told", True) else {}
+    result = rules.screen(answers, today=on, clearances=tuple(map(as_rule, stood)), told=told)
     return {found.key: found.disposition for found in result.findings}
