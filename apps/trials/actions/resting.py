@@ -25,15 +25,14 @@ def pause(
 ) -> bool:
     """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken.
 
-    A rule or a clinician can ask for it while the trial rests already; then each has to let it go on.
+    A rule or a clinician can ask for it while the trial rests already; then each has to let it go on. A clinician who
+    asks once more takes back what was cleared before.
     """
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
     rests = row.state == TrialState.PAUSED
     rule_asks_too = counts and not rests_for_safety(row)
-    clinician_asks_too = (
-        because == queries.BY_CLINICIAN
-    )  # also once more: it takes back what was cleared before
+    clinician_asks_too = because == queries.BY_CLINICIAN
     if because != queries.BY_CLINICIAN and queries.dosing_is_over(row, on=on):
         return False
     if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
