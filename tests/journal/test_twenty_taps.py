@@ -101,3 +101,14 @@ def test_a_tap_sent_twenty_times_at_once_is_one(name: str, ada: Person, as_ada: 
     assert {status for status, _where in answers} == {302}, answers
     assert len(answers) == 1, answers
     assert CheckIn.objects.filter(on=TODAY).count() <= 1
+
+
+def test_a_tap_that_comes_after_the_stop_leads_to_the_same_page(ada: Person, as_ada: Client) -> None:
+    begun(ada, day=10)
+    with at_noon():
+        answers = [as_ada.post(reverse("trials:stop"), {"why": ""}) for _tap in range(2)]
+
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (302, reverse("trials:today"))
+    ] * 2
+    assert moved(EventKind.STOPPED)() == 1

@@ -16,6 +16,8 @@ from apps.trials.events import note
 from apps.trials.evidence import NEVER_AGAIN
 from apps.trials.rows import agreement_ended
 
+A_SECOND_TAP = timedelta(seconds=10)  # what the same person sends again so soon is no second word
+
 
 @transaction.atomic
 def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", reason: str = "") -> bool:
@@ -55,7 +57,9 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
 
 def _hold_back(row: Trial, *, by: Person, at: datetime, on: date) -> bool:
     """A trial that has been stopped already, by whomever, goes on only with a clinician's word from after this one."""
-    if Trial.objects.filter(pk=row.pk, state=TrialState.STOPPED).update(stopped_by=by) != 1:
+    words = row.events.filter(kind__in=(EventKind.STOPPED, EventKind.HELD_BACK), by=by)
+    stopped = Trial.objects.filter(pk=row.pk, state=TrialState.STOPPED)
+    if words.filter(at__gt=at - A_SECOND_TAP).exists() or stopped.update(stopped_by=by) != 1:
         return False
     note(trial=row, kind=EventKind.HELD_BACK, by=by, at=at, on=on)
     return True

@@ -29,6 +29,12 @@ def _ongoing(request: PersonRequest) -> Trial:
     return trial
 
 
+def _has_just_stopped(request: PersonRequest) -> bool:
+    """Whether nothing runs since the person stopped it: the first of two taps did."""
+    running, ended = queries.current(request.user), queries.latest_ended(request.user)
+    return running is None and ended is not None and ended.stopped_by_id == request.user.pk
+
+
 def _stopped(request: PersonRequest) -> Trial:
     """The person's last trial, if it was stopped, or 404."""
     trial = queries.latest_ended(request.user)
@@ -132,6 +138,8 @@ def gone(request: PersonRequest) -> HttpResponse:
 @participant
 def stop(request: PersonRequest) -> HttpResponse:
     """Ends the trial early. A second tap changes nothing."""
+    if request.method == "POST" and _has_just_stopped(request):
+        return redirect("trials:today")
     trial = _ongoing(request)
     form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
