@@ -152,7 +152,7 @@ def test_clinicians_pause_of_a_trial_that_rests_already_counts(
     ]
 
     trial = fresh(trial)
-    assert (said, trial.paused_on) == ([True, False], day(10))
+    assert (said, trial.paused_on) == ([True, True], day(10)), "each word of a clinician is one"
     assert queries.may_resume(trial, on=day(15)).decision is Decision.CLINICIAN_NEEDED
     clear(trial, dr_cole, queries.BY_CLINICIAN, on=day(15))
     assert queries.may_resume(fresh(trial), on=day(15)).may_resume
