@@ -29,10 +29,10 @@ def _ongoing(request: PersonRequest) -> Trial:
     return trial
 
 
-def _has_just_stopped(request: PersonRequest) -> bool:
-    """Whether nothing runs since the person stopped it: the first of two taps did."""
-    running, ended = queries.current(request.user), queries.latest_ended(request.user)
-    return running is None and ended is not None and ended.stopped_by_id == request.user.pk
+def _has_stopped(request: PersonRequest) -> bool:
+    """Whether the person's last trial was stopped in their name: the first of two taps did."""
+    ended = queries.latest_ended(request.user)
+    return ended is not None and ended.stopped_by_id == request.user.pk
 
 
 def _stopped(request: PersonRequest) -> Trial:
@@ -138,9 +138,11 @@ def gone(request: PersonRequest) -> HttpResponse:
 @participant
 def stop(request: PersonRequest) -> HttpResponse:
     """Ends the trial early. A second tap changes nothing."""
-    if request.method == "POST" and _has_just_stopped(request):
+    trial = queries.current(request.user)
+    if request.method == "POST" and trial is None and _has_stopped(request):
         return redirect("trials:today")
-    trial = _ongoing(request)
+    if trial is None or not trial.is_ongoing:
+        raise Http404
     form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
