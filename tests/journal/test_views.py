@@ -627,3 +627,15 @@ def test_levels_have_each_their_page(as_ada: Client, ada: Person) -> None:
 
 def test_noon_is_the_same_date_for_the_person() -> None:
     assert noon(factories.TODAY) == factories.NOON
+
+
+def test_a_plan_that_has_not_begun_hides_no_journal(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=40)
+    Trial.objects.filter(pk=trial.pk).update(state=TrialState.FINISHED, finished_at=factories.NOON)
+    factories.trial(ada, state=TrialState.PLANNED)
+
+    with time_machine.travel(factories.NOON, tick=False):
+        page = as_ada.get(reverse("journal:days")).text
+
+    assert "Your journal begins with your trial" not in page
+    assert reverse("journal:everything") in page

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from icalendar import Calendar
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -231,6 +232,17 @@ def test_today_in_each_state(ada: Person, as_ada: Client, state: str) -> None:
 
     with time_machine.travel(at(day(number)), tick=False):
         assert words in as_ada.get("/trial/").text
+
+
+def test_where_clear_days_are_missing_a_check_in_is_one_tap_away(ada: Person, as_ada: Client) -> None:
+    """Also after the week in which it is asked for: nobody comes back without the days."""
+    stopped(active(ada), "ST2", on=day(3))
+
+    with time_machine.travel(at(day(13)), tick=False):
+        page = as_ada.get("/trial/").text
+
+    assert "Clear days in a row: 0 of 3" in page
+    assert f'<a href="{reverse("journal:check-in")}">Check in for today</a>' in page
 
 
 def test_newer_answers_take_the_dose_off_the_page(ada: Person, as_ada: Client) -> None:
