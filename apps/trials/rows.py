@@ -38,6 +38,12 @@ def latest_ended(person: Person) -> Trial | None:
     return _with_company(Trial.objects.of(person).filter(state__in=ENDED)).first()
 
 
+def started(person: Person) -> Trial | None:
+    """The person's running trial, or the one that ended last: a plan that has not begun has no days yet and hides nobody's."""
+    running = current(person)
+    return running if running is not None and running.is_ongoing else latest_ended(person)
+
+
 def to_begin_from(person: Person, named: str) -> Trial | None:
     """The ended trial whose choices a new plan opens with: this person's of that code, else the one that ended last."""
     try:

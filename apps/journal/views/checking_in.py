@@ -32,8 +32,7 @@ SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing 
 
 def trial_of(request: PersonRequest) -> Trial:
     """The person's running trial, or the one that ended last; 404 when nothing was ever started."""
-    running = trials.current(request.user)
-    trial = running if running is not None and running.is_ongoing else trials.latest_ended(request.user)
+    trial = trials.started(request.user)
     if trial is None:
         raise Http404
     return trial

@@ -15,8 +15,7 @@ from apps.web.tables import csv_text
 @participant
 def days(request: PersonRequest) -> HttpResponse:
     """The journal; a page with one next step while there is nothing in it."""
-    running = trials.current(request.user)  # a plan that has not begun has no days yet, and hides nobody's
-    trial = running if running is not None and running.is_ongoing else trials.latest_ended(request.user)
+    trial = trials.started(request.user)
     if trial is None or trial.plan is None:
         return render(request, "journal/empty.html")
     found = queries.days(trial, on=request.today)

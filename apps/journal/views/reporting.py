@@ -55,8 +55,7 @@ def _trials(request: PersonRequest) -> tuple[Trial, ...]:
     """A trial for each product that was taken lately; without any, the one that runs, or that ended last."""
     if taken := taken_lately(request.user, on=request.today):
         return taken
-    running = queries.current(request.user)
-    trial = running if running is not None and running.is_ongoing else queries.latest_ended(request.user)
+    trial = queries.started(request.user)
     return () if trial is None else (trial,)
 
 
