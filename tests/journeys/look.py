@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "screenshots"
 PHONE = (360, 740)
@@ -14,6 +14,8 @@ DESKTOP = (1280, 800)
 type Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 NARROWEST = 320  # the width in CSS pixels at which WCAG 2.2 (1.4.10) asks for one column
+REFUSED = "Unable to capture screenshot"
+TRIES, BREATH = 4, 250  # milliseconds, longer from try to try
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that a second scheme can change on the same page
 AXE: dict[Scheme, dict[str, object]] = {
@@ -68,12 +70,11 @@ def watch(page: Page) -> Watch:
 
 def look(page: Page, name: str) -> None:
     """See that the page fits and that axe finds nothing, in light and in dark; keep a screenshot of each."""
-    SCREENSHOTS.mkdir(exist_ok=True)
     assert page.viewport_size is not None
     width, height = page.viewport_size["width"], page.viewport_size["height"]
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        keep(page, f"{name}-{width}-{scheme}")
         assert findings(page, scheme) == [], f"{name}, {width} pixels wide, {scheme}"
     page.emulate_media(color_scheme="light")
     assert overflow(page) == [], f"{name} scrolls sideways at {width} pixels"
@@ -81,6 +82,20 @@ def look(page: Page, name: str) -> None:
         page.set_viewport_size({"width": NARROWEST, "height": height})
         assert overflow(page) == [], f"{name} scrolls sideways at {NARROWEST} pixels"
         page.set_viewport_size({"width": width, "height": height})
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture of the whole page, for people. Chromium now and then has no picture to give and has it when asked anew."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for attempt in range(1, TRIES + 1):
+        try:
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        except Error as error:
+            if REFUSED not in error.message or attempt == TRIES:
+                raise
+            page.wait_for_timeout(BREATH * attempt)
+        else:
+            return
 
 
 def look_on_both(page: Page, name: str) -> None:

@@ -13,7 +13,7 @@ from apps.rules.vocabulary import Disposition, TrialState
 from tests import factories
 from tests.clinic.conftest import fill, patient_of, running
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look_on_both, watch
+from tests.journeys.look import keep, look_on_both, watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -110,15 +110,15 @@ def test_operator_runs_the_place(page: Page, operator: Person) -> None:
     sign_in(page, operator)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Running Akkerplan")
-    page.screenshot(path="screenshots/operate-index.png")
+    keep(page, "operate-index")
     page.goto("/operate/reminders/")
-    page.screenshot(path="screenshots/operate-reminders.png")
+    keep(page, "operate-reminders")
     page.goto("/operate/records/person/?q=newby")
     page.locator("input.action-select").check()
     page.locator("select[name=action]").select_option("verify")
-    page.screenshot(path="screenshots/operate-people.png")
+    keep(page, "operate-people")
     page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).first.click()
     expect(page.get_by_text("1 account was changed.")).to_be_visible()
     page.goto("/operate/records/product/add/")
-    page.screenshot(path="screenshots/operate-product.png", full_page=True)
+    keep(page, "operate-product")
     assert not Product.objects.exists()
