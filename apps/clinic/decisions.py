@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.clinic.record import asks_a_clinician
@@ -17,24 +18,29 @@ from apps.rules import stopping
 from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import queries as screening
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
+from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind, why_not_again
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when."""
+    """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when.
+
+    Of a trial it is always bound to the form, of the answers where the rules say so (clinical.md 2.4).
+    """
 
     key: str
     words: str
     reason: str
     since: datetime | None = None
+    form_bound: bool = False  # a yes to heat-treated is no yes to live
 
     @property
     def mark(self) -> str:
         """Another one once something new was told about it: a yes is to what was on the page, never to what came since."""
-        return sha256(repr((self.key, self.words, self.reason, self.since)).encode()).hexdigest()[:16]
+        seen = (self.key, self.words, self.reason, self.since)
+        return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,13 @@ def link_to(clinician: Person, code: UUID) -> CareLink | None:
 
 def past_screening(clinician: Person, code: UUID) -> Screening | None:
     """A result of somebody who shares with this clinician now."""
-    rows = Screening.objects.submitted().select_related("person").filter(code=code)
+    rows = Screening.objects.submitted().with_answered_at().select_related("person").filter(code=code)
     return rows.filter(person__in=CareLink.objects.to(clinician).values("participant")).first()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the page of one patient shows."""
+    """Everything the page of one patient shows. `held_back`: what earlier trials say against taking `product` again."""
 
     person: Person
     standing: screening.Standing
@@ -75,6 +81,7 @@ class Page:
     trials: tuple[Trial, ...]
     notes: tuple[Note, ...]
     screenings: tuple[Screening, ...]
+    held_back: tuple[str, ...]
 
     @property
     def seen(self) -> str:
@@ -90,7 +97,9 @@ class Page:
     def usual_form(self) -> str:
         """The form the decision begins with: the pack's own, but live is never filled in where a yes to it weighs more."""
         form = self.product.form if self.product else ""
-        weighs_more = {one.finding.key for one in self.shown} & FORM_BOUND
+        weighs_more = {one.finding.key for one in self.shown} & FORM_BOUND or any(
+            item.form_bound for item in self.items
+        )
         return "" if weighs_more and form != ProductForm.PASTEURISED else form
 
     @property
@@ -130,6 +139,7 @@ def page(person: Person, *, on: date) -> Page:
         trials=trials,
         notes=tuple(Note.objects.of(person)),
         screenings=tuple(screening.past_screenings(person)),
+        held_back=why_not_again(person, product, on=on) if product else (),
     )
 
 
@@ -138,7 +148,8 @@ def _from_screening(shown: Iterable[Shown]) -> Iterator[Item]:
         found = one.finding
         if found.clearable and found.disposition is not Disposition.CLEARED:
             words = f"{one.answer.question} {one.answer.words}" if one.answer else found.reason
-            yield Item(found.key, words, found.reason if one.answer else "")
+            bound = found.key in FORM_BOUND
+            yield Item(found.key, words, found.reason if one.answer else "", form_bound=bound)
 
 
 def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterator[Item]:
@@ -153,11 +164,23 @@ def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, o
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
         if asks_a_clinician(rule) and not _cleared(decided, rule, trial.product, since=fired_at, on=on):
-            yield Item(rule, _way_back(trial, rule), "", fired_at)
+            yield Item(rule, _way_back(trial, rule), _why(trial, rule), fired_at, form_bound=True)
     if newest.state == TrialState.BASELINE and not _cleared(
         decided, PAIN, newest.product, since=newest.created_at, on=on
     ):
         yield from _pain(newest)
+
+
+def _why(trial: Trial, rule: str) -> str:
+    """What the rule said last, in the patient's own numbers, with its day and the pack; else what the rule is about."""
+    said = trial.assessments.filter(fired__contains=[{"rule": rule}]).order_by("-at", "-pk").first()
+    told = next((str(one["reason"]) for one in said.fired if one["rule"] == rule), "") if said else ""
+    if not told and rule in stopping.RULES_BY_ID:
+        told = _(stopping.RULES_BY_ID[rule].words)
+    about = trial.product.name
+    if said is None:
+        return f"{told} ({about})" if told else about
+    return f"{told} ({about}, {date_format(said.on, 'j F Y')})"
 
 
 def _way_back(trial: Trial, rule: str) -> str:
@@ -178,7 +201,7 @@ def _pain(trial: Trial) -> Iterator[Item]:
     usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
     if isinstance(usual, stopping.Baseline) and stopping.pain_gate(usual) is Disposition.BLOCK:
         words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual.pain}
-        yield Item(PAIN, words, _("The first dose waits until this has been looked at."))
+        yield Item(PAIN, words, _("The first dose waits until this has been looked at."), form_bound=True)
 
 
 def _cleared(decided: Iterable[Clearance], key: str, product: Product, *, since: datetime, on: date) -> bool:

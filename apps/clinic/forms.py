@@ -33,10 +33,6 @@ class DecisionForm(CrispyForm):
     scope = forms.MultipleChoiceField(label=_("What do you decide about?"), widget=TickRows())
     form = forms.ChoiceField(
         label=_("For which form of product?"),
-        help_text=_(
-            "For low defences, bowel inflammation and heart valves a yes to heat-treated "
-            "is no yes to live. For anything else it counts for both."
-        ),
         choices=FORMS,
         widget=ChoiceRows(inline=True),
     )
@@ -60,6 +56,7 @@ class DecisionForm(CrispyForm):
         field.choices = [(item.key, item.words) for item in items]
         assert isinstance(field.widget, TickRows)
         field.widget.hints = {item.key: item.reason for item in items if item.reason}
+        self.fields["form"].help_text = _which_form(items)
 
     def clean(self) -> dict[str, Any]:
         """Nobody clears what came after they had opened the page: another answer, or a rule that fired again. A no
@@ -73,6 +70,18 @@ class DecisionForm(CrispyForm):
             )
             self.add_errors({"scope": words})
         return cleaned
+
+
+def _which_form(items: Sequence[Item]) -> str:
+    """What a yes to heat-treated means for the items on this page: after a stop it never counts for a live product."""
+    bound = [item.words for item in items if item.form_bound]
+    if len(bound) == len(items):
+        return gettext("A yes to heat-treated is no yes to live.")
+    if not bound:
+        return gettext("For what stands here a yes to either form counts for both.")
+    return gettext(
+        "A yes to heat-treated is no yes to live for: %(these)s For anything else here it counts for both."
+    ) % {"these": " ".join(bound)}
 
 
 class WordsForm(CrispyForm):

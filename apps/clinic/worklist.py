@@ -146,7 +146,7 @@ def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
     recent = Screening.objects.submitted().filter(
         person__in=linked, overall__in=ASKS, submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS)
     )
-    newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD)
+    newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
     rows = list(newest.select_related("person").order_by("-submitted_at")[:MOST])
     people = [row.person_id for row in rows]
     decided = list(
@@ -202,7 +202,10 @@ def _packs(people: Collection[int]) -> dict[int | None, Product]:
 
 
 def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:
-    """Running trials without a check-in for three days or more of which at least one asked for it."""
+    """Running trials without a check-in for three days or more of which at least one asked for it.
+
+    One that has run its course waits for its review, and no longer for check-ins.
+    """
     since = at.date() - timedelta(days=QUIET_DAYS - 1)  # the person's own date is looked at below
     lately = CheckIn.objects.filter(trial=OuterRef("pk"), on__gt=since, danger_asked=True)
     silent = trials.ongoing().filter(starts_on__lte=since).exclude(Exists(lately))
@@ -220,7 +223,7 @@ def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:
 def _quiet(trial: Trial, *, at: datetime) -> Quiet | None:
     plan = plan_of(trial)
     today = trial.person.today(at=at)
-    if plan is None:
+    if plan is None or today >= plan.ends_before:
         return None
     last_on = getattr(trial, "last_on", None) or plan.starts_on - timedelta(days=1)
     days = (today - last_on).days

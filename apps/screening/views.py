@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from apps.records.danger import danger_of
 from apps.records.lately import HAS_TOLD
-from apps.records.models import Screening, Trial, Units
+from apps.records.models import CareLink, Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.standing import told
 from apps.rules import emergency
@@ -158,10 +158,12 @@ def result(request: PersonRequest) -> HttpResponse:
         return _help_now(request, standing.danger)
     if standing.row is None:
         return redirect("screening:start")
+    verdict = verdict_of(standing, on=request.today)
     context = {
         "standing": standing,
-        "verdict": verdict_of(standing, on=request.today),
+        "verdict": verdict,
         "earlier": earlier_stop(request.user),
+        "linked": _linked(request) if verdict.asks_clinician else [],
         "decided": decided(request.user, on=request.today),
         "undecided": undecided_review(request.user),
         "add_on": ADD_ON_REASONABLE
@@ -170,6 +172,12 @@ def result(request: PersonRequest) -> HttpResponse:
         "tolerated": TOLERATED_IS_NOT_RIGHT,
     }
     return render(request, "screening/result.html", context)
+
+
+def _linked(request: PersonRequest) -> list[str]:
+    """The names of the clinicians who can read this result now."""
+    links = CareLink.objects.of(request.user).open().select_related("clinician").order_by("accepted_at")
+    return [str(link.clinician) for link in links]
 
 
 def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
@@ -215,6 +223,8 @@ def letter(request: PersonRequest) -> HttpResponse:
     ]
     context = {
         "standing": standing,
+        "newest": Screening.objects.with_answered_at().get(pk=standing.row.pk),
+        "linked": _linked(request),
         "to_clear": to_clear,
         "no_data": NO_DATA_IN_PREGNANCY,
         "others": queries.also_in_it(standing.product) if standing.product else (),
@@ -233,7 +243,7 @@ def earlier_results(request: PersonRequest) -> HttpResponse:
 @participant
 def past_result(request: PersonRequest, code: UUID) -> HttpResponse:
     """One earlier result as it was decided, beside what the present rules would say."""
-    mine = Screening.objects.of(request.user).submitted().select_related("person")
+    mine = Screening.objects.of(request.user).submitted().with_answered_at().select_related("person")
     row = mine.annotate(has_told=HAS_TOLD).filter(code=code).first()
     if row is None:
         raise Http404

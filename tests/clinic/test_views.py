@@ -287,6 +287,60 @@ def test_decide_after_a_stop(trial: Trial, dr_cole: Person, as_cole: Client, now
     assert "After the stop (ST4)" not in as_cole.get(address).content.decode()
 
 
+def test_what_a_trial_holds_back_is_said_above_the_decision_with_its_reason(
+    ada: Person, dr_cole: Person, as_cole: Client, now: datetime
+) -> None:
+    """Answers without a reason, and a stop for blood: "nothing stands in the way" would be half of the truth."""
+    trial = running(ada)
+    address = f"/clinic/people/{ada.code}/"
+    assert "Nothing stands in the way." in as_cole.get(address).text
+    reason = "You saw a streak of blood on 3 days."
+    lived.stopped(trial, "ST1", on=ada.today(at=now))
+    SafetyAssessment.objects.update(fired=[{"rule": "ST1", "level": "STOP", "reason": reason}])
+
+    page = " ".join(as_cole.get(address).text.split())
+
+    assert "Nothing stands in the way." not in page
+    assert "What holds the product back comes from a trial." in page
+    assert f"{trial.product.name} may not be taken now because of an earlier trial:" in page
+    assert "After the stop (ST1)" in page
+    assert f"{reason} ({trial.product.name}, {ada.today(at=now):%-d %B %Y})" in html.unescape(page)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "answer", "says"),
+    [
+        (True, {}, "A yes to heat-treated is no yes to live."),
+        (False, {"ibd": "active"}, "A yes to heat-treated is no yes to live."),
+        (False, {"gut_persist": "yes"}, "For what stands here a yes to either form counts for both."),
+        (True, {"gut_persist": "yes"}, "A yes to heat-treated is no yes to live for: After the stop (ST1)"),
+    ],
+)
+def test_the_form_of_product_says_what_a_yes_to_heat_treated_covers_here(
+    ada: Person,
+    dr_cole: Person,
+    as_cole: Client,
+    now: datetime,
+    stopped: bool,
+    answer: dict[str, str],
+    says: str,
+) -> None:
+    """After a stop a yes to heat-treated never opens a live product (`trials.clears`), whatever the rule was."""
+    if stopped:
+        lived.stopped(running(ada), "ST1", on=ada.today(at=now))
+    else:
+        factories.product(ada)
+    Product.objects.update(form="live")
+    factories.screening(ada, on=ada.today(at=now), answers=factories.answers(**answer), overall="BLOCK")
+
+    page = " ".join(as_cole.get(f"/clinic/people/{ada.code}/").text.split())
+
+    assert says in page
+    assert re.findall(r'<input[^>]*name="form"[^>]*value="(\w+)"[^>]*checked', page) == (
+        ["live"] if says.startswith("For what") else []
+    )
+
+
 def test_decide_after_a_clinicians_own_stop(trial: Trial, as_cole: Client) -> None:
     SafetyAssessment.objects.all().delete()
     as_cole.post(f"/clinic/trials/{trial.code}/stop/", {"text": "Stop.", "submission": key()})

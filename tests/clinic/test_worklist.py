@@ -1,6 +1,6 @@
 """Who needs a look today."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,14 +9,17 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.worklist import worklist
+from apps.journal.actions import reporting
 from apps.records.models import (
     Cadence,
+    CareLink,
     CheckIn,
     Note,
     Person,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
+    Screening,
     Trial,
 )
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
@@ -174,6 +177,55 @@ def test_worklist_is_quiet_about_silence_that_nobody_asked_to_break(
 
     assert told[0] == [] or told[1] == [] or told[3] == ["Ada"]
     assert told[-1] == ["Ada"]
+
+
+@pytest.mark.parametrize(("over_by", "quiet"), [(-1, ["Ada"]), (0, []), (20, [])])
+def test_a_trial_that_ran_its_course_has_not_gone_quiet(
+    ada: Person, dr_cole: Person, now: datetime, over_by: int, quiet: list[str]
+) -> None:
+    """Its row is closed by a worker, or when the review is opened; until then it waits for that review alone."""
+    trial = running(ada, day=85 + over_by)
+    factories.check_in(trial, ada.today(at=now) - timedelta(days=5 + over_by))
+
+    assert lists(dr_cole, now)["quiet"] == quiet
+
+
+def test_a_result_that_a_report_changed_is_not_called_answered(
+    ada: Person, dr_cole: Person, as_cole: Client, as_ada: Client, now: datetime
+) -> None:
+    """A stay in hospital, told in a report, changes the result of answers that were given weeks ago."""
+    trial = running(ada)
+    then, today = now - timedelta(days=20), ada.today(at=now)
+    given = {"started_at": then, "submitted_at": then, "valid_until": today - timedelta(days=6)}
+    Screening.objects.filter(pk=trial.screening_id).update(**given)
+    alarm = reporting.Alarm(severity=3, signs=(), in_hospital=True)
+    told = reporting.Told("Broke my arm.", today, still_going_on=True, related="no", alarm=alarm)
+    reporting.report_reaction(trial=trial, told=told, submission=uuid4(), by=ada, at=now)
+
+    listed = " ".join(as_cole.get("/clinic/").text.split())
+    page = " ".join(as_cole.get(f"/clinic/people/{ada.code}/").text.split())
+    mine = " ".join(as_ada.get(reverse("screening:past")).text.split())
+
+    day, of_then = f"{today:%-d %B}", f"{then:%-d %B}"
+    assert f"told on {day}, questions answered {of_then}" in listed
+    assert f"answered {day}" not in listed
+    assert f"Screening of {of_then} {then:%Y} (more than 14 days old" in page
+    assert f"Changed on {day} {today:%Y} by what the patient told" in page
+    assert f"changed by something you told us; the other answers are of {of_then}" in mine
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_who_shares_already_is_not_told_to_invite(
+    ada: Person, dr_cole: Person, blocked: Person, as_ada: Client, shared: bool
+) -> None:
+    if not shared:
+        CareLink.objects.update(ended_at=datetime.now(UTC), ended_by=ada)
+
+    pages = [" ".join(as_ada.get(reverse(f"screening:{name}")).text.split()) for name in ("result", "letter")]
+
+    for page in pages:
+        assert ("nvite your clinician" in page or "invite yours" in page) is not shared
+        assert (f"You share with {dr_cole}" in page) is shared
 
 
 def test_worklist_leaves_ended_trials_in_peace(ada: Person, dr_cole: Person, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """What was asked, what was answered, what followed, and what a clinician said about it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from apps.records.models.people import Person
 from apps.records.models.products import Product
@@ -27,6 +27,14 @@ class Screenings(models.QuerySet["Screening"]):
     def current(self, person: Person) -> "Screening | None":
         """The person's latest result, valid or not."""
         return self.of(person).submitted().order_by("-submitted_at", "-pk").first()
+
+    def with_answered_at(self) -> Self:
+        """`answered_at`: when somebody answered it. A result that something told elsewhere has changed takes the other
+        answers over, with their age."""
+        same = Screening.objects.submitted().filter(
+            person=OuterRef("person"), started_at=OuterRef("started_at")
+        )
+        return self.annotate(answered_at=Subquery(same.order_by("submitted_at").values("submitted_at")[:1]))
 
     def draft(self, person: Person) -> "Screening | None":
         """The answers being given now, if any."""
@@ -67,6 +75,12 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"screening {self.code}"
+
+    @property
+    def told_after(self) -> datetime | None:
+        """When it was answered, if something told elsewhere has changed it since; for rows `with_answered_at`."""
+        answered_at: datetime | None = getattr(self, "answered_at", None)
+        return answered_at if answered_at != self.submitted_at else None
 
     def is_valid(self, *, on: date) -> bool:
         """True while the answers are fresh enough to plan or start on."""

@@ -54,7 +54,8 @@ class Past:
 
 def past_screenings(person: Person) -> list[Screening]:
     """Every result of this person, newest first."""
-    return list(Screening.objects.of(person).submitted().order_by("-submitted_at", "-pk")[:MOST])
+    rows = Screening.objects.of(person).submitted().with_answered_at()
+    return list(rows.order_by("-submitted_at", "-pk")[:MOST])
 
 
 def past(row: Screening) -> Past:
