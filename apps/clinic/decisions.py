@@ -18,7 +18,14 @@ from apps.rules import stopping
 from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import queries as screening
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind, why_not_again
+from apps.trials.queries import (
+    BY_CLINICIAN,
+    NEVER_AGAIN,
+    clears,
+    newest_decisions,
+    rules_behind,
+    why_not_again,
+)
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
 

@@ -6,11 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from apps.journal.weighing import in_own_units
-from apps.records.models import EventKind, Person, SafetyAssessment
+from apps.records.models import CareLink, EventKind, Person, SafetyAssessment
 from apps.rules import emergency, stopping
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import queries as trials
+
+MAILED = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+"""What clinicians hear of at once (`reminders.actions.alert_clinicians`)."""
 
 
 def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[str, object]:
@@ -30,7 +33,15 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
         "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
         "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
         "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
+        "mailed": clinicians_of(reader) if level in MAILED else [],
     }
+
+
+def clinicians_of(person: Person) -> list[str]:
+    """The names of those who look after this person here: an emergency or a stop is a short mail to each of them."""
+    links = CareLink.objects.of(person).open().select_related("clinician").order_by("accepted_at")
+    may_look = links.filter(clinician__is_active=True, clinician__clinician_verified_at__isnull=False)
+    return [str(link.clinician) for link in may_look]
 
 
 def _words_now(

@@ -106,8 +106,8 @@ class ReportForm(CrispyForm):
 
     @property
     def names_danger(self) -> bool:
-        """True when the words name a danger sign."""
-        return self.sent is not None and names_danger(self.sent.get("what") or "")
+        """True when the words name a danger sign that was not ticked."""
+        return self.sent is not None and names_danger(self.sent.get("what") or "", ticked=self.alarm.signs)
 
     def told(self) -> Told:
         """What was filled in. After `is_valid`."""

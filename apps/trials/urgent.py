@@ -1,4 +1,6 @@
-"""Help that Today keeps in sight for a week: the number to call after an emergency, whom to speak to after a stop."""
+"""Help that Today keeps in sight for a week: the number to call after an emergency, whom to speak to after a stop. Once
+it was said to be better it says so, more calmly, and still whom to call if it comes back.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,11 +19,26 @@ DAYS = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """What was said, whom to call (after an emergency), and what to do (after a stop)."""
+    """What was said, whom to call (after an emergency), and what to do (after a stop).
+
+    `told`: its reasons, where they are others than the one that the trial was stopped for. `eased`: it was said since
+    to be better, or gone.
+    """
 
     said: SafetyAssessment
     emergency: Emergency | None
     cares: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    eased: "Eased | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """ "Has it gone?" was answered with better or gone on that day. `call`: the number, after an emergency."""
+
+    on: date
+    is_gone: bool
+    call: str
 
 
 def urgent_now(trial: Trial, *, on: date) -> Urgent | None:
@@ -32,17 +49,51 @@ def urgent_now(trial: Trial, *, on: date) -> Urgent | None:
 def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgent | None:
     """The most serious thing of the last 7 days, of `said` with the newest first; None when there was none.
 
-    A stop that the person has come back from is over; an emergency stays for its week.
+    A stop that the person has come back from is over; an emergency stays for its week. After "it is better" a stop
+    that was said since comes first.
     """
     lately = [row for row in said if on - DAYS < row.on]
     worst = next((row for row in lately if row.level == SafetyLevel.EMERGENCY), None)
-    if worst is not None:
-        return Urgent(worst, emergency(trial.person.country), ())
     stop = next((row for row in lately if row.level == SafetyLevel.STOP), None)
-    if stop is None or trial.state != TrialState.STOPPED:
+    if trial.state != TrialState.STOPPED:
+        stop = None
+    answer = _newest_answer(trial) if worst or stop else None
+    if worst is not None and (stop is None or not (_eases(answer, worst) and stop.at > worst.at)):
+        help_now = emergency(trial.person.country)
+        eased = _eased(trial, answer, call=_(help_now.text)) if _eases(answer, worst) else None
+        return Urgent(worst, help_now, (), _told(trial, worst), eased)
+    if stop is None:
         return None
     named = dict.fromkeys(str(one.get("care", "")) for one in stop.fired if one["level"] == SafetyLevel.STOP)
-    return Urgent(stop, None, tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care))
+    cares = tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care)
+    eased = _eased(trial, answer, call="") if _eases(answer, stop) else None
+    return Urgent(stop, None, cares, _told(trial, stop), eased)
+
+
+def _newest_answer(trial: Trial) -> SafetyFollowUp | None:
+    return trial.follow_ups.exclude(answered_at=None).order_by("-answered_at").first()
+
+
+def _eases(answer: SafetyFollowUp | None, said: SafetyAssessment) -> bool:
+    """Better, or gone, and said after it."""
+    good = (SafetyFollowUp.Answer.BETTER, SafetyFollowUp.Answer.GONE)
+    return (
+        answer is not None
+        and answer.answered_at is not None
+        and answer.answer in good
+        and answer.answered_at > said.at
+    )
+
+
+def _eased(trial: Trial, answer: SafetyFollowUp | None, *, call: str) -> Eased | None:
+    if answer is None or answer.answered_at is None:
+        return None
+    return Eased(trial.person.today(at=answer.answered_at), answer.answer == SafetyFollowUp.Answer.GONE, call)
+
+
+def _told(trial: Trial, said: SafetyAssessment) -> tuple[str, ...]:
+    reasons = tuple(str(one.get("reason", "")) for one in said.fired if one["level"] == said.level)
+    return () if trial.stop_reason in reasons else tuple(filter(None, reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +108,7 @@ def worse_since_stop(trial: Trial, *, on: date) -> Worse | None:
     """For a week after such an answer, and only while no newer one says something else."""
     if trial.state != TrialState.STOPPED:
         return None
-    newest = trial.follow_ups.exclude(answered_at=None).order_by("-answered_at").first()
+    newest = _newest_answer(trial)
     if newest is None or newest.answered_at is None or newest.answer != SafetyFollowUp.Answer.WORSE:
         return None
     day = trial.person.today(at=newest.answered_at)

@@ -197,7 +197,8 @@ def test_a_result_that_a_report_changed_is_not_called_answered(
     trial = running(ada)
     then, today = now - timedelta(days=20), ada.today(at=now)
     given = {"started_at": then, "submitted_at": then, "valid_until": today - timedelta(days=6)}
-    Screening.objects.filter(pk=trial.screening_id).update(**given)
+    assert trial.screening is not None
+    Screening.objects.filter(pk=trial.screening.pk).update(**given)
     alarm = reporting.Alarm(severity=3, signs=(), in_hospital=True)
     told = reporting.Told("Broke my arm.", today, still_going_on=True, related="no", alarm=alarm)
     reporting.report_reaction(trial=trial, told=told, submission=uuid4(), by=ada, at=now)

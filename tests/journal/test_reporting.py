@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.journal import actions
 from apps.records.models import CheckIn, Person, Product, ReactionReport, SafetyAssessment, Trial
+from apps.reminders.actions import alert_clinicians
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.journal.test_actions import begun, file
@@ -47,6 +48,64 @@ def ended(trial: Trial, *, days_ago: int) -> None:
     Trial.objects.filter(pk=trial.pk).update(
         state=TrialState.STOPPED, stopped_at=at, stopped_by=trial.person, stop_rule="ST9"
     )
+
+
+def test_a_streak_of_blood_is_told_at_one_level(as_ada: Client, ada: Person) -> None:
+    """Ticked, it is a word to a clinician today; the same word in the text stood above it as an emergency."""
+    begun(ada, day=10)
+
+    page = page_after(as_ada, tell(as_ada, signs=["blood_streak"], what="A streak of blood on the paper."))
+
+    assert "Speak to a clinician today." in page
+    assert "tel:112" not in page
+
+
+def test_a_word_that_was_not_ticked_is_told_at_one_level_too(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    page = page_after(as_ada, tell(as_ada, signs=["blood_streak"], what="Chest pain, and a streak of blood."))
+
+    assert "tel:112" in page
+    assert "What you ticked was judged too:" in page
+    assert "Speak to a clinician today." not in page
+
+
+def test_hives_beside_trouble_breathing_are_named(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+
+    page = page_after(as_ada, tell(as_ada, signs=["hives", "breathing"]))
+
+    assert "You have trouble breathing." in page
+    assert "You have hives or a rash as well." in page
+
+
+@pytest.mark.parametrize(
+    ("said", "shared", "words"),
+    [
+        ({}, False, "Nobody is told by us"),
+        ({"severity": "8"}, False, "Nobody is told by us"),
+        ({}, True, "It is on the list of those with whom you share: Dr Cole."),
+        ({"severity": "8"}, True, "get a short mail to look at their list: Dr Cole."),
+    ],
+)
+def test_it_says_who_is_told(
+    said: dict[str, Any], shared: bool, words: str, as_ada: Client, ada: Person, operator: Person
+) -> None:
+    """As the mails go out: an emergency or a stop is a mail to every clinician who may look, a report is not."""
+    begun(ada, day=10)
+    if shared:
+        doctor = factories.clinician("cole", verified_by=operator)
+        Person.objects.filter(pk=doctor.pk).update(display_name="Dr Cole")
+        factories.care_link(ada, doctor)
+
+    page = " ".join(page_after(as_ada, tell(as_ada, **said)).split())
+
+    assert words in page
+    assert (alert_clinicians(at=factories.NOON) == 1) is ("short mail" in words)
+    if said:
+        code = SafetyAssessment.objects.get().code
+        advice = as_ada.get(reverse("journal:advice", args=[code])).text
+        assert ("get a short mail to look at their list: Dr Cole." in advice) is shared
 
 
 def test_a_mild_report_is_kept_word_for_word_and_stops_nothing(as_ada: Client, ada: Person) -> None:

@@ -446,6 +446,31 @@ def test_follow_up_worse_leads_to_the_danger_line(as_ada: Client, ada: Person) -
     assert "you said: it is worse." not in better
 
 
+@pytest.mark.parametrize(
+    ("answer", "reply"),
+    [
+        ("gone", "Saved: it has gone."),
+        ("better", "Saved: it is better."),
+        ("same", "Saved: it is the same."),
+    ],
+)
+def test_follow_up_names_what_it_is_about_and_answers(
+    as_ada: Client, ada: Person, answer: str, reply: str
+) -> None:
+    begun(ada, day=10)
+    send(as_ada, danger=["hives"])
+    with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
+        asked = " ".join(as_ada.get(reverse("journal:follow-up")).text.split())
+        page = as_ada.post(reverse("journal:follow-up"), {"answer": answer}, follow=True).text
+    with time_machine.travel(factories.NOON + timedelta(days=7), tick=False):
+        last = as_ada.post(reverse("journal:follow-up"), {"answer": answer}, follow=True).text
+
+    assert "Test capsules was stopped on 2 March 2026: You have hives." in asked
+    assert reply in page
+    assert "We ask once more on 9 March." in page
+    assert (reply in last, "We ask once more" in last) == (True, False)
+
+
 def test_worse_after_an_emergency_is_no_talk_for_later(as_ada: Client, ada: Person) -> None:
     """Beside the number to call stood "speak to a clinician today"."""
     begun(ada, day=10)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from apps.rules.alarm_words import names_danger
+from apps.journal.signs import SIGNS
+from apps.rules.alarm_words import _WORDS, names_danger
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,27 @@ def test_danger_is_heard(text: str) -> None:
 )
 def test_calm_words_are_calm(text: str) -> None:
     assert not names_danger(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked", "danger"),
+    [
+        ("A streak of blood on the paper.", ["blood_streak"], False),
+        ("A streak of blood on the paper.", [], True),
+        ("A streak of blood on the paper.", ["hives"], True),
+        ("A lot of blood this time.", ["blood_streak"], True),
+        ("The bowl was red, blood everywhere in the toilet.", ["blood_streak"], True),
+        ("I coughed up blood.", ["blood_streak"], True),
+        ("Blood, and I fainted.", ["blood_streak"], True),
+        ("I fainted.", ["fainted"], False),
+        ("An ambulance came.", ["blood_streak", "fainted", "other"], True),
+    ],
+)
+def test_what_was_ticked_is_judged_by_its_tick(text: str, ticked: list[str], danger: bool) -> None:
+    assert names_danger(text, ticked=ticked) is danger
+
+
+def test_every_tick_that_covers_a_word_is_one_of_the_danger_line() -> None:
+    known = {sign.key for sign in SIGNS}
+
+    assert {tick for ticks, _words in _WORDS for tick in ticks} <= known

@@ -54,6 +54,77 @@ def test_an_emergency_of_the_last_day_is_there_for_a_finished_trial_too(ada: Per
     assert CALL in today(as_ada, 85)
 
 
+def answered(trial: Trial, answer: str, *, number: int) -> None:
+    """ "Has it gone?" answered on that trial day."""
+    asked = trial.follow_ups.filter(answer="").earliest("due_on")
+    journal.answer_follow_up(follow_up=asked, answer=answer, by=trial.person, at=at(day(number)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "calm"), [("better", "it is better."), ("gone", "it has gone."), ("same", ""), ("worse", "")]
+)
+def test_once_it_is_better_the_page_is_calmer_and_keeps_the_number(
+    ada: Person, as_ada: Client, answer: str, calm: str
+) -> None:
+    trial = active(ada)
+    reported(trial, {"blood": "black"}, number=5)
+    answered(trial, answer, number=7)
+
+    page = " ".join(today(as_ada, 7).split())
+
+    assert (CALL in page) is not bool(calm)
+    if calm:
+        assert f"you said: {calm}" in page
+        assert "If no doctor has looked at it yet, let one see you today." in page
+        assert "If it comes back or gets worse, call 112 at once." in page
+
+
+def test_worse_after_better_and_a_new_sign_call_for_help_again(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    reported(trial, {"blood": "black"}, number=5)
+    answered(trial, "better", number=7)
+    assert CALL not in today(as_ada, 7)
+    reported(trial, {"vomit_blood": True}, number=8)
+    assert CALL in today(as_ada, 8)
+    answered(trial, "better", number=9)
+    assert CALL not in today(as_ada, 9)
+
+
+def test_a_stop_that_is_said_after_it_got_better_comes_first(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    reported(trial, {"blood": "black"}, number=5)
+    answered(trial, "better", number=7)
+    reported(trial, {"blood": "streak"}, number=8)
+
+    page = " ".join(today(as_ada, 8).split())
+
+    assert (CALL in page, "Speak to a clinician today." in page) == (False, True)
+    assert "you said: it is better" not in page
+
+
+def test_after_a_same_day_stop_it_is_calmer_too(ada: Person, as_ada: Client) -> None:
+    trial = active(ada)
+    reported(trial, {"blood": "streak"}, number=5)
+    answered(trial, "better", number=7)
+
+    page = " ".join(today(as_ada, 7).split())
+
+    assert "Speak to a clinician today." not in page
+    assert "If no clinician has looked at it yet, tell one all the same." in page
+
+
+def test_the_newest_emergency_names_its_own_reason(ada: Person, as_ada: Client) -> None:
+    """The trial was stopped for something else: that reason alone stood above the number to call."""
+    trial = active(ada)
+    reported(trial, {"blood": "streak"}, number=5)
+    assert "Said about" not in today(as_ada, 5)
+    reported(trial, {"vomit_blood": True}, number=6)
+
+    page = " ".join(today(as_ada, 6).split())
+
+    assert f"Said about {day(6):%-d %B %Y}: There was blood in your vomit." in page
+
+
 def test_after_a_same_day_stop_it_says_whom_to_speak_to(ada: Person, as_ada: Client) -> None:
     reported(active(ada), {"blood": "streak"}, number=5)
 

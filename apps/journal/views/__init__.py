@@ -1,6 +1,7 @@
 """The journal's pages."""
 
-from apps.journal.views.checking_in import advice, check_in, follow_up
+from apps.journal.views.checking_in import advice, check_in
+from apps.journal.views.following_up import follow_up
 from apps.journal.views.from_mail import from_mail
 from apps.journal.views.importing import import_measurements
 from apps.journal.views.looking_back import days, everything

@@ -15,11 +15,10 @@ from apps.journal import actions, drafts, queries
 from apps.journal.advising import advice_context
 from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm, in_short, same_as
-from apps.journal.short_forms import FollowUpForm
 from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
-from apps.records.models import CheckIn, SafetyAssessment, SafetyFollowUp, Trial
+from apps.records.models import CheckIn, SafetyAssessment, Trial
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
@@ -177,31 +176,3 @@ def advice(request: PersonRequest, code: UUID) -> HttpResponse:
     said = get_object_or_404(mine, code=code)
     context = advice_context(said, reader=request.user, on=request.today)
     return render(request, "journal/advice.html", {**context, "again": "again" in request.GET})
-
-
-@participant
-def follow_up(request: PersonRequest) -> HttpResponse:
-    """Has it gone? "Worse" leads to the danger line, and when that is closed to the page with the numbers to call."""
-    open_ones = SafetyFollowUp.objects.filter(
-        trial__person=request.user, answer="", due_on__lte=request.today
-    )
-    waiting = open_ones.select_related("trial__person").order_by("due_on").first()
-    if waiting is None:
-        return redirect("trials:today")
-    form = FollowUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = form.cleaned_data["answer"]
-        actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())
-        return redirect(_after(waiting, answer, today=request.today))
-    context = {"form": form, "trial": waiting.trial}
-    return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
-
-
-def _after(follow_up: SafetyFollowUp, answer: str, *, today: date) -> str:
-    if answer != SafetyFollowUp.Answer.WORSE:
-        return "trials:today"
-    try:
-        actions.refuse(trial=follow_up.trial, on=today, at=timezone.now())
-    except actions.NoCheckIn:
-        return "pages:help"
-    return "journal:check-in"

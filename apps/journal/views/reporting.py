@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.journal import actions
-from apps.journal.advising import advice_context
+from apps.journal.advising import advice_context, clinicians_of
 from apps.journal.report_form import ReportForm
 from apps.journal.signs import SIGNS
 from apps.journal.taken import taken_lately
@@ -99,6 +99,7 @@ def reported(request: PersonRequest, code: UUID) -> HttpResponse:
         "signs": [_(words[key]) for key in kept.signs if key in words],
         "authority": reporting_link(request.user.country),
         "general_advice": GENERAL_ADVICE,
-        **_help_first(request, kept.assessment, named=names_danger(kept.what)),
+        "linked": clinicians_of(request.user),
+        **_help_first(request, kept.assessment, named=names_danger(kept.what, ticked=kept.signs)),
     }
     return render(request, "journal/reported.html", context)

@@ -27,10 +27,11 @@ SEVERE_ALLERGY: Mapping[Allergy, str] = MappingProxyType(
 
 
 def airway_or_faint(case: Case) -> Iterator[Hit]:
-    """E1."""
-    for sign, words in SEVERE_ALLERGY.items():
-        if sign in case.today.allergy:
-            yield Hit(words)
+    """E1. A rash beside it is named too: it points to an allergy."""
+    found = [words for sign, words in SEVERE_ALLERGY.items() if sign in case.today.allergy]
+    yield from map(Hit, found)
+    if found and case.today.allergy & {Allergy.HIVES, Allergy.RASH}:
+        yield Hit(_("You have hives or a rash as well."))
 
 
 def skin_and_another(case: Case) -> Iterator[Hit]:

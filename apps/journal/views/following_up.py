@@ -1,0 +1,70 @@
+"""Has it gone? Asked after a stop, with a word about each answer."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.journal import actions
+from apps.journal.short_forms import FollowUpForm
+from apps.journal.views.checking_in import UNPROCESSABLE
+from apps.records.models import SafetyFollowUp
+from apps.web.access import participant
+from apps.web.http import PersonRequest
+
+Answer = SafetyFollowUp.Answer
+REPLIES: Mapping[str, Promise] = {
+    Answer.GONE: gettext_lazy(
+        "Saved: it has gone. That it went without the product is a hint that the product was the cause."
+    ),
+    Answer.BETTER: gettext_lazy(
+        "Saved: it is better. That it gets better without the product is a hint that the product was the cause."
+    ),
+    Answer.SAME: gettext_lazy(
+        "Saved: it is the same. It should get better without the product. If it does not, let a clinician look at it."
+    ),
+}
+
+
+@participant
+def follow_up(request: PersonRequest) -> HttpResponse:
+    """ "Worse" leads to the danger line, and when that is closed to the page with the numbers to call."""
+    mine = SafetyFollowUp.objects.filter(trial__person=request.user, answer="")
+    open_ones = mine.filter(due_on__lte=request.today).select_related("trial__person", "trial__product")
+    waiting = open_ones.order_by("due_on").first()
+    if waiting is None:
+        return redirect("trials:today")
+    form = FollowUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = form.cleaned_data["answer"]
+        actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())
+        if answer in REPLIES:
+            messages.success(request, f"{REPLIES[answer]} {_asked_next(waiting)}".strip())
+        return redirect(_after(waiting, answer, today=request.today))
+    stopped_at = waiting.trial.stopped_at
+    stopped_on = request.user.today(at=stopped_at) if stopped_at else waiting.due_on
+    context = {"form": form, "trial": waiting.trial, "stopped_on": stopped_on}
+    return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _asked_next(answered: SafetyFollowUp) -> str:
+    """When it is asked once more; "" when it is not."""
+    after = answered.trial.follow_ups.filter(answer="", due_on__gt=answered.due_on).order_by("due_on").first()
+    return _("We ask once more on %(on)s.") % {"on": date_format(after.due_on, "j F")} if after else ""
+
+
+def _after(follow_up: SafetyFollowUp, answer: str, *, today: date) -> str:
+    if answer != Answer.WORSE:
+        return "trials:today"
+    try:
+        actions.refuse(trial=follow_up.trial, on=today, at=timezone.now())
+    except actions.NoCheckIn:
+        return "pages:help"
+    return "journal:check-in"
