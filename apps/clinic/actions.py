@@ -87,6 +87,12 @@ def pause(*, trial: Trial, by: Person, reason: str, submission: UUID, at: dateti
     return True
 
 
+def hold_record(*, person: Person) -> None:
+    """Whatever is told of this person waits until the transaction ends; in the order in which a check-in takes the rows."""
+    list(Trial.objects.of(person).order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+
+
 @transaction.atomic
 def decide(
     *,

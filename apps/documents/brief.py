@@ -113,6 +113,8 @@ def _after_trial(trial: Trial, *, on: date) -> str:
     said = {"since": wording.day(gone.since), "until": wording.day(gone.until)}
     if gone.is_over or going is None:
         return _("Then gone on with from %(since)s to %(until)s.") % said
+    if going.obstacles:
+        return _("Then gone on with from %(since)s on. Nothing is taken now.") % said
     return _("Then gone on with since %(since)s, at %(dose)s a day, until %(until)s at the latest.") % {
         **said,
         "dose": going.dose,

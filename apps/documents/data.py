@@ -9,6 +9,7 @@ from django.db.models import Manager, QuerySet
 from apps.journal import queries as journal
 from apps.records.models import CheckIn, Person, Trial
 from apps.rules.measures import MEASURES
+from apps.trials.queries import take_none
 
 FORMAT = "akkerplan-trial-1"
 RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "hunger", "energy")
@@ -95,6 +96,7 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
         "trial": {
             "code": trial.code,
             "state": trial.state,
+            "take_none": take_none(trial, on=on),
             "time_zone": trial.person.time_zone,
             "frozen_at": trial.frozen_at,
             "plan_sha256": trial.plan_hash,

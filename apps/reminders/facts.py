@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Exists, Max
 
+from apps.records.agreed import TAKEN_BACK
 from apps.records.models import (
     OF_ONE_EVENING,
     CheckIn,
@@ -48,9 +49,9 @@ class Facts:
 
     @cached_property
     def trials(self) -> Mapping[int, list[Trial]]:
-        """By person: every trial that was begun, newest first, with its events."""
-        rows = Trial.objects.filter(person__in=self.people).exclude(state=TrialState.PLANNED)
-        rows = rows.order_by("-created_at", "-pk")
+        """By person: every trial that was begun, newest first, with its events; none that has lost what it needs."""
+        rows = Trial.objects.filter(~Exists(TAKEN_BACK), person__in=self.people)
+        rows = rows.exclude(state=TrialState.PLANNED).order_by("-created_at", "-pk")
         found: dict[int, list[Trial]] = defaultdict(list)
         for trial in rows.prefetch_related("events"):
             trial.person = self.people[trial.person_id]

@@ -110,6 +110,7 @@ def decide(
 
     Going on needs a written reason and a next review within 84 days; nothing goes on by itself (clinical.md 4.1).
     """
+    trials.hold_to_decide(trial=review.trial)
     if review.opened_at is None or not review.is_understood:
         raise NotOpen(_("Please read your result and answer the two questions below it first."))
     if decision not in queries.allowed(review, on=on):

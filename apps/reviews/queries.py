@@ -81,17 +81,12 @@ def harmed(review: Review) -> bool:
     return not ended_well or review.label == ReviewLabel.LIKELY_WORSE or leans
 
 
-def another_runs(trial: Trial) -> bool:
-    """Another trial of the same person has begun meanwhile."""
-    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
-
-
 def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
     """Every reason why going on is closed; empty when it is open (clinical.md 4.1)."""
     trial = review.trial
     if trial.state != TrialState.FINISHED:
         return (_("This trial was stopped. A stopped trial does not go on from here."),)
-    if another_runs(trial):
+    if trials.another_runs(trial):
         return (_("Another trial is running. One product at a time."),)
     if harmed(review):
         return (_("Your numbers were worse with the product, or lean that way."),)
@@ -105,7 +100,7 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
     until = trials.choose_off_until(trial)
-    return until is not None and on <= until and not (trial.withdrawal or another_runs(trial))
+    return until is not None and on <= until and not (trial.withdrawal or trials.another_runs(trial))
 
 
 def nothing_to_compare(review: Review, *, on: date) -> bool:

@@ -12,6 +12,7 @@ from apps.trials import queries as trials
 @dataclass(frozen=True, slots=True)
 class Column:
     """One trial. `newest`: the review whose answer is shown, None before one was opened; `coming`: one not opened.
+    `is_halted`: it was decided to go on, and something stands in the way now.
 
     `told_later`: the newest whose question four weeks on was answered.
     """
@@ -24,17 +25,18 @@ class Column:
     earlier: tuple[Review, ...]
     answer: Answer | None
     gone_on: trials.GoneOn | None
+    is_halted: bool
     told_later: Review | None
 
 
-def side_by_side(person: Person) -> tuple[Column, ...]:
-    """The newest first. Three queries, however many trials there are."""
+def side_by_side(person: Person, *, on: date) -> tuple[Column, ...]:
+    """The newest first. Three queries, however many trials there are, beside those about what is gone on with."""
     rows = Trial.objects.of(person).filter(reviews__isnull=False).distinct()
     rows = rows.select_related("product", "person").prefetch_related("reviews").order_by("-starts_on", "-pk")
-    return tuple(_column(trial) for trial in rows)
+    return tuple(_column(trial, on=on) for trial in rows)
 
 
-def _column(trial: Trial) -> Column:
+def _column(trial: Trial, *, on: date) -> Column:
     reviews = list(trial.reviews.all())
     opened = [review for review in reviews if review.opened_at is not None]
     newest = opened[-1] if opened else None
@@ -48,6 +50,7 @@ def _column(trial: Trial) -> Column:
         earlier=tuple(opened[:-1]),
         answer=answer(newest) if newest else None,
         gone_on=gone_on,
+        is_halted=_is_halted(trial, gone_on, on=on),
         told_later=next((review for review in reversed(reviews) if review.later), None),
     )
 
@@ -58,3 +61,8 @@ def _ended_on(trial: Trial, gone_on: trials.GoneOn | None) -> date | None:
     if trial.ends_before and (gone_on or not days):
         days.append(trial.ends_before - timedelta(days=1))
     return min(days, default=None)
+
+
+def _is_halted(trial: Trial, gone_on: trials.GoneOn | None, *, on: date) -> bool:
+    going = trials.goes_on(trial, on=on) if gone_on and not gone_on.is_over else None
+    return going is not None and bool(going.obstacles)

@@ -208,4 +208,4 @@ def later(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 def past(request: PersonRequest) -> HttpResponse:
     """Earlier trials side by side, and what came of them."""
-    return render(request, "reviews/past.html", {"columns": side_by_side(request.user)})
+    return render(request, "reviews/past.html", {"columns": side_by_side(request.user, on=request.today)})

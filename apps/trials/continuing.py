@@ -10,7 +10,7 @@ from apps.records.danger import danger_of
 from apps.records.models import Person, Review, Trial
 from apps.records.standing import in_the_way
 from apps.rules.vocabulary import ReviewDecision, TrialState
-from apps.trials.gone_on import going_on_by
+from apps.trials.gone_on import another_runs, going_on_by
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.returning import why_not_again
 from apps.trials.rows import agreement_ended
@@ -96,6 +96,8 @@ def _halts(trial: Trial, *, looks_first: bool, on: date) -> list[str]:
     """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
     reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
     reasons += unwell(trial, on=on)
+    if another_runs(trial):
+        reasons.append(_("Another trial is running. One product at a time."))
     if is_minor(trial.person, on=on) and not reasons:
         reasons.append(_("The product is for adults only."))
     if agreement_ended(trial):

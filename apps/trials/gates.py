@@ -14,8 +14,6 @@ from apps.records.models import (
     CheckIn,
     EventKind,
     Outcome,
-    Person,
-    Review,
     SafetyAssessment,
     Screening,
     Trial,
@@ -30,6 +28,7 @@ from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialSt
 from apps.screening import queries as screening
 from apps.trials.evidence import decision_after_all, evidence_of, fired_in
 from apps.trials.fading import why_not_faded
+from apps.trials.gone_on import still_taken
 from apps.trials.returning import why_not_again
 from apps.trials.rows import request_of, standing
 
@@ -54,18 +53,6 @@ def why_not_start(trial: Trial, *, on: date, now: screening.Standing | None = No
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)
     return tuple(dict.fromkeys(reasons))
-
-
-def still_taken(person: Person) -> tuple[str, ...]:
-    """One product at a time (clinical.md 4.5): what a review let go on is decided about before another trial starts."""
-    undecided = Review.objects.filter(
-        trial__person=person, trial__state=TrialState.FINISHED, number__gt=1, decision=""
-    )
-    return tuple(
-        _("You are going on with %(product)s. Decide in its review first that you stop taking it.")
-        % {"product": review.trial.product.name}
-        for review in undecided.select_related("trial__product")
-    )
 
 
 def look_at_pack(trial: Trial, *, on: date) -> bool:

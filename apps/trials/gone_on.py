@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.records.models import Review, Trial
+from django.utils.translation import gettext as _
+
+from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
 DAY = timedelta(days=1)
@@ -23,6 +25,23 @@ def may_be_gone_on_with(trial: Trial) -> bool:
         return False
     made = _made(trial)
     return not made or made[-1].decision != ReviewDecision.STOP
+
+
+def still_taken(person: Person) -> tuple[str, ...]:
+    """One product at a time (clinical.md 4.5): what a review let go on is decided about before another trial starts."""
+    undecided = Review.objects.filter(
+        trial__person=person, trial__state=TrialState.FINISHED, number__gt=1, decision=""
+    )
+    return tuple(
+        _("You are going on with %(product)s. Decide in its review first that you stop taking it.")
+        % {"product": review.trial.product.name}
+        for review in undecided.select_related("trial__product")
+    )
+
+
+def another_runs(trial: Trial) -> bool:
+    """Another trial of the same person has begun and has not ended."""
+    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Exists
 from django.utils.translation import gettext as _
 
+from apps.records.agreed import TAKEN_BACK
 from apps.records.models import EventKind, Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import TrialState
-from apps.trials.rows import TAKEN_BACK
 
 
 def barred(trial: Trial, *, on: date) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
-from apps.trials.gone_on import GoneOn, going_on_by, gone_on, may_be_gone_on_with
+from apps.trials.gone_on import GoneOn, another_runs, going_on_by, gone_on, may_be_gone_on_with
 from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
@@ -61,6 +61,7 @@ __all__ = [
     "Restart",
     "Resuming",
     "agreement_ended",
+    "another_runs",
     "answers_changed",
     "barred",
     "choose_off_until",

@@ -24,6 +24,7 @@ from apps.trials.evidence import (
     evidence_of,
     rules_behind,
 )
+from apps.trials.gone_on import another_runs, still_taken
 
 NOT_TOLERATED = ("ST9", "ST10", "ST12")
 
@@ -87,7 +88,7 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
 def _is_closed(trial: Trial) -> bool:
     seen = trial.reviews.filter(opened_at__isnull=False).exists()
     over = any(event.kind == EventKind.FINISHED for event in trial.events.all())
-    return seen or over or Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
+    return seen or over or another_runs(trial)
 
 
 def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *, on: date) -> Resuming:
@@ -97,7 +98,8 @@ def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *
         if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
     ]
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
-    against = in_the_way(trial, on=on) if decision is Decision.RESUME_LOWEST else ()
+    opens = decision is Decision.RESUME_LOWEST
+    against = (*in_the_way(trial, on=on), *still_taken(trial.person)) if opens else ()
     return Resuming(
         decision=decision,
         reason=_("Not yet. Something else stands in the way.") if against else _(DECISION_WORDS[decision]),

@@ -7,10 +7,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.products import queries as products
+from apps.records.agreed import TAKEN_BACK
 from apps.records.models import (
-    REQUIRED_CONSENTS,
     Clearance,
-    Consent,
     Outcome,
     Person,
     Role,
@@ -74,12 +73,6 @@ def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:
 def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what `agreement_ended` asks, in the same query."""
     return trials.annotate(taken_back=Exists(TAKEN_BACK))
-
-
-# An agreement without which no trial may run, taken back after this one was started; a new one does not bring it back.
-TAKEN_BACK = Consent.objects.filter(
-    person=OuterRef("person"), kind__in=REQUIRED_CONSENTS, withdrawn_at__gte=OuterRef("frozen_at")
-)
 
 
 # A clinician's yes that was taken back, or a no, after this trial was started; or a yes of somebody who is none any more:

@@ -10,6 +10,8 @@ from apps.records.models import Clearance, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import may_reinstate
 from tests import factories
+from tests.at_once import at_once
+from tests.cast import signed_in
 from tests.clinic.conftest import decided, seen
 from tests.journal.test_actions import begun, file
 
@@ -43,6 +45,30 @@ def test_blood_that_is_told_while_the_page_is_open_is_not_cleared_with_it(
         assert (page.status_code, NEW in page.text) == (422, True)
         assert not Clearance.objects.exists()
         assert decided(as_cole, stopped.person, yes("ST1")).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_blood_that_is_told_while_the_yes_is_on_its_way_is_not_cleared_with_it(
+    transactional_db: None,
+) -> None:
+    """The form was looked at, and the yes recorded, without waiting for what was being written down."""
+    ada = factories.person("ada")
+    cole = factories.clinician("cole", verified_by=factories.operator())
+    factories.care_link(ada, cole)
+    trial, as_cole = begun(ada, day=10), signed_in(cole)
+    later = NOON + timedelta(hours=2)
+    with time_machine.travel(NOON, tick=False):
+        file(trial, day=10, danger={"blood": "streak"})
+        opened = seen(as_cole, ada)
+
+    at_once(
+        lambda: file(trial, day=10, danger={"blood": "streak", "dehydration": "mild"}, at=later),
+        lambda: decided(as_cole, ada, yes("ST1"), opened=opened),
+        at=later,
+    )
+
+    assert SafetyAssessment.objects.filter(trial=trial).count() == 2
+    assert not Clearance.objects.exists()
 
 
 def test_another_answer_told_while_the_page_is_open_is_not_cleared_with_it(

@@ -9,6 +9,8 @@ from django.core import mail
 from django.test import Client
 
 from apps.records.models import (
+    Consent,
+    ConsentKind,
     Person,
     Product,
     Reminder,
@@ -370,3 +372,15 @@ def test_no_mail_speaks_of_a_step_while_no_dose_may_be_taken(why: str, ada: Pers
     row.refresh_from_db()
     assert sent == (["A date in your Akkerplan plan"] if why == "nothing" else [])
     assert (row.state == "sent") == (why == "nothing")
+
+
+def test_no_mail_is_about_a_trial_that_lost_an_agreement(evening: Trial, ada: Person) -> None:
+    """Agreed anew within minutes, before the beat has ended it: it takes no check-in, and no step."""
+    assert kinds(ada) == [ReminderKind.CHECK_IN, ReminderKind.CHECK_IN_AGAIN]
+    for hours, withdrawn_at in ((-240, SIX - timedelta(hours=2)), (-1, None)):
+        Consent.objects.create(
+            person=ada, kind=ConsentKind.HEALTH_DATA, wording="Words.", wording_version="1",
+            given_at=SIX + timedelta(hours=hours), withdrawn_at=withdrawn_at,
+        )  # fmt: skip
+
+    assert kinds(ada) == []

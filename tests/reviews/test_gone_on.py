@@ -99,6 +99,10 @@ def test_a_time_that_ran_out_ends_it_before_a_late_decision(trial: Trial, ada: P
 def test_the_brief_says_until_when_it_was_gone_on_with(ada: Person) -> None:
     low = after_weeks_off(ada)
     review = went_on(low)
+    assert (
+        "from Mon 2 March 2026 on. Nothing is taken now." in paper(review).words
+    )  # the pack is looked at first
+    Product.objects.filter(pk=low.product_id).update(condition_seen_on=TODAY)
     assert "Then gone on with since Mon 2 March 2026, at ½ capsule a day" in paper(review).words
     assert actions.answer_later(review=review, answer="worse", by=ada, at=noon(ASKED), on=ASKED)
     actions.stop_going_on(trial=low, by=ada, at=noon(SOON), on=SOON)
@@ -109,6 +113,29 @@ def test_the_brief_says_until_when_it_was_gone_on_with(ada: Person) -> None:
     assert "Then gone on with from Mon 2 March 2026 to Wed 1 April 2026." in words
     assert "Asked four weeks later, on 30 March 2026" in words
     assert "Worse than then" in words
+
+
+def test_nothing_elsewhere_names_a_dose_that_today_holds_back(
+    trial: Trial, ada: Person, dr_cole: Person
+) -> None:
+    """The brief, the trials side by side, the file for a programme, the clinician's page."""
+    review, clinic = trial.reviews.get(number=1), reverse("clinic:trial", args=[trial.code])
+    file = reverse("documents:everything", args=[trial.code])
+    assert "1 capsule a day, until Mon 25 May 2026 at the latest" in paper(review, on=SOON).words
+    assert "Decision: go on until the next review on 25 May 2026." in page(dr_cole, clinic, on=SOON)
+    assert json.loads(page(ada, file, on=SOON))["trial"]["take_none"] == ""
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    words, seen = paper(review, on=SOON).words, page(dr_cole, clinic, on=SOON)
+
+    assert "from Mon 2 March 2026 on. Nothing is taken now." in words
+    assert "1 capsule a day, until" not in words
+    assert "The decision was to go on. Nothing is taken now." in seen
+    assert [said for said in ("Decision: go on until", "by the patient's decision") if said in seen] == []
+    past = page(ada, reverse("reviews:past"), on=SOON)
+    assert "Then went on with it from 2 March 2026 on. Do not take it now." in past
+    told = json.loads(page(ada, file, on=SOON))["trial"]["take_none"]
+    assert told.startswith("Take none until Today shows a dose")
 
 
 def test_the_files_hold_the_answer_of_four_weeks_later(trial: Trial, ada: Person) -> None:

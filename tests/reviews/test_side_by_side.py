@@ -38,7 +38,7 @@ def test_a_review_that_is_not_open_gives_no_answer_away(as_ada: Client, ada: Per
     trial = finished(ada)
     factories.review(trial, due_on=TODAY + timedelta(days=3))
 
-    (column,) = side_by_side(ada)
+    (column,) = side_by_side(ada, on=TODAY)
 
     assert (column.answer, column.newest) == (None, None)
     page = text(as_ada, reverse("reviews:past"))
@@ -67,7 +67,7 @@ def test_every_review_of_a_trial_stays_in_reach(as_ada: Client, ada: Person) -> 
 def test_somebody_elses_trials_are_not_among_them(ada: Person, ben: Person) -> None:
     factories.review(finished(ada))
 
-    assert side_by_side(ben) == ()
+    assert side_by_side(ben, on=TODAY) == ()
 
 
 @pytest.mark.parametrize("trials", [1, 3])
@@ -122,7 +122,7 @@ def test_beside_an_estimate_stands_how_far_off_it_can_be(
     review = endings.due(name, ada, TODAY)
     actions.open_review(review=review, by=ada, at=factories.NOON, on=TODAY)
 
-    (column,) = side_by_side(ada)
+    (column,) = side_by_side(ada, on=TODAY)
 
     assert column.answer is not None
     for words in beside:

@@ -46,6 +46,39 @@ def test_no_second_product_while_the_first_one_goes_on(ada: Person) -> None:
     assert [why for why in queries.why_not_start(another, on=day(87)) if "going on with" in why] == []
 
 
+def test_no_way_back_to_a_stopped_trial_while_another_product_is_gone_on_with(ada: Person) -> None:
+    """Decided after the stop, when no trial ran: Today named the dose of both."""
+    first = active(ada)
+    Trial.objects.filter(pk=first.pk).update(state=TrialState.FINISHED, finished_at=at(day(1)))
+    second = stopped(
+        active(ada, product=factories.product(ada, name="Other capsules", can_halve=True)), "ST2", on=day(10)
+    )
+    quiet_days(second, 11, 14)
+    before = queries.may_reinstate(fresh(second), on=day(15))
+    assert before is not None
+    assert before.may_resume
+    went_on(first)
+
+    after = queries.may_reinstate(fresh(second), on=day(15))
+
+    assert after is not None
+    assert [why for why in after.obstacles if "You are going on with Test capsules." in why] != []
+    with pytest.raises(actions.NotNow, match="going on with"):
+        actions.reinstate(trial=fresh(second), by=ada, at=at(day(15)), on=day(15))
+
+
+def test_what_is_gone_on_with_is_not_taken_beside_a_trial_that_runs(ada: Person) -> None:
+    """However it came to that."""
+    first = active(ada)
+    went_on(first)
+    assert queries.continuing(ada, on=day(86))[0].obstacles == ()
+    factories.trial(ada, state=TrialState.ACTIVE)
+
+    (found,) = queries.continuing(ada, on=day(86))
+
+    assert found.obstacles == ("Another trial is running. One product at a time.",)
+
+
 def test_neither_going_on_nor_weeks_off_while_another_trial_runs(ada: Person) -> None:
     first = active(ada)
     Trial.objects.filter(pk=first.pk).update(state=TrialState.FINISHED, finished_at=at(day(85)))

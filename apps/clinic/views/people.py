@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts import actions as accounts
 from apps.clinic import actions, decisions
 from apps.clinic.forms import DecisionForm, NoteForm
-from apps.records.models import CareLink
+from apps.records.models import CareLink, Person
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from apps.screening.actions import NotAllowed
@@ -69,7 +70,18 @@ def past_screening(request: PersonRequest, code: UUID) -> HttpResponse:
 def decide(request: PersonRequest, code: UUID) -> HttpResponse:
     """Records a clearance or a no for the ticked items."""
     link = _link(request, code)
-    someone, now = link.participant, timezone.now()
+    form = _decided(request, link.participant)
+    if form.errors:
+        return _page(request, link, form=form)
+    messages.success(request, _("Recorded. The patient sees it in their screening."))
+    return redirect("clinic:person", code)
+
+
+@transaction.atomic
+def _decided(request: PersonRequest, someone: Person) -> DecisionForm:
+    """The form, and recorded unless it has errors. What is told meanwhile waits, or was told before this looks."""
+    actions.hold_record(person=someone)
+    now = timezone.now()
     on = someone.today(at=now)
     form = DecisionForm(request.POST, items=decisions.page(someone, on=on).items)
     if form.is_valid():
@@ -87,10 +99,7 @@ def decide(request: PersonRequest, code: UUID) -> HttpResponse:
             )
         except NotAllowed as no:
             form.add_error(None, str(no))
-        else:
-            messages.success(request, _("Recorded. The patient sees it in their screening."))
-            return redirect("clinic:person", code)
-    return _page(request, link, form=form)
+    return form
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
 
 from apps.trials.actions.calendars import drop_calendar_address, make_calendar_address
+from apps.trials.actions.deciding import hold_to_decide
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
 from apps.trials.actions.overnight import ANSWERS_CHANGED, rest_if_held
@@ -18,6 +19,7 @@ __all__ = [
     "drop_plan",
     "end_without_agreement",
     "finish",
+    "hold_to_decide",
     "make_calendar_address",
     "move_check_in",
     "note_left_out",

@@ -15,6 +15,7 @@ from apps.rules import outcomes, schedule
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome, TrialState
 from apps.trials import queries
 from apps.trials.events import EventKind, note
+from apps.trials.holding import hold_person
 from apps.trials.refusals import NotNow
 
 
@@ -96,6 +97,7 @@ def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | Non
     row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).prefetch_related("outcomes").first()
     if row is None:
         raise NotNow(_("This plan was started already."))
+    hold_person(row.person)
     if reasons := queries.why_not_start(row, on=on):
         raise NotNow(*reasons)
     plan = schedule.build(queries.request_of(row, start=on + timedelta(days=1)))

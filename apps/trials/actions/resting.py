@@ -15,7 +15,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.actions.ending import rested, review_when_over, stop
 from apps.trials.events import note
-from apps.trials.holding import hold
+from apps.trials.holding import hold, hold_person
 from apps.trials.refusals import NotNow
 
 
@@ -94,6 +94,7 @@ def reinstate(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     Raises NotNow with what it waits for. False: another tab was quicker.
     """
     hold(trial)
+    hold_person(trial.person)
     if trial.state != TrialState.STOPPED:
         return False
     decision = queries.may_reinstate(trial, on=on)
