@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Prefetch, QuerySet
 
 from apps.journal import queries as journal
+from apps.journal.queries import ENTRIES_WITH_NAMES
 from apps.records.models import CheckIn, Person, Trial
 from apps.rules.measures import MEASURES
 from apps.trials.queries import take_none
@@ -25,6 +26,7 @@ KEPT = (
     "events",
     "note",
 )
+CORRECTED = ("corrected_at", "corrected_by", "before_correction")
 MEASURED = (
     "taken_on",
     "measure",
@@ -47,7 +49,7 @@ def trials_of(person: Person) -> QuerySet[Trial]:
 def with_everything(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With all rows that the files hold."""
     return trials.prefetch_related(
-        "check_ins",
+        Prefetch("check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES)),
         "outcomes",
         "events",
         "measurements",
@@ -67,6 +69,7 @@ def days(trial: Trial, *, on: date) -> Iterator[dict[str, object]]:
             "phase": str(day.phase),
             "filled": _filled(day),
             **{name: _kept(day.check_in, name) for name in KEPT},
+            **dict(zip(CORRECTED, journal.corrections_in_columns(day.corrections), strict=True)),
         }
 
 
@@ -78,6 +81,21 @@ def _filled(day: journal.Day) -> str:
 
 def _kept(row: CheckIn | None, name: str) -> object:
     return None if row is None else getattr(row, name)
+
+
+def _entries(trial: Trial) -> Iterator[dict[str, object]]:
+    """Everything that was sent about a day, word for word: a day follows from its entries, and a correction adds one."""
+    for day in trial.check_ins.all():
+        for row in day.entries.all():
+            yield {
+                "date": day.on,
+                "filed_at": row.filed_at,
+                "filed_by": str(row.filed_by),
+                "source": row.source,
+                "corrects": row.replaces_earlier,
+                "undone_at": row.withdrawn_at,
+                "answers": row.answers,
+            }
 
 
 def measurements(trial: Trial) -> Iterator[dict[str, object]]:
@@ -110,6 +128,7 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
         },
         "product": {name: getattr(product, name) for name in PRODUCT},
         "days": list(days(trial, on=on)),
+        "entries": list(_entries(trial)),
         "measurements": list(measurements(trial)),
         "something_else_happened": _rows(trial.intercurrent_events, EVENT),
         "reports": _rows(trial.reports, REPORT),

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.documents import wording
+from apps.documents.corrected import corrected
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
 from apps.records.models import EventKind, Outcome, Review, Trial
@@ -208,7 +209,7 @@ def _numbers(review: Review, plan: Plan) -> str:
         "have": len(filed & asked),
         "asked": len(asked),
     }
-    return " ".join([rated, *reviews.answer(review).counts])
+    return " ".join([rated, *reviews.answer(review).counts, *corrected(trial)])
 
 
 def _dates(trial: Trial, plan: Plan, *, on: date) -> str:

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from apps.documents.brief import brief_paper
+from apps.journal.queries import ENTRIES_WITH_NAMES
 from apps.records.models import (
     BriefState,
+    CheckIn,
     IntercurrentEvent,
     Person,
     ReactionReport,
@@ -36,7 +38,7 @@ def with_everything(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """With all rows that a brief shows. Notes to days and events are not read: a brief is for a clinician."""
     return reviews.select_related("trial__person", "trial__product", "trial__screening").prefetch_related(
         "trial__product__readings",
-        "trial__check_ins",
+        Prefetch("trial__check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES)),
         "trial__outcomes",
         "trial__events",
         "trial__measurements",

@@ -1,18 +1,23 @@
 """What the check-in form hands on, and how several entries of one day become the day's row."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from functools import reduce
 from json import dumps
 from typing import Any
 from uuid import UUID, uuid5
 
+from apps.records.models import CheckIn
 from apps.rules.stopping import Blood, Dehydration
 from apps.rules.vocabulary import DoseTaken, Ranked
 
 RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea")
 COUNTS = ("loose", "days3loose", "loose_max")
+NOT_ALWAYS_ASKED = {"dose_taken": "dose_taken", "glucose": "glucose_mgdl"} | {
+    name: name for name in ("hunger", "energy", *COUNTS)
+}
+"""Fields of the form that a day can leave out, and what they fill."""
 RANKED_DANGER: Mapping[str, type[Ranked]] = {"blood": Blood, "dehydration": Dehydration}
 
 
@@ -62,6 +67,15 @@ class Entry:
         return cls(
             **{**values, "events": tuple(values["events"]), "dose_taken": DoseTaken(values["dose_taken"])}
         )
+
+
+def correcting(entry: Entry, before: CheckIn, hidden: Collection[str]) -> Entry:
+    """A correction leaves alone what its form did not ask: after a stop nothing is asked about the day's dose."""
+    columns = [NOT_ALWAYS_ASKED[name] for name in hidden if name in NOT_ALWAYS_ASKED]
+    kept = {name: getattr(before, name) for name in columns}
+    if "dose_taken" in kept:
+        kept["dose_taken"] = DoseTaken(before.dose_taken)
+    return replace(entry, **kept)
 
 
 def day_of(entries: Iterable[Entry]) -> Entry:

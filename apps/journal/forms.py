@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.journal.alarming import alarming, is_danger
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
+from apps.journal.labels import ENERGY_WORDS, HUNGER_WORDS, SYMPTOMS, TAKEN
 from apps.journal.measuring import words_of
 from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
 from apps.journal.weighing import Scale
 from apps.journal.weight_form import FIELDS, WeightQuestions
-from apps.records.models import CheckIn
 from apps.rules import measures
 from apps.rules.outcomes import SECONDARIES
 from apps.rules.screening import OTHER_ILLNESS
@@ -25,26 +25,10 @@ from apps.web.fields import NumberField, ScaleField, name_what_is_missing
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
 WORST = _("worst you can think of")
-SYMPTOMS = {
-    "pain": _("Belly pain"),
-    "cramping": _("Cramps"),
-    "urgency": _("Sudden need to go"),
-    "bloating": _("Bloating"),
-    "reflux": _("Heartburn or reflux"),
-    "fatigue": _("Tiredness"),
-    "nausea": _("Feeling sick"),
-}
-TAKEN = [
-    (DoseTaken.ALL, _("All of it")),
-    (DoseTaken.PART, _("Part of it")),
-    (DoseTaken.NONE, _("None, on purpose")),
-    (DoseTaken.FORGOT, _("I forgot")),
-]
 HUNGER, ENERGY = SECONDARIES[SecondaryOutcome.HUNGER], SECONDARIES[SecondaryOutcome.ENERGY]
 RATED = (*SYMPTOMS, "hunger", "energy", "bristol", "loose", "days3loose", "loose_max")
 BESIDE = ("vomit", "fever_c", "fever_f", "glucose", "changes", "note")
 NO_STOOL = 0
-BRISTOL_SHORT = [(number, _("type %(number)s") % {"number": number}) for number, _words in BRISTOL_TYPES]
 
 
 class CheckInForm(WeightQuestions):
@@ -66,10 +50,10 @@ class CheckInForm(WeightQuestions):
     fatigue = ScaleField(label=SYMPTOMS["fatigue"], low=_("none"), high=WORST)
     nausea = ScaleField(label=SYMPTOMS["nausea"], low=_("none"), high=WORST)
     hunger = ScaleField(
-        label=_("Hunger"), low=_("not hungry"), high=_("as hungry as can be"), help_text=_(HUNGER.question)
+        label=HUNGER_WORDS, low=_("not hungry"), high=_("as hungry as can be"), help_text=_(HUNGER.question)
     )
     energy = ScaleField(
-        label=_("Energy"), low=_("no energy"), high=_("full of energy"), help_text=_(ENERGY.question)
+        label=ENERGY_WORDS, low=_("no energy"), high=_("full of energy"), help_text=_(ENERGY.question)
     )
     bristol = forms.TypedChoiceField(
         label=_("What was your stool mostly like?"),
@@ -222,25 +206,3 @@ class CheckInForm(WeightQuestions):
 
 def _whole(value: Decimal | None) -> int | None:
     return None if value is None else int(value)
-
-
-def same_as(day: CheckIn) -> dict[str, object]:
-    """The ratings of that day for the form. Never the dose, never the danger line, never what happened in between."""
-    filled: dict[str, object] = {name: getattr(day, name) for name in (*SYMPTOMS, "hunger", "energy")}
-    filled["bristol"] = NO_STOOL if day.bristol is None else day.bristol
-    filled["loose"] = day.loose
-    return {name: value for name, value in filled.items() if value is not None}
-
-
-def in_short(form: CheckInForm) -> list[tuple[str, str]]:
-    """Each rating that the form starts with, in a word and a number, so that all of them are seen at a glance."""
-    names = [name for name in (*SYMPTOMS, "hunger", "energy") if name in form.fields]
-    found = [
-        (str(form.fields[name].label), str(form.initial[name])) for name in names if name in form.initial
-    ]
-    if "bristol" in form.initial:
-        words = dict(BRISTOL_SHORT).get(form.initial["bristol"], _("none"))
-        found.append((gettext("Stool"), str(words)))
-    if "loose" in form.fields and "loose" in form.initial:
-        found.append((gettext("Loose stools"), str(form.initial["loose"])))
-    return found

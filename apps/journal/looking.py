@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from apps.journal.corrected import in_columns
 from apps.journal.entries import COUNTS, RATINGS
 from apps.journal.queries import Day, days
 from apps.records.models import Measurement, Trial
@@ -78,6 +79,9 @@ HEAD = (
         "something_else",
         "measured",
         "note",
+        "corrected_at",
+        "corrected_by",
+        "before_correction",
     ),
 )
 
@@ -121,6 +125,7 @@ def _line(trial: Trial, day: Day) -> list[object]:
         "; ".join(event.kind for event in day.events),
         "; ".join(f"{one.measure} {one.entered_value} {one.entered_unit}" for one in day.values),
         row.note if row else None,
+        *in_columns(day.corrections),
     ]
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
-from apps.journal.forms import BESIDE, RATED, TAKEN, CheckInForm
+from apps.journal.forms import BESIDE, RATED, CheckInForm
+from apps.journal.labels import TAKEN
 from apps.journal.queries import USUAL_LIMIT
 from apps.rules.vocabulary import DoseTaken
 from apps.web.widgets import ChoiceRows

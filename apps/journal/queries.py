@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from apps.journal.asked import Asked
 from apps.journal.averages import Found
 from apps.journal.bands import phase_names
 from apps.journal.charts import daily_chart, main_chart, second_chart, secondary_of
+from apps.journal.corrected import ENTRIES_WITH_NAMES, Correction, corrections
+from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
 from apps.records.histories import history_of, pauses_of
@@ -25,11 +27,15 @@ from apps.trials.queries import DAYS_TO_FILL, held
 
 __all__ = [
     "DAYS_TO_FILL",
+    "ENTRIES_WITH_NAMES",
     "PUT_BACK",
     "Chart",
+    "Correction",
     "Day",
     "Found",
     "asked",
+    "corrections",
+    "corrections_in_columns",
     "daily_chart",
     "days",
     "filed_and_earlier",
@@ -66,6 +72,7 @@ class Day:
     is_today: bool = False
     rests: bool = False  # in a pause
     after_stop: bool = False  # only the danger signs are asked for
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -88,6 +95,9 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     plan = plan_of(trial)
     if plan is None:
         return ()
+    prefetch_related_objects(
+        [trial], Prefetch("check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES))
+    )
     filed = {row.on: row for row in trial.check_ins.all() if row.danger_asked}
     said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
     first = min([plan.starts_on - timedelta(days=1), *filed])
@@ -109,6 +119,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             is_today=day == on,
             rests=any(pause.holds(day) for pause in pauses),
             after_stop=day > stopped_on,
+            corrections=corrections(filed[day]) if day in filed else (),
         )
         for day in dates
     )

@@ -1,8 +1,10 @@
 """The danger line of the check-in: each tick in plain words, and what it means in the field names of the stop rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _gettext
 
 from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.stopping import Blood, Dehydration
@@ -67,6 +69,29 @@ CHANGES = (
 )
 
 ASKED_OF_EVENTS = frozenset(key for key, _words in CHANGES)
+
+
+def signs_in(danger: Mapping[str, Any]) -> list[str]:
+    """What was ticked or filled in on the danger line, in words: the way back from `danger_of`."""
+    allergy = set(danger.get("allergy", ()))
+    ticked = [
+        _gettext(sign.words)
+        for sign in SIGNS
+        if sign.allergy in allergy
+        or (sign.says and all(danger.get(name) == value for name, value in sign.says))
+    ]
+    numbers = {
+        "vomit": _gettext("vomited: %(n)s"),
+        "fever_c": _gettext("temperature: %(n)s °C"),
+        "reaction": _gettext("a reaction: %(n)s out of 10"),
+    }
+    return [*ticked, *(words % {"n": danger[name]} for name, words in numbers.items() if name in danger)]
+
+
+def words_of_changes(events: Iterable[str]) -> list[str]:
+    """What was ticked under "Has anything changed?", in words."""
+    known = dict(CHANGES)
+    return [_gettext(known[one]) if one in known else one for one in events]
 
 
 def danger_of(ticked: Iterable[str]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from apps.journal.asked import Asked
-from apps.journal.forms import CheckInForm, in_short, same_as
+from apps.journal.filling import in_short, same_as
+from apps.journal.forms import CheckInForm
 from apps.journal.mailed_form import MailedCheckInForm
 from apps.journal.short_forms import EventForm
 from apps.records.models import CheckIn

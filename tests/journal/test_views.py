@@ -356,7 +356,7 @@ def test_everything_as_a_file_lists_missing_days_and_runs_no_formula(as_ada: Cli
     assert answer.headers["Content-Disposition"] == 'attachment; filename="akkerplan-journal.csv"'
     assert lines[0].split(",")[:6] == ["date", "phase", "filled", "trial_day", "filled_at", "pain"]
     assert lines[1].startswith("2026-02-13,before,missing,-14,,")
-    assert lines[-3].endswith(",'=HYPERLINK(1)")
+    assert lines[-3].endswith(",'=HYPERLINK(1),,,")
     assert [line.split(",")[2] for line in lines[-3:]] == ["yes", "late", "missing"]
 
 

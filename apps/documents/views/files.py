@@ -54,7 +54,11 @@ def _cell(value: object) -> object:
 def days(request: PersonRequest, code: UUID) -> HttpResponse:
     """One line a day, missing days listed as missing."""
     rows = data.days(_taken(request, code), on=request.today)
-    return attachment(_table(rows, ("date", "day", "phase", "filled", *data.KEPT)), CSV, "akkerplan-days.csv")
+    return attachment(
+        _table(rows, ("date", "day", "phase", "filled", *data.KEPT, *data.CORRECTED)),
+        CSV,
+        "akkerplan-days.csv",
+    )
 
 
 @participant

@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy
 from apps.journal import actions, drafts, queries
 from apps.journal.advising import advice_context
 from apps.journal.asked import Asked
-from apps.journal.forms import CheckInForm, in_short, same_as
+from apps.journal.entries import correcting
+from apps.journal.filling import as_filed, in_short, same_as
+from apps.journal.forms import CheckInForm
+from apps.journal.signs import signs_in, words_of_changes
 from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
@@ -64,11 +67,11 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
-            return _file(request, trial, day, form)
+            return _file(request, trial, day, form, filed)
         said = file_danger(request, trial, day, form)
     else:
         draft = drafts.draft_of(trial, on=day, filed=filed)
-        initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale)}
+        initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale, asked)}
         form = CheckInForm(asked=asked, scale=scale, initial=initial)
     context = {
         "draft": draft,
@@ -97,6 +100,8 @@ def _of_the_day(trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn
     return {
         "on": day,
         "filed": filed,
+        "ticked": signs_in(filed.danger) if filed is not None else [],
+        "changed": words_of_changes(filed.events) if filed is not None else [],
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         "worse": trials.worse_since_stop(trial, on=day),
@@ -143,24 +148,33 @@ def _why_not(trial: Trial, day: date) -> str:
 
 
 def _filled(
-    request: PersonRequest, filed: CheckIn | None, earlier: CheckIn | None, scale: Scale | None
+    request: PersonRequest,
+    filed: CheckIn | None,
+    earlier: CheckIn | None,
+    scale: Scale | None,
+    asked: Asked,
 ) -> dict[str, object]:
-    """Ratings to start from: those of the day being corrected, with its weight, or the last ones when asked for."""
+    """What to start from: all that stands for the day being corrected, or the last ratings when asked for."""
     if filed is not None and "correct" in request.GET:
-        return {**same_as(filed), "weight": weight_for_box(filed.weight_kg, scale)}
+        return {**as_filed(filed, asked), "weight": weight_for_box(filed.weight_kg, scale)}
     return same_as(earlier) if "same" in request.GET and earlier is not None else {}
 
 
-def _file(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) -> HttpResponse:
+def _file(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, filed: CheckIn | None
+) -> HttpResponse:
+    entry, corrects = form.entry(), "correct" in request.POST
+    if corrects and filed is not None:
+        entry = correcting(entry, filed, form.asked.hidden)
     try:
         said = actions.check_in(
             trial=trial,
             on=day,
-            entry=form.entry(),
+            entry=entry,
             submission=UUID(submission_of(request)),
             by=request.user,
             at=timezone.now(),
-            correction="correct" in request.POST,
+            correction=corrects,
             changes=form.what_changed,
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
