@@ -2,7 +2,7 @@
 // which writes it, and by the pages of a signed-in person, which send it as a form of theirs (docs/decisions/0007).
 (function (scope) {
   "use strict";
-  var LONGEST = 2 * 24 * 3600 * 1000, MOST_TRIES = 3;
+  var LONGEST = 7 * 24 * 3600 * 1000, MOST_TRIES = 3; // a day can be filled in for as long
 
   // Runs `use(store)` in one transaction and answers with the request's result.
   function inStore(mode, use) {
@@ -19,12 +19,8 @@
   }
 
   var kept = {
-    read: function () {
-      return inStore("readonly", function (store) { return store.get("check-in"); }).then(function (one) {
-        if (one && Date.now() - one.at > LONGEST) return kept.drop();
-        return one;
-      });
-    },
+    read: function () { return inStore("readonly", function (store) { return store.get("check-in"); }); },
+    isOld: function (one) { return Date.now() - one.at > LONGEST; },
     keep: function (one) { return inStore("readwrite", function (store) { return store.put(one, "check-in"); }); },
     drop: function () { return inStore("readwrite", function (store) { return store.delete("check-in"); }); }
   };
@@ -43,6 +39,7 @@
         if (!answer.ok) return; // signed out, or the site is down: it waits
         return answer.json().then(function (me) {
           if (me.person !== one.person) return kept.drop().then(function () { if (waits) location.assign("/"); });
+          if (kept.isOld(one)) return lose();
           if (one.tries >= MOST_TRIES && !byHand) return offer();
           one.tries += 1;
           return kept.keep(one).then(function () { send(one, me.token); return true; });
@@ -67,11 +64,22 @@
     form.submit();
   }
 
-  function offer() {
-    var words = document.getElementById("kept-offer"), place = document.getElementById("messages");
-    if (!words || !place) return;
+  function say(id) {
+    var words = document.getElementById(id), place = document.getElementById("messages");
+    if (!words || !place) return null;
     place.appendChild(words.content.cloneNode(true));
-    place.querySelector("[data-send]").addEventListener("click", function () { look(true); });
+    return place;
+  }
+
+  function offer() {
+    var place = say("kept-offer");
+    if (place) place.querySelector("[data-send]").addEventListener("click", function () { look(true); });
+  }
+
+  // Too old to be sent: it goes with a word, since a danger sign may stand in it that nobody has seen.
+  function lose() {
+    if (waits) { location.assign("/"); return; }
+    if (say("kept-lost")) return kept.drop();
   }
 
   function ready() {

@@ -26,7 +26,7 @@ self.addEventListener("activate", (event) => {
 async function keep(url, fields) {
   const person = fields.get("person"), submission = fields.get("submission");
   const there = await akkerKept.read();
-  if (!person || !submission || (there && there.person === person && there.submission !== submission)) return OFFLINE;
+  if (!person || !submission || (there && !akkerKept.isOld(there) && there.person === person && there.submission !== submission)) return OFFLINE;
   fields.delete("csrfmiddlewaretoken");
   const tries = there && there.submission === submission ? there.tries : 0;
   await akkerKept.keep({ url, person, submission, tries, body: fields.toString(), at: there && tries ? there.at : Date.now() });

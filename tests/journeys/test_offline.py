@@ -12,7 +12,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from tests import factories
 from tests.cast import ada, ben
-from tests.journeys.look import look_on_both, watch
+from tests.journeys.look import look, look_on_both, watch
 from tests.journeys.steps import QUIET, choose
 from tests.journeys.test_account import come_in
 from tests.journeys.test_check_in import lived
@@ -194,7 +194,7 @@ def test_signing_out_leaves_nothing_on_the_device(phone: Page, site: str, ada: P
     assert phone.evaluate("() => localStorage.length") == 0
 
 
-def test_an_old_one_is_deleted_and_not_sent(phone: Page, site: str, ada: Person) -> None:
+def test_an_old_one_is_deleted_with_a_word_and_not_sent(phone: Page, site: str, ada: Person) -> None:
     lived(ada, day=10)
     enter(phone, site, ada)
     phone.goto(reverse("trials:today"))
@@ -205,9 +205,27 @@ def test_an_old_one_is_deleted_and_not_sent(phone: Page, site: str, ada: Person)
         "body": "pain=1",
         "tries": 0,
     }
-    phone.evaluate("(one) => akkerKept.keep({...one, at: Date.now() - 49 * 3600 * 1000})", one)
+    phone.evaluate("(one) => akkerKept.keep({...one, at: Date.now() - 169 * 3600 * 1000})", one)
 
-    phone.goto(reverse("journal:days"))
+    phone.goto(reverse("trials:today"))
 
+    expect(phone.get_by_text("could not be sent in 7 days. It is deleted from this device")).to_be_visible()
+    look(phone, "kept-lost")
     phone.wait_for_function("() => akkerKept.read().then((one) => !one)")
-    assert phone.url == site + reverse("journal:days")
+    phone.reload()
+    expect(phone.get_by_text("could not be sent in 7 days")).to_have_count(0)
+
+
+def test_one_of_three_days_ago_is_sent(phone: Page, site: str, ada: Person) -> None:
+    """A danger sign may stand in it, and a day can be filled in for 7 days."""
+    lived(ada, day=10)
+    enter(phone, site, ada)
+    fill_in_without_a_connection(phone, danger="hives")
+    phone.evaluate(
+        "() => akkerKept.read().then((one) => akkerKept.keep({...one, at: Date.now() - 72 * 3600 * 1000}))"
+    )
+
+    phone.context.set_offline(False)
+
+    phone.wait_for_url("**/journal/advice/**")
+    assert Trial.objects.get(person=ada).state == TrialState.STOPPED
