@@ -7,6 +7,7 @@ import regex
 from apps.rules.labels.bullets import pointed
 from apps.rules.labels.clauses import parted
 from apps.rules.labels.columns import Columns, columns
+from apps.rules.labels.compared import without_the_compared
 from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
@@ -140,7 +141,7 @@ def gather(text: str, language: str | None = None) -> Case:
     layout = lay_out(folded, _unfinished(found))
     scope = Scope(found, layout, Reviews.of(folded, found))
     ours = akkermansia(folded, found)
-    rest = others(folded, found, ours)
+    rest = without_the_compared(found, others(folded, found, ours))
     numbers = quantities(_without_strains(found, [*ours, *rest]))
     reader = Reader(found, layout, scope, numbers, rest)
     named = tuple(Named(mention, *reader.role(mention)) for mention in ours)

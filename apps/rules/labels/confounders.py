@@ -19,6 +19,7 @@ MOST = 12  # namings of one ingredient that are looked at; no pack says it more 
 _OF_A_GERM = frozenset({"ferment", "bacterial_lysate"})
 SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
+UNDER = 24  # characters from a heading to what stands under it
 _WORDS_BEFORE = regex.compile(r"(?:[^\s:;|•()\[\]]+\s){0,2}[^\s:;|•()\[\]]*$")
 _RIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ingredients", ()),
@@ -40,6 +41,11 @@ _LINKS = (
 )
 _LEADING = regex.compile(rf"(?:[\s.,;|•:+&)*\-–]|(?:{_LINKS})\s)*")
 _TRAILING = regex.compile(rf"(?:[\s.,;|•:(+&*\-–]|\s(?:{_LINKS})(?=[\s.,;]*$))+$")
+_HOW_MANY = regex.compile(
+    r"(?<!\p{L})(?:(?:per|pro|par|por|pr|je|in|na|w|в|у)\.?\s|/\s?)?(?<![\d.,])\d{1,3}\s?$"
+)
+_HEADING = regex.compile(r"(?:\s\p{Latin}{3,9}){0,2}\s?:\s?")
+_BREAK = regex.compile(r"[;|•\n]|[.](?=\s)")
 _SPACE = regex.compile(r"[\s/]")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
 
@@ -85,6 +91,7 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
         if (
             denied(case, hit)
             or _is_taste(case, hit)
+            or (hit.key == "prebiotic" and _heads_another(case, hit))
             or (hit.key == "multivitamin" and _has_letter(case, hit))
             or (hit.key in _OF_A_GERM and _is_akkermansia(case, hit))
         ):
@@ -99,6 +106,20 @@ def _is_akkermansia(case: Case, hit: Hit) -> bool:
     """ "Akkermansia muciniphila ferment lysate" is no yeast."""
     between = (case.found.text[named.mention.full_end : hit.start] for named in case.named)
     return any(gap in {" ", "-", "\n"} for gap in between)
+
+
+def _heads_another(case: Case, hit: Hit) -> bool:
+    """ "Prebiotic: bergamot extract" names no fibre: what stands under the heading is read for itself."""
+    heading = _HEADING.match(case.found.text, hit.end)
+    if not heading:
+        return False
+    reach = heading.end() + UNDER
+    known = case.found.within(heading.end(), reach + 30, "ingredients")
+    below = [
+        *(one.start for one in known if one.key != hit.key),
+        *(one.start for one in case.others if one.start >= heading.end()),
+    ]
+    return any(start <= reach and not _BREAK.search(case.found.text, heading.end(), start) for start in below)
 
 
 def _is_taste(case: Case, hit: Hit) -> bool:
@@ -178,8 +199,21 @@ def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, in
         for hit in case.found.within(first, last, group, *keys)
         if group != "ingredients" or _kind(hit.key) is not kind
     ]
-    first = max([first, *(hit.end for hit in rims if hit.end <= start)])
-    return first, min([last, *(hit.start for hit in rims if hit.start >= end and hit.group != "count")])
+    packed = list(_pack_sizes(case, first, last))
+    first = max(
+        [first, *(hit.end for hit in rims if hit.end <= start), *(b for _, b in packed if b <= start)]
+    )
+    after = [hit.start for hit in rims if hit.start >= end and hit.group != "count"]
+    return first, min([last, *after, *(a for a, _ in packed if a >= end)])
+
+
+def _pack_sizes(case: Case, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """ "60 capsules", "90 count": how many there are in the pack, not how much of an ingredient."""
+    within = case.found.within
+    for word in (*within(first, last, "noun"), *within(first, last, "facts", "pack")):
+        number = _HOW_MANY.search(case.found.text, max(first, word.start - 10), word.start)
+        if number and word.key != "milliliter":
+            yield number.start(), word.end
 
 
 def _vitamins(case: Case) -> Iterator[Confounder]:

@@ -10,7 +10,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.hours import at_the_hours, number_before
-from apps.rules.labels.panels import MOST_AT_ONCE, count_before
+from apps.rules.labels.panels import MOST_AT_ONCE, count_before, per_behind
 from apps.rules.labels.reading import Daily, Serving
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
@@ -18,12 +18,13 @@ HOURS = 160  # characters around a meal in which another one would tell
 MOST_TIMES = 6
 MOST_CUES = 24  # a hostile text must not take long
 _STOP = regex.compile(r"[;•|!?]|[.](?=\s|$)|\n(?=\s*\n)")
-_RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～)\s?$")
+_RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～|〜)\s?$")
 _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
 _LEADS = regex.compile(r"(?:^|[\n.,:;•|*-])\s*$")
 _PER = regex.compile(r"\s?/\s?$")
 _AT_ONCE = 3  # characters between "毎日" and its "1袋"
+_SERVINGS = frozenset({"dose", "serving"})
 _NO_NOUN = frozenset({"day", "dose", "serving", "milliliter"})
 
 
@@ -86,7 +87,7 @@ def _advised(case: Case, cue: Hit, at_once: Serving | None) -> _Count | None:
         return None
     if hours is not None:
         return _Count(hours[0], hours[0], hours[1], cue.end)
-    count = _nearest(case, cue, start, end) or _bare(case, cue)
+    count = _nearest(case, cue, start, end, at_once) or _bare(case, cue)
     times = _times(case, cue, start, end, count)
     if count is None:
         if not times or at_once is None or not _is_said(case, cue, start) or _tells_when(case, cue, start):
@@ -120,17 +121,17 @@ def _spoken_of(case: Case, cue: Hit) -> bool:
     return bool(told) or case.found.text[sentence.start : sentence.end].rstrip().endswith(("?", "？"))
 
 
-def _nearest(case: Case, cue: Hit, start: int, end: int) -> _Count | None:
+def _nearest(case: Case, cue: Hit, start: int, end: int, at_once: Serving | None) -> _Count | None:
     """The number of capsules beside the words: before them first, as "2 capsules a day"."""
     before, behind = [], []
     for noun in case.found.within(start, end, "noun"):
-        if noun.key in _NO_NOUN or cue.start <= noun.start < cue.end:
+        if cue.start <= noun.start < cue.end:
             continue
-        count = _counted(case, noun, start)
+        count = _counted(case, noun, start, at_once)
         if count is None:
             continue
         if noun.start < cue.start and _is_joined(case, count.end, cue.start):
-            before.append(count)
+            before += [] if per_behind(case, noun) else [count]  # "1包あたり" is what the numbers are for
         elif count.start >= cue.end and _follows(case, cue, count.start):
             behind.append(count)
     if behind and is_block(case.found.text[cue.start]) and behind[0].start - cue.end <= _AT_ONCE:
@@ -162,23 +163,32 @@ def _follows(case: Case, cue: Hit, start: int) -> bool:
     )
 
 
-def _counted(case: Case, noun: Hit, start: int) -> _Count | None:
-    """The number right before a noun, with the lower end of a range."""
+def _counted(case: Case, noun: Hit, start: int, at_once: Serving | None) -> _Count | None:
+    """The number right before a noun, with the lower end of a range; of "1 serving" what the pack says that one is."""
     counted = count_before(case, noun)
     if counted is None or counted[1] < start or not 0 < counted[0] <= MOST_AT_ONCE:
         return None
-    least = _lower(case, counted[1])
-    return _Count(min(least or counted[0], counted[0]), counted[0], counted[1], noun.end)
+    many = 1.0 if noun.key not in _NO_NOUN else _of_a_serving(case, noun, at_once)
+    if not many:
+        return None
+    least, begun = _lower(case, counted[1]) or counted
+    return _Count(min(least, counted[0]) * many, counted[0] * many, max(begun, start), noun.end)
 
 
-def _lower(case: Case, start: int) -> float | None:
-    """The "1" of "1-2 capsules", "one to two capsules"."""
+def _of_a_serving(case: Case, noun: Hit, at_once: Serving | None) -> float:
+    """How many "1 serving" is; 0 where the pack does not say, and of "2次" and "1회", which also tell how often."""
+    known = at_once is not None and noun.key in _SERVINGS and not is_block(case.found.text[noun.start])
+    return at_once.count if at_once and known else 0.0
+
+
+def _lower(case: Case, start: int) -> tuple[float, int] | None:
+    """The "1" of "1-2 capsules", "one to two capsules", and where it begins."""
     text = case.found.text
     if match := _RANGE.search(text, max(0, start - 6), start):
-        return float(match.group(1))
+        return float(match.group(1)), match.start(1)
     for word in case.found.within(max(0, start - 8), start, "facts", "or_so"):
         if not text[word.end : start].strip() and (number := number_before(case, word.start)) is not None:
-            return number[0]
+            return number
     return None
 
 
@@ -188,14 +198,12 @@ def _bare(case: Case, cue: Hit) -> _Count | None:
     number = number_before(case, stroke.start() if stroke else cue.start)
     if number is None or not 0 < number[0] <= MOST_AT_ONCE or _has_noun(case, cue):
         return None
-    least = _lower(case, number[1])
-    printed = _RANGE.search(case.found.text, max(0, number[1] - 6), number[1])
-    start = printed.start() if printed else number[1] if least is None else max(0, number[1] - 8)
+    least, start = _lower(case, number[1]) or number
     lead = case.found.text[max(0, start - 4) : start]
     verbs = case.found.within(max(0, number[1] - 24), number[1], "facts", "serving_size")
     if not any(number[1] - verb.end <= 12 for verb in verbs) and not _LEADS.search(lead) and start:
         return None
-    return _Count(min(least or number[0], number[0]), number[0], number[1], cue.end)
+    return _Count(min(least, number[0]), number[0], start, cue.end)
 
 
 def _has_noun(case: Case, cue: Hit) -> bool:
@@ -229,7 +237,7 @@ def _times(case: Case, cue: Hit, start: int, end: int, count: _Count | None) -> 
     for hit in found.within(start, end, "facts", "times"):
         number = number_before(case, hit.start)
         if number is not None and number[1] >= start and 1 <= number[0] <= MOST_TIMES:
-            said.append((_lower(case, number[1]) or number[0], number[0]))
+            said.append(((_lower(case, number[1]) or number)[0], number[0]))
     for match in _TIMES_SIGN.finditer(found.text, start, end):
         said.append((float(match.group(1)), float(match.group(1))))
     return max(said, key=lambda pair: pair[1], default=None)

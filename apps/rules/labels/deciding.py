@@ -198,4 +198,6 @@ def _tier(tier: list[Weight], *, row: bool, cells_decide: bool, crowded: bool) -
 def _unclear(case: Case) -> Decision:
     named = (case.with_role(Role.ROW, Role.CONTAINED) or case.with_role(Role.NAMED))[0]
     reason = _('The text names "{words}", but no word or unit says if it is alive or heat-treated.')
-    return Decision(LabelClass.UNCLEAR, reason, _place(named), Confidence.MEDIUM)
+    return Decision(
+        LabelClass.UNCLEAR, reason, (named.mention.start, named.mention.full_end), Confidence.MEDIUM
+    )

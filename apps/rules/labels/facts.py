@@ -1,4 +1,4 @@
-"""The plain facts of a pack: storage, capsule, other ingredients, allergens, warnings, claims."""
+"""The plain facts of a pack: capsule, other ingredients, allergens, warnings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.organisms import KIND
-from apps.rules.labels.reading import Claim
 
 LONGEST = 180  # characters of a quoted statement
 _SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
@@ -118,28 +117,3 @@ def _free_list(case: Case, hit: Hit) -> bool:
     ]
     maybe = case.found.within(sentence.start, hit.start, "facts", "may_contain")
     return bool(heads) and not any(other.start > heads[-1].start for other in maybe)
-
-
-def claims(case: Case) -> tuple[Claim, ...]:
-    """Claims that go further than the evidence, one for each row of text."""
-    rows: dict[int, Claim] = {}
-    for key in ("disease", "other"):
-        for hit in case.found.of("claims", key):
-            sentence = case.sentence(hit.start)
-            if case.found.within(sentence.start, sentence.end, "scope", "caution") or _denied_claim(
-                case, hit, sentence.start
-            ):
-                continue
-            row = sentence.rows[sentence.row_at(hit.start)]
-            start, end = max(row.start, hit.start - 60), min(row.end, hit.end + 60)
-            before = rows.get(row.start)
-            disease = key == "disease" or (before is not None and before.disease)
-            span = before.span if before else case.folded.span(start, end)
-            rows[row.start] = Claim(" ".join(span.text.split()).strip(" .,;*"), span, disease)
-    return tuple(rows[start] for start in sorted(rows))
-
-
-def _denied_claim(case: Case, hit: Hit, start: int) -> bool:
-    return any(
-        hit.start - denial.end <= 70 for denial in case.found.within(start, hit.start, "scope", "negation")
-    ) and (denied(case, hit) or hit.start - start < 90)

@@ -22,6 +22,11 @@ _NUMBER = regex.compile(
     r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?(?:\^|e\+?)?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
+_LOG = regex.compile(r"\s?log(?:\s?10)?(?=\s|$|[(/-]|[ackut]fu)")
+_LOG_FIRST = regex.compile(
+    r"(?<!\p{L})log(?:\s?10)?(?:\s(?:cfu|afu|tfu|ufc|kbe|cells?))?(?:/\p{L}+)?\s?[:=]?\s?$"
+)
+_LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
 MULTIPLIERS = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "ten_billion": 1e10,
@@ -116,12 +121,27 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
         raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
         if raised:
             low, after, scaled = 10.0 ** int(raised.group(1)), raised.end(), True
-    start, high = match.start(), None
+    start = match.start()
+    high: float | None = None
     if match.group("high"):
         high = parse(match.group("high"), english, size) * power * factor
         if regex.match("0+[1-9]", match.group("low")):  # "STR-0001 - 100 million"
             low, high, start = high, None, match.start("high")
+    log = None if scaled else _log_end(found.text, start, end)
+    if log is not None and _are_logs(low, high):
+        low, high, after, scaled = 10.0**low, None if high is None else 10.0**high, log, True
     return _with_unit(low, high, start, after, scaled, found, units)
+
+
+def _are_logs(low: float, high: float | None) -> bool:
+    """Whether the numbers are as large as the logs of what a pack holds."""
+    return all(_LOGS[0] <= number < _LOGS[1] for number in (low, low if high is None else high))
+
+
+def _log_end(text: str, start: int, end: int) -> int | None:
+    """Where a number that is the power of ten ends: "9.5 log10 CFU", "log CFU: 9.5"."""
+    behind = _LOG.match(text, end)
+    return behind.end() if behind else end if _LOG_FIRST.search(text, max(0, start - 20), start) else None
 
 
 def _multiplier(found: Found, end: int) -> tuple[float, int]:

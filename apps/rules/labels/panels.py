@@ -57,7 +57,7 @@ def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
         or case.found.text[max(0, start - 2) : start].strip().endswith("/")
         or _is_led(case, start, "per", "per_before")
         or _by_its_ending(case, noun)
-        or _per_behind(case, noun)
+        or per_behind(case, noun)
     )
 
 
@@ -133,7 +133,7 @@ def _by_its_ending(case: Case, noun: Hit) -> bool:
     return any(hit.end == noun.end for hit in near)
 
 
-def _per_behind(case: Case, noun: Hit) -> bool:
+def per_behind(case: Case, noun: Hit) -> bool:
     """ "1粒あたり", "1포(2g)당"."""
     if not is_block(case.found.text[noun.end - 1]):
         return False

@@ -2,10 +2,11 @@
 
 from apps.rules.labels.amounts import also_stated, blend_total, own_quantity
 from apps.rules.labels.case import Case, gather
+from apps.rules.labels.claims import claims
 from apps.rules.labels.confounders import confounders
 from apps.rules.labels.daily import daily
 from apps.rules.labels.deciding import Decision, decide
-from apps.rules.labels.facts import allergens, capsule_kind, claims, other_ingredients, statement
+from apps.rules.labels.facts import allergens, capsule_kind, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Amount, LabelReading, Serving
@@ -16,7 +17,7 @@ from apps.rules.labels.telling import contradictions, evidence, missing, questio
 from apps.rules.labels.told_facts import facts_told
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "21"
+READER_VERSION = "22"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

@@ -10,7 +10,11 @@ from apps.rules.labels.hits import Found, Hit
 
 MOST = 24  # quotations of one text that are looked at
 LEAD = 20  # characters between "customer review" and what the customer says
-_QUOTED = regex.compile(r'"[^"\n]{6,300}"|「[^」\n]{3,200}」|『[^』\n]{3,200}』')
+_QUOTED = regex.compile(
+    r'"[^"\n]{6,300}"'
+    r"|(?<![\p{L}\d'])'(?=\p{L})(?:[^'\n]|(?<=\p{L})'(?=\p{L})){6,300}'(?![\p{L}'])"  # 'The best I've had'
+    r"|「[^」\n]{3,200}」|『[^』\n]{3,200}』"
+)
 _STARS = regex.compile(r"[.,]?\s?[★⭐]{3,}")
 _RATING = regex.compile(
     r"\s?[([|,:-]?\s?\d"
@@ -84,6 +88,9 @@ def _signature(folded: Folded, found: Found, end: int) -> int | None:
     says = found.within(end, end + 24, "scope", "says_after")
     if says and not found.text[end : says[0].start].strip(" ,-"):
         return says[0].end
+    buyers = found.within(end, end + 30, "scope", "review")  # "..." - verified purchase
+    if buyers and not found.text[end : buyers[0].start].strip(" ,-(["):
+        return buyers[0].end
     signed = _SIGNED.match(found.text, end)
     if signed and _is_a_name(folded, found, *signed.span("name")):
         return _after_stars(found, signed.end())

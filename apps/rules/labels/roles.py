@@ -11,6 +11,7 @@ from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.pronouns import fed_by_a_pronoun
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
 from apps.rules.vocabulary import AmountUnit
@@ -55,7 +56,8 @@ class Reader:
             return Role.COMPANY, company
         absent = self._absent(mention, sentence)
         if absent or self.scope.denied_in_answer(sentence):
-            return Role.ABSENT, absent
+            fed = fed_by_a_pronoun(self.found, max(mention.full_end, absent.end)) if absent else None
+            return (Role.SUPPORTED, fed) if fed else (Role.ABSENT, absent)
         wants = self._right_after(mention, sentence, "wants", 3)
         heat = self._adjacent_form(mention, sentence, "heat")
         if heat and not (wants and heat.end <= mention.start) and not self._feeds(heat, mention):
@@ -165,12 +167,11 @@ class Reader:
                 continue
             if not self.found.within(hit.end, mention.start, "role", "contains"):
                 return hit
-        after = self._right_after(mention, sentence, "support_after", 3) or self._right_after(
-            mention, sentence, "support_at_end", 3
-        )
+        nearby = (self._right_after(mention, sentence, key, 3) for key in ("support_after", "support_at_end"))
+        after = next((hit for hit in nearby if hit), None)
         if after and "|" in text[mention.full_end : after.start]:
             return None  # the next cell of a table: "Akkermansia | Count: 2 billion"
-        joined = text[mention.full_end : mention.full_end + 1] == "-"  # "with Akkermansia-boosting inulin"
+        joined = text.startswith("-", mention.full_end)  # "with Akkermansia-boosting inulin"
         if after and (
             joined
             or not self.found.within(
@@ -187,10 +188,11 @@ class Reader:
         ) or bool(self.found.within(hit.end, mention.start, "role", "like"))
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
-        whose = self.found.within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
+        within = self.found.within
+        whose = within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
         if whose and mention.start - whose[-1].end <= 1:
             return Role.TALK, whose[-1]
-        measured = self.found.within(sentence.start, mention.start, "role", "measured")
+        measured = within(sentence.start, mention.start, "role", "measured")
         if measured:
             return Role.TALK, measured[-1]
         holds = self._said_to_be_held(mention, sentence)
@@ -201,13 +203,12 @@ class Reader:
         row = self._in_list(mention, sentence)
         if row:
             return Role.CONTAINED, None
-        likes = self.found.within(sentence.start, mention.start, "role", "like")
-        heading = next((like for like in likes if heads_a_list(self.found, self.scope, like)), None)
-        if heading and len(likes) == 1:
-            return Role.CONTAINED, heading
+        likes = within(sentence.start, mention.start, "role", "like")
+        if len(likes) == 1 and heads_a_list(self.found, self.scope, likes[0]):
+            return Role.CONTAINED, likes[0]
         talk = self._said_of_it(mention, sentence) or next(iter(likes), None)
         talk = talk or self._beside_which(mention, sentence)
-        if talk or self.found.within(sentence.start, sentence.end, "scope", "study"):
+        if talk or within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
 
@@ -231,9 +232,8 @@ class Reader:
         """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia: live, 5 billion CFU"."""
         said = self._right_after(mention, sentence, "education", 3)
         between = self.found.text[mention.full_end : said.start] if said else ""
-        if said is None or "|" in between or (":" in between and tells_form(self.found, self.scope, said)):
-            return None
-        return said
+        other = said and ("|" in between or (":" in between and tells_form(self.found, self.scope, said)))
+        return None if other else said
 
     def _leads(self, mention: Mention, sentence: Sentence) -> bool:
         """ "Akkermansia muciniphila with cranberry": the sentence begins with it and goes on to another ingredient."""

@@ -17,6 +17,7 @@ from apps.rules.labels.panels import (
     in_brackets,
     is_per,
     panel,
+    per_behind,
 )
 from apps.rules.labels.reading import STRENGTHS, Serving
 from apps.rules.labels.units import MASS_KEYS
@@ -49,8 +50,12 @@ _HUNDRED = regex.compile(
     r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
 )
 _STOP = regex.compile(r"[;|•\n]|(?<!(?<!\p{L})pr)[.,](?=\s)")  # "celler pr. kapsel" goes on
+_TAKEN_IN = regex.compile(r"\s?(?:を|/)\s?(?=\d)")
 _UNWEIGHED = frozenset({PIECE, "capsule", "tablet", "softgel", "gummy", "chewable"})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
+
+
+type _Counted = tuple[Hit, tuple[float, int] | None]  # a noun, and the number before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +145,48 @@ def can_halve(case: Case, piece: Serving | None) -> bool | None:
 def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
     """What the amount is stated for, and how many of it."""
     end = max(quantity.end, quantity.unit_end)
-    text = case.found.text
     bracket = in_brackets(case, end)
     if bracket:  # "10 billion cells (2 capsules)"
         return _named(what(case, bracket[0]), bracket[1][0], stated)
-    stop = _STOP.search(text, end, end + FORWARD)
-    limit = stop.start() if stop else min(len(text), end + FORWARD)
+    beside = _after(case, end)
+    if beside and is_per(case, *beside):
+        return _of_the_noun(case, *beside, stated)
+    of = strength(case, quantity)
+    if of:
+        return of, 1.0
+    led = _before(case, quantity) or beside
+    return (
+        _of_the_noun(case, *led, stated) if led else _named("serving", 1.0, stated) if stated else (None, 1.0)
+    )
+
+
+def _after(case: Case, end: int) -> _Counted | None:
+    """The "per capsule" behind an amount that ends at `end`; in a script without little words the first noun."""
+    stop = _STOP.search(case.found.text, end, end + FORWARD)
+    limit = stop.start() if stop else min(len(case.found.text), end + FORWARD)
+    first: _Counted | None = None
     for noun in case.found.within(end, limit, "noun"):
         counted = count_before(case, noun)
         if counted and counted[1] < end:
             counted = None
+        if _is_advice(case, noun, end):
+            break
         if counted and counted[0] > MOST_AT_ONCE:
             continue
-        if is_per(case, noun, counted) or noun.language in {"ja", "zh", "ko"}:
-            return _of_the_noun(case, noun, counted, stated)
-    of = strength(case, quantity)
-    return (of, 1.0) if of else _before(case, quantity, stated)
+        if is_per(case, noun, counted):
+            return noun, counted
+        if first is None and noun.language in {"ja", "zh", "ko"}:
+            first = (noun, counted)
+    return first
+
+
+def _is_advice(case: Case, noun: Hit, end: int) -> bool:
+    """ "每天2粒", "1日1~2包": how many to take, not what the number before it is for, as "300億個を1日2粒で" is."""
+    if noun.key != "day" or noun.language not in {"ja", "zh", "ko"} or _TAKEN_IN.match(case.found.text, end):
+        return False
+    behind = case.found.within(noun.end, noun.end + 8, "noun")
+    counted = count_before(case, behind[0]) if behind else None
+    return counted is not None and counted[1] >= noun.end and not per_behind(case, behind[0])
 
 
 def _of_the_noun(
@@ -186,8 +217,8 @@ def in_pieces(case: Case) -> bool:
     return any(noun.key in _UNWEIGHED for noun in case.found.of("noun"))
 
 
-def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
-    """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"; a facts panel counts for its serving."""
+def _before(case: Case, quantity: Quantity) -> _Counted | None:
+    """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"."""
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = count_before(case, noun)
         if (
@@ -195,9 +226,8 @@ def _before(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str
             or heads(case, noun, counted)
             or beside(case, noun, counted, quantity.start)
         ):
-            few = counted if counted and counted[0] <= MOST_AT_ONCE else None
-            return _of_the_noun(case, noun, few, stated)
-    return _named("serving", 1.0, stated) if stated else (None, 1.0)
+            return noun, counted if counted and counted[0] <= MOST_AT_ONCE else None
+    return None
 
 
 def _named(noun: str, count: float, stated: Serving | None) -> tuple[str, float]:

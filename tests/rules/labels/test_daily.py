@@ -96,6 +96,24 @@ def advised(words: str, pack: str = PACK) -> tuple[float, float] | None:
         ("Prendre 2 gélules : une le matin et une le soir.", 2, 2),
         ("Take 1 in the morning and 2 in the evening.", 3, 3),
         ("Take 2 capsules in the morning and in the evening.", 4, 4),
+        ("每日1-2粒", 1, 2),
+        ("每日1~2粒,随餐", 1, 2),
+        ("一天2次,每次1-2粒", 2, 4),
+        ("1日1~2粒を目安に", 1, 2),
+        ("1日に1〜2粒、水と", 1, 2),
+        ("(1包あたり) 召し上がり方:1日1〜2包を目安に", 1, 2),
+        ("1일 1~2캡슐 섭취", 1, 2),
+        ("하루 1-2캡슐", 1, 2),
+        ("1일 1회, 1회 1~2캡슐", 1, 2),
+        ("1일 2정(1,200mg) 중", 2, 2),
+        ("Uống 1 gói/ngày", 1, 1),
+        ("Liều dùng: 1-2 viên mỗi ngày", 1, 2),
+        ("Tomar 1 cápsula ao deitar.", 1, 1),
+        ("Tomar 1 cápsula al acostarse.", 1, 1),
+        ("1 mitallinen (2 g) päivässä", 1, 1),
+        ("Serving size: 2 capsules. Take one serving daily.", 2, 2),
+        ("Por saqueta. Tomar 1 dose ao deitar.", 1, 1),
+        ("One capsule, any time of day.", 1, 1),
     ],
 )
 def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
@@ -135,6 +153,7 @@ def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
         "Take 1 capsule with breakfast and 1 with dinner.",
         "Take 1 capsule with breakfast. Take a second before bed.",
         "Does it help to take 1 capsule before bed?",
+        "Take one serving daily.",
     ],
 )
 def test_what_advises_nothing(words: str) -> None:
@@ -147,6 +166,12 @@ def test_where_it_says_so_is_quoted() -> None:
 
     assert daily is not None
     assert text[daily.span.start : daily.span.end] == daily.span.text == "2 Capsules  Daily"
+
+
+def test_a_range_is_quoted_whole() -> None:
+    daily = read("Akkermansia bất hoạt. Liều dùng: 1-2 viên mỗi ngày").daily
+    assert daily is not None
+    assert daily.span.text == "1-2 viên mỗi ngày"
 
 
 def test_a_number_told_twice_is_quoted_from_its_bracket_on() -> None:

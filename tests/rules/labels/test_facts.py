@@ -223,3 +223,63 @@ def test_a_dried_culture_is_no_advice_on_storage() -> None:
 def test_oligosaccharides_are_found_in_italian_spelling() -> None:
     found = read("Akkermansia pastorizzata 10 miliardi di cellule, fruttoligosaccaridi 1 g").confounders
     assert [one.name for one in found] == ["fructooligosaccharides (FOS)"]
+
+
+@for_each(
+    ("text", "quoted"),
+    [
+        ("Pasteurised Akkermansia. Inulin 60 capsules", ["Inulin"]),
+        ("Akkermansia with Berberine 500 mg 90 count", ["Berberine 500 mg"]),
+        ("Akkermansia met inuline - 60 capsules", ["inuline"]),
+        ("Akkermansia, inulin 2 g, ginger juice 20 ml", ["inulin 2 g", "ginger juice 20 ml"]),
+        ("Akkermansia AFU with saffron 30 mg per 2 capsules", ["saffron 30 mg"]),
+    ],
+)
+def test_how_many_are_in_a_pack_is_no_part_of_an_ingredient(text: str, quoted: list[str]) -> None:
+    assert [one.found for one in read(text).confounders] == quoted
+
+
+@for_each(
+    ("text", "names"),
+    [
+        ("Prebiotic: Bergamot extract 150 mg. Akkermansia 10 billion TFU", ["bergamot"]),
+        ("Prebiotic: Bacillus coagulans. Akkermansia 10 billion TFU", ["Bacillus coagulans"]),
+        ("Prebiotic blend: inulin 1 g. Akkermansia 10 billion TFU", ["inulin"]),
+        ("Prebiotic: a secret plant. Akkermansia 10 billion TFU", ["prebiotic fiber"]),
+        ("Akkermansia 10 billion TFU and prebiotic. Chromium: 100 mcg", ["prebiotic fiber", "chromium"]),
+    ],
+)
+def test_a_heading_is_no_fibre_of_its_own(text: str, names: list[str]) -> None:
+    assert [one.name for one in read(text).confounders] == names
+
+
+@for_each(
+    ("printed", "name"),
+    [
+        ("动物双歧杆菌", "Bifidobacterium animalis"),
+        ("动物双歧杆菌乳亚种", "Bifidobacterium lactis"),
+        ("長雙歧桿菌嬰兒亞種", "Bifidobacterium infantis"),
+        ("比菲德氏菌", "Bifidobacterium"),
+    ],
+)
+def test_a_subspecies_is_told_only_where_it_is_printed(printed: str, name: str) -> None:
+    found = read(f"活性阿克曼氏菌 100亿CFU,{printed} 50亿CFU").confounders
+    assert [(one.name, one.found) for one in found] == [(name, printed)]
+
+
+def test_the_reason_names_the_germ_and_not_the_heading_before_it() -> None:
+    assert read("Ingredients: Akkermansia muciniphila 100 mg").reason_words == "Akkermansia muciniphila"
+
+
+@for_each(
+    "text",
+    [
+        "Akkermansia Complex. 'Best live probiotic I've had, 5 billion CFU!' - verified purchase. Akkermansia 50 mg.",
+        'Akkermansia Complex. "Living bacteria, 5 billion CFU" (verified buyer). Akkermansia 50 mg.',
+    ],
+)
+def test_a_quotation_that_a_buyer_signed_decides_nothing(text: str) -> None:
+    reading = read(text)
+    assert reading.label_class is LabelClass.UNCLEAR
+    assert reading.amount is not None
+    assert reading.amount.value == 50

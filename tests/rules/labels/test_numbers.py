@@ -48,6 +48,12 @@ from tests.cases import for_each
         ("2.0E+10 CFU/g", 2e10, AmountUnit.CFU),
         ("TCC > 2.0E+10/g", 2e10, AmountUnit.CELLS),
         ("10 milliárd sejt", 1e10, AmountUnit.CELLS),
+        ("9 log10 CFU", 1e9, AmountUnit.CFU),
+        ("5 log10 CFU", 1e5, AmountUnit.CFU),
+        ("10 log CFU", 1e10, AmountUnit.CFU),
+        ("9.0 log₁₀ AFU", 1e9, AmountUnit.AFU),
+        ("log10 10.0 cells", 1e10, AmountUnit.CELLS),
+        ("log CFU: 9.0", 1e9, AmountUnit.CFU),
         ("10 billioncells", 1e10, AmountUnit.CELLS),
         ("100 millionAFU", 1e8, AmountUnit.AFU),
         ("10 billion CFUper capsule", 1e10, AmountUnit.CFU),
@@ -81,6 +87,16 @@ def test_what_is_no_amount_of_akkermansia(text: str) -> None:
     assert read(text).amount is None
 
 
+def test_a_reduction_in_logs_is_no_amount() -> None:
+    assert read("Akkermansia muciniphila, a 2 log10 reduction of pathogens").amount is None
+
+
+def test_a_range_of_logs_keeps_both_ends() -> None:
+    amount = read("Akkermansia muciniphila 9-10 log10 CFU").amount
+    assert amount is not None
+    assert (amount.value, amount.upper) == (1e9, 1e10)
+
+
 def test_a_range_keeps_both_ends() -> None:
     amount = read("Akkermansia muciniphila 1-3 billion CFU").amount
     assert amount is not None
@@ -96,6 +112,10 @@ def test_a_range_keeps_both_ends() -> None:
         ("Serving size: 2 capsules. Akkermansia muciniphila 1 billion CFU", "2 capsules"),
         ("Akkermansia muciniphila 1 billion CFU", None),
         ("Akkermansia muciniphila 25 billion cells/g", "g"),
+        ("每粒含灭活阿克曼氏菌100亿个 每天2粒", "piece"),
+        ("阿克曼氏菌灭活菌粉 每条含菌量300亿个 配料:菊粉 食用方法:每日1-2条", "stick"),
+        ("아커만시아 100억 CFU 생균 1일 1캡슐", "capsule"),
+        ("殺菌アッカーマンシア菌体300億個を1日2カプセルで摂取", "2 capsules"),
     ],
 )
 def test_what_the_amount_is_stated_for(text: str, per: str | None) -> None:
