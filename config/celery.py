@@ -58,12 +58,8 @@ app.conf.update(
             "task": "apps.trials.tasks.end_without_agreement",
             "schedule": 600.0,
         },
-        "note what is left out while it is gone on with": {
-            "task": "apps.trials.tasks.note_left_out",
-            "schedule": 600.0,
-        },
-        "let trials rest whose dose was held back": {
-            "task": "apps.trials.tasks.rest_what_is_held",
+        "count the nights in which a dose was held back": {
+            "task": "apps.trials.tasks.count_nights",
             "schedule": 600.0,
         },
         "forget check-ins that were only begun": {

@@ -76,6 +76,7 @@ def running(
         dosing_began_at=noon(first_dose_on) if begun else None,
         level=level,
         level_since=columns.pop("level_since", first_dose_on if begun else None),
+        nights_counted_at=columns.pop("nights_counted_at", noon(today)),
         plan={"plan": schedule.to_data(plan), "fixed": fixed},
         plan_hash=schedule.fingerprint(plan, fixed),
         frozen_at=noon(plan.starts_on - timedelta(days=1)),

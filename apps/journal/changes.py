@@ -24,7 +24,7 @@ def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: date
     today = trial.person.today(at=at)
     after = answers_after(changes, before.answers, on=on, dosing=_is_dosing(trial, on=today))
     stands_in_the_way = bool(after) and _change(trial, after, at=at)
-    screening.ask_again(person=trial.person, questions=asked_again(changes), on=today)
+    screening.ask_again(person=trial.person, questions=asked_again(changes), at=at, on=today)
     return stands_in_the_way
 
 

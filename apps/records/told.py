@@ -1,4 +1,5 @@
-"""What answers of a screening tell beside their result: whoever takes the product then is told of by the journal.
+"""What answers of a screening tell beside their result: whoever takes the product then is told of by the journal. And that
+what may hold a dose back is about to change.
 
 The screening knows no trial and no stop rule; the journal, above it, listens (`journal/actions/hearing.py`) in the same
 transaction.
@@ -9,4 +10,9 @@ from django.dispatch import Signal
 told = Signal()
 """Sent with `person`, `signs` (codes of the question about right now), `events` (words of the stop rules), `bug_until` (the
 day of the last symptom of a stomach bug that is over, or None) and `at`.
+"""
+
+changing = Signal()
+"""Sent with `person` and `at` before anything is written that a dose may rest on: answers, a clinician's word, a pack, the date
+of birth. The trials count the nights up to then, while the tables still say what held the dose back in them.
 """

@@ -80,7 +80,7 @@ def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | Non
     if trial.is_ongoing:
         _take_it(trial, on=on, at=now)
     take_due(trial, on=on, at=now)
-    if trial.is_ongoing and not trials.finish(trial=trial, at=now, on=on):
+    if trial.is_ongoing and not trials.catch_up(trial=trial, at=now, on=on):
         check_in(trial, on=on, ills=ills, at=at or evening(on))
 
 

@@ -123,10 +123,15 @@ def mailed_check_in(token: str) -> Reminder | None:
 
 def link_is_live(mailed: Reminder, *, at: datetime) -> bool:
     """Its time has not run out, and neither mail about that check-in has filed it."""
-    if at >= mailed.due_at + LINK_LIVES:
+    if not link_is_of_now(mailed, at=at):
         return False
     same = Reminder.objects.by(Channel.MAIL).filter(person=mailed.person, local_date=mailed.local_date)
     return not same.filter(kind__in=OF_ONE_EVENING, link_used_at__isnull=False).exists()
+
+
+def link_is_of_now(mailed: Reminder, *, at: datetime) -> bool:
+    """Its time has not run out, whatever was filed."""
+    return at < mailed.due_at + LINK_LIVES
 
 
 def has_checked_in(person: Person) -> bool:

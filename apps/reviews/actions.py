@@ -36,7 +36,7 @@ def open_review(*, review: Review, by: Person, at: datetime, on: date) -> Review
     if on < review.due_on:
         raise NotOpen(_("Your review opens later. Looking early would make chance look like an answer."))
     trial = Trial.objects.select_for_update(of=("self",)).select_related("person").get(pk=review.trial_id)
-    if trials.finish(trial=trial, at=at, on=on):
+    if trials.catch_up(trial=trial, at=at, on=on):
         trial.refresh_from_db()
     if trial.is_ongoing:
         raise NotOpen(_("Your trial is still going on. Its review opens when it has ended."))

@@ -1,74 +1,96 @@
-"""Whose doses are looked at in the night: one that is held back when the night comes was left out for a day."""
+"""Nights in which a dose was held back: whoever takes nothing when the day changes has left a day out.
+
+What holds a dose back is told through few doors, and each of them says so before it writes (`records/told.changing`). So
+what the tables say now is what they said at every midnight since `Trial.nights_counted_at`, and those nights can be
+counted at any later moment, whether or not anything looked in the night.
+"""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import QuerySet
 
-from apps.records.models import Clearance, EventKind, Person, Screening, Trial, TrialEvent
+from apps.records.models import EventKind, Person, Screening, Trial
 from apps.records.standing import waits_only_for_the_rest
-from apps.rules.local_time import instant
+from apps.rules.local_time import instant, local_date
 from apps.rules.vocabulary import TrialState
-from apps.trials.continuing import taken_on
+from apps.trials.continuing import goes_on, taken_on
 from apps.trials.gone_on import going_on_by
 from apps.trials.rows import with_newer_answers
 from apps.trials.warning import held
-from apps.web.access import is_minor
 
-UNTIL_HOUR = (
-    4  # from midnight: somebody who answers questions is through with them, and a short outage costs no night
-)
-
-
+DAY = timedelta(days=1)
 ANSWERING = timedelta(hours=1)  # for whoever began to answer shortly before midnight
 
 
-def held_in_the_night(*, at: datetime) -> Iterator[Trial]:
-    """Trials in which nothing may be taken although they run, of people for whom it is night; by day those of whom
-    nobody took notice in the night, because nothing looked or because they had no night on a journey.
+def uncounted(*, at: datetime) -> Iterator[Trial]:
+    """Those of which something is taken, and for whose people it became another day since their nights were counted."""
+    for zone in Person.objects.order_by().values_list("time_zone", flat=True).distinct():
+        yield from _uncounted(Trial.objects.filter(person__time_zone=zone), zone, at=at)
+
+
+def uncounted_of(person: Person, *, at: datetime) -> Iterator[Trial]:
+    """Those of one person; mostly none, and one at most of what runs."""
+    yield from _uncounted(Trial.objects.filter(person=person), person.time_zone, at=at)
+
+
+def is_uncounted(trial: Trial, *, at: datetime) -> bool:
+    """It became another day for this person since the nights were counted."""
+    return trial.nights_counted_at < _midnight(at, trial.person.time_zone)
+
+
+def _midnight(at: datetime, zone: str) -> datetime:
+    return instant(local_date(at, zone), time(0), zone)
+
+
+def _uncounted(trials: QuerySet[Trial], zone: str, *, at: datetime) -> Iterator[Trial]:
+    due = trials.filter(nights_counted_at__lt=_midnight(at, zone))
+    running = due.filter(state=TrialState.ACTIVE).select_related("person", "product", "screening__person")
+    yield from with_newer_answers(running).order_by("pk")
+    yield from (trial for trial in taken_on(due).order_by("pk") if going_on_by(trial) is not None)
+
+
+def left_out_since(trial: Trial, *, at: datetime) -> date | None:
+    """The first day, of those that have begun since the nights were counted, on which nothing may be taken.
+
+    None: there is none. For a trial with `rows.with_newer_answers`, or one that is gone on with.
     """
-    theirs = Trial.objects.filter(state=TrialState.ACTIVE).select_related(
-        "person", "product", "screening__person"
-    )
-    dark = set(_dark(at))
-    for trial in with_newer_answers(theirs).order_by("pk"):
-        if held(trial, on=trial.person.today(at=at)):
-            night = trial.person.time_zone in dark
-            if not _is_answering(trial, at=at) if night else _stood_at_midnight(trial, at=at):
-                yield trial
+    return next((on for on in _days_begun(trial, at=at) if _is_left_out(trial, on=on)), None)
 
 
-def _is_answering(trial: Trial, *, at: datetime) -> bool:
+def is_answering(trial: Trial, *, at: datetime) -> bool:
+    """Answers that were begun less than an hour ago are all that holds the dose back: there is time to finish them."""
     draft = Screening.objects.draft(trial.person)
     lately = draft is not None and draft.started_at > at - ANSWERING
     return lately and waits_only_for_the_rest(trial, on=trial.person.today(at=at))
 
 
-def _stood_at_midnight(trial: Trial, *, at: datetime) -> bool:
-    """Nothing that could hold this dose back was told since then; of a date of birth nobody knows when it was told."""
-    person, product, on = trial.person, trial.product, trial.person.today(at=at)
-    midnight = instant(on, time(0), person.time_zone)
-    told = Screening.objects.filter(person=person).filter(
-        Q(submitted_at=None) | Q(submitted_at__gte=midnight)
-    )
-    word = Clearance.objects.filter(person=person).filter(
-        Q(decided_at__gte=midnight) | Q(ended_at__gte=midnight)
-    )
-    otherwise = product.told_otherwise_at
-    seen_today = product.condition_seen_on is None or product.condition_seen_on >= on
-    today = seen_today or (otherwise is not None and otherwise >= midnight) or is_minor(person, on=on)
-    return not (today or told.exists() or word.exists())
+def _is_left_out(trial: Trial, *, on: date) -> bool:
+    if trial.state == TrialState.ACTIVE:
+        return bool(held(trial, on=on))
+    going = goes_on(trial, on=on)
+    return going is not None and going.is_halted
 
 
-def taken_on_in_the_night(*, at: datetime) -> Iterator[Trial]:
-    """Trials whose product is gone on with and was not left out yet, of people for whom it is night."""
-    noted = TrialEvent.objects.filter(trial=OuterRef("pk"), kind=EventKind.LEFT_OUT)
-    rows = taken_on(Trial.objects.exclude(Exists(noted)).filter(person__time_zone__in=_dark(at)))
-    yield from (trial for trial in rows.order_by("pk") if going_on_by(trial) is not None)
+def _days_begun(trial: Trial, *, at: datetime) -> Iterator[date]:
+    """The person's days whose midnight lies after the last count, up to now."""
+    since, zone = _counted_at(trial), trial.person.time_zone
+    last = trial.person.today(at=at)
+    on = min(last, trial.person.today(at=since))
+    while on <= last:
+        if since < instant(on, time(0), zone) <= at:
+            yield on
+        on += DAY
 
 
-def _dark(at: datetime) -> list[str]:
-    """The time zones of people in which it is night."""
-    zones = Person.objects.order_by().values_list("time_zone", flat=True).distinct()
-    return [zone for zone in zones if at.astimezone(ZoneInfo(zone)).hour < UNTIL_HOUR]
+def _counted_at(trial: Trial) -> datetime:
+    """Never before what is taken now was begun."""
+    review = going_on_by(trial)
+    if review is None or review.decided_at is None:
+        return trial.nights_counted_at
+    return max(trial.nights_counted_at, review.decided_at)
+
+
+def was_noted(trial: Trial) -> bool:
+    """A product that is gone on with was left out before: it begins low already."""
+    return any(event.kind == EventKind.LEFT_OUT for event in trial.events.all())

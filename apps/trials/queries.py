@@ -17,7 +17,14 @@ from apps.trials.next_steps import (
     weeks_off,
 )
 from apps.trials.over import barred, dosing_is_over
-from apps.trials.overnight import held_in_the_night, taken_on_in_the_night
+from apps.trials.overnight import (
+    is_answering,
+    is_uncounted,
+    left_out_since,
+    uncounted,
+    uncounted_of,
+    was_noted,
+)
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import (
     NOT_TOLERATED,
@@ -79,11 +86,13 @@ __all__ = [
     "going_on_by",
     "gone_on",
     "held",
-    "held_in_the_night",
     "in_the_way",
+    "is_answering",
+    "is_uncounted",
     "last_check_in_on",
     "later_on",
     "latest_ended",
+    "left_out_since",
     "look_at_pack",
     "may_be_gone_on_with",
     "may_reinstate",
@@ -103,10 +112,12 @@ __all__ = [
     "started",
     "step_gate",
     "take_none",
-    "taken_on_in_the_night",
     "to_begin_from",
+    "uncounted",
+    "uncounted_of",
     "unwell",
     "urgent_now",
+    "was_noted",
     "weeks_off",
     "why_not_again",
     "why_not_start",

@@ -15,16 +15,8 @@ def end_without_agreement(**_later: object) -> None:
 
 
 @shared_task(ignore_result=True)
-def note_left_out(**_later: object) -> None:
-    """Every ten minutes: a product that is gone on with, where something stands in its way over the night."""
+def count_nights(**_later: object) -> None:
+    """Every ten minutes: doses that newer answers or the pack held back when the day changed, wherever it has."""
     now = timezone.now()
-    for trial in queries.taken_on_in_the_night(at=now):
-        actions.note_left_out(trial=trial, at=now, on=trial.person.today(at=now))
-
-
-@shared_task(ignore_result=True)
-def rest_what_is_held(**_later: object) -> None:
-    """Every ten minutes: doses that newer answers or the pack have held back over the night, wherever it is night."""
-    now = timezone.now()
-    for trial in queries.held_in_the_night(at=now):
-        actions.rest_if_held(trial=trial, at=now, on=trial.person.today(at=now))
+    for trial in queries.uncounted(at=now):
+        actions.count_nights(trial=trial, at=now)

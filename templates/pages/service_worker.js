@@ -87,12 +87,16 @@ async function remind(event) {
 
 self.addEventListener("push", (event) => event.waitUntil(remind(event)));
 
+// A Today that has stood open says what was so when it was made, and its dose may have been taken back since: it is asked
+// for anew. A window that this worker does not control cannot be led anywhere; then Today opens beside it.
+async function look() {
+  const open = await self.clients.matchAll({type: "window", includeUncontrolled: true});
+  const here = open.find((one) => new URL(one.url).pathname === TODAY);
+  const there = here ? await here.navigate(TODAY).catch(() => null) : null;
+  return there ? there.focus() : self.clients.openWindow(TODAY);
+}
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(
-    self.clients.matchAll({type: "window", includeUncontrolled: true}).then((open) => {
-      const here = open.find((one) => new URL(one.url).pathname === TODAY);
-      return here ? here.focus() : self.clients.openWindow(TODAY);
-    })
-  );
+  event.waitUntil(look());
 });

@@ -113,7 +113,7 @@ def test_the_same_form_sent_again_gets_the_same_answer(client: Client, url: str)
     assert "Call your emergency number" in words(first)
     assert (first.status_code, words(second)) == (200, words(first))
     assert CheckInEntry.objects.filter(source="mail").count() == 1
-    assert send(client, url, submission=key, danger=["black"], pain="7").status_code == 404
+    assert send(client, url, submission=key, pain="6").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -324,12 +324,66 @@ def test_the_same_stop_rules_answer_on_the_page_without_her_numbers(
 def test_what_a_dead_link_was_sent_is_said_to_be_lost_with_the_number_to_call(
     client: Client, url: str
 ) -> None:
-    send(client, url)
-
-    answer = send(client, url, danger=["black"])
+    with time_machine.travel(factories.NOON + timedelta(days=3), tick=False):
+        answer = send(client, url, danger=["black"])
 
     assert "What you sent was not saved" in words(answer)
     assert "Call your emergency number" in words(answer)
+    assert not CheckInEntry.objects.filter(filed_at__gt=factories.NOON).exists()
+
+
+def ended(trial: Trial) -> None:
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.FINISHED, finished_at=factories.NOON - timedelta(days=1)
+    )
+
+
+def test_a_danger_sign_sent_after_the_end_of_the_trial_is_acted_on(
+    client: Client, url: str, trial: Trial
+) -> None:
+    """The page said that the link opens nothing, and the black stool was dropped."""
+    ended(trial)
+
+    answer = send(client, url, danger=["black"])
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.STOPPED
+    assert "Call your emergency number" in words(answer)
+    assert "is kept and counts as told today" in words(answer)
+    assert "The rest of what you sent was not saved." in words(answer)
+
+
+def test_so_is_what_has_changed(client: Client, url: str, trial: Trial, ada: Person) -> None:
+    ended(trial)
+
+    answer = send(client, url, changes=["pregnant"])
+
+    assert ada.screenings.order_by("-submitted_at").first().answers["preg"] == "maybe"
+    assert "Your screening answers may have changed by this." in words(answer)
+    assert "Go on" not in words(answer)
+
+
+def test_what_is_neither_is_said_to_be_lost(client: Client, url: str, trial: Trial) -> None:
+    ended(trial)
+
+    answer = send(client, url, pain="4")
+
+    assert (answer.status_code, "What you sent was not saved" in words(answer)) == (404, True)
+    assert not SafetyAssessment.objects.filter(trial=trial, on=factories.TODAY).exists()
+
+
+def test_a_danger_sign_in_a_form_of_a_used_link_stops_the_trial(
+    client: Client, url: str, trial: Trial
+) -> None:
+    """The page was still open on the other device."""
+    send(client, url)
+    for _twice in range(2):
+        answer = send(client, url, danger=["black"])
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.STOPPED
+    assert "Call your emergency number" in words(answer)
+    assert CheckInEntry.objects.filter(check_in__on=factories.TODAY, source="report").count() == 1
 
 
 @pytest.mark.parametrize("by_mail", [True, False])

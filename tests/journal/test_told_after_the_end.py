@@ -23,6 +23,7 @@ from tests.journal.test_telling import told
 from tests.journal.test_views import CHECK_IN, send
 from tests.reviews.test_actions import decide, opened
 from tests.reviews.test_queries import finished, kept
+from tests.screening.browser import START, page, posted, screened
 from tests.stage import noon, quiet
 
 TODAY = factories.TODAY
@@ -278,3 +279,35 @@ def test_a_bug_that_was_denied_in_answers_being_given_is_asked_anew(ada: Person)
 
     draft.refresh_from_db()
     assert draft.answers == {"age": 44}
+
+
+SIGNS = ["breathing", "severe_pain", "vomit_blood", "faint_confused", "severe_dehydration", "fever", "hives"]
+
+
+def ticks(client: Client, *signs: str) -> None:
+    client.post(START)
+    client.post(page("right-now"), posted("right-now", factories.answers(now=list(signs))))
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_that_is_told_in_the_questions_closes_going_on(
+    sign: str, waiting: Trial, as_ada: Client
+) -> None:
+    """It held until the next, milder answer: then going on was offered again."""
+    ticks(as_ada, sign)
+    assert not may_go_on(waiting)
+
+    with time_machine.travel(NOON + timedelta(days=8), tick=False):
+        ticks(as_ada, "none")
+        screened(as_ada)
+        offered = may_go_on(waiting)
+
+    assert (Trial.objects.get(pk=waiting.pk).state, offered) == (TrialState.STOPPED, False)
+
+
+def test_long_after_the_last_dose_it_is_no_sign_of_the_product(waiting: Trial, as_ada: Client) -> None:
+    """The screening alone holds it then, until somebody is well and answers again (clinical.md 2.1)."""
+    with time_machine.travel(NOON + timedelta(days=28), tick=False):
+        ticks(as_ada, "severe_pain")
+
+    assert Trial.objects.get(pk=waiting.pk).state == TrialState.FINISHED

@@ -4,9 +4,11 @@ import json
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from apps.records.models import Person, PushDevice
+from apps.records.models import Person, PushDevice, Trial
+from apps.trials.actions import stop
 from tests.cast import ada
 from tests.journeys.look import look_on_both
 from tests.journeys.test_check_in import lived
@@ -83,3 +85,52 @@ def test_what_arrives_is_one_notification_with_neutral_words(phone: Page, site: 
         shown = phone.evaluate(SHOWN)
         assert [one[:2] for one in shown] == [REMINDER], message
     assert shown[0][2] == "reminder"
+
+
+TAPPED = """async () => {
+    const [shown] = await self.registration.getNotifications();
+    self.dispatchEvent(new NotificationEvent("notificationclick", {notification: shown}));
+}"""
+
+
+def test_a_tap_leads_to_today_as_it_is_now(phone: Page, site: str, ada: Person) -> None:
+    """The page stood open since before the dose was stopped elsewhere, and came to the front as it was."""
+    trial = lived(ada, day=10)
+    enter(phone, site, ada)
+    phone.context.grant_permissions(["notifications"], origin=site)
+    phone.goto(reverse("trials:today"))
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    expect(phone.get_by_text("Dose today")).to_be_visible()
+    stopped_elsewhere(trial)
+    phone.evaluate(
+        "navigator.serviceWorker.ready.then(worker => worker.showNotification('Akkerplan', {tag: 'a1'}))"
+    )
+    phone.wait_for_timeout(500)
+
+    phone.context.service_workers[-1].evaluate(TAPPED)
+
+    expect(phone.get_by_text("Dose today")).to_be_hidden()
+    expect(phone.get_by_text("stopped").first).to_be_visible()
+
+
+def test_today_that_is_looked_at_again_is_asked_for_anew(phone: Page, site: str, ada: Person) -> None:
+    """Whoever comes back to an open tab reads what is so now."""
+    trial = lived(ada, day=10)
+    enter(phone, site, ada)
+    phone.clock.install()
+    phone.goto(reverse("trials:today"))
+    expect(phone.get_by_text("Dose today")).to_be_visible()
+    stopped_elsewhere(trial)
+
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(phone.get_by_text("Dose today")).to_be_visible()
+    phone.clock.fast_forward(31_000)
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(phone.get_by_text("Dose today")).to_be_hidden()
+
+
+def stopped_elsewhere(trial: Trial) -> None:
+    now = timezone.now()
+    stop(trial=trial, by=trial.person, at=now, on=trial.person.today(at=now))

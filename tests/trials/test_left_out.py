@@ -11,7 +11,7 @@ from django.urls import reverse
 from apps.records.models import EventKind, Person, Product, Trial
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials import queries
-from apps.trials.tasks import note_left_out
+from apps.trials.tasks import count_nights
 from config.celery import app
 from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
@@ -40,10 +40,16 @@ def going(trial: Trial) -> queries.Continuing:
     return found
 
 
+def unfit(trial: Trial) -> None:
+    """Told of the pack on the day of the halt."""
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+    Trial.objects.filter(pk=trial.pk).update(nights_counted_at=noon(HALTED))
+
+
 def knock(hour: int = 1) -> None:
     """At that hour in Berlin, in the night after the halt."""
     with time_machine.travel(NIGHT.replace(hour=hour), tick=False):
-        note_left_out()
+        count_nights()
 
 
 def test_answers_that_spoke_against_it_are_a_break(trial: Trial, as_ada: Client) -> None:
@@ -62,7 +68,7 @@ def test_answers_that_spoke_against_it_are_a_break(trial: Trial, as_ada: Client)
 
 
 def test_so_is_a_pack_that_was_not_fit(trial: Trial) -> None:
-    Product.objects.filter(pk=trial.product_id).update(expired=True)
+    unfit(trial)
     knock()
     Product.objects.filter(pk=trial.product_id).update(expired=False)
 
@@ -70,7 +76,7 @@ def test_so_is_a_pack_that_was_not_fit(trial: Trial) -> None:
 
 
 def test_it_is_noted_once_and_told_beside_the_plan(trial: Trial, as_ada: Client, as_cole: Client) -> None:
-    Product.objects.filter(pk=trial.product_id).update(expired=True)
+    unfit(trial)
     knock()
     knock()
 
@@ -98,14 +104,15 @@ def test_the_end_of_the_chosen_time_is_no_break_by_itself(trial: Trial) -> None:
     with time_machine.travel(
         NIGHT.replace(year=UNTIL.year, month=UNTIL.month, day=UNTIL.day, hour=1), tick=False
     ):
-        note_left_out()
+        count_nights()
 
     assert not trial.events.filter(kind=EventKind.LEFT_OUT).exists()
 
 
 def test_an_hour_of_answering_questions_is_no_break(trial: Trial, as_ada: Client) -> None:
-    Product.objects.filter(pk=trial.product_id).update(expired=True)
-    knock(hour=15)
+    unfit(trial)
+    with time_machine.travel(noon(HALTED) + timedelta(hours=3), tick=False):
+        count_nights()
 
     assert not trial.events.filter(kind=EventKind.LEFT_OUT).exists()
     with time_machine.travel(noon(HALTED), tick=False):
@@ -115,7 +122,7 @@ def test_an_hour_of_answering_questions_is_no_break(trial: Trial, as_ada: Client
 
 def test_what_was_stopped_is_not_left_out(trial: Trial) -> None:
     trial.reviews.filter(number=2).update(decision=ReviewDecision.STOP, decided_at=noon(TODAY))
-    Product.objects.filter(pk=trial.product_id).update(expired=True)
+    unfit(trial)
     knock()
 
     assert not trial.events.filter(kind=EventKind.LEFT_OUT).exists()
@@ -124,4 +131,23 @@ def test_what_was_stopped_is_not_left_out(trial: Trial) -> None:
 def test_the_beat_knocks() -> None:
     asked = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
 
-    assert asked[note_left_out.name] == 600.0
+    assert asked[count_nights.name] == 600.0
+
+
+def test_a_break_that_no_worker_saw_is_one(trial: Trial, as_ada: Client) -> None:
+    """What stood in the way for ten days was put right before anything looked: the full dose was named."""
+    with time_machine.travel(noon(HALTED), tick=False):
+        screened(as_ada, organ="yes")
+    with time_machine.travel(noon(LIFTED), tick=False):
+        screened(as_ada)
+
+    assert (going(trial).is_low, going(trial).dose) == (True, "½ capsule")
+    assert trial.events.get(kind=EventKind.LEFT_OUT).on == HALTED + timedelta(days=1)
+
+
+def test_what_is_put_right_on_its_day_is_none(trial: Trial, as_ada: Client) -> None:
+    with time_machine.travel(noon(HALTED), tick=False):
+        screened(as_ada, organ="yes")
+        screened(as_ada)
+
+    assert (going(trial).is_low, going(trial).dose) == (False, "1 capsule")

@@ -10,7 +10,7 @@ from apps.records.models import Clearance, EventKind, Person, Product, Trial
 from apps.rules.screening import PAGES
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.trials import actions
-from apps.trials.tasks import rest_what_is_held
+from apps.trials.tasks import count_nights
 from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY, answers
@@ -30,7 +30,7 @@ def trial(ada: Person) -> Trial:
 
 def beat(at: datetime) -> None:
     with time_machine.travel(at, tick=False):
-        rest_what_is_held()
+        count_nights()
 
 
 def answered(person: Person, *, at: datetime = NOON, **differences: object) -> None:
@@ -226,22 +226,4 @@ def test_a_night_in_which_nothing_looked_counts_by_day(
 
     beat(NOON + timedelta(hours=hours))
 
-    on = trial.person.today(at=NOON + timedelta(hours=hours))
-    assert (held(trial).state, held(trial).paused_on) == (TrialState.PAUSED, on)
-
-
-@pytest.mark.parametrize("again", ["answers", "draft", "pack"])
-def test_what_was_told_today_is_not_taken_for_the_night(again: str, trial: Trial) -> None:
-    Product.objects.filter(pk=trial.product_id).update(condition_seen_on=TODAY)
-    ill(trial)
-    later = NOON + timedelta(days=1)
-    if again == "answers":
-        answered(trial.person, at=later, organ="yes")
-    elif again == "draft":
-        begins_to_answer(trial, later)
-    else:
-        Product.objects.filter(pk=trial.product_id).update(condition_seen_on=TODAY + timedelta(days=1))
-
-    beat(later + timedelta(hours=1))
-
-    assert held(trial).state == TrialState.ACTIVE
+    assert (held(trial).state, held(trial).paused_on) == (TrialState.PAUSED, TODAY + timedelta(days=1))

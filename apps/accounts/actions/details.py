@@ -11,6 +11,7 @@ from apps.accounts.refusals import Refusal, RefusedError
 from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
 from apps.records.errors import violated
 from apps.records.models import Consent, ConsentKind, Person
+from apps.records.told import changing
 from apps.reminders import actions as reminders
 from apps.rules.screening.bands import ADULT
 
@@ -37,6 +38,8 @@ def save_details(*, person: Person, details: Mapping[str, object], at: datetime)
     """
     if strangers := details.keys() - DETAILS:
         raise ValueError(f"not a detail: {', '.join(sorted(strangers))}")
+    if "date_of_birth" in details:
+        changing.send(Person, person=person, at=at)
     before = {name: getattr(person, name) for name in QUIET}
     zone = details.get("time_zone")
     columns = {name: value for name, value in details.items() if name != "time_zone"}

@@ -4,7 +4,12 @@ from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
 from apps.journal.actions.drafting import forget_drafts, keep_draft
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
-from apps.journal.actions.from_mail import check_in_from_mail, danger_from_mail, refuse_mailed
+from apps.journal.actions.from_mail import (
+    check_in_from_mail,
+    danger_from_mail,
+    late_from_mail,
+    refuse_mailed,
+)
 from apps.journal.actions.hearing import hear
 from apps.journal.actions.noting import (
     Reading,
@@ -40,6 +45,7 @@ __all__ = [
     "forget_removed",
     "hear",
     "keep_draft",
+    "late_from_mail",
     "measure",
     "put_back",
     "raise_alarm",

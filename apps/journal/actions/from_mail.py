@@ -2,19 +2,22 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
+from json import dumps
+from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.journal.actions.checking_in import NoCheckIn, check_in, locked, refuse, said_to, sent_before
+from apps.journal.actions.reporting import tell_changes, tell_danger
 from apps.journal.entries import Entry, day_of
 from apps.records.histories import REPORTED
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Reminder, Role, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
-from apps.reminders.queries import link_is_live
+from apps.reminders.queries import link_is_live, link_is_of_now
 
 FROM_MAIL = "mail"
+DEAD = gettext_lazy("This link opens nothing any more.")
 AGAIN = (EventKind.RESUMED, EventKind.REINSTATED)
 
 
@@ -23,10 +26,8 @@ def refuse_mailed(*, mailed: Reminder, at: datetime) -> None:
 
     The words are the same in every case, so that a dead link tells nothing to whoever finds it.
     """
-    person, trial = mailed.person, mailed.trial
-    dead = NoCheckIn(_("This link opens nothing any more."))
-    entitled = person.is_active and person.is_set_up and person.role == Role.PARTICIPANT
-    if trial is None or not entitled or not link_is_live(mailed, at=at):
+    trial, dead = mailed.trial, NoCheckIn(DEAD)
+    if trial is None or not _is_entitled(mailed) or not link_is_live(mailed, at=at):
         raise dead
     if CheckIn.objects.filter(trial=trial, on=mailed.local_date, danger_asked=True).exists():
         raise dead
@@ -34,6 +35,11 @@ def refuse_mailed(*, mailed: Reminder, at: datetime) -> None:
         refuse(trial=trial, on=mailed.local_date, at=at)
     except NoCheckIn:
         raise dead from None
+
+
+def _is_entitled(mailed: Reminder) -> bool:
+    person = mailed.person
+    return person.is_active and person.is_set_up and person.role == Role.PARTICIPANT
 
 
 @transaction.atomic
@@ -92,6 +98,30 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
         by=mailed.person,
         at=at,
         source=REPORTED,
+    )
+
+
+@transaction.atomic
+def late_from_mail(
+    *, mailed: Reminder, danger: Entry | None, changes: Collection[str], at: datetime
+) -> SafetyAssessment | None:
+    """What a form tells of danger, and of what has changed, although its day takes no entry any more: it counts as told today.
+
+    Within the time of the link, also after it was used or its trial has ended. The same told again is told once. None: it
+    was heard, and the stop rules have nothing to say. Raises NoCheckIn when nothing of the kind is told, or the link is too
+    old.
+    """
+    trial = mailed.trial
+    told = danger is not None or bool(changes)
+    if trial is None or not told or not _is_entitled(mailed) or not link_is_of_now(mailed, at=at):
+        raise NoCheckIn(DEAD)
+    trial = locked(trial=trial)
+    entry, on = danger or Entry(), mailed.local_date
+    key = uuid5(mailed.code, dumps([entry.as_json(), sorted(changes)], sort_keys=True))
+    if danger is None:
+        return tell_changes(trial=trial, on=on, changes=changes, submission=key, by=mailed.person, at=at)
+    return tell_danger(
+        trial=trial, on=on, entry=danger, submission=key, by=mailed.person, at=at, changes=changes
     )
 
 

@@ -15,6 +15,7 @@ from apps.journal.actions.events import note_changes
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
 from apps.journal.signs import danger_of
+from apps.journal.taken import taken_lately
 from apps.records.histories import REPORTED, pauses_of
 from apps.records.models import CheckInEntry, Person, Trial
 from apps.records.told import told
@@ -52,11 +53,12 @@ def hear(
     bug_until: date | None = None,
     **_more: object,
 ) -> None:
-    """Judges it for every product that is taken, and a sign for one that was stopped lately; the same of one day is
-    told once."""
+    """Judges it for every product that is taken, and a sign else for one that was lately: it was stopped, or nobody has
+    decided yet whether it is gone on with. The same of one day is told once."""
     on = person.today(at=at)
     danger = danger_of([key for sign in signs for key in MEANS.get(sign, ())])
-    for trial in list(_taken(person, on=on)) or (list(_stopped(person, at=at, on=on)) if danger else []):
+    lately = [*_undecided(person, on=on), *_stopped(person, at=at, on=on)] if danger else []
+    for trial in list(_taken(person, on=on)) or lately:
         if danger:
             _tell(trial, Entry(danger=danger), by=person, at=at, on=on)
         if STOMACH_BUG in events and bug_until is not None:
@@ -93,6 +95,12 @@ def _stopped(person: Person, *, at: datetime, on: date) -> Iterator[Trial]:
         last = trials.last_check_in_on(trial)
         if last is not None and on <= last:
             yield trial
+
+
+def _undecided(person: Person, *, on: date) -> Iterator[Trial]:
+    """What ran its course, was taken in the last 28 days, and may still be gone on with: a milder answer later must not
+    open that way again."""
+    yield from (trial for trial in taken_lately(person, on=on) if trials.may_be_gone_on_with(trial))
 
 
 def _tell_past_bug(trial: Trial, until: date, *, by: Person, at: datetime, on: date) -> None:

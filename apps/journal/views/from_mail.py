@@ -43,7 +43,22 @@ def from_mail(request: HttpRequest, token: str) -> HttpResponse:
         actions.refuse_mailed(mailed=mailed, at=timezone.now())
         return _ask(request, mailed, form, said=_danger_first(request, mailed, form))
     except actions.NoCheckIn:
+        return _too_late(request, mailed, form) if form.is_bound else _dead(request)
+
+
+def _too_late(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> HttpResponse:
+    """The day takes no entry any more. A danger sign, and what has changed, is not turned away with it."""
+    changes = form.what_changed
+    try:
+        said = actions.late_from_mail(
+            mailed=mailed, danger=form.danger_alone(), changes=changes, at=timezone.now()
+        )
+    except actions.NoCheckIn:
         return _dead(request)
+    page = {"late": True, "changed": bool(changes), "on": mailed.local_date}
+    if said is not None:
+        page |= {**_advice(said, mailed), "held": _is_held(said, mailed), "none": _rests(said, mailed)}
+    return _page(request, "journal/mailed_late.html", page)
 
 
 def _form(request: HttpRequest, mailed: Reminder) -> MailedCheckInForm:

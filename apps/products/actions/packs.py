@@ -24,6 +24,7 @@ from apps.records.models import (
 )
 from apps.records.packs import CHECKED
 from apps.records.said import snapshot
+from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
@@ -143,6 +144,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     the person's allergies, counts all the same, and one that holds something else is not to be taken. Whatever was
     ticked about the product, and what to expect of it, has to be read again.
     """
+    _say_before(product, at=at)
     held = Product.objects.select_for_update().get(pk=product.pk)
     if Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).exists():
         if product.person is not None:
@@ -204,6 +206,7 @@ def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime,
     Another batch is another pack: it is written beside the plan of a trial that runs on this product.
     False: nobody has confirmed this product yet.
     """
+    _say_before(product, at=at)
     held = Product.objects.select_for_update().get(pk=product.pk)
     mine = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
     if mine.update(**_seen(seen, on=on)) != 1:
@@ -213,6 +216,12 @@ def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime,
         detail = {"batch": seen.batch, "before": held.batch}
         TrialEvent.objects.create(trial=running, kind=EventKind.NEW_PACK, by=by, at=at, on=on, detail=detail)
     return True
+
+
+def _say_before(product: Product, *, at: datetime) -> None:
+    """The trials count the nights with this pack as it was."""
+    if product.person is not None:
+        changing.send(Product, person=product.person, at=at)
 
 
 def _seen(condition: Condition, *, on: date) -> dict[str, object]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models.people import CareLink, Person
@@ -70,6 +71,9 @@ class Trial(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     level_since = models.DateField(null=True, blank=True)
     pauses = models.JSONField(default=list, blank=True)  # ended ones: [first day, first day after], ISO dates
+    nights_counted_at = models.DateTimeField(
+        db_default=Now()
+    )  # until when it is known if a night held the dose back
     paused_days = models.PositiveSmallIntegerField(default=0)  # that moved the end
     paused_on = models.DateField(null=True, blank=True)
     paused_because = models.CharField(max_length=20, blank=True, default="")  # a reason word or a rule id

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from apps.records.errors import violated
 from apps.records.models import Finding, Person, Product, Screening, Trial
+from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.rules.screening.model import VALID_FOR
 from apps.rules.vocabulary import Disposition
@@ -26,6 +27,7 @@ def begin(*, person: Person, at: datetime, on: date) -> Screening:
     While an earlier result still counts and something in it stands in the way, the other answers are taken over
     and keep their age, so that only what stood in the way, and the danger signs, are asked again.
     """
+    changing.send(Screening, person=person, at=at)
     draft = Screening.objects.draft(person)
     if draft is None:
         draft = _new_draft(person, at=at, on=on)
@@ -88,6 +90,7 @@ def _taken_over(before: Screening | None, *, on: date) -> tuple[dict[str, object
 @transaction.atomic
 def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime, on: date) -> Screening:
     """Keeps the answers of one page in the draft, a new one if another tab has submitted meanwhile. A sign is told at once."""
+    changing.send(Screening, person=person, at=at)
     telling.of_signs(person=person, answers=answers, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft = begin(person=person, at=at, on=on)
@@ -102,6 +105,7 @@ def save_plain_no(
     *, person: Person, answers: Mapping[str, object], at: datetime, on: date
 ) -> Screening | None:
     """One tap for all of a page. None, and nothing is kept, where something else was told, even a moment ago."""
+    changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     told_more = queries.told_more(person, answers)
     return None if told_more else save_answers(person=person, answers=answers, at=at, on=on)
@@ -112,6 +116,7 @@ def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
     """Decides and stores the result with its reasons. Raises BadAnswers when answers are missing, old or unreadable.
 
     Submitting twice is submitting once. Clearances whose related answers have changed end here; events are told."""
+    changing.send(Screening, person=screening.person, at=at)
     telling.hold_trials(person=screening.person)
     Person.objects.select_for_update().only("pk").get(pk=screening.person_id)
     row = Screening.objects.select_for_update(of=("self",)).select_related("person").get(pk=screening.pk)
@@ -138,6 +143,7 @@ def acknowledge(
     Only statements of the current result can be ticked. A tick is for this result and, where the statement is
     about a product, for `product` alone. The first time of a tick stays.
     """
+    changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     now = queries.standing(person, on=on, product=product)
     if now.row is None or now.result is None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from apps.records.models import Finding, Person, Screening
+from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.screening.deciding import columns, decided_by, file, judged, worse_of
 
@@ -19,6 +20,7 @@ def change_answers(
     The old answers keep their age. Answers being given in another tab stay as they are. None when there is no
     result yet to change. Raises BadAnswers.
     """
+    changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     before = Screening.objects.current(person)
     if before is None:
@@ -33,11 +35,12 @@ def change_answers(
 
 
 @transaction.atomic
-def ask_again(*, person: Person, questions: Collection[str], on: date) -> None:
+def ask_again(*, person: Person, questions: Collection[str], at: datetime, on: date) -> None:
     """Something has changed: what answers being given say to these questions was said before it, and is asked anew.
 
     What is more serious than the last result stays.
     """
+    changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft, before = Screening.objects.draft(person), Screening.objects.current(person)
     if draft is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import AuditEvent, CareLink, Clearance, Person, Trial
 from apps.records.packs import confirmed
+from apps.records.told import changing
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries
 
@@ -36,6 +37,7 @@ def record_clearance(
     Only a verified clinician whom the person shares with now, only items that can be cleared, only with a reason.
     A no takes back every earlier yes to one of its items.
     """
+    changing.send(Clearance, person=person, at=at)
     now = queries.standing(person, on=on, product=confirmed(person))
     _refuse(clinician=clinician, person=person, scope=scope, reason=reason, now=now)
     if decision == Clearance.Decision.DECLINED:

@@ -4,9 +4,9 @@ from apps.trials.actions.calendars import drop_calendar_address, make_calendar_a
 from apps.trials.actions.deciding import hold_to_decide
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
-from apps.trials.actions.overnight import ANSWERS_CHANGED, rest_if_held
+from apps.trials.actions.overnight import ANSWERS_CHANGED, catch_up, count_nights
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
-from apps.trials.actions.resting import note_left_out, pause, reinstate, resume
+from apps.trials.actions.resting import pause, reinstate, resume
 from apps.trials.refusals import NotNow
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "NotNow",
     "begin_dosing",
     "begin_withdrawal",
+    "catch_up",
+    "count_nights",
     "drop_calendar_address",
     "drop_plan",
     "end_without_agreement",
@@ -22,11 +24,9 @@ __all__ = [
     "hold_to_decide",
     "make_calendar_address",
     "move_check_in",
-    "note_left_out",
     "pause",
     "reinstate",
     "report_gone",
-    "rest_if_held",
     "resume",
     "save_plan",
     "start",

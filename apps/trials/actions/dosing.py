@@ -31,6 +31,7 @@ def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
         first_dose_on=on,
         level=0,
         level_since=on,
+        nights_counted_at=at,
         screening=gate.screening,
     )
     if begun == 1:

@@ -3,20 +3,52 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.dispatch import receiver
 
-from apps.records.models import Trial
+from apps.records.models import EventKind, Person, Trial
+from apps.records.told import changing
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
+from apps.trials.actions.ending import finish
 from apps.trials.actions.resting import pause
+from apps.trials.events import note
 from apps.trials.holding import hold
 
 ANSWERS_CHANGED = "answers"  # why a trial rests: it goes on once the screening lets it
 
 
+@receiver(changing)
+def _before_it_changes(sender: object, *, person: Person, at: datetime, **_more: object) -> None:
+    for trial in queries.uncounted_of(person, at=at):
+        count_nights(trial=trial, at=at)
+
+
+def catch_up(*, trial: Trial, at: datetime, on: date) -> bool:
+    """What became of this trial since anybody looked: nights without a dose, then its end. True: read it again."""
+    runs = trial.state == TrialState.ACTIVE and queries.is_uncounted(trial, at=at)
+    mine = queries.uncounted_of(trial.person, at=at) if runs else ()
+    counted = [count_nights(trial=one, at=at) for one in mine]
+    if any(counted):
+        trial.refresh_from_db()
+    return finish(trial=trial, at=at, on=on) or any(counted)
+
+
 @transaction.atomic
-def rest_if_held(*, trial: Trial, at: datetime, on: date) -> bool:
-    """The trial rests from the day that has just begun. False: nothing holds its dose back."""
+def count_nights(*, trial: Trial, at: datetime) -> bool:
+    """Writes down that nothing was taken since the first night over which the dose was held back, and counts it once.
+
+    For one of `queries.uncounted`. False: nothing was written down. Whoever is answering is asked again later.
+    """
     hold(trial)
-    if trial.state != TrialState.ACTIVE or not queries.in_the_way(trial, on=on):
+    since = queries.left_out_since(trial, at=at)
+    if since is not None and queries.is_answering(trial, at=at):
         return False
-    return pause(trial=trial, by=trial.person, at=at, on=on, because=ANSWERS_CHANGED)
+    Trial.objects.filter(pk=trial.pk, nights_counted_at__lt=at).update(nights_counted_at=at)
+    if since is None:
+        return False
+    if trial.state == TrialState.ACTIVE:
+        return pause(trial=trial, by=trial.person, at=at, on=since, because=ANSWERS_CHANGED)
+    if queries.was_noted(trial):
+        return False
+    note(trial=trial, kind=EventKind.LEFT_OUT, by=None, at=at, on=since)
+    return True

@@ -77,7 +77,7 @@ def resume(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     resting = Trial.objects.filter(pk=trial.pk, state=TrialState.PAUSED, paused_on=trial.paused_on)
     if (
         resting.update(
-            paused_on=None, paused_because="", **_from_the_bottom(trial, since=trial.paused_on, on=on)
+            paused_on=None, paused_because="", **_from_the_bottom(trial, since=trial.paused_on, at=at, on=on)
         )
         != 1
     ):
@@ -129,7 +129,7 @@ def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
         stopped_by=None,
         stop_rule="",
         stop_reason="",
-        **_from_the_bottom(trial, since=stopped_on, on=on),
+        **_from_the_bottom(trial, since=stopped_on, at=at, on=on),
     )
     if back == 1:
         detail = {"stopped_on": stopped_on.isoformat(), "rule": trial.stop_rule}
@@ -138,10 +138,11 @@ def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
     return back == 1
 
 
-def _from_the_bottom(trial: Trial, *, since: date, on: date) -> dict[str, object]:
+def _from_the_bottom(trial: Trial, *, since: date, at: datetime, on: date) -> dict[str, object]:
     """The columns of a trial that goes on after the days from `since` up to, and without, `on`."""
     return {
         "state": TrialState.ACTIVE,
+        "nights_counted_at": at,
         **rested(row=trial, since=since, on=on),
         "level": 0,
         "level_since": on,
@@ -153,18 +154,3 @@ def _go_on(trial: Trial, *, at: datetime) -> None:
     trial.refresh_from_db()
     review_when_over(trial=trial)
     reminders.plan_ahead(person=trial.person, at=at)
-
-
-@transaction.atomic
-def note_left_out(*, trial: Trial, at: datetime, on: date) -> bool:
-    """Once: something stands in the way of a product that is gone on with. When that is gone it begins at the lowest
-    dose. Asked for in the night, so that an hour of answering questions is no break.
-
-    False: nothing does, it is not gone on with, or it is noted already.
-    """
-    hold(trial)
-    going = queries.goes_on(trial, on=on)
-    if going is None or not going.is_halted or trial.events.filter(kind=EventKind.LEFT_OUT).exists():
-        return False
-    note(trial=trial, kind=EventKind.LEFT_OUT, by=None, at=at, on=on)
-    return True

@@ -47,7 +47,7 @@ def _stopped(request: PersonRequest) -> Trial:
 def today(request: PersonRequest) -> HttpResponse:
     """The page people live on. What the calendar has ended since the last visit ends now."""
     trial = queries.current(request.user) or queries.latest_ended(request.user)
-    if trial is not None and actions.finish(trial=trial, at=timezone.now(), on=request.today):
+    if trial is not None and actions.catch_up(trial=trial, at=timezone.now(), on=request.today):
         trial.refresh_from_db()
     if trial is None or trial.plan is None:
         return render(request, "trials/way.html", planning.way(request.user, on=request.today, planned=trial))

@@ -17,6 +17,7 @@ from apps.reminders.tasks import hand_out
 from apps.rules.screening import BadAnswers
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
+from apps.trials import queries as running
 from apps.trials.actions import NotNow
 
 TO_DO = "Sign in as this person and open Today: it says what to do. Then rehearse again."
@@ -85,8 +86,8 @@ def _live(trial: Trial, person: Person) -> None:
 def _night(person: Person) -> None:
     """What the site does while people sleep."""
     now = timezone.now()
-    for trial in Trial.objects.of(person):
-        trials.rest_if_held(trial=trial, at=now, on=person.today(at=now))
+    for trial in running.uncounted_of(person, at=now):
+        trials.count_nights(trial=trial, at=now)
 
 
 def _demo_person(email: str) -> Person:
