@@ -358,7 +358,7 @@ def test_so_is_what_has_changed(client: Client, url: str, trial: Trial, ada: Per
 
     answer = send(client, url, changes=["pregnant"])
 
-    assert ada.screenings.order_by("-submitted_at").first().answers["preg"] == "maybe"
+    assert ada.screenings.latest("submitted_at").answers["preg"] == "maybe"
     assert "Your screening answers may have changed by this." in words(answer)
     assert "Go on" not in words(answer)
 
