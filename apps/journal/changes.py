@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+from apps.records.doses import in_trial
 from apps.records.models import Person, Screening, Trial
-from apps.records.standing import dosing_since, standing
 from apps.rules.screening import BadAnswers, answers_after, asked_again
 from apps.screening import actions as screening
 from apps.trials import actions as trials
@@ -32,7 +32,7 @@ def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
     today = trial.person.today(at=at)
     try:
         screening.change_answers(person=trial.person, answers=after, at=at, on=today)
-        now = standing(trial.person, on=today, product=trial.product, begun_on=dosing_since(trial))
+        now = in_trial(trial, on=today)
     except BadAnswers:
         return True
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.lately import HAS_TOLD, signs_told
-from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
+from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -21,6 +21,7 @@ from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
+CLEARED = Disposition.CLEARED
 ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
 """What stands in the way is asked again before anybody goes on, even when its day has come."""
 
@@ -127,31 +128,18 @@ def day(on: date) -> str:
     return date_format(on, "j F Y")
 
 
-def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    now = standing(trial.person, on=on, product=trial.product, begun_on=dosing_since(trial))
-    return replace(now, valid=now.result is not None).why_not
-
-
-def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:
-    """Answers that are being given are all that holds the dose back, and none of them calls for help."""
-    now = standing(trial.person, on=on, product=trial.product, begun_on=dosing_since(trial))
-    return now.unfinished and not replace(now, unfinished=False, valid=now.result is not None).why_not
-
-
-def dosing_since(trial: Trial) -> date | None:
-    """The day of the first dose of a trial that runs; None before it, and after the end."""
-    begun = trial.dosing_began_at if trial.is_ongoing else None
-    return trial.person.today(at=begun) if begun else None
-
-
 def standing(
-    person: Person, *, on: date, product: Product | None = None, begun_on: date | None = None
+    person: Person,
+    *,
+    on: date,
+    product: Product | None = None,
+    begun_on: date | None = None,
+    counted_on: date | None = None,
 ) -> Standing:
     """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned.
 
-    `begun_on`: the first dose of the trial that runs. A clearance that counted then still does (clinical.md 2.4), and
-    what is new since is for the stop rules: the dose stays (W5).
+    `begun_on`: the first dose of the trial that runs. What is new since is for the stop rules: the dose stays (W5).
+    `counted_on`: the day since which it is taken without a pause. A clearance that counted then still does (2.4).
     """
     row = Screening.objects.annotate(has_told=HAS_TOLD).current(person)
     draft = Screening.objects.draft(person)
@@ -162,7 +150,7 @@ def standing(
         answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    given = tuple(_still(one, begun_on=begun_on, on=on) for one in clearances(person))
+    given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
     pack, signs = facts(product) if product else None, _signs(person, row)
     result = rules.screen(answers, today=on, product=pack, clearances=given, told=signs)
@@ -177,13 +165,17 @@ def standing(
         since=since,
         unfinished=_is_unfinished(draft, row),
         danger=danger,
-        other_form=frozenset(
-            found.key
-            for found in result.findings
-            if found.clearable
-            and found.disposition is not Disposition.CLEARED
-            and covering(found.key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
-        ),
+        other_form=_in_another_form(result, answers, given, on=on),
+    )
+
+
+def _in_another_form(
+    result: rules.Screening, answers: rules.Answers, given: Collection[rules.Clearance], *, on: date
+) -> frozenset[str]:
+    """What stands in the way of this product and is cleared for heat-treated germs."""
+    stands = (found.key for found in result.findings if found.clearable and found.disposition is not CLEARED)
+    return frozenset(
+        key for key in stands if covering(key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
     )
 
 
@@ -228,9 +220,9 @@ def _since(answers: rules.Answers, *, begun_on: date | None) -> frozenset[str]:
     )
 
 
-def _still(given: rules.Clearance, *, begun_on: date | None, on: date) -> rules.Clearance:
-    """Its 90 days are counted up to the start of a trial: one that counted then is not too old in the middle of it."""
-    if begun_on is None or not timedelta(0) <= begun_on - given.on <= timedelta(days=CLEARANCE_DAYS):
+def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:
+    """Its 90 days are counted up to a start, also one after a pause: what counted then is not too old in the middle of it."""
+    if counted_on is None or not timedelta(0) <= counted_on - given.on <= timedelta(days=CLEARANCE_DAYS):
         return given
     return replace(given, on=on)
 

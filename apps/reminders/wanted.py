@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from apps.records.doses import in_the_way
 from apps.records.models import (
     TO_CLINICIANS,
     CareLink,
@@ -20,7 +21,6 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import frozen_primary
-from apps.records.standing import in_the_way
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
 from apps.reminders.facts import Around, Facts
 from apps.reminders.messages import Wanted, prompt

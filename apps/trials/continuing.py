@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.records.danger import danger_of
+from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
-from apps.records.standing import in_the_way
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.gone_on import another_runs, going_on_by
 from apps.trials.restarting import began_again_on, dose_of, is_low

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
+from apps.records.doses import waits_only_for_the_rest
 from apps.records.models import EventKind, Person, Screening, Trial
-from apps.records.standing import waits_only_for_the_rest
 from apps.rules.local_time import instant, local_date
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import goes_on, taken_on

@@ -1,6 +1,6 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
-from apps.records.standing import in_the_way
+from apps.records.doses import in_the_way
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL

@@ -7,10 +7,10 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from apps.records.asking import asked
+from apps.records.doses import in_the_way
 from apps.records.histories import history_of
 from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
 from apps.records.plans import day_of_stop
-from apps.records.standing import in_the_way
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
 from apps.rules.vocabulary import TrialState

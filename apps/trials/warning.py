@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.records.doses import in_the_way
 from apps.records.models import Trial
 from apps.records.packs import is_not_to_be_taken
-from apps.records.standing import in_the_way
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import goes_on
 from apps.trials.rows import agreement_ended, answers_changed

@@ -121,15 +121,6 @@
     if (!summary || event.target.contains(summary)) showProblem();
   });
 
-  // What a page says to take may have been taken back since: looked at again, it is asked for anew.
-  var made = Date.now(), GETS_OLD = 30 * 1000;
-  function lookedAt(kept) {
-    var old = kept || Date.now() - made > GETS_OLD;
-    if (old && document.visibilityState === "visible" && document.querySelector("[data-of-now]")) location.reload();
-  }
-  document.addEventListener("visibilitychange", function () { lookedAt(false); });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) lookedAt(true); });
-
   function ready() {
     prepare(document);
     // On a whole page autofocus has done it; older browsers get help.

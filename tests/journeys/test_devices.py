@@ -114,23 +114,6 @@ def test_a_tap_leads_to_today_as_it_is_now(phone: Page, site: str, ada: Person) 
     expect(phone.get_by_text("stopped").first).to_be_visible()
 
 
-def test_today_that_is_looked_at_again_is_asked_for_anew(phone: Page, site: str, ada: Person) -> None:
-    """Whoever comes back to an open tab reads what is so now."""
-    trial = lived(ada, day=10)
-    enter(phone, site, ada)
-    phone.clock.install()
-    phone.goto(reverse("trials:today"))
-    expect(phone.get_by_text("Dose today")).to_be_visible()
-    stopped_elsewhere(trial)
-
-    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(phone.get_by_text("Dose today")).to_be_visible()
-    phone.clock.fast_forward(31_000)
-    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-    expect(phone.get_by_text("Dose today")).to_be_hidden()
-
-
 def stopped_elsewhere(trial: Trial) -> None:
     now = timezone.now()
     stop(trial=trial, by=trial.person, at=now, on=trial.person.today(at=now))

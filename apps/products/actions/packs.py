@@ -140,9 +140,8 @@ def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: Labe
 def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: datetime, on: date) -> bool:
     """Keeps what the person confirmed, and why it is not what was read (the form sees to that). False: it is in a running trial.
 
-    A product of a started trial is never changed: the trial was planned on it. What is told of this very pack, and of
-    the person's allergies, counts all the same, and one that holds something else is not to be taken. Whatever was
-    ticked about the product, and what to expect of it, has to be read again.
+    A product of a started trial is never changed. What is told of this very pack, and of the person's allergies, counts all
+    the same, and one that holds something else is not to be taken. Ticks about it, and what to expect, are read again.
     """
     _say_before(product, at=at)
     held = Product.objects.select_for_update().get(pk=product.pk)

@@ -1,0 +1,40 @@
+"""What speaks against the doses of a trial: the person's standing, with the product and the days of that trial."""
+
+from dataclasses import replace
+from datetime import date
+
+from apps.records.models import Trial
+from apps.records.standing import Standing, standing
+from apps.rules.vocabulary import TrialState
+
+
+def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
+    now = in_trial(trial, on=on)
+    return replace(now, valid=now.result is not None).why_not
+
+
+def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:
+    """Answers that are being given are all that holds the dose back, and none of them calls for help."""
+    now = in_trial(trial, on=on)
+    return now.unfinished and not replace(now, unfinished=False, valid=now.result is not None).why_not
+
+
+def in_trial(trial: Trial, *, on: date) -> Standing:
+    """The person's standing with the product of a trial, as far as that has come."""
+    begun_on = dosing_since(trial)
+    counted_on = _taken_since(trial, begun_on) if begun_on else None
+    return standing(trial.person, on=on, product=trial.product, begun_on=begun_on, counted_on=counted_on)
+
+
+def _taken_since(trial: Trial, begun_on: date) -> date | None:
+    """The day of the first dose, or of the last way back; None while it rests, as the way back is still to come."""
+    if trial.state == TrialState.PAUSED:
+        return None
+    return max([begun_on, *(date.fromisoformat(until) for _since, until in trial.pauses)])
+
+
+def dosing_since(trial: Trial) -> date | None:
+    """The day of the first dose of a trial that runs; None before it, and after the end."""
+    begun = trial.dosing_began_at if trial.is_ongoing else None
+    return trial.person.today(at=begun) if begun else None
