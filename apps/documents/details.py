@@ -15,7 +15,7 @@ from apps.documents import wording
 from apps.documents.corrected import corrected
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
-from apps.records.models import EventKind, Outcome, Review, Trial
+from apps.records.models import EventKind, Outcome, Review, Trial, TrialEvent
 from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
@@ -94,6 +94,11 @@ def _days(span: Span, until: date) -> str:
     return str(had) if had == span.days else _("%(had)s of %(planned)s") % {"had": had, "planned": span.days}
 
 
+def _began_on(event: TrialEvent, off: date | None) -> date:
+    """The weeks off begin with the day after the last dose, on whatever day they were chosen."""
+    return off if off is not None and event.kind == EventKind.WITHDRAWAL_BEGAN else event.on
+
+
 def _changes(trial: Trial) -> str:
     names = {
         EventKind.PAUSED: _("paused"),
@@ -105,8 +110,10 @@ def _changes(trial: Trial) -> str:
         EventKind.WITHDRAWAL_BEGAN: _("weeks without it began"),
         EventKind.LEFT_OUT: _("left out while gone on with"),
     }
+    plan = plan_of(trial)
+    off = plan.withdrawal.starts_on if plan and plan.withdrawal else None
     found = [
-        f"{date_format(event.on, 'j F')} {names[EventKind(event.kind)]}"
+        f"{date_format(_began_on(event, off), 'j F')} {names[EventKind(event.kind)]}"
         for event in trial.events.all()
         if event.kind in names
     ]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from apps.records.models import Person, Review, Trial
+from apps.records.models import Person, Product, Review, Trial
+from apps.rules.vocabulary import TrialState
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class EarlierStop:
     product: str
     on: date
     why: str
+    pack: Product
 
 
 def earlier_stop(person: Person) -> EarlierStop | None:
@@ -25,13 +28,20 @@ def earlier_stop(person: Person) -> EarlierStop | None:
     trial = Trial.objects.of(person).stopped_for_safety().select_related("product").first()
     if trial is None or trial.stopped_at is None:
         return None
-    return EarlierStop(trial.product.name, person.today(at=trial.stopped_at), _why(trial))
+    return EarlierStop(trial.product.name, person.today(at=trial.stopped_at), _why(trial), trial.product)
 
 
-def undecided_review(person: Person) -> Review | None:
-    """The review that was read and waits for its decision: whoever came from there to the questions goes back to it."""
-    waiting = Review.objects.filter(trial__person=person, opened_at__isnull=False, decision="")
-    return waiting.select_related("trial").order_by("-due_on").first()
+def undecided_review(person: Person, *, on: date) -> Review | None:
+    """The review that waits for its decision, or to be opened, also of a product that is taken on: it comes before a new
+    plan. One that was opened comes first."""
+    waiting = Review.objects.filter(trial__person=person, decision="")
+    goes_on = Q(number__gt=1, trial__state=TrialState.FINISHED)
+    open_now = waiting.filter(Q(opened_at__isnull=False) | Q(due_on__lte=on) | goes_on)
+    return (
+        open_now.select_related("trial__product")
+        .order_by(F("opened_at").desc(nulls_last=True), "-due_on")
+        .first()
+    )
 
 
 def _why(trial: Trial) -> str:

@@ -65,15 +65,15 @@ class Verdict:
         return bool(blocks) and all(card.never for card in blocks)
 
 
-def verdict_of(standing: Standing, *, on: date) -> Verdict:
-    """What a person reads about a result that has been decided."""
+def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
+    """What a person reads about a result that has been decided. `taken`: a product is taken, so that no plan is due."""
     result, in_the_way = standing.result, standing.in_the_way
     findings = result.findings if result else ()
     level = Disposition.worst(*(found.disposition for found in in_the_way or findings))
     worst = [found for found in in_the_way if found.disposition is level]
     fragile = result is not None and result.fragile_and_under_fuelled
     return Verdict(
-        title=_title(standing, level, worst),
+        title=_title(standing, level, worst, taken=taken),
         lead=_(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
         level=level,
         cards=tuple(_card(found, standing, on) for found in findings),
@@ -82,7 +82,7 @@ def verdict_of(standing: Standing, *, on: date) -> Verdict:
     )
 
 
-def _title(standing: Standing, level: Disposition, worst: list[rules.Finding]) -> str:
+def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *, taken: bool) -> str:
     if not standing.valid:
         return _("Please answer again. Your answers are more than 14 days old.")
     if standing.unfinished:
@@ -90,7 +90,7 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding]) -
     if standing.lifted:
         return _("The day has come. A few questions are asked again.")
     if standing.may_plan:
-        return _("You may plan a trial.")
+        return _("Nothing in your answers speaks against it.") if taken else _("You may plan a trial.")
     if standing.may_choose_product:
         return _("You may go on. Next comes your product.")
     if any(found.key == "age" for found in worst) and level is Disposition.BLOCK:

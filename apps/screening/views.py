@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from apps.records.asking import why_not_again
 from apps.records.danger import danger_of
 from apps.records.lately import HAS_TOLD
 from apps.records.models import CareLink, Screening, Trial, Units
@@ -158,14 +159,19 @@ def result(request: PersonRequest) -> HttpResponse:
         return _help_now(request, standing.danger)
     if standing.row is None:
         return redirect("screening:start")
-    verdict = verdict_of(standing, on=request.today)
+    earlier, undecided = earlier_stop(request.user), undecided_review(request.user, on=request.today)
+    taken = getattr(standing.product, "runs", False) or (undecided is not None and undecided.number > 1)
+    verdict = verdict_of(standing, on=request.today, taken=taken)
     context = {
         "standing": standing,
         "verdict": verdict,
-        "earlier": earlier_stop(request.user),
+        "earlier": earlier,
+        "not_again": why_not_again(request.user, standing.product or earlier.pack, on=request.today)
+        if earlier
+        else (),
         "linked": _linked(request) if verdict.asks_clinician else [],
         "decided": decided(request.user, on=request.today),
-        "undecided": undecided_review(request.user),
+        "undecided": undecided,
         "add_on": ADD_ON_REASONABLE
         if standing.result and standing.result.reasonable_add_on
         else ADD_ON_NOT_YET,

@@ -25,6 +25,7 @@ class Continuing:
     `obstacles`: why it may not be taken today; empty when it may. `is_due`: the next review waits to be decided.
     `is_halted`: something else than that stands in the way.
     `is_low`: it began again at the lowest dose. `looks_first`: the pack is to be looked at before it does.
+    `asks_screening`: the answers or the pack are against it.
     `worse_on`: the day on which the person said that it is worse than at the end of the trial.
     """
 
@@ -38,6 +39,7 @@ class Continuing:
     calls_for_help: bool
     is_low: bool
     looks_first: bool
+    asks_screening: bool
     worse_on: date | None
 
 
@@ -63,7 +65,8 @@ def goes_on(trial: Trial, *, on: date) -> Continuing | None:
     began_again = began_again_on(trial)
     low = is_low(trial, began_again=began_again)
     looks_first = began_again is not None and not _was_looked_at(trial, since=began_again)
-    halts = _halts(trial, looks_first=looks_first, on=on)
+    answers = in_the_way(trial, on=on)
+    halts = [*answers, *_halts(trial, looks_first=looks_first, screened_out=bool(answers), on=on)]
     over = [_("The time that you chose is over. Decide in your review first.")] if on >= until else []
     return Continuing(
         trial=trial,
@@ -76,6 +79,7 @@ def goes_on(trial: Trial, *, on: date) -> Continuing | None:
         calls_for_help=danger_of(trial.person, on=on) is not None,
         is_low=low,
         looks_first=looks_first,
+        asks_screening=bool(answers),
         worse_on=worse_on(review),
     )
 
@@ -92,13 +96,13 @@ def _was_looked_at(trial: Trial, *, since: date) -> bool:
     return seen_on is not None and seen_on >= since
 
 
-def _halts(trial: Trial, *, looks_first: bool, on: date) -> list[str]:
+def _halts(trial: Trial, *, looks_first: bool, screened_out: bool, on: date) -> list[str]:
     """As going on is judged when it is chosen, but that old answers count: they were fresh on that day."""
-    reasons = [*in_the_way(trial, on=on), *why_not_again(trial.person, trial.product, on=on)]
+    reasons = [*why_not_again(trial.person, trial.product, on=on)]
     reasons += unwell(trial, on=on)
     if another_runs(trial):
         reasons.append(_("Another trial is running. One product at a time."))
-    if is_minor(trial.person, on=on) and not reasons:
+    if is_minor(trial.person, on=on) and not reasons and not screened_out:
         reasons.append(_("The product is for adults only."))
     if agreement_ended(trial):
         reasons.append(_("You took back an agreement that this trial needs."))

@@ -153,8 +153,14 @@ def _finished(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
     return _("The last planned day is over.")
 
 
-def _without(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
-    return _("The weeks without the product began.")
+def _without(_trial: Trial, plan: Plan, _detail: Detail) -> str:
+    """They begin with the day after the last dose, on whatever day they were chosen."""
+    if plan.withdrawal is None:
+        return _("The weeks without the product began.")
+    return _("The weeks without the product: from %(first)s to %(last)s.") % {
+        "first": date_format(plan.withdrawal.starts_on, "j F"),
+        "last": date_format(plan.withdrawal.last_day, "j F Y"),
+    }
 
 
 def _left_out(_trial: Trial, _plan: Plan, _detail: Detail) -> str:

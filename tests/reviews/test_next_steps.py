@@ -2,16 +2,21 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.template.defaultfilters import date as spelt
 from django.test import Client
 from django.urls import reverse
 
+from apps.documents import queries
 from apps.records.models import Person, Review, Trial
+from apps.reviews import actions
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.next_steps import next_steps
 from tests import factories
+from tests.documents.reading import read
 from tests.pages.reading import main_text
 from tests.reviews.test_actions import decide, due, opened, with_values
 from tests.reviews.test_queries import finished
@@ -127,3 +132,29 @@ def test_the_second_answer_is_explained_either_way(
 
     assert words in page
     assert re.search("even for them it gives a range", page)
+
+
+@pytest.mark.parametrize("late", [0, 5])
+def test_the_weeks_off_begin_on_one_day_wherever_they_are_told(
+    as_ada: Client, ada: Person, late: int
+) -> None:
+    """The day after the last dose, on whatever day they were chosen: the calendar and the brief told the day of the choice."""
+    trial = with_values(ada, "150", "80")
+    review = opened(trial)
+    chosen, first = TODAY + timedelta(days=late), TODAY
+    actions.answer_comprehension(review=review, answer="yes", certainty="no")
+    said_so: dict[str, Any] = {"reason": "", "next_review_on": None, "by": ada, "at": noon(chosen), "on": chosen}
+    actions.decide(review=review, decision=ReviewDecision.WITHDRAWAL, **said_so)
+    last = first + timedelta(days=27)
+
+    with time_machine.travel(noon(chosen), tick=False):
+        plan = " ".join(main_text(as_ada.get(reverse("trials:calendar")).text))
+        said = " ".join(main_text(as_ada.get(page_of(trial)).text))
+    found = queries.with_everything(Review.objects.filter(pk=review.pk)).get()
+    one, two = read(queries.brief(found, on=chosen, at=noon(chosen)).content).pages
+
+    assert f"Weeks without the product {spelt(first, 'D j F')} – {spelt(last, 'D j F Y')}" in plan
+    assert f"The weeks without the product: from {in_words(first)} to {spelt(last, 'j F Y')}." in plan
+    assert f"Take nothing until {spelt(last, 'l j F Y')}" in said
+    assert f"{in_words(first)} weeks without it began" in two
+    assert f"to {spelt(first - timedelta(days=1), 'D j F Y')}" in one

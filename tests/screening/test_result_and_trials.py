@@ -1,0 +1,131 @@
+"""The result page beside a trial: what an earlier stop says is said there too, and no plan is pressed on anybody."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.journal import actions as journal
+from apps.records.models import Person, Review, Trial
+from apps.rules.vocabulary import ReviewDecision
+from tests import factories
+from tests.reviews.test_actions import decide, opened, with_values
+from tests.reviews.test_four_weeks_on import decided
+from tests.reviews.test_queries import finished
+from tests.stage import noon, quiet, running
+
+TODAY = factories.TODAY
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clock")]
+RESULT, NOW = reverse("screening:result"), reverse("trials:today")
+NEVER = "Do not take this product again."
+ALLERGY = "You had signs of an allergy in an earlier trial. A clinician must record first"
+
+
+@pytest.fixture
+def _clock() -> object:
+    with time_machine.travel(factories.NOON, tick=False):
+        yield
+
+
+def words(client: Client, url: str) -> str:
+    return " ".join(client.get(url).text.split())
+
+
+def stopped_for_hives(person: Person) -> Trial:
+    """A trial that hives have ended today."""
+    trial = running(person, day=10)
+    quiet(trial, range(-13, 10))
+    entry = journal.Entry(danger={"allergy": ["hives"]}, danger_asked=True)
+    journal.check_in(trial=trial, on=TODAY, entry=entry, submission=uuid4(), by=person, at=factories.NOON)
+    return trial
+
+
+def test_after_a_stop_for_hives_another_pack_is_not_the_whole_story(as_ada: Client, ada: Person) -> None:
+    """It said "not with this product: form unknown" of the other pack, and no word about the allergy."""
+    trial = stopped_for_hives(ada)
+    factories.screening(ada, on=TODAY, submitted_at=factories.NOON, started_at=factories.NOON)
+    other = factories.product(ada, name="Other pack", form="unknown", confirmed_at=factories.NOON)
+
+    page = words(as_ada, RESULT)
+
+    assert f"With {other.name}, the pack that you confirmed last." in page
+    assert f"Your trial of {trial.product.name} was stopped on 2 March 2026." in page
+    assert "You have hives." in page
+    assert ALLERGY in page
+
+
+def test_after_a_stop_for_hives_it_says_so_without_another_pack_too(as_ada: Client, ada: Person) -> None:
+    stopped_for_hives(ada)
+    answers = factories.answers(preg="pregnant")
+    factories.screening(ada, on=TODAY, answers=answers, overall="DEFER", submitted_at=factories.NOON)
+
+    page = words(as_ada, RESULT)
+
+    assert NEVER in page
+    assert "You have hives." in page
+
+
+def test_while_a_trial_runs_no_plan_is_offered(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10)
+    factories.screening(ada, on=TODAY)
+
+    page = words(as_ada, RESULT)
+
+    assert f"With {trial.product.name}, the pack of your trial." in page
+    assert "Nothing in your answers speaks against it." in page
+    assert "You may plan a trial." not in page
+    assert "Make your plan" not in page
+
+
+def test_the_review_comes_before_a_new_plan(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "80")
+    factories.review(trial, due_on=TODAY)
+    factories.screening(ada, on=TODAY)
+
+    result, today = words(as_ada, RESULT), words(as_ada, NOW)
+    assert "Your last trial has a review that nobody has read yet." in result
+    assert "Make your plan" not in result
+    assert "Plan a new trial" not in today
+    Review.objects.all().delete()
+    review = opened(trial)
+    result, today = words(as_ada, RESULT), words(as_ada, NOW)
+    assert "Back to your review and decision" in result
+    assert "Make your plan" not in result
+    assert "Plan a new trial" not in today
+    decide(review, ReviewDecision.STOP)
+    assert "Make your plan" in words(as_ada, RESULT)
+    assert "Plan a new trial" in words(as_ada, NOW)
+
+
+def test_what_is_gone_on_with_comes_before_a_new_plan(as_ada: Client, ada: Person) -> None:
+    trial = finished(ada)
+    factories.screening(ada, on=TODAY)
+    until = TODAY + timedelta(days=60)
+    decided(trial, ReviewDecision.CONTINUE, reason="It was lower.", next_review_on=until)
+
+    page = words(as_ada, RESULT)
+
+    assert f"You are going on with {trial.product.name}. Decide in its review first" in page
+    assert "You may plan a trial." not in page
+    assert "Make your plan" not in page
+
+
+@pytest.mark.parametrize("answers_are_against", [True, False])
+def test_do_not_take_it_leads_to_the_result_only_where_the_result_says_why(
+    as_ada: Client, ada: Person, answers_are_against: bool
+) -> None:
+    trial = finished(ada)
+    factories.screening(ada, on=TODAY)
+    decided(trial, ReviewDecision.CONTINUE, reason="Lower.", next_review_on=TODAY + timedelta(days=20))
+    if answers_are_against:
+        factories.screening(ada, on=TODAY, answers=factories.answers(ibd="active"), submitted_at=noon(TODAY))
+        page = words(as_ada, NOW)
+    else:
+        with time_machine.travel(noon(TODAY + timedelta(days=21)), tick=False):
+            page = words(as_ada, NOW)
+
+    assert f"Do not take {trial.product.name}." in page
+    assert ("See your result" in page) is answers_are_against
