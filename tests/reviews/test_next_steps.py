@@ -143,7 +143,13 @@ def test_the_weeks_off_begin_on_one_day_wherever_they_are_told(
     review = opened(trial)
     chosen, first = TODAY + timedelta(days=late), TODAY
     actions.answer_comprehension(review=review, answer="yes", certainty="no")
-    said_so: dict[str, Any] = {"reason": "", "next_review_on": None, "by": ada, "at": noon(chosen), "on": chosen}
+    said_so: dict[str, Any] = {
+        "reason": "",
+        "next_review_on": None,
+        "by": ada,
+        "at": noon(chosen),
+        "on": chosen,
+    }
     actions.decide(review=review, decision=ReviewDecision.WITHDRAWAL, **said_so)
     last = first + timedelta(days=27)
 
