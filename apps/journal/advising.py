@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from apps.journal.weighing import in_own_units
-from apps.records.models import CareLink, EventKind, Person, SafetyAssessment
+from apps.records.care import clinicians_of
+from apps.records.models import EventKind, Person, SafetyAssessment
 from apps.rules import emergency, stopping
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import SafetyLevel, TrialState
@@ -35,13 +36,6 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
         "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
         "mailed": clinicians_of(reader) if level in MAILED else [],
     }
-
-
-def clinicians_of(person: Person) -> list[str]:
-    """The names of those who look after this person here: an emergency or a stop is a short mail to each of them."""
-    links = CareLink.objects.of(person).open().select_related("clinician").order_by("accepted_at")
-    may_look = links.filter(clinician__is_active=True, clinician__clinician_verified_at__isnull=False)
-    return [str(link.clinician) for link in may_look]
 
 
 def _words_now(

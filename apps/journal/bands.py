@@ -11,12 +11,12 @@ from apps.rules.vocabulary import Phase
 
 LEFT, WIDTH = 64, 556  # of a 640 x 270 drawing; room for the labels
 LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
-NAME_ROWS = (16, 42, 68)
+NAME_ROWS = (12, -14, -40)  # above the drawing, the lowest first
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One phase as a shaded band, and where its name stands."""
+    """One phase as a shaded band, and where its name stands: above it, or higher with a line that leads down to it."""
 
     phase: Phase
     x: float
@@ -24,6 +24,11 @@ class Band:
     name: str = ""
     name_x: float = 0
     name_y: int = NAME_ROWS[0]
+
+    @property
+    def is_led(self) -> bool:
+        """Another name stands between."""
+        return self.name_y < NAME_ROWS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,19 @@ def _band(phase: Phase, span: Span, days: Calendar) -> Band:
 
 
 def _named(shown: Sequence[Band], names: Mapping[Phase, str], short: Mapping[Phase, str]) -> tuple[Band, ...]:
-    """Each name begins at its band, in the first row where it touches no other. One that would leave the drawing is
-    said shorter, and ends at the right edge if that is too long as well.
+    """Each name begins at its band, in the lowest row where it touches no later one: earlier names stand higher, so that
+    no line from a name crosses another name. One that would leave the drawing is said shorter, and ends at the right
+    edge if that is too long as well.
     """
-    ends = dict.fromkeys(NAME_ROWS, 0.0)
+    free_until = dict.fromkeys(NAME_ROWS, float("inf"))
     placed: list[Band] = []
-    for band in shown:
+    for band in reversed(shown):
         name = names[band.phase]
         if band.x + len(name) * LETTER > LEFT + WIDTH:
             name = short.get(band.phase, name)
         length = len(name) * LETTER
         x = max(float(LEFT), min(band.x, LEFT + WIDTH - length))
-        row = next((y for y in NAME_ROWS if ends[y] <= x), NAME_ROWS[-1])
-        ends[row] = x + length
+        row = next((y for y in NAME_ROWS if x + length <= free_until[y]), NAME_ROWS[-1])
+        free_until |= {y: band.x for y in NAME_ROWS if y > row} | {row: x}
         placed.append(replace(band, name=name, name_x=round(x, 1), name_y=row))
-    return tuple(placed)
+    return tuple(reversed(placed))

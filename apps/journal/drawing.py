@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.journal.bands import LEFT, LETTER, WIDTH, Band, Calendar, bands
+from apps.journal.bands import LEFT, LETTER, NAME_ROWS, WIDTH, Band, Calendar, bands
 from apps.journal.scales import BOTTOM, Scale
 from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
@@ -89,6 +89,21 @@ class Chart:
     legend: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     is_daily: bool = True
+
+    @property
+    def top(self) -> int:
+        """The upper edge: as many rows of names as are needed stand above the drawing."""
+        return min((band.name_y for band in self.bands), default=NAME_ROWS[0]) - 20
+
+    @property
+    def tall(self) -> int:
+        """From the upper edge to the line of the day that is touched."""
+        return 270 - self.top
+
+    @property
+    def tall_on_paper(self) -> int:
+        """Paper has no such line."""
+        return 252 - self.top
 
     @property
     def is_joined(self) -> bool:

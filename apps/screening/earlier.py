@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from apps.records import asking
 from apps.records.models import Person, Product, Review, Trial
 from apps.rules.vocabulary import TrialState
 
@@ -17,7 +18,12 @@ class EarlierStop:
     product: str
     on: date
     why: str
+    person: Person
     pack: Product
+
+    def why_not_again(self, product: Product | None, *, on: date) -> tuple[str, ...]:
+        """What it says against this product, or against the pack that was stopped; empty when it no longer does."""
+        return asking.why_not_again(self.person, product or self.pack, on=on)
 
 
 def earlier_stop(person: Person) -> EarlierStop | None:
@@ -28,7 +34,9 @@ def earlier_stop(person: Person) -> EarlierStop | None:
     trial = Trial.objects.of(person).stopped_for_safety().select_related("product").first()
     if trial is None or trial.stopped_at is None:
         return None
-    return EarlierStop(trial.product.name, person.today(at=trial.stopped_at), _why(trial), trial.product)
+    return EarlierStop(
+        trial.product.name, person.today(at=trial.stopped_at), _why(trial), person, trial.product
+    )
 
 
 def undecided_review(person: Person, *, on: date) -> Review | None:

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from apps.records.asking import why_not_again
+from apps.records.care import clinicians_of
 from apps.records.danger import danger_of
 from apps.records.lately import HAS_TOLD
-from apps.records.models import CareLink, Screening, Trial, Units
+from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.standing import told
 from apps.rules import emergency
@@ -166,10 +166,8 @@ def result(request: PersonRequest) -> HttpResponse:
         "standing": standing,
         "verdict": verdict,
         "earlier": earlier,
-        "not_again": why_not_again(request.user, standing.product or earlier.pack, on=request.today)
-        if earlier
-        else (),
-        "linked": _linked(request) if verdict.asks_clinician else [],
+        "not_again": earlier.why_not_again(standing.product, on=request.today) if earlier else (),
+        "linked": clinicians_of(request.user) if verdict.asks_clinician else [],
         "decided": decided(request.user, on=request.today),
         "undecided": undecided,
         "add_on": ADD_ON_REASONABLE
@@ -178,12 +176,6 @@ def result(request: PersonRequest) -> HttpResponse:
         "tolerated": TOLERATED_IS_NOT_RIGHT,
     }
     return render(request, "screening/result.html", context)
-
-
-def _linked(request: PersonRequest) -> list[str]:
-    """The names of the clinicians who can read this result now."""
-    links = CareLink.objects.of(request.user).open().select_related("clinician").order_by("accepted_at")
-    return [str(link.clinician) for link in links]
 
 
 def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
@@ -230,7 +222,7 @@ def letter(request: PersonRequest) -> HttpResponse:
     context = {
         "standing": standing,
         "newest": Screening.objects.with_answered_at().get(pk=standing.row.pk),
-        "linked": _linked(request),
+        "linked": clinicians_of(request.user),
         "to_clear": to_clear,
         "no_data": NO_DATA_IN_PREGNANCY,
         "others": queries.also_in_it(standing.product) if standing.product else (),

@@ -128,6 +128,10 @@ def test_each_name_begins_at_its_phase_touches_no_other_and_stays_in_the_drawing
     assert all(begins >= LEFT and ends <= LEFT + WIDTH + 1 for _row, begins, ends in boxes)
     for one, other in combinations(boxes, 2):
         assert one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1]
+    for band in bands:  # the names stand above the drawing, and the line down from one crosses no other
+        crossed = [name for y, x, end in boxes if y > band.name_y and x < band.x < end for name in [y]]
+        assert not (band.is_led and crossed)
+        assert band.name_y <= TOP - 8
 
 
 def test_a_trial_that_ended_early_is_drawn_to_its_last_day(plan: Plan) -> None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.journal import actions
-from apps.journal.advising import advice_context, clinicians_of
+from apps.journal.advising import advice_context
 from apps.journal.report_form import ReportForm
 from apps.journal.signs import SIGNS
 from apps.journal.taken import taken_lately
 from apps.journal.views.checking_in import UNPROCESSABLE
+from apps.records.care import clinicians_of
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules import emergency
 from apps.rules.alarm_words import names_danger
