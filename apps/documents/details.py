@@ -6,20 +6,20 @@ rest of the report: the question (2b), the results (17a) and what they can mean 
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.documents import wording
-from apps.documents.corrected import corrected
+from apps.documents.days import dates, numbers, periods
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
 from apps.records.models import EventKind, Outcome, Review, Trial, TrialEvent
-from apps.records.plans import day_of_stop, plan_of
+from apps.records.plans import plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
-from apps.rules.schedule import Plan, Span, check_in_days
+from apps.rules.schedule import Plan
 from apps.rules.vocabulary import DoseTaken, SafetyLevel
 from apps.trials import queries as trials
 
@@ -41,7 +41,7 @@ def details(review: Review, *, on: date) -> dict[str, object]:
 def _rows(review: Review, plan: Plan, *, on: date) -> Iterator[list[str]]:
     trial = review.trial
     yield [_("1a, 3a  Design"), _design(plan)]
-    yield [_("3a  Periods"), _periods(trial, plan)]
+    yield [_("3a  Periods"), periods(trial, plan, on=on)]
     yield [_("3b  Changes after the start"), _changes(trial)]
     yield [_("4a  Person"), _person(trial, on=on)]
     yield [_("5  Taken, as planned"), _planned(trial, plan)]
@@ -52,8 +52,8 @@ def _rows(review: Review, plan: Plan, *, on: date) -> Iterator[list[str]]:
     yield [_("8–10  Random order"), _("None. The days before always came first.")]
     yield [_("11  Blinding"), _("None. The person knew on each day what was taken.")]
     yield [_("12  Analysis"), _analysis(review)]
-    yield [_("13, 16  Days that count"), _numbers(review, plan)]
-    yield [_("14  Dates"), _dates(trial, plan, on=on)]
+    yield [_("13, 16  Days that count"), numbers(review, plan, on=on)]
+    yield [_("14  Dates"), dates(trial, plan, on=on)]
     yield [_("17a  Estimates"), estimates(review)]
     yield [_("19  Harm"), _harm(trial)]
     yield [_("20  Limits"), _limits(review)]
@@ -69,29 +69,6 @@ def _design(plan: Plan) -> str:
     return _(
         "One person, one product: a comparison of before and during (AB). It can show a change, not what caused it."
     )
-
-
-def _periods(trial: Trial, plan: Plan) -> str:
-    """As they were; of a phase that a stop cut short, how long it was planned to be."""
-    until = day_of_stop(trial) or date.max
-    said = _(
-        "%(before)s days of ratings before the first dose, %(first)s first days with it, %(steady)s steady days"
-    ) % {
-        "before": _days(plan.baseline, until),
-        "first": _days(plan.titration, until),
-        "steady": _days(plan.steady, until),
-    }
-    if plan.withdrawal and plan.washout:
-        said += _(", %(off)s days without it, of which the first %(left_out)s are left out") % {
-            "off": _days(plan.withdrawal, until),
-            "left_out": plan.washout.days,
-        }
-    return said + "."
-
-
-def _days(span: Span, until: date) -> str:
-    had = max(0, min(span.days, (until - span.starts_on).days + 1)) if until < span.last_day else span.days
-    return str(had) if had == span.days else _("%(had)s of %(planned)s") % {"had": had, "planned": span.days}
 
 
 def _began_on(event: TrialEvent, off: date | None) -> date:
@@ -205,31 +182,6 @@ def _analysis(review: Review) -> str:
         _("Days with something else going on are left out, and the result is checked with them."),
     ]
     return " ".join(said)
-
-
-def _numbers(review: Review, plan: Plan) -> str:
-    trial = review.trial
-    until = trial.person.today(at=trial.stopped_at) if trial.stopped_at else plan.last_review_on
-    asked = {on for on in check_in_days(plan) if on <= until}
-    filed = {row.on for row in trial.check_ins.all() if row.danger_asked}
-    rated = _("Check-ins on %(have)s of %(asked)s days that asked for one.") % {
-        "have": len(filed & asked),
-        "asked": len(asked),
-    }
-    return " ".join([rated, *reviews.answer(review).counts, *corrected(trial)])
-
-
-def _dates(trial: Trial, plan: Plan, *, on: date) -> str:
-    ended = plan.last_review_on - timedelta(days=1)
-    began = date_format(plan.starts_on, "j F Y")
-    if trial.stopped_at is None or trials.dosing_is_over(trial, on=on):
-        return _("%(first)s to %(last)s, run to its end.") % {
-            "first": began,
-            "last": date_format(ended, "j F Y"),
-        }
-    stopped = date_format(trial.person.today(at=trial.stopped_at), "j F Y")
-    why = short(_(trial.stop_reason), 160) if trial.stop_reason else _("by the person")
-    return _("%(first)s, stopped early on %(last)s: %(why)s") % {"first": began, "last": stopped, "why": why}
 
 
 def _harm(trial: Trial) -> str:

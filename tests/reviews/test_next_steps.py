@@ -164,3 +164,7 @@ def test_the_weeks_off_begin_on_one_day_wherever_they_are_told(
     assert f"Take nothing until {spelt(last, 'l j F Y')}" in said
     assert f"{in_words(first)} weeks without it began" in two
     assert f"to {spelt(first - timedelta(days=1), 'D j F Y')}" in one
+    assert f"{late + 1} of 28 days without it" in two
+    assert f"Check-ins on 98 of {98 + late} days that asked for one." in two
+    assert f"planned to {spelt(last, 'j F Y')}." in two
+    assert "run to its end" not in two

@@ -477,7 +477,7 @@ def test_ticks_open_the_way(as_ada: Client, ada: Person) -> None:
 def test_who_has_to_ask_a_clinician_is_led_to_invite_theirs(as_ada: Client) -> None:
     page = screened(as_ada, transplant="yes", rx="yes").content.decode()
 
-    buttons = re.findall(r'<a class="button" href="([^"]+)"', page.split("<main")[1])
+    buttons = re.findall(r'<a class="button" href="([^"]+)"', page.split("<main")[1].split("</main>")[0])
     assert buttons == [reverse("accounts:sharing")]
     assert page.count(f'href="{reverse("screening:letter")}"') == 1
 
