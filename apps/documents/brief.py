@@ -15,7 +15,7 @@ from apps.documents.wording import Section
 from apps.records.models import IntercurrentEvent, Outcome, Product, Review, Trial
 from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
-from apps.rules.vocabulary import ReviewDecision, TrialState
+from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
 LINES_TO_WRITE_ON = 3
@@ -138,7 +138,9 @@ def _result(review: Review, *, on: date) -> Iterator[Section]:
     yield shown
     if answer.doubts:
         doubts = [short(one, 220) for one in answer.doubts]
-        yield {"title": _("What else could explain it"), "items": first(doubts, 4)}
+        unanswered = review.label == ReviewLabel.NOT_ENOUGH_DATA  # there is nothing to explain
+        title = _("What else went on") if unanswered else _("What else could explain it")
+        yield {"title": title, "items": first(doubts, 4)}
 
 
 def _second(answer: reviews.Answer) -> list[str]:

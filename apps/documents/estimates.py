@@ -7,13 +7,25 @@ from django.utils.translation import gettext as _
 
 from apps.documents import wording
 from apps.records.models import Review
+from apps.rules.vocabulary import ReviewLabel
 
 
 def estimates(review: Review) -> str:
-    """Both outcomes of an opened review, each with its interval."""
+    """Both outcomes of an opened review, each with its interval. Numbers on which no answer rests are left out: beside
+    "not enough data" they would read as one."""
     result: Mapping[str, Any] = review.result or {}
-    found = [result[rank] for rank in ("primary", "secondary") if result.get(rank)]
-    return " ".join(words for one in found for words in (_estimate(one), _off(one)) if words)
+    said = [
+        _not_judged(result[rank])
+        if rank == "primary" and review.label == ReviewLabel.NOT_ENOUGH_DATA and result[rank]["estimate"]
+        else " ".join(filter(None, (_estimate(result[rank]), _off(result[rank]))))
+        for rank in ("primary", "secondary")
+        if result.get(rank)
+    ]
+    return " ".join(said)
+
+
+def _not_judged(one: Mapping[str, Any]) -> str:
+    return _("%(name)s: not judged, page one says why.") % {"name": wording.outcome_name(one["outcome"])}
 
 
 def _off(one: Mapping[str, Any]) -> str:

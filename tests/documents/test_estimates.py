@@ -1,8 +1,10 @@
 """The brief's numbers say in words which way it went."""
 
+import pytest
+
 from apps.documents.estimates import estimates
 from apps.records.models import Person, Review
-from tests.documents.test_brief import reviewed
+from tests.documents.test_brief import paper, reviewed
 
 
 def told(improvement: float, low: float, high: float) -> str:
@@ -28,3 +30,16 @@ def test_weeks_off_stand_beside_the_estimate(ada: Person) -> None:
 
 def test_without_weeks_off_nothing_is_said_of_them(ada: Person) -> None:
     assert "weeks without" not in estimates(reviewed("improved", ada))
+
+
+@pytest.mark.parametrize("name", ["few-doses", "hba1c-too-early", "stopped-early"])
+def test_beside_not_enough_data_stands_no_number_that_reads_as_an_answer(name: str, ada: Person) -> None:
+    """Half of the doses were forgotten, and page two said "better by 1.1 mmol/L (95 % interval +1.0 to +1.2)"."""
+    review = reviewed(name, ada)
+
+    said = estimates(review)
+
+    assert "chance alone" not in said
+    assert "better by" not in said.split("Days with bloating")[0]
+    one, _two = paper(review).pages
+    assert "What else could explain it" not in one
