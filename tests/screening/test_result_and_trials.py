@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.journal import actions as journal
-from apps.records.models import Person, Review, Trial
+from apps.records.models import Person, Product, Review, Trial
 from apps.rules.vocabulary import ReviewDecision
 from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
@@ -78,6 +78,23 @@ def test_while_a_trial_runs_no_plan_is_offered(as_ada: Client, ada: Person) -> N
     assert "Nothing in your answers speaks against it." in page
     assert "You may plan a trial." not in page
     assert "Make your plan" not in page
+
+
+def test_a_pack_that_holds_something_else_is_no_go_on(as_ada: Client, ada: Person) -> None:
+    """Today held the dose back and led here, and here stood "You may go on. Next comes your product."."""
+    trial = running(ada, day=10)
+    factories.screening(ada, on=TODAY)
+    Product.objects.filter(pk=trial.product_id).update(told_otherwise_at=factories.NOON)
+
+    today, page = words(as_ada, NOW), words(as_ada, RESULT)
+
+    assert "See your result" in today
+    assert "<h1>Not with this product.</h1>" in page
+    assert (
+        "You said that this pack holds something else than your trial was planned on. Do not take it." in page
+    )
+    assert "You may go on" not in page
+    assert "badge--ok" not in page.split("</main>")[0]
 
 
 def test_the_review_comes_before_a_new_plan(as_ada: Client, ada: Person) -> None:
