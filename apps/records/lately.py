@@ -1,11 +1,11 @@
 """Signs that were told in earlier results: their wait holds against a milder answer that comes sooner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from apps.records.models import Clearance, Person, Role, Screening
+from apps.records.models import Clearance, Finding, Person, Role, Screening
 from apps.rules import screening
 
 OF_A_SIGN: Mapping[str, frozenset[str]] = {
@@ -53,6 +53,22 @@ def signs_told(
         for sign, at in last.items()
         if not _is_looked_at(sign, at, decided, answers, until)
     }
+
+
+def looked_at(
+    stored: Iterable[Finding], answers: Mapping[str, object], told: Mapping[str, date]
+) -> frozenset[str]:
+    """The question about right now, where all that a result had against it was a sign from before its answers that only a
+    clinician lifts, and one has: the answer is no older than that result, and is not asked a second time.
+
+    `told`: the signs that no clinician has looked at.
+    """
+    now = answers.get("now")
+    ticked = set(map(str, now)) if isinstance(now, (list, tuple)) else set()
+    held = {hold.choice for hold in screening.HOLDS.values() if hold.days is None}
+    found = [one.choice for one in stored if one.key == "now"]
+    settled = bool(found) and held.issuperset(found) and not ticked & {*screening.HOLDS} and not told
+    return frozenset({"now"} if settled else ())
 
 
 def _decided(person: Person, *, until: datetime | None) -> list[Clearance]:

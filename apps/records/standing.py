@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
-from apps.records.lately import HAS_TOLD, signs_told
+from apps.records.lately import HAS_TOLD, looked_at, signs_told
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
@@ -155,13 +155,14 @@ def standing(
     pack, signs = facts(product) if product else None, _signs(person, row)
     result = rules.screen(answers, today=on, product=pack, clearances=given, told=signs)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
+    passed = {*result.items, *since, *looked_at(stored, row.answers, signs)}
     return Standing(
         row=row,
         result=result,
         acknowledged=frozenset(found.key for found in stored if found.acknowledged_at is not None),
         valid=row.is_valid(on=on),
         product=product,
-        lifted=_lifted(stored, {*result.items, *since}),
+        lifted=_lifted(stored, passed),
         since=since,
         unfinished=_is_unfinished(draft, row),
         danger=danger,

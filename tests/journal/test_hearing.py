@@ -9,13 +9,14 @@ import time_machine
 from django.test import Client
 
 from apps.journal.actions.hearing import MEANS
-from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Trial
+from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Screening, Trial
 from apps.records.profiles import profile_of
 from apps.rules.screening import QUESTION
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from tests import factories
+from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.journal.test_views import send
 from tests.reviews.test_actions import decide, opened, with_values
@@ -257,3 +258,36 @@ def test_a_product_that_is_taken_on_is_stopped(ada: Person, as_ada: Client) -> N
 
     assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "E1")
     assert Product.objects.get(pk=trial.product_id).never_again_rule == "E1"
+
+
+@pytest.mark.parametrize(
+    ("slug", "told", "state", "rule"),
+    [
+        ("about-you", {"preg": "pregnant"}, TrialState.STOPPED, "ST11"),
+        ("defences", {"chemo": "now"}, TrialState.STOPPED, "ST11"),
+        ("defences", {"hiv": "uncontrolled"}, TrialState.PAUSED, "answers"),  # no event of the stop rules
+    ],
+)
+def test_an_answer_that_nobody_finished_is_told_once_it_is_kept(
+    slug: str, told: dict[str, Any], state: TrialState, rule: str, ada: Person, as_ada: Client
+) -> None:
+    """It held the dose back, the stop rules never heard of it, and the next "no" brought the dose back."""
+    trial = begun(ada, day=10)
+    right_now(as_ada, "none")
+    answer_page(as_ada, slug, **told)
+    assert fresh(trial).state == TrialState.ACTIVE
+
+    with time_machine.travel(factories.NOON + timedelta(days=15), tick=False):
+        later = signed_in(ada)
+        right_now(later, "none")
+    with time_machine.travel(factories.NOON + timedelta(days=15, minutes=1), tick=False):
+        answer_page(later, "about-you")
+        draft = Screening.objects.draft(ada)
+        assert draft is not None
+        assert {"now", "preg"} <= {*draft.answers}, "no answer is dropped on the way"
+        screened(later)
+        shown = later.get("/trial/").text
+
+    row = fresh(trial)
+    assert (row.state, row.stop_rule or row.paused_because) == (state, rule)
+    assert "Dose today" not in shown

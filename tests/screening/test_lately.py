@@ -200,3 +200,42 @@ def test_a_result_that_a_clinician_had_cleared_still_reads_so_once_the_yes_has_e
     assert given.ended_at is not None
 
     assert screened_again(row, [given]) == {"now": Disposition.CLEARED}
+
+
+def words_of(person: Person, *, days: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    now = queries.standing(person, on=TODAY + days * DAY)
+    return now.lifted, now.why_not
+
+
+@pytest.mark.parametrize("scope", ["ST1", "bleed", "now"])
+def test_what_a_clinician_has_looked_at_is_not_asked_a_second_time(
+    scope: str, ada: Person, dr_cole: Person
+) -> None:
+    """The person had answered "none" already, and read "The day you were waiting for has come"."""
+    submitted(ada, "some_blood")
+    submitted(ada, after=DAY)
+    factories.clearance(
+        ada, dr_cole, scope, screening=Screening.objects.current(ada),
+        decided_at=NOON + 2 * DAY, decided_on=TODAY + 2 * DAY,
+    )  # fmt: skip
+
+    lifted, why_not = words_of(ada, days=2)
+    assert (lifted, why_not) == ((), ("Please tell us which product you have.",))
+    assert queries.standing(ada, on=TODAY + 2 * DAY).may_choose_product
+
+
+def test_a_sign_that_is_still_ticked_is_asked_again_after_a_yes_to_another_item(
+    ada: Person, dr_cole: Person
+) -> None:
+    submitted(ada, "some_blood")
+    factories.clearance(ada, dr_cole, "ST1", decided_at=NOON + DAY, decided_on=TODAY + DAY)
+
+    assert found(ada, days=1) == {"now": Disposition.BLOCK}
+
+
+def test_a_fever_whose_days_are_over_is_asked_again_all_the_same(ada: Person, dr_cole: Person) -> None:
+    submitted(ada, "some_blood", "fever")
+    submitted(ada, after=DAY)
+    factories.clearance(ada, dr_cole, "ST1", decided_at=NOON + 2 * DAY, decided_on=TODAY + 2 * DAY)
+
+    assert words_of(ada, days=5)[0] == ("now",)

@@ -1,7 +1,7 @@
 """Answering, submitting and ticking."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +17,7 @@ from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, file, judged
 
 NO_SIGN = ["none"]
+JUST_AFTER = timedelta(microseconds=1)
 
 
 def begin(*, person: Person, at: datetime, on: date) -> Screening:
@@ -44,8 +45,9 @@ def begin(*, person: Person, at: datetime, on: date) -> Screening:
 
 
 def _start_anew(draft: Screening, answers: dict[str, object], *, at: datetime, on: date) -> None:
+    """From now on, after whatever was stopped by what was kept of it."""
     before = Screening.objects.filter(pk=draft.pk, submitted_at=None)
-    before.update(answers=answers, started_at=at, answers_until=on + VALID_FOR)
+    before.update(answers=answers, started_at=at + JUST_AFTER, answers_until=on + VALID_FOR)
     draft.refresh_from_db()
 
 
@@ -92,6 +94,7 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
     """Keeps the answers of one page in the draft, a new one if another tab has submitted meanwhile. A sign is told at once."""
     changing.send(Screening, person=person, at=at)
     telling.of_signs(person=person, answers=answers, at=at)
+    telling.hold_trials(person=person)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft = begin(person=person, at=at, on=on)
     kept = {**draft.answers, **answers}

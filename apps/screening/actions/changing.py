@@ -8,6 +8,7 @@ from django.db import transaction
 from apps.records.models import Finding, Person, Screening
 from apps.records.told import changing
 from apps.rules import screening as rules
+from apps.screening.actions import telling
 from apps.screening.deciding import columns, decided_by, file, judged, worse_of
 
 
@@ -55,22 +56,27 @@ def ask_again(*, person: Person, questions: Collection[str], at: datetime, on: d
     Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=left)
 
 
+@transaction.atomic
 def keep_worse(*, person: Person, given: Mapping[str, object], at: datetime, on: date) -> dict[str, object]:
     """What was told in answers that nobody finished, and makes things worse than the last result, becomes a result.
 
     Else somebody who said that she is pregnant, and left the questions there, would be told of a dose again once the
-    other answers are asked anew. Returned is what cannot be judged with the last answers: it stays among the new ones.
+    other answers are asked anew. The stop rules hear of it as of every result (ST11). Returned is what cannot be judged
+    with the last answers: it stays among the new ones.
     """
+    telling.hold_trials(person=person)
     before = Screening.objects.current(person)
     if before is None:
         return {}
     told = {key: answer for key, answer in given.items() if before.answers.get(key) != answer}
     try:
         worse = worse_of(person, before.answers, told, on=on)
-        if worse:
-            change_answers(person=person, answers=worse, at=at, on=on)
+        after = change_answers(person=person, answers=worse, at=at, on=on) if worse else None
     except rules.BadAnswers:
         return told
+    if after is not None:
+        items = frozenset(after.findings.values_list("key", flat=True))
+        telling.of_events(before=before, after=after, items=items, at=at)
     return {}
 
 
