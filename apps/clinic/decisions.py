@@ -24,6 +24,7 @@ from apps.trials.queries import (
     clears,
     newest_decisions,
     rules_behind,
+    waits_for_a_word,
     why_not_again,
 )
 
@@ -166,7 +167,7 @@ def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, o
         return
     latest: dict[str, tuple[datetime, Trial]] = {}
     for trial in trials:
-        for rule, fired_at in rules_behind(trial).items():
+        for rule, fired_at in {**waits_for_a_word(trial), **rules_behind(trial)}.items():
             if rule not in latest or fired_at > latest[rule][0]:
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
@@ -195,6 +196,8 @@ def _way_back(trial: Trial, rule: str) -> str:
         words = _(
             "After signs of an allergy (rule %(rule)s): another product may be tried. This one stays closed."
         )
+    elif rule == "P5" and trial.state == TrialState.FINISHED:
+        words = _("The prescriber agrees that the product is gone on with (rule %(rule)s).")
     elif rule == "P5":
         words = _("The prescriber agrees that the paused trial goes on (rule %(rule)s).")
     elif trial.state == TrialState.PAUSED:

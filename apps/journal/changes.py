@@ -1,11 +1,12 @@
 """The weekly "Has anything changed?": a yes changes the screening in the same transaction, and acts on the trial."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 
 from apps.records.doses import in_trial
 from apps.records.models import Person, Screening, Trial
-from apps.rules.screening import BadAnswers, answers_after, asked_again
+from apps.rules.screening import BadAnswers, answers_after, asked_again, bug_answer
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import dosing_is_over, going_on_by
@@ -36,6 +37,23 @@ def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
     except BadAnswers:
         return True
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)
+
+
+def tell_bug(*, trial: Trial, began_on: date, ended_on: date | None, at: datetime) -> None:
+    """A stomach bug that was told with its days, while no dose is taken: the question about it gets the same answer as if
+    it had been asked (clinical.md 2.2). While doses go on P2 waits for it.
+    """
+    today = trial.person.today(at=at)
+    before = Screening.objects.current(trial.person)
+    if before is None or _is_dosing(trial, on=today):
+        return
+    bug = bug_answer(began_on, ended_on, before.answers.get("bug"), today=today)
+    if bug is None:
+        return
+    with suppress(BadAnswers):  # answers that cannot be read any more have to be given again anyway
+        changed = screening.tell_worse(person=trial.person, answers={"bug": bug}, at=at, on=today)
+        if changed is not None:
+            screening.ask_again(person=trial.person, questions=("bug",), at=at, on=today)
 
 
 def _is_dosing(trial: Trial, *, on: date) -> bool:

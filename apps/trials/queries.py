@@ -52,7 +52,7 @@ from apps.trials.rows import (
     without_agreement,
 )
 from apps.trials.undoing import may_undo, newest_entry
-from apps.trials.unrested import unwell
+from apps.trials.unrested import unwell, waits_for_a_word
 from apps.trials.urgent import urgent_now, worse_since_stop
 from apps.trials.warning import held, take_none
 
@@ -117,6 +117,7 @@ __all__ = [
     "uncounted_of",
     "unwell",
     "urgent_now",
+    "waits_for_a_word",
     "was_noted",
     "weeks_off",
     "why_not_again",

@@ -1,16 +1,17 @@
 """A rest that was asked for when no day with the product was left: nobody paused, and going on has to make up for it."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from apps.records.histories import history_of
-from apps.records.models import SafetyAssessment, Trial
+from apps.records.models import Clearance, Role, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import BACK, fired_in
+from apps.trials.evidence import BACK, Rules, clears, fired_in, newest_decisions
+from apps.trials.gone_on import may_be_gone_on_with
 
 PAUSE = (SafetyLevel.PAUSE,)
 
@@ -30,23 +31,57 @@ def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[Safe
 
 
 def unwell(trial: Trial, *, on: date) -> list[str]:
-    """Why it is not taken yet: the clear days of such a rest are not over, or it asks for somebody's word.
+    """Why it is not taken yet: the clear days of such a rest are not over, or somebody has not said yes to it.
 
     Clear days are those of the check-ins up to the end of the trial. After it nobody asks every day any more, so each
-    day counts. What asks for a clinician's or the prescriber's word halts it for good.
+    day counts. Where the prescriber has to agree (P5) a clinician records that, as after a pause (clinical.md 3.4).
     """
-    return [
-        _("On %(on)s you told us something for which it is left out.")
-        % {"on": f"{row.on.day} {row.on:%B %Y}"}
-        for row in unrested(trial)
-        if _holds(trial, row, on=on)
-    ]
+    rows = unrested(trial)
+    waiting, told = (
+        _unanswered(trial, rows, on=on),
+        _("On %(on)s you told us something for which it is left out."),
+    )
+    found: list[str] = []
+    for row in rows:
+        if fired_in([row], PAUSE).keys() & waiting:
+            found.append(
+                f"{told % _day(row)} {_('A clinician has to record first that your prescriber agrees.')}"
+            )
+        elif _clear_days(trial, since=row.on, on=on) < _days_needed(row):
+            found.append(told % _day(row))
+    return found
 
 
-def _holds(trial: Trial, row: SafetyAssessment, *, on: date) -> bool:
+def waits_for_a_word(trial: Trial) -> Rules:
+    """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with."""
+    return _asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
+
+
+def _asks_for_a_word(rows: list[SafetyAssessment]) -> dict[str, datetime]:
+    gates = {rule: (at, stopping.gate_after(rule)) for rule, at in fired_in(rows, PAUSE).items()}
+    return {rule: at for rule, (at, gate) in gates.items() if gate is None or gate.clearance}
+
+
+def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> set[str]:
+    """Those without a yes of the last 90 days since they fired last. A no weighs more than days that were clear."""
+    fired = fired_in(rows, PAUSE)
+    if not fired:
+        return set()
+    given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
+    said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
+    asks = _asks_for_a_word(rows).keys() | {
+        rule for rule, row in said.items() if row.decision == Clearance.Decision.DECLINED
+    }
+    return {rule for rule in asks if rule not in said or not clears(said[rule], trial.product, on=on)}
+
+
+def _days_needed(row: SafetyAssessment) -> int:
     gates = [stopping.gate_after(rule) for rule in fired_in([row], PAUSE)]
-    needed = [gate.clear_days for gate in gates if gate is not None and not gate.clearance]
-    return len(needed) < len(gates) or _clear_days(trial, since=row.on, on=on) < max(needed, default=0)
+    return max((gate.clear_days for gate in gates if gate is not None), default=0)
+
+
+def _day(row: SafetyAssessment) -> dict[str, str]:
+    return {"on": f"{row.on.day} {row.on:%B %Y}"}
 
 
 def _clear_days(trial: Trial, *, since: date, on: date) -> int:

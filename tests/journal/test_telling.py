@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from apps.records.models import Person, SafetyAssessment, Trial
+from apps.records.models import Person, SafetyAssessment, Screening, Trial
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.journal.test_actions import begun
@@ -70,7 +70,7 @@ def test_an_antibiotic_of_last_month_stops_too(ada: Person, as_ada: Client) -> N
 
 @pytest.mark.parametrize(
     ("kind", "part_of", "wait"),
-    [("antibiotic", (), 42), ("stomach_bug", (), 28), ("illness", ("hospital",), 28)],
+    [("antibiotic", (), 42), ("stomach_bug", (), 14), ("illness", ("hospital",), 28)],
 )
 @pytest.mark.parametrize("more", [-1, 0])
 def test_what_was_over_long_before_the_first_dose_is_only_kept(
@@ -119,3 +119,68 @@ def test_the_advice_for_a_stomach_bug_names_one_wait(ada: Person, as_ada: Client
     page = as_ada.get(told(as_ada, "stomach_bug").headers["Location"]).text
 
     assert ("14 clear days" in page, "3 clear days" in page) == (True, False)
+
+
+def newest(person: Person) -> Screening:
+    row = Screening.objects.current(person)
+    assert row is not None
+    return row
+
+
+def days_ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "found"),
+    [
+        (30, 14, None),
+        (28, 20, None),
+        (20, 13, "now"),
+        (3, 0, "now"),
+        (6, None, "now"),
+        (7, None, "now_long"),
+        (20, None, "now_long"),
+    ],
+)
+def test_a_bug_while_no_dose_is_taken_is_judged_by_its_days_as_in_the_questions(
+    began: int, ended: int | None, found: str | None, ada: Person, as_ada: Client
+) -> None:
+    """One that was over for two weeks asked about it again; one of three weeks counted as a bug of its first day."""
+    trial = begun(ada, day=-2, state=TrialState.BASELINE)
+    factories.screening(ada, on=TODAY, answers=factories.answers(weight_kg=80))
+
+    told(as_ada, "stomach_bug", on=days_ago(began), until=None if ended is None else days_ago(ended))
+
+    row = newest(ada)
+    assert [one.choice for one in row.findings.filter(key="bug")] == ([found] if found else [])
+    assert trial.intercurrent_events.filter(kind="stomach_bug").exists()
+    draft = Screening.objects.draft(ada)
+    assert draft is None or "bug" not in draft.answers
+
+
+@pytest.mark.parametrize(("germ", "wait"), [("confirmed_bacterial", 28), ("cdiff", 90)])
+@pytest.mark.parametrize("more", [-1, 0])
+def test_a_germ_that_is_known_waits_longer(
+    germ: str, wait: int, more: int, ada: Person, as_ada: Client
+) -> None:
+    begun(ada, day=-2, state=TrialState.BASELINE)
+    ended = days_ago(wait + more)
+    bug: dict[str, Any] = {"status": "recovered", "days_sick": 5, "last_symptom": days_ago(200).isoformat()}
+    bug |= {"confirmed_bacterial": False, "cdiff": False, germ: True}
+    factories.screening(ada, on=TODAY, answers=factories.answers(weight_kg=80, bug=bug))
+
+    told(as_ada, "stomach_bug", on=ended - timedelta(days=3), until=ended)
+
+    row = newest(ada)
+    assert row.findings.filter(key="bug").exists() is (more < 0)
+
+
+def test_a_bug_that_is_over_makes_no_earlier_answer_milder(ada: Person, as_ada: Client) -> None:
+    begun(ada, day=-2, state=TrialState.BASELINE)
+    now = {"status": "now", "days_sick": 9}
+    factories.screening(ada, on=TODAY, answers=factories.answers(weight_kg=80, bug=now))
+
+    told(as_ada, "stomach_bug", on=days_ago(8), until=days_ago(5))
+
+    assert newest(ada).answers["bug"] == now

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from apps.clinic.decisions import page as clinic_page
 from apps.journal import actions as journal
 from apps.journal.entries import Entry
 from apps.records.models import EventKind, Person, Product, Review, Trial
@@ -141,11 +142,68 @@ def fired(rule: str, level: str) -> dict[str, str]:
     return {"rule": rule, "level": level, "reason": "r"}
 
 
-def test_what_asks_for_the_prescriber_closes_going_on(trial: Trial) -> None:
+@pytest.fixture
+def low_sugar(trial: Trial) -> Trial:
+    """Told on the day after the last dose, by somebody with a sugar medicine."""
     factories.assessment(trial, SafetyLevel.PAUSE, on=TODAY, at=noon(TODAY), fired=[fired("P5", "PAUSE")])
-    later = TODAY + timedelta(days=30)
+    trials.finish(trial=trial, at=noon(TODAY), on=TODAY)
+    return Trial.objects.get(pk=trial.pk)
 
-    assert not may_go_on(reads(trial, on=later), on=later)
+
+def said_yes(trial: Trial, doctor: Person, on: date, decision: str = "cleared") -> None:
+    factories.clearance(trial.person, doctor, "P5", decided_on=on, decided_at=noon(on), decision=decision)
+
+
+def test_what_asks_for_the_prescriber_waits_for_the_prescriber(low_sugar: Trial) -> None:
+    """However many days it is left out."""
+    later = TODAY + timedelta(days=30)
+    review = reads(low_sugar, on=later)
+
+    assert not may_go_on(review, on=later)
+    why = " ".join(queries.why_not_go_on(review, on=later))
+    assert "A clinician has to record first that your prescriber agrees." in why
+
+
+@pytest.mark.parametrize(("days", "may"), [(3, False), (4, True)])
+def test_once_that_is_recorded_it_is_gone_on_with_after_clear_days(
+    days: int, may: bool, low_sugar: Trial, dr_cole: Person
+) -> None:
+    """It was closed for good, which clinical.md 3.4 does not say of P5."""
+    said_yes(low_sugar, dr_cole, TODAY + timedelta(days=1))
+    on = TODAY + timedelta(days=days)
+    review = reads(low_sugar, on=on)
+
+    assert may_go_on(review, on=on) is may
+    if may:
+        assert goes(review, on=on) == ("½ capsule", ())
+
+
+@pytest.mark.parametrize("how", ["before it", "a no", "too old", "no clinician", "told again"])
+def test_what_is_no_yes_to_it_opens_nothing(how: str, low_sugar: Trial, dr_cole: Person) -> None:
+    on = TODAY + timedelta(days=100 if how == "too old" else 10)
+    said_yes(low_sugar, dr_cole, TODAY + timedelta(days=-1 if how == "before it" else 1))
+    if how == "a no":
+        said_yes(low_sugar, dr_cole, TODAY + timedelta(days=2), decision="declined")
+    if how == "no clinician":
+        Person.objects.filter(pk=dr_cole.pk).update(role="participant")
+    if how == "told again":
+        again = TODAY + timedelta(days=2)
+        factories.assessment(
+            low_sugar, SafetyLevel.PAUSE, on=again, at=noon(again), fired=[fired("P5", "PAUSE")]
+        )
+
+    assert not may_go_on(reads(low_sugar, on=on), on=on)
+
+
+def test_the_clinicians_page_offers_it(low_sugar: Trial, dr_cole: Person) -> None:
+    reads(low_sugar, on=TODAY)
+
+    def keys(on: date) -> list[str]:
+        return [item.key for item in clinic_page(low_sugar.person, on=on).items]
+
+    assert keys(TODAY) == ["P5"]
+    said_yes(low_sugar, dr_cole, TODAY + timedelta(days=1))
+    assert keys(TODAY + timedelta(days=2)) == []
 
 
 def test_a_smaller_dose_asked_for_after_the_last_one_is_the_lowest(trial: Trial, ada: Person) -> None:

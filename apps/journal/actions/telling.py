@@ -9,12 +9,13 @@ from django.db import transaction
 from apps.journal.actions.afterwards import told_afterwards
 from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in, locked
 from apps.journal.actions.events import Kind, report_event
+from apps.journal.changes import tell_bug
 from apps.journal.entries import Entry
 from apps.journal.signs import ASKED_OF_EVENTS
 from apps.records.histories import REPORTED
-from apps.records.models import Person, SafetyAssessment, Trial
-from apps.rules.screening import OTHER_ILLNESS
-from apps.rules.screening.dated import AFTER_SURGERY_DAYS, ANTIBIOTIC_DAYS, BACTERIAL_DAYS
+from apps.records.models import Person, SafetyAssessment, Screening, Trial
+from apps.rules.screening import OTHER_ILLNESS, bug_wait
+from apps.rules.screening.dated import AFTER_SURGERY_DAYS, ANTIBIOTIC_DAYS
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
 
@@ -26,8 +27,9 @@ MEANS = {
 }
 """What the stop rules call it; what it is part of (`part_of`) says more about the other kinds."""
 
-LAST_FOR = {"antibiotic": ANTIBIOTIC_DAYS, "stomach_bug": BACTERIAL_DAYS, "hospital": AFTER_SURGERY_DAYS}
-"""Days after its end for which the screening waits (of a bug those of the longest)."""
+BUG = "stomach_bug"
+LAST_FOR = {"antibiotic": ANTIBIOTIC_DAYS, "hospital": AFTER_SURGERY_DAYS}
+"""Days after its end for which the screening waits; after a bug by what is known of its germ."""
 
 
 @transaction.atomic
@@ -54,6 +56,8 @@ def tell_event(
     changes = {change for change in changes if not _long_over(change, trial, ended_on, today=by.today(at=at))}
     if not changes:
         return None
+    if BUG in changes:
+        tell_bug(trial=trial, began_on=began_on, ended_on=ended_on, at=at)
     entry = Entry(events=tuple(sorted(changes - {OTHER_ILLNESS})))
     on = _day_for(trial, began_on, today=by.today(at=at))
     said: SafetyAssessment | None
@@ -67,20 +71,28 @@ def tell_event(
             at=at,
             source=REPORTED,
             changes=changes,
+            heard=(BUG,),
         )
     except NoCheckIn:
-        said = told_afterwards(trial=trial, entry=entry, changes=changes, about=on, by=by, at=at)
+        said = told_afterwards(trial=trial, entry=entry, changes=changes - {BUG}, about=on, by=by, at=at)
     return None if said is None or said.level == SafetyLevel.OK else said
 
 
 def _long_over(change: str, trial: Trial, ended_on: date | None, *, today: date) -> bool:
     """It ended so long ago that the screening would not wait for it, and before the first dose of what may be taken."""
-    if ended_on is None or change not in LAST_FOR:
+    if ended_on is None or change not in {*LAST_FOR, BUG}:
         return False
     counts = trial.is_ongoing or trials.may_be_gone_on_with(trial)
     if counts and ended_on >= (trial.first_dose_on or today):
         return False
-    return today >= ended_on + timedelta(days=LAST_FOR[change])
+    wait = _bug_wait(trial.person) if change == BUG else LAST_FOR[change]
+    return today >= ended_on + timedelta(days=wait)
+
+
+def _bug_wait(person: Person) -> int:
+    """The longest that the answers about it ask for, also those that are being given."""
+    rows = (Screening.objects.current(person), Screening.objects.draft(person))
+    return max(bug_wait(row.answers.get("bug") if row is not None else None) for row in rows)
 
 
 def _day_for(trial: Trial, began_on: date, *, today: date) -> date:

@@ -31,6 +31,8 @@ from apps.rules.screening.rechecks import (
     Recheck,
     answers_after,
     asked_again,
+    bug_answer,
+    bug_wait,
     new_events,
 )
 
@@ -60,6 +62,8 @@ __all__ = [
     "Screening",
     "answers_after",
     "asked_again",
+    "bug_answer",
+    "bug_wait",
     "clearable",
     "clearance_ends",
     "eighteenth_birthday",

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from apps.rules.screening.answers import Answers
+from apps.rules.screening.dated import BACTERIAL_DAYS, BUG_DAYS, CDIFF_DAYS
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
@@ -143,11 +144,36 @@ def answers_after(
     }
 
 
+GERMS = ("confirmed_bacterial", "cdiff")
+
+
 def _bug_now(before: object) -> dict[str, object]:
     """A stomach bug of today; what was said of a proved germ stays. While dosing goes on a stop rule waits for it (P2)."""
-    germs = ("confirmed_bacterial", "cdiff")
-    known = {germ: True for germ in germs if isinstance(before, Mapping) and before.get(germ) is True}
-    return {"status": "now", "days_sick": 1, **known}
+    return {"status": "now", "days_sick": 1, **_known_germs(before)}
+
+
+def bug_answer(
+    began_on: date, ended_on: date | None, before: object, *, today: date
+) -> dict[str, object] | None:
+    """The answer about a stomach bug of these days (clinical.md 2.2); `ended_on` None while it goes on, and what was answered
+    `before`. None for one that was over long enough ago. One that ended lately is asked about again: nobody knows yet
+    whether a test showed a germ.
+    """
+    if ended_on is None:
+        return {"status": "now", "days_sick": (today - began_on).days + 1, **_known_germs(before)}
+    return _bug_now(before) if (today - ended_on).days < bug_wait(before) else None
+
+
+def bug_wait(before: object) -> int:
+    """Days after a stomach bug for which the question about it waits, by what is known of its germ (clinical.md 2.2)."""
+    germs = _known_germs(before)
+    return CDIFF_DAYS if "cdiff" in germs else BACTERIAL_DAYS if germs else BUG_DAYS
+
+
+def _known_germs(before: object) -> dict[str, object]:
+    """ "Not sure" of a germ counts as yes."""
+    said = before if isinstance(before, Mapping) else {}
+    return {germ: said[germ] for germ in GERMS if said.get(germ) not in (None, False)}
 
 
 def _is_milder(field: str, before: object) -> bool:

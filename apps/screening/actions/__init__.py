@@ -7,7 +7,7 @@ from apps.screening.actions.answering import (
     save_plain_no,
     submit,
 )
-from apps.screening.actions.changing import ask_again, change_answers
+from apps.screening.actions.changing import ask_again, change_answers, tell_worse
 from apps.screening.actions.clearing import NotAllowed, record_clearance
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "save_answers",
     "save_plain_no",
     "submit",
+    "tell_worse",
 ]

@@ -57,6 +57,19 @@ def ask_again(*, person: Person, questions: Collection[str], at: datetime, on: d
 
 
 @transaction.atomic
+def tell_worse(*, person: Person, answers: Mapping[str, object], at: datetime, on: date) -> Screening | None:
+    """A new result with those of these answers that make things worse than the last one; None when none does, or there is
+    no result yet. Raises BadAnswers.
+    """
+    before = Screening.objects.current(person)
+    if before is None:
+        return None
+    told = {key: answer for key, answer in answers.items() if before.answers.get(key) != answer}
+    worse = worse_of(person, before.answers, told, on=on)
+    return change_answers(person=person, answers=worse, at=at, on=on) if worse else None
+
+
+@transaction.atomic
 def keep_worse(*, person: Person, given: Mapping[str, object], at: datetime, on: date) -> dict[str, object]:
     """What was told in answers that nobody finished, and makes things worse than the last result, becomes a result.
 
@@ -68,12 +81,10 @@ def keep_worse(*, person: Person, given: Mapping[str, object], at: datetime, on:
     before = Screening.objects.current(person)
     if before is None:
         return {}
-    told = {key: answer for key, answer in given.items() if before.answers.get(key) != answer}
     try:
-        worse = worse_of(person, before.answers, told, on=on)
-        after = change_answers(person=person, answers=worse, at=at, on=on) if worse else None
+        after = tell_worse(person=person, answers=given, at=at, on=on)
     except rules.BadAnswers:
-        return told
+        return {key: answer for key, answer in given.items() if before.answers.get(key) != answer}
     if after is not None:
         items = frozenset(after.findings.values_list("key", flat=True))
         telling.of_events(before=before, after=after, items=items, at=at)
