@@ -11,6 +11,8 @@ from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import dosing_is_over, going_on_by
 
+BUG = "stomach_bug"
+
 
 def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: datetime) -> bool:
     """Asks the screening again with what has changed on `on`. True: something stands in the way now.
@@ -39,12 +41,14 @@ def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)
 
 
-def tell_bug(*, trial: Trial, began_on: date, ended_on: date | None, at: datetime) -> None:
+def tell_bug(
+    *, trial: Trial, changes: Collection[str], began_on: date, ended_on: date | None, at: datetime
+) -> None:
     """A stomach bug that was told with its days, while no dose is taken: the question about it gets the same answer as if
     it had been asked (clinical.md 2.2). While doses go on P2 waits for it.
     """
     today = trial.person.today(at=at)
-    before = Screening.objects.current(trial.person)
+    before = Screening.objects.current(trial.person) if BUG in changes else None
     if before is None or _is_dosing(trial, on=today):
         return
     bug = bug_answer(began_on, ended_on, before.answers.get("bug"), today=today)

@@ -1,6 +1,7 @@
 """From the button of a mail to a filed check-in, on a phone on which nobody is signed in."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -97,3 +98,23 @@ def test_who_is_signed_in_has_the_short_form(phone: Page, site: str, ada: Person
     expect(phone).to_have_url(site + reverse("journal:check-in-day", args=[now_of(ada)]))
     expect(phone.get_by_text("Same as yesterday")).to_be_visible()
     assert Reminder.objects.get(trial=trial, kind="check_in").link_used_at is None
+
+
+def test_a_danger_sign_after_the_end_is_answered(open_page: Open, site: str, ada: Person) -> None:
+    """The form was opened before its trial ended, and sent afterwards."""
+    trial = lived(ada, day=10)
+    phone = open_page(size=PHONE)
+    phone.goto(mailed(trial))
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.FINISHED, finished_at=timezone.now() - timedelta(days=1)
+    )
+
+    choose(phone, {**QUIET, "dose_taken": "all", "danger": "black", "changes": "none"})
+    phone.locator("input[name=loose]").fill("0")
+    phone.get_by_role("button", name="Save the check-in").click()
+
+    expect(phone.get_by_text("is kept and counts as told today")).to_be_visible()
+    expect(phone.get_by_text("The rest of what you sent was not saved.")).to_be_visible()
+    look_on_both(phone, "mailed-late")
+    trial.refresh_from_db()
+    assert trial.state == TrialState.STOPPED

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +12,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.journal import actions as journal
 from apps.products.actions import Condition, look_at_pack
 from apps.records.models import CareLink, Clearance, EventKind, Person, Product, Trial
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import actions as screening
+from apps.trials.queries import rules_behind
 from apps.trials.tasks import count_nights
 from tests import factories
 from tests.cast import signed_in
@@ -322,3 +326,33 @@ def test_a_night_is_counted_once(trial: Trial) -> None:
 
     assert trial.events.filter(kind=EventKind.PAUSED).count() == 1
     assert not Product.objects.filter(pk=trial.product_id, expired=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "rule"),
+    [
+        ({"pain": 6}, TrialState.PAUSED, "P7"),
+        ({"danger": {"dehydration": "mild"}}, TrialState.STOPPED, "ST4"),
+    ],
+)
+def test_a_rule_that_fires_while_it_is_held_finds_the_days_before_it(
+    told: dict[str, Any], state: TrialState, rule: str, trial: Trial
+) -> None:
+    """The 21 days of a pause count from the first day without a dose, not from the day of the rule."""
+    ill(trial, NOON)
+    at = NOON + 3 * DAY
+    calm = {"pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0}
+    entry = journal.Entry(**{**calm, "loose": 0, "bristol": 4, "danger_asked": True, **told})
+
+    journal.check_in(
+        trial=Trial.objects.get(pk=trial.pk), on=TODAY + 3 * DAY, entry=entry, submission=uuid4(),
+        by=trial.person, at=at,
+    )  # fmt: skip
+
+    row = Trial.objects.get(pk=trial.pk)
+    assert row.state == state
+    if state is TrialState.PAUSED:
+        assert (row.paused_on, rule in rules_behind(row)) == (TOMORROW, True)
+    else:
+        until = TODAY + 3 * DAY
+        assert (row.stop_rule, row.pauses) == (rule, [[TOMORROW.isoformat(), until.isoformat()]])

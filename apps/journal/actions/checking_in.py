@@ -22,6 +22,7 @@ from apps.records.histories import MEASURED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, Person, SafetyAssessment, Trial
 from apps.records.models.trials import ONGOING
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from apps.trials.actions import count_before
 from apps.trials.queries import DAYS_TO_FILL, agreement_ended, last_check_in_on, with_agreement
 
 MOST_DAYS_BACK = DAYS_TO_FILL
@@ -53,6 +54,7 @@ def check_in(
     The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
     as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
+    count_before(trial=trial, at=at)
     trial = locked(trial=trial)
     key, sent = sent_before(trial=trial, entry=entry, on=on, submission=submission, correction=correction)
     if sent is not None:

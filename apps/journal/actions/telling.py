@@ -9,7 +9,7 @@ from django.db import transaction
 from apps.journal.actions.afterwards import told_afterwards
 from apps.journal.actions.checking_in import MOST_DAYS_BACK, NoCheckIn, check_in, locked
 from apps.journal.actions.events import Kind, report_event
-from apps.journal.changes import tell_bug
+from apps.journal.changes import BUG, tell_bug
 from apps.journal.entries import Entry
 from apps.journal.signs import ASKED_OF_EVENTS
 from apps.records.histories import REPORTED
@@ -27,7 +27,6 @@ MEANS = {
 }
 """What the stop rules call it; what it is part of (`part_of`) says more about the other kinds."""
 
-BUG = "stomach_bug"
 LAST_FOR = {"antibiotic": ANTIBIOTIC_DAYS, "hospital": AFTER_SURGERY_DAYS}
 """Days after its end for which the screening waits; after a bug by what is known of its germ."""
 
@@ -46,23 +45,20 @@ def tell_event(
 ) -> SafetyAssessment | None:
     """Keeps it, and judges it as if it had been ticked at the check-in of its first day; what was said, unless quiet.
 
-    `part_of`: ticks of "Has anything changed?" that belong to it. A first day too long ago counts as the earliest
-    day that takes an entry; what was over long before the first dose is only kept. Told twice it is judged once. After
-    the end of a trial it counts for the screening, and by itself while the product is taken on or still may be.
+    `part_of`: ticks of "Has anything changed?" that belong to it. A first day too long ago counts as the earliest that takes
+    an entry; what was over long before the first dose is only kept. Told twice it is judged once. After the end of a
+    trial it counts for the screening, and by itself while the product is taken on or still may be.
     """
     locked(trial=trial)
     row = report_event(trial=trial, kind=kind, began_on=began_on, ended_on=ended_on, note=note, at=at)
-    changes = {*part_of, *([MEANS[Kind(kind)]] if Kind(kind) in MEANS else [])} & ASKED_OF_EVENTS
-    changes = {change for change in changes if not _long_over(change, trial, ended_on, today=by.today(at=at))}
+    changes = _that_count(trial, Kind(kind), part_of, ended_on, today=by.today(at=at))
     if not changes:
         return None
-    if BUG in changes:
-        tell_bug(trial=trial, began_on=began_on, ended_on=ended_on, at=at)
+    tell_bug(trial=trial, changes=changes, began_on=began_on, ended_on=ended_on, at=at)
     entry = Entry(events=tuple(sorted(changes - {OTHER_ILLNESS})))
     on = _day_for(trial, began_on, today=by.today(at=at))
-    said: SafetyAssessment | None
     try:
-        said = check_in(
+        said: SafetyAssessment | None = check_in(
             trial=trial,
             on=on,
             entry=entry,
@@ -76,6 +72,13 @@ def tell_event(
     except NoCheckIn:
         said = told_afterwards(trial=trial, entry=entry, changes=changes - {BUG}, about=on, by=by, at=at)
     return None if said is None or said.level == SafetyLevel.OK else said
+
+
+def _that_count(
+    trial: Trial, kind: Kind, part_of: Collection[str], ended_on: date | None, *, today: date
+) -> set[str]:
+    told = {*part_of, *([MEANS[kind]] if kind in MEANS else [])} & ASKED_OF_EVENTS
+    return {change for change in told if not _long_over(change, trial, ended_on, today=today)}
 
 
 def _long_over(change: str, trial: Trial, ended_on: date | None, *, today: date) -> bool:

@@ -4,7 +4,7 @@ from apps.trials.actions.calendars import drop_calendar_address, make_calendar_a
 from apps.trials.actions.deciding import hold_to_decide
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
-from apps.trials.actions.overnight import ANSWERS_CHANGED, catch_up, count_nights
+from apps.trials.actions.overnight import ANSWERS_CHANGED, catch_up, count_before, count_nights
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
 from apps.trials.actions.resting import pause, reinstate, resume
 from apps.trials.refusals import NotNow
@@ -16,6 +16,7 @@ __all__ = [
     "begin_dosing",
     "begin_withdrawal",
     "catch_up",
+    "count_before",
     "count_nights",
     "drop_calendar_address",
     "drop_plan",

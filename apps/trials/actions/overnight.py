@@ -25,12 +25,18 @@ def _before_it_changes(sender: object, *, person: Person, at: datetime, **_more:
 
 def catch_up(*, trial: Trial, at: datetime, on: date) -> bool:
     """What became of this trial since anybody looked: nights without a dose, then its end. True: read it again."""
-    runs = trial.state == TrialState.ACTIVE and queries.is_uncounted(trial, at=at)
-    mine = queries.uncounted_of(trial.person, at=at) if runs else ()
-    counted = [count_nights(trial=one, at=at) for one in mine]
-    if any(counted):
+    counted = count_before(trial=trial, at=at)
+    if counted:
         trial.refresh_from_db()
-    return finish(trial=trial, at=at, on=on) or any(counted)
+    return finish(trial=trial, at=at, on=on) or counted
+
+
+def count_before(*, trial: Trial, at: datetime) -> bool:
+    """The nights of a trial that runs, before anything happens to it. True: it was left out, so read it again."""
+    if trial.state != TrialState.ACTIVE or not queries.is_uncounted(trial, at=at):
+        return False
+    counted = [count_nights(trial=one, at=at) for one in queries.uncounted_of(trial.person, at=at)]
+    return any(counted)
 
 
 @transaction.atomic
