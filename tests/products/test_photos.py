@@ -226,12 +226,20 @@ def test_where_photos_are_not_read_the_page_says_so(as_ada: Client, settings: Se
 
 
 @pytest.mark.parametrize("development", [True, False])
-def test_on_a_development_machine_the_page_says_how_photos_are_read(
+def test_no_command_of_a_developer_stands_on_the_page(
     development: bool, as_ada: Client, settings: Settings
 ) -> None:
     settings.PHOTO_READING, settings.DEBUG = False, development
 
-    assert ("make run PHOTOS=1" in words(as_ada.get(ADD))) is development
+    assert "make run" not in words(as_ada.get(ADD))
+
+
+def test_an_empty_catalogue_says_so(as_ada: Client) -> None:
+    shown = words(as_ada.get(ADD))
+
+    assert "Or pick it from the catalogue" in shown
+    assert "No pack is in the catalogue yet." in shown
+    assert "No pack is in the catalogue yet." not in words(as_ada.get(ADD, {"find": "nothing"}))
 
 
 def test_without_photos_the_catalogue_is_one_way_on(as_ada: Client, settings: Settings) -> None:

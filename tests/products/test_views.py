@@ -392,7 +392,8 @@ def test_what_a_pack_holds_instead_holds_the_dose_back(
         as_ada.post(where("confirm", product), {**GOOD, "was_mistaken": "no"})
         as_ada.post(where("confirm", product), GOOD)
         still = words(as_ada.get("/trial/"))
-        as_ada.post(where("confirm", product), {**GOOD, "was_mistaken": "yes"})
+        asked = words(as_ada.get(where("confirm", product)))
+        said = words(as_ada.post(where("confirm", product), {**GOOD, "was_mistaken": "yes"}, follow=True))
         put_right = words(as_ada.get("/trial/"))
 
     assert ["Dose today" in page for page in (before[0], shown, still, put_right)] == [
@@ -406,6 +407,10 @@ def test_what_a_pack_holds_instead_holds_the_dose_back(
     assert "Go up one step" not in shown
     assert ("Do not use this pack." in before[1], "Do not use this pack." in listed) == (False, True)
     assert "Do not take it." in pack
+    assert "No plan can be made with this pack while you say that it holds something else." in pack
+    assert "See if you may plan" not in pack
+    assert "What you had confirmed stands here again." in asked
+    assert "It was a mistake: the pack counts again as you had confirmed it." in said
     assert "Take none" in calendar
     row = Trial.objects.get(pk=trial.pk)
     assert (row.plan_hash, row.product.form) == (plan, "pasteurised")

@@ -68,7 +68,6 @@ def add_page(
         "form": form or LabelForm(),
         "photo_form": photo or PhotoForm(),
         "photos_are_read": settings.PHOTO_READING,
-        "may_be_switched_on": settings.DEBUG,
         "catalogue": catalogue,
         "entries": queries.shown(catalogue),
         "find": find,
@@ -130,21 +129,28 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now(), on=request.today
         )
         if not kept:
-            return _stays(request, code)
+            return _stays(request, found)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _stays(request: PersonRequest, code: UUID) -> HttpResponse:
-    """A trial was started on it."""
-    words = _(
-        "What you said of its date, seal, storage and your allergies is kept. Nothing else about this product can be "
-        "changed any more. If the pack holds something else than you confirmed, do not take it: end its trial, and "
-        "add the pack anew."
+def _stays(request: PersonRequest, found: Product) -> HttpResponse:
+    """A trial was started on it. What holds it back now stands on its page."""
+    kept = _("What you said of its date, seal, storage and your allergies is kept.")
+    rest = _(
+        "Nothing else about this product can be changed any more. If the pack holds something else than you confirmed, "
+        "do not take it: end its trial, and add the pack anew."
     )
-    messages.error(request, words)
-    return redirect("products:product", code)
+    held = found.told_otherwise_at
+    found.refresh_from_db(fields=["told_otherwise_at"])
+    if found.told_otherwise_at:
+        messages.success(request, kept)
+    elif held:
+        messages.success(request, _("It was a mistake: the pack counts again as you had confirmed it."))
+    else:
+        messages.error(request, f"{kept} {rest}")
+    return redirect("products:product", found.code)
 
 
 @participant

@@ -29,6 +29,12 @@ def parted(folded: Folded, found: Found) -> Folded:
     return replace(folded, text="".join(text))
 
 
+def past_another_germ(found: Found, start: int, end: int) -> bool:
+    """ "Anders dan melkzuurbacteriën is Akkermansia hier gepasteuriseerd": it was compared with these, up to its name."""
+    name = _NAMED.search(found.text, start, end)
+    return name is not None and any(found.within(start, name.start(), group) for group in ("others", "genus"))
+
+
 def _cuts(found: Found) -> Iterator[int]:
     looked = 0
     for sentence in _SENTENCE.finditer(found.text):

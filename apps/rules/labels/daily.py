@@ -9,15 +9,17 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.hours import at_the_hours, number_before
+from apps.rules.labels.hours import at_the_hours, lone_meal, number_before
 from apps.rules.labels.panels import MOST_AT_ONCE, count_before, per_behind
 from apps.rules.labels.reading import Daily, Serving
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
-HOURS = 160  # characters around a meal in which another one would tell
 MOST_TIMES = 6
 MOST_CUES = 24  # a hostile text must not take long
 _STOP = regex.compile(r"[;•|!?]|[.](?=\s|$)|\n(?=\s*\n)")
+_PARTED = regex.compile(
+    rf"{_STOP.pattern}|(?<!\p{{L}})(?:or|oder|ou|o|of|eller|lub|nebo|или|veya|tai|vagy|sau)(?!\p{{L}})|或|または|또는"
+)
 _RANGE = regex.compile(r"(?<![\d.,])(\d{1,2})\s?(?:-|~|/|～|〜)\s?$")
 _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
@@ -42,7 +44,7 @@ def daily(case: Case, at_once: Serving | None) -> Daily | None:
     """The number that the pack advises for a day; None where it names none, or speaks of other days than every day."""
     found = [
         count for cue in islice(_cues(case), MOST_CUES) if (count := _advised(case, cue, at_once)) is not None
-    ] or [count for cue in _lone_meal(case) if (count := _advised(case, cue, at_once)) is not None]
+    ] or [count for cue in lone_meal(case) if (count := _advised(case, cue, at_once)) is not None]
     if not found:
         return None
     most = max(found, key=lambda count: (count.most, -count.start))
@@ -66,18 +68,8 @@ def _cues(case: Case) -> Iterator[Hit]:
         yield hit
     for early in found.of("facts", "morning"):
         late = found.within(early.end, early.end + 30, "facts", "evening")
-        if late and not _STOP.search(text, early.end, late[0].start):
+        if late and not _PARTED.search(text, early.end, late[0].start):
             yield Hit(early.start, late[0].end, "facts", "morning", early.language)
-
-
-def _lone_meal(case: Case) -> list[Hit]:
-    """ "With breakfast" is once a day where no other hour of the day is named near it."""
-    meals = case.found.of("facts", "one_meal")
-    if len(meals) != 1:
-        return []
-    meal, hours = meals[0], ("morning", "evening", "other_meal", "times", "twice", "thrice")
-    near = case.found.within(max(0, meal.start - HOURS), meal.end + HOURS, "facts", *hours)
-    return [] if any(hour.end <= meal.start or hour.start >= meal.end for hour in near) else meals
 
 
 def _advised(case: Case, cue: Hit, at_once: Serving | None) -> _Count | None:
@@ -93,11 +85,17 @@ def _advised(case: Case, cue: Hit, at_once: Serving | None) -> _Count | None:
         if not times or at_once is None or not _is_said(case, cue, start) or _tells_when(case, cue, start):
             return None
         count = _Count(at_once.count, at_once.count, cue.start, cue.end)
-    elif case.found.within(max(0, count.start - 24), count.start, "scope", "at_most"):
+    elif _is_a_limit(case, count.start):
         return None
     least, most = times or (1.0, 1.0)
     begun, ended = min(count.start, cue.start), max(count.end, cue.end)
     return _Count(count.least * least, count.most * most, begun, ended)
+
+
+def _is_a_limit(case: Case, start: int) -> bool:
+    """ "Max. 2 capsules a day"; not "até à validade. 2 cápsulas"."""
+    words = case.found.within(max(0, start - 24), start, "scope", "at_most")
+    return any(start - word.end <= 2 or not _STOP.search(case.found.text, word.end, start) for word in words)
 
 
 def _is_said(case: Case, cue: Hit, start: int) -> bool:

@@ -7,6 +7,7 @@ from apps.rules.labels.hits import Hit
 from apps.rules.labels.number_words import WORDS
 from apps.rules.labels.panels import MOST_AT_ONCE
 
+AROUND = 160  # characters around a meal in which another one would tell
 _NUMBER = regex.compile(r"(?<![\d.])(?<!\d,|\p{L}-)(\d{1,2}(?:[.,]5)?|½|1/2)\s?-?\s?$")
 _LITTLE = regex.compile(
     r"(?:\s(?:in|at|the|am|le|la|les|en|al|de|da|do|om|pa|i|w|v|в|di|per|por|pela|pelo|a|au|el|no|na|till))*\s?$"
@@ -41,3 +42,13 @@ def _before_the(case: Case, place: int) -> tuple[float, int] | None:
     """ "One in the", "1 am"."""
     little = _LITTLE.search(case.found.text, max(0, place - 14), place)
     return number_before(case, little.start()) if little else None
+
+
+def lone_meal(case: Case) -> list[Hit]:
+    """ "With breakfast" is once a day where no other hour of the day is named near it."""
+    meals = case.found.of("facts", "one_meal")
+    if len(meals) != 1:
+        return []
+    meal, hours = meals[0], ("morning", "evening", "other_meal", "times", "twice", "thrice")
+    near = case.found.within(max(0, meal.start - AROUND), meal.end + AROUND, "facts", *hours)
+    return [] if any(hour.end <= meal.start or hour.start >= meal.end for hour in near) else meals

@@ -6,6 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
+from apps.rules.labels.clauses import past_another_germ
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS
@@ -209,6 +210,7 @@ class Scope:
             hit.start - other.end <= 70
             and not _JOINS.search(text[other.end : hit.start])
             and not self._back_to_ours(other.end, hit.start)
+            and not past_another_germ(self.found, other.end, hit.start)
             for other in before
         ):
             return True

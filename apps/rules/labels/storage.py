@@ -27,12 +27,16 @@ _RIMS = " .,;:|•-*&+/([{\n\t"
 
 
 def storage(case: Case) -> Span | None:
-    """The first such words; what is said of other products, or by a customer, is none of this pack's."""
+    """The first such words, "store dry" before "needs no fridge"; those on other products or by a customer are none."""
+    denied: Hit | None = None
     for hit in case.found.of("facts", "storage"):
-        if case.scope.aside(hit, live=False) not in _OURS or _is_none(case, hit):
+        aside = case.scope.aside(hit, live=False)
+        if aside not in _OURS or _is_none(case, hit):
             continue
-        return case.folded.span(*_around(case, hit))
-    return None
+        if aside is not Aside.NEGATED:
+            return case.folded.span(*_around(case, hit))
+        denied = denied or hit
+    return case.folded.span(*_around(case, denied)) if denied else None
 
 
 def _is_none(case: Case, hit: Hit) -> bool:

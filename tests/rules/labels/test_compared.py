@@ -2,6 +2,7 @@
 
 from apps.rules.labels.reader import read
 from apps.rules.labels.reading import ConfounderKind
+from apps.rules.vocabulary import LabelClass
 from tests.cases import for_each
 
 PACK = "Pasteurised Akkermansia muciniphila 10 billion cells per capsule. "
@@ -49,3 +50,17 @@ def test_the_amount_beside_a_comparison_is_akkermansias() -> None:
     ).amount
     assert amount is not None
     assert (amount.value, amount.per) == (1.5e10, "stick")
+
+
+@for_each(
+    "text",
+    [
+        "Anders dan melkzuurbacteriën is Akkermansia muciniphila hier gepasteuriseerd: 20 miljard cellen per capsule.",
+        "Na rozdiel od živých laktobacilov nevyžaduje chladenie: tepelne ošetrená Akkermansia, 20 miliárd buniek.",
+    ],
+)
+def test_what_is_said_behind_the_name_is_akkermansias_own(text: str) -> None:
+    reading = read(text)
+    assert reading.label_class is LabelClass.PASTEURISED, reading.reason
+    assert reading.amount is not None
+    assert reading.amount.value == 2e10

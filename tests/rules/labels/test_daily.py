@@ -114,6 +114,9 @@ def advised(words: str, pack: str = PACK) -> tuple[float, float] | None:
         ("Serving size: 2 capsules. Take one serving daily.", 2, 2),
         ("Por saqueta. Tomar 1 dose ao deitar.", 1, 1),
         ("One capsule, any time of day.", 1, 1),
+        ("Take 1 capsule in the morning.", 1, 1),
+        ("Take 2 tablets with your evening meal.", 2, 2),
+        ("500 milhões de UFC garantidos até à validade. Tome 1 cápsula de manhã.", 1, 1),
     ],
 )
 def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
@@ -154,6 +157,7 @@ def test_what_the_pack_advises(words: str, least: float, most: float) -> None:
         "Take 1 capsule with breakfast. Take a second before bed.",
         "Does it help to take 1 capsule before bed?",
         "Take one serving daily.",
+        "Take 1 capsule in the morning or in the evening.",
     ],
 )
 def test_what_advises_nothing(words: str) -> None:

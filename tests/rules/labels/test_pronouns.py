@@ -10,6 +10,8 @@ from tests.cases import for_each
     [
         "Does not contain Akkermansia, but feeds it. Inulin 5 g",
         "Contains no Akkermansia but raises your own levels. Inulin 5 g",
+        "No Akkermansia in the jar, just fibres that help yours to multiply. Guar gum 3 g",
+        "No lleva Akkermansia; la estimula. Inulina 5 g",
         "Enthält kein Akkermansia, sondern nährt sie. Inulin 5 g",
         "Enthält selbst keine Akkermansia-Bakterien, dient ihnen aber als Nahrung. Akazienfaser",
         "Ne contient pas d'Akkermansia, mais la nourrit. Inuline 5 g",

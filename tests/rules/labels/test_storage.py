@@ -42,3 +42,9 @@ def test_only_the_words_about_keeping_it_are_quoted(text: str, said: str) -> Non
 )
 def test_where_the_pack_says_nothing_nothing_is_said(text: str) -> None:
     assert read(text).storage is None
+
+
+def test_how_to_keep_it_goes_before_what_it_does_not_need() -> None:
+    said = "Akkermansia needs no fridge. Store in a cool, dry place."
+    assert read(said).storage == "Store in a cool, dry place."
+    assert read("Akkermansia. No refrigeration needed.").storage == "No refrigeration needed."

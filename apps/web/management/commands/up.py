@@ -94,4 +94,8 @@ class Command(BaseCommand):
             f"Ready: {site}"
             + (f" (mail it sends: {site}{reverse('development:inbox')})" if settings.DEBUG else "")
         )
+        if not settings.PHOTO_READING:
+            self.say(
+                "Photos of packs are not read. `make run PHOTOS=1` fetches what reads them (about 370 MB, once)."
+            )
         self.say("Stop everything with Ctrl-C.")
