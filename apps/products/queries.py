@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from apps.products.amounts import spoken
 from apps.products.differences import amount_in_words
 from apps.products.entries import against_words
-from apps.products.names import FORM_NAMES
+from apps.products.names import CONTENT_NAMES, FORM_NAMES
 from apps.products.realism import Realistic, realistic_for
 from apps.records.models import Person, Product
 from apps.records.packs import amount_per_day, confirmed, facts, most_per_day
@@ -16,6 +16,8 @@ from apps.records.said import confirmed_in
 from apps.rules.vocabulary import ProductForm
 
 __all__ = [
+    "CONTENT_NAMES",
+    "FORM_NAMES",
     "Realistic",
     "against_words",
     "amount_in_words",

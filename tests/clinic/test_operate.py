@@ -119,6 +119,18 @@ def test_catalogue_adds_changes_and_removes(ada: Person, as_operator: Client) ->
     page = as_operator.get(CATALOGUE).content.decode()
     assert "Capsules" in page
     assert "Mine" not in page
+    assert "The catalogue" in page
+    assert ("Heat-treated (postbiotic)" in page, "10 billion cells" in page, "10000000000.000" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Capsules" not in as_operator.get(CATALOGUE, {"form": "live"}).content.decode()
+    form = as_operator.get(f"{CATALOGUE}{made.pk}/change/").content.decode()
+    assert ("The fewest that can be taken in a day" in form, "Never the total of a mix." in form) == (
+        True,
+        True,
+    )
     assert as_operator.get(f"{CATALOGUE}{mine.pk}/change/").status_code == 302
 
     as_operator.post(f"{CATALOGUE}{made.pk}/change/", {**ENTRY, "name": "Sachets"})

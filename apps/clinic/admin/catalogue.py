@@ -7,15 +7,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.accounts import actions as accounts
+from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter
 from apps.clinic.catalogue_files import to_csv, to_json
 from apps.products import actions as products
 from apps.products import queries
+from apps.products.queries import FORM_NAMES
 from apps.records.models import Person, Product
+from apps.records.said import confirmed_in
+from apps.rules.vocabulary import ProductForm
 
 if TYPE_CHECKING:
     ProductAdmin = admin.ModelAdmin[Product]
@@ -64,10 +69,15 @@ class EntryForm(ProductModelForm):
     class Meta:
         model = Product
         fields = COLUMNS
+        labels = LABELS
+        help_texts = HELP
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **kwargs)
         newest = self.instance.readings.first() if self.instance.pk else None
+        kinds = self.fields["form"]
+        assert isinstance(kinds, forms.ChoiceField)
+        kinds.choices = [(form.value, words) for form, words in FORM_NAMES.items()]
         self.initial[WORDS] = newest.text if newest else ""
         older = self.fields["replaces"]
         assert isinstance(older, forms.ModelChoiceField)
@@ -90,19 +100,36 @@ class CatalogueAdmin(ProductAdmin):
         "name",
         "brand",
         "market",
-        "form",
-        "amount_value",
-        "amount_unit",
+        "kind",
+        "amount",
         "checked_on",
         "replaces",
     )
     list_select_related = ("replaces",)
-    list_filter = ("form",)
+    list_filter = (FormFilter,)
     list_per_page = 50
     ordering = ("brand", "name")
     search_fields = ("name", "brand")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description=_("What it is"), ordering="form")
+    def kind(self, entry: Product) -> str:
+        """In the words that people read."""
+        return str(FORM_NAMES[ProductForm(entry.form)])
+
+    @admin.display(description=_("Amount"), ordering="amount_value", empty_value="-")
+    def amount(self, entry: Product) -> str | None:
+        """10 billion cells in 1 capsule."""
+        if entry.amount_value is None:
+            return None
+        return queries.amount_in_words(confirmed_in(entry), entry.amount_per_units, entry.unit_noun)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse | HttpResponse:
+        """Under a name that says what it is."""
+        return super().changelist_view(request, {"title": _("The catalogue"), **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         """Entries without a person."""

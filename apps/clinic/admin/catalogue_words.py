@@ -1,0 +1,52 @@
+"""What the fields of a catalogue entry are called for an operator, and what is to be known of them."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.products.queries import CONTENT_NAMES, FORM_NAMES
+from apps.records.models import Product
+
+if TYPE_CHECKING:
+    ProductAdmin = admin.ModelAdmin[Product]
+else:
+    ProductAdmin = admin.ModelAdmin
+
+LABELS = {
+    "form": _("What it is"),
+    "amount_value": _("Amount of Akkermansia"),
+    "amount_unit": _("Unit"),
+    "amount_per_units": _("In how many of them"),
+    "serving_units": _("How many a day the label advises"),
+    "smallest_units": _("The fewest that can be taken in a day"),
+    "unit_noun": _("It comes as a"),
+    "can_halve": _("Half of it can be taken"),
+    **CONTENT_NAMES,
+    "batch_notes": _("About batches"),
+    "replaces": _("The older label that this one replaces"),
+}
+HELP = {
+    "amount_value": _("All digits, 10000000000 for 10 billion. Never the total of a mix."),
+    "amount_per_units": _("1 when the amount is in 1 capsule, 2 when it is in a serving of 2."),
+    "serving_units": _("Empty where the label does not say. A plan then begins and stays at the fewest."),
+    "unit_noun": _("capsule, tablet, scoop …"),
+    "source": _("Where you read it. Everybody who picks this pack sees it."),
+    "checked_on": _("The day on which you compared this with the label."),
+}
+
+
+class FormFilter(admin.SimpleListFilter):
+    """By what is in the pack, in words."""
+
+    title, parameter_name = _("what it is"), "form"
+
+    def lookups(self, request: HttpRequest, model_admin: ProductAdmin) -> list[tuple[str, str]]:
+        """As people read them."""
+        return [(form.value, str(words)) for form, words in FORM_NAMES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+        """Those of one kind."""
+        return queryset.filter(form=self.value()) if self.value() else queryset
