@@ -57,6 +57,12 @@ _WORDS: tuple[tuple[frozenset[str], str], ...] = (
 _ALARMS = tuple((re.compile(rf"\b(?:{words})\b"), ticks) for ticks, words in _WORDS)
 
 
+_A_STREAK = re.compile(
+    r"\b(?:streaks?|spots?|drops?|traces?|little|tiny|smears?|specks?|tinged?|on the (?:toilet )?paper|wip(?:e|ed|ing))\b"
+)
+"""What makes of blood in a text no more than the streak that was ticked."""
+
+
 def names_danger(text: str, *, ticked: Collection[str] = ()) -> bool:
     """True when any word of `text` may be a danger sign; "no blood" counts too, since a false alarm is cheap.
 
@@ -64,7 +70,8 @@ def names_danger(text: str, *, ticked: Collection[str] = ()) -> bool:
     blood than was ticked, and what no tick says, counts whatever was ticked.
     """
     plain = " ".join(text.casefold().replace("’", "'").split())
-    return any(not ticks & {*ticked} for ticks in _named(plain))
+    judged = {*ticked} if _A_STREAK.search(plain) else {*ticked} - {"blood_streak"}
+    return any(not ticks & judged for ticks in _named(plain))
 
 
 def _named(plain: str) -> Iterator[frozenset[str]]:

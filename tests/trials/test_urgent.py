@@ -117,12 +117,12 @@ def test_the_newest_emergency_names_its_own_reason(ada: Person, as_ada: Client) 
     """The trial was stopped for something else: that reason alone stood above the number to call."""
     trial = active(ada)
     reported(trial, {"blood": "streak"}, number=5)
-    assert "Said about" not in today(as_ada, 5)
+    assert "Why, on" not in today(as_ada, 5)
     reported(trial, {"vomit_blood": True}, number=6)
 
     page = " ".join(today(as_ada, 6).split())
 
-    assert f"Said about {day(6):%-d %B %Y}: There was blood in your vomit." in page
+    assert f"Why, on {day(6):%-d %B %Y}: There was blood in your vomit." in page
 
 
 def test_after_a_same_day_stop_it_says_whom_to_speak_to(ada: Person, as_ada: Client) -> None:
