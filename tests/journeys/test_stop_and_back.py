@@ -13,6 +13,7 @@ from tests.journeys.conftest import PHONE, Open
 from tests.journeys.look import look, look_on_both
 from tests.journeys.steps import check_in, mails_to, ring
 from tests.journeys.test_account import come_in, link_in_mail
+from tests.journeys.test_review_answers import decide, save
 from tests.trials.lives import active, at, day, fresh, quiet_days
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -168,7 +169,7 @@ def test_a_second_reaction_of_the_same_kind_ends_it(open_page: Open, site: str, 
 
 
 def wait_for_a_new_trial(phone: Page, clock: Traveller, ada: Person, site: str) -> None:
-    """No way back; a new plan four weeks after it has gone, not a day before."""
+    """No way back; a new plan four weeks after it has gone, not a day before, and after the review."""
     assert_no_dose(phone)
     expect(phone.get_by_role("heading", name="Going on with this trial")).to_have_count(0)
     expect(phone.get_by_text("Tell us first that this has gone.", exact=False)).to_be_visible()
@@ -176,9 +177,17 @@ def wait_for_a_new_trial(phone: Page, clock: Traveller, ada: Person, site: str) 
     phone.goto("/trial/")
     phone.get_by_role("button", name="It has gone").click()
     look_on_both(phone, "rechallenge-today")
-    for waited, open_links in ((27, 0), (28, 1)):
+    after_the_review = phone.get_by_text("A new trial can be planned after you have read your review")
+    for waited, said in ((27, 0), (28, 1)):
         clock.move_to(at(day(SECOND_BAD + 3 + waited)))
         come_in(phone, ada, site)  # the first session has run out
         phone.goto("/trial/")
         expect(phone.get_by_role("heading", level=1)).to_have_text("Your trial was stopped")
-        expect(phone.get_by_role("link", name="Plan a new trial")).to_have_count(open_links)
+        expect(after_the_review).to_have_count(said)
+        expect(phone.get_by_role("link", name="Plan a new trial")).to_have_count(0)
+    phone.get_by_role("link", name="See your review").click()
+    phone.get_by_role("button", name="Open my review").click()
+    decide(phone)
+    save(phone)
+    phone.goto("/trial/")
+    expect(phone.get_by_role("link", name="Plan a new trial")).to_have_count(1)
