@@ -356,3 +356,15 @@ def test_a_rule_that_fires_while_it_is_held_finds_the_days_before_it(
     else:
         until = TODAY + 3 * DAY
         assert (row.stop_rule, row.pauses) == (rule, [[TOMORROW.isoformat(), until.isoformat()]])
+
+
+def test_a_hold_that_ends_by_itself_was_one_on_the_days_before(trial: Trial) -> None:
+    """Eighteen on the third day: nothing is told on it, and no worker was there on the second."""
+    with browsing(trial, NOON) as client:
+        born = {"date_of_birth_day": "4", "date_of_birth_month": "3", "date_of_birth_year": "2008"}
+        client.post(reverse("accounts:birth"), born)
+    assert "Dose today" not in seen_today(trial, NOON + HOUR)
+
+    page = seen_today(trial, NOON + 2 * DAY)
+
+    assert (now(trial), "Dose today" in page) == ((TrialState.PAUSED, TOMORROW, 1), False)
