@@ -403,6 +403,8 @@ def test_what_a_pack_holds_instead_holds_the_dose_back(
         True,
     ]
     assert "holds something else than your trial was planned on" in shown
+    assert "Do not take it today. You said that this pack holds something else." in shown
+    assert "I have a new pack" not in shown  # the same product once more is none of another kind
     assert "Stop the trial" in shown
     assert "Go up one step" not in shown
     assert ("Do not use this pack." in before[1], "Do not use this pack." in listed) == (False, True)
