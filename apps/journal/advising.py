@@ -41,15 +41,17 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
 def _words_now(
     said: SafetyAssessment, *, on: date
 ) -> tuple[Mapping[SafetyLevel, stopping.Advice], Mapping[stopping.Care, stopping.Advice]]:
-    """A mild day opens nothing: what stands against a dose now speaks louder than what was said of one day."""
-    trial, mild = said.trial, SafetyLevel(said.level).rank < SafetyLevel.PAUSE.rank
+    """No day opens anything: what stands against a dose now speaks louder than what was said of one day, and no number
+    of clear days is promised beside it.
+    """
+    trial, rank = said.trial, SafetyLevel(said.level).rank
     if trials.dosing_is_over(trial, on=said.on):
         return stopping.LEVEL_ADVICE_OVER, stopping.CARE_ADVICE_OVER
-    stopped = trial.state == TrialState.STOPPED
-    if stopped and (SafetyLevel(said.level).rank < SafetyLevel.STOP.rank or trial.product.never_again_at):
-        return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED
-    held = mild and (trial.state != TrialState.ACTIVE or bool(trials.in_the_way(trial, on=on)))
-    if held or _rests_for_more(said):
+    held, mild = bool(trials.in_the_way(trial, on=on)), rank < SafetyLevel.PAUSE.rank
+    if trial.state == TrialState.STOPPED:
+        if rank < SafetyLevel.STOP.rank or held or trial.product.never_again_at:
+            return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED
+    elif held or (mild and trial.state != TrialState.ACTIVE) or _rests_for_more(said):
         return stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING
     return stopping.LEVEL_ADVICE, stopping.CARE_ADVICE
 

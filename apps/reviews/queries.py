@@ -88,6 +88,8 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
         return (_("This trial was stopped. A stopped trial does not go on from here."),)
     if trials.another_runs(trial):
         return (_("Another trial is running. One product at a time."),)
+    if taken := trials.still_taken(trial.person, besides=trial):
+        return taken
     if harmed(review):
         return (_("Your numbers were worse with the product, or lean that way."),)
     if moved := trials.moved_against(review):
@@ -100,7 +102,9 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:
     until = trials.choose_off_until(trial)
-    return until is not None and on <= until and not (trial.withdrawal or trials.another_runs(trial))
+    if until is None or on > until or trial.withdrawal:
+        return False
+    return not (trials.another_runs(trial) or trials.still_taken(trial.person, besides=trial))
 
 
 def nothing_to_compare(review: Review, *, on: date) -> bool:

@@ -10,7 +10,7 @@ from apps.records.danger import danger_of
 from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
-from apps.trials.gone_on import another_runs, going_on_by
+from apps.trials.gone_on import another_runs, going_on_by, still_taken
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.returning import why_not_again
 from apps.trials.rows import agreement_ended
@@ -102,6 +102,7 @@ def _halts(trial: Trial, *, looks_first: bool, screened_out: bool, on: date) -> 
     reasons += unwell(trial, on=on)
     if another_runs(trial):
         reasons.append(_("Another trial is running. One product at a time."))
+    reasons += still_taken(trial.person, besides=trial)
     if is_minor(trial.person, on=on) and not reasons and not screened_out:
         reasons.append(_("The product is for adults only."))
     if agreement_ended(trial):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from apps.records.models import Person, Review, Trial
@@ -27,11 +28,19 @@ def may_be_gone_on_with(trial: Trial) -> bool:
     return not made or made[-1].decision != ReviewDecision.STOP
 
 
-def still_taken(person: Person) -> tuple[str, ...]:
-    """One product at a time (clinical.md 4.5): what a review let go on is decided about before another trial starts."""
-    undecided = Review.objects.filter(
-        trial__person=person, trial__state=TrialState.FINISHED, number__gt=1, decision=""
+def still_taken(person: Person, *, besides: Trial | None = None) -> tuple[str, ...]:
+    """One product at a time (clinical.md 4.5): what a review let go on is decided about before another one is taken.
+
+    `besides`: the trial that is asked for.
+    """
+    went_on = Review.objects.filter(
+        trial=OuterRef("trial"), number=OuterRef("number") - 1, decision=ReviewDecision.CONTINUE
     )
+    undecided = Review.objects.filter(
+        Exists(went_on), trial__person=person, trial__state=TrialState.FINISHED, decision=""
+    )
+    if besides is not None:
+        undecided = undecided.exclude(trial=besides)
     return tuple(
         _("You are going on with %(product)s. Decide in its review first that you stop taking it.")
         % {"product": review.trial.product.name}

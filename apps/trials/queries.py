@@ -6,7 +6,14 @@ from apps.trials.doses import dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
-from apps.trials.gone_on import GoneOn, another_runs, going_on_by, gone_on, may_be_gone_on_with
+from apps.trials.gone_on import (
+    GoneOn,
+    another_runs,
+    going_on_by,
+    gone_on,
+    may_be_gone_on_with,
+    still_taken,
+)
 from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
@@ -111,6 +118,7 @@ __all__ = [
     "standing",
     "started",
     "step_gate",
+    "still_taken",
     "take_none",
     "to_begin_from",
     "uncounted",

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.journal.signs import danger_of
 from apps.records.models import Person, Product, Reminder, SafetyAssessment, Trial
 from apps.reminders.links import link_token
 from apps.rules import stopping
@@ -139,3 +140,28 @@ def test_no_word_after_a_stop_names_a_dose_or_a_way_back() -> None:
     said = [*stopping.CARE_ADVICE_STOPPED.values(), *stopping.LEVEL_ADVICE_STOPPED.values()]
 
     assert [one for advice in said for one in DOSES if one in f"{advice.now} {advice.afterwards}"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ({"pain": 6}, "After 3 clear days in a row you may start again"),
+        ({"danger": danger_of(["fever"])}, "After 3 clear days in a row you may start again"),
+    ],
+    ids=["pause", "stop"],
+)
+def test_no_clear_days_are_promised_beside_an_answer_that_stands_in_the_way(
+    said: dict[str, Any], promised: str, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    page = reverse("journal:advice", args=[file(trial, day=10, **said).code])
+    assert promised in words(as_ada.get(page))
+    answers = factories.answers(weight_kg=80, organ="yes")
+    factories.screening(ada, answers=answers, submitted_at=factories.NOON)
+
+    after = words(as_ada.get(page))
+
+    assert "Please keep checking in." in after
+    assert [
+        one for one in ("you may start again", "lowest dose. We") if one in after.split("What happens")[1]
+    ] == []

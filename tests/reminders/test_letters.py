@@ -81,6 +81,15 @@ def test_subject_and_preview_are_neutral(mail: EmailMultiAlternatives) -> None:
     assert HEALTH.findall(f"{mail.subject} {preview[1]}") == []
 
 
+def test_no_mail_says_go_on_or_names_a_dose(mail: EmailMultiAlternatives) -> None:
+    """It is read later, in any state of the trial: also held, paused, stopped or blocked."""
+    said = " ".join(f"{mail.body} {re.sub('<[^>]+>', ' ', html_of(mail))}".split())
+
+    assert (
+        re.findall(r"\bgo on\b|\bgoing on\b|\bdose\b|\bcapsule|\bmay take\b|\bas planned\b", said, re.I) == []
+    )
+
+
 def test_addresses_are_neutral_and_lead_to_this_site(mail: EmailMultiAlternatives) -> None:
     addresses = set(re.findall(r"https?://\S+", str(mail.body)))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from apps.clinic import decisions
-from apps.records.models import Person, SafetyFollowUp, Trial
+from apps.records.models import Person, Product, SafetyFollowUp, Trial
 from apps.reviews import queries as reviews
 from apps.rules.stopping import Decision
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -77,6 +77,65 @@ def test_what_is_gone_on_with_is_not_taken_beside_a_trial_that_runs(ada: Person)
     (found,) = queries.continuing(ada, on=day(86))
 
     assert found.obstacles == ("Another trial is running. One product at a time.",)
+
+
+def of_two(ada: Person) -> tuple[Trial, Trial]:
+    """Two trials that have run their course, one after the other."""
+    first = active(ada)
+    Trial.objects.filter(pk=first.pk).update(state=TrialState.FINISHED, finished_at=at(day(1)))
+    second = active(ada, product=factories.product(ada, name="Other capsules", can_halve=True))
+    Trial.objects.filter(pk=second.pk).update(state=TrialState.FINISHED, finished_at=at(day(85)))
+    second.reviews.filter(number=1).update(opened_at=at(day(86)), result={"caveats": []}, label="no_change")
+    factories.screening(ada, on=day(86))
+    Product.objects.filter(person=ada).update(condition_seen_on=day(86))
+    return first, fresh(second)
+
+
+def test_only_one_of_two_finished_trials_is_gone_on_with(ada: Person) -> None:
+    """Nor do weeks without the one begin while the other is taken."""
+    first, second = of_two(ada)
+    review = second.reviews.select_related("trial__person", "trial__product").get(number=1)
+    assert reviews.allowed(review, on=day(86)) == (
+        ReviewDecision.STOP,
+        ReviewDecision.WITHDRAWAL,
+        ReviewDecision.CONTINUE,
+    )
+    went_on(first)
+
+    assert reviews.allowed(review, on=day(86)) == (ReviewDecision.STOP,)
+    (why,) = reviews.why_not_go_on(review, on=day(86))
+    assert why == "You are going on with Test capsules. Decide in its review first that you stop taking it."
+
+
+def test_of_two_that_were_decided_before_neither_is_taken(ada: Person) -> None:
+    """As it could be decided until now: each names the other one."""
+    first, second = of_two(ada)
+    went_on(first)
+    assert [one.obstacles for one in queries.continuing(ada, on=day(87))] == [()]
+    went_on(second)
+
+    found = {one.trial.pk: one.obstacles for one in queries.continuing(ada, on=day(87))}
+
+    assert [
+        ("with Other capsules." in found[first.pk][0]),
+        ("with Test capsules." in found[second.pk][0]),
+    ] == [
+        True,
+        True,
+    ]
+
+
+def test_a_second_review_after_weeks_off_is_no_going_on(ada: Person) -> None:
+    """Nothing is taken: it keeps nobody from another trial, and does not say that it is taken."""
+    first = active(ada)
+    Trial.objects.filter(pk=first.pk).update(state=TrialState.FINISHED, finished_at=at(day(113)))
+    first.reviews.filter(number=1).update(
+        opened_at=at(day(85)), result={"caveats": []}, label="no_change", comprehension="yes",
+        decision=ReviewDecision.WITHDRAWAL, decided_at=at(day(85)),
+    )  # fmt: skip
+    factories.review(first, number=2, due_on=day(113))
+
+    assert queries.still_taken(ada) == ()
 
 
 def test_neither_going_on_nor_weeks_off_while_another_trial_runs(ada: Person) -> None:
