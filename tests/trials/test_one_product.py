@@ -198,8 +198,12 @@ def test_a_clinician_ends_a_finished_trial_whose_product_is_still_taken(ada: Per
 
 
 def test_rules_of_every_stopped_trial_are_offered_to_the_clinician(ada: Person, dr_cole: Person) -> None:
-    stopped(active(ada), "ST1", on=day(5))
-    another = factories.trial(ada, state=TrialState.FINISHED, finished_at=at(day(200)))
+    another = active(ada)
+    newer = Trial.objects.filter(pk=another.pk)
+    newer.update(state=TrialState.FINISHED, finished_at=at(day(1)))
+    stopped(active(ada, product=factories.product(ada, name="Other capsules")), "ST1", on=day(5))
+    newer.update(finished_at=at(day(200)), created_at=at(day(6)))
+    another.refresh_from_db()
 
     offered = [item.key for item in decisions.page(ada, on=day(201)).items]
 
