@@ -1,9 +1,10 @@
-"""`python -m benchmarks.pages`: Today and a check-in, against the least that the same stack can do (P1, P2).
+"""`python -m benchmarks.pages`: Today and a check-in, against the least that the same stack can do (P1, P2); memory (P10).
 
 The floor (`benchmarks/floor`) is the smallest Django project with the same server, session, sign-in and Postgres: a page
 with three queries, and a form that inserts one row. Both run gunicorn as in production (config/gunicorn.py, two workers,
 DEBUG off); eight clients keep one connection each. The people are in week 10 with a check-in a day. Rounds in turn, floor
-and site; the ratio of the medians decides, because the machine may be busy. READS, POSTS and ROUNDS make it shorter.
+and site; the ratio of the medians decides, because the machine may be busy. READS, POSTS and ROUNDS make it shorter. What a
+worker has resident is read after all of it and 1,000 requests for pages of every kind.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -29,6 +31,7 @@ from django.utils import timezone
 
 from config.local import commands
 from tests import factories
+from tests.calm import SENT
 from tests.cast import signed_in
 from tests.stage import quiet
 from tests.stage import running as in_week_10
@@ -37,46 +40,78 @@ READS, POSTS = int(os.environ.get("READS", "400")), int(os.environ.get("POSTS", 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 CLIENTS, DAY, TOKEN = 8, 67, "t" * 32
 TODAY, CHECK_IN = 0.7, 0.5  # of the floor's page, and of its form
+MIXED, MOST_RESIDENT = 1000, 150  # requests; megabytes a worker
+PAGES = (
+    "/",
+    "/trial/",
+    "/journal/",
+    "/journal/check-in/",
+    "/trial/calendar/",
+    "/journal/measure/",
+    "/evidence/",
+    "/data/",
+)
 
-FORM: dict[str, object] = {
-    "dose_taken": "all", "pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0,
-    "bristol": 4, "loose": 0, "danger": "none", "changes": "none", "note": "",
-}  # fmt: skip
+FORM: dict[str, object] = {**SENT, "changes": "none"}
 
 type Ask = Callable[[str], bytes]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running gunicorn."""
+
+    port: int
+    pid: int
+
+    def resident(self) -> list[int]:
+        """Megabytes of each of its workers."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        told = [Path(f"/proc/{child}/status").read_text() for child in children]
+        return [int(one.split("VmRSS:")[1].split()[0]) // 1024 for one in told]
 
 
 @dataclass(frozen=True)
 class Site:
     """A running server: who is signed in there, and how a page and a form are asked for."""
 
-    port: int
+    server: Served
     sessions: Sequence[str]
     read: Ask
     post: Ask
+
+    @property
+    def port(self) -> int:
+        """Where it answers."""
+        return self.server.port
 
 
 def main() -> int:
     """Prints requests a second and the two ratios; 1 when a promise does not hold."""
     with running():
-        people = POSTS * ROUNDS
-        environment = {
-            **os.environ,
-            "DEBUG": "0",
-            "SECRET_KEY": settings.SECRET_KEY,
-            "SITE_URL": "https://localhost",
-            "ALLOWED_HOSTS": "localhost",
-            "SSL_REDIRECT": "0",
-            "TRUSTED_PROXY_COUNT": "1",
-        }
+        people, environment = POSTS * ROUNDS, as_in_production()
         with floor(people, environment) as low, site(people, environment) as high:
             for one in (low, high):  # what a browser costs once is no part of an evening
                 asyncio.run(rate(one.port, [one.read(who) for who in one.sessions]))
             holds = [
                 told("Today, week 10", TODAY, low, high, READS, lambda one: one.read),
                 told("a check-in", CHECK_IN, low, high, POSTS, lambda one: one.post),
+                remembered(high),
             ]
     return 0 if all(holds) else 1
+
+
+def as_in_production() -> dict[str, str]:
+    """Behind a proxy on this machine."""
+    return {
+        **os.environ,
+        "DEBUG": "0",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "SITE_URL": "https://localhost",
+        "ALLOWED_HOSTS": "localhost",
+        "SSL_REDIRECT": "0",
+        "TRUSTED_PROXY_COUNT": "1",
+    }
 
 
 def told(what: str, share: float, low: Site, high: Site, count: int, asks: Callable[[Site], Ask]) -> bool:
@@ -95,8 +130,22 @@ def told(what: str, share: float, low: Site, high: Site, count: int, asks: Calla
     return holds
 
 
-async def rate(port: int, requests: Sequence[bytes]) -> float:
-    """Requests a second, from as many clients as there are, each over one connection. An answer over 399 is an error."""
+def remembered(high: Site) -> bool:
+    """What the workers have resident after all kinds of pages."""
+    asked = [
+        request(PAGES[number % len(PAGES)], site_cookies(high.sessions[number % len(high.sessions)]))
+        for number in range(MIXED)
+    ]
+    asyncio.run(rate(high.port, asked))
+    most = max(high.server.resident())
+    print(
+        f"memory: {most} MB a worker, promised {MOST_RESIDENT}: {'holds' if most <= MOST_RESIDENT else 'BROKEN'}"
+    )
+    return most <= MOST_RESIDENT
+
+
+async def rate(port: int, requests: Sequence[bytes], clients: int = CLIENTS) -> float:
+    """Requests a second, from so many clients, each over one connection. An answer over 399 is an error."""
     left = iter(requests)
 
     async def client() -> None:
@@ -107,9 +156,9 @@ async def rate(port: int, requests: Sequence[bytes]) -> float:
         writer.close()
 
     began = time.monotonic()
-    async with asyncio.TaskGroup() as clients:
-        for _client in range(CLIENTS):
-            clients.create_task(client())
+    async with asyncio.TaskGroup() as group:
+        for _client in range(clients):
+            group.create_task(client())
     return len(requests) / (time.monotonic() - began)
 
 
@@ -126,13 +175,15 @@ async def answer(reader: asyncio.StreamReader) -> None:
     await reader.readline()
 
 
-def request(path: str, cookies: str, form: dict[str, object] | None = None) -> bytes:
-    """As a browser behind the proxy sends it."""
+def request(
+    path: str, cookies: str, form: dict[str, object] | None = None, *, visitor: str = "127.0.0.1"
+) -> bytes:
+    """As a browser behind the proxy sends it. `visitor`: the address that the proxy names."""
     lines = [
         f"{'GET' if form is None else 'POST'} {path} HTTP/1.1",
         "Host: localhost",
         "X-Forwarded-Proto: https",
-        "X-Forwarded-For: 127.0.0.1",
+        f"X-Forwarded-For: {visitor}",
         "Origin: https://localhost",
         f"Cookie: {cookies}",
     ]
@@ -156,9 +207,9 @@ def floor(people: int, environment: dict[str, str]) -> Iterator[Site]:
     def cookies(session: str) -> str:
         return f"sessionid={session}; csrftoken={TOKEN}"
 
-    with served("benchmarks.floor.wsgi", own) as port:
+    with served("benchmarks.floor.wsgi", own) as server:
         yield Site(
-            port,
+            server,
             prepared.stdout.split(),
             lambda who: request("/", cookies(who)),
             lambda who: request("/add/", cookies(who), {"words": "x" * 200, "csrfmiddlewaretoken": TOKEN}),
@@ -180,19 +231,21 @@ def site(people: int, environment: dict[str, str]) -> Iterator[Site]:
         check=True,
     )
 
-    def cookies(session: str) -> str:
-        return f"__Host-session={session}; __Host-csrf={TOKEN}"
-
     def post(who: str) -> bytes:
         form = {**FORM, "submission": str(uuid4()), "csrfmiddlewaretoken": TOKEN}
-        return request("/journal/check-in/", cookies(who), form)
+        return request("/journal/check-in/", site_cookies(who), form)
 
-    with served("config.wsgi", environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}) as port:
-        yield Site(port, sessions, lambda who: request("/trial/", cookies(who)), post)
+    with served("config.wsgi", environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}) as server:
+        yield Site(server, sessions, lambda who: request("/trial/", site_cookies(who)), post)
+
+
+def site_cookies(session: str) -> str:
+    """Of somebody who is signed in; "" for nobody."""
+    return f"__Host-session={session}; __Host-csrf={TOKEN}"
 
 
 @contextmanager
-def served(application: str, environment: dict[str, str]) -> Iterator[int]:
+def served(application: str, environment: dict[str, str]) -> Iterator[Served]:
     """Gunicorn by its production command line, at a free port."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -207,7 +260,7 @@ def served(application: str, environment: dict[str, str]) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(30)

@@ -34,14 +34,12 @@ from apps.records.models import (
 )
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
+from tests import calm
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 PASSWORD = "a-long-test-password"
-QUIET: Mapping[str, Any] = {
-    "pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0,
-    "loose": 0, "bristol": 4, "danger_asked": True, "filed_at": NOON,
-}  # fmt: skip
+QUIET: Mapping[str, Any] = {**calm.TOLD, "filed_at": NOON}
 
 
 def person(name: str, *, role: Role = Role.PARTICIPANT, **columns: Any) -> Person:

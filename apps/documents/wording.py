@@ -1,7 +1,6 @@
 """Words that more than one printed page or file needs."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -9,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from apps.products import queries as products
 from apps.records.models import Product, Trial
-from apps.records.packs import amount_in
 from apps.records.said import confirmed_in, said_in
 from apps.rules.outcomes import PRIMARIES, SECONDARIES
 from apps.rules.paper import paper_of
 from apps.rules.schedule import DoseLevel
 from apps.rules.vocabulary import ProductForm
+from apps.trials import queries as trials
 
 type Section = dict[str, object]
 """A part of a page: `title` and any of `facts`, `texts`, `table`, `items`, `pictures`, `lines`; `danger` for a warning."""
@@ -55,10 +54,8 @@ def product_name(product: Product) -> str:
 
 def amount(product: Product, level: DoseLevel) -> str:
     """10 billion cells a day, as it was confirmed and as the page of the plan says; "" when that is not known."""
-    held = amount_in(product, Decimal(level.amount.numerator) / level.amount.denominator)
-    if held is None or level.cells_per_day is None:
-        return ""
-    return _("%(amount)s %(unit)s a day") % {"amount": products.spoken(held), "unit": product.amount_unit}
+    held = trials.amount_a_day(level, product)
+    return _("%(amount)s %(unit)s a day") % {"amount": held, "unit": product.amount_unit} if held else ""
 
 
 def corrected(product: Product) -> str:

@@ -67,9 +67,10 @@ def usual_of(trial: Trial, rows: Iterable[CheckIn]) -> stopping.Baseline | None:
     return stopping.calmest(known) if known else None
 
 
-def days_of(trial: Trial) -> list[CheckIn]:
-    """Every stored day of a trial in order, each with its entries in `sent`: two queries for any number of days."""
-    return list(trial.check_ins.prefetch_related(Prefetch("entries", to_attr=ENTRIES)))
+def days_of(trial: Trial, *, since: date | None = None) -> list[CheckIn]:
+    """Every stored day of a trial (from `since` on) in order, each with its entries in `sent`: two queries for any number."""
+    days = trial.check_ins.all() if since is None else trial.check_ins.filter(on__gte=since)
+    return list(days.prefetch_related(Prefetch("entries", to_attr=ENTRIES)))
 
 
 def sent_of(row: CheckIn) -> Iterable[CheckInEntry]:

@@ -100,7 +100,9 @@ def _take_it(trial: Trial, *, on: date, at: datetime) -> None:
 
 
 def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) -> None:
-    """The evening's entry; on some days there is none."""
+    """The evening's entry; on some days there is none, and a day that somebody filled in or corrected stays as it is."""
+    if trial.check_ins.filter(on=on, danger_asked=True).exists():
+        return
     plan = plan_of(trial)
     number = trial.day_number(on=on)
     dice = Random(f"{trial.person.email}/{number}")  # noqa: S311  # a story, not a secret

@@ -1,14 +1,27 @@
 """The dose of a day, and in words."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from apps.records.models import Trial
+from apps.products import queries as products
+from apps.records.models import Product, Trial
+from apps.records.packs import amount_in
 from apps.records.plans import plan_of
+from apps.rules.schedule import DoseLevel
 from apps.rules.vocabulary import TrialState
 from apps.web.doses import amount, dose
 
-__all__ = ["amount", "dose", "dose_in_words", "dose_today"]
+__all__ = ["amount", "amount_a_day", "dose", "dose_in_words", "dose_today"]
+
+
+def amount_a_day(level: DoseLevel, product: Product) -> str:
+    """What a dose step holds: 10 billion; "" when the pack does not say.
+
+    As it was confirmed; the limits go by the larger count where the words on the pack say another.
+    """
+    held = amount_in(product, Decimal(level.amount.numerator) / level.amount.denominator)
+    return "" if held is None or level.cells_per_day is None else products.spoken(held)
 
 
 def dose_in_words(trial: Trial, *, on: date) -> str:

@@ -1,5 +1,6 @@
 """When a product that was taken in an earlier trial has faded, so that days and values are a fair start again."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from apps.trials.rows import planned_primary, request_of
 
 FADES = timedelta(days=14)  # clinical.md 3.2, "14 days after you stop it": our choice
 DAY = timedelta(days=1)
+TOOK, LEFT_OUT = (DoseTaken.ALL, DoseTaken.PART), (DoseTaken.NONE, DoseTaken.FORGOT)
 
 
 def last_planned_dose(trial: Trial) -> date | None:
@@ -34,40 +36,73 @@ def last_planned_dose(trial: Trial) -> date | None:
     return last
 
 
-def last_taken(trial: Trial, *, on: date) -> date | None:
-    """The same with what check-ins say, and with the days on which a review let it go on."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The last day on which a product can have been taken. `told`: a check-in of that day says that it was."""
+
+    on: date
+    told: bool
+
+    @property
+    def clear_from(self) -> date:
+        """The first day that is clear of it."""
+        return self.on + FADES + DAY
+
+
+def last_taken(trial: Trial, *, on: date) -> Taken | None:
+    """By plan, by the days on which a review let it go on, and by what check-ins say: a day without a dose is none."""
     last = last_planned_dose(trial)
     if last is None:
         return None
-    said = trial.check_ins.filter(dose_taken__in=(DoseTaken.ALL, DoseTaken.PART)).values_list("on", flat=True)
+    said = dict(trial.check_ins.filter(dose_taken__in=(*TOOK, *LEFT_OUT)).values_list("on", "dose_taken"))
+    told = max((day for day, dose in said.items() if dose in TOOK), default=date.min)
     after = gone_on(trial)
-    return max([min(last, on), *said, *([after.last_possible(on=on)] if after else [])])
+    last = max(min(last, on), after.last_possible(on=on) if after else date.min)
+    while last > told and last in said:  # the person says that none was taken on that day
+        last -= DAY
+    return Taken(max(last, told), told=told >= last)
 
 
-def faded_on(person: Person, product: Product, *, on: date) -> tuple[date, date] | None:
-    """The last day on which an earlier trial of this product had it taken, and the first day that is clear of it."""
+def faded(person: Person, product: Product, *, on: date) -> Taken | None:
+    """When an earlier trial of this product last had it taken; None when none did."""
     earlier = Trial.objects.of(person).exclude(dosing_began_at=None).select_related("product", "person")
     same = [trial for trial in earlier if name_of(trial.product) == name_of(product)]
     days = [last for trial in same if (last := last_taken(trial, on=on))]
-    return (max(days), max(days) + FADES + DAY) if days else None
+    return max(days, key=lambda last: (last.on, last.told), default=None)
 
 
 def why_not_faded(trial: Trial, *, on: date) -> tuple[str, ...]:
     """Why a plan may not start today: its days or values before the first dose would come from a time with the product."""
     if trial.state != TrialState.PLANNED:
         return ()
-    found = faded_on(trial.person, trial.product, on=on)
+    found = faded(trial.person, trial.product, on=on)
     if found is None:
         return ()
-    last, clear_from = found
-    start_on = on + (clear_from - _counts_from(trial, on=on))
+    start_on = on + (found.clear_from - _counts_from(trial, on=on))
     if start_on <= on:
         return ()
-    words = _(
-        "You took this product until %(last)s. Days and values from then, and from the 14 days after, are no fair "
-        "start. With this plan, the first day to start is %(on)s."
+    first = _("With this plan, the first day to start is %(on)s.") % {"on": day(start_on)}
+    return (f"{_until(found)} {first}",)
+
+
+def why_not_soon(person: Person, product: Product, *, on: date) -> tuple[str, ...]:
+    """The same before anything is chosen: the first day on which any plan of this product could start."""
+    found = faded(person, product, on=on)
+    if found is None or found.clear_from - DAY <= on:  # a plan counts from the day after its start
+        return ()
+    first = _("No plan can start before %(on)s.") % {"on": day(found.clear_from - DAY)}
+    return (f"{_until(found)} {first}",)
+
+
+def _until(found: Taken) -> str:
+    """What is known and what is only possible are not said alike."""
+    words = (
+        _("You took this product until %(last)s.")
+        if found.told
+        else _("You may have taken this product until %(last)s.")
     )
-    return (words % {"last": day(last), "on": day(start_on)},)
+    unfair = _("Days and values from then, and from the 14 days after, are no fair start.")
+    return f"{words % {'last': day(found.on)}} {unfair}"
 
 
 def _counts_from(trial: Trial, *, on: date) -> date:

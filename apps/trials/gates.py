@@ -8,7 +8,6 @@ from fractions import Fraction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.records.expectations import is_read
 from apps.records.histories import check_ins_of, history_of, weight_at_screening
 from apps.records.models import (
     CheckIn,
@@ -26,10 +25,9 @@ from apps.rules.screening.clearances import covering
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
 from apps.screening import queries as screening
+from apps.trials.against import against_any
 from apps.trials.evidence import decision_after_all, evidence_of, fired_in
 from apps.trials.fading import why_not_faded
-from apps.trials.gone_on import still_taken
-from apps.trials.returning import why_not_again
 from apps.trials.rows import request_of, standing
 
 LATELY = timedelta(days=28)
@@ -40,15 +38,8 @@ CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have be
 def why_not_start(trial: Trial, *, on: date, now: screening.Standing | None = None) -> tuple[str, ...]:
     """Every reason why this plan cannot be started today; empty when it can. `now`: its `standing`, if it is known."""
     now = now or standing(trial, on=on)
-    reasons = list(now.why_not)
-    if not now.may_plan and not reasons:  # never a silent yes
-        reasons.append(_("Please go through the screening again."))
-    if trial.product.confirmed_at is None or not is_read(trial.product, now.row):
-        reasons.append(_("Please read what your product can and cannot do first."))
-    if look_at_pack(trial, on=on):
-        reasons.append(_("Please look at your pack again first: its date, its seal, and how it was kept."))
-    reasons += still_taken(trial.person)
-    reasons += why_not_again(trial.person, trial.product, on=on)
+    pack_waits = look_at_pack(trial, on=on)
+    reasons = [*against_any(trial.person, trial.product, now, pack_waits=pack_waits, on=on)]
     reasons += why_not_faded(trial, on=on)
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)

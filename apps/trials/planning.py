@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from apps.products import queries as products
 from apps.records.expectations import is_read
 from apps.records.models import Outcome, Person, Product, Screening, Trial
-from apps.records.packs import amount_in
 from apps.records.plans import plan_of
 from apps.rules import outcomes, schedule
 from apps.rules.emergency import emergency
@@ -22,7 +20,6 @@ from apps.trials import doses, queries
 from apps.trials.actions import Choices
 from apps.trials.forms import out_of_range
 from apps.trials.last_result import last_result
-from apps.trials.left import left
 from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
@@ -75,12 +72,22 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     return {
         "door": found,
         "begun": None if found.product else products.begun(person),
-        "planned": planned,
-        "continuing": queries.continuing(person, on=on),
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
         "emergency": emergency(person.country) if found.standing.danger else None,
-        "left": left(person, on=on),
+        **(waiting(planned, on=on) if planned else {}),
+    }
+
+
+def waiting(planned: Trial, *, on: date) -> dict[str, object]:
+    """A saved plan that has not begun, on Today: what it waits for is said there, and not only beside its start."""
+    now = queries.standing(planned, on=on)
+    return {
+        "planned": planned,
+        "reasons": queries.why_not_start(planned, on=on, now=now),
+        "screen_again": not now.counts,
+        "look_at_pack": queries.look_at_pack(planned, on=on),
+        "emergency": emergency(planned.person.country) if now.danger else None,
     }
 
 
@@ -169,16 +176,10 @@ def levels(plan: schedule.Plan, product: Product) -> tuple[ShownLevel, ...]:
             level.index + 1,
             doses.dose(level.amount, product.unit_noun),
             level.earliest_on,
-            _holds(level, product),
+            doses.amount_a_day(level, product),
         )
         for level in plan.levels
     )
-
-
-def _holds(level: schedule.DoseLevel, product: Product) -> str:
-    """As it was confirmed; the limits go by the larger count where the words on the pack say another."""
-    held = amount_in(product, Decimal(level.amount.numerator) / level.amount.denominator)
-    return "" if held is None or level.cells_per_day is None else products.spoken(held)
 
 
 def first_dose(trial: Trial) -> str:

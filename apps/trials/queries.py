@@ -1,8 +1,9 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
 from apps.records.doses import in_the_way
+from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
-from apps.trials.doses import dose, dose_in_words, dose_today
+from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
@@ -75,6 +76,7 @@ __all__ = [
     "Restart",
     "Resuming",
     "agreement_ended",
+    "amount_a_day",
     "another_runs",
     "answers_changed",
     "barred",
@@ -129,6 +131,7 @@ __all__ = [
     "was_noted",
     "weeks_off",
     "why_not_again",
+    "why_not_any",
     "why_not_start",
     "with_agreement",
     "with_newer_answers",

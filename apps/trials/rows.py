@@ -29,12 +29,12 @@ COUNTED = (AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU)
 def current(person: Person) -> Trial | None:
     """The person's planned or ongoing trial; the ongoing one first."""
     mine = _with_company(Trial.objects.of(person).exclude(state__in=ENDED))
-    return max(mine, key=lambda trial: trial.is_ongoing, default=None)
+    return _of(person, max(mine, key=lambda trial: trial.is_ongoing, default=None))
 
 
 def latest_ended(person: Person) -> Trial | None:
     """The trial that ended last."""
-    return _with_company(Trial.objects.of(person).filter(state__in=ENDED)).first()
+    return _of(person, _with_company(Trial.objects.of(person).filter(state__in=ENDED)).first())
 
 
 def started(person: Person) -> Trial | None:
@@ -50,13 +50,21 @@ def to_begin_from(person: Person, named: str) -> Trial | None:
     except ValueError:
         return latest_ended(person)
     chosen = Trial.objects.of(person).filter(state__in=ENDED, code=code)
-    return _with_company(chosen).first() or latest_ended(person)
+    return _of(person, _with_company(chosen).first()) or latest_ended(person)
 
 
 def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
-    """With what nearly every page of a trial needs, in the same query."""
-    with_rows = trials.select_related("product", "person", "screening__person", "draft")
-    return with_agreement(with_newer_answers(with_rows))
+    """With what nearly every page of a trial needs beside the person, in the same query."""
+    return with_agreement(with_newer_answers(trials.select_related("product", "screening", "draft")))
+
+
+def _of(person: Person, trial: Trial | None) -> Trial | None:
+    """The person's trial with the person that is known already, and need not be read again with every trial."""
+    if trial is not None:
+        trial.person = person
+        if trial.screening is not None:
+            trial.screening.person = person
+    return trial
 
 
 def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
+from apps.records.histories import days_of
 from apps.records.models import (
     CheckIn,
     CheckInDraft,
@@ -19,13 +20,14 @@ from apps.records.models import (
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, TrialState
+from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, SafetyLevel, TrialState
 from apps.trials import doses, queries
-from apps.trials.empty import begun, empty_days
+from apps.trials.empty import DAYS_TO_FILL, begun, empty_days
 from apps.trials.ended import Ended, ended
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
+from apps.trials.resting import as_if_resumed
 from apps.trials.urgent import Urgent, urgent
 from apps.web.access import is_minor
 
@@ -34,7 +36,7 @@ ENOUGH = 60  # assessments; more than a week of them
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything of one day of one trial."""
+    """Everything of one day of one trial. `said`: the words of the stop rules, the newest first."""
 
     trial: Trial
     plan: schedule.Plan
@@ -46,7 +48,7 @@ class Today:
     calls_for_help: bool
     check_in: CheckIn | None
     check_in_due: bool
-    latest: SafetyAssessment | None
+    said: tuple[SafetyAssessment, ...]
     urgent: Urgent | None
     gate: queries.DayOne | None
     step: stopping.Titration | None
@@ -71,6 +73,19 @@ class Today:
     def is_taken(self) -> bool:
         """Today's check-in says that it was taken: after a step back or a pause there is no second dose that day."""
         return self.check_in is not None and self.check_in.dose_taken in (DoseTaken.ALL, DoseTaken.PART)
+
+    @property
+    def latest(self) -> SafetyAssessment | None:
+        """The word that counts now: a quiet day that is filled in later hides nothing of a newer day."""
+        if not self.said:
+            return None
+        of_newest_day = max(self.said, key=lambda one: (one.on, one.at, one.pk))
+        return max((self.said[0], of_newest_day), key=lambda one: SafetyLevel(one.level).rank)
+
+    @property
+    def had_trouble(self) -> bool:
+        """The stop rules said more than OK about today, corrected or not."""
+        return any(one.on == self.on and one.level != SafetyLevel.OK for one in self.said)
 
     @property
     def begun(self) -> CheckInDraft | None:
@@ -125,11 +140,14 @@ class Today:
         return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE and not self.obstacles
 
     @property
-    def is_as_planned(self) -> bool:
-        """Today is filed, nothing rests or waits, and neither the stop rules nor newer answers are against going on."""
-        filed = self.check_in is not None and self.latest is not None and self.latest.level == "OK"
-        waits = self.trial.state == TrialState.PAUSED or bool(self.gate and self.gate.reasons)
-        return filed and self.trial.is_ongoing and not self.obstacles and not waits
+    def measures_now(self) -> tuple[MeasureDue, ...]:
+        """What is to be measured; nothing after a first dose that waits."""
+        return tuple(one for one in self.measures if not self.gate or one.first_day < self.plan.first_dose_on)
+
+    @property
+    def nothing_else(self) -> bool:
+        """Beside the dose and the check-in nothing waits."""
+        return not (self.measures_now or self.look_at_pack or self.begun or self.empty)
 
     @property
     def look_at_pack(self) -> bool:
@@ -151,15 +169,15 @@ class Today:
 
 def today(trial: Trial, *, on: date) -> Today | None:
     """The day `on` of a started trial, however long, in at most 8 queries with the session; None before a start."""
-    plan = _as_if_resumed(trial, plan_of(trial), on=on)
+    plan = as_if_resumed(trial, plan_of(trial), on=on)
     if plan is None:
         return None
     prefetch_related_objects([trial], "events")
-    rows = list(trial.check_ins.prefetch_related("entries"))
-    filed = {row.on: row for row in rows if row.danger_asked}
     obstacles = queries.held(trial, on=on)
-    said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
+    rows = _days(trial, plan, rising=rising, on=on)
+    filed = {row.on: row for row in rows if row.danger_asked}
+    said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     reviews = _reviews(trial, plan, on=on)
     made = decided(reviews, on=on) if trial.has_ended else None
     return Today(
@@ -173,7 +191,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         calls_for_help=bool(obstacles) and danger_of(trial.person, on=on) is not None,
         check_in=filed.get(on),
         check_in_due=on not in filed and asks_on(trial, plan, on, rises_of(trial)),
-        latest=said[0] if said else None,
+        said=tuple(said),
         urgent=urgent(trial, said, on=on),
         gate=_gate(trial, plan, on=on),
         step=queries.step_gate(trial, on=on, rows=rows) if rising else None,
@@ -191,11 +209,10 @@ def today(trial: Trial, *, on: date) -> Today | None:
     )
 
 
-def _as_if_resumed(trial: Trial, plan: schedule.Plan | None, *, on: date) -> schedule.Plan | None:
-    """The plan; in a pause as it would be when it ended today, since every later date has moved by then."""
-    if plan is None or trial.state != TrialState.PAUSED or trial.paused_on is None:
-        return plan
-    return schedule.after_pauses(plan, [schedule.Span(trial.paused_on, on)])
+def _days(trial: Trial, plan: schedule.Plan, *, rising: bool, on: date) -> list[CheckIn]:
+    """All days with their entries where a rise of the dose is judged by them; else those that can still be changed."""
+    judged = rising and trial.level + 1 < len(plan.levels)
+    return days_of(trial, since=None if judged else on - timedelta(days=DAYS_TO_FILL + 1))
 
 
 def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:

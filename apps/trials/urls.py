@@ -9,6 +9,7 @@ urlpatterns = [
     path("", living.today, name="today"),
     path("plan/", planning.plan, name="plan"),
     path("preview/", planning.preview, name="preview"),
+    path("discard/", planning.discard, name="discard"),
     path("start/", planning.start, name="start"),
     path("calendar/", calendars.days, name="calendar"),
     path("calendar.ics", calendars.one_file, name="calendar-file"),

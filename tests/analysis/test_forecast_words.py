@@ -5,8 +5,10 @@ import pytest
 from apps.analysis import forecast_words
 from apps.analysis.forecast import DensePlan, dense_forecast, glucose_day_sd, lab_forecast, waist_forecast
 from apps.analysis.forecast_words import forecast_sentences
+from apps.analysis.laboratory import reference_change
 from apps.analysis.markers import MARKERS
 from apps.analysis.results import Sentence
+from apps.rules.evidence import NOISE
 from tests.analysis.test_words import BANNED, filled, grade
 
 TEMPLATES = [text for name, text in vars(forecast_words).items() if name.isupper() and isinstance(text, str)]
@@ -29,6 +31,18 @@ def test_one_pair_of_cholesterol_values() -> None:
         "This plan would miss that in 80 of 100 people, even if it were real.",
         "To see that, it would take 7 tests on different days before, and as many after.",
     ]
+
+
+def test_the_evidence_page_and_the_plan_give_the_same_numbers() -> None:
+    """What can be chance, and what 8 of 10 plans with one test on each side show: rounded to fives on the evidence page."""
+    cholesterol = MARKERS["total_cholesterol"]
+    fall, _rise = reference_change(cholesterol.cvi, cholesterol.cva)
+    shown = lab_forecast(cholesterol).detectable
+    assert shown is not None
+
+    chance, needed = (5 * round(share / 5) for share in (-100 * fall, shown))
+    assert f"a fall of less than {chance} in 100 can be chance" in NOISE
+    assert f"A true fall must be about {needed} in 100 to show in 8 of 10" in NOISE
 
 
 def test_a_marker_without_a_published_effect_promises_nothing() -> None:

@@ -186,6 +186,18 @@ def test_reminders_show_numbers_only(ada: Person, as_operator: Client) -> None:
     assert "ada" not in page.lower().replace("akkerplan", "")
 
 
+def test_what_was_sent_lately_and_what_was_sent_so_far_have_different_names(
+    ada: Person, as_operator: Client
+) -> None:
+    factories.reminder(ada, state=ReminderState.SENT, sent_at=timezone.now() - timedelta(days=3))
+
+    page = " ".join(as_operator.get("/operate/reminders/").content.decode().split())
+
+    assert '<th scope="row">Sent in the last 24 hours</th><td>0</td>' in page
+    assert '<th scope="row">Sent</th><td>1</td>' in page.split("All messages so far, by state")[1]
+    assert page.count('<th scope="row">Sent</th>') == 1
+
+
 def test_what_was_given_up_is_tried_again_by_one_button(ada: Person, as_operator: Client) -> None:
     mine = factories.reminder(ada, kind="follow_up", last_error="SMTPDataError", state="failed", attempts=8)
     other = factories.reminder(ada, kind="gone_quiet", last_error="TimeoutError", state="failed", attempts=8)

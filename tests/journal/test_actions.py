@@ -30,13 +30,10 @@ from apps.rules import stopping
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from apps.trials import today
-from tests import factories
+from tests import calm, factories
 from tests.stage import date_of, event, noon, quiet, running
 
-CALM: dict[str, Any] = {
-    "pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0,
-    "loose": 0, "bristol": 4, "danger_asked": True, "dose_taken": DoseTaken.ALL,
-}  # fmt: skip
+CALM: dict[str, Any] = {**calm.TOLD, "dose_taken": DoseTaken.ALL}
 
 
 def file(

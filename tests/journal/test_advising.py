@@ -15,9 +15,10 @@ from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun, file, state_of
 from tests.journal.test_from_mail import send, words
-from tests.journal.test_views import CALM, CHECK_IN, GO_ON, SAVED
+from tests.journal.test_views import CHECK_IN, GO_ON, SAVED
 
 DOSES = ("same dose", "smaller dose", "lowest dose", "Go on as planned", "you may start again", "Pause it")
 A_LITTLE = {"pain": "3"}  # 2 above the usual: to be watched
@@ -36,7 +37,7 @@ def by_mail(client: Client, trial: Trial, **said: Any) -> str:
 
 
 def on_the_site(client: Client, **said: Any) -> str:
-    sent = client.post(CHECK_IN, {**CALM, "submission": str(uuid4()), **said})
+    sent = client.post(CHECK_IN, {**SENT, "submission": str(uuid4()), **said})
     return words(client.get(sent.headers["Location"]))
 
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 
 from apps.records.models import Person
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM
 
 STATEMENTS = 12  # and the two that begin and end the transaction
 FIRST_VISIT, NEXT_PAGE, ANY_PAGE = 60_000, 12_000, 100_000  # bytes: both packed, and as the browser reads it
@@ -34,7 +34,7 @@ def test_a_check_in_costs_the_same_however_long_the_trial(day: int, ada: Person,
 
     with time_machine.travel(factories.NOON, tick=False), CaptureQueriesContext(connection) as used:
         answer = as_ada.post(
-            reverse("journal:check-in"), {**CALM, "changes": "none", "submission": str(uuid4())}
+            reverse("journal:check-in"), {**SENT, "changes": "none", "submission": str(uuid4())}
         )
 
     assert answer.status_code == 302

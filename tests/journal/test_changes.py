@@ -12,8 +12,9 @@ from apps.records.models import IntercurrentEvent, Person, Screening, Trial
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.trials import queries as trials
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun, file
-from tests.journal.test_views import CALM, CHECK_IN, send
+from tests.journal.test_views import CHECK_IN, send
 from tests.screening.browser import CHECK, START, answer, page, posted
 from tests.stage import quiet, running
 
@@ -197,7 +198,7 @@ def test_answers_that_cannot_be_read_any_more_pause_too(ada: Person) -> None:
 def test_a_change_in_an_unreadable_form_is_told_again_and_not_lost(as_ada: Client, ada: Person) -> None:
     begun(ada, day=8)
 
-    answer = as_ada.post(CHECK_IN, {**CALM, "pain": "", "changes": ["pregnant"]})
+    answer = as_ada.post(CHECK_IN, {**SENT, "pain": "", "changes": ["pregnant"]})
 
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -15,11 +15,11 @@ from apps.journal.entries import Entry
 from apps.journal.signs import SIGNS, danger_of, signs_in
 from apps.records.models import CheckIn, CheckInEntry, Person, Trial
 from tests import factories
+from tests.calm import SENT
 from tests.documents.lived import told
 from tests.documents.test_brief import paper
 from tests.journal.test_actions import begun, file
 from tests.journal.test_corrections import sent
-from tests.journal.test_views import CALM
 from tests.stage import date_of, noon
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_correction_keeps_what_its_form_did_not_ask(as_ada: Client, ada: Perso
     """After a stop the day's dose is not asked any more: it was taken all the same."""
     trial = begun(ada, day=10)
     sent(as_ada, trial, day=10, on_day=10, danger=["blood_streak"])
-    calm = {name: value for name, value in CALM.items() if name != "dose_taken"}
+    calm = {name: value for name, value in SENT.items() if name != "dose_taken"}
     again = {**calm, "danger": ["blood_streak"], "pain": "1", "changes": "none", "correct": "1"}
     with time_machine.travel(factories.NOON, tick=False):
         for _twice in range(2):

@@ -16,8 +16,8 @@ from apps.rules.stopping import Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun, file
-from tests.journal.test_views import CALM
 from tests.stage import date_of, running
 
 
@@ -27,7 +27,7 @@ def sent(client: Client, trial: Trial, *, day: int, on_day: int, **said: Any) ->
     with time_machine.travel(factories.NOON + (sent_on - factories.TODAY), tick=False):
         answer = client.post(
             reverse("journal:check-in-day", args=[on]),
-            {**CALM, "submission": str(uuid4()), "changes": "none", **said},
+            {**SENT, "submission": str(uuid4()), "changes": "none", **said},
         )
     assert answer.status_code == 302, answer.content.decode()
     return answer

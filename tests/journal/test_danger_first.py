@@ -9,8 +9,9 @@ from django.test import Client
 
 from apps.records.models import CheckIn, Person, Trial
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM, CHECK_IN
+from tests.journal.test_views import CHECK_IN
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ def test_the_rest_of_the_form_is_kept_and_counts_when_it_is_complete(ada: Person
     (three,) = [tag for tag in page.split("<input") if 'name="pain"' in tag and 'value="3"' in tag]
     assert "checked" in three.split(">")[0]
 
-    as_ada.post(CHECK_IN, {**CALM, "submission": key, "danger": ["fever"], "pain": "3"})
+    as_ada.post(CHECK_IN, {**SENT, "submission": key, "danger": ["fever"], "pain": "3"})
 
     day = CheckIn.objects.get(trial=trial, on=factories.TODAY)
     assert (day.pain, day.danger_asked, day.danger) == (3, True, {"fever_felt": True})

@@ -14,8 +14,8 @@ from apps.records.models import CheckIn, Person, Review, Trial
 from apps.reviews import actions as reviews
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
+from tests.calm import SENT
 from tests.journal.test_actions import begun, file
-from tests.journal.test_views import CALM
 from tests.trials import lives
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # 16:00 on 2 March in Auckland, 17:00 on 1 March in Honolulu
@@ -35,7 +35,7 @@ def goes_to(person: Person, zone: str) -> Person:
 
 
 def sent(client: Client, url: str = CHECK_IN, **said: Any) -> Any:
-    return client.post(url, {**CALM, "submission": str(uuid4()), "changes": "none", **said})
+    return client.post(url, {**SENT, "submission": str(uuid4()), "changes": "none", **said})
 
 
 def fresh(trial: Trial) -> Trial:

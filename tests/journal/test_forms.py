@@ -14,11 +14,9 @@ from apps.journal.short_forms import EventForm
 from apps.records.models import CheckIn
 from apps.rules.outcomes import SECONDARIES
 from apps.rules.vocabulary import DoseTaken, SecondaryOutcome
+from tests import calm
 
-CALM = {
-    "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0", "fatigue": "2", "nausea": "0",
-    "bristol": "4", "loose": "0", "danger": ["none"], "note": "",
-}  # fmt: skip
+CALM = {**{name: str(value) for name, value in calm.RATINGS.items()}, "danger": ["none"], "note": ""}
 
 
 def asked(**differences: Any) -> Asked:

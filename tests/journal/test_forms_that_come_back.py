@@ -14,8 +14,9 @@ from apps.records.models import CheckIn, Person, Product, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM, CHECK_IN, GO_ON, SAVED, TODAY, send
+from tests.journal.test_views import CHECK_IN, GO_ON, SAVED, TODAY, send
 from tests.stage import date_of, noon, quiet, running
 
 BREATH = ["breathing"]
@@ -115,7 +116,7 @@ def test_days_since_the_last_check_in_count_when_one_was_filled_in_meanwhile(
     trial = running(ada, day=10)
     quiet(trial, [*range(-13, 8), 9])  # day 9 was empty when the form was opened
 
-    said = {name: answer for name, answer in CALM.items() if name != "loose"}
+    said = {name: answer for name, answer in SENT.items() if name != "loose"}
     answer = as_ada.post(CHECK_IN, {**said, "days3loose": "3", "loose_max": "4", "changes": "none"})
 
     assert answer.headers["Location"].startswith("/journal/advice/")
@@ -187,7 +188,7 @@ def test_a_number_that_is_an_emergency_waits_for_no_other_answer(
     said: dict[str, str], rule: str, as_ada: Client, ada: Person
 ) -> None:
     trial, key = begun(ada, day=10), str(uuid4())
-    lacking = {name: answer for name, answer in {**CALM, **said}.items() if name != "bristol"}
+    lacking = {name: answer for name, answer in {**SENT, **said}.items() if name != "bristol"}
 
     pages = [as_ada.post(CHECK_IN, {**lacking, "submission": key}) for _twice in range(2)]
 
@@ -199,7 +200,7 @@ def test_a_number_that_is_an_emergency_waits_for_no_other_answer(
 
 def test_pain_beside_hives_is_not_left_behind_an_error(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
-    lacking = {name: answer for name, answer in CALM.items() if name != "bristol"}
+    lacking = {name: answer for name, answer in SENT.items() if name != "bristol"}
 
     as_ada.post(CHECK_IN, {**lacking, "pain": "6", "danger": ["hives"], "submission": str(uuid4())})
 

@@ -27,14 +27,12 @@ from apps.reminders.letters import letter
 from apps.reminders.links import link_token
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from tests import factories
+from tests.calm import SENT
 from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.stage import quiet, running
 
-WHOLE: dict[str, Any] = {
-    "dose_taken": "all", "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0",
-    "fatigue": "2", "nausea": "0", "bristol": "4", "loose": "0", "danger": "none", "changes": "none", "note": "",
-}  # fmt: skip
+WHOLE: dict[str, Any] = {**SENT, "changes": "none"}
 OPEN, DEAD = "It files this one check-in and shows nothing about you.", "This link opens nothing any more"
 A_DAY = timedelta(days=1)
 

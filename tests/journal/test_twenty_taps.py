@@ -22,9 +22,9 @@ from apps.records.models import (
     TrialEvent,
 )
 from tests import factories
+from tests.calm import SENT
 from tests.factories import TODAY
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM
 
 TAPS = 20
 DAY = {"day": TODAY.day, "month": TODAY.month, "year": TODAY.year}
@@ -43,7 +43,7 @@ def moved(kind: EventKind) -> Callable[[], int]:
 
 FORMS: dict[str, tuple[dict[str, object], Callable[[], int]]] = {
     "journal:check-in": (
-        {**CALM, "changes": "none"},
+        {**SENT, "changes": "none"},
         lambda: CheckInEntry.objects.filter(check_in__on=TODAY).count(),
     ),
     "journal:measure": (

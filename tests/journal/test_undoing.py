@@ -188,7 +188,7 @@ def test_the_way_back_stands_where_it_is_seen_beside_the_check_in(ada: Person, a
     with time_machine.travel(NOW + MINUTE, tick=False):
         page = as_ada.get("/trial/?saved").text
 
-    assert page.index("Checked in today.") < page.index(BUTTON) < page.index("What is due")
+    assert page.index("Checked in today.") < page.index(BUTTON) < page.index("What else is due")
     assert page.count(BUTTON) == 1
 
 

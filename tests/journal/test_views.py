@@ -25,13 +25,10 @@ from apps.records.models import (
 )
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
 from tests.stage import date_of, event, noon, quiet, running
 
-CALM = {
-    "dose_taken": "all", "pain": "1", "cramping": "1", "urgency": "0", "bloating": "2", "reflux": "0",
-    "fatigue": "2", "nausea": "0", "bristol": "4", "loose": "0", "danger": "none", "note": "",
-}  # fmt: skip
 CHECK_IN = reverse("journal:check-in")
 TODAY = reverse("trials:today")
 
@@ -47,7 +44,7 @@ GO_ON = "Saved. Go on as planned."
 
 
 def send(client: Client, url: str = CHECK_IN, **said: Any) -> Any:
-    return client.post(url, {**CALM, "submission": str(uuid4()), **said})
+    return client.post(url, {**SENT, "submission": str(uuid4()), **said})
 
 
 def test_a_quiet_day_goes_back_to_today(as_ada: Client, ada: Person) -> None:
@@ -85,6 +82,61 @@ def test_a_form_counts_for_the_day_it_was_opened_on(as_ada: Client, ada: Person)
     assert list(trial.check_ins.filter(on__gte=factories.TODAY).values_list("on", "late")) == [
         (factories.TODAY, True)
     ]
+
+
+def told_after_saving(client: Client) -> str:
+    """The words in the green notice of Today."""
+    page = client.get(SAVED).text
+    return page.split('role="status">')[1].split('notice__body">')[1].split("<")[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "columns", "words"),
+    [
+        (-14, {"state": TrialState.BASELINE}, "Your first rating is saved. There is nothing to take yet."),
+        (-5, {"state": TrialState.BASELINE}, "Saved. There is nothing to take yet."),
+        (1, {"state": TrialState.BASELINE}, "Saved."),
+        (
+            90,
+            {"state": TrialState.WITHDRAWAL, "withdrawal": True},
+            "Saved. Take nothing, and check in again when it is due.",
+        ),
+        (10, {}, GO_ON),
+    ],
+    ids=["sign-up day", "baseline", "before the first dose", "weeks off", "on the product"],
+)
+def test_the_words_fit_the_state(
+    day: int, columns: dict[str, Any], words: str, as_ada: Client, ada: Person
+) -> None:
+    trial = running(ada, day=day, **columns)
+    quiet(trial, range(-13, min(day, 85)))
+
+    assert send(as_ada, changes="none", days3loose="0", loose_max="0").headers["Location"] == SAVED
+
+    assert told_after_saving(as_ada) == words
+
+
+def test_a_corrected_day_of_trouble_is_saved_and_told_no_more(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    send(as_ada, pain="7")
+
+    send(as_ada, correct="1")
+
+    assert told_after_saving(as_ada) == "Saved."
+
+
+def test_a_quiet_day_filled_in_later_hides_no_trouble_of_today(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    before = date_of(trial, 5)
+    CheckIn.objects.filter(trial=trial, on=before).delete()
+    send(as_ada, bloating="5")
+
+    send(as_ada, reverse("journal:check-in-day", args=[before]))
+
+    page = as_ada.get(SAVED).text
+    assert "Your check-in for Wednesday 25 February is saved." in page
+    assert "Safety" in page.split("What else is due")[0]
+    assert GO_ON not in page
 
 
 def test_an_old_address_never_says_go_on(as_ada: Client, ada: Person) -> None:
@@ -132,7 +184,7 @@ def test_the_danger_line_is_never_filled_in_beforehand_and_always_asked(as_ada: 
 
     form = page.context["form"]
     assert (form["pain"].value(), form["danger"].value(), form["dose_taken"].value()) == (3, None, None)
-    answer = as_ada.post(CHECK_IN, {name: value for name, value in CALM.items() if name != "danger"})
+    answer = as_ada.post(CHECK_IN, {name: value for name, value in SENT.items() if name != "danger"})
     assert answer.status_code == 422
     assert "Danger signs: tick what you had, or None of these." in answer.content.decode()
 
@@ -342,7 +394,7 @@ def test_journal_before_a_trial_has_one_next_step(as_ada: Client) -> None:
     page = as_ada.get(reverse("journal:days")).content.decode()
 
     assert TODAY in page
-    assert page.count('class="button"') == 1
+    assert page.split("<main")[1].split("</main>")[0].count('class="button"') == 1
 
 
 def test_everything_as_a_file_lists_missing_days_and_runs_no_formula(as_ada: Client, ada: Person) -> None:

@@ -16,8 +16,9 @@ from apps.records.models import CheckIn, Person
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import TrialState
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM, CHECK_IN, TODAY
+from tests.journal.test_views import CHECK_IN, TODAY
 from tests.stage import date_of, quiet, running
 
 
@@ -28,7 +29,7 @@ def _clock() -> Any:
 
 
 def send(client: Client, **said: Any) -> Any:
-    return client.post(CHECK_IN, {**CALM, "changes": "none", "submission": str(uuid4()), **said})
+    return client.post(CHECK_IN, {**SENT, "changes": "none", "submission": str(uuid4()), **said})
 
 
 def weighed(client: Client, kg: str, **said: Any) -> Any:

@@ -12,6 +12,7 @@ from apps.records.models import Person, Trial
 from apps.reminders import queries as reminders
 from apps.reminders.tasks import SLICES, hand_out, plan_for
 from apps.trials.urls import urlpatterns as trial_pages
+from tests.calm import RATINGS
 from tests.journeys.test_reading_a_pack import confirm, paste
 
 HEAT_TREATED = """Supplement Facts. Serving size: 1 capsule. Servings per container: 30.
@@ -36,16 +37,7 @@ WHOLE_PLAN: dict[str, str | float | bool] = {
     "seen": "",
 }
 
-QUIET = {
-    "pain": "1",
-    "cramping": "1",
-    "urgency": "0",
-    "bloating": "2",
-    "reflux": "0",
-    "fatigue": "2",
-    "nausea": "0",
-    "bristol": "4",
-}
+QUIET = {name: str(value) for name, value in RATINGS.items() if name != "loose"}  # a number that is typed
 OPEN = "found => found.forEach(one => { one.open = true; })"
 
 
@@ -59,6 +51,7 @@ def open_questions(page: Page) -> None:
 def choose(page: Page, picks: Mapping[str, str]) -> None:
     """Ticks one control of each name."""
     open_questions(page)
+    page.locator("#ratings details").evaluate_all(OPEN)  # "same as yesterday" stands before them
     for name, value in picks.items():
         page.locator(f"input[name='{name}'][value='{value}']").check(force=True)
 

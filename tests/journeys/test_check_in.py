@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from apps.journal.signs import SIGNS
 from apps.records.models import CheckIn, Person, Trial
 from apps.rules.vocabulary import TrialState
 from tests.cast import ada
@@ -20,7 +21,9 @@ from tests.stage import quiet, running
 __all__ = ["ada"]
 
 MOST_TAPS_UNCHANGED, MOST_TAPS, MOST_SECONDS = 5, 8, 60
+MOST_SCREENS = 2.5
 TARGET = 44  # pixels
+DIFFERENT = "It was different: rate it"
 
 
 def lived(person: Person, *, day: int) -> Trial:
@@ -97,6 +100,7 @@ def test_what_was_filled_in_outlives_a_closed_page(phone: Page, site: str, ada: 
     phone.goto(reverse("journal:check-in"))
     with phone.expect_response(lambda answer: answer.status == 204):
         tap(phone, "Part of it")
+        tap(phone, DIFFERENT)
         phone.locator("label:has(input[name=bloating][value='6'])").tap()
         tap(phone, "None of these")
 
@@ -107,6 +111,39 @@ def test_what_was_filled_in_outlives_a_closed_page(phone: Page, site: str, ada: 
     expect(phone.locator("input[name=bloating][value='6']")).to_be_checked()
     expect(phone.locator("input[name=danger]:checked")).to_have_count(0)
     look(phone, "journal-check-in-begun")
+
+
+@pytest.mark.parametrize("query", ["", "?same=1"], ids=["opened", "same as yesterday"])
+def test_the_usual_evening_is_short(query: str, phone: Page, site: str, ada: Person) -> None:
+    """The danger signs take more than half of it: every one of them is on the page, at the size of a thumb."""
+    lived(ada, day=10)
+    enter(phone, site, ada)
+    phone.goto(reverse("journal:check-in") + query)
+
+    save = phone.get_by_role("button", name="Save the check-in").bounding_box()
+    assert save is not None
+    assert save["y"] + save["height"] <= MOST_SCREENS * PHONE[1]
+    signs = phone.locator("input[name=danger]")
+    assert [one.is_visible() for one in signs.all()] == [True] * (len(SIGNS) + 1)
+    expect(phone.locator("input[name=danger]:checked")).to_have_count(0)
+    expect(phone.locator("input[name=bloating]").first).not_to_be_visible()
+
+
+def test_the_ratings_open_without_javascript_and_stay_open_once_given(
+    open_page: Open, site: str, ada: Person
+) -> None:
+    lived(ada, day=10)
+    page = open_page(size=PHONE, javascript=False)
+    enter(page, site, ada)
+    page.goto(reverse("journal:check-in"))
+
+    page.get_by_text(DIFFERENT).click()
+    page.locator("label:has(input[name=bloating][value='6'])").click()
+    watch(page).expected.append("422")
+    page.get_by_role("button", name="Save the check-in").click()
+
+    expect(page.locator("input[name=bloating][value='6']")).to_be_checked()
+    expect(page.locator("label:has(input[name=bloating][value='6'])")).to_be_visible()
 
 
 def test_same_as_yesterday_without_javascript(open_page: Open, site: str, ada: Person) -> None:

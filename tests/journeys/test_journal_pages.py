@@ -13,7 +13,7 @@ from apps.journal.entries import Entry
 from apps.records.models import EventKind, IntercurrentEvent, Person, Review, SafetyFollowUp, Trial
 from apps.reviews import actions as reviews
 from apps.rules.vocabulary import SafetyLevel, TrialState
-from tests import factories
+from tests import calm, factories
 from tests.cast import ada
 from tests.journeys.conftest import PHONE, Open
 from tests.journeys.look import look, look_on_both, watch
@@ -48,14 +48,10 @@ def test_advice(level: SafetyLevel, page: Page, site: str, ada: Person) -> None:
     trial = running(ada, day=30, today=now_of(ada), level=1 if step else 0)
     quiet(trial, range(-13, 29))
     quiet(trial, [29], bloating=6 if step else 2, level=1 if step else 0)
-    calm: dict[str, object] = {
-        "pain": 1, "cramping": 1, "urgency": 0, "bloating": 2, "reflux": 0, "fatigue": 2, "nausea": 0,
-        "loose": 0, "bristol": 4, "danger_asked": True,
-    }  # fmt: skip
     said = actions.check_in(
         trial=trial,
         on=now_of(ada),
-        entry=Entry(**{**calm, **SIGNS[level]}),  # type: ignore[arg-type]
+        entry=Entry(**{**calm.TOLD, **SIGNS[level]}),
         submission=trial.code,
         by=ada,
         at=timezone.now(),

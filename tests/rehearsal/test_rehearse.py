@@ -11,12 +11,16 @@ from django.core.management.base import CommandError
 from apps.records.models import CheckIn, Person, Product, ReminderKind, Trial
 from apps.records.models.reminders import SAFETY_MAILS
 from apps.rehearsal.management.commands.rehearse import Command
+from apps.rehearsal.trials import check_in
 from apps.rehearsal.values import take_due
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.screening import actions as screening
 from apps.trials.own_units import unit_in_use
 from tests import factories
+from tests.factories import TODAY
+from tests.journal.test_actions import begun, file
+from tests.stage import noon
 from tests.trials.lives import SIGNED_UP, at, started
 
 CHANGE = {key: primary.smallest_change.default for key, primary in PRIMARIES.items()}
@@ -125,6 +129,17 @@ def test_what_holds_a_trial_back_is_said_once_and_ends_the_command(db: None) -> 
 
     trial.refresh_from_db()
     assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=14))
+
+
+def test_a_day_that_was_filled_in_and_corrected_stays_as_it_is(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    file(trial, day=10, pain=2)
+    file(trial, day=10, correction=True, pain=4)
+
+    check_in(trial, on=TODAY, at=noon(TODAY))
+
+    row = trial.check_ins.get(on=TODAY)
+    assert (row.pain, row.entries.count()) == (4, 2)
 
 
 @pytest.mark.parametrize("units", ["mmol", "us"])

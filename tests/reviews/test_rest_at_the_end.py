@@ -14,7 +14,7 @@ from apps.reviews import actions, queries
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from apps.trials.queries import goes_on, restart
-from tests import factories
+from tests import calm, factories
 from tests.reviews.test_going_on import page
 from tests.reviews.test_queries import kept
 from tests.reviews.test_views import page_of
@@ -22,18 +22,6 @@ from tests.stage import event, noon, quiet, running
 
 TODAY = factories.TODAY
 NEXT = TODAY + timedelta(days=80)
-CALM: dict[str, Any] = {
-    "pain": 1,
-    "cramping": 1,
-    "urgency": 0,
-    "bloating": 2,
-    "reflux": 0,
-    "fatigue": 2,
-    "nausea": 0,
-    "loose": 0,
-    "bristol": 4,
-    "danger_asked": True,
-}
 
 
 @pytest.fixture
@@ -52,7 +40,7 @@ def says(trial: Trial, on: date = TODAY, told_on: date | None = None, **told: An
     said = journal.check_in(
         trial=Trial.objects.get(pk=trial.pk),
         on=on,
-        entry=Entry(**{**CALM, **told}),
+        entry=Entry(**{**calm.TOLD, **told}),
         submission=uuid4(),
         by=trial.person,
         at=noon(told_on or on),

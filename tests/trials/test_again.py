@@ -12,7 +12,7 @@ from django.utils.html import escape
 from apps.records.models import LabelReading, Person, Trial
 from apps.rules.vocabulary import LabelClass, PrimaryOutcome, ReviewLabel, TrialState
 from apps.trials import actions, queries
-from apps.trials.fading import FADES, last_planned_dose, last_taken, why_not_faded
+from apps.trials.fading import FADES, Taken, last_planned_dose, last_taken, why_not_faded
 from tests import factories
 from tests.reviews.endings import FIRST_RESULT
 from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, planned, quiet_days, stopped
@@ -90,7 +90,7 @@ def test_a_plan_of_what_was_taken_until_yesterday_waits_until_it_has_faded(ada: 
 
     (why,) = why_not_faded(plan, on=day(85))
 
-    assert f"You took this product until {spelt(last, 'j F Y')}." in why
+    assert f"You may have taken this product until {spelt(last, 'j F Y')}." in why
     first = (
         last + FADES + timedelta(days=30 - 14)
     )  # the window opens 30 days before a first dose 15 days ahead
@@ -121,14 +121,34 @@ def test_another_product_does_not_wait(ada: Person) -> None:
     assert why_not_faded(planned(ada, product=other), on=day(85)) == ()
 
 
+def test_a_last_day_on_which_none_was_taken_is_not_named(ada: Person) -> None:
+    """Day 10 is told as taken, days 11 and 12 as left out; the trial is stopped on day 12."""
+    trial = active(ada)
+    for number, dose in ((10, "all"), (11, "forgot"), (12, "none")):
+        factories.check_in(trial, day(number), dose_taken=dose)
+    trial = stopped(trial, "", on=day(12))
+
+    (why,) = why_not_faded(again(trial, on=day(13)), on=day(13))
+
+    assert f"You took this product until {spelt(day(10), 'j F Y')}." in why
+
+
+def test_an_answer_without_the_dose_is_no_word_that_none_was_taken(ada: Person) -> None:
+    trial = active(ada)
+    factories.check_in(trial, day(12), dose_taken="not_due")
+    trial = stopped(trial, "", on=day(12))
+
+    assert last_taken(trial, on=day(13)) == Taken(day(12), told=False)
+
+
 def test_going_on_after_a_review_was_taking_it(ada: Person) -> None:
     trial = ended(ada)
     trial.reviews.update(decision="continue", reason="I want to.", next_review_on=day(120))
-    assert last_taken(trial, on=day(100)) == day(100)
+    assert last_taken(trial, on=day(100)) == Taken(day(100), told=False)
 
     done = {"opened_at": at(day(110)), "result": {}, "decided_at": at(day(110)), "comprehension": "yes"}
     factories.review(trial, number=2, due_on=day(110), decision="stop", **done)
-    assert last_taken(trial, on=day(115)) == day(110)
+    assert last_taken(trial, on=day(115)) == Taken(day(110), told=False)
 
 
 def test_the_last_dose_is_before_a_rest_and_before_the_weeks_off(ada: Person) -> None:

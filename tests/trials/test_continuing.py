@@ -137,11 +137,13 @@ def test_the_clinician_sees_that_it_is_still_taken(trial: Trial, as_ada: Client,
     assert "told not to take it now" in after
 
 
-def test_a_plan_that_waits_hides_it_from_nobody(trial: Trial, ada: Person, as_ada: Client) -> None:
+def test_a_plan_that_waits_hides_nothing_of_it(trial: Trial, ada: Person, as_ada: Client) -> None:
     lives.planned(ada, product=factories.product(ada, name="Caps B", serving_units=2, smallest_units=1))
 
-    with time_machine.travel(noon(SOON), tick=False):
+    with time_machine.travel(noon(SOON + timedelta(days=10)), tick=False):
         page = " ".join(as_ada.get("/trial/").content.decode().split())
 
-    assert "Your next step" in page
     assert "go on with Test capsules until your next review" in page
+    assert "One question: how are you now?" in page
+    assert "Your new plan" in page
+    assert "You are going on with Test capsules. Decide in its review first" in page

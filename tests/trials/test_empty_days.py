@@ -73,4 +73,4 @@ def test_what_is_due_stands_above_a_step_that_waits(ada: Person, as_ada: Client)
     with time_machine.travel(at(day(4)), tick=False):
         page = as_ada.get("/trial/").text
 
-    assert page.index("What is due") < page.index("The next dose step")
+    assert page.index("What else is due") < page.index("The next dose step")

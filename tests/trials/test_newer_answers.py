@@ -18,6 +18,7 @@ from apps.records.models import Person, Screening, Trial
 from apps.rules.vocabulary import DoseTaken, TrialState
 from apps.screening.deciding import worse_of
 from tests import factories
+from tests.calm import RATINGS
 from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.screening.browser import RESULT, START, page, posted
@@ -25,17 +26,6 @@ from tests.stage import noon
 
 UP = "Go up one step"
 DOSE = "Dose today"
-RATINGS: dict[str, Any] = {
-    "pain": 1,
-    "cramping": 1,
-    "urgency": 0,
-    "bloating": 2,
-    "reflux": 0,
-    "fatigue": 2,
-    "nausea": 0,
-    "loose": 0,
-    "bristol": 4,
-}
 
 
 @pytest.fixture(autouse=True)

@@ -13,12 +13,12 @@ from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
-from tests.journal.test_views import CALM as QUIET
+from tests.calm import SENT
 from tests.stage import noon, quiet, running
 from tests.trials import lives
 
 TODAY = factories.TODAY
-CALM = {**QUIET, "days3loose": "0", "loose_max": "0", "changes": "none"}
+CALM = {**SENT, "days3loose": "0", "loose_max": "0", "changes": "none"}
 AGAIN = "Start again at the lowest dose"
 
 

@@ -174,7 +174,7 @@ def test_the_first_day_says_what_to_measure_before_the_first_dose(ada: Person, a
     with time_machine.travel(at(SIGNED_UP), tick=False):
         page = " ".join(as_ada.get("/trial/").text.split())
 
-    due = page.split("What is due")[1]
+    due = page.split("<h2>What else is due</h2>")[1]
     assert "3 values on different days before your first dose, from 3 March until 16 March" in due
 
 

@@ -26,7 +26,7 @@ EMPTY_FOR_ALL = {
     "development:codes", "development:inbox", "development:letter", "pages:styleguide",
     "account_confirm_email", "mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "mfa_download_recovery_codes",
-    "trials:preview", "metrics", "operate:", "operate:app_list",
+    "trials:preview", "trials:discard", "metrics", "operate:", "operate:app_list",
 }  # fmt: skip
 NEEDS_A_TRIAL = {
     "journal:check-in", "journal:check-in-day", "journal:event", "journal:report", "journal:everything", "journal:measure",

@@ -27,8 +27,8 @@ from django.utils import timezone
 from apps.records.models import CheckIn, CheckInEntry, Person, Trial
 from config.local import commands
 from tests import factories
+from tests.calm import SENT
 from tests.cast import signed_in
-from tests.journal.test_views import CALM
 from tests.stage import quiet, running
 
 PATIENCE = 40  # seconds, on a busy machine
@@ -101,7 +101,7 @@ def send(port: int, someone: Person) -> int:
         "Cookie": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
         "Origin": site,
     }
-    form = urlencode({**CALM, "submission": str(uuid4()), "csrfmiddlewaretoken": TOKEN}, doseq=True)
+    form = urlencode({**SENT, "submission": str(uuid4()), "csrfmiddlewaretoken": TOKEN}, doseq=True)
     line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         line.request("POST", "/journal/check-in/", form, headers)

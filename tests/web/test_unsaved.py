@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from apps.records.models import CheckInEntry, Person, Trial
 from tests import factories
+from tests.calm import SENT
 from tests.journal.test_actions import begun
-from tests.journal.test_views import CALM
 
 CHECK_IN = reverse("journal:check-in")
 OURS, THEIRS = {"Origin": "http://testserver"}, {"Origin": "https://evil.example"}
@@ -27,7 +27,7 @@ def _clock() -> Iterator[None]:
 
 
 def filled() -> dict[str, object]:
-    return {**CALM, "submission": str(uuid4()), "danger": ["black", "fever"], "note": NOTE}
+    return {**SENT, "submission": str(uuid4()), "danger": ["black", "fever"], "note": NOTE}
 
 
 def hidden(page: str) -> dict[str, list[str]]:

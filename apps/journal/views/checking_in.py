@@ -16,7 +16,7 @@ from apps.journal.advising import advice_context
 from apps.journal.asked import Asked
 from apps.journal.entries import correcting
 from apps.journal.filling import as_filed, in_short, same_as
-from apps.journal.forms import CheckInForm
+from apps.journal.forms import RATED, CheckInForm
 from apps.journal.signs import signs_in, words_of_changes
 from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
@@ -29,6 +29,7 @@ from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
+ADDED = ("vomit", "fever_c", "fever_f", "glucose", "note")  # behind one line, unless something stands in them
 SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing was saved.")
 
 
@@ -76,15 +77,15 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     context = {
         "draft": draft,
         "trial": trial,
-        **_of_the_form(request, form),
+        **_of_the_form(request, form, one_tap=earlier is not None and filed is None),
         **_of_the_day(trial, day, filed, earlier),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]:
-    """The form, its key, and how it is meant."""
+def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) -> dict[str, object]:
+    """The form, its key, and how it is meant. `one_tap`: the ratings of an earlier day can be taken over."""
     return {
         "form": form,
         "asked": form.asked,
@@ -92,6 +93,8 @@ def _of_the_form(request: PersonRequest, form: CheckInForm) -> dict[str, object]
         "correct": "correct" in request.GET or "correct" in request.POST,
         "submission": submission_of(request),
         "in_short": in_short(form) if "same" in request.GET and not form.is_bound else [],
+        "folds": one_tap and not form.is_bound and not _is_rated(form),
+        "adds": any(form[name].errors or form[name].value() for name in ADDED if name in form.fields),
     }
 
 
@@ -106,6 +109,11 @@ def _of_the_day(trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn
         "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
         "worse": trials.worse_since_stop(trial, on=day),
     }
+
+
+def _is_rated(form: CheckInForm) -> bool:
+    """A rating stands in it already, from a draft."""
+    return any(form.initial.get(name) not in (None, "") for name in RATED)
 
 
 def _keep_draft(request: PersonRequest, trial: Trial, day: date) -> HttpResponse:

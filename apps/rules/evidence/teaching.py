@@ -97,9 +97,10 @@ TEACHINGS = (
         "S4, S23, S24",
     ),
 )
-# What one person's test can show against the best effect that was published (clinical.md 5.4).
+# What one person's tests can show against the best effect that was published: the fall that is beyond chance (clinical.md
+# 5.4), and the true fall that 8 of 10 plans with one test on each side show (statistics.md; the page of a plan says so too).
 NOISE = _(
-    "In the best trial, cholesterol fell by about 9 in 100 on average. One test before and one after can only show a "
-    "fall of about 15 in 100. So no clear change is what most people should expect, even if it does something. And a "
-    "change you see can be chance."
+    "In the best trial, cholesterol fell by about 9 in 100 on average. With one test before and one after, a fall of less "
+    "than 15 in 100 can be chance. A true fall must be about 20 in 100 to show in 8 of 10 such trials. So no clear change "
+    "is what most people should expect, even if it does something. And a change you see can be chance."
 )

@@ -14,6 +14,7 @@ from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries
 from apps.trials import today as days
+from apps.trials.saved import saved_words
 from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
 from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
@@ -21,10 +22,16 @@ from apps.web.http import PersonRequest
 UNPROCESSABLE = 422
 
 
+def _running(request: PersonRequest) -> Trial | None:
+    """The person's running trial. A plan that waits is none."""
+    trial = queries.current(request.user)
+    return trial if trial is not None and trial.is_ongoing else None
+
+
 def _ongoing(request: PersonRequest) -> Trial:
     """The person's running trial, or 404."""
-    trial = queries.current(request.user)
-    if trial is None or not trial.is_ongoing:
+    trial = _running(request)
+    if trial is None:
         raise Http404
     return trial
 
@@ -45,15 +52,26 @@ def _stopped(request: PersonRequest) -> Trial:
 
 @participant
 def today(request: PersonRequest) -> HttpResponse:
-    """The page people live on. What the calendar has ended since the last visit ends now."""
-    trial = queries.current(request.user) or queries.latest_ended(request.user)
+    """The page people live on. What the calendar has ended since the last visit ends now.
+
+    A plan that waits stands on it as a part: it hides nothing of a trial that has ended.
+    """
+    newest = queries.current(request.user)
+    runs = newest is not None and newest.is_ongoing
+    trial, planned = (newest, None) if runs else (queries.latest_ended(request.user), newest)
     if trial is not None and actions.catch_up(trial=trial, at=timezone.now(), on=request.today):
         trial.refresh_from_db()
-    if trial is None or trial.plan is None:
-        return render(request, "trials/way.html", planning.way(request.user, on=request.today, planned=trial))
+    if trial is None:
+        return render(
+            request, "trials/way.html", planning.way(request.user, on=request.today, planned=planned)
+        )
     day = days.today(trial, on=request.today)
     undo = day is not None and queries.may_undo(trial, day.newest, at=timezone.now())
-    page = {"day": day, "saved": "saved" in request.GET, "undo": undo}
+    page: dict[str, object] = {"day": day, "undo": undo}
+    if day is not None and "saved" in request.GET:
+        page["saved"] = saved_words(day)
+    if planned is not None:
+        page |= planning.waiting(planned, on=request.today)
     return render(request, "trials/today.html", page)
 
 
@@ -121,10 +139,9 @@ def resume(request: PersonRequest) -> HttpResponse:
 @require_POST
 def reinstate(request: PersonRequest) -> HttpResponse:
     """A stopped trial goes on at the lowest dose when the rules allow it."""
-    trial = queries.current(request.user) or _stopped(request)
-    if trial.state != TrialState.STOPPED:
+    if _running(request) is not None:
         return redirect("trials:today")
-    return _do(request, actions.reinstate, trial)
+    return _do(request, actions.reinstate, _stopped(request))
 
 
 @participant
@@ -138,10 +155,10 @@ def gone(request: PersonRequest) -> HttpResponse:
 @participant
 def stop(request: PersonRequest) -> HttpResponse:
     """Ends the trial early. A second tap changes nothing."""
-    trial = queries.current(request.user)
+    trial = _running(request)
     if request.method == "POST" and trial is None and _has_stopped(request):
         return redirect("trials:today")
-    if trial is None or not trial.is_ongoing:
+    if trial is None:
         raise Http404
     form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

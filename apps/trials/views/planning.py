@@ -47,17 +47,25 @@ def plan(request: PersonRequest) -> HttpResponse:
         choices = form.choices()
         problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
         if not problems:
-            now = timezone.now()
-            actions.save_plan(
-                person=request.user, product=product, screening=screened, choices=choices, at=now
-            )
+            who, now = request.user, timezone.now()
+            actions.save_plan(person=who, product=product, screening=screened, choices=choices, at=now)
             return redirect("trials:preview")
         form.add_errors(problems)
-    status = UNPROCESSABLE if form.errors else 200
-    known = products.realistic_for(product, form["primary"].value(), screening=screened)
-    said = last_result(request.user, product)
-    page = {"form": form, "product": product, "from_last": last is not None, "realistic": known}
-    return render(request, "trials/plan.html", {**page, "last_result": said}, status=status)
+    page = {**_beside(request, product, screened, form), "from_last": last is not None}
+    page["reasons"] = queries.why_not_any(request.user, product, now=door.standing, on=request.today)
+    return render(request, "trials/plan.html", page, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _beside(
+    request: PersonRequest, product: Product, screened: Screening, form: PlanForm
+) -> dict[str, object]:
+    """The form with what is known of the product before a plan is made."""
+    return {
+        "form": form,
+        "product": product,
+        "realistic": products.realistic_for(product, form["primary"].value(), screening=screened),
+        "last_result": last_result(request.user, product),
+    }
 
 
 def _tried(request: PersonRequest, product: Product, screened: Screening, form: PlanForm) -> HttpResponse:
@@ -84,6 +92,15 @@ def _preview(request: PersonRequest, trial: Trial, form: PledgeForm) -> HttpResp
     page = {**planning.preview(trial, on=request.today), "form": form}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "trials/preview.html", page, status=status)
+
+
+@adult
+def discard(request: PersonRequest) -> HttpResponse:
+    """Forgets a plan that has not begun. A second tap finds none, and that is as it should be."""
+    if request.method == "POST":
+        actions.drop_plan(person=request.user)
+        return redirect("trials:today")
+    return render(request, "trials/discard.html", {"trial": _planned(request)})
 
 
 @adult

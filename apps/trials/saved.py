@@ -1,0 +1,32 @@
+"""What Today says after a check-in was sent: the words fit the day that was saved and the state of the trial."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials.today import Today
+
+
+def saved_words(day: Today) -> str:
+    """ "Go on" stands only where today is filed, the rules have nothing to say, and the product is being taken.
+
+    A day that was corrected after trouble is saved, and no more is said: a correction takes back no stop and no step.
+    """
+    if day.newest is not None and day.newest.check_in.on != day.on:
+        on = date_format(day.newest.check_in.on, "l j F")
+        return _("Your check-in for %(on)s is saved.") % {"on": on}
+    if not _is_calm(day):
+        return _("Saved.")
+    if day.is_sign_up_day:
+        return _("Your first rating is saved. There is nothing to take yet.")
+    if day.trial.state == TrialState.BASELINE:
+        return _("Saved. There is nothing to take yet.")
+    if day.trial.state == TrialState.WITHDRAWAL:
+        return _("Saved. Take nothing, and check in again when it is due.")
+    return _("Saved. Go on as planned.") if day.trial.state == TrialState.ACTIVE else _("Saved.")
+
+
+def _is_calm(day: Today) -> bool:
+    """Today is filed, and neither the stop rules, newer answers nor the first dose wait for anything."""
+    filed = day.check_in is not None and day.latest is not None and day.latest.level == SafetyLevel.OK
+    return filed and not (day.had_trouble or day.urgent or day.obstacles or day.gate)
