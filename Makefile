@@ -98,6 +98,9 @@ fanout: setup ## 10,000 reminders in one minute, against a bare loop with the sa
 .PHONY: pages
 pages: setup ## Today and a check-in, against the least that the same stack can do
 	$(PYTHON) -m benchmarks.pages
+.PHONY: load
+load: setup ## ten thousand sign-ups, two hundred at once
+	$(PYTHON) -m benchmarks.sign_ups
 .PHONY: chaos
 chaos: export FULL_TESTS = 1
 chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes
