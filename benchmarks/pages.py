@@ -49,7 +49,7 @@ PAGES = (
     "/trial/calendar/",
     "/journal/measure/",
     "/evidence/",
-    "/data/",
+    "/account/data/",
 )
 
 FORM: dict[str, object] = {**SENT, "changes": "none"}
