@@ -13,6 +13,13 @@ from apps.rules import measures
 from apps.rules.vocabulary import DoseTaken
 from apps.web.widgets import BRISTOL_TYPES
 
+MAY_ADD = {
+    "vomit": _("vomiting"),
+    "fever_c": _("temperature"),
+    "glucose": _("blood sugar"),
+    "weight": _("weight"),
+    "note": _("a note"),
+}
 BRISTOL_SHORT = [(number, _("type %(number)s") % {"number": number}) for number, _words in BRISTOL_TYPES]
 
 
@@ -52,3 +59,11 @@ def in_short(form: CheckInForm) -> list[tuple[str, str]]:
     if "loose" in form.fields and "loose" in form.initial:
         found.append((gettext("Loose stools"), str(form.initial["loose"])))
     return found
+
+
+def may_add(form: CheckInForm) -> str:
+    """What stands behind the last line of the form; no weight where it is not asked, or asked before."""
+    shown = {"weight"} if form.weight_is_open else set()
+    return ", ".join(
+        str(words) for name, words in MAY_ADD.items() if name in form.fields and name not in shown
+    )

@@ -27,14 +27,14 @@ from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox
 WORST = _("worst you can think of")
 HUNGER, ENERGY = SECONDARIES[SecondaryOutcome.HUNGER], SECONDARIES[SecondaryOutcome.ENERGY]
 RATED = (*SYMPTOMS, "hunger", "energy", "bristol", "loose", "days3loose", "loose_max")
-BESIDE = ("vomit", "fever_c", "fever_f", "glucose", "changes", "note")
+BESIDE = ("vomit", "fever_c", "fever_f", "glucose")
 NO_STOOL = 0
 
 
 class CheckInForm(WeightQuestions):
     """One day. Cleans to `entry`. The order is that of the page, so that its list of problems has it too."""
 
-    field_order = ("dose_taken", *RATED, "danger", *FIELDS, *BESIDE)
+    field_order = ("dose_taken", *RATED, "danger", *FIELDS, "changes", *BESIDE, "note")
 
     dose_taken = forms.ChoiceField(
         label=_("Did you take today's dose?"),

@@ -26,7 +26,7 @@ class MailedCheckInForm(CheckInForm):
     was a check-in on the day before can be told from it, because the stop rules ask about the whole gap.
     """
 
-    field_order = ("danger", "dose_taken", *RATED, *BESIDE)
+    field_order = ("danger", "dose_taken", *RATED, *BESIDE, "changes", "note")
 
     dose_taken = forms.ChoiceField(
         label=_("Did you take the dose of that day?"),

@@ -398,9 +398,9 @@ def test_the_list_of_problems_has_the_order_of_the_page(
 
     page = browser.post(url if by_mail else reverse("journal:check-in"), wrong).content.decode()
 
-    summary = page[page.index("error-summary-title") : page.index('<form class="form"')]
+    summary = page[page.index("error-summary-title") : page.index('<form class="form')]
     targets = [match.removesuffix("_0") for match in re.findall(r'href="#([^"]+)"', summary)]
-    form = page[page.index('<form class="form"') :]
+    form = page[page.index('<form class="form') :]
     places = [re.search(rf'id="{target}(_0)?"', form) for target in targets]
     assert len(targets) >= 13
     assert all(places)

@@ -90,7 +90,8 @@ def test_a_plan_made_before_says_on_today_what_stands_against_it(ada: Person, as
     with time_machine.travel(LATER, tick=False):
         page = as_ada.get("/trial/").text
 
-    assert "An earlier trial was stopped. A new one is not open now." in page
+    assert "This plan cannot start yet." in page
+    assert "A clinician must record first that you may go on." in page
     assert "Look at your plan and start" not in page
 
 

@@ -15,8 +15,8 @@ from apps.journal import actions, drafts, queries
 from apps.journal.advising import advice_context
 from apps.journal.asked import Asked
 from apps.journal.entries import correcting
-from apps.journal.filling import as_filed, in_short, same_as
-from apps.journal.forms import RATED, CheckInForm
+from apps.journal.filling import as_filed, in_short, may_add, same_as
+from apps.journal.forms import BESIDE, RATED, CheckInForm
 from apps.journal.signs import signs_in, words_of_changes
 from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
@@ -29,7 +29,7 @@ from apps.web.access import participant
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
-ADDED = ("vomit", "fever_c", "fever_f", "glucose", "note")  # behind one line, unless something stands in them
+ADDED = (*BESIDE, "note")  # behind one line, unless something stands in them
 SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing was saved.")
 
 
@@ -94,6 +94,7 @@ def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) ->
         "submission": submission_of(request),
         "in_short": in_short(form) if "same" in request.GET and not form.is_bound else [],
         "folds": one_tap and not form.is_bound and not _is_rated(form),
+        "may_add": may_add(form),
         "adds": any(form[name].errors or form[name].value() for name in ADDED if name in form.fields),
     }
 
