@@ -132,10 +132,16 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
         "measurements": list(measurements(trial)),
         "something_else_happened": _rows(trial.intercurrent_events, EVENT),
         "reports": _rows(trial.reports, REPORT),
-        "stop_rules_said": _rows(trial.assessments, SAID),
+        "stop_rules_said": list(_said(trial)),
         "beside_the_plan": _rows(trial.events, ("kind", "on", "at", "detail")),
         "reviews": _rows(trial.reviews, REVIEW),
     }
+
+
+def _said(trial: Trial) -> Iterator[dict[str, object]]:
+    undone = journal.taken_back(trial)
+    for row in trial.assessments.all():
+        yield {**{name: getattr(row, name) for name in SAID}, "entry_taken_back": row.pk in undone}
 
 
 PRODUCT = ("name", "brand", "batch", "form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")

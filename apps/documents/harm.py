@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.documents.lengths import short
+from apps.journal.queries import taken_back
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.queries import dosing_is_over
@@ -68,10 +69,13 @@ def _report(report: ReactionReport) -> str:
 
 def _warnings(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
     """One line for each day that the rules called for more than an eye on it."""
+    undone = taken_back(trial)
     for said in trial.assessments.all():
         level = SafetyLevel(said.level)
         if level.rank >= FROM.rank:
-            yield level.rank, said.at, _warning(said, level)
+            line = _warning(said, level)
+            since = _("(The entry behind it was taken back.)") if said.pk in undone else ""
+            yield level.rank, said.at, f"{line} {since}".strip()
 
 
 def _warning(said: SafetyAssessment, level: SafetyLevel) -> str:
@@ -81,5 +85,6 @@ def _warning(said: SafetyAssessment, level: SafetyLevel) -> str:
         SafetyLevel.STOP: _("Stop"),
         SafetyLevel.EMERGENCY: _("Emergency"),
     }
-    why = " ".join(_(one["reason"]) for one in said.fired[:2])
+    reasons = dict.fromkeys(_(one["reason"]) for one in said.fired)  # two rules can say the same
+    why = " ".join(list(reasons)[:2])
     return f"{names[level]}, {date_format(said.on, 'j F')}: {short(why, 160)}"

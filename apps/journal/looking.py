@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.journal.corrected import in_columns
 from apps.journal.entries import COUNTS, RATINGS
 from apps.journal.queries import Day, days
+from apps.journal.said import Said
 from apps.records.models import Measurement, Trial
 from apps.rules.vocabulary import Phase
 
@@ -76,6 +77,9 @@ HEAD = (
         "stop_rules",
         "rules",
         "rules_version",
+        "stop_rules_now",
+        "entry_behind_them",
+        "check_in_taken_back_at",
         "something_else",
         "measured",
         "note",
@@ -92,7 +96,9 @@ def table(trial: Trial, *, on: date) -> Iterator[list[object]]:
     listed = days(trial, on=on)
     values = {day.on for day in listed}
     for taken_on, rows in _earlier(trial, values):
-        yield _line(trial, Day(taken_on, Phase.BEFORE, None, None, asked=False, may_fill=False, values=rows))
+        yield _line(
+            trial, Day(taken_on, Phase.BEFORE, None, Said(), asked=False, may_fill=False, values=rows)
+        )
     for day in reversed(listed):
         yield _line(trial, day)
 
@@ -105,7 +111,7 @@ def _earlier(trial: Trial, listed: set[date]) -> Iterator[tuple[date, tuple[Meas
 
 
 def _line(trial: Trial, day: Day) -> list[object]:
-    row, said = day.check_in, day.assessment
+    row, said = day.check_in, day.told
     answers: Mapping[str, Any] = {name: getattr(row, name) for name in ANSWERS} if row else {}
     return [
         day.on.isoformat(),
@@ -122,11 +128,21 @@ def _line(trial: Trial, day: Day) -> list[object]:
         said.level if said else None,
         "; ".join(one["rule"] for one in said.fired) if said else None,
         said.rules_version if said else None,
+        day.said.last.level if day.said.last else None,
+        _behind(day),
+        day.taken_back_at.isoformat(timespec="minutes") if day.taken_back_at else None,
         "; ".join(event.kind for event in day.events),
         "; ".join(f"{one.measure} {one.entered_value} {one.entered_unit}" for one in day.values),
         row.note if row else None,
         *in_columns(day.corrections),
     ]
+
+
+def _behind(day: Day) -> str:
+    """What became of the entry for which the stop rules said it."""
+    if day.said.of_undone:
+        return "taken back"
+    return "corrected" if day.said.graver and day.corrections else ""
 
 
 def _filled(day: Day) -> str:

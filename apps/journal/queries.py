@@ -14,6 +14,7 @@ from apps.journal.corrected import ENTRIES_WITH_NAMES, Correction, corrections
 from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
+from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
 from apps.records.histories import history_of, pauses_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop, plan_of, rises_of
@@ -45,6 +46,7 @@ __all__ = [
     "removed_lately",
     "second_chart",
     "secondary_of",
+    "taken_back",
 ]
 
 USUAL_LIMIT = FEWEST_LOOSE  # until the person's usual number is known
@@ -64,7 +66,7 @@ class Day:
     on: date
     phase: Phase
     check_in: CheckIn | None
-    assessment: SafetyAssessment | None
+    said: Said
     asked: bool
     may_fill: bool
     events: tuple[IntercurrentEvent, ...] = ()
@@ -73,6 +75,7 @@ class Day:
     rests: bool = False  # in a pause
     after_stop: bool = False  # only the danger signs are asked for
     corrections: tuple[Correction, ...] = ()
+    taken_back_at: datetime | None = None  # when all that was checked in of the day was
 
     @property
     def is_missing(self) -> bool:
@@ -85,9 +88,14 @@ class Day:
         return str(DOSE_WORDS.get(self.check_in.dose_taken, "")) if self.check_in else ""
 
     @property
+    def told(self) -> SafetyAssessment | None:
+        """The gravest of what the stop rules said of the day: no correction and no undo takes it out of sight."""
+        return self.said.graver or self.said.last
+
+    @property
     def warns(self) -> bool:
         """The stop rules said more than "as planned"."""
-        return self.assessment is not None and self.assessment.level != SafetyLevel.OK
+        return self.told is not None and self.told.level != SafetyLevel.OK
 
 
 def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
@@ -98,8 +106,8 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     prefetch_related_objects(
         [trial], Prefetch("check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES))
     )
-    filed = {row.on: row for row in trial.check_ins.all() if row.danger_asked}
-    said: dict[date, SafetyAssessment] = {row.on: row for row in trial.assessments.all()}
+    rows, said = {row.on: row for row in trial.check_ins.all()}, said_by_day(trial)
+    filed = {day: row for day, row in rows.items() if row.danger_asked}
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
     prefetch_related_objects([trial], "measurements", "intercurrent_events", "events")
@@ -111,7 +119,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             on=day,
             phase=plan.phase(day) if day <= stopped_on else Phase.AFTER,
             check_in=filed.get(day),
-            assessment=said.get(day),
+            said=said.get(day, Said()),
             asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
             may_fill=trial.is_ongoing and on - timedelta(days=DAYS_TO_FILL) <= day <= on,
             events=tuple(event for event in events if event.began_on <= day <= (event.ended_on or on)),
@@ -120,6 +128,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             rests=any(pause.holds(day) for pause in pauses),
             after_stop=day > stopped_on,
             corrections=corrections(filed[day]) if day in filed else (),
+            taken_back_at=all_taken_back_at(rows.get(day)),
         )
         for day in dates
     )

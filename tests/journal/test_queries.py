@@ -34,7 +34,7 @@ def test_an_ended_trial_takes_nothing_late_but_shows_its_danger_days(ada: Person
     rows = {row.on: row for row in queries.days(trial, on=TODAY)}
 
     assert not any(row.may_fill for row in rows.values())
-    assert rows[TODAY - timedelta(days=3)].assessment is not None
+    assert rows[TODAY - timedelta(days=3)].told is not None
     assert rows[TODAY].asked
 
 

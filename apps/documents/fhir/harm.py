@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from apps.documents.fhir import codes
 from apps.documents.fhir.observations import Resource
+from apps.journal.queries import taken_back
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 
@@ -14,9 +15,10 @@ def adverse_events(trial: Trial, subject: Resource, product: Resource) -> Iterat
     """Every report as it was sent, also those that a later one corrects, and every pause, stop and emergency."""
     for report in trial.reports.all():
         yield f"report/{report.code}", _report(report, subject, product)
+    undone = taken_back(trial)
     for said in trial.assessments.all():
         if SafetyLevel(said.level).rank >= SafetyLevel.PAUSE.rank:
-            yield f"assessment/{said.code}", _assessment(said, subject)
+            yield f"assessment/{said.code}", _assessment(said, subject, undone=said.pk in undone)
 
 
 def _report(report: ReactionReport, subject: Resource, product: Resource) -> Resource:
@@ -47,8 +49,9 @@ def _report(report: ReactionReport, subject: Resource, product: Resource) -> Res
     return found
 
 
-def _assessment(said: SafetyAssessment, subject: Resource) -> Resource:
-    reasons = " ".join(str(one.get("reason", "")) for one in said.fired).strip()
+def _assessment(said: SafetyAssessment, subject: Resource, *, undone: bool) -> Resource:
+    told = dict.fromkeys(str(one.get("reason", "")) for one in said.fired)  # two rules can say the same
+    reasons = " ".join([*told, *(["(The entry behind it was taken back.)"] if undone else [])]).strip()
     return {
         "resourceType": "AdverseEvent",
         "actuality": "actual",

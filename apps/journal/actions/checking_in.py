@@ -174,7 +174,7 @@ def _kept(trial: Trial, days: list[CheckIn], made: Sequence[CheckInEntry], *, on
     is_new = day is None
     if day is None:
         merged = day_of(Entry.from_json(one.answers) for one in made)
-        day = _new_day(trial, merged, on=on, at=made[0].filed_at)
+        day = _new_day(trial, merged, on=on, at=_first_filed(made))
         day.sent = []
         insort(days, day, key=attrgetter("on"))
     for one in made:
@@ -182,7 +182,7 @@ def _kept(trial: Trial, days: list[CheckIn], made: Sequence[CheckInEntry], *, on
     for one in CheckInEntry.objects.bulk_create(made):
         insort(day.sent, one, key=attrgetter("filed_at", "pk"))
     if not is_new:
-        rewrite(day=day)
+        rewrite(trial=trial, day=day)
     return day
 
 
@@ -206,12 +206,21 @@ def _is_sign_up(trial: Trial, *, on: date) -> bool:
     return before and not trial.check_ins.filter(is_sign_up=True).exists()
 
 
-def rewrite(*, day: CheckIn) -> None:
+def rewrite(*, trial: Trial, day: CheckIn) -> None:
     """The row follows from its entries, so that entries in any order give one state; undone, it is as if never filled."""
     counting = that_count(day.sent)
     merged = day_of(Entry.from_json(row.answers) for row in counting) if counting else Entry()
-    CheckIn.objects.filter(pk=day.pk).update(**_columns(merged))
+    since = _first_filed(day.sent) if counting else day.filed_at
+    late = day.late if since == day.filed_at else day.on < trial.person.today(at=since)
+    CheckIn.objects.filter(pk=day.pk).update(filed_at=since, late=late, **_columns(merged))
     day.refresh_from_db()
+
+
+def _first_filed(sent: Sequence[CheckInEntry]) -> datetime:
+    """When the day was first filled in: not by what was undone, nor by a number alone. A correction moves it not."""
+    standing = [one for one in sent if one.withdrawn_at is None]
+    whole = [one for one in standing if one.answers.get("danger_asked")]
+    return (whole or standing)[0].filed_at
 
 
 def _columns(entry: Entry) -> dict[str, Any]:

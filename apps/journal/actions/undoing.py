@@ -31,7 +31,7 @@ def undo(*, trial: Trial, submission: UUID, by: Person, at: datetime) -> bool:
     CheckInDraft.objects.filter(trial=trial).delete()  # what was kept on the way to it is undone with it
     day = next(row for row in days if row.pk == newest.check_in_id)
     sent = day.sent
-    rewrite(day=day)
+    rewrite(trial=trial, day=day)
     day.sent = sent
     if that_count(sent):
         judge(trial, day, days, by=by, at=at, is_new=False)
