@@ -4,11 +4,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials.taken import OfDose
 from apps.trials.today import Today
+
+LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
 
 
 def saved_words(day: Today) -> str:
-    """ "Go on" stands only where today is filed, the rules have nothing to say, and the product is being taken.
+    """ "Go on" stands only where today is filed, the rules have nothing to say, and the product is being taken: a dose that
+    was left out stays out, and "as planned" would read as "take it now".
 
     A day that was corrected after trouble is saved, and no more is said: a correction takes back no stop and no step.
     """
@@ -23,7 +27,9 @@ def saved_words(day: Today) -> str:
         return _("Saved. There is nothing to take yet.")
     if day.trial.state == TrialState.WITHDRAWAL:
         return _("Saved. Take nothing, and check in again when it is due.")
-    return _("Saved. Go on as planned.") if day.trial.state == TrialState.ACTIVE else _("Saved.")
+    if day.trial.state != TrialState.ACTIVE or day.of_dose in LEFT_OUT:
+        return _("Saved.")
+    return _("Saved. Go on as planned.")
 
 
 def _is_calm(day: Today) -> bool:

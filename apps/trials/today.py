@@ -20,7 +20,7 @@ from apps.records.models import (
 from apps.records.plans import plan_of, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import DoseTaken, Phase, ReviewDecision, SafetyLevel, TrialState
+from apps.rules.vocabulary import Phase, ReviewDecision, SafetyLevel, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import DAYS_TO_FILL, begun, empty_days
 from apps.trials.ended import Ended, ended
@@ -28,6 +28,7 @@ from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.resting import as_if_resumed
+from apps.trials.taken import OfDose, of_dose
 from apps.trials.urgent import Urgent, urgent
 from apps.web.access import is_minor
 
@@ -48,6 +49,7 @@ class Today:
     calls_for_help: bool
     check_in: CheckIn | None
     check_in_due: bool
+    of_dose: OfDose
     said: tuple[SafetyAssessment, ...]
     urgent: Urgent | None
     gate: queries.DayOne | None
@@ -68,11 +70,6 @@ class Today:
     def dose(self) -> str:
         """Today's dose in words; "" when nothing is to be taken."""
         return "" if self.units is None else doses.dose(self.units, self.trial.product.unit_noun)
-
-    @property
-    def is_taken(self) -> bool:
-        """Today's check-in says that it was taken: after a step back or a pause there is no second dose that day."""
-        return self.check_in is not None and self.check_in.dose_taken in (DoseTaken.ALL, DoseTaken.PART)
 
     @property
     def latest(self) -> SafetyAssessment | None:
@@ -190,6 +187,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         obstacles=obstacles,
         calls_for_help=bool(obstacles) and danger_of(trial.person, on=on) is not None,
         check_in=filed.get(on),
+        of_dose=of_dose(rows, on=on),
         check_in_due=on not in filed and asks_on(trial, plan, on, rises_of(trial)),
         said=tuple(said),
         urgent=urgent(trial, said, on=on),

@@ -1,0 +1,45 @@
+"""What the person has said of today's dose: once there is an answer, no page asks for that day's dose any more.
+
+A missed dose is left out, and never are two taken on one day.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from apps.records.histories import sent_of
+from apps.records.models import CheckIn
+from apps.rules.vocabulary import DoseTaken
+
+TOOK = (DoseTaken.ALL, DoseTaken.PART)
+
+
+class OfDose(StrEnum):
+    """What stands about the dose of a day."""
+
+    NOTHING = "nothing"
+    TAKEN = "taken"
+    FORGOT = "forgot"
+    NONE = "none"
+    TAKEN_BACK = (
+        "taken_back"  # an entry said that it was taken; it was undone, and nothing stands in its place
+    )
+
+
+STANDS = {
+    DoseTaken.ALL: OfDose.TAKEN,
+    DoseTaken.PART: OfDose.TAKEN,
+    DoseTaken.FORGOT: OfDose.FORGOT,
+    DoseTaken.NONE: OfDose.NONE,
+}
+
+
+def of_dose(days: Iterable[CheckIn], *, on: date) -> OfDose:
+    """The answer that stands for that day; without one, whether an entry that counts no more said that it was taken."""
+    row = next((row for row in days if row.on == on), None)
+    if row is None:
+        return OfDose.NOTHING
+    if (stands := STANDS.get(DoseTaken(row.dose_taken))) is not None:
+        return stands
+    was_told = any(entry.answers.get("dose_taken") in TOOK for entry in sent_of(row))
+    return OfDose.TAKEN_BACK if was_told else OfDose.NOTHING
