@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from apps.journal.weighing import in_own_units
 from apps.records.care import clinicians_of
-from apps.records.models import EventKind, Person, SafetyAssessment
+from apps.records.models import EventKind, Person, SafetyAssessment, Trial
+from apps.records.plans import plan_of
 from apps.rules import emergency, stopping
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import SafetyLevel, TrialState
@@ -53,7 +54,20 @@ def _words_now(
             return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED
     elif held or (mild and trial.state != TrialState.ACTIVE) or _rests_for_more(said):
         return stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING
-    return stopping.LEVEL_ADVICE, stopping.CARE_ADVICE
+    later = mild and (said.on < on or trials.is_answered(trial, on=on))
+    levels, cares = (
+        (stopping.LEVEL_ADVICE_LATER, stopping.CARE_ADVICE_LATER)
+        if later
+        else (stopping.LEVEL_ADVICE, stopping.CARE_ADVICE)
+    )
+    if mild and _is_at_the_top(trial):
+        return stopping.at_the_top(levels), stopping.at_the_top(cares)
+    return levels, cares
+
+
+def _is_at_the_top(trial: Trial) -> bool:
+    plan = plan_of(trial)
+    return plan is not None and trial.level + 1 >= len(plan.levels)
 
 
 def _rests_for_more(said: SafetyAssessment) -> bool:

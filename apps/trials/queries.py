@@ -35,6 +35,7 @@ from apps.trials.overnight import (
 )
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import (
+    ILL,
     NOT_TOLERATED,
     Resuming,
     last_check_in_on,
@@ -59,6 +60,7 @@ from apps.trials.rows import (
     with_newer_answers,
     without_agreement,
 )
+from apps.trials.taken import is_answered
 from apps.trials.undoing import may_undo, newest_entry
 from apps.trials.unrested import unwell, waits_for_a_word
 from apps.trials.urgent import urgent_now, worse_since_stop
@@ -67,6 +69,7 @@ from apps.trials.warning import held, take_none
 __all__ = [
     "BY_CLINICIAN",
     "DAYS_TO_FILL",
+    "ILL",
     "MOST_DAYS_TO_NEXT",
     "NEVER_AGAIN",
     "NOT_TOLERATED",
@@ -96,6 +99,7 @@ __all__ = [
     "gone_on",
     "held",
     "in_the_way",
+    "is_answered",
     "is_answering",
     "is_uncounted",
     "last_check_in_on",

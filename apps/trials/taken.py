@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from apps.records.histories import sent_of
-from apps.records.models import CheckIn
+from apps.records.histories import days_of, sent_of
+from apps.records.models import CheckIn, Trial
 from apps.rules.vocabulary import DoseTaken
 
 TOOK = (DoseTaken.ALL, DoseTaken.PART)
@@ -43,3 +43,8 @@ def of_dose(days: Iterable[CheckIn], *, on: date) -> OfDose:
         return stands
     was_told = any(entry.answers.get("dose_taken") in TOOK for entry in sent_of(row))
     return OfDose.TAKEN_BACK if was_told else OfDose.NOTHING
+
+
+def is_answered(trial: Trial, *, on: date) -> bool:
+    """Something was said of the dose of that day, also a word that was taken back."""
+    return of_dose(days_of(trial, since=on), on=on) is not OfDose.NOTHING

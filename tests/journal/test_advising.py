@@ -12,7 +12,7 @@ from apps.journal.signs import danger_of
 from apps.records.models import Person, Product, Reminder, SafetyAssessment, Trial
 from apps.reminders.links import link_token
 from apps.rules import stopping
-from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
 from tests.calm import SENT
@@ -101,10 +101,48 @@ def test_a_pause_by_itself_says_how_many_days(as_ada: Client, ada: Person) -> No
     assert "After 3 clear days in a row you may start again" in on_the_site(as_ada, pain="5")
 
 
-def test_a_running_trial_keeps_its_words(as_ada: Client, ada: Person) -> None:
-    begun(ada, day=10)
+@pytest.mark.parametrize("taken", ["all", "part", "forgot", "none"])
+@pytest.mark.parametrize("way", ["mail", "site"])
+def test_a_dose_that_has_its_answer_is_not_asked_for_again(
+    taken: str, way: str, client: Client, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    sent = {**A_LITTLE, "dose_taken": taken}
 
-    assert "Keep the same dose" in on_the_site(as_ada, **A_LITTLE)
+    said = by_mail(client, trial, **sent) if way == "mail" else on_the_site(as_ada, **sent)
+
+    assert "From your next dose on, keep the same dose." in said
+    assert "Keep the same dose" not in said
+
+
+def test_a_day_that_is_past_says_nothing_of_todays_dose(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    page = reverse("journal:advice", args=[file(trial, day=9, pain=3).code])
+
+    said = words(as_ada.get(page))
+
+    assert ("From your next dose on" in said, "Keep the same dose" in said) == (True, False)
+
+
+def test_a_dose_of_today_that_nobody_spoke_of_is_kept(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    page = reverse("journal:advice", args=[file(trial, day=10, pain=3, dose_taken=DoseTaken.NOT_DUE).code])
+
+    assert "Keep the same dose" in words(as_ada.get(page))
+
+
+@pytest.mark.parametrize(("level", "goes_up"), [(0, True), (1, False)])
+def test_only_a_dose_that_can_go_up_is_said_not_to(
+    level: int, goes_up: bool, as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=40, level=level)
+
+    said = on_the_site(as_ada, **A_LITTLE)
+
+    assert ("Your dose will not go up until" in said, "You are at the full dose" in said) == (
+        goes_up,
+        not goes_up,
+    )
 
 
 def test_a_quiet_day_of_a_rest_is_saved_and_no_more(as_ada: Client, ada: Person) -> None:
@@ -130,6 +168,7 @@ def test_a_quiet_day_before_a_first_dose_that_waits_is_saved_and_no_more(as_ada:
     [
         (stopping.LEVEL_ADVICE_RESTING, stopping.CARE_ADVICE_RESTING),
         (stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED),
+        (stopping.LEVEL_ADVICE_LATER, stopping.CARE_ADVICE_LATER),
     ],
 )
 def test_every_level_and_care_has_words(levels: Any, cares: Any) -> None:

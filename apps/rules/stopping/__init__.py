@@ -38,6 +38,7 @@ from apps.rules.stopping.inputs import (
 )
 from apps.rules.stopping.judgement import Fired, Judgement
 from apps.rules.stopping.judging import judge, judge_from, judge_without_baseline
+from apps.rules.stopping.later import CARE_ADVICE_LATER, LEVEL_ADVICE_LATER, at_the_top
 from apps.rules.stopping.over import CARE_ADVICE_OVER, LEVEL_ADVICE_OVER
 from apps.rules.stopping.reading import check_in_from
 from apps.rules.stopping.reinstating import (
@@ -73,6 +74,7 @@ from apps.rules.stopping.words import SYMPTOM_WORDS, pause_symptom
 __all__ = [
     "ADVICE",
     "CARE_ADVICE",
+    "CARE_ADVICE_LATER",
     "CARE_ADVICE_OVER",
     "CARE_ADVICE_RESTING",
     "CARE_ADVICE_STOPPED",
@@ -81,6 +83,7 @@ __all__ = [
     "DECISION_WORDS",
     "FOLLOW_UP_DAYS",
     "LEVEL_ADVICE",
+    "LEVEL_ADVICE_LATER",
     "LEVEL_ADVICE_OVER",
     "LEVEL_ADVICE_RESTING",
     "LEVEL_ADVICE_STOPPED",
@@ -118,6 +121,7 @@ __all__ = [
     "Urgency",
     "ValueAdvice",
     "assess_line",
+    "at_the_top",
     "baseline_from",
     "calmest",
     "check_in_from",
