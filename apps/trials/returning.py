@@ -27,6 +27,10 @@ from apps.trials.evidence import (
 from apps.trials.gone_on import another_runs, still_taken
 
 NOT_TOLERATED = ("ST9", "ST10", "ST12")
+ILL = "illness"  # a pause that the person asked for, because of an illness that no rule knows yet
+CLEAR_DAYS_AFTER_ILLNESS = 1
+"""Our choice: clinical.md names no days for it. A check-in also asks for a stomach bug, an antibiotic and a hospital,
+which then have waiting times of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Resuming:
 
 
 def may_resume(trial: Trial, *, on: date) -> Resuming:
-    """The rules of reinstatement for a pause; one for a holiday needs no clear days.
+    """The rules of reinstatement for a pause; one for a holiday needs no clear days, one for an illness needs one.
 
     All pauses of a trial together last 21 days at most: its end moves by no more.
     """
@@ -61,9 +65,16 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     rules = rules_behind(trial)
     found = evidence_of(trial, rules, on=on, since=since)
     decision = decision_after_all(rules, found)
+    if _is_ill(trial, found):
+        decision = Decision.worst(decision, Decision.NOT_YET)
     if found.days_away > LONGEST_PAUSE_DAYS:
         decision = Decision.TRIAL_ENDED
     return _resuming(trial, decision, rules, found, on=on)
+
+
+def _is_ill(trial: Trial, found: Evidence) -> bool:
+    """The person paused because of an illness, and no day since has been as usual."""
+    return trial.paused_because == ILL and found.clear_days < CLEAR_DAYS_AFTER_ILLNESS
 
 
 def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
@@ -100,15 +111,24 @@ def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
     opens = decision is Decision.RESUME_LOWEST
     against = (*in_the_way(trial, on=on), *still_taken(trial.person)) if opens else ()
+    days_needed = [CLEAR_DAYS_AFTER_ILLNESS] if trial.paused_because == ILL else []
     return Resuming(
         decision=decision,
-        reason=_("Not yet. Something else stands in the way.") if against else _(DECISION_WORDS[decision]),
+        reason=_reason(trial, decision, against),
         clear_days=found.clear_days,
-        clear_days_needed=max((gate.clear_days for gate in gates), default=0),
+        clear_days_needed=max((*days_needed, *(gate.clear_days for gate in gates)), default=0),
         needs_clinician=bool(asked - found.cleared),
         last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
         obstacles=against,
     )
+
+
+def _reason(trial: Trial, decision: Decision, against: tuple[str, ...]) -> str:
+    if against:
+        return _("Not yet. Something else stands in the way.")
+    if decision is Decision.NOT_YET and trial.paused_because == ILL:
+        return _("Not yet. You wrote that you are ill. First comes a day on which all is as usual again.")
+    return _(DECISION_WORDS[decision])
 
 
 def _needs_clearance(rule: str, found: Evidence) -> bool:

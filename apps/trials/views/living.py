@@ -114,6 +114,15 @@ def step_up(request: PersonRequest) -> HttpResponse:
     return _do(request, actions.step_up, _ongoing(request))
 
 
+def _what_it_is(request: PersonRequest) -> HttpResponse:
+    """An illness is told on: some have a waiting time of their own."""
+    messages.info(
+        request,
+        _("Your trial is paused. Take nothing. Please tell what it is: some illnesses have their own wait."),
+    )
+    return redirect("journal:event")
+
+
 @participant
 def pause(request: PersonRequest) -> HttpResponse:
     """A holiday, an illness, an empty pack."""
@@ -122,7 +131,7 @@ def pause(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         actions.pause(trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because)
-        return redirect("trials:today")
+        return _what_it_is(request) if because == queries.ILL else redirect("trials:today")
     status = UNPROCESSABLE if form.errors else 200
     page = {"form": form, "trial": trial, "days_left": MOST_PAUSED_DAYS - trial.paused_days}
     return render(request, "trials/pause.html", page, status=status)

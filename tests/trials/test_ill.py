@@ -1,0 +1,99 @@
+"""A pause because of an illness ends with a day on which all is as usual, not with one tap."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import Person, Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions, queries
+from tests.factories import NOON, TODAY
+from tests.journal.test_actions import begun, file
+from tests.stage import noon
+from tests.trials.lives import fresh, paused
+
+BUTTON = "Start again at the lowest dose"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def ill(ada: Person) -> Trial:
+    """Paused today, on day 10."""
+    return paused(begun(ada, day=10), "illness", on=TODAY)
+
+
+def today(client: Client, on: date) -> str:
+    with time_machine.travel(noon(on), tick=False):
+        return " ".join(client.get("/trial/").text.split())
+
+
+def test_the_same_minute_no_dose_is_offered(ill: Trial, as_ada: Client) -> None:
+    page = today(as_ada, TODAY)
+
+    assert (BUTTON in page, "You may start again" in page) == (False, False)
+    assert "First comes a day on which all is as usual again." in page
+    assert "Clear days in a row: 0 of 1." in page
+
+    as_ada.post("/trial/resume/")
+
+    assert fresh(ill).state == TrialState.PAUSED
+
+
+def test_a_day_as_usual_after_it_opens_the_way_back(ill: Trial, as_ada: Client, ada: Person) -> None:
+    file(ill, day=10)
+    assert not queries.may_resume(fresh(ill), on=TODAY).may_resume, "the day of the pause itself counted"
+    assert BUTTON not in today(as_ada, TODAY + DAY), "a day without a check-in counted"
+
+    file(ill, day=11)
+
+    assert BUTTON in today(as_ada, TODAY + DAY)
+    assert actions.resume(trial=fresh(ill), by=ada, at=noon(TODAY + DAY), on=TODAY + DAY)
+
+
+@pytest.mark.parametrize("said", [{"pain": 3}, {"fatigue": 5}, {"loose": 5}])
+def test_a_day_that_is_not_as_usual_keeps_it_shut(said: dict[str, int], ill: Trial, as_ada: Client) -> None:
+    file(ill, day=11)
+    file(ill, day=12, **said)
+
+    assert BUTTON not in today(as_ada, TODAY + 2 * DAY)
+
+
+def test_a_stomach_bug_that_is_told_then_has_its_own_wait(ill: Trial, as_ada: Client) -> None:
+    file(ill, day=11, events=("stomach_bug",))
+    for day in (12, 13):
+        file(ill, day=day)
+
+    page = today(as_ada, TODAY + 3 * DAY)
+
+    assert BUTTON not in page
+    assert "Clear days in a row: 2 of 14." in page
+
+
+@pytest.mark.parametrize(
+    ("because", "leads_to", "is_ill"),
+    [("illness", "journal:event", True), ("holiday", "trials:today", False)],
+)
+def test_only_an_illness_leads_to_what_it_is_and_waits(
+    because: str, leads_to: str, is_ill: bool, as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+
+    answer = as_ada.post(reverse("trials:pause"), {"because": because})
+
+    assert (fresh(trial).state, answer.headers["Location"]) == (TrialState.PAUSED, reverse(leads_to))
+    assert ("Please tell what it is" in as_ada.get(answer.headers["Location"]).text) is is_ill
+    page = today(as_ada, TODAY)
+    assert (f'href="{reverse("journal:event")}">Tell what it is' in page, BUTTON in page) == (
+        is_ill,
+        not is_ill,
+    )
