@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -61,7 +62,7 @@ def test_a_day_as_usual_after_it_opens_the_way_back(ill: Trial, as_ada: Client, 
 
 
 @pytest.mark.parametrize("said", [{"pain": 3}, {"fatigue": 5}, {"loose": 5}])
-def test_a_day_that_is_not_as_usual_keeps_it_shut(said: dict[str, int], ill: Trial, as_ada: Client) -> None:
+def test_a_day_that_is_not_as_usual_keeps_it_shut(said: dict[str, Any], ill: Trial, as_ada: Client) -> None:
     file(ill, day=11)
     file(ill, day=12, **said)
 
