@@ -42,7 +42,6 @@ class Today:
     trial: Trial
     plan: schedule.Plan
     phase: Phase
-    day: int
     on: date
     units: Fraction | None
     obstacles: tuple[str, ...]
@@ -65,6 +64,11 @@ class Today:
     newest: CheckInEntry | None
     empty: tuple[date, ...]
     continuing: tuple[queries.Continuing, ...]
+
+    @property
+    def day(self) -> int:
+        """The number of the day; 1 is the first dose."""
+        return self.plan.day_number(self.on)
 
     @property
     def dose(self) -> str:
@@ -181,7 +185,6 @@ def today(trial: Trial, *, on: date) -> Today | None:
         trial=trial,
         plan=plan,
         phase=plan.phase(on),
-        day=plan.day_number(on),
         on=on,
         units=None if obstacles else queries.dose_today(trial, on=on),
         obstacles=obstacles,

@@ -130,8 +130,10 @@ def pause(request: PersonRequest) -> HttpResponse:
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
-        actions.pause(trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because)
-        return _what_it_is(request) if because == queries.ILL else redirect("trials:today")
+        rests = actions.pause(
+            trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because
+        )
+        return _what_it_is(request) if rests and because == queries.ILL else redirect("trials:today")
     status = UNPROCESSABLE if form.errors else 200
     page = {"form": form, "trial": trial, "days_left": MOST_PAUSED_DAYS - trial.paused_days}
     return render(request, "trials/pause.html", page, status=status)
