@@ -87,7 +87,7 @@ def test_a_changed_day_takes_eight_taps(phone: Page, site: str, ada: Person) -> 
         count += 1
 
     expect(phone.get_by_role("heading", level=1)).to_have_text(
-        "Keep the same dose. Note how it goes. Stop if it gets worse."
+        "From your next dose on, keep the same dose. Note how it goes. Stop if it gets worse."
     )
     assert count <= MOST_TAPS
     row = CheckIn.objects.get(trial=trial, on=now_of(ada))
