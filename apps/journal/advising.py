@@ -27,7 +27,7 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
     level_advice = by_level[level]
     return {
         "said": said,
-        "reasons": [_reason(one, UnitSet(reader.units)) for one in said.fired],
+        "reasons": _reasons(said, UnitSet(reader.units)),
         "trial": said.trial,
         "level_advice": level_advice,
         "cares": cares,
@@ -77,11 +77,19 @@ def _rests_for_more(said: SafetyAssessment) -> bool:
     return bool(set(trials.rules_behind(said.trial)) - {str(one["rule"]) for one in said.fired})
 
 
-def _reason(one: dict[str, object], units: UnitSet) -> dict[str, object]:
-    """The sentence in the reader's language, with the stored numbers in the reader's units."""
+def _reasons(said: SafetyAssessment, units: UnitSet) -> list[dict[str, str]]:
+    """Each sentence once, with every rule that says it."""
+    found: dict[str, list[str]] = {}
+    for one in said.fired:
+        found.setdefault(_sentence(one, units), []).append(str(one["rule"]))
+    return [{"words": words, "rule": ", ".join(dict.fromkeys(rules))} for words, rules in found.items()]
+
+
+def _sentence(one: dict[str, object], units: UnitSet) -> str:
+    """In the reader's language, with the stored numbers in the reader's units."""
     template, values = in_own_units(_(str(one["template"])), _params(one), units)
     words = {key: _(value) if isinstance(value, str) and value else value for key, value in values.items()}
-    return {"words": template.format(**words), "rule": one["rule"]}
+    return str(template.format(**words))
 
 
 def _params(one: dict[str, object]) -> dict[str, object]:

@@ -34,7 +34,7 @@ NO_STOOL = 0
 class CheckInForm(WeightQuestions):
     """One day. Cleans to `entry`. The order is that of the page, so that its list of problems has it too."""
 
-    field_order = ("dose_taken", *RATED, "danger", *FIELDS, "changes", *BESIDE, "note")
+    field_order = (*RATED, "dose_taken", "danger", *FIELDS, "changes", *BESIDE, "note")
 
     dose_taken = forms.ChoiceField(
         label=_("Did you take today's dose?"),

@@ -6,6 +6,7 @@ from datetime import date
 from apps.records.models import Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
+from apps.trials.following import Answered, answered_last
 from apps.trials.urgent import Worse
 
 
@@ -13,13 +14,14 @@ from apps.trials.urgent import Worse
 class Ended:
     """After the end: the way back to this trial if there is one, and what stands against a new one.
 
-    `worse`: it was said to be worse than at the stop.
+    `worse`: it was said to be worse than at the stop. `answered`: what was said last of how it is.
     """
 
     back: queries.Resuming | None
     why_not_again: tuple[str, ...]
     may_report_gone: bool
     worse: Worse | None
+    answered: Answered | None = None
 
 
 def ended(trial: Trial, *, on: date) -> Ended | None:
@@ -35,4 +37,5 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
         why_not_again=why_not,
         may_report_gone=asks and queries.settled_on(trial) is None,
         worse=queries.worse_since_stop(trial, on=on),
+        answered=answered_last(trial),
     )

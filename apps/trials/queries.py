@@ -6,6 +6,7 @@ from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
+from apps.trials.following import answered_last, open_question
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.gone_on import (
     GoneOn,
@@ -81,6 +82,7 @@ __all__ = [
     "agreement_ended",
     "amount_a_day",
     "another_runs",
+    "answered_last",
     "answers_changed",
     "barred",
     "choose_off_until",
@@ -116,6 +118,7 @@ __all__ = [
     "newest_decisions",
     "newest_entry",
     "next_steps",
+    "open_question",
     "primary_of",
     "request_of",
     "restart",

@@ -24,6 +24,7 @@ from apps.rules.vocabulary import Phase, ReviewDecision, SafetyLevel, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import DAYS_TO_FILL, begun, empty_days
 from apps.trials.ended import Ended, ended
+from apps.trials.following import open_question
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
@@ -201,7 +202,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         review=reviews[-1] if reviews else None,
         decided=made,
         weeks_off=_weeks_off(trial, plan),
-        follow_up=_follow_up(trial, on=on),
+        follow_up=open_question(trial, on=on) if trial.state == TrialState.STOPPED else None,
         ended=ended(trial, on=on),
         against=against(trial, reviews) if trial.has_ended else (),
         newest=queries.newest_entry(rows),
@@ -238,10 +239,3 @@ def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | No
 def _weeks_off(trial: Trial, plan: schedule.Plan) -> WeeksOff | None:
     """Their dates, while they last."""
     return weeks_off(trial, on=plan.ends_before) if trial.state == TrialState.WITHDRAWAL else None
-
-
-def _follow_up(trial: Trial, *, on: date) -> SafetyFollowUp | None:
-    """ "Has it gone?", when it is due; only after a stop is it asked."""
-    if trial.state != TrialState.STOPPED:
-        return None
-    return trial.follow_ups.filter(answer="", due_on__lte=on).first()

@@ -93,7 +93,7 @@ def _eased(trial: Trial, answer: SafetyFollowUp | None, *, call: str) -> Eased |
 
 def _told(trial: Trial, said: SafetyAssessment) -> tuple[str, ...]:
     reasons = tuple(str(one.get("reason", "")) for one in said.fired if one["level"] == said.level)
-    return () if trial.stop_reason in reasons else tuple(filter(None, reasons))
+    return () if trial.stop_reason in reasons else tuple(dict.fromkeys(filter(None, reasons)))
 
 
 @dataclass(frozen=True, slots=True)

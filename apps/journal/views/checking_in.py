@@ -78,7 +78,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         "draft": draft,
         "trial": trial,
         **_of_the_form(request, form, one_tap=earlier is not None and filed is None),
-        **_of_the_day(trial, day, filed, earlier),
+        **_of_the_day(trial, day, filed, earlier, today=request.today),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -99,15 +99,18 @@ def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) ->
     }
 
 
-def _of_the_day(trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn | None) -> dict[str, object]:
+def _of_the_day(
+    trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn | None, *, today: date
+) -> dict[str, object]:
     """The day, its check-in if it has one, the one before it, and a "worse" that was said after a stop."""
+    yesterday = today - timedelta(days=1)  # seen from now: of a day that is filled in later the date is named
     return {
         "on": day,
         "filed": filed,
         "ticked": signs_in(filed.danger) if filed is not None else [],
         "changed": words_of_changes(filed.events) if filed is not None else [],
         "earlier": earlier,
-        "was_yesterday": earlier is not None and earlier.on == day - timedelta(days=1),
+        "was_yesterday": earlier is not None and earlier.on == yesterday and day == today,
         "worse": trials.worse_since_stop(trial, on=day),
     }
 

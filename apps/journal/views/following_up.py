@@ -16,6 +16,7 @@ from apps.journal import actions
 from apps.journal.short_forms import FollowUpForm
 from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.records.models import SafetyFollowUp
+from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -36,9 +37,7 @@ REPLIES: Mapping[str, Promise] = {
 @participant
 def follow_up(request: PersonRequest) -> HttpResponse:
     """ "Worse" leads to the danger line, and when that is closed to the page with the numbers to call."""
-    mine = SafetyFollowUp.objects.filter(trial__person=request.user, answer="")
-    open_ones = mine.filter(due_on__lte=request.today).select_related("trial__person", "trial__product")
-    waiting = open_ones.order_by("due_on").first()
+    waiting = _waiting(request)
     if waiting is None:
         return redirect("trials:today")
     form = FollowUpForm(request.POST or None)
@@ -46,17 +45,25 @@ def follow_up(request: PersonRequest) -> HttpResponse:
         answer = form.cleaned_data["answer"]
         actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())
         if answer in REPLIES:
-            messages.success(request, f"{REPLIES[answer]} {_asked_next(waiting)}".strip())
+            messages.success(request, f"{REPLIES[answer]} {_asked_next(waiting, on=request.today)}".strip())
         return redirect(_after(waiting, answer, today=request.today))
     stopped_at = waiting.trial.stopped_at
     stopped_on = request.user.today(at=stopped_at) if stopped_at else waiting.due_on
     context = {"form": form, "trial": waiting.trial, "stopped_on": stopped_on}
+    context["answered"] = trials.answered_last(waiting.trial)
     return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _asked_next(answered: SafetyFollowUp) -> str:
+def _waiting(request: PersonRequest) -> SafetyFollowUp | None:
+    """The first question that is open, of whichever trial."""
+    mine = SafetyFollowUp.objects.filter(trial__person=request.user, answer="", due_on__lte=request.today)
+    asked = mine.select_related("trial__person", "trial__product").order_by("due_on")
+    return next((row for row in asked if trials.open_question(row.trial, on=request.today) == row), None)
+
+
+def _asked_next(answered: SafetyFollowUp, *, on: date) -> str:
     """When it is asked once more; "" when it is not."""
-    after = answered.trial.follow_ups.filter(answer="", due_on__gt=answered.due_on).order_by("due_on").first()
+    after = answered.trial.follow_ups.filter(answer="", due_on__gt=on).order_by("due_on").first()
     return _("We ask once more on %(on)s.") % {"on": date_format(after.due_on, "j F")} if after else ""
 
 

@@ -82,11 +82,17 @@ def titrate(standing: Standing, *, today: date | None = None) -> Titration:
     return Titration(Step.HOLD, holds, today + timedelta(days=max(waits)) if today and known else None)
 
 
+_AT_DOSE_ONE = _("You have been at this dose for {days} day. It takes at least 7.")
+_AT_DOSE = _("You have been at this dose for {days} days. It takes at least 7.")
+_QUIET_DAY = _("You have had {count} quiet day. It takes 3 in a row.")
+_QUIET_DAYS = _("You have had {count} quiet days in a row. It takes 3.")
+
+
 def _not_settled(standing: Standing) -> Iterator[Hold]:
     short = DAYS_AT_EACH_LEVEL - standing.days_at_level
     if short > 0:
         yield Hold(
-            _("You have been at this dose for {days} days. It takes at least 7."),
+            _AT_DOSE_ONE if standing.days_at_level == 1 else _AT_DOSE,
             {"days": standing.days_at_level},
             short,
         )
@@ -99,9 +105,8 @@ def _not_settled(standing: Standing) -> Iterator[Hold]:
         )
     short = QUIET_DAYS - standing.quiet_days
     if short > 0:
-        yield Hold(
-            _("You have had {count} quiet days in a row. It takes 3."), {"count": standing.quiet_days}, short
-        )
+        words = _QUIET_DAY if standing.quiet_days == 1 else _QUIET_DAYS
+        yield Hold(words, {"count": standing.quiet_days}, short)
 
 
 def _next_dose_too_high(standing: Standing) -> Iterator[Hold]:

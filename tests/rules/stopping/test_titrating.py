@@ -45,6 +45,19 @@ def test_hold(change: Fields, days: int | None) -> None:
     assert titrate(replace(READY, **change)).earliest is None
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"quiet_days": 1}, "You have had 1 quiet day. It takes 3 in a row."),
+        ({"quiet_days": 2}, "You have had 2 quiet days in a row. It takes 3."),
+        ({"days_at_level": 1}, "You have been at this dose for 1 day. It takes at least 7."),
+        ({"days_at_level": 2}, "You have been at this dose for 2 days. It takes at least 7."),
+    ],
+)
+def test_one_day_is_one_day(change: Fields, words: str) -> None:
+    assert [hold.reason for hold in titrate(replace(READY, **change), today=TODAY).holds] == [words]
+
+
 def test_every_hold_is_told() -> None:
     answer = titrate(replace(READY, days_at_level=2, checkins_last7=2, quiet_days=0, next_over_label=True))
     assert len(answer.holds) == 4

@@ -1,0 +1,82 @@
+"""Has it gone? is asked 2 and 7 days after a stop; the second time it names the answer of the first."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from apps.records.models import Person, SafetyFollowUp
+from apps.trials import actions as trials
+from apps.trials.following import open_question
+from tests.factories import NOON, TODAY
+from tests.journal.test_actions import begun, file
+
+ASK, HOME = reverse("journal:follow-up"), reverse("trials:today")
+FIRST = "A short question: has it gone?"
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def on_day(number: int) -> time_machine.travel:
+    return time_machine.travel(NOON + timedelta(days=number), tick=False)
+
+
+def text_of(client: Client, url: str = HOME) -> str:
+    return " ".join(client.get(url).text.split())
+
+
+def test_the_second_question_names_the_first_answer(as_ada: Client, ada: Person) -> None:
+    file(begun(ada, day=10), day=10, danger={"blood": "streak"})
+    with on_day(2):
+        assert FIRST in text_of(as_ada)
+        assert "You said on" not in text_of(as_ada, ASK)
+        as_ada.post(ASK, {"answer": "gone"})
+    with on_day(3):
+        assert "has it gone?" not in text_of(as_ada)
+
+    with on_day(7):
+        today, asked = text_of(as_ada), text_of(as_ada, ASK)
+        as_ada.post(ASK, {"answer": "gone"})
+        after = text_of(as_ada)
+
+    assert FIRST not in today
+    assert "You said on 4 March that it has gone." in today
+    assert "Is that still so?" in today
+    assert "You said on 4 March that it has gone. <strong>Is that still so?" in asked
+    assert "Is that still so?" not in after
+    assert "You said on 9 March that it has gone." in after
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("better", "that it is better."), ("same", "that it is the same.")]
+)
+def test_another_answer_is_named_as_it_was(as_ada: Client, ada: Person, answer: str, said: str) -> None:
+    file(begun(ada, day=10), day=10, danger={"blood": "streak"})
+    with on_day(2):
+        as_ada.post(ASK, {"answer": answer})
+    with on_day(7):
+        asked = text_of(as_ada, ASK)
+
+    assert f"You said on 4 March {said} <strong>How is it now?" in asked
+
+
+def test_an_answer_that_came_unasked_answers_what_was_due_before_it(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    file(trial, day=10, danger={"blood": "streak"})
+    trial.refresh_from_db()
+    with on_day(3):
+        assert trials.report_gone(trial=trial, at=NOON + timedelta(days=3), on=TODAY + timedelta(days=3))
+
+        assert as_ada.get(ASK).headers["Location"] == HOME
+        assert "has it gone?" not in text_of(as_ada)
+        assert open_question(trial, on=TODAY + timedelta(days=3)) is None
+    with on_day(7):
+        assert "You said on 5 March that it has gone." in text_of(as_ada, ASK)
+        assert SafetyFollowUp.objects.filter(trial=trial, answer="").count() == 2
