@@ -14,8 +14,12 @@ MOST_CORRECTIONS = 3
 
 
 def corrected(trial: Trial) -> Iterator[str]:
-    """One sentence with the first of them: which day, when, by whom, and what it said before."""
-    found = [one for day in trial.check_ins.all() for one in journal.corrections(day)]
+    """One sentence with the first of them: which day, when, by whom, and what it said before.
+
+    Only what clinicians may read: they read the paper too. The journal and the files of the person have all of it.
+    """
+    made = [one for day in trial.check_ins.all() for one in journal.corrections(day)]
+    found = list(journal.corrections_for_clinicians(trial, made))
     if not found:
         return
     said = [
@@ -24,7 +28,7 @@ def corrected(trial: Trial) -> Iterator[str]:
             "day": date_format(one.on, "j M"),
             "at": wording.moment(one.at, trial),
             "who": one.by,
-            "what": short(one.in_short, 110) or _("nothing changed"),
+            "what": short(one.in_short, 110),
         }
         for one in found[:MOST_CORRECTIONS]
     ]

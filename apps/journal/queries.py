@@ -11,6 +11,7 @@ from apps.journal.averages import Found
 from apps.journal.bands import phase_names
 from apps.journal.charts import daily_chart, main_chart, second_chart, secondary_of
 from apps.journal.corrected import ENTRIES_WITH_NAMES, Correction, corrections
+from apps.journal.corrected import for_clinicians as corrections_for_clinicians
 from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
@@ -36,6 +37,7 @@ __all__ = [
     "Found",
     "asked",
     "corrections",
+    "corrections_for_clinicians",
     "corrections_in_columns",
     "daily_chart",
     "days",

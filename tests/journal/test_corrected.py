@@ -3,6 +3,7 @@
 import csv
 import json
 from datetime import timedelta
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -13,7 +14,8 @@ from django.urls import reverse
 from apps.journal.corrected import corrections
 from apps.journal.entries import Entry
 from apps.journal.signs import SIGNS, danger_of, signs_in
-from apps.records.models import CheckIn, CheckInEntry, Person, Trial
+from apps.records.models import CheckIn, CheckInEntry, Person, Review, Trial
+from apps.rules.vocabulary import DoseTaken
 from tests import factories
 from tests.calm import SENT
 from tests.documents.lived import told
@@ -127,19 +129,58 @@ def test_every_tick_of_the_danger_line_is_told_in_its_own_words(key: str) -> Non
     assert signs_in(danger_of([key])) == [words]
 
 
-def test_the_brief_names_corrected_days(as_ada: Client, ada: Person) -> None:
-    review = told(ada)
+def corrected_in(review: Review, *said: Entry) -> CheckIn:
+    """The twenty-first day of a trial, as it was and as it was corrected."""
     day = review.trial.check_ins.order_by("on")[20]
-    for number, pain in enumerate((6, 2)):
+    for number, entry in enumerate(said):
         CheckInEntry.objects.create(
             check_in=day,
-            answers=Entry(pain=pain, danger_asked=True).as_json(),
+            answers=entry.as_json(),
             filed_at=noon(day.on) + timedelta(days=number),
-            filed_by=ada,
+            filed_by=review.trial.person,
             replaces_earlier=number > 0,
         )
+    return day
+
+
+def test_the_brief_names_corrected_days(as_ada: Client, ada: Person) -> None:
+    review = told(ada)
+    before = Entry(bloating=6, danger_asked=True, dose_taken=DoseTaken.ALL)
+    after = Entry(bloating=2, danger_asked=True, danger=danger_of([SIGNS[0].key]), dose_taken=DoseTaken.PART)
+    day = corrected_in(review, before, after)
 
     _one, two = paper(review).pages
 
     assert f"Corrected afterwards: {day.on:%-d %b} (on " in two
-    assert "by Ada): Belly pain 2, before 6." in two
+    said = two.partition("Corrected afterwards")[2]
+    assert "by Ada): Dose Part of it, before All of it; Bloating 2, before 6; Danger signs " in said
+
+
+def test_the_brief_tells_no_note_and_no_answer_that_is_not_watched_through_a_correction(
+    as_ada: Client, ada: Person
+) -> None:
+    before = Entry(
+        bloating=6, pain=6, fatigue=7, weight_kg=Decimal("81.5"), note="fatigue", danger_asked=True
+    )
+    after = Entry(bloating=2, pain=1, note="Corrected fatigue", events=("dose_change",), danger_asked=True)
+    review = told(ada)
+    corrected_in(review, before, after)
+
+    _one, two = paper(review).pages
+
+    assert "by Ada): Bloating 2, before 6." in two
+    for private in ("Note", "fatigue", "Belly pain", "Tiredness", "81.5", "Changed"):
+        assert private not in two.partition("Corrected afterwards")[2].partition("before 6.")[0]
+
+
+def test_a_correction_of_a_note_only_is_not_in_the_brief_and_stays_in_the_journal(
+    as_ada: Client, ada: Person
+) -> None:
+    review = told(ada)
+    day = corrected_in(review, Entry(note="PRIVATE A"), Entry(note="PRIVATE B"))
+
+    text = " ".join(paper(review).pages)
+
+    assert "Corrected afterwards" not in text
+    assert "PRIVATE" not in text
+    assert [one.in_short for one in corrections(day)] == ["Note PRIVATE B, before PRIVATE A"]
