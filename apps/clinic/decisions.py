@@ -1,6 +1,6 @@
 """One patient's screening on one page, and what a clinician can decide there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.clinic.record import asks_a_clinician
 from apps.products import queries as products
+from apps.records.clearances import End, ends
 from apps.records.histories import check_ins_of, weight_at_screening
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Screening, Trial
 from apps.rules import screening as rules
@@ -86,6 +87,7 @@ class Page:
     shown: tuple[Shown, ...]
     items: tuple[Item, ...]
     decided: tuple[Clearance, ...]
+    ended: Mapping[int, End]
     trials: tuple[Trial, ...]
     notes: tuple[Note, ...]
     screenings: tuple[Screening, ...]
@@ -97,9 +99,9 @@ class Page:
         return " ".join(item.mark for item in self.items)
 
     @property
-    def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance]]:
-        """Each decision with what it was about."""
-        return [(tuple(map(scope_in_words, one.scope)), one) for one in self.decided]
+    def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance, End | None]]:
+        """Each decision with what it was about, and since when it counts no more."""
+        return [(tuple(map(scope_in_words, one.scope)), one, self.ended.get(one.pk)) for one in self.decided]
 
     @property
     def usual_form(self) -> str:
@@ -144,6 +146,7 @@ def page(person: Person, *, on: date) -> Page:
         shown=shown,
         items=(*_from_screening(shown), *_from_trials(trials, decided, on=on)),
         decided=decided,
+        ended=ends(person, decided, on=on),
         trials=trials,
         notes=tuple(Note.objects.of(person)),
         screenings=tuple(screening.past_screenings(person)),

@@ -76,11 +76,12 @@ def _which_form(items: Sequence[Item]) -> str:
     """What a yes to heat-treated means for the items on this page: after a stop it never counts for a live product."""
     bound = [item.words for item in items if item.form_bound]
     if len(bound) == len(items):
-        return gettext("A yes to heat-treated is no yes to live.")
+        return gettext("A yes to heat-treated is no yes to live. A yes to live covers heat-treated too.")
     if not bound:
         return gettext("For what stands here a yes to either form counts for both.")
     return gettext(
         "A yes to heat-treated is no yes to live for: %(these)s For anything else here it counts for both."
+        " A yes to live covers heat-treated too."
     ) % {"these": " ".join(bound)}
 
 

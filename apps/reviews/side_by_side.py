@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from apps.records.models import Person, Review, Trial
 from apps.reviews.queries import Answer, answer
 from apps.rules.vocabulary import PrimaryOutcome
@@ -14,6 +16,7 @@ class Column:
     """One trial. `newest`: the review whose answer is shown, None before one was opened; `coming`: one not opened.
     `is_halted`: it was decided to go on, and something stands in the way now.
 
+    `stopped_for`: what a rule or a clinician stopped it for, in words; "" where the person just stopped.
     `told_later`: the newest whose question four weeks on was answered.
     """
 
@@ -27,6 +30,7 @@ class Column:
     gone_on: trials.GoneOn | None
     is_halted: bool
     told_later: Review | None
+    stopped_for: str
 
 
 def side_by_side(person: Person, *, on: date) -> tuple[Column, ...]:
@@ -52,7 +56,16 @@ def _column(trial: Trial, *, on: date) -> Column:
         gone_on=gone_on,
         is_halted=_is_halted(trial, gone_on, on=on),
         told_later=next((review for review in reversed(reviews) if review.later), None),
+        stopped_for=_stopped_for(trial),
     )
+
+
+def _stopped_for(trial: Trial) -> str:
+    if trial.stopped_at is None:
+        return ""
+    if trial.stop_rule:
+        return _(trial.stop_reason) if trial.stop_reason else ""
+    return "" if trial.stopped_by_id in (None, trial.person_id) else _("a clinician stopped it")
 
 
 def _ended_on(trial: Trial, gone_on: trials.GoneOn | None) -> date | None:

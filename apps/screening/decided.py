@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.records.clearances import End, ends
 from apps.records.models import Clearance, Person
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
+from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -16,31 +17,31 @@ MOST = 20  # decisions on one page
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision. `counts`: a yes that no changed answer, later no, or day has ended."""
+    """One decision. `ended`: a yes that a changed answer, a later no, a clinician's hand or a day has ended."""
 
     on: date
     by: str
     yes: bool
-    counts: bool
+    ended: End | None
     covers_live: bool
     about: tuple[str, ...]
     reason: str
 
 
 def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
-    """The newest decisions first, in one query."""
+    """The newest decisions first."""
     rows = Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
-    return tuple(_shown(row, on=on) for row in rows[:MOST])
+    newest = list(rows[:MOST])
+    over = ends(person, newest, on=on)
+    return tuple(_shown(row, over.get(row.pk)) for row in newest)
 
 
-def _shown(row: Clearance, *, on: date) -> Decided:
-    yes = row.decision == Clearance.Decision.CLEARED
-    fresh = on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)
+def _shown(row: Clearance, ended: End | None) -> Decided:
     return Decided(
         on=row.decided_on,
         by=row.clinician.display_name or row.clinician.email,
-        yes=yes,
-        counts=yes and fresh and row.ended_at is None,
+        yes=row.decision == Clearance.Decision.CLEARED,
+        ended=ended,
         covers_live=row.form == ProductForm.LIVE or _form_is_nothing_to(row.scope),
         about=tuple(map(_about, row.scope)),
         reason=row.reason,

@@ -310,8 +310,12 @@ def test_what_a_trial_holds_back_is_said_above_the_decision_with_its_reason(
 @pytest.mark.parametrize(
     ("stopped", "answer", "says"),
     [
-        (True, {}, "A yes to heat-treated is no yes to live."),
-        (False, {"ibd": "active"}, "A yes to heat-treated is no yes to live."),
+        (True, {}, "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too."),
+        (
+            False,
+            {"ibd": "active"},
+            "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too.",
+        ),
         (False, {"gut_persist": "yes"}, "For what stands here a yes to either form counts for both."),
         (True, {"gut_persist": "yes"}, "A yes to heat-treated is no yes to live for: After the stop (ST1)"),
     ],

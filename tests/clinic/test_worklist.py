@@ -1,6 +1,7 @@
 """Who needs a look today."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -302,3 +303,27 @@ def test_worse_after_a_stop_waits_until_a_clinician_has_answered(
     )
 
     assert worklist(dr_cole, at=now + timedelta(hours=2)).worse == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "where"),
+    [("stopped", "“Hold it back” is on the page"), ("active", "“Stop the trial” is on the page")],
+)
+def test_worse_is_said_on_the_page_of_the_patient_with_the_way_to_hold_it_back(
+    state: str, where: str, ada: Person, as_cole: Client, now: datetime
+) -> None:
+    """The list sent the clinician to "record a decision", and this page said that nothing waits for one."""
+    stop: dict[str, Any] = (
+        {"stopped_at": now - timedelta(days=3), "stopped_by": ada} if state == "stopped" else {}
+    )
+    trial = running(ada, state=state, **stop)
+    url = reverse("clinic:person", args=[ada.code])
+    assert "the patient said on" not in as_cole.get(url).text
+    SafetyFollowUp.objects.create(trial=trial, due_on=ada.today(at=now), answer="worse", answered_at=now)
+
+    page = as_cole.get(url).text
+
+    decide = page.partition('id="decide"')[2].partition("</section>")[0]
+    assert ("the patient said on" in decide, ": worse (" in decide, where in decide) == (True, True, True)
+    assert f'href="{reverse("clinic:trial", args=[trial.code])}"' in decide
+    assert "Nothing waits for a clinician" not in page

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from apps.records.models import Person
+from apps.records.models import Person, Trial
 from apps.reviews import actions
 from apps.reviews.side_by_side import side_by_side
 from apps.rules.vocabulary import ReviewDecision
@@ -128,3 +128,15 @@ def test_beside_an_estimate_stands_how_far_off_it_can_be(
     for words in beside:
         assert words in " ".join(column.answer.in_short)
     assert "the real change is probably between" in " ".join(column.answer.second_in_short)
+
+
+def test_a_trial_that_a_rule_stopped_says_what_for(as_ada: Client, ada: Person) -> None:
+    trial = with_values(ada, "150", "148")
+    opened(trial)
+    stop = {"state": "stopped", "stopped_at": factories.NOON, "finished_at": None, "stopped_by": ada}
+    Trial.objects.filter(pk=trial.pk).update(**stop)
+    assert "(stopped early)" in text(as_ada, reverse("reviews:past"))
+
+    Trial.objects.filter(pk=trial.pk).update(stop_rule="ST9", stop_reason="Your bloating went up.")
+
+    assert "(stopped early: Your bloating went up.)" in text(as_ada, reverse("reviews:past"))

@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from apps.records.models import Person
-from apps.rules.vocabulary import ProductForm
+from apps.records.models import Clearance, Person, Trial
+from apps.rules.vocabulary import ProductForm, SafetyLevel
+from apps.screening.actions import record_clearance
 from apps.screening.decided import decided
+from apps.trials import actions as trials
 from tests import factories
+from tests.clinic.conftest import running
 from tests.factories import NOON, TODAY
 from tests.screening.browser import RESULT
 from tests.screening.test_views import words
@@ -22,8 +26,11 @@ pytestmark = pytest.mark.usefixtures("noon")
     [
         ({}, "It covers a heat-treated product only. It counts for 90 days from that day."),
         ({"form": ProductForm.LIVE}, "It covers a product with live bacteria too."),
-        ({"ended_at": NOON}, "It does not count any more."),
-        ({"decided_on": TODAY - timedelta(days=91)}, "It does not count any more."),
+        ({"ended_at": NOON}, "Yes, then. It counts no more."),
+        (
+            {"decided_on": TODAY - timedelta(days=91)},
+            "It counts no more since 2 March 2026: its 90 days are over.",
+        ),
     ],
     ids=["heat-treated", "live", "ended", "old"],
 )
@@ -71,3 +78,98 @@ def test_nobody_reads_what_was_decided_about_another(ada: Person, ben: Person, d
     factories.clearance(ada, dr_cole, "transplant")
 
     assert decided(ben, on=TODAY) == ()
+
+
+def held(ada: Person, dr_cole: Person) -> Trial:
+    """Stopped by ST1 two days ago, cleared yesterday, and held back by the clinician today."""
+    trial = running(
+        ada, state="stopped", stopped_at=NOON - timedelta(days=2), stopped_by=ada, stop_rule="ST1"
+    )
+    factories.clearance(
+        ada,
+        dr_cole,
+        "ST1",
+        form=ProductForm.LIVE,
+        decided_on=TODAY - timedelta(days=1),
+        decided_at=NOON - timedelta(days=1),
+    )
+    factories.screening(ada)
+    return trial
+
+
+def both_pages(as_ada: Client, as_cole: Client, ada: Person) -> tuple[str, str]:
+    """What the patient reads, and what the clinician reads below "Decided before"."""
+    desk = words(as_cole.get(reverse("clinic:person", args=[ada.code])))
+    return words(as_ada.get(RESULT)), desk.partition("Decided before")[2]
+
+
+def test_a_yes_that_stands_is_not_said_to_have_ended(
+    ada: Person, dr_cole: Person, as_ada: Client, as_cole: Client
+) -> None:
+    held(ada, dr_cole)
+
+    patient, desk = both_pages(as_ada, as_cole, ada)
+
+    assert "It counts for 90 days from that day." in patient
+    assert "no more" not in patient + desk
+
+
+def test_a_yes_before_a_clinician_held_it_back_counts_no_more_on_both_pages(
+    ada: Person, dr_cole: Person, as_ada: Client, as_cole: Client
+) -> None:
+    trial = held(ada, dr_cole)
+    assert trials.stop(trial=trial, by=dr_cole, at=NOON, on=TODAY, reason="Wait.")
+
+    patient, desk = both_pages(as_ada, as_cole, ada)
+
+    told = "It counts no more since 2 March 2026: a clinician held the product back."
+    assert told in patient
+    assert f"Ended. {told}" in desk
+    assert "It counts for 90 days" not in patient
+
+
+def test_a_yes_that_was_taken_back_says_so_on_both_pages(
+    ada: Person, dr_cole: Person, as_ada: Client, as_cole: Client
+) -> None:
+    held(ada, dr_cole)
+    record_clearance(
+        clinician=dr_cole, person=ada, scope=["ST1"], form=ProductForm.LIVE, decision="declined",
+        reason="It came back.", at=NOON, on=TODAY,
+    )  # fmt: skip
+
+    patient, desk = both_pages(as_ada, as_cole, ada)
+
+    told = "It counts no more since 2 March 2026: a clinician said no."
+    assert told in patient
+    assert f"Ended. {told}" in desk
+    assert "an answer changed" not in desk
+
+
+def test_a_yes_to_a_rule_that_fired_again_counts_no_more(
+    ada: Person, dr_cole: Person, as_ada: Client, as_cole: Client
+) -> None:
+    trial = held(ada, dr_cole)
+    fired = [{"rule": "ST1", "level": "STOP", "reason": "Blood."}]
+    factories.assessment(trial, SafetyLevel.STOP, at=NOON, fired=fired)
+
+    for page in both_pages(as_ada, as_cole, ada):
+        assert "It counts no more since 2 March 2026: it was told again." in page
+
+
+def test_of_a_yes_to_an_answer_too_only_the_part_about_the_trial_ends(
+    ada: Person, dr_cole: Person, as_ada: Client, as_cole: Client
+) -> None:
+    trial = held(ada, dr_cole)
+    Clearance.objects.update(scope=["ST1", "organ"])
+    trials.stop(trial=trial, by=dr_cole, at=NOON, on=TODAY, reason="Wait.")
+
+    for page in both_pages(as_ada, as_cole, ada):
+        assert "For what paused or stopped the trial it counts no more since 2 March 2026:" in page
+
+
+def test_another_trial_ends_no_yes(ada: Person, dr_cole: Person) -> None:
+    held(ada, dr_cole)
+    other = running(ada, state="stopped", stopped_at=NOON - timedelta(days=2), stopped_by=ada)
+    trials.stop(trial=other, by=dr_cole, at=NOON, on=TODAY, reason="Wait.")
+
+    assert [one.ended for one in decided(ada, on=TODAY)] == [None]
