@@ -14,7 +14,7 @@ from apps.rules.vocabulary import DoseTaken, Ranked
 
 RATINGS = ("pain", "cramping", "urgency", "bloating", "reflux", "fatigue", "nausea")
 COUNTS = ("loose", "days3loose", "loose_max")
-NOT_ALWAYS_ASKED = {"dose_taken": "dose_taken", "glucose": "glucose_mgdl"} | {
+NOT_ALWAYS_ASKED = {"dose_taken": "dose_taken", "glucose": "glucose_mgdl", "changes": "events"} | {
     name: name for name in ("hunger", "energy", *COUNTS)
 }
 """Fields of the form that a day can leave out, and what they fill."""
@@ -75,6 +75,8 @@ def correcting(entry: Entry, before: CheckIn, hidden: Collection[str]) -> Entry:
     kept = {name: getattr(before, name) for name in columns}
     if "dose_taken" in kept:
         kept["dose_taken"] = DoseTaken(before.dose_taken)
+    if "events" in kept:
+        kept["events"] = tuple(before.events)
     return replace(entry, **kept)
 
 

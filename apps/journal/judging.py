@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from apps.journal.entries import Entry
-from apps.records.histories import check_ins_of, entries_of, history_of, pauses_of, within
+from apps.records.histories import check_ins_of, ended_pauses, entries_of, history_of, pauses_of, within
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.records.profiles import profile_of
 from apps.rules import stopping
@@ -15,7 +15,7 @@ from apps.rules.stopping.reading import GLUCOSE
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions as trials
-from apps.trials.queries import BY_CLINICIAN
+from apps.trials.queries import BY_CLINICIAN, going_on_by
 
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
@@ -66,10 +66,15 @@ def judge(
 
 
 def judge_alone(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> SafetyAssessment:
-    """Judges what is told of a trial whose days take no entry any more. It still closes a product, and still asks."""
+    """Judges what is told of a trial whose days take no entry any more. It still closes a product, and still asks.
+
+    While its product is gone on with, the pauses of the trial count (ST12): a second one for the same is no rest.
+    """
     sugar = {} if entry.glucose_mgdl is None else {"glucose_mgdl": within(entry.glucose_mgdl, GLUCOSE)}
     day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **sugar, **entry.danger}
-    judgement = stopping.judge_without_baseline((stopping.check_in_from(day),), profile_of(trial))
+    pauses = ended_pauses(trial) if going_on_by(trial) else ()
+    entries = (stopping.check_in_from(day),)
+    judgement = stopping.judge_without_baseline(entries, profile_of(trial), prior_pauses=pauses)
     stored = SafetyAssessment.objects.create(
         trial=trial, on=on, at=at, level=judgement.level, fired=_fired(judgement), rules_version=RULES_VERSION
     )

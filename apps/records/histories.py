@@ -47,7 +47,7 @@ def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.
         checkins=check_ins,
         profile=profile_of(trial),
         levels=_levels(trial),
-        prior_pauses=_ended_pauses(trial),
+        prior_pauses=ended_pauses(trial),
     )
 
 
@@ -198,7 +198,7 @@ def _levels(trial: Trial) -> int:
     return len(frozen) if frozen else max(1, trial.levels.count())
 
 
-def _ended_pauses(trial: Trial) -> tuple[frozenset[str], ...]:
+def ended_pauses(trial: Trial) -> tuple[frozenset[str], ...]:
     """The symptoms of each earlier safety pause; the one that is going on does not count yet."""
     pauses = tuple(frozenset(symptoms) for symptoms in trial.prior_pauses)
     return pauses[:-1] if pauses and rests_for_safety(trial) else pauses

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from apps.records.histories import ever_filed, history_of
 from apps.records.models import Clearance, EventKind, Product, Role, SafetyAssessment, Trial
+from apps.records.plans import day_of_stop
 from apps.rules import stopping
 from apps.rules.local_time import instant
 from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
@@ -15,6 +16,7 @@ BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
 
 type Rules = Mapping[str, datetime]
 """Rule id -> when it fired last."""
@@ -61,7 +63,8 @@ def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
 
 
 def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
-    """A stop in the middle of a pause keeps what the pause was for; a clinician's stop waits for a clinician.
+    """A stop keeps every rule that asked for a pause since the person last came back: before it, in the same form, or
+    after it (clinical.md 3.2: all that fire are kept). A clinician's stop waits for a clinician.
 
     A clinician who holds it back once more takes back what was cleared before that.
     """
@@ -75,6 +78,9 @@ def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
     said = trial.assessments.filter(level__in=CLOSES)
     if (came_back := _last(trial, EventKind.REINSTATED)) is not None:
         said = said.filter(at__gt=came_back)
+    since = max(filter(None, (_last(trial, kind) for kind in BACK)), default=trial.dosing_began_at)
+    if since is not None:
+        found |= fired_in(trial.assessments.filter(at__gt=since, level__in=RESTS), (SafetyLevel.PAUSE,))
     return {**found, **fired_in(said, CLOSES)}
 
 
@@ -164,3 +170,17 @@ def decision_after(rule: str, evidence: Evidence) -> stopping.Decision:
 def decision_after_all(rules: Iterable[str], evidence: Evidence) -> stopping.Decision:
     """The strictest decision; each rule needs its own clearance."""
     return stopping.Decision.worst(*(decision_after(rule, evidence) for rule in rules))
+
+
+def last_check_in_on(trial: Trial) -> date | None:
+    """The last day a stopped trial takes check-ins for: a week for the danger signs, three for clear days that could
+    open the way back; None for a trial that was not stopped.
+    """
+    stopped_on = day_of_stop(trial)
+    if stopped_on is None:
+        return None
+    gates = [stopping.gate_after(rule) for rule in rules_behind(trial)]
+    open_again = trial.dosing_began_at is not None and any(gates)
+    return stopped_on + timedelta(
+        days=stopping.LONGEST_PAUSE_DAYS if open_again else stopping.DANGER_CHECK_DAYS
+    )

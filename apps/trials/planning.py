@@ -24,7 +24,7 @@ from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
 from apps.trials.own_units import own_unit
-from apps.trials.rows import planned_primary
+from apps.trials.rows import latest_ended, planned_primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ def door(person: Person, *, on: date) -> Door:
     """For the planning page."""
     product = products.confirmed(person)
     standing = screening.standing(person, on=on, product=product)
-    return Door(standing, product, queries.why_not_again(person, product, on=on) if product else ())
+    last = None if product else latest_ended(person)
+    pack = (
+        last.product if last else product
+    )  # what a stop was about stands in the way also of a pack still to be named
+    return Door(standing, product, queries.why_not_again(person, pack, on=on) if pack else ())
 
 
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:

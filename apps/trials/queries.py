@@ -5,7 +5,14 @@ from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
-from apps.trials.evidence import BY_CLINICIAN, NEVER_AGAIN, clears, newest_decisions, rules_behind
+from apps.trials.evidence import (
+    BY_CLINICIAN,
+    NEVER_AGAIN,
+    clears,
+    last_check_in_on,
+    newest_decisions,
+    rules_behind,
+)
 from apps.trials.following import answered_last, open_question
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.gone_on import (
@@ -39,7 +46,6 @@ from apps.trials.returning import (
     ILL,
     NOT_TOLERATED,
     Resuming,
-    last_check_in_on,
     may_reinstate,
     may_resume,
     name_of,

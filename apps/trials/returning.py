@@ -25,6 +25,7 @@ from apps.trials.evidence import (
     rules_behind,
 )
 from apps.trials.gone_on import another_runs, still_taken
+from apps.trials.urgent import while_worse
 
 NOT_TOLERATED = ("ST9", "ST10", "ST12")
 ILL = "illness"  # a pause that the person asked for, because of an illness that no rule knows yet
@@ -110,7 +111,9 @@ def _resuming(trial: Trial, decision: Decision, rules: Rules, found: Evidence, *
     ]
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
     opens = decision is Decision.RESUME_LOWEST
-    against = (*in_the_way(trial, on=on), *still_taken(trial.person)) if opens else ()
+    against = (
+        (*while_worse(trial, on=on), *in_the_way(trial, on=on), *still_taken(trial.person)) if opens else ()
+    )
     days_needed = [CLEAR_DAYS_AFTER_ILLNESS] if trial.paused_because == ILL else []
     return Resuming(
         decision=decision,
@@ -136,18 +139,6 @@ def _needs_clearance(rule: str, found: Evidence) -> bool:
     return gate is not None and gate.clearance
 
 
-def last_check_in_on(trial: Trial) -> date | None:
-    """The last day a stopped trial takes check-ins for: a week for the danger signs, three for clear days that could
-    open the way back; None for a trial that was not stopped.
-    """
-    stopped_on = day_of_stop(trial)
-    if stopped_on is None:
-        return None
-    gates = [stopping.gate_after(rule) for rule in rules_behind(trial)]
-    open_again = trial.dosing_began_at is not None and any(gates)
-    return stopped_on + timedelta(days=LONGEST_PAUSE_DAYS if open_again else stopping.DANGER_CHECK_DAYS)
-
-
 def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:
     """Why earlier trials of this person stand against a new one of this product; empty when they do not.
 
@@ -163,7 +154,10 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     )
     for trial in stopped:
         reasons += _after(trial, product, on=on)
-    return tuple(dict.fromkeys(reasons))
+    never = str(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
+    return (
+        (never,) if never in reasons else tuple(dict.fromkeys(reasons))
+    )  # "not yet" beside it reads as "later"
 
 
 @receiver(asked)

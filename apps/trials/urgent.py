@@ -31,6 +31,11 @@ class Urgent:
     told: tuple[str, ...] = ()
     eased: "Eased | None" = None
 
+    @property
+    def comes_first(self) -> bool:
+        """An emergency that was not said to be better: nothing stands above its number."""
+        return self.emergency is not None and self.eased is None
+
 
 @dataclass(frozen=True, slots=True)
 class Eased:
@@ -116,3 +121,10 @@ def worse_since_stop(trial: Trial, *, on: date) -> Worse | None:
     was_emergency = rule is not None and rule.level is SafetyLevel.EMERGENCY
     call = _(emergency(trial.person.country).text) if was_emergency else ""
     return Worse(day, call) if on < day + DAYS else None
+
+
+def while_worse(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """While Today says "take none: speak to a clinician", no button beside it gives the product back."""
+    if worse_since_stop(trial, on=on) is None:
+        return ()
+    return (_("You said that it has become worse. Speak to a clinician first."),)

@@ -93,6 +93,25 @@ def test_a_correction_keeps_what_its_form_did_not_ask(as_ada: Client, ada: Perso
     assert (day.dose_taken, day.pain, day.entries.count()) == ("all", 1, 2)
 
 
+def test_a_correction_keeps_a_change_that_its_form_does_not_ask_again(as_ada: Client, ada: Person) -> None:
+    """A bug of that day stays: its clear days are counted from it."""
+    trial = begun(ada, day=10)
+    sent(as_ada, trial, day=10, on_day=10, changes=["stomach_bug"])
+    told = list(trial.intercurrent_events.values_list("kind", flat=True))
+    with time_machine.travel(factories.NOON, tick=False):
+        page = as_ada.get(reverse("journal:check-in-day", args=[factories.TODAY]), {"correct": "1"})
+        calm = {name: value for name, value in SENT.items() if name not in ("dose_taken", "changes")}
+        as_ada.post(
+            reverse("journal:check-in"), {**calm, "pain": "1", "correct": "1", "submission": SUBMISSION}
+        )
+
+    day = CheckIn.objects.get(trial=trial, on=date_of(trial, 10))
+    assert "changes" not in page.context["form"].fields
+    assert "What you told us of that day stays" in page.text
+    assert (day.pain, day.events) == (1, ["stomach_bug"])
+    assert list(trial.intercurrent_events.values_list("kind", flat=True)) == told
+
+
 def test_the_form_of_a_correction_begins_with_what_stands_there(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
     sent(as_ada, trial, day=10, on_day=10, danger=["dizzy"], vomit="2", fever_c="37.4", note="sore", pain="2")

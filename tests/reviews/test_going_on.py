@@ -7,6 +7,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.journal.actions.afterwards import told_afterwards
+from apps.journal.entries import Entry
 from apps.records.models import Person, Product, Review, Trial
 from apps.reviews import actions
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
@@ -253,3 +255,25 @@ def test_a_reason_is_words(reason: str, kept: bool, as_ada: Client, ada: Person)
     if not kept:
         with pytest.raises(actions.NotOpen, match="write down why"):
             decide(review, ReviewDecision.CONTINUE, reason=reason, next_review_on=NEXT)
+
+
+@pytest.mark.parametrize(("earlier", "rule"), [([["stomach_bug"]], "ST12"), ([["bloating"]], "P2")])
+def test_a_second_rest_for_the_same_ends_it(earlier: list[list[str]], rule: str, ada: Person) -> None:
+    """ST12 (clinical.md 3.2) holds while going on as in the trial: the pauses of the trial count."""
+    trial = with_values(ada, "150", "100", level=2)
+    Trial.objects.filter(pk=trial.pk).update(prior_pauses=earlier)
+    went_on(trial)
+    trial.refresh_from_db()
+
+    told = told_afterwards(
+        trial=trial,
+        entry=Entry(events=("stomach_bug",)),
+        changes=("stomach_bug",),
+        about=SOON,
+        by=ada,
+        at=noon(SOON),
+    )
+
+    assert told is not None
+    assert next(one["rule"] for one in told.fired) == rule
+    assert ("start again" in today_of(ada, on=SOON + timedelta(days=15))) is (rule == "P2")

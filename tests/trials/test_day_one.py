@@ -47,7 +47,7 @@ def test_nothing_in_the_way_is_not_called_waiting(ada: Person, as_ada: Client) -
     with time_machine.travel(at(FIRST_DOSE), tick=False):
         today, gate = as_ada.get("/trial/").text, as_ada.get("/trial/day-one/").text
 
-    assert ("Your first dose may come now" in today, "Your first dose waits" in today) == (True, False)
+    assert ("Your first dose comes next" in today, "Your first dose waits" in today) == (True, False)
     assert ("Begin day 1" in gate, ANEW in gate) == (True, False)
 
 

@@ -1,5 +1,6 @@
 """The ways back (clinical.md 3.4): after a pause, after a stop, and with a new trial. A wrong "go on" is the worst bug."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -546,3 +547,84 @@ def test_nobody_else_s_trials_stand_in_the_way(ada: Person, ben: Person) -> None
     stopped(active(ada), "E5", on=day(20), level="EMERGENCY")
 
     assert queries.why_not_again(ben, factories.product(ben), on=day(60)) == ()
+
+
+def said(trial: Trial, *rules: str, number: int) -> None:
+    """What the stop rules said of that day, all in one."""
+    fired = [{"rule": rule, "level": level_of(rule), "reason": "A reason."} for rule in rules]
+    worst = SafetyLevel.worst(*(SafetyLevel(level_of(rule)) for rule in rules))
+    factories.assessment(trial, worst, on=day(number), at=at(day(number)), fired=fired)
+
+
+def with_the_stop(trial: Trial, rule: str) -> Trial:
+    said(trial, "ST2", rule, number=20)
+    actions.stop(trial=trial, by=trial.person, at=at(day(20)), on=day(20), rule="ST2", reason="A reason.")
+    return fresh(trial)
+
+
+def in_another_pause(trial: Trial, rule: str) -> Trial:
+    resting = paused(trial, "P3", on=day(18))
+    said(resting, rule, number=19)
+    return stopped(resting, "ST2", on=day(20))
+
+
+def after_the_stop(trial: Trial, rule: str) -> Trial:
+    trial = stopped(trial, "ST2", on=day(20))
+    said(trial, rule, number=20)
+    return trial
+
+
+@pytest.mark.parametrize("come", [with_the_stop, in_another_pause, after_the_stop])
+def test_a_rest_asked_for_beside_a_stop_is_waited_for(
+    ada: Person, dr_cole: Person, come: Callable[[Trial, str], Trial]
+) -> None:
+    """clinical.md 3.2: all that fire are kept; 3.4: P2 waits 14 clear days."""
+    trial = come(active(ada), "P2")
+    quiet_days(trial, 21, 33)
+    clear(trial, dr_cole, "ST2", on=day(33))  # a fever with a usual level that nobody knows asks for one
+
+    assert found(trial, day(33)).decision is Decision.NOT_YET
+    with pytest.raises(actions.NotNow):
+        actions.reinstate(trial=trial, by=ada, at=at(day(33)), on=day(33))
+    quiet_days(trial, 34, 34)
+
+    assert found(trial, day(34)).decision is Decision.RESUME_LOWEST
+
+
+@pytest.mark.parametrize("come", [with_the_stop, in_another_pause, after_the_stop])
+def test_the_prescriber_is_asked_also_beside_a_stop(
+    ada: Person, dr_cole: Person, come: Callable[[Trial, str], Trial]
+) -> None:
+    trial = come(active(ada), "P5")
+    quiet_days(trial, 21, 24)
+    clear(trial, dr_cole, "ST2", on=day(24))
+
+    assert found(trial, day(24)).decision is Decision.CLINICIAN_NEEDED
+    clear(trial, dr_cole, "P5", on=day(24))
+
+    assert found(trial, day(24)).decision is Decision.RESUME_LOWEST
+
+
+def test_a_rest_that_somebody_came_back_from_is_none_beside_a_later_stop(
+    ada: Person, dr_cole: Person
+) -> None:
+    trial = paused(active(ada), "P2", on=day(2))
+    quiet_days(trial, 3, 16)
+    assert actions.resume(trial=trial, by=ada, at=at(day(16)), on=day(16))
+    trial = stopped(fresh(trial), "ST2", on=day(18))
+    quiet_days(trial, 19, 21)
+    clear(trial, dr_cole, "ST2", on=day(21))
+
+    assert found(trial, day(21)).may_resume
+
+
+@pytest.mark.parametrize(("answer", "opens"), [("worse", False), ("better", True)])
+def test_worse_after_a_stop_opens_no_way_back(ada: Person, dr_cole: Person, answer: str, opens: bool) -> None:
+    trial = ready(ada, dr_cole)
+    follow_up = trial.follow_ups.earliest("due_on")
+    SafetyFollowUp.objects.filter(pk=follow_up.pk).update(answer=answer, answered_at=at(day(27)))
+
+    assert found(trial, day(27)).may_resume is opens
+    if not opens:
+        with pytest.raises(actions.NotNow):
+            actions.reinstate(trial=trial, by=ada, at=at(day(27)), on=day(27))

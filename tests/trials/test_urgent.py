@@ -151,3 +151,46 @@ def test_the_review_that_ends_the_way_back_stands_last_and_says_so(ada: Person, 
         page.index("Your journal") < page.index("To open it ends this trial") < page.index("See your review")
     )
     assert page.count("See your review") == 1
+
+
+def test_an_emergency_stands_above_what_a_milder_stop_said_and_nothing_is_called_a_good_result(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = active(ada)
+    reported(trial, {"blood": "streak"}, number=4)
+    reported(trial, {"allergy": ["trouble_breathing"]}, number=5)
+
+    loud = today(as_ada, 5)
+    answered(trial, "better", number=7)
+    calm = today(as_ada, 7)
+
+    assert loud.index(CALL) < loud.index("Do not take the product.")
+    assert "To stop in time is a good result" not in loud
+    assert "To stop in time is a good result" in calm
+
+
+def test_after_an_allergy_never_again_stands_alone(ada: Person, as_ada: Client) -> None:
+    """ "Not yet" and "you may go on" beside it would read as later."""
+    trial = active(ada)
+    reported(trial, {"allergy": ["trouble_breathing"], "blood": "streak"}, number=5)
+
+    page = today(as_ada, 5)
+
+    again = page[page.index("What happens next") :]
+    assert "Do not take this product again." in again
+    assert "A new trial of this product is not open now" not in again
+    assert "you may go on" not in again
+    assert "Not yet" not in again
+
+
+def test_before_another_pack_is_named_the_plan_page_says_what_the_stop_was_for(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = active(ada)
+    reported(trial, {"allergy": ["trouble_breathing"]}, number=5)
+
+    with time_machine.travel(at(day(5), 15), tick=False):
+        page = as_ada.get("/trial/plan/").text
+
+    assert "Do not take this product again." in page
+    assert page.index("Do not take this product again.") < page.index("Back to Today")

@@ -50,7 +50,7 @@ def check_in(
     """Files one entry for the local date `on` and answers with what the stop rules say now.
 
     `changes` are ticks of "Has anything changed?" that are no events of the stop rules; those stand in the entry.
-    `heard`: those that the screening knows already.
+    `heard`: those that the screening and the list of events know already.
     The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
     as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
@@ -67,7 +67,7 @@ def check_in(
     made = _made(key, entry, by, at, source=source, replaces_earlier=correction)
     day = _kept(trial, days, [made], on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
-    note_changes(trial=trial, events=entry.events, on=on, at=at)
+    note_changes(trial=trial, events={*entry.events} - {*heard}, on=on, at=at)
     in_the_way = tell_screening(trial=trial, changes={*entry.events, *changes} - {*heard}, on=on, at=at)
     assessment = judge(trial, day, days, by=by, at=at, is_new=is_new)
     if in_the_way:

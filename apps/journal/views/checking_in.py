@@ -188,6 +188,7 @@ def _file(
             at=timezone.now(),
             correction=corrects,
             changes=form.what_changed,
+            heard=filed.events if corrects and filed is not None and "changes" in form.asked.hidden else (),
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
         return turned_away(request, trial, day, form, str(no))

@@ -37,24 +37,37 @@ def judge_from(history: History, day: int) -> tuple[Judgement, ...]:
     return tuple(_judge(case) for case in cases(history) if case.today.day >= day)
 
 
-def judge_without_baseline(checkins: tuple[CheckIn, ...], profile: Profile) -> Judgement:
-    """The danger signs of the last check-in while the person's usual level is still being measured."""
+def judge_without_baseline(
+    checkins: tuple[CheckIn, ...], profile: Profile, *, prior_pauses: tuple[frozenset[str], ...] = ()
+) -> Judgement:
+    """The danger signs of the last check-in while the person's usual level is still being measured, or is no longer asked.
+
+    `prior_pauses` as in `History`: a rest that is asked for once more is ST12 here too.
+    """
     usual = Baseline(
         pain=0, cramping=0, urgency=0, bloating=0, reflux=0, fatigue=0, nausea=0, loose=0, bristol=4
     )  # fmt: skip
     found = judge(History(baseline=usual, checkins=checkins, profile=profile))
-    kept = tuple(fired for fired in found.fired if fired.rule not in NEEDS_BASELINE)
-    return Judgement(day=found.day, level=SafetyLevel.worst(*(fired.level for fired in kept)), fired=kept)
+    kept = [fired for fired in found.fired if fired.rule not in NEEDS_BASELINE]
+    kept = [*(_fired("ST12", hit) for hit in _another_pause(prior_pauses, kept)), *kept]
+    kept.sort(key=_worst_first)
+    return Judgement(
+        day=found.day, level=SafetyLevel.worst(*(fired.level for fired in kept)), fired=tuple(kept)
+    )
 
 
 def _judge(case: Case) -> Judgement:
     fired = [_fired(rule, hit) for rule, check in CHECKS.items() for hit in check(case)]
-    fired += [_fired("ST12", hit) for hit in _another_pause(case, fired)]
+    fired += [_fired("ST12", hit) for hit in _another_pause(case.history.prior_pauses, fired)]
     serious = [one for one in fired if one.level is not SafetyLevel.WATCH]
     fired += [_fired(rule, hit) for rule, hit in _rest(case, serious)]
-    fired.sort(key=lambda one: (-one.level.rank, -one.care.rank, ORDER[one.rule]))
+    fired.sort(key=_worst_first)
     level = SafetyLevel.worst(*(one.level for one in fired))
     return Judgement(day=case.today.day, level=level, fired=tuple(fired))
+
+
+def _worst_first(fired: Fired) -> tuple[int, int, int]:
+    return (-fired.level.rank, -fired.care.rank, ORDER[fired.rule])
 
 
 def _fired(rule_id: str, hit: Hit) -> Fired:
@@ -77,10 +90,9 @@ def _shown(params: Mapping[str, str | int | float]) -> dict[str, str | int | flo
     }
 
 
-def _another_pause(case: Case, fired: list[Fired]) -> Iterator[Hit]:
+def _another_pause(earlier: tuple[frozenset[str], ...], fired: list[Fired]) -> Iterator[Hit]:
     """ST12: looks at what would pause the trial and at the pauses before."""
     pausing = [one for one in fired if one.level is SafetyLevel.PAUSE]
-    earlier = case.history.prior_pauses
     for symptom in dict.fromkeys(one.symptom for one in pausing):
         if symptom and any(symptom in pause for pause in earlier):
             yield Hit(
