@@ -11,6 +11,7 @@ from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.hours import at_the_hours, lone_meal, number_before
 from apps.rules.labels.panels import MOST_AT_ONCE, count_before, per_behind
+from apps.rules.labels.powers import goes_on, of_an_amount
 from apps.rules.labels.reading import Daily, Serving
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
@@ -25,6 +26,7 @@ _TIMES_SIGN = regex.compile(r"(?<![\d.,])(\d)\s?x(?![\p{L}])")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
 _LEADS = regex.compile(r"(?:^|[\n.,:;•|*-])\s*$")
 _PER = regex.compile(r"\s?/\s?$")
+_DOSE = regex.compile(r"^\s?-?(?:serving|dose|dosage|portion|amount|intake|ration)(?:\ssize)?(?=\s?[(:=])")
 _AT_ONCE = 3  # characters between "毎日" and its "1袋"
 _SERVINGS = frozenset({"dose", "serving"})
 _NO_NOUN = frozenset({"day", "dose", "serving", "milliliter"})
@@ -156,7 +158,7 @@ def _follows(case: Case, cue: Hit, start: int) -> bool:
     between = case.found.text[cue.end : start]
     if cue.language != "en":
         return "\n" not in between.strip(" ") or between.strip() in {"", ":"}
-    return not any(char.isalpha() for char in between) or bool(
+    return not any(char.isalpha() for char in _DOSE.sub("", between)) or bool(
         case.found.within(cue.end, start, "facts", "serving_size")
     )
 
@@ -165,6 +167,8 @@ def _counted(case: Case, noun: Hit, start: int, at_once: Serving | None) -> _Cou
     """The number right before a noun, with the lower end of a range; of "1 serving" what the pack says that one is."""
     counted = count_before(case, noun)
     if counted is None or counted[1] < start or not 0 < counted[0] <= MOST_AT_ONCE:
+        return None
+    if of_an_amount(case, counted[1]):
         return None
     many = 1.0 if noun.key not in _NO_NOUN else _of_a_serving(case, noun, at_once)
     if not many:
@@ -195,6 +199,8 @@ def _bare(case: Case, cue: Hit) -> _Count | None:
     stroke = _PER.search(case.found.text, max(0, cue.start - 3), cue.start)  # "1/day"
     number = number_before(case, stroke.start() if stroke else cue.start)
     if number is None or not 0 < number[0] <= MOST_AT_ONCE or _has_noun(case, cue):
+        return None
+    if of_an_amount(case, number[1]):
         return None
     least, start = _lower(case, number[1]) or number
     lead = case.found.text[max(0, start - 4) : start]
@@ -234,8 +240,11 @@ def _times(case: Case, cue: Hit, start: int, end: int, count: _Count | None) -> 
         said += [(often, often) for _hit in found.within(start, end, "facts", key)]
     for hit in found.within(start, end, "facts", "times"):
         number = number_before(case, hit.start)
-        if number is not None and number[1] >= start and 1 <= number[0] <= MOST_TIMES:
+        if number is None or of_an_amount(case, number[1]) or goes_on(case, hit.end):
+            continue
+        if number[1] >= start and 1 <= number[0] <= MOST_TIMES:
             said.append(((_lower(case, number[1]) or number)[0], number[0]))
     for match in _TIMES_SIGN.finditer(found.text, start, end):
-        said.append((float(match.group(1)), float(match.group(1))))
+        if not of_an_amount(case, match.start()) and not goes_on(case, match.end()):
+            said.append((float(match.group(1)), float(match.group(1))))
     return max(said, key=lambda pair: pair[1], default=None)

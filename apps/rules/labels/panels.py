@@ -24,7 +24,7 @@ _TO_THE_VERB = regex.compile(  # "1 sachet (2.5 g) daily provides", "one capsule
 _COLON = regex.compile(rf"\s?(?:{_BRACKETS}\s?)?(?::(?!\d)|=)")
 _BEHIND = regex.compile(rf"(?:{_BRACKETS})?\s?")
 _CLOSES = regex.compile(r"[^()\n]{0,16}\)")
-_OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?$")
+_OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?(?:=\s?)?$")  # "(2 capsules)", "(= 2 capsules)"
 _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
 _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
@@ -164,7 +164,7 @@ def _holds(case: Case, noun: Hit) -> bool:
 def _explains(case: Case, noun: Hit, start: int) -> bool:
     """ "(2 capsules)" right behind "Supplement Facts", "serving" or "daily dose"."""
     text = case.found.text
-    opens = _OPENS.search(text, max(0, start - 5), start)
+    opens = _OPENS.search(text, max(0, start - 7), start)
     if not opens or not _CLOSES.match(text, noun.end):
         return False
     place = opens.start()

@@ -17,7 +17,7 @@ from apps.rules.labels.telling import contradictions, evidence, missing, questio
 from apps.rules.labels.told_facts import facts_told
 from apps.rules.vocabulary import LabelClass
 
-READER_VERSION = "23"
+READER_VERSION = "24"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
