@@ -157,7 +157,8 @@ def test_what_stands_against_a_new_trial_is_asked_after_a_trial_that_ran_to_its_
     Product.objects.filter(pk=trial.product_id).update(never_again_at=factories.NOON, never_again_rule="E1")
 
     page = links_of(ada)
-    assert "A new trial of this product is not open now." in page
+    assert "Do not take this product again." in page
+    assert "A new trial of this product is not open now." not in page  # it will not be open later either
     assert offered not in page
 
 
