@@ -10,7 +10,7 @@ from apps.rules.screening import QUESTION
 from apps.rules.screening.clearances import CLEARANCE_DAYS
 
 HELD = (EventKind.HELD_BACK, EventKind.STOPPED, EventKind.PAUSED)
-BY_CLINICIAN = "clinician"
+BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
 
 
 class Because(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from apps.records.clearances import BY_CLINICIAN
 from apps.records.histories import ever_filed, history_of
 from apps.records.models import Clearance, EventKind, Product, Role, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop
@@ -12,7 +13,6 @@ from apps.rules.local_time import instant
 from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 
-BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)

@@ -1,12 +1,12 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
+from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
 from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
-    BY_CLINICIAN,
     NEVER_AGAIN,
     clears,
     last_check_in_on,

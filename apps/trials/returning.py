@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from apps.records.asking import asked
+from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
 from apps.records.histories import history_of
 from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
@@ -15,7 +16,6 @@ from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials.evidence import (
-    BY_CLINICIAN,
     NEVER_AGAIN,
     Evidence,
     Rules,

@@ -9,12 +9,12 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.records.clearances import BY_CLINICIAN
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
 from apps.records.plans import plan_of
 from apps.rules.schedule import Plan
 from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
-from apps.trials.evidence import BY_CLINICIAN
 
 type Detail = Mapping[str, Any]
 

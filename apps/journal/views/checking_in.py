@@ -78,7 +78,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         "draft": draft,
         "trial": trial,
         **_of_the_form(request, form, one_tap=earlier is not None and filed is None),
-        **_of_the_day(trial, day, filed, earlier, today=request.today),
+        **_of_the_day(trial, day, filed, earlier, asked, today=request.today),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -100,15 +100,20 @@ def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) ->
 
 
 def _of_the_day(
-    trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn | None, *, today: date
+    trial: Trial, day: date, filed: CheckIn | None, earlier: CheckIn | None, asked: Asked, *, today: date
 ) -> dict[str, object]:
-    """The day, its check-in if it has one, the one before it, and a "worse" that was said after a stop."""
+    """The day, its check-in if it has one, the one before it, and a "worse" that was said after a stop.
+
+    `ticked` is asked again in a correction; `stays` was told and is not.
+    """
+    signs = signs_in(filed.danger) if filed is not None else []
+    changes = words_of_changes(filed.events) if filed is not None else []
     yesterday = today - timedelta(days=1)  # seen from now: of a day that is filled in later the date is named
     return {
         "on": day,
         "filed": filed,
-        "ticked": signs_in(filed.danger) if filed is not None else [],
-        "changed": words_of_changes(filed.events) if filed is not None else [],
+        "ticked": [*signs, *changes] if asked.changes else signs,
+        "stays": [] if asked.changes else changes,
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == yesterday and day == today,
         "worse": trials.worse_since_stop(trial, on=day),

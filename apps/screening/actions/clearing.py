@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.records.clearances import BY_CLINICIAN
 from apps.records.models import AuditEvent, CareLink, Clearance, Person, Trial
 from apps.records.packs import confirmed
 from apps.records.told import changing
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries
 
-BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key
 
 
