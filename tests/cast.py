@@ -1,5 +1,7 @@
 """The people every test knows. Loaded as a plugin by tests/conftest.py."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -8,6 +10,8 @@ from django.test import Client
 
 from apps.records.models import Person
 from tests import factories
+
+ADA = re.compile(r"\bada\b", re.IGNORECASE)  # her name as a word: any random token can spell its letters
 
 
 @pytest.fixture
