@@ -19,6 +19,7 @@ from apps.records.models import (
     Measurement,
     Outcome,
     PackPhoto,
+    PackStatement,
     Person,
     Product,
     PushDevice,
@@ -151,6 +152,22 @@ def product(someone: Person | None, **columns: Any) -> Product:
         **columns,
     }
     return Product.objects.create(person=someone, **columns)
+
+
+def pack_statement(of: Trial, **columns: Any) -> PackStatement:
+    """In mid-trial its person says that the pack is alive, as the maker told them."""
+    columns = {
+        "told_at": NOON,
+        "told_by": of.person,
+        "form": ProductForm.LIVE,
+        "amount_value": 10_000_000_000,
+        "amount_unit": "CFU",
+        "amount_per_units": 1,
+        "serving_units": 1,
+        "correction_kind": "maker",
+        **columns,
+    }
+    return PackStatement.objects.create(trial=of, **columns)
 
 
 def calendar_address(someone: Person, **columns: Any) -> CalendarAddress:

@@ -84,6 +84,7 @@ class Page:
     person: Person
     standing: screening.Standing
     product: Product | None
+    otherwise: tuple[products.Otherwise, ...]
     shown: tuple[Shown, ...]
     items: tuple[Item, ...]
     decided: tuple[Clearance, ...]
@@ -143,6 +144,7 @@ def page(person: Person, *, on: date) -> Page:
         person=person,
         standing=standing,
         product=product,
+        otherwise=products.told_of(product) if product and product.told_otherwise_at else (),
         shown=shown,
         items=(*_from_screening(shown), *_from_trials(trials, decided, on=on)),
         decided=decided,

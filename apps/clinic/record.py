@@ -13,6 +13,8 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 
 from apps.journal import queries as journal
+from apps.products import queries as products
+from apps.products.queries import Otherwise
 from apps.records.models import (
     CheckIn,
     IntercurrentEvent,
@@ -39,7 +41,9 @@ CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunge
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the safety timeline: a judgement of the rules, something that was done, or an answer to "has it gone?"."""
+    """One line of the safety timeline: a judgement of the rules, something that was done, an answer to "has it gone?", or what
+    the person said that the pack holds instead (`otherwise`), and that this was a mistake (`mistaken`).
+    """
 
     at: datetime
     said: SafetyAssessment | None = None
@@ -47,6 +51,8 @@ class Moment:
     answered: SafetyFollowUp | None = None
     decided: Review | None = None
     told_later: Review | None = None
+    otherwise: Otherwise | None = None
+    mistaken: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ def find(clinician: Person, code: UUID) -> Trial | None:
             "measurements",
             "reviews",
             "follow_ups",
+            "pack_statements",
             Prefetch("check_ins", CheckIn.objects.only(*CHARTED)),
             Prefetch("intercurrent_events", IntercurrentEvent.objects.defer("note")),
             Prefetch("assessments", SafetyAssessment.objects.select_related("acknowledged_by")),
@@ -117,6 +124,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
         "held": held(trial, on=on),
+        "otherwise": _otherwise(trial),
         "going_on": _going_on(trial, on=on),
     }
 
@@ -152,6 +160,15 @@ def _moments(trial: Trial) -> Iterator[Moment]:
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)
     yield from _decisions(trial)
+    for told in _otherwise(trial):
+        yield Moment(told.statement.told_at, otherwise=told)
+        if told.statement.withdrawn_at is not None:
+            yield Moment(told.statement.withdrawn_at, mistaken=told)
+
+
+def _otherwise(trial: Trial) -> tuple[Otherwise, ...]:
+    """What the person said of the pack in mid-trial, the newest first."""
+    return products.in_words(reversed(trial.pack_statements.all()))
 
 
 def _decisions(trial: Trial) -> Iterator[Moment]:

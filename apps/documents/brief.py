@@ -12,7 +12,7 @@ from apps.documents.harm import harm, no_harm
 from apps.documents.lengths import first, nothing, short
 from apps.documents.picture import pictures
 from apps.documents.wording import Section
-from apps.records.models import IntercurrentEvent, Outcome, Product, Review, Trial
+from apps.records.models import IntercurrentEvent, Outcome, Review, Trial
 from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
@@ -63,16 +63,18 @@ def _question(review: Review, *, on: date) -> Section:
     rows = [
         [_("Patient"), _patient(trial)],
         [_("Question"), asked],
-        [_("Product"), _product(trial.product)],
+        [_("Product"), _product(trial)],
         [_("Dose"), _dose(trial, on=on)],
         [_("Plan fixed"), fixed],
     ]
     return {"title": "", "facts": rows}
 
 
-def _product(product: Product) -> str:
+def _product(trial: Trial) -> str:
+    product = trial.product
     named = f"{wording.product_name(product)}: {wording.form_name(product.form)}"
-    return f"{named}. {own}" if (own := wording.corrected(product)) else named
+    more = [words for words in (wording.corrected(product), wording.said_otherwise(trial)) if words]
+    return ". ".join([named, " ".join(more)]) if more else named
 
 
 def _patient(trial: Trial) -> str:

@@ -57,6 +57,7 @@ def with_everything(trials: QuerySet[Trial]) -> QuerySet[Trial]:
         "reports",
         "intercurrent_events",
         "reviews",
+        "pack_statements",
     )
 
 
@@ -127,6 +128,7 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
             "finished_at": trial.finished_at,
         },
         "product": {name: getattr(product, name) for name in PRODUCT},
+        "said_of_the_pack": _rows(trial.pack_statements, STATEMENT),
         "days": list(days(trial, on=on)),
         "entries": list(_entries(trial)),
         "measurements": list(measurements(trial)),
@@ -145,6 +147,10 @@ def _said(trial: Trial) -> Iterator[dict[str, object]]:
 
 
 PRODUCT = ("name", "brand", "batch", "form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
+STATEMENT = (
+    *("told_at", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units", "contents"),
+    *("correction_kind", "correction_reason", "withdrawn_at"),
+)
 EVENT = ("kind", "began_on", "ended_on", "note", "reported_at", "withdrawn_at")
 REPORT = ("what", "began_on", "severity", "still_going_on", "in_hospital", "signs", "related", "reported_at")
 SAID = ("on", "at", "level", "fired", "rules_version")

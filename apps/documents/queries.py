@@ -41,6 +41,7 @@ def with_everything(reviews: QuerySet[Review]) -> QuerySet[Review]:
         Prefetch("trial__check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES)),
         "trial__outcomes",
         "trial__events",
+        "trial__pack_statements",
         "trial__measurements",
         "trial__assessments",
         Prefetch("trial__reports", ReactionReport.objects.order_by("-reported_at", "-pk")),

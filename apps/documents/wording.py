@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.documents.lengths import short
 from apps.products import queries as products
 from apps.records.models import Product, Trial
 from apps.records.said import confirmed_in, said_in
@@ -69,6 +70,18 @@ def corrected(product: Product) -> str:
     before = products.amount_in_words(said, said.per_units, product.unit_noun)
     return _("The amount is the patient's own correction; the pack or the catalogue says %(before)s.") % {
         "before": before
+    }
+
+
+def said_otherwise(trial: Trial) -> str:
+    """What the patient said last that the pack holds instead, for whoever reads the result; "" where nothing stands."""
+    standing = [one for one in trial.pack_statements.all() if one.withdrawn_at is None]
+    told = products.in_words(standing[-1:])
+    if not told:
+        return ""
+    return _("On %(at)s the patient said that the pack holds something else: %(what)s") % {
+        "at": moment(told[0].statement.told_at, trial),
+        "what": short(told[0].in_short, 240),
     }
 
 

@@ -16,6 +16,7 @@ from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
 from apps.journal.levels import level_on
 from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
+from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop, plan_of, rises_of
@@ -78,6 +79,7 @@ class Day:
     after_stop: bool = False  # only the danger signs are asked for
     corrections: tuple[Correction, ...] = ()
     taken_back_at: datetime | None = None  # when all that was checked in of the day was
+    otherwise: tuple[products.Otherwise, ...] = ()  # said that day of what the pack holds instead
 
     @property
     def is_missing(self) -> bool:
@@ -115,6 +117,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     prefetch_related_objects([trial], "measurements", "intercurrent_events", "events")
     rises, pauses, stopped_on = rises_of(trial), pauses_of(trial), day_of_stop(trial) or date.max
     events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
+    otherwise = _of_the_pack(trial)
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
     return tuple(
         Day(
@@ -131,9 +134,19 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             after_stop=day > stopped_on,
             corrections=corrections(filed[day]) if day in filed else (),
             taken_back_at=all_taken_back_at(rows.get(day)),
+            otherwise=otherwise.get(day, ()),
         )
         for day in dates
     )
+
+
+def _of_the_pack(trial: Trial) -> dict[date, tuple[products.Otherwise, ...]]:
+    """What the person said that the pack holds instead, by the day on which they said it."""
+    found: dict[date, tuple[products.Otherwise, ...]] = {}
+    for one in products.in_words(trial.pack_statements.all()):
+        on = trial.person.today(at=one.statement.told_at)
+        found[on] = (*found.get(on, ()), one)
+    return found
 
 
 def filed_and_earlier(trial: Trial, *, on: date) -> tuple[CheckIn | None, CheckIn | None]:

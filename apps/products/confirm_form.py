@@ -8,8 +8,8 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.products.actions import Confirmed
 from apps.products.amounts import FACTOR, SCALES
+from apps.products.confirmed import Confirmed
 from apps.products.first_boxes import allergens_named, first_boxes
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.pack_form import PackQuestions, condition_in
@@ -99,10 +99,6 @@ class ConfirmForm(PackQuestions):
         sure=True,
     )
     allergen_match = YesNoField(label=_("Is anything in it that you are allergic to?"))
-    was_mistaken = YesNoField(
-        label=_("You said that this pack holds something else than you had confirmed. Was that a mistake?"),
-        help_text=_("Say yes only if all that stands above is right for the pack in your hand."),
-    )
     keep_photos = forms.BooleanField(
         label=_("Keep my photos of this pack"),
         help_text=_("Without this tick they are deleted when you save this page."),
@@ -131,15 +127,15 @@ class ConfirmForm(PackQuestions):
         photos: bool = False,
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
-        self.said = said
-        super().__init__(data, first_boxes(product) | dict.fromkeys(unsaid, ""))
+        self.product, self.said = product, said
+        super().__init__(data, self._first_boxes() | dict.fromkeys(unsaid, ""))
         if data is not None and data.get("form") == ProductForm.UNKNOWN:
             self.fields[
                 "unit_noun"
             ].required = False  # nothing can be planned with it before the maker answers
         if not photos:
             del self.fields["keep_photos"]
-        if product.told_otherwise_at is None:
+        if "was_mistaken" in self.fields and product.told_otherwise_at is None:
             del self.fields["was_mistaken"]
         self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
@@ -155,6 +151,9 @@ class ConfirmForm(PackQuestions):
             Fieldset(_("What you changed"), why, *mistaken, css_class="fieldset"),
             Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
         )
+
+    def _first_boxes(self) -> dict[str, object]:
+        return first_boxes(self.product)
 
     def clean(self) -> dict[str, Any]:
         """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
@@ -177,7 +176,7 @@ class ConfirmForm(PackQuestions):
         """Another form, amount or serving than was said before; wrong boxes are told at those boxes."""
         if cleaned.get("form") not in (None, self.read_form):
             return True
-        return not self._wrong_dose() and self.said.differs(_mine(cleaned))
+        return not self._wrong_dose() and self.said.differs(dose_in(cleaned))
 
     def _wrong_dose(self) -> bool:
         return bool({"amount_value", "amount_per_units", "serving_units"} & set(self.errors))
@@ -185,7 +184,7 @@ class ConfirmForm(PackQuestions):
     def _keep_why_added(self, cleaned: dict[str, Any]) -> None:
         """What was not said can be added without a reason; one that is given stays with it."""
         words = cleaned.get("correction_reason", "").strip()
-        if self._wrong_dose() or not self.said.lacks(_mine(cleaned)):
+        if self._wrong_dose() or not self.said.lacks(dose_in(cleaned)):
             cleaned["correction_kind"] = cleaned["correction_reason"] = ""
         elif words:
             cleaned["correction_kind"] = cleaned.get("correction_kind") or OTHER
@@ -214,7 +213,7 @@ class ConfirmForm(PackQuestions):
             correction_reason=cleaned["correction_reason"].strip(),
             amount_value=_whole(cleaned),
             amount_unit=cleaned["amount_unit"],
-            amount_per_units=_mine(cleaned).per_units,
+            amount_per_units=dose_in(cleaned).per_units,
             serving_units=cleaned["serving_units"],
             smallest_units=cleaned["smallest_units"],
             unit_noun=cleaned["unit_noun"] or NOUN,
@@ -234,8 +233,8 @@ def _whole(cleaned: Mapping[str, Any]) -> Decimal | None:
     return None if amount is None else amount * FACTOR[cleaned.get("amount_scale", "")]
 
 
-def _mine(cleaned: Mapping[str, Any]) -> Said:
-    """The dose as it was filled in. Without an amount there is nothing that could be in so many of them."""
+def dose_in(cleaned: Mapping[str, Any]) -> Said:
+    """The dose as it was filled in, cleaned. Without an amount there is nothing that could be in so many of them."""
     amount, per_units = _whole(cleaned), cleaned["amount_per_units"]
     per_units = Decimal(1) if amount is None and per_units is None else per_units
     return Said(amount, cleaned.get("amount_unit", ""), per_units, cleaned["serving_units"])

@@ -44,7 +44,7 @@ def apart(said: Said, mine: Said, noun: str, my_noun: str, first: str, second: s
         per = None if said.per_units is None else mine.per_units
         found.append((amount_in_words(said, said.per_units, noun), amount_in_words(mine, per, my_noun)))
     if said.serving_differs(mine):
-        found.append((_a_day(said, noun), _a_day(mine, my_noun)))
+        found.append((a_day(said, noun), a_day(mine, my_noun)))
     return tuple(f"{first % {'pack': pack}}, {second % {'mine': own}}." for pack, own in found)
 
 
@@ -53,7 +53,7 @@ def _added(said: Said, mine: Said, noun: str) -> tuple[str, ...]:
     if said.amount is None and mine.amount is not None:
         found.append(amount_in_words(mine, mine.per_units, noun))
     if said.serving is None and mine.serving is not None:
-        found.append(_a_day(mine, noun))
+        found.append(a_day(mine, noun))
     return tuple(_("You added what was not said: %(mine)s.") % {"mine": own} for own in found)
 
 
@@ -70,7 +70,8 @@ def amount_in_words(said: Said, per_units: Decimal | None, noun: str) -> str:
     }
 
 
-def _a_day(said: Said, noun: str) -> str:
+def a_day(said: Said, noun: str) -> str:
+    """ "2 capsules a day"."""
     if said.serving is None:
         return _("that no number a day is given")
     return _("%(units)s a day") % {"units": dose(Fraction(round(said.serving, 2)), noun)}

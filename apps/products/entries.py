@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from apps.products.differences import apart
 from apps.products.names import CONTENT_NAMES, FORM_NAMES
-from apps.products.readings import CONTENTS, contents, stored
+from apps.products.readings import contents, stored
+from apps.records.models import CONTENTS
 from apps.records.said import Said, words_in
 from apps.rules.labels import read
 from apps.rules.labels.classes import form_of

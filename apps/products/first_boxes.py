@@ -6,8 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from apps.products.amounts import split
-from apps.products.readings import CONTENTS
-from apps.records.models import Product
+from apps.records.models import CONTENTS, Product
 
 
 def first_boxes(product: Product) -> dict[str, object]:

@@ -12,6 +12,7 @@ from apps.products.differences import differences
 from apps.products.doses import compared
 from apps.products.maker import letter
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
+from apps.products.otherwise import told_of
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import A_DAY, advised, also_in, amount_per_day, facts, pack_dose
@@ -43,6 +44,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "differences": differences(product, reading.reading),
         "pack_counts": said is not None and said.per_day > (per_day or 0),
         "reading": reading.reading,
+        "otherwise": told_of(product) if product.told_otherwise_at else (),
         "why_known": REASONS.get(product.correction_kind, ""),
         "sides": product.photos.without_picture().order_by("side"),
         "pieces": readings.pieces(reading.text, reading.reading),

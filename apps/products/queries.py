@@ -9,6 +9,7 @@ from apps.products.amounts import spoken
 from apps.products.differences import amount_in_words
 from apps.products.entries import against_words
 from apps.products.names import CONTENT_NAMES, FORM_NAMES
+from apps.products.otherwise import Otherwise, in_words, told_of
 from apps.products.realism import Realistic, realistic_for
 from apps.records.models import Person, Product
 from apps.records.packs import amount_per_day, confirmed, facts, most_per_day
@@ -18,6 +19,7 @@ from apps.rules.vocabulary import ProductForm
 __all__ = [
     "CONTENT_NAMES",
     "FORM_NAMES",
+    "Otherwise",
     "Realistic",
     "against_words",
     "amount_in_words",
@@ -26,10 +28,12 @@ __all__ = [
     "catalogue",
     "confirmed",
     "facts",
+    "in_words",
     "most_per_day",
     "realistic_for",
     "shown",
     "spoken",
+    "told_of",
 ]
 
 

@@ -27,7 +27,6 @@ MARKS = {
     "allergen": "allergen",
     "trace": "allergen",
 }
-CONTENTS = ("other_strains", "added_prebiotic", "botanicals", "disease_claims")
 
 
 def stored(reading: LabelReading) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.products import queries as products
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
 from apps.records.plans import plan_of
@@ -51,7 +52,21 @@ def since_the_start(trial: Trial) -> tuple[Change, ...]:
         )
         for row in told
     ]
+    found += _of_the_pack(trial)
     return tuple(sorted(found, key=lambda change: change.on))
+
+
+def _of_the_pack(trial: Trial) -> list[Change]:
+    """What the person said that the pack holds instead, and that this was a mistake."""
+    found = []
+    for told in products.in_words(trial.pack_statements.all()):
+        said, taken_back = told.statement.told_at, told.statement.withdrawn_at
+        words = _("You said that the pack holds something else. %(what)s") % {"what": told.in_short}
+        found.append(Change(trial.person.today(at=said), words, by_another=False))
+        if taken_back is not None:
+            words = _("You said that this was a mistake: the pack counts again as you had confirmed it.")
+            found.append(Change(trial.person.today(at=taken_back), words, by_another=False))
+    return found
 
 
 def moved(trial: Trial) -> str:

@@ -66,6 +66,7 @@ def plant(ada: Person, doctor: Person) -> None:
         acknowledged_at=NOON, acknowledged_by=doctor,
     )  # fmt: skip
     factories.report(trial, what=f"{MARKER} report")
+    factories.pack_statement(trial, correction_reason=f"{MARKER} statement")
     models.SafetyFollowUp.objects.create(trial=trial, due_on=TODAY, answer="gone", answered_at=NOON)
     factories.measurement(trial, "waist", Decimal(90), TODAY, laboratory=f"{MARKER} laboratory")
     models.IntercurrentEvent.objects.create(

@@ -109,7 +109,7 @@ def test_trial_page_needs_the_same_queries_for_one_and_three(
 ) -> None:
     trials = [fill(running(patient_of(dr_cole, f"p{number}")), dr_cole) for number in range(patients)]
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         as_cole.get(f"/clinic/trials/{trials[0].code}/")
 
 

@@ -164,5 +164,5 @@ def test_a_day_long_trial_is_read_in_few_queries(
     trial = told(ada).trial
     CheckIn.objects.filter(trial=trial).update(late=True)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         got(as_ada, "documents:fhir", trial)

@@ -142,5 +142,5 @@ def test_looking_at_the_file_asks_the_database_little(
 ) -> None:
     review = told(ada)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_ada.get(at(FILE, review))

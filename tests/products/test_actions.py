@@ -159,7 +159,7 @@ def test_a_product_of_a_started_trial_stays_as_it_is(ada: Person, state: str) ->
     }
     factories.trial(ada, product=product, state=state, **extra.get(state, {}))
 
-    assert not confirmed(product)
+    assert not confirmed(product, replace(SAID, correction_kind="maker"))
 
     product.refresh_from_db()
     assert product.name == "Test capsules"

@@ -366,7 +366,7 @@ LIVE_NOW = {"form": "live", "amount_unit": "CFU", "correction_kind": "maker"}
         {"amount_value": "", "amount_unit": "", "correction_kind": "maker"},
         {"form": "unknown", "correction_kind": "maker"},
         {"form": "blend", "correction_kind": "maker"},
-        {"contents": ["botanicals"]},
+        {"contents": ["botanicals"], "correction_kind": "maker"},
         LIVE_NOW,
     ],
     ids=lambda told: " ".join(f"{key}={said}" for key, said in told.items() if key != "correction_kind"),

@@ -158,6 +158,14 @@ REFUSED: dict[str, Refused] = {
     "only_a_confirmed_pack_is_told_otherwise": lambda: factories.product(
         ada(), confirmed_at=None, told_otherwise_at=factories.NOON
     ),
+    "a_statement_has_a_known_form": lambda: factories.pack_statement(running(), form="alive"),
+    "a_stated_amount_has_a_unit": lambda: factories.pack_statement(running(), amount_unit=""),
+    "stated_numbers_are_positive": lambda: factories.pack_statement(running(), serving_units=0),
+    "a_statement_names_known_contents": lambda: factories.pack_statement(running(), contents=["sugar"]),
+    "a_statement_says_how_it_is_known": lambda: factories.pack_statement(running(), correction_kind="other"),
+    "a_statement_is_made_before_it_is_taken_back": lambda: factories.pack_statement(
+        running(), withdrawn_at=NOON - timedelta(seconds=1)
+    ),
     "a_confirmed_pack_was_looked_at": lambda: factories.product(ada(), condition_seen_on=None),
     "servings_are_positive": lambda: factories.product(ada(), serving_units=0),
     "never_again_at_goes_with_its_rule": lambda: factories.product(ada(), never_again_at=NOON),

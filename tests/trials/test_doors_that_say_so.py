@@ -15,7 +15,7 @@ INSIDE = {
     "screening/actions/changing.py:_keep_ticks": "change_answers",
     "screening/deciding.py:file": "submit and change_answers",
     "screening/deciding.py:_end_outdated_clearances": "submit and change_answers",
-    "products/actions/packs.py:_tell_otherwise": "confirm",
+    "products/actions/mid_trial.py:tell": "confirm",
 }
 """Part of a door, and called by nothing else."""
 ELSEWHERE = {

@@ -169,7 +169,7 @@ def test_the_plan_by_day_costs_the_same_for_any_number_of_changes(
             trial=trial, by=ada, at=at(day(2 + number)), on=day(2 + number), to=time(19, number)
         )
 
-    with time_machine.travel(at(day(10)), tick=False), django_assert_max_num_queries(13):  # type: ignore[operator]
+    with time_machine.travel(at(day(10)), tick=False), django_assert_max_num_queries(14):  # type: ignore[operator]
         page = as_ada.get("/trial/calendar/")
 
     assert len(page.context["changes"]) == 1 + events

@@ -64,7 +64,7 @@ def test_today_needs_few_queries_however_long_the_trial(
 
 @pytest.mark.parametrize(
     ("path", "most"),  # a calendar asks whether anything is to be taken at all
-    [("/trial/calendar/", 13), ("/trial/calendar.ics", 9), ("/trial/stop/", 7), ("/trial/pause/", 7)],
+    [("/trial/calendar/", 14), ("/trial/calendar.ics", 9), ("/trial/stop/", 7), ("/trial/pause/", 7)],
 )
 def test_other_pages_need_few_queries(
     ada: Person, as_ada: Client, path: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries

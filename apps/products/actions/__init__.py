@@ -12,8 +12,6 @@ from apps.products.actions.catalogue import (
     take_offer,
 )
 from apps.products.actions.packs import (
-    Condition,
-    Confirmed,
     add,
     confirm,
     look_at_pack,
@@ -21,6 +19,7 @@ from apps.products.actions.packs import (
     read_expectation,
     withdraw_offer,
 )
+from apps.products.confirmed import Condition, Confirmed
 
 __all__ = [
     "CHECKED",

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from apps.products.readings import CONTENTS, stored
-from apps.records.models import LabelReading, Product
+from apps.products.readings import stored
+from apps.records.models import CONTENTS, LabelReading, Product
 from apps.rules.labels import READER_VERSION, read
 
 CHECKED = (

@@ -1,18 +1,20 @@
 """Adding a pack, confirming or correcting its reading, and knowing what to expect."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
 from apps.products import photos
-from apps.products.readings import CONTENTS, first_columns, stored
+from apps.products.actions import mid_trial
+from apps.products.confirmed import Condition, Confirmed
+from apps.products.readings import first_columns, stored
 from apps.records.expectations import is_read
 from apps.records.models import (
+    CONTENTS,
     EventKind,
     Finding,
     LabelReading,
@@ -26,7 +28,7 @@ from apps.records.packs import CHECKED
 from apps.records.said import snapshot
 from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read
-from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
+from apps.rules.vocabulary import LabelClass, ProductForm
 
 CLASS_OF = {
     ProductForm.LIVE: LabelClass.LIVE,
@@ -48,39 +50,6 @@ COPIED = (
     ),
     *CONTENTS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What can be seen of a pack: date, seal, how it was kept, and its batch."""
-
-    expired: bool
-    seal_broken: bool
-    storage_ok: bool
-    batch: str
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """What the person says is in the pack, after seeing the reading."""
-
-    name: str
-    form: ProductForm
-    correction_kind: str
-    correction_reason: str
-    amount_value: Decimal | None
-    amount_unit: str
-    amount_per_units: Decimal | None  # None: nobody knows, of a weight or a pack that is not clear
-    serving_units: Decimal | None  # None: the label advises no number a day
-    smallest_units: Decimal
-    unit_noun: str
-    can_halve: bool
-    condition: Condition
-    allergen_match: bool
-    contents: frozenset[str]  # of readings.CONTENTS
-    was_mistaken: bool = False  # about what was told otherwise after a trial had started
-    keep_photos: bool = False
-    offer: bool = False
 
 
 def add(*, person: Person, text: str, name: str, submission: UUID, at: datetime) -> Product:
@@ -145,11 +114,11 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     """
     _say_before(product, at=at)
     held = Product.objects.select_for_update().get(pk=product.pk)
-    if Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).exists():
+    begun = mid_trial.begun_on(product)
+    if begun is not None:
         if product.person is not None:
             look_at_pack(product=product, seen=facts.condition, by=product.person, at=at, on=on)
-            Product.objects.filter(pk=product.pk).update(allergen_match=facts.allergen_match)
-            _tell_otherwise(held, facts, at=at)
+            mid_trial.tell(trial=begun, held=held, facts=facts, at=at)
         return False
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(
@@ -177,25 +146,6 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         photos.after_confirming(product=product, keep=facts.keep_photos)
         Finding.objects.filter(product=product).delete()
     return changed == 1
-
-
-def _tell_otherwise(held: Product, facts: Confirmed, *, at: datetime) -> None:
-    """Form, amount or contents that differ hold the dose back until the person says that they were mistaken."""
-    told = held.told_otherwise_at or at
-    mine = Product.objects.filter(pk=held.pk, confirmed_at__isnull=False)
-    if _differs(held, facts):
-        mine.update(told_otherwise_at=told)
-    elif facts.was_mistaken:
-        mine.update(told_otherwise_at=None)
-
-
-def _differs(held: Product, facts: Confirmed) -> bool:
-    before: list[object] = [held.form, held.amount_value, held.serving_units]
-    said: list[object] = [facts.form, facts.amount_value, facts.serving_units]
-    if facts.amount_value is not None:
-        before += [held.amount_unit, held.amount_per_units]
-        said += [facts.amount_unit, facts.amount_per_units]
-    return said != before or facts.contents != {name for name in CONTENTS if getattr(held, name)}
 
 
 @transaction.atomic

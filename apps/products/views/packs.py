@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from apps.products import actions, queries, readings
 from apps.products.confirm_form import ConfirmForm
 from apps.products.forms import LabelForm, PhotoForm
+from apps.products.mid_trial_form import MidTrialForm
 from apps.products.names import FORM_NAMES
+from apps.products.otherwise import begun_on, told_of
 from apps.products.pack_form import ConditionForm
 from apps.products.page import told
 from apps.records.asking import why_not_again
@@ -113,7 +115,8 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     found, reading = _mine(request, code)
     sides = found.photos.without_picture().order_by("side")
     read_form = form_in(reading)
-    form = ConfirmForm(
+    kind = MidTrialForm if begun_on(found) else ConfirmForm
+    form = kind(
         request.POST or None,
         product=found,
         read_form=read_form,
@@ -132,6 +135,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             return _stays(request, found)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
+    context["otherwise"] = told_of(found) if found.told_otherwise_at else ()
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -26,7 +26,7 @@ from apps.records.models.people import (
     Units,
 )
 from apps.records.models.photos import PackPhoto, PhotoState
-from apps.records.models.products import LabelReading, Product
+from apps.records.models.products import CONTENTS, LabelReading, Product
 from apps.records.models.reminders import (
     OF_ONE_EVENING,
     SAFETY_MAILS,
@@ -41,9 +41,11 @@ from apps.records.models.reports import ReactionReport
 from apps.records.models.reviews import Note, Review
 from apps.records.models.screening import Clearance, Finding, Screening
 from apps.records.models.signoffs import RuleSignOff
+from apps.records.models.statements import PackStatement
 from apps.records.models.trials import Cadence, DoseLevel, Outcome, Trial, TrialEvent
 
 __all__ = [
+    "CONTENTS",
     "OF_ONE_EVENING",
     "REQUIRED_CONSENTS",
     "SAFETY_MAILS",
@@ -73,6 +75,7 @@ __all__ = [
     "Note",
     "Outcome",
     "PackPhoto",
+    "PackStatement",
     "Person",
     "PhotoState",
     "Product",

@@ -16,6 +16,12 @@ CORRECTION_KINDS = (
     "misread",
     "other",
 )  # how the person knows better than the words read
+CONTENTS = (
+    "other_strains",
+    "added_prebiotic",
+    "botanicals",
+    "disease_claims",
+)  # what can be in a pack, or on it, beside Akkermansia
 
 
 MOST_WORDS = 8  # of a search

@@ -1,0 +1,46 @@
+"""What a person tells of a pack once a trial on it has begun: the pack stays, their word stands beside it and holds the dose."""
+
+from datetime import datetime
+
+from apps.products.confirmed import Confirmed
+from apps.products.otherwise import begun_on, differs, says
+from apps.records.models import PackStatement, Product, Trial
+
+__all__ = ["begun_on", "tell"]
+
+
+def tell(*, trial: Trial, held: Product, facts: Confirmed, at: datetime) -> None:
+    """Form, amount or contents that differ hold the dose back until the person says that they were mistaken.
+
+    Every statement is kept, with how the person knows; the same one sent twice is one. `held`: the locked row.
+    What they say of their allergies counts at once.
+    """
+    Product.objects.filter(pk=held.pk).update(allergen_match=facts.allergen_match)
+    if held.confirmed_at is None:
+        return
+    mine, said = Product.objects.filter(pk=held.pk), PackStatement.objects.about(held).standing()
+    if differs(held, form=facts.form, dose=facts.dose, contents=facts.contents):
+        mine.update(told_otherwise_at=held.told_otherwise_at or at)
+        newest = said.first()
+        if newest is None or not says(newest, facts):
+            _keep(trial, facts, at=at)
+    elif facts.was_mistaken:
+        mine.update(told_otherwise_at=None)
+        said.update(withdrawn_at=at)
+
+
+def _keep(trial: Trial, facts: Confirmed, *, at: datetime) -> None:
+    dose = facts.dose
+    PackStatement.objects.create(
+        trial=trial,
+        told_at=at,
+        told_by_id=trial.person_id,
+        form=facts.form,
+        amount_value=dose.amount,
+        amount_unit=dose.unit,
+        amount_per_units=dose.per_units,
+        serving_units=dose.serving,
+        contents=sorted(facts.contents),
+        correction_kind=facts.correction_kind,
+        correction_reason=facts.correction_reason,
+    )
