@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import CDPSession, Error, Page
 
 from tests.journeys.look import REFUSED, SCREENSHOTS, TRIES, keep
 
@@ -18,19 +18,26 @@ def kept() -> Path:
 
 def refuse(page: Page, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:
     """Let the browser answer the first calls with these errors; what is left of them."""
-    left, really = list(words), page.screenshot
+    left, really = list(words), page.context.new_cdp_session
 
-    def screenshot(**options: Any) -> bytes:
-        if left:
-            raise Error(left.pop(0))
-        return really(**options)
+    def session(of: Page) -> CDPSession:
+        one = really(of)
+        send = one.send
 
-    monkeypatch.setattr(page, "screenshot", screenshot)
+        def sending(method: str, params: dict[str, Any]) -> Any:
+            if left:
+                raise Error(left.pop(0))
+            return send(method, params)
+
+        monkeypatch.setattr(one, "send", sending)
+        return one
+
+    monkeypatch.setattr(page.context, "new_cdp_session", session)
     return left
 
 
 def test_is_asked_for_until_there_is_one(page: Page, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = refuse(page, monkeypatch, *[f"Page.screenshot: Protocol error: {REFUSED}"] * (TRIES - 1))
+    left = refuse(page, monkeypatch, *[f"Protocol error: {REFUSED}"] * (TRIES - 1))
     keep(page, "refused")
     assert left == []
     assert kept.read_bytes().startswith(b"\x89PNG")
