@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from apps.records.agreed import TAKEN_BACK
 from apps.records.models import (
@@ -20,8 +20,11 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import plan_of
+from apps.records.settling import NEW_TRIAL_AFTER
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import TrialState
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class Evening:
     kind: str
     state: str
     sent_at: datetime | None
+
+
+def stopped_and_settling(*, from_: date, until: date) -> QuerySet[Trial]:
+    """Stopped trials in whose days something good may have been said four weeks before one of these dates, in any zone."""
+    first, last = from_ - NEW_TRIAL_AFTER - A_DAY, until - NEW_TRIAL_AFTER + A_DAY
+    gone = SafetyFollowUp.objects.filter(
+        trial=OuterRef("pk"), answer=SafetyFollowUp.Answer.GONE, answered_at__date__range=(first, last)
+    )
+    filed = CheckIn.objects.filter(trial=OuterRef("pk"), danger_asked=True, on__range=(first, last))
+    return Trial.objects.filter(Exists(gone) | Exists(filed), state=TrialState.STOPPED)
 
 
 class Facts:
@@ -87,6 +100,14 @@ class Facts:
         """By person: questions after a stop that nobody has answered."""
         rows = SafetyFollowUp.objects.filter(trial__person__in=self.people, answer="", due_on__in=self.days)
         return _by_person(rows.select_related("trial"))
+
+    @cached_property
+    def settling(self) -> Mapping[int, list[Trial]]:
+        """By person: the stopped trials of which four weeks before one of the days something was told or filed."""
+        rows = stopped_and_settling(from_=min(self.days), until=max(self.days)).filter(person__in=self.people)
+        found = set(rows.values_list("pk", flat=True))
+        mine = {pk: [trial for trial in trials if trial.pk in found] for pk, trials in self.trials.items()}
+        return {pk: trials for pk, trials in mine.items() if trials}
 
     @cached_property
     def lifting(self) -> Mapping[int, set[int]]:

@@ -40,6 +40,7 @@ SUBJECTS = {
     ReminderKind.REVIEW_DUE: "Your Akkerplan review",
     ReminderKind.NEXT_REVIEW: "Your next Akkerplan review",
     ReminderKind.DEFERRAL_LIFTED: "Your Akkerplan date has come",
+    ReminderKind.NEW_TRIAL: "A date from Akkerplan has come",
     ReminderKind.CHECK_IN_AGAIN: "Your Akkerplan check-in is still open",
     ReminderKind.GONE_QUIET: "Your Akkerplan journal",
     ReminderKind.PAUSE_ENDS: "A date in your Akkerplan calendar",

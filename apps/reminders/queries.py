@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Mod
@@ -22,6 +24,7 @@ from apps.records.models import (
 )
 from apps.records.models.trials import ONGOING
 from apps.records.plans import rises_of
+from apps.reminders.facts import stopped_and_settling
 from apps.reminders.links import code_in
 from apps.rules.schedule import Plan, is_check_in_day
 from apps.rules.stopping import DANGER_CHECK_DAYS, LONGEST_PAUSE_DAYS
@@ -46,8 +49,12 @@ def people_to_remind(*, at: datetime) -> QuerySet[Person]:
     lifted = Finding.objects.filter(
         lifts_on__range=(at.date() - timedelta(days=1), soon), screening__person=OuterRef("pk")
     )
-    anything = Exists(trials) | Exists(reviews) | Exists(follow_ups) | Exists(lifted)
-    return Person.objects.filter(anything, is_active=True, set_up_at__isnull=False).order_by("pk")
+    asked = Review.objects.filter(later="", later_on__range=(lately, soon), **mine)
+    settling = stopped_and_settling(from_=lately, until=soon).filter(person=OuterRef("pk"))
+    anything = (Exists(one) for one in (trials, reviews, follow_ups, lifted, asked, settling))
+    return Person.objects.filter(reduce(or_, anything), is_active=True, set_up_at__isnull=False).order_by(
+        "pk"
+    )
 
 
 def people_to_plan(*, at: datetime, part: int, parts: int) -> list[int]:

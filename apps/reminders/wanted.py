@@ -12,12 +12,10 @@ from apps.records.doses import in_the_way
 from apps.records.models import (
     TO_CLINICIANS,
     CareLink,
-    Clearance,
     Person,
     Reminder,
     ReminderKind,
     ReminderState,
-    Screening,
     Trial,
 )
 from apps.records.plans import frozen_primary
@@ -25,15 +23,15 @@ from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
 from apps.reminders.facts import Around, Facts
 from apps.reminders.messages import Wanted, prompt
 from apps.reminders.queries import longest_pause_ends
+from apps.reminders.waits import lifted, new_trials
 from apps.rules.schedule import Window, WindowKind, earliest_levels, measurement_windows
-from apps.rules.vocabulary import Disposition, PrimaryOutcome, ReviewDecision, TrialState
+from apps.rules.vocabulary import PrimaryOutcome, ReviewDecision, TrialState
 from apps.web.access import is_minor
 
 AHEAD = timedelta(hours=48)
 LAST_CALL = timedelta(days=2)
 MEASURES = (TrialState.BASELINE, TrialState.ACTIVE, TrialState.WITHDRAWAL, TrialState.FINISHED)
 REVIEW_PROMPT_DAYS = (0, 3, 10)  # the day it is due, and twice more
-IN_THE_WAY = (Disposition.EMERGENCY, Disposition.BLOCK, Disposition.DEFER)
 FIRST_OF_THE_DAY = (ReminderKind.CHECK_IN, ReminderKind.WHAT_CHANGED)
 
 
@@ -106,7 +104,17 @@ def _same_trial(message: Wanted, row: Reminder) -> bool:
 
 def _on(around: Around) -> Iterator[Wanted]:
     """All of it, without the kinds that the person has switched off; a minor is only asked how they are after a stop."""
-    every = (about_check_ins, _steps, _pauses, _measurements, _reviews, _four_weeks_on, _follow_ups, _lifted)
+    every = (
+        about_check_ins,
+        _steps,
+        _pauses,
+        _measurements,
+        _reviews,
+        _four_weeks_on,
+        _follow_ups,
+        lifted,
+        new_trials,
+    )
     for rule in (_follow_ups,) if is_minor(around.person, on=around.days[0]) else every:
         yield from (message for message in rule(around) if message.kind not in around.person.mails_off)
 
@@ -198,27 +206,6 @@ def _follow_ups(around: Around) -> Iterator[Wanted]:
             yield Wanted(ReminderKind.FOLLOW_UP, on, prompt(person, on), follow_up.trial)
 
 
-def _lifted(around: Around) -> Iterator[Wanted]:
-    """On the day on which the last waiting time is over, when nothing else is in the way."""
-    person, days = around.person, around.days
-    for screening_id in around.facts.lifting.get(person.pk, ()):
-        screening = Screening.objects.current(person)
-        if screening is None or screening.pk != screening_id or Trial.objects.of(person).ongoing().exists():
-            continue
-        on = _free_on(screening)
-        if on in days and on is not None:
-            yield Wanted(ReminderKind.DEFERRAL_LIFTED, on, prompt(person, on), None)
-
-
-def _free_on(screening: Screening) -> date | None:
-    """The day on which every finding with a date is free; None while one without a date stands in the way."""
-    cleared = {key for given in Clearance.objects.standing(screening.person) for key in given.scope}
-    rows = [row for row in screening.findings.all() if row.key not in cleared]
-    if any(row.lifts_on is None and row.disposition in IN_THE_WAY for row in rows):
-        return None
-    return max((row.lifts_on for row in rows if row.lifts_on is not None), default=None)
-
-
 RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProxyType(
     {
         ReminderKind.CHECK_IN: about_check_ins,
@@ -232,6 +219,7 @@ RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProx
         ReminderKind.NEXT_REVIEW: _reviews,
         ReminderKind.FOUR_WEEKS_ON: _four_weeks_on,
         ReminderKind.FOLLOW_UP: _follow_ups,
-        ReminderKind.DEFERRAL_LIFTED: _lifted,
+        ReminderKind.DEFERRAL_LIFTED: lifted,
+        ReminderKind.NEW_TRIAL: new_trials,
     }
 )

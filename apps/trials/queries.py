@@ -2,6 +2,7 @@
 
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
+from apps.records.settling import settled_on
 from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
@@ -49,7 +50,6 @@ from apps.trials.returning import (
     may_reinstate,
     may_resume,
     name_of,
-    settled_on,
     why_not_again,
 )
 from apps.trials.rows import (

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from apps.records.asking import asked
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
-from apps.records.histories import history_of
-from apps.records.models import EventKind, Person, Product, SafetyFollowUp, Screening, Trial
+from apps.records.models import EventKind, Person, Product, Screening, Trial
 from apps.records.plans import day_of_stop
+from apps.records.settling import new_trial_from
 from apps.rules import stopping
-from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, NEW_TRIAL_AFTER_DAYS, Decision
+from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials.evidence import (
     NEVER_AGAIN,
@@ -208,33 +208,14 @@ def name_of(product: Product) -> str:
 
 def _not_settled(trial: Trial, *, on: date) -> str:
     """After a product was not tolerated: 28 days from the day on which everything was as usual again."""
-    settled = settled_on(trial)
-    if settled is None:
+    free = new_trial_from(trial)
+    if free is None:
         return _("Your last trial was stopped because of how you felt. Tell us first that this has gone.")
-    free = settled + timedelta(days=NEW_TRIAL_AFTER_DAYS)
     if on >= free:
         return ""
     return _("Your last trial was stopped because of how you felt. You may plan a new one from %(on)s.") % {
         "on": f"{free.day} {free:%B %Y}"
     }
-
-
-def settled_on(trial: Trial) -> date | None:
-    """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none."""
-    stopped_on, history = day_of_stop(trial), history_of(trial)
-    if stopped_on is None:
-        return None
-    good: list[date] = []
-    bad: list[date] = [stopped_on - timedelta(days=1)]
-    for answer in trial.follow_ups.exclude(answer=""):
-        if answer.answered_at is not None:
-            side = good if answer.answer == SafetyFollowUp.Answer.GONE else bad
-            side.append(trial.person.today(at=answer.answered_at))
-    for entry in history.checkins if history else ():
-        day = stopped_on + timedelta(days=entry.day - (trial.day_number(on=stopped_on) or 0))
-        if history is not None and day > stopped_on:
-            (good if stopping.is_clear_day(entry, history.baseline) else bad).append(day)
-    return min((day for day in good if day > max(bad)), default=None)
 
 
 def _screened_since(trial: Trial) -> bool:

@@ -1,0 +1,34 @@
+"""When everything was as usual again after a stop, and from when a new trial may be planned after that (clinical.md 3.4)."""
+
+from datetime import date, timedelta
+
+from apps.records.histories import history_of
+from apps.records.models import SafetyFollowUp, Trial
+from apps.records.plans import day_of_stop
+from apps.rules import stopping
+
+NEW_TRIAL_AFTER = timedelta(days=stopping.NEW_TRIAL_AFTER_DAYS)
+
+
+def settled_on(trial: Trial) -> date | None:
+    """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none."""
+    stopped_on, history = day_of_stop(trial), history_of(trial)
+    if stopped_on is None:
+        return None
+    good: list[date] = []
+    bad: list[date] = [stopped_on - timedelta(days=1)]
+    for answer in trial.follow_ups.exclude(answer=""):
+        if answer.answered_at is not None:
+            side = good if answer.answer == SafetyFollowUp.Answer.GONE else bad
+            side.append(trial.person.today(at=answer.answered_at))
+    for entry in history.checkins if history else ():
+        day = stopped_on + timedelta(days=entry.day - (trial.day_number(on=stopped_on) or 0))
+        if history is not None and day > stopped_on:
+            (good if stopping.is_clear_day(entry, history.baseline) else bad).append(day)
+    return min((day for day in good if day > max(bad)), default=None)
+
+
+def new_trial_from(trial: Trial) -> date | None:
+    """The day four weeks later; None while it has not gone."""
+    settled = settled_on(trial)
+    return None if settled is None else settled + NEW_TRIAL_AFTER
