@@ -46,9 +46,12 @@ def _words_now(
     of clear days is promised beside it.
     """
     trial, rank = said.trial, SafetyLevel(said.level).rank
+    mild = rank < SafetyLevel.PAUSE.rank
     if trials.dosing_is_over(trial, on=said.on):
+        if mild and trials.going_on_by(trial) is not None:
+            return stopping.LEVEL_ADVICE_GOES_ON, stopping.CARE_ADVICE_GOES_ON
         return stopping.LEVEL_ADVICE_OVER, stopping.CARE_ADVICE_OVER
-    held, mild = bool(trials.in_the_way(trial, on=on)), rank < SafetyLevel.PAUSE.rank
+    held = bool(trials.in_the_way(trial, on=on))
     if trial.state == TrialState.STOPPED:
         if rank < SafetyLevel.STOP.rank or held or trial.product.never_again_at:
             return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED

@@ -4,7 +4,7 @@ from datetime import date
 
 from apps.records.models import EventKind, Trial
 from apps.records.plans import plan_of
-from apps.trials.queries import dose_today
+from apps.trials.queries import dose_today, level_today
 
 BY_EVENING = (EventKind.STEPPED_BACK, EventKind.PAUSED, EventKind.STOPPED)
 """What follows from a day's check-in: that day's dose had been taken before."""
@@ -13,13 +13,14 @@ BY_EVENING = (EventKind.STEPPED_BACK, EventKind.PAUSED, EventKind.STOPPED)
 def level_on(trial: Trial, *, on: date, today: date) -> int | None:
     """The level of the day's dose, 0 the lowest; None on a day on which nothing was to be taken."""
     if on == today:
-        return trial.level if dose_today(trial, on=on) is not None else None
+        return level_today(trial, on=on) if dose_today(trial, on=on) is not None else None
     plan = plan_of(trial)
     if plan is None or on not in plan.dosing:
         return None
     level: int | None = None
     for event in trial.events.all():
-        if event.on < on or (event.on == on and event.kind not in BY_EVENING):
+        counts_from = date.fromisoformat(event.detail.get("since", event.on.isoformat()))
+        if counts_from < on or (counts_from == on and event.kind not in BY_EVENING):
             level = _after(EventKind(event.kind), event.detail, level)
     return level
 

@@ -14,6 +14,7 @@ from apps.records.models import (
     CheckIn,
     Consent,
     ConsentKind,
+    EventKind,
     Finding,
     Person,
     PushDevice,
@@ -93,7 +94,17 @@ def asks_on(trial: Trial, plan: Plan, on: date, rises: Collection[date] | None =
         if on >= stopped_on:
             last = stopped_on + timedelta(days=DANGER_CHECK_DAYS)
             return bool(trial.stop_rule) and stopped_on < on <= last
+    if _was_over(trial, plan, on):
+        return False
     return is_check_in_day(plan, on, rises_of(trial) if rises is None else rises)
+
+
+def _was_over(trial: Trial, plan: Plan, on: date) -> bool:
+    """Between the last day with the product and the day on which weeks without it were chosen nobody asked."""
+    if plan.withdrawal is None or on < plan.ends_before:
+        return False
+    chosen = (event.on for event in trial.events.all() if event.kind == EventKind.WITHDRAWAL_BEGAN)
+    return on < max(chosen, default=on)
 
 
 def longest_pause_ends(trial: Trial) -> date:

@@ -12,7 +12,7 @@ from apps.rules.schedule import DoseLevel
 from apps.rules.vocabulary import TrialState
 from apps.web.doses import amount, dose
 
-__all__ = ["amount", "amount_a_day", "dose", "dose_in_words", "dose_today"]
+__all__ = ["amount", "amount_a_day", "dose", "dose_in_words", "dose_today", "level_today"]
 
 
 def amount_a_day(level: DoseLevel, product: Product) -> str:
@@ -35,4 +35,10 @@ def dose_today(trial: Trial, *, on: date) -> Fraction | None:
     plan = plan_of(trial)
     if trial.state != TrialState.ACTIVE or plan is None or on not in plan.dosing:
         return None
-    return plan.levels[min(trial.level, len(plan.levels) - 1)].amount
+    return plan.levels[min(level_today(trial, on=on), len(plan.levels) - 1)].amount
+
+
+def level_today(trial: Trial, *, on: date) -> int:
+    """The level of today's dose: one that went up when today's had its answer counts from tomorrow on."""
+    waits = trial.level_since is not None and on < trial.level_since
+    return max(0, trial.level - waits)

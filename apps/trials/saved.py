@@ -1,10 +1,15 @@
-"""What Today says after a check-in was sent: the words fit the day that was saved and the state of the trial."""
+"""What Today says after a check-in was sent, or the dose went up: the words fit the day and the state of the trial."""
+
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.records.models import Trial
+from apps.records.plans import plan_of
 from apps.rules.vocabulary import SafetyLevel, TrialState
-from apps.trials.taken import OfDose
+from apps.trials import doses
+from apps.trials.taken import OfDose, is_answered
 from apps.trials.today import Today
 
 LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
@@ -36,3 +41,14 @@ def _is_calm(day: Today) -> bool:
     """Today is filed, and neither the stop rules, newer answers nor the first dose wait for anything."""
     filed = day.check_in is not None and day.latest is not None and day.latest.level == SafetyLevel.OK
     return filed and not (day.had_trouble or day.urgent or day.obstacles or day.gate)
+
+
+def risen_words(trial: Trial, *, on: date) -> str:
+    """From which day the dose counts to which the trial has just gone up: nobody takes a second one today for it."""
+    plan = plan_of(trial)
+    if plan is None:
+        return ""
+    dose = {"dose": doses.dose(plan.levels[trial.level].amount, trial.product.unit_noun)}
+    if is_answered(trial, on=on):
+        return _("Your dose is %(dose)s a day from tomorrow on. Today takes no more.") % dose
+    return _("Your dose is %(dose)s a day from today on.") % dose

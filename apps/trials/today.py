@@ -107,6 +107,12 @@ class Today:
         return doses.dose(levels[level].amount, self.trial.product.unit_noun) if level < len(levels) else ""
 
     @property
+    def is_below_full(self) -> bool:
+        """The planned first weeks are over and the dose is not the full one yet: those weeks are not steady."""
+        below = self.trial.level + 1 < len(self.plan.levels)
+        return below and self.phase == Phase.STEADY and self.trial.state == TrialState.ACTIVE
+
+    @property
     def is_sign_up_day(self) -> bool:
         """The day before the first baseline day, for the first rating."""
         return self.on < self.plan.starts_on
@@ -138,8 +144,10 @@ class Today:
 
     @property
     def may_step_up(self) -> bool:
-        """The dose may go up today if the person wants to."""
-        return self.step is not None and self.step.step is stopping.Step.MAY_INCREASE and not self.obstacles
+        """The dose may go up if the person wants to: today's, or tomorrow's once today's has its answer."""
+        last = self.on == self.last_dose_day and self.of_dose is not OfDose.NOTHING
+        may = self.step is not None and self.step.step is stopping.Step.MAY_INCREASE
+        return may and not (self.obstacles or last)
 
     @property
     def measures_now(self) -> tuple[MeasureDue, ...]:

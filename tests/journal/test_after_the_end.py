@@ -130,3 +130,18 @@ def test_after_a_trial_whose_product_is_left_out_an_event_is_not_judged(ada: Per
     made.refresh_from_db()
     assert made.state == TrialState.FINISHED
     assert not SafetyAssessment.objects.filter(trial=made).exists()
+
+
+@pytest.mark.parametrize("level", [SafetyLevel.OK, SafetyLevel.WATCH])
+def test_a_mild_word_does_not_say_that_there_is_nothing_to_take(
+    level: SafetyLevel, trial: Trial, as_ada: Client
+) -> None:
+    """The product is taken on, and no check-in is due any more."""
+    said = factories.assessment(trial, level, on=TODAY - timedelta(days=2), at=noon(TODAY))
+
+    page = " ".join(as_ada.get(reverse("journal:advice", args=[said.code])).text.split())
+
+    assert goes_on(as_ada)
+    assert "You chose to go on with it. Today says until when, and what comes next." in page
+    assert "Take none" not in page
+    assert "heck in" not in page.partition("<main")[2].partition("</main>")[0]

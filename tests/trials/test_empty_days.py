@@ -6,8 +6,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.journal import queries as journal
 from apps.records.models import Person
 from apps.rules.schedule import Cadence
+from apps.trials import actions
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.today import today
 from tests.trials.lives import active, at, day, fresh, paused, quiet_days, started, stopped
@@ -74,3 +76,29 @@ def test_what_is_due_stands_above_a_step_that_waits(ada: Person, as_ada: Client)
         page = as_ada.get("/trial/").text
 
     assert page.index("What else is due") < page.index("The next dose step")
+
+
+def test_days_between_the_end_and_the_choice_of_weeks_off_are_not_asked_for(
+    ada: Person, as_ada: Client
+) -> None:
+    """The trial was over then, and no page and no mail asked for a check-in."""
+    trial = active(ada)
+    quiet_days(trial, 1, 84)
+    assert actions.finish(trial=fresh(trial), at=at(day(85)), on=day(85))
+    chosen = day(91)
+    assert actions.begin_withdrawal(trial=fresh(trial), by=ada, at=at(chosen), on=chosen)
+
+    assert empty(ada, trial, on=day(91)) == ()
+    assert empty(ada, trial, on=day(93)) == (day(91), day(92))
+    days = {one.on: one for one in journal.days(fresh(trial), on=day(93))}
+    assert [days[day(n)].is_missing for n in (85, 90, 91, 92)] == [False, False, True, True]
+    with time_machine.travel(at(day(91)), tick=False):
+        assert "are empty" not in as_ada.get("/trial/").text
+
+
+def test_weeks_off_that_were_planned_are_asked_for_from_their_first_day(ada: Person) -> None:
+    trial = active(ada, withdrawal=True)
+    quiet_days(trial, 1, 84)
+    assert actions.finish(trial=fresh(trial), at=at(day(88)), on=day(88))  # opened days later
+
+    assert empty(ada, trial, on=day(88)) == tuple(day(n) for n in (85, 86, 87))

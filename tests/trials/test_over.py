@@ -153,3 +153,29 @@ def test_the_words_after_the_last_day_never_speak_of_another_dose() -> None:
                 one in words
                 for one in ("may start again", "lowest dose", "the same dose", "go on and", "Pause")
             )
+
+
+def test_the_words_after_the_last_day_ask_for_no_check_in_that_is_not_there() -> None:
+    """They are read in the weeks without the product, after the end, and while it is gone on with."""
+    said = [*stopping.CARE_ADVICE_OVER.values(), *stopping.LEVEL_ADVICE_OVER.values()]
+
+    for advice in said:
+        for words in (advice.now, advice.afterwards):
+            assert not any(
+                one in words for one in ("check in as before", "Check in again", "keep checking in")
+            )
+
+
+def test_whoever_goes_on_with_it_is_not_told_that_there_is_nothing_to_take() -> None:
+    mild = [
+        stopping.LEVEL_ADVICE_GOES_ON[level]
+        for level in (SafetyLevel.STEP_BACK, SafetyLevel.WATCH, SafetyLevel.OK)
+    ]
+    mild += [
+        stopping.CARE_ADVICE_GOES_ON[care]
+        for care in (stopping.Care.SMALLER_DOSE, stopping.Care.KEEP_DOSE, stopping.Care.AS_PLANNED)
+    ]
+
+    for advice in mild:
+        assert not any(one in advice.now for one in ("none of it", "without the product", "nothing to take"))
+    assert stopping.LEVEL_ADVICE_GOES_ON[SafetyLevel.STOP] == stopping.LEVEL_ADVICE_OVER[SafetyLevel.STOP]

@@ -39,7 +39,12 @@ from apps.rules.stopping.inputs import (
 from apps.rules.stopping.judgement import Fired, Judgement
 from apps.rules.stopping.judging import judge, judge_from, judge_without_baseline
 from apps.rules.stopping.later import CARE_ADVICE_LATER, LEVEL_ADVICE_LATER, at_the_top
-from apps.rules.stopping.over import CARE_ADVICE_OVER, LEVEL_ADVICE_OVER
+from apps.rules.stopping.over import (
+    CARE_ADVICE_GOES_ON,
+    CARE_ADVICE_OVER,
+    LEVEL_ADVICE_GOES_ON,
+    LEVEL_ADVICE_OVER,
+)
 from apps.rules.stopping.reading import check_in_from
 from apps.rules.stopping.reinstating import (
     DECISION_WORDS,
@@ -74,6 +79,7 @@ from apps.rules.stopping.words import SYMPTOM_WORDS, pause_symptom
 __all__ = [
     "ADVICE",
     "CARE_ADVICE",
+    "CARE_ADVICE_GOES_ON",
     "CARE_ADVICE_LATER",
     "CARE_ADVICE_OVER",
     "CARE_ADVICE_RESTING",
@@ -83,6 +89,7 @@ __all__ = [
     "DECISION_WORDS",
     "FOLLOW_UP_DAYS",
     "LEVEL_ADVICE",
+    "LEVEL_ADVICE_GOES_ON",
     "LEVEL_ADVICE_LATER",
     "LEVEL_ADVICE_OVER",
     "LEVEL_ADVICE_RESTING",

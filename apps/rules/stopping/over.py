@@ -11,9 +11,11 @@ _NO_WAY_BACK = _(
     "The weeks with the product are over, so there is nothing to start again. Your review stays open to you. "
     "We will ask how you are in 2 days and in 7 days."
 )
-_NOTHING = Advice(
-    _("There is nothing to take. Note how it goes, and get care if it gets worse."),
-    _("The weeks with the product are over. Please check in as before. Your review comes as planned."),
+_NEXT = _("The weeks with the product are over. Today says what comes next, and when to check in again.")
+_NOTHING = Advice(_("Take none of it. Note how it goes, and get care if it gets worse."), _NEXT)
+_GOES_ON = Advice(
+    _("Note how it goes. If it gets worse, stop taking it and report it here."),
+    _("You chose to go on with it. Today says until when, and what comes next."),
 )
 
 LEVEL_ADVICE_OVER: Mapping[SafetyLevel, Advice] = MappingProxyType(
@@ -23,9 +25,7 @@ LEVEL_ADVICE_OVER: Mapping[SafetyLevel, Advice] = MappingProxyType(
         SafetyLevel.PAUSE: _NOTHING,
         SafetyLevel.STEP_BACK: _NOTHING,
         SafetyLevel.WATCH: _NOTHING,
-        SafetyLevel.OK: Advice(
-            _("Go on as planned, without the product."), _("Check in again when it is due.")
-        ),
+        SafetyLevel.OK: Advice(_("Go on as planned, without the product."), _NEXT),
     }
 )
 
@@ -57,3 +57,14 @@ CARE_ADVICE_OVER: Mapping[Care, Advice] = MappingProxyType(
     }
 )
 """By care too; what asks for a new screening, and what closes a product for good, stays as it is."""
+
+
+LEVEL_ADVICE_GOES_ON: Mapping[SafetyLevel, Advice] = MappingProxyType(
+    {**LEVEL_ADVICE_OVER, **dict.fromkeys((SafetyLevel.STEP_BACK, SafetyLevel.WATCH), _GOES_ON)}
+    | {SafetyLevel.OK: Advice(_("Nothing changes."), _GOES_ON.afterwards)}
+)
+CARE_ADVICE_GOES_ON: Mapping[Care, Advice] = MappingProxyType(
+    {**CARE_ADVICE_OVER, **dict.fromkeys((Care.SMALLER_DOSE, Care.KEEP_DOSE), _GOES_ON)}
+    | {Care.AS_PLANNED: LEVEL_ADVICE_GOES_ON[SafetyLevel.OK]}
+)
+"""For a milder day while the product is taken on after the trial: nobody is told that there is nothing to take."""

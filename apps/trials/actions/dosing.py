@@ -1,6 +1,6 @@
 """From the first dose on: up when tolerated, down when not. All claims are conditional updates."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -44,7 +44,9 @@ def begin_dosing(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 
 @transaction.atomic
 def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
-    """One dose level up. Raises NotNow with everything that is in the way; False: another tab was quicker."""
+    """One dose level up, from today's dose on, or from tomorrow's once today's has its answer: the days at it count from
+    then. Raises NotNow with everything that is in the way; False: another tab was quicker.
+    """
     at_hand = trial.level
     hold(trial)
     if trial.level != at_hand:
@@ -57,7 +59,8 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
         reasons.append(_("You are at the full dose already."))
     if reasons or gate.step is not Step.MAY_INCREASE:
         raise NotNow(*reasons)
-    return _move_level(trial, to=trial.level + 1, kind=EventKind.STEPPED_UP, by=by, at=at, on=on)
+    since = on + timedelta(days=1) if queries.is_answered(trial, on=on) else on
+    return _move_level(trial, to=trial.level + 1, kind=EventKind.STEPPED_UP, by=by, at=at, on=on, since=since)
 
 
 @transaction.atomic
@@ -69,16 +72,28 @@ def step_back(*, trial: Trial, by: Person, at: datetime, on: date, rule: str) ->
     earlier = trial.events.filter(kind=EventKind.STEPPED_BACK, on=on)
     if trial.level == 0 or earlier.exists():
         return False
-    return _move_level(trial, to=trial.level - 1, kind=EventKind.STEPPED_BACK, by=by, at=at, on=on, rule=rule)
+    kind = EventKind.STEPPED_BACK
+    return _move_level(trial, to=trial.level - 1, kind=kind, by=by, at=at, on=on, since=on, rule=rule)
 
 
 def _move_level(
-    trial: Trial, *, to: int, kind: EventKind, by: Person, at: datetime, on: date, rule: str = ""
+    trial: Trial,
+    *,
+    to: int,
+    kind: EventKind,
+    by: Person,
+    at: datetime,
+    on: date,
+    since: date,
+    rule: str = "",
 ) -> bool:
     here = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE, level=trial.level)
-    if here.update(level=to, level_since=on) != 1:
+    if here.update(level=to, level_since=since) != 1:
         return False
-    note(trial=trial, kind=kind, by=by, at=at, on=on, detail={"from": trial.level, "to": to, "rule": rule})
+    detail = {"from": trial.level, "to": to, "rule": rule}
+    if since > on:
+        detail["since"] = since.isoformat()
+    note(trial=trial, kind=kind, by=by, at=at, on=on, detail=detail)
     reminders.plan_ahead(person=trial.person, at=at)
     return True
 

@@ -14,7 +14,7 @@ from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries
 from apps.trials import today as days
-from apps.trials.saved import saved_words
+from apps.trials.saved import risen_words, saved_words
 from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
 from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
@@ -110,8 +110,15 @@ def day_one(request: PersonRequest) -> HttpResponse:
 @adult
 @require_POST
 def step_up(request: PersonRequest) -> HttpResponse:
-    """One dose level up, if the gate says so."""
-    return _do(request, actions.step_up, _ongoing(request))
+    """One dose level up, if the gate says so; the answer names the day from which it counts."""
+    trial, on = _ongoing(request), request.today
+    try:
+        if actions.step_up(trial=trial, by=request.user, at=timezone.now(), on=on):
+            trial.refresh_from_db()
+            messages.success(request, risen_words(trial, on=on))
+    except actions.NotNow as no:
+        _tell(request, no)
+    return redirect("trials:today")
 
 
 def _what_it_is(request: PersonRequest) -> HttpResponse:
