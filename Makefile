@@ -90,8 +90,9 @@ honesty: setup ## how often the review is wrong
 	$(PYTHON) -m benchmarks.honesty
 endif
 .PHONY: speed
-speed: setup ## how fast the rules decide
+speed: setup ## how fast the rules decide, and how long a review takes
 	$(PYTHON) -m benchmarks.rules
+	$(PYTHON) -m benchmarks.reviews
 .PHONY: fanout
 fanout: setup ## 10,000 reminders in one minute, against a bare loop with the same mails
 	$(PYTHON) -m benchmarks.reminders

@@ -3,13 +3,14 @@
 import gc
 import os
 
+import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from pytest_django import DjangoDbBlocker
 
 from config.local.errors import CannotStart
 from config.room import with_room
-from tests import template
+from tests import samples, template
 from tests.servers import POSTGRES_IS_OURS, Servers
 
 pytest_plugins = ["tests.cast"]
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(
         50_000, 20, 100
     )  # a run lives minutes: looking for cycles less often saves a tenth of it
+    hypothesis.settings.load_profile(samples.PROFILE)
     config.stash[SERVERS] = Servers()
     if config.getoption("numprocesses", default=None):
         if POSTGRES_IS_OURS:

@@ -1,6 +1,5 @@
 """The model of daily ratings against reference numbers, an independent computation and its own invariants."""
 
-import time
 from typing import Any
 
 import numpy as np
@@ -116,7 +115,7 @@ def numbers(estimate: Estimate) -> list[float]:
     return [estimate.improvement, *estimate.ci95, estimate.p_improved]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     seed=st.integers(0, 10_000),
     shift=st.floats(-1e3, 1e3),
@@ -134,7 +133,7 @@ def test_shift_and_scale_map_the_interval(seed: int, shift: float, scale: float,
     assert mapped.p_no_important_change == pytest.approx(plain.p_no_important_change, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), order=st.randoms(use_true_random=False))
 def test_order_of_rows_does_not_matter_and_better_mirrors(seed: int, order: Any) -> None:
     y = diary(seed)
@@ -190,19 +189,6 @@ def test_withdrawal_needs_days_off() -> None:
 def test_a_day_may_not_occur_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         level_change([0, 1, 2, 3, 3, 5, 6], [1, 2, 3, 4, 5, 6, 7], [0, 0, 0, 0, 1, 1, 1])
-
-
-def test_a_review_takes_at_most_30_ms_warm() -> None:
-    y = diary(2)
-    whitened.cache_clear()
-    posterior(DAYS, diary(3), STEADY)
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        posterior(DAYS, y, STEADY).estimate(Better.LOWER, 1.0)
-        took.append(time.perf_counter() - start)
-
-    assert sorted(took)[2] < 0.030
 
 
 @pytest.mark.parametrize("rho", [0.3, 0.6])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from apps.analysis.grid import whitened
 from apps.analysis.inputs import (
     Draw,
     Flag,
@@ -53,6 +54,14 @@ def codes(result: ReviewResult) -> list[ReasonCode]:
 )
 def test_dense_labels(effect: float, expected: ReviewLabel) -> None:
     assert label(replace(PLAIN, primary=ratings(effect))) is expected
+
+
+def test_outcomes_of_the_same_days_are_fitted_on_one_grid() -> None:
+    whitened.cache_clear()
+
+    review(replace(PLAIN, secondary=ratings(0.0)))
+
+    assert whitened.cache_info().misses == 1
 
 
 def test_result_is_json_with_a_version() -> None:

@@ -235,7 +235,7 @@ def test_bad_lines_say_what_is_wrong(line: dict[str, object], words: str) -> Non
         review_line(line)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     rows=st.lists(
         st.tuples(st.integers(0, 60), st.sampled_from([0.0, 1.0, 5.0, 1e-9, 1e12]), st.booleans()),

@@ -142,7 +142,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size
 RATING = st.none() | st.integers(0, 10)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ratings=st.fixed_dictionaries(dict.fromkeys(data.RATINGS, RATING)),
     bristol=st.none() | st.integers(1, 7),

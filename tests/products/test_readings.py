@@ -109,7 +109,7 @@ def test_the_deciding_words_are_marked_and_explained() -> None:
     assert all(piece.why for piece in found.values() if piece.mark)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([PASTEURISED, LIVE, BLEND, "<b>x</b>", "é🦠", "\n", "10 billion CFU", "heat-killed"]),

@@ -115,8 +115,6 @@ def test_any_life_gets_at_most_one_first_mail_a_date_and_none_after_a_stop() -> 
     chosen = settings(
         max_examples=150 if FULL else 3,
         stateful_step_count=30 if FULL else 8,
-        deadline=None,
-        derandomize=not FULL,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Life, settings=chosen)

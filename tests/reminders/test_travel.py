@@ -149,7 +149,7 @@ ZONES = (
 class TestAnyJourney(TestCase):
     """However somebody flies about, no local date has two check-in mails."""
 
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=8)
     @given(
         st.lists(
             st.tuples(st.integers(min_value=1, max_value=30), st.sampled_from(ZONES)), min_size=1, max_size=4

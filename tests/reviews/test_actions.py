@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from time import perf_counter
 from typing import Any
 
 import pytest
 
-from apps.analysis.review import review as analyse
 from apps.records.models import Person, Review, Trial
 from apps.reminders.wanted import wanted
 from apps.reviews import actions, queries
@@ -88,21 +86,6 @@ def test_a_result_is_computed_once_and_stays(ada: Person) -> None:
     assert again.result is not None
     assert again.result["primary"]["counts"] == {"before": 1, "after": 1, "off": 0}
     assert again.method_version == again.result["method_version"]
-
-
-def test_a_review_takes_thirty_milliseconds_once_warm(ada: Person) -> None:
-    first = actions.open_review(review=due(with_values(ada, "150", "140")), by=ada, at=noon(TODAY), on=TODAY)
-    Review.objects.filter(pk=first.pk).update(opened_at=None, result=None, label="")
-    again = Review.objects.select_related("trial__person").get(pk=first.pk)
-    given = queries.input_of(again.trial)
-
-    took = []
-    for _time in range(3):
-        began = perf_counter()
-        analyse(given)
-        took.append(perf_counter() - began)
-
-    assert min(took) < 0.03
 
 
 def test_home_glucose_too_sparse_for_a_series_is_judged_as_a_pair(ada: Person) -> None:

@@ -134,10 +134,7 @@ def rotated(by: int) -> tuple[str, ...]:
     return JUNK[by:] + JUNK[:by]
 
 
-@settings(
-    max_examples=3, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_text_of_any_script_breaks_nothing(text: str, world: World, shown: list[Shown]) -> None:
     broken = [

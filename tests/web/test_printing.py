@@ -18,7 +18,7 @@ def sheet(*sections: dict[str, object]) -> dict[str, object]:
     return {**SHEET, "sections": list(sections)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_at_all_can_be_printed(text: str) -> None:
     made = printing.pdf("plan.typ", sheet({"title": text, "texts": [text], "facts": [[text, text]]}), at=NOON)
