@@ -210,7 +210,8 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
     elif judgement.level is SafetyLevel.PAUSE:
         because = _longest_wait(judgement)
         symptoms = judgement.pause_symptoms
-        trials.pause(trial=trial, by=by, at=at, on=on, because=because, symptoms=symptoms)
+        for one in (*_others(trial), trial):
+            trials.pause(trial=one, by=by, at=at, on=on, because=because, symptoms=symptoms)
     elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
         trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule)
 

@@ -7,7 +7,7 @@ from django.dispatch import Signal
 from apps.records.models import Person, Product
 
 asked = Signal()
-"""Sent with `person`, `product` and `on`; the answer is a tuple of reasons in words (`trials/returning.py`)."""
+"""Sent with `person`, `product` and `on`; the answer is a tuple of reasons in words (`trials/again.py`)."""
 
 
 def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:

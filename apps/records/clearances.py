@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from apps.records.models import Clearance, EventKind, Person, Trial
+from apps.records.models import Clearance, EventKind, Person, Trial, TrialEvent
 from apps.rules.screening import QUESTION
 from apps.rules.screening.clearances import CLEARANCE_DAYS
 
@@ -62,6 +62,11 @@ def _end(
     return min(all_of_it, key=lambda end: end.on, default=held)
 
 
+def is_by_clinician(event: TrialEvent, trial: Trial) -> bool:
+    """A clinician paused, stopped or held back this trial: what was said yes to before counts no more."""
+    return event.kind in HELD and event.by_id not in (None, trial.person_id)
+
+
 def _rules_in(row: Clearance) -> set[str]:
     """What paused or stopped a trial, among what the decision is about."""
     return {key for key in row.scope if key not in QUESTION and not key.startswith("product.")}
@@ -70,11 +75,7 @@ def _rules_in(row: Clearance) -> set[str]:
 def _later(trial: Trial, row: Clearance, rules: set[str]) -> Iterator[tuple[datetime, Because]]:
     """What came after the yes in a trial that it is about: a clinician's hand, or the same rule once more."""
     fired = [(said.at, one["rule"]) for said in trial.assessments.all() for one in said.fired]
-    held = [
-        event.at
-        for event in trial.events.all()
-        if event.kind in HELD and event.by_id not in (None, trial.person_id)
-    ]
+    held = [event.at for event in trial.events.all() if is_by_clinician(event, trial)]
     before = {rule for at, rule in fired if at <= row.decided_at} | {trial.stop_rule, trial.paused_because}
     if any(at <= row.decided_at for at in held):
         before.add(BY_CLINICIAN)

@@ -20,6 +20,13 @@ def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:
     return now.unfinished and not replace(now, unfinished=False, valid=now.result is not None).why_not
 
 
+def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
+    """Statements that nobody has agreed to yet are all that holds the dose back: no answer need have changed."""
+    now = in_trial(trial, on=on)
+    known = replace(now, valid=now.result is not None)
+    return bool(now.in_the_way) and known.only_ticks_left and not now.told_otherwise
+
+
 def in_trial(trial: Trial, *, on: date) -> Standing:
     """The person's standing with the product of a trial, as far as that has come."""
     begun_on = dosing_since(trial)

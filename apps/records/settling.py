@@ -2,18 +2,22 @@
 
 from datetime import date, timedelta
 
-from apps.records.histories import history_of
+from apps.records.histories import days_of, ever_filed, history_of
 from apps.records.models import SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
+from apps.records.reactions import reactions_going_on
 from apps.rules import stopping
 
 NEW_TRIAL_AFTER = timedelta(days=stopping.NEW_TRIAL_AFTER_DAYS)
 
 
 def settled_on(trial: Trial) -> date | None:
-    """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none."""
-    stopped_on, history = day_of_stop(trial), history_of(trial)
-    if stopped_on is None:
+    """The first day since the stop on which the person was as usual, with nothing to the contrary later; None if none.
+
+    What a correction replaced is to the contrary too, and so is a reaction that was reported and still goes on.
+    """
+    stopped_on = day_of_stop(trial)
+    if stopped_on is None or reactions_going_on(trial.person):
         return None
     good: list[date] = []
     bad: list[date] = [stopped_on - timedelta(days=1)]
@@ -21,7 +25,9 @@ def settled_on(trial: Trial) -> date | None:
         if answer.answered_at is not None:
             side = good if answer.answer == SafetyFollowUp.Answer.GONE else bad
             side.append(trial.person.today(at=answer.answered_at))
-    for entry in history.checkins if history else ():
+    rows = days_of(trial)
+    history = history_of(trial, rows)
+    for entry in (*history.checkins, *ever_filed(trial, rows)) if history else ():
         day = stopped_on + timedelta(days=entry.day - (trial.day_number(on=stopped_on) or 0))
         if history is not None and day > stopped_on:
             (good if stopping.is_clear_day(entry, history.baseline) else bad).append(day)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from apps.records.expectations import is_read
 from apps.records.models import Person, Product
+from apps.records.reactions import reactions_going_on
 from apps.rules.products import should_be_looked_at
 from apps.screening import queries as screening
+from apps.trials.again import why_not_again
 from apps.trials.fading import why_not_soon
 from apps.trials.gone_on import still_taken
-from apps.trials.returning import why_not_again
 
 
 def why_not_any(person: Person, product: Product, *, now: screening.Standing, on: date) -> tuple[str, ...]:
@@ -34,3 +35,4 @@ def against_any(
         yield _("Please look at your pack again first: its date, its seal, and how it was kept.")
     yield from still_taken(person)
     yield from why_not_again(person, product, on=on)
+    yield from reactions_going_on(person)

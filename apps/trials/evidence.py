@@ -1,10 +1,10 @@
 """Which rules hold a trial back, and what speaks for coming back: clear days, and a clinician's word since then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from apps.records.clearances import BY_CLINICIAN
+from apps.records.clearances import BY_CLINICIAN, is_by_clinician
 from apps.records.histories import ever_filed, history_of
 from apps.records.models import Clearance, EventKind, Product, Role, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop
@@ -27,7 +27,8 @@ class Evidence:
     """What counts for coming back after a pause or a stop that began on `since`.
 
     `clear_days` in a row after it, `days_away` from taking it (earlier pauses too), the rules that a clinician has
-    cleared or declined since they fired, and whether a fever came with signs from the gut.
+    cleared or declined since they fired, and whether a fever came with signs from the gut. `told`: everything that was
+    filed, also what a correction replaced.
     """
 
     since: date
@@ -36,15 +37,22 @@ class Evidence:
     cleared: frozenset[str]
     declined: frozenset[str]
     fever_with_gut_signs: bool
+    told: tuple[stopping.CheckIn, ...] = ()
 
 
 def rules_behind(trial: Trial) -> Rules:
-    """Every rule that the present pause or stop rests on, also one that fired after it began."""
+    """Every rule that the present pause or stop rests on, also one that fired after it began.
+
+    A clinician who holds it back asks for all of them anew: what was cleared before that counts no more (as
+    `records.clearances.ends` tells the reader).
+    """
+    found: Rules = {}
     if trial.state == TrialState.PAUSED and trial.paused_on is not None:
-        return _behind_a_pause(trial, trial.paused_on)
-    if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
-        return _behind_a_stop(trial, trial.stopped_at)
-    return {}
+        found = _behind_a_pause(trial, trial.paused_on)
+    elif trial.state == TrialState.STOPPED and trial.stopped_at is not None:
+        found = _behind_a_stop(trial, trial.stopped_at)
+    hands = [event.at for event in trial.events.all() if is_by_clinician(event, trial)]
+    return {rule: max([at, *hands]) for rule, at in found.items()}
 
 
 def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
@@ -104,22 +112,36 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
     """What speaks for coming back today to a trial that has rested since `since`."""
     rows = list(trial.check_ins.prefetch_related("entries"))
     history = history_of(trial, rows)
-    day = trial.day_number(on=since)
-    clear = 0
-    if history is not None and day is not None:
-        clear = stopping.clear_days(history.checkins, history.baseline, after=day)
+    told = ever_filed(trial, rows)
     given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
     newest = newest_decisions(given.order_by("-decided_at", "-pk"), rules)
     return Evidence(
         since=since,
-        clear_days=clear,
+        clear_days=_clear_days(trial, history, told, after=since),
         days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=frozenset(rule for rule, row in newest.items() if clears(row, trial.product, on=on)),
         declined=frozenset(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
-        fever_with_gut_signs=_gut_signs(history, ever_filed(trial, rows), day),
+        fever_with_gut_signs=_gut_signs(history, told, trial.day_number(on=since)),
+        told=told,
     )
+
+
+def clear_days(trial: Trial, *, after: date) -> int:
+    """How many clear days in a row the check-ins end with, of those after that day."""
+    rows = list(trial.check_ins.prefetch_related("entries"))
+    return _clear_days(trial, history_of(trial, rows), ever_filed(trial, rows), after=after)
+
+
+def _clear_days(
+    trial: Trial, history: stopping.History | None, told: Sequence[stopping.CheckIn], *, after: date
+) -> int:
+    """A day is as clear as the worst that was ever filed of it: a correction makes no day clear."""
+    day = trial.day_number(on=after)
+    if history is None or day is None:
+        return 0
+    return stopping.clear_days((*history.checkins, *told), history.baseline, after=day)
 
 
 def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:

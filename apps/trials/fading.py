@@ -10,8 +10,8 @@ from apps.records.plans import plan_of
 from apps.records.standing import day
 from apps.rules import schedule
 from apps.rules.vocabulary import DoseTaken, TrialState
+from apps.trials.again import name_of
 from apps.trials.gone_on import gone_on
-from apps.trials.returning import name_of
 from apps.trials.rows import planned_primary, request_of
 
 FADES = timedelta(days=14)  # clinical.md 3.2, "14 days after you stop it": our choice

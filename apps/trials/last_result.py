@@ -10,7 +10,7 @@ from apps.records.models.trials import ENDED
 from apps.records.standing import day
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ReviewLabel
-from apps.trials.returning import name_of
+from apps.trials.again import name_of
 
 MOVED = {
     "wrong_way": gettext_noop(

@@ -3,9 +3,10 @@
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
 from apps.records.settling import settled_on
+from apps.trials.again import NOT_TOLERATED, name_of, why_not_again
 from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
-from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
+from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
     NEVER_AGAIN,
@@ -24,6 +25,7 @@ from apps.trials.gone_on import (
     may_be_gone_on_with,
     still_taken,
 )
+from apps.trials.illness import ILL
 from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
@@ -43,15 +45,7 @@ from apps.trials.overnight import (
     was_noted,
 )
 from apps.trials.restarting import Restart, restart
-from apps.trials.returning import (
-    ILL,
-    NOT_TOLERATED,
-    Resuming,
-    may_reinstate,
-    may_resume,
-    name_of,
-    why_not_again,
-)
+from apps.trials.returning import Resuming, may_reinstate, may_resume
 from apps.trials.rows import (
     agreement_ended,
     answers_changed,
@@ -114,7 +108,6 @@ __all__ = [
     "later_on",
     "latest_ended",
     "left_out_since",
-    "level_today",
     "look_at_pack",
     "may_be_gone_on_with",
     "may_reinstate",

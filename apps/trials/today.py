@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.db.models import prefetch_related_objects
 
 from apps.records.danger import danger_of
+from apps.records.doses import waits_only_for_ticks
 from apps.records.histories import days_of
 from apps.records.models import (
     CheckIn,
@@ -46,6 +47,7 @@ class Today:
     on: date
     units: Fraction | None
     obstacles: tuple[str, ...]
+    only_ticks: bool
     calls_for_help: bool
     check_in: CheckIn | None
     check_in_due: bool
@@ -197,6 +199,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         on=on,
         units=None if obstacles else queries.dose_today(trial, on=on),
         obstacles=obstacles,
+        only_ticks=bool(obstacles) and waits_only_for_ticks(trial, on=on),
         calls_for_help=bool(obstacles) and danger_of(trial.person, on=on) is not None,
         check_in=filed.get(on),
         of_dose=of_dose(rows, on=on),

@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from apps.records.histories import history_of
 from apps.records.models import Clearance, Role, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import BACK, Rules, clears, fired_in, newest_decisions
+from apps.trials.evidence import BACK, Rules, clear_days, clears, fired_in, newest_decisions
 from apps.trials.gone_on import may_be_gone_on_with
 
 PAUSE = (SafetyLevel.PAUSE,)
@@ -88,8 +87,4 @@ def _clear_days(trial: Trial, *, since: date, on: date) -> int:
     """Those since that day, and without today."""
     last_asked = trial.person.today(at=trial.finished_at) if trial.finished_at else since
     unasked = max(0, (on - max(since, last_asked) - timedelta(days=1)).days)
-    day = trial.day_number(on=since)
-    history = history_of(trial) if since < last_asked else None
-    if history is None or day is None:
-        return unasked
-    return unasked + stopping.clear_days(history.checkins, history.baseline, after=day)
+    return unasked + (clear_days(trial, after=since) if since < last_asked else 0)

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.records.doses import in_the_way
+from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
 from apps.records.packs import is_not_to_be_taken
 from apps.rules.vocabulary import TrialState
@@ -33,8 +33,14 @@ def take_none(trial: Trial, *, on: date) -> str:
     if going is None and trial.state == TrialState.FINISHED:
         return _("The weeks of taking it are over. This is what was planned.")
     if going.obstacles if going else in_the_way(trial, on=on):
-        return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
+        return _until_today(only_ticks=going is None and waits_only_for_ticks(trial, on=on))
     return ""
+
+
+def _until_today(*, only_ticks: bool) -> str:
+    if only_ticks:
+        return _("Take none until Today shows a dose: your result asks you to tick something first.")
+    return _("Take none until Today shows a dose: your newer answers, or your pack, speak against it.")
 
 
 def held(trial: Trial, *, on: date) -> tuple[str, ...]:

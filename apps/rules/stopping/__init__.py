@@ -22,7 +22,7 @@ from apps.rules.stopping.care import (
     FollowUp,
 )
 from apps.rules.stopping.catalogue import ADVICE, RULES, RULES_BY_ID, Rule
-from apps.rules.stopping.clear import clear_days, has_gut_signs, is_clear_day
+from apps.rules.stopping.clear import clear_days, has_gut_signs, is_clear_day, is_flagged
 from apps.rules.stopping.inputs import (
     WATCH_LIST,
     Allergy,
@@ -137,6 +137,7 @@ __all__ = [
     "gate_after",
     "has_gut_signs",
     "is_clear_day",
+    "is_flagged",
     "judge",
     "judge_from",
     "judge_without_baseline",

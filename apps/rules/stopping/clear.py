@@ -24,7 +24,8 @@ def has_gut_signs(checkin: CheckIn, baseline: Baseline) -> bool:
     return raised or vomit or blood or checkin.severe_pain or had_diarrhoea(checkin, baseline)
 
 
-def _flagged(checkin: CheckIn) -> bool:
+def is_flagged(checkin: CheckIn) -> bool:
+    """Whether it tells a danger sign, an event or a reaction: no rating, and no stool, is one."""
     vomit = checkin.vomit or checkin.vomit_blood or checkin.vomit_green or checkin.cannot_keep_fluids
     head = checkin.dizzy or checkin.confused or checkin.other_emergency
     signs = checkin.blood is not Blood.NONE or checkin.dehydration is not Dehydration.NONE or checkin.allergy
@@ -50,7 +51,7 @@ def is_clear_day(checkin: CheckIn, baseline: Baseline) -> bool:
         return False
     form = checkin.bristol is None or checkin.bristol <= baseline.bristol + 1
     return (
-        form and _sugar_in_range(checkin) and not had_diarrhoea(checkin, baseline) and not _flagged(checkin)
+        form and _sugar_in_range(checkin) and not had_diarrhoea(checkin, baseline) and not is_flagged(checkin)
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from apps.records.models import EventKind, Person, Product, Review, SafetyFollowUp, Trial
 from apps.records.models.trials import ONGOING
 from apps.records.plans import plan_of
+from apps.records.told import changing
 from apps.reminders import actions as reminders
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.stopping import DECISION_WORDS, FOLLOW_UP_DAYS, LONGEST_PAUSE_DAYS, Decision
@@ -27,7 +28,9 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
 
     A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days. A rule that
     fires for one of the last days of a finished trial makes it a stopped one: harm is the last word about it.
+    The nights up to now are counted first, as before all that changes a dose.
     """
+    changing.send(Trial, person=trial.person, at=at)
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     by_another = by.pk != row.person_id
     until_now = (*ONGOING, TrialState.FINISHED) if rule or by_another else ONGOING

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.errors import violated
 from apps.records.histories import rests_for_safety
 from apps.records.models import EventKind, Person, Trial
+from apps.records.told import changing
 from apps.reminders import actions as reminders
 from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import TrialState
@@ -25,29 +26,36 @@ def pause(
 ) -> bool:
     """Nothing is taken from now on. `because` is a reason word or a rule id; False: it was not being taken.
 
-    A rule or a clinician can ask for it while the trial rests already; then each has to let it go on. A clinician who
-    asks once more takes back what was cleared before.
+    The nights up to now are counted first, as before all that changes a dose.
+    A rule, a clinician or an illness can ask for it while the trial rests already; then each has to let it go on. A
+    clinician who asks once more takes back what was cleared before.
     """
+    changing.send(Trial, person=trial.person, at=at)
     row = Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     counts = because in RULES_BY_ID  # a holiday is no reason to be careful later
     rests = row.state == TrialState.PAUSED
     rule_asks_too = counts and not rests_for_safety(row)
-    clinician_asks_too = because == queries.BY_CLINICIAN
+    one_more = because in (queries.BY_CLINICIAN, queries.ILL) or rule_asks_too
     if because != queries.BY_CLINICIAN and queries.dosing_is_over(row, on=on):
         return False
-    if row.state != TrialState.ACTIVE and not (rests and (rule_asks_too or clinician_asks_too)):
+    if row.state != TrialState.ACTIVE and not (rests and one_more):
         if rests and counts:
             _same_pause(row, symptoms)
         return False
     kept = {"paused_on": row.paused_on} if rests else {"state": TrialState.PAUSED, "paused_on": on}
     Trial.objects.filter(pk=row.pk, state=row.state).update(
         **kept,
-        paused_because=row.paused_because if row.paused_because == queries.BY_CLINICIAN else because,
+        paused_because=row.paused_because if _weighs_more(row.paused_because, because) else because,
         prior_pauses=[*row.prior_pauses, sorted(symptoms)] if counts else row.prior_pauses,
     )
     note(trial=trial, kind=EventKind.PAUSED, by=by, at=at, on=on, detail={"because": because})
     reminders.plan_ahead(person=trial.person, at=at)
     return True
+
+
+def _weighs_more(present: str, new: str) -> bool:
+    """A clinician's word before anything else, and a rule before an illness that no rule knows."""
+    return present == queries.BY_CLINICIAN or (new == queries.ILL and present in RULES_BY_ID)
 
 
 def _same_pause(row: Trial, symptoms: Collection[str]) -> None:
