@@ -1,19 +1,21 @@
-"""Signs that were told in earlier results: their wait holds against a milder answer that comes sooner."""
+"""What was told in earlier results, and goes on counting against a milder answer that comes too soon."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from apps.records.models import Clearance, Finding, Person, Role, Screening
+from apps.records.profiles import answers_of
 from apps.rules import screening
+from apps.rules.vocabulary import Disposition
 
-OF_A_SIGN: Mapping[str, frozenset[str]] = {
-    "some_blood": frozenset({"now", "bleed", "ST1", "E4", "E5"}),
-    "fever": frozenset({"now"}),
-    "hives": frozenset({"now"}),
-}
-"""What a clinician has looked at who says yes to one of these."""
+BLOOD = frozenset({"now", "bleed", "ST1", "E4", "E5"})
+LOOKED_AT_BY: Mapping[str, frozenset[str]] = {"some_blood": BLOOD, "bleed": BLOOD}
+"""What a clinician has looked at who says yes to one of these: of a sign of right now, or of a question. Else itself."""
+NOT_SURE = "not_sure"
+NOTHING: Mapping[str, date] = {}
 
 
 def _any_sign() -> Q:
@@ -23,40 +25,148 @@ def _any_sign() -> Q:
     return found
 
 
+_FOUND = Finding.objects.filter(product=None, key__in=list(screening.LASTS)).exclude(
+    disposition=Disposition.CAUTION
+)
 WITH_A_SIGN = Screening.objects.submitted().filter(_any_sign())
-HAS_TOLD = Exists(WITH_A_SIGN.filter(person=OuterRef("person")))
-"""Whether there is anything to ask `signs_told` about."""
+_TAKEN_BACK = ~Q(taken_back={})
+WITH_MORE = Screening.objects.filter(
+    (Q(submitted_at__isnull=False) & (_any_sign() | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
+    | _TAKEN_BACK
+)
+HAS_TOLD = ExpressionWrapper(
+    Q(Exists(WITH_A_SIGN.filter(person=OuterRef("person"))))
+    | Q(
+        Exists(
+            _FOUND.filter(
+                screening__person=OuterRef("person"), screening__submitted_at__lt=OuterRef("submitted_at")
+            )
+        )
+    )
+    | Q(Exists(Screening.objects.filter(_TAKEN_BACK, person=OuterRef("person")))),
+    output_field=BooleanField(),
+)
+"""Whether there is anything to ask `told_before` about: a sign, or another answer before this result."""
 
 
-def signs_told(
-    person: Person, answers: Mapping[str, object], *, until: datetime | None = None
-) -> dict[str, date]:
-    """Each sign with the last day on which it was told, but for those that a clinician has looked at since.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Each sign of right now with the last day on which it was told, and the other answers that go on counting."""
+
+    signs: Mapping[str, date]
+    held: tuple[screening.Held, ...] = ()
+
+
+NOTHING_BEFORE = Before(NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One result: since when its answers are as old as they are, when it was given, and all of it."""
+
+    began: datetime
+    at: datetime
+    row: Screening
+
+
+def told_before(person: Person, answers: Mapping[str, object], *, until: datetime | None = None) -> Before:
+    """What still counts, but for what a clinician has looked at since.
 
     `answers` are those that are judged; `until` leaves out what came later.
     """
-    rows = WITH_A_SIGN.filter(person=person).order_by("submitted_at")
+    found = WITH_MORE.filter(person=person).select_related("person").order_by("submitted_at")
     if until is not None:
-        rows = rows.filter(submitted_at__lte=until)
+        found = found.filter(submitted_at__lte=until)
+    all_rows = list(found)
+    if not all_rows:
+        return NOTHING_BEFORE
+    rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
+    told = [*_last_told(person, rows), *(one for row in all_rows for one in _taken_back(row))]
+    judged = _Judged(answers, _decided(person, until=until), until)
+    return Before(_signs(person, rows, judged), tuple(_answers(told, judged)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The answers that are judged, and what clinicians have said, the newest first."""
+
+    answers: Mapping[str, object]
+    decided: list[Clearance]
+    until: datetime | None
+
+    def last_word(self, key: str, sign: str, *, since: datetime) -> Clearance | None:
+        """The newest decision about it since it was told."""
+        about = LOOKED_AT_BY.get(sign, frozenset({key}))
+        return next((one for one in self.decided if one.decided_at >= since and about & {*one.scope}), None)
+
+    def is_settled(self, word: Clearance | None, key: str) -> bool:
+        """A yes. One that stands and covers the present answer shows as cleared instead."""
+        if word is None or word.decision != Clearance.Decision.CLEARED:
+            return False
+        fields = screening.QUESTION[key].fields
+        then = word.screening.answers if word.screening is not None else {}
+        same = all(then.get(field) == self.answers.get(field) for field in fields)
+        stands = word.ended_at is None or (self.until is not None and word.ended_at >= self.until)
+        return not (stands and key in word.scope and same)
+
+
+def _signs(person: Person, rows: list[_Row], judged: _Judged) -> dict[str, date]:
     given: dict[tuple[str, datetime], datetime] = {}
-    for started_at, submitted_at, now in rows.values_list("started_at", "submitted_at", "answers__now"):
-        for sign in now:  # a result with one changed answer takes the others over, as old as they were
-            assert submitted_at is not None  # WITH_A_SIGN
-            given.setdefault((sign, started_at), submitted_at)
+    for one in rows:
+        for sign in one.row.answers.get("now", ()):
+            # a result with one changed answer takes the others over, as old as they were
+            given.setdefault((sign, one.began), one.at)
     last: dict[str, datetime] = {}
-    for (sign, _started_at), at in given.items():
+    for (sign, _began), at in given.items():
         if sign in screening.HOLDS:
             last[sign] = max(at, last.get(sign, at))
-    decided = _decided(person, until=until) if last else []
+    words = {
+        sign: judged.last_word("now", screening.HOLDS[sign].choice, since=at) for sign, at in last.items()
+    }
     return {
-        sign: person.today(at=at)
-        for sign, at in last.items()
-        if not _is_looked_at(sign, at, decided, answers, until)
+        sign: person.today(at=at) for sign, at in last.items() if not judged.is_settled(words[sign], "now")
     }
 
 
+def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -> Iterator[screening.Held]:
+    """The last of each answer. A clinician's no holds until there is a yes."""
+    for at, held in told:
+        word = judged.last_word(held.key, held.key, since=at)
+        if word is not None and word.decision == Clearance.Decision.DECLINED:
+            yield held._replace(until=None)
+        elif not judged.is_settled(word, held.key):
+            yield held
+
+
+def _last_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, screening.Held]]:
+    first: dict[tuple[str, str, datetime], tuple[datetime, screening.Held]] = {}
+    for one in rows:
+        for held in _lasting_in(one.row, on=person.today(at=one.at)):
+            first.setdefault((held.key, held.choice, one.began), (one.at, held))
+    last: dict[tuple[str, str], tuple[datetime, screening.Held]] = {}
+    for (key, choice, _began), told in first.items():
+        last[key, choice] = max(told, last.get((key, choice), told), key=lambda pair: pair[0])
+    return last.values()
+
+
+def _taken_back(row: Screening) -> Iterator[tuple[datetime, screening.Held]]:
+    """What was said in these answers and changed before their result."""
+    for key, said in row.taken_back.items():
+        on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
+        yield datetime.fromisoformat(said["at"]), screening.Held(key, said["choice"], on, until)
+
+
+def _lasting_in(row: Screening, *, on: date) -> Iterable[screening.Held]:
+    try:
+        answers = answers_of(row)
+    except screening.BadAnswers:  # of an earlier rule set: everything has to be given again anyway
+        return ()
+    unsure = {key for key, value in row.answers.items() if value == NOT_SURE and key != "bleed"}
+    return screening.lasting(answers, on=on, unsure=unsure)
+
+
 def looked_at(
-    stored: Iterable[Finding], answers: Mapping[str, object], told: Mapping[str, date]
+    stored: Iterable[Finding], answers: Mapping[str, object], told: Collection[str]
 ) -> frozenset[str]:
     """The question about right now, where all that a result had against it was a sign from before its answers that only a
     clinician lifts, and one has: the answer is no older than that result, and is not asked a second time.
@@ -76,16 +186,3 @@ def _decided(person: Person, *, until: datetime | None) -> list[Clearance]:
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
     return list(rows.select_related("screening").order_by("-decided_at", "-pk"))
-
-
-def _is_looked_at(
-    sign: str, at: datetime, decided: list[Clearance], answers: Mapping[str, object], until: datetime | None
-) -> bool:
-    """A clinician's last word since is a yes. One that stands and covers the answer shows as cleared instead."""
-    about = OF_A_SIGN[screening.HOLDS[sign].choice]
-    last = next((one for one in decided if one.decided_at >= at and about & {*one.scope}), None)
-    if last is None or last.decision != Clearance.Decision.CLEARED:
-        return False
-    then = last.screening.answers.get("now") if last.screening is not None else None
-    stands = last.ended_at is None or (until is not None and last.ended_at >= until)
-    return not (stands and "now" in last.scope and then == answers.get("now"))

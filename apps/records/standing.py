@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
-from apps.records.lately import HAS_TOLD, looked_at, signs_told
+from apps.records.lately import HAS_TOLD, NOTHING_BEFORE, Before, looked_at, told_before
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
@@ -152,10 +152,12 @@ def standing(
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
-    pack, signs = facts(product) if product else None, _signs(person, row)
-    result = rules.screen(answers, today=on, product=pack, clearances=given, told=signs)
+    pack, before = facts(product) if product else None, _before(person, row)
+    result = rules.screen(
+        answers, today=on, product=pack, clearances=given, told=before.signs, held=before.held
+    )
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
-    passed = {*result.items, *since, *looked_at(stored, row.answers, signs)}
+    passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
         row=row,
         result=result,
@@ -180,9 +182,9 @@ def _in_another_form(
     )
 
 
-def _signs(person: Person, row: Screening) -> Mapping[str, date]:
-    """Signs of earlier results that still hold; asked for only where there are any."""
-    return signs_told(person, row.answers) if getattr(row, "has_told", True) else {}
+def _before(person: Person, row: Screening) -> Before:
+    """What was told in earlier results and still holds; asked for only where there is any."""
+    return told_before(person, row.answers) if getattr(row, "has_told", True) else NOTHING_BEFORE
 
 
 def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from apps.records.lately import signs_told
+from apps.records.lately import told_before
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -23,8 +23,9 @@ def judged(
     if gaps := rules.missing(raw):
         raise rules.BadAnswers(dict.fromkeys(gaps, "missing"))
     given = rules.parse_answers(raw, today=on)
-    told = signs_told(person, raw)
-    return raw, rules.screen(given, today=on, clearances=queries.clearances(person), told=told)
+    before = told_before(person, raw)
+    stand = queries.clearances(person)
+    return raw, rules.screen(given, today=on, clearances=stand, told=before.signs, held=before.held)
 
 
 def columns(
@@ -76,14 +77,14 @@ def worse_of(
     person: Person, before: Mapping[str, object], told: Mapping[str, object], *, on: date
 ) -> dict[str, object]:
     """The answers to each question that is decided more seriously, or until a later day, with all that was told."""
-    then = _weights(judged(person, before, on=on)[1])
-    now = _weights(judged(person, {**before, **told}, on=on)[1])
+    then = weights(judged(person, before, on=on)[1])
+    now = weights(judged(person, {**before, **told}, on=on)[1])
     ok = (Disposition.OK.rank, date.min)
     questions = [key for key, weight in now.items() if weight > then.get(key, ok)]
     return {field: told[field] for key in questions for field in decided_by(key) if field in told}
 
 
-def _weights(result: rules.Screening) -> dict[str, tuple[int, date]]:
+def weights(result: rules.Screening) -> dict[str, tuple[int, date]]:
     """How serious each item is, and until when: what has no day yet lasts longest."""
     return {found.key: (found.disposition.rank, found.lift_date or date.max) for found in result.findings}
 

@@ -6,7 +6,7 @@ from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, name_of, why_not_again
 from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
-from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today
+from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
     NEVER_AGAIN,
@@ -108,6 +108,7 @@ __all__ = [
     "later_on",
     "latest_ended",
     "left_out_since",
+    "level_today",
     "look_at_pack",
     "may_be_gone_on_with",
     "may_reinstate",

@@ -511,19 +511,22 @@ def test_new_circumstances_need_a_new_screening(ada: Person, rule: str) -> None:
     assert again(trial, day(20)) == ()
 
 
-def test_fever_waits_for_three_clear_days_or_the_end_of_the_three_weeks(ada: Person) -> None:
+def test_fever_waits_for_three_clear_days_also_after_the_three_weeks(ada: Person) -> None:
+    """Check-ins are taken for 21 days; then each day counts, as nobody asks any more."""
     trial = stopped(active(ada), "ST2", on=day(20))
 
-    assert again(trial, day(41)) != ()
-    assert again(trial, day(42)) == ()
+    assert again(trial, day(44)) != ()
+    assert again(trial, day(45)) == ()
 
 
-def test_stopping_out_of_a_safety_pause_is_no_way_around_it(ada: Person) -> None:
+def test_stopping_out_of_a_safety_pause_is_no_way_around_it(ada: Person, dr_cole: Person) -> None:
     trial = paused(active(ada), "P5", on=day(20))
     trial = stopped(trial, "", on=day(21))
 
     assert again(trial, day(22)) == ("A clinician must record first that you may go on.",)
-    assert again(trial, day(43)) == ()
+    assert again(trial, day(60)) == ("A clinician must record first that you may go on.",)
+    clear(trial, dr_cole, "P5", on=day(60))
+    assert again(trial, day(60)) == ()
 
 
 def test_clinician_s_stop_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:

@@ -47,6 +47,9 @@ class Screening(models.Model):
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="screenings")
     answers = models.JSONField(default=dict)
+    taken_back = models.JSONField(
+        default=dict, blank=True
+    )  # what was said, and changed before the result: by question
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)  # exclusive

@@ -19,6 +19,7 @@ from apps.rules.screening.facts import (
     whole_years,
 )
 from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
+from apps.rules.screening.lasting import AT_ONCE, LASTS, TAKEN_BACK_DAYS, Held, lasting
 from apps.rules.screening.lately import HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
@@ -37,11 +38,13 @@ from apps.rules.screening.rechecks import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "BASELINE_ANSWERS",
     "ENOUGH_FIBRE_G",
     "GRAMS_A_SERVING",
     "HOLDS",
     "IMMUNE_KEYS",
+    "LASTS",
     "OTHER_ILLNESS",
     "PAGES",
     "QUESTION",
@@ -49,12 +52,14 @@ __all__ = [
     "RECHECKS",
     "ROUGH_ESTIMATE",
     "SERVING_TEXT",
+    "TAKEN_BACK_DAYS",
     "UNSURE",
     "Answers",
     "BadAnswers",
     "Choice",
     "Clearance",
     "Finding",
+    "Held",
     "Page",
     "Question",
     "Reason",
@@ -70,6 +75,7 @@ __all__ = [
     "fibre_estimate",
     "glucose_meds",
     "has_diabetes",
+    "lasting",
     "missing",
     "new_events",
     "parse_answers",

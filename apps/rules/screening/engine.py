@@ -3,7 +3,7 @@
 Pure: no clock, no database; the same input gives the same output.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import clearable, covering
 from apps.rules.screening.dated import dated_hits
+from apps.rules.screening.lasting import Held, held_hits, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
 from apps.rules.screening.questions import QUESTION, QUESTIONS
@@ -55,12 +56,16 @@ def screen(
     product: ProductFacts | None = None,
     clearances: Sequence[Clearance] = (),
     told: Mapping[str, date] = NOTHING_TOLD,
+    held: Collection[Held] = (),
 ) -> Screening:
     """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet.
 
-    `told`: signs of the question about right now that were ticked before, each with the last day.
+    `told`: signs of the question about right now that were ticked before, each with the last day. `held`: other answers
+    that were given before, and go on counting.
     """
     hits = _hits(answers, today, product, told)
+    if held:
+        hits = sorted([*hits, *held_hits(hits, held, today)], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
     findings.sort(key=lambda finding: (-_RANK[finding.disposition], _ORDER[finding.key]))
@@ -79,7 +84,7 @@ def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Map
     """Every answer and product fact that says something, before clearances."""
     hits = _now_hits(answers)
     if told:
-        hits = sorted([*hits, *lately_hits(answers.now, told, today)], key=_longest_first)
+        hits = sorted([*hits, *lately_hits(answers.now, told, today)], key=weight, reverse=True)
     hits += [
         Hit(key, notable[code])
         for key, code, notable in zip(_CODED, _codes(answers), _NOTABLE, strict=True)
@@ -103,11 +108,6 @@ def _now_hits(answers: Answers) -> list[Hit]:
         choices = [FEVER_WITH_WEAK_DEFENCES if choice.code == "fever" else choice for choice in choices]
     choices.sort(key=lambda choice: -_RANK[choice.disposition])
     return [Hit("now", choice) for choice in choices]
-
-
-def _longest_first(hit: Hit) -> tuple[int, int]:
-    """The most serious first, and of two alike the one that lasts longer."""
-    return -_RANK[hit.choice.disposition], -(hit.lift_date or date.max).toordinal()
 
 
 def _merged(hits: list[Hit]) -> list[list[Hit]]:
@@ -163,7 +163,9 @@ def _reasonable_add_on(answers: Answers, form: ProductForm | None, findings: lis
 
 def _fragile_and_under_fuelled(hits: list[Hit]) -> bool:
     """A gut lining that may be sore together with very little fibre (S49), cleared or not."""
-    dispositions = {hit.key: hit.choice.disposition for hit in hits}
+    dispositions: dict[str, Disposition] = {}
+    for hit in hits:  # the most serious of each key comes first
+        dispositions.setdefault(hit.key, hit.choice.disposition)
     return dispositions.get("fibre") is Disposition.REDIRECT and any(
         dispositions.get(key) is Disposition.BLOCK for key in FRAGILE_KEYS
     )

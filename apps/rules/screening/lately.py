@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from apps.rules.screening.model import Hit, Reason
+from apps.rules.screening.model import Choice, Hit, Reason
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import Disposition
 
 WAIT = _("You told us about this on %(date)s. It is good if it is gone. We count the days from then.")
 CHECK = _(
@@ -22,12 +23,27 @@ class Hold(NamedTuple):
     days: int | None
 
 
+DANGER_GONE = Choice(
+    "danger_gone",
+    _("A danger sign a short while ago"),
+    Disposition.DEFER,
+    _(
+        "You had a danger sign. Get care if nobody has looked at it. Start only when you have been well for some days."
+    ),
+    _("3 days without it; 7 after trouble with breathing or swelling"),
+    "our choice: a new screening when you are well",
+)
+"""What a danger sign is to whoever answers anew: no emergency any more, and no reason to begin."""
+
 _BLOOD = Hold("some_blood", None)
+_ALLERGY, _DANGER = Hold(DANGER_GONE.code, 7), Hold(DANGER_GONE.code, 3)
 HOLDS: Mapping[str, Hold] = MappingProxyType(
     {
         "fever": Hold("fever", 3),
         "hives": Hold("hives", 7),
         **dict.fromkeys(("some_blood", "heavy_blood", "black_stool"), _BLOOD),
+        **dict.fromkeys(("breathing", "face_throat_swelling"), _ALLERGY),
+        **dict.fromkeys(("severe_pain", "vomit_blood", "faint_confused", "severe_dehydration"), _DANGER),
     }
 )
 """More blood than a little is no less to look at. Our choice: the table knows only "a new screening when well"."""
@@ -37,7 +53,7 @@ def lately_hits(ticked: Collection[str], told: Mapping[str, date], today: date) 
     """What was told on an earlier day and still holds, where it is not ticked now."""
     last: dict[Hold, date] = {}
     for sign, on in told.items():
-        if sign in HOLDS:
+        if sign in HOLDS and sign not in ticked:
             last[HOLDS[sign]] = max(on, last.get(HOLDS[sign], on))
     hits = [_hit(hold, on) for hold, on in last.items() if hold.choice not in ticked]
     return [hit for hit in hits if hit.lift_date is None or today < hit.lift_date]
@@ -46,4 +62,5 @@ def lately_hits(ticked: Collection[str], told: Mapping[str, date], today: date) 
 def _hit(hold: Hold, on: date) -> Hit:
     until = None if hold.days is None else on + timedelta(hold.days)
     words = CHECK if until is None else WAIT
-    return Hit("now", QUESTION["now"].choice(hold.choice), until, Reason(words, {"date": on}))
+    choice = DANGER_GONE if hold.choice == DANGER_GONE.code else QUESTION["now"].choice(hold.choice)
+    return Hit("now", choice, until, Reason(words, {"date": on}))

@@ -14,6 +14,7 @@ from apps.rules.vocabulary import Disposition
 from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
+from apps.screening.actions.slips import taken_back
 from apps.screening.deciding import columns, decided_by, file, judged
 
 NO_SIGN = ["none"]
@@ -98,8 +99,9 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft = begin(person=person, at=at, on=on)
     kept = {**draft.answers, **answers}
-    Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=kept)
-    draft.answers = kept
+    back = {**draft.taken_back, **taken_back(person, draft.answers, kept, at=at, on=on)}
+    Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=kept, taken_back=back)
+    draft.answers, draft.taken_back = kept, back
     return draft
 
 

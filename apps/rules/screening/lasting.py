@@ -1,0 +1,154 @@
+"""Answers that go on counting against a milder one that comes too soon (clinical.md 2.2).
+
+Else somebody who is told "not now" would change one answer and be told to go on. A slip is put right before the result is
+asked for, at once and by anybody; after it the new answer counts when it has stood for the days below, or once a clinician
+has said yes. The days are those of the table where it names some, and else those for which a result counts: then every
+question is asked again. Our choice, as the table knows no second answer.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
+
+from apps.rules.screening.answers import UNSURE, Answers
+from apps.rules.screening.bands import band_hits
+from apps.rules.screening.dated import ANTIBIOTIC_DAYS, BUG_DAYS, CDIFF_DAYS, dated_hits
+from apps.rules.screening.facts import bmi
+from apps.rules.screening.model import VALID_FOR, Hit, Reason
+from apps.rules.screening.questions import QUESTION
+from apps.rules.text import gettext_noop as _
+from apps.rules.vocabulary import Disposition
+
+SLIP = _("You told us so on %(date)s. If that was a mistake, your new answer counts from %(until)s.")
+SOONER = _(
+    "You told us so on %(date)s. If that was a mistake, your new answer counts from %(until)s, or once a clinician says yes."
+)
+LOOK = _("You told us so on %(date)s. A clinician has to look at it first, also if that was a mistake.")
+
+RESULT_DAYS = VALID_FOR.days
+STEADY_DAYS = 28  # "4 weeks on one pattern"
+TAKEN_BACK_DAYS = 3
+"""For what was said, and taken back before the result, while a product is taken. As after a fever; our choice."""
+
+_YES: Mapping[str, int | None] = MappingProxyType({"yes": RESULT_DAYS})
+
+
+def _for(*codes: str) -> Mapping[str, int | None]:
+    return MappingProxyType(dict.fromkeys(codes, RESULT_DAYS))
+
+
+LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
+    {
+        "preg": _for("pregnant", "breastfeeding"),
+        "bmi": _for("<17"),
+        "wtloss": _YES,
+        "chemo": _for("now", "within_6m"),
+        "transplant": _YES,
+        "immune_meds": _YES,
+        "hiv": _for("uncontrolled"),
+        "immune_other": _YES,
+        "line": _YES,
+        "bsi": _YES,
+        "ibd": _for("active", "remission"),
+        "divert": _for("recent_or_severe"),
+        "bleed": MappingProxyType({"unexplained": None}),  # as blood that was ticked right now
+        "gut_major": _YES,
+        "gut_persist": _YES,
+        "bug": MappingProxyType(
+            {"now": BUG_DAYS, "now_long": BUG_DAYS, "recent": 0, "recent_bacterial": 0, "cdiff": CDIFF_DAYS}
+        ),
+        "abx": MappingProxyType({"now": ANTIBIOTIC_DAYS, "recent": 0, "longterm": RESULT_DAYS}),
+        "bowel_prep": MappingProxyType({"yes": 0}),
+        "surgery": MappingProxyType({"recent_major": 0}),
+        "diabetes": _for("hypo_risk_meds", "t1"),
+        "valve": _for("artificial_or_endocarditis"),
+        "organ": _YES,
+        "allergy": _for("severe_supp"),
+        "ed": _for("current"),
+        "eat_enough": _for("no"),
+        "diet_swings": MappingProxyType({"yes": STEADY_DAYS}),
+        "elim_diet": _YES,
+    }
+)
+"""Days from the day it was told; 0: only up to the day that the answer itself named, None: until a clinician has said yes."""
+
+LET_GO: Mapping[str, str] = MappingProxyType(
+    {
+        "now": "holds by itself (lately.py)",
+        "age": "the date of birth decides it",
+        "fibre": "an estimate from a count of servings, which may be counted better",
+        "goal": "a wish, which may change",
+        "foundations": "habits, counted anew; it may be passed anyway",
+        "stack": "makes a result hard to read, and nobody ill",
+        "med_change": "makes a result hard to read, and nobody ill",
+        **dict.fromkeys(
+            ("gut_other", "neuro", "pcos_endo", "chronic_other", "rx"),
+            "a statement to tick, which holds nothing",
+        ),
+    }
+)
+"""The other questions, and why a newer answer to them counts at once. So does one after "not sure": somebody found out."""
+
+
+AT_ONCE = frozenset({"preg", "chemo", "transplant", "immune_meds", "line", "ibd", "bleed", "bug", "abx"})
+"""What would have stopped or rested a trial at once at a check-in: while a product is taken it holds a few days, also when it
+was changed before the result was asked for."""
+
+
+class Held(NamedTuple):
+    """An earlier answer that goes on counting: told on `on`, up to the day `until`; None: until a clinician has said yes."""
+
+    key: str
+    choice: str
+    on: date
+    until: date | None
+
+
+def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iterator[Held]:
+    """What of these answers, told on `on`, goes on counting. `unsure`: questions that were answered with "not sure"."""
+    for key in LASTS.keys() - {*unsure}:
+        value = getattr(answers, key, None)
+        if isinstance(value, str) and value in LASTS[key]:
+            yield _held(key, value, on)
+    for hit in (*band_hits(answers), *dated_hits(answers, on)):
+        if hit.choice.code not in LASTS.get(hit.key, ()) or _is_unknown(hit, answers):
+            continue
+        if hit.lift_date is not None:
+            yield Held(hit.key, hit.choice.code, on, hit.lift_date)
+        elif LASTS[hit.key][hit.choice.code] != 0:
+            yield _held(hit.key, hit.choice.code, on)
+
+
+def _held(key: str, code: str, on: date) -> Held:
+    days = LASTS[key][code]
+    return Held(key, code, on, None if days is None else on + timedelta(days))
+
+
+def _is_unknown(hit: Hit, answers: Answers) -> bool:
+    """A weight, or how long a bug has lasted, that was not known: whoever finds it out says so at once."""
+    if hit.key == "bmi":
+        return bmi(answers) is None
+    return hit.choice.code == "now_long" and answers.bug.days_sick is UNSURE
+
+
+def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> list[Hit]:
+    """Those that say more than what is answered now, each with the day on which it was told."""
+    now: dict[str, tuple[int, date]] = {}
+    for hit in hits:
+        now[hit.key] = max(weight(hit), now.get(hit.key, weight(hit)))
+    found = [_hit(one) for one in held if one.until is None or today < one.until]
+    return [hit for hit in found if hit.key not in now or weight(hit) > now[hit.key]]
+
+
+def weight(hit: Hit) -> tuple[int, date]:
+    """How serious, and of two alike the one that lasts longer."""
+    return hit.choice.disposition.rank, hit.lift_date or date.max
+
+
+def _hit(one: Held) -> Hit:
+    choice = QUESTION[one.key].choice(one.choice)
+    if one.until is None:
+        return Hit(one.key, choice, None, Reason(LOOK, {"date": one.on}))
+    words = SLIP if choice.disposition is Disposition.REDIRECT else SOONER
+    return Hit(one.key, choice, one.until, Reason(words, {"date": one.on, "until": one.until}))

@@ -1,0 +1,242 @@
+"""An answer that a result was given on goes on counting: "no" five minutes later gives no dose back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from apps.clinic.worklist import asked_for
+from apps.records.models import Clearance, Person, Screening
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
+from apps.screening import actions, queries
+from apps.screening.queries import screened_again
+from apps.trials import queries as trials
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.screening.browser import screened
+from tests.screening.test_views import words
+from tests.stage import quiet, running
+
+DAY, SOON = timedelta(days=1), timedelta(minutes=5)
+TOLD: list[dict[str, Any]] = [
+    {"bleed": "unexplained"},
+    {"wtloss": "yes"},
+    {"gut_persist": "yes"},
+    {"allergy": "severe_supp"},
+    {"organ": "yes"},
+    {"ibd": "remission"},
+    {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-02-28"}},
+    {"bug": {"status": "now", "days_sick": 2}},
+    {"elim_diet": "yes"},
+]
+
+
+def told(person: Person, *, after: timedelta = timedelta(0), **said: Any) -> Screening:
+    """Answered and submitted so long after noon."""
+    at, on = NOON + after, TODAY + timedelta(days=after.days)
+    answers = factories.answers(**{"weight_kg": 80, **said})
+    draft = actions.save_answers(person=person, answers=answers, at=at, on=on)
+    return actions.submit(screening=draft, at=at, on=on)
+
+
+def decided(doctor: Person, person: Person, key: str, *, after: timedelta, decision: str = "cleared") -> None:
+    actions.record_clearance(
+        clinician=doctor,
+        person=person,
+        scope=[key],
+        form=ProductForm.PASTEURISED,
+        decision=decision,
+        reason="Seen in clinic.",
+        at=NOON + after,
+        on=TODAY + timedelta(days=after.days),
+    )
+
+
+def found(person: Person, *, days: int = 0) -> dict[str, Disposition]:
+    result = queries.standing(person, on=TODAY + days * DAY).result
+    assert result is not None
+    return result.items
+
+
+@pytest.mark.parametrize("said", TOLD, ids=lambda said: next(iter(said)))
+def test_five_minutes_later_no_dose_comes_back(said: dict[str, Any], ada: Person, as_ada: Client) -> None:
+    trial = running(ada, day=31, level=1, levels=2)
+    quiet(trial, range(-13, 31))
+    with time_machine.travel(NOON, tick=False):
+        screened(as_ada, weight_kg=80, **said)
+    with time_machine.travel(NOON + SOON, tick=False):
+        result = words(screened(as_ada, weight_kg=80))
+        page = as_ada.get("/trial/").text
+
+    assert "Dose today" not in page
+    assert "You told us so on 2 March 2026." in result
+    assert trials.in_the_way(trial, on=TODAY) != ()
+
+
+@pytest.mark.parametrize("said", [{"bleed": "unexplained"}, {"organ": "yes"}])
+def test_nor_is_a_first_dose_begun(said: dict[str, Any], ada: Person, as_ada: Client) -> None:
+    trial = running(ada, day=1, state=TrialState.BASELINE)
+    quiet(trial, range(-13, 1))
+    with time_machine.travel(NOON, tick=False):
+        screened(as_ada, weight_kg=80, **said)
+    with time_machine.travel(NOON + SOON, tick=False):
+        screened(as_ada, weight_kg=80)
+        as_ada.post(reverse("trials:day-one"))
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.BASELINE
+
+
+def test_a_slip_is_put_right_before_the_result_and_by_a_second_round_of_answers(ada: Person) -> None:
+    actions.save_answers(person=ada, answers={"organ": "yes"}, at=NOON, on=TODAY)
+    assert told(ada, after=SOON).overall == Disposition.OK, "nothing had been decided on it"
+
+    told(ada, after=2 * SOON, organ="yes")
+    kept = told(ada, after=3 * SOON).findings.get()
+
+    assert (kept.key, kept.disposition, kept.lifts_on) == ("organ", Disposition.BLOCK, TODAY + 14 * DAY)
+    assert found(ada, days=13) == {"organ": Disposition.BLOCK}
+    assert not queries.standing(ada, on=TODAY + 14 * DAY).may_choose_product, "old answers are asked again"
+    assert told(ada, after=14 * DAY).overall == Disposition.OK
+    assert queries.standing(ada, on=TODAY + 14 * DAY).may_choose_product
+
+
+def test_a_clinicians_yes_is_quicker_and_a_no_is_slower(ada: Person, dr_cole: Person) -> None:
+    told(ada, wtloss="yes")
+    told(ada, after=SOON)
+    decided(dr_cole, ada, "wtloss", after=2 * SOON)
+    assert found(ada) == {"wtloss": Disposition.CLEARED}
+    assert queries.standing(ada, on=TODAY).may_choose_product
+
+    decided(dr_cole, ada, "wtloss", after=DAY, decision="declined")
+    assert found(ada, days=1) == {"wtloss": Disposition.BLOCK}
+    assert told(ada, after=40 * DAY).overall == Disposition.BLOCK, "a no ends by no day"
+    decided(dr_cole, ada, "wtloss", after=40 * DAY + SOON)
+    assert told(ada, after=40 * DAY + 2 * SOON).overall == Disposition.OK
+    assert queries.standing(ada, on=TODAY + 40 * DAY).may_choose_product
+
+
+def test_unexplained_blood_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:
+    told(ada, bleed="unexplained")
+
+    row = told(ada, after=100 * DAY)
+
+    assert row.overall == Disposition.BLOCK
+    assert "A clinician has to look at it first, also if that was a mistake." in row.findings.get().reason
+    assert told(ada, after=101 * DAY, bleed="explained").overall == Disposition.BLOCK
+    decided(dr_cole, ada, "bleed", after=101 * DAY + SOON)
+    assert found(ada, days=101) == {"bleed": Disposition.CLEARED}
+    told(ada, after=102 * DAY)
+    assert found(ada, days=102) == {}
+
+
+def test_a_yes_to_the_answer_itself_is_not_asked_for_twice(ada: Person, dr_cole: Person) -> None:
+    """The answer changes and so ends the clearance; the clinician has looked at it all the same."""
+    told(ada, organ="yes")
+    decided(dr_cole, ada, "organ", after=SOON)
+
+    assert told(ada, after=2 * SOON).overall == Disposition.OK
+    assert Clearance.objects.get().ended_at is not None
+
+
+def test_the_clinician_sees_what_was_told_and_when(ada: Person, dr_cole: Person) -> None:
+    told(ada, gut_persist="yes")
+    told(ada, after=SOON)
+
+    (asked,) = asked_for(dr_cole, at=NOON + 2 * SOON)
+
+    assert [(one.key, "You told us so on 2 March 2026." in one.reason) for one in asked.findings] == [
+        ("gut_persist", True)
+    ]
+    assert Screening.objects.submitted().count() == 2, "the first answers stay"
+
+
+def test_another_changed_answer_makes_it_no_younger(ada: Person) -> None:
+    told(ada, organ="yes")
+    actions.change_answers(person=ada, answers={"rx": "yes"}, at=NOON + 5 * DAY, on=TODAY + 5 * DAY)
+
+    assert told(ada, after=6 * DAY, rx="yes").findings.get(key="organ").lifts_on == TODAY + 14 * DAY
+
+
+def test_an_old_result_is_shown_as_it_was_decided(ada: Person) -> None:
+    first = told(ada)
+    told(ada, after=SOON, organ="yes")
+    held = told(ada, after=2 * SOON)
+
+    assert screened_again(first, ()) == {}
+    assert screened_again(held, ()) == {"organ": Disposition.BLOCK}
+
+
+def test_whoever_told_nothing_is_asked_for_nothing_more(
+    ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    told(ada)
+    told(ada, after=SOON)
+
+    with django_assert_num_queries(4):
+        queries.standing(ada, on=TODAY)
+
+
+# --- changed before the result
+
+
+LEFT: list[dict[str, Any]] = [
+    {"abx": {"status": "now", "kind": "oral_iv"}},
+    {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-02-28"}},
+    {"bug": {"status": "now", "days_sick": 2}},
+    {"preg": "pregnant"},
+    {"bleed": "unexplained"},
+]
+
+
+def saved(person: Person, *, after: timedelta = timedelta(0), **said: Any) -> Screening:
+    answers = factories.answers(**{"weight_kg": 80, **said})
+    return actions.save_answers(
+        person=person, answers=answers, at=NOON + after, on=TODAY + timedelta(days=after.days)
+    )
+
+
+@pytest.mark.parametrize("said", LEFT, ids=lambda said: next(iter(said)))
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_was_saved_and_changed_before_the_result_is_not_forgotten_in_a_trial(
+    said: dict[str, Any], sent: bool, ada: Person, dr_cole: Person
+) -> None:
+    """It held the dose for as long as it stood there, and one more tap gave the dose back."""
+    trial = running(ada, day=31, level=1, levels=2)
+    (key,) = said
+    saved(ada, **said)
+    draft = saved(ada, after=SOON)
+    if sent:
+        actions.submit(screening=draft, at=NOON + SOON, on=TODAY)
+
+    assert key in found(ada)
+    assert any("You told us so on 2 March 2026." in why for why in trials.in_the_way(trial, on=TODAY))
+    assert found(ada, days=2)[key] != Disposition.CLEARED
+    assert key not in found(ada, days=3), "a slip ends by itself"
+    assert draft.taken_back[key]["said"] == said[key], "what was said stays"
+    if sent:
+        decided(dr_cole, ada, key, after=2 * SOON)
+        assert found(ada)[key] == Disposition.CLEARED
+
+
+@pytest.mark.parametrize("said", LEFT[:1])
+def test_whoever_has_no_trial_yet_puts_a_slip_right_at_once(said: dict[str, Any], ada: Person) -> None:
+    saved(ada, **said)
+    draft = saved(ada, after=SOON)
+
+    assert draft.taken_back == {}
+    assert actions.submit(screening=draft, at=NOON + SOON, on=TODAY).overall == Disposition.OK
+
+
+def test_what_is_no_milder_or_was_not_known_is_no_slip(ada: Person) -> None:
+    running(ada, day=31)
+    saved(ada, abx={"status": "now", "kind": "oral_iv"})
+    draft = saved(ada, after=SOON, abx={"status": "longterm", "kind": "oral_iv"})
+    assert draft.taken_back == {}
+
+    saved(ada, after=2 * SOON, ibd="not_sure", abx={"status": "longterm", "kind": "oral_iv"})
+    assert saved(ada, after=3 * SOON, abx={"status": "longterm", "kind": "oral_iv"}).taken_back == {}
