@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
@@ -14,7 +15,7 @@ from apps.rules.vocabulary import Disposition
 BLOOD = frozenset({"now", "bleed", "ST1", "E4", "E5"})
 LOOKED_AT_BY: Mapping[str, frozenset[str]] = {"some_blood": BLOOD, "bleed": BLOOD}
 """What a clinician has looked at who says yes to one of these: of a sign of right now, or of a question. Else itself."""
-NOT_SURE = "not_sure"
+NOT_SURE, NOW = "not_sure", "now"
 NOTHING: Mapping[str, date] = {}
 
 
@@ -83,7 +84,8 @@ def told_before(person: Person, answers: Mapping[str, object], *, until: datetim
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
     told = [*_last_told(person, rows), *(one for row in all_rows for one in _taken_back(row))]
     judged = _Judged(answers, _decided(person, until=until), until)
-    return Before(_signs(person, rows, judged), tuple(_answers(told, judged)))
+    signs = _signs(person, rows, (row.taken_back.get(NOW) for row in all_rows), judged)
+    return Before(signs, tuple(_answers(told, judged)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,17 @@ class _Judged:
         return not (stands and key in word.scope and same)
 
 
-def _signs(person: Person, rows: list[_Row], judged: _Judged) -> dict[str, date]:
+def _signs(
+    person: Person, rows: list[_Row], slips: Iterable[Mapping[str, Any] | None], judged: _Judged
+) -> dict[str, date]:
     given: dict[tuple[str, datetime], datetime] = {}
     for one in rows:
         for sign in one.row.answers.get("now", ()):
             # a result with one changed answer takes the others over, as old as they were
             given.setdefault((sign, one.began), one.at)
+    for slip in slips:
+        at = datetime.fromisoformat(slip["at"]) if slip else None
+        given |= {(sign, at): at for sign in slip["said"]} if slip and at else {}
     last: dict[str, datetime] = {}
     for (sign, _began), at in given.items():
         if sign in screening.HOLDS:
@@ -152,6 +159,8 @@ def _last_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, scr
 def _taken_back(row: Screening) -> Iterator[tuple[datetime, screening.Held]]:
     """What was said in these answers and changed before their result."""
     for key, said in row.taken_back.items():
+        if key == NOW:
+            continue
         on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
         yield datetime.fromisoformat(said["at"]), screening.Held(key, said["choice"], on, until)
 

@@ -240,3 +240,20 @@ def test_what_is_no_milder_or_was_not_known_is_no_slip(ada: Person) -> None:
 
     saved(ada, after=2 * SOON, ibd="not_sure", abx={"status": "longterm", "kind": "oral_iv"})
     assert saved(ada, after=3 * SOON, abx={"status": "longterm", "kind": "oral_iv"}).taken_back == {}
+
+
+@pytest.mark.parametrize(("sign", "days"), [("breathing", 7), ("severe_pain", 3), ("fever", 3)])
+def test_a_danger_sign_before_the_first_dose_is_not_unticked_for_a_dose(
+    sign: str, days: int, ada: Person, as_ada: Client
+) -> None:
+    trial = running(ada, day=1, state=TrialState.BASELINE)
+    quiet(trial, range(-13, 1))
+    saved(ada, now=[sign])
+    actions.submit(screening=saved(ada, after=SOON), at=NOON + SOON, on=TODAY)
+    with time_machine.travel(NOON + 2 * SOON, tick=False):
+        as_ada.post(reverse("trials:day-one"))
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.BASELINE
+    assert found(ada) == {"now": Disposition.DEFER}
+    assert found(ada, days=days) == {}

@@ -59,7 +59,7 @@ def seen_today(trial: Trial, at: datetime) -> str:
 
 def ill(trial: Trial, at: datetime) -> None:
     with browsing(trial, at) as client:
-        screened(client, organ="yes", weight_kg=80)
+        screened(client, organ="not_sure", weight_kg=80)  # which may be found out the same day
 
 
 def well(trial: Trial, at: datetime) -> None:

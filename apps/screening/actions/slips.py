@@ -1,6 +1,6 @@
 """An answer that is changed before the result is a slip; of somebody with a trial it is kept, and holds for a few days."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from apps.records.danger import read_partly
@@ -21,10 +21,28 @@ def taken_back(
     As it is kept beside the answers: what was said, when, and until when it counts. Nothing of somebody who has begun no trial.
     """
     fields = [field for key in sorted(rules.AT_ONCE) for field in rules.QUESTION[key].fields]
-    if all(before.get(field) == after.get(field) for field in fields if field in before):
+    if all(before.get(field) == after.get(field) for field in ("now", *fields) if field in before):
         return {}
     if not Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists():
         return {}
+    signs = [sign for sign in _ticked(before) if sign in rules.HOLDS and sign not in _ticked(after)]
+    ticked: dict[str, dict[str, object]] = {"now": {"said": signs, "at": at.isoformat()}} if signs else {}
+    return ticked | _answered(before, after, fields, at=at, on=on)
+
+
+def _ticked(answers: Mapping[str, object]) -> list[str]:
+    now = answers.get("now")
+    return [str(sign) for sign in now] if isinstance(now, (list, tuple)) else []
+
+
+def _answered(
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    fields: Collection[str],
+    *,
+    at: datetime,
+    on: date,
+) -> dict[str, dict[str, object]]:
     then, now = (read_partly(answers, fields, on=on) for answers in (before, after))
     was, weighs = (weights(rules.screen(answers, today=on)) for answers in (then, now))
     unsure = {field for field in fields if before.get(field) == NOT_SURE and field != "bleed"}
