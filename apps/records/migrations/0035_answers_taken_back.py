@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0033_nights_that_are_counted'),
+        ('records', '0034_a_statement_about_a_pack'),
     ]
 
     operations = [
