@@ -148,7 +148,10 @@ def test_a_first_medicine_waits_for_the_pharmacist(as_ada: Client, ada: Person) 
     assert state_of(trial) == TrialState.ACTIVE
     assert found(ada) == {"rx": "CAUTION"}
     assert "Your answers have changed." in page
-    assert "Do not take it yet. Your result asks you to tick something first." in as_ada.get(TODAY).content.decode()
+    assert (
+        "Do not take it yet. Your result asks you to tick something first."
+        in as_ada.get(TODAY).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
