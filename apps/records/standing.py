@@ -152,10 +152,8 @@ def standing(
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
-    pack, before = facts(product) if product else None, _before(person, row)
-    result = rules.screen(
-        answers, today=on, product=pack, clearances=given, told=before.signs, held=before.held
-    )
+    before = _before(person, row)
+    result = _screened(answers, given, before, product=product, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
@@ -170,6 +168,19 @@ def standing(
         danger=danger,
         other_form=_in_another_form(result, answers, given, on=on),
     )
+
+
+def _screened(
+    answers: rules.Answers,
+    given: tuple[rules.Clearance, ...],
+    before: Before,
+    *,
+    product: Product | None,
+    on: date,
+) -> rules.Screening:
+    pack = facts(product) if product else None
+    signs, held = before.signs, before.held
+    return rules.screen(answers, today=on, product=pack, clearances=given, told=signs, held=held)
 
 
 def _in_another_form(

@@ -189,8 +189,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
     rows = _days(trial, plan, rising=rising, on=on)
     filed = {row.on: row for row in rows if row.danger_asked}
-    said = list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
-    reviews = _reviews(trial, plan, on=on)
+    reviews, said = _reviews(trial, plan, on=on), list(trial.assessments.order_by("-at", "-pk")[:ENOUGH])
     made = decided(reviews, on=on) if trial.has_ended else None
     return Today(
         trial=trial,

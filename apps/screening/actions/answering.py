@@ -14,8 +14,8 @@ from apps.rules.vocabulary import Disposition
 from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
-from apps.screening.actions.slips import taken_back
 from apps.screening.deciding import columns, decided_by, file, judged
+from apps.screening.slips import taken_back
 
 NO_SIGN = ["none"]
 JUST_AFTER = timedelta(microseconds=1)
