@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
-from apps.records.lately import HAS_TOLD, NOTHING_BEFORE, told_before
+from apps.records.lately import HAS_TOLD, before_result
 from apps.records.models import (
     CareLink,
     CheckIn,
@@ -171,7 +171,7 @@ def open_items(
         answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
         return ()
-    before = told_before(row.person, row.answers) if getattr(row, "has_told", True) else NOTHING_BEFORE
+    before = before_result(row, row.person)
     result = rules.screen(
         answers,
         today=on,

@@ -61,6 +61,12 @@ class Before:
 NOTHING_BEFORE = Before(NOTHING)
 
 
+def before_result(row: Screening, person: Person, *, until: datetime | None = None) -> Before:
+    """What was told in earlier results and still holds for this one; a row `with HAS_TOLD` knows whether there is any."""
+    known = getattr(row, "has_told", True)
+    return told_before(person, row.answers, until=until) if known else NOTHING_BEFORE
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One result: since when its answers are as old as they are, when it was given, and all of it."""

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
-from apps.records.lately import HAS_TOLD, NOTHING_BEFORE, Before, looked_at, told_before
+from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
@@ -152,7 +152,7 @@ def standing(
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
-    before = _before(person, row)
+    before = before_result(row, person)
     result = _screened(answers, given, before, product=product, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
@@ -191,11 +191,6 @@ def _in_another_form(
     return frozenset(
         key for key in stands if covering(key, answers=answers, form=HEAT_TREATED, today=on, clearances=given)
     )
-
-
-def _before(person: Person, row: Screening) -> Before:
-    """What was told in earlier results and still holds; asked for only where there is any."""
-    return told_before(person, row.answers) if getattr(row, "has_told", True) else NOTHING_BEFORE
 
 
 def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...]:

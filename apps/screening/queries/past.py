@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from apps.records.lately import NOTHING_BEFORE, told_before
+from apps.records.lately import before_result
 from apps.records.models import Clearance, Finding, Person, Screening, Units
 from apps.records.standing import aged, as_rule
 from apps.rules import screening as rules
@@ -91,8 +91,7 @@ def screened_again(row: Screening, given: Iterable[Clearance]) -> dict[str, Disp
     on = row.person.today(at=at)
     stood = [one for one in given if one.decided_at <= at and (one.ended_at is None or one.ended_at >= at)]
     answers = rules.parse_answers(aged(row.answers, row.person, on=on), today=on)
-    known = getattr(row, "has_told", True)
-    before = told_before(row.person, row.answers, until=at) if known else NOTHING_BEFORE
+    before = before_result(row, row.person, until=at)
     clearances = tuple(map(as_rule, stood))
     result = rules.screen(answers, today=on, clearances=clearances, told=before.signs, held=before.held)
     return {found.key: found.disposition for found in result.findings}
