@@ -103,6 +103,13 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
     )
 
 
+def day_one_due(trial: Trial, plan: schedule.Plan, *, on: date) -> DayOne | None:
+    """That check, once its day has come."""
+    if trial.state != TrialState.BASELINE or on < plan.first_dose_on:
+        return None
+    return day_one(trial, on=on)
+
+
 def _calendar(trial: Trial, *, on: date) -> tuple[str, ...]:
     """The baseline is complete, and not so long ago that it says nothing any more."""
     plan = plan_of(trial)

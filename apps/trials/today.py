@@ -26,6 +26,7 @@ from apps.trials import doses, queries
 from apps.trials.empty import DAYS_TO_FILL, begun, empty_days
 from apps.trials.ended import Ended, ended
 from apps.trials.following import open_question
+from apps.trials.gates import day_one_due
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
@@ -205,7 +206,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         check_in_due=on not in filed and asks_on(trial, plan, on, rises_of(trial)),
         said=tuple(said),
         urgent=urgent(trial, said, on=on),
-        gate=_gate(trial, plan, on=on),
+        gate=day_one_due(trial, plan, on=on),
         step=queries.step_gate(trial, on=on, rows=rows) if rising else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
         measures=() if _is_over(made) else measures_due(trial, plan, on=on),
@@ -237,13 +238,6 @@ def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:
 def _is_over(made: Decided | None) -> bool:
     """After a decision no number is asked for any more; the weeks without the product still need theirs."""
     return made is not None and made.review.decision != ReviewDecision.WITHDRAWAL
-
-
-def _gate(trial: Trial, plan: schedule.Plan, *, on: date) -> queries.DayOne | None:
-    """The day-one check, once its day has come."""
-    if trial.state != TrialState.BASELINE or on < plan.first_dose_on:
-        return None
-    return queries.day_one(trial, on=on)
 
 
 def _weeks_off(trial: Trial, plan: schedule.Plan) -> WeeksOff | None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0034_a_statement_about_a_pack'),
+        ('records', '0035_a_new_trial_after_a_stop'),
     ]
 
     operations = [
