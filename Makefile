@@ -102,6 +102,9 @@ pages: setup ## Today and a check-in, against the least that the same stack can 
 .PHONY: load
 load: setup ## ten thousand sign-ups, two hundred at once
 	$(PYTHON) -m benchmarks.sign_ups
+.PHONY: growth
+growth: setup ## what a page costs beside a hundred thousand trials and eight million check-ins
+	$(PYTHON) -m benchmarks.growth
 .PHONY: chaos
 chaos: export FULL_TESTS = 1
 chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes

@@ -14,8 +14,11 @@ DAY = 20
 FILED = 10  # days before today with a check-in
 
 
-def make(count: int, *, at: datetime) -> None:
-    """Everything a real row follows from: plan, steps, check-ins up to yesterday; nothing is left out to be quick."""
+def make(count: int, *, at: datetime, named: str = "somebody") -> None:
+    """Everything a real row follows from: plan, steps, check-ins up to yesterday; nothing is left out to be quick.
+
+    The next call needs another name, for their addresses differ.
+    """
     today = at.date()
     first_dose_on = today - timedelta(days=DAY - 1)
     request = schedule.PlanRequest(
@@ -29,7 +32,7 @@ def make(count: int, *, at: datetime) -> None:
     plan = schedule.build(request)
     people = Person.objects.bulk_create(
         Person(
-            email=f"somebody{number}@example.org",
+            email=f"{named}{number}@example.org",
             date_of_birth=date(1980, 1, 1),
             country="DE",
             set_up_at=at,
