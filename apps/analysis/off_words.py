@@ -32,23 +32,29 @@ def _yardstick(outcome: OutcomeResult) -> float:
 def off_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
     """One sentence after weeks off the product, whatever the answer; none without them.
 
-    Percents are said of the level with the product, from which it moved when the product was left out.
+    Percents of a change are said of the level with the product, from which it moved when the product was left out. The
+    ends of an unclear one compare the time with it with the weeks without, as the bar beside them does.
     """
     off = outcome.off_estimate
     if off is None:
         return
     unit, again, (low, high) = unit_of(outcome), off.improvement, off.ci95
     if off.unit == "percent":
-        unit = "%"
-        again, low, high = (_of_the_level_with_it(each, outcome) for each in (again, low, high))
+        unit, again = "%", _of_the_level_with_it(again, outcome)
     params = {"change": number(abs(again)), "unit": unit}
     if off.p_improved >= SURE_WORSE_OFF:
         yield Sentence("off_worse", phrases.OFF_WORSE, params)
     elif off.p_worse >= SURE_WORSE_OFF:
         yield Sentence("off_better", phrases.OFF_BETTER, params)
     else:
-        ends = {"worse": number(max(high, 0)), "better": number(max(-low, 0)), "unit": unit}
+        ends = {"worse": number(max(-low, 0)), "better": number(max(high, 0)), "unit": unit}
         yield Sentence("off_unclear", phrases.OFF_UNCLEAR, ends)
+
+
+def unconfirmed(outcome: OutcomeResult) -> bool:
+    """There were weeks off the product, and it did not clearly get worse again: a change may have come without it."""
+    off = outcome.off_estimate
+    return off is not None and off.p_improved < SURE_WORSE_OFF
 
 
 def _of_the_level_with_it(improvement: float, outcome: OutcomeResult) -> float:

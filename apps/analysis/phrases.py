@@ -86,8 +86,8 @@ OFF_BETTER = _(
     "In the weeks without it, it was %(change)s %(unit)s better still. That speaks against the product."
 )
 OFF_UNCLEAR = _(
-    "In the weeks without it, it did not clearly get worse again: that fits anything from %(worse)s %(unit)s worse "
-    "to %(better)s %(unit)s better. So a change may well have come without the product."
+    "In the weeks without it, it did not clearly get worse again. Against those weeks, your time with it fits anything "
+    "from %(worse)s %(unit)s worse to %(better)s %(unit)s better. So a change may well have come without the product."
 )
 SMALL = _("The change is smaller than the %(mcid)s %(unit)s you said would matter.")
 UNIMPORTANT = _(
@@ -152,13 +152,14 @@ WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chan
 
 REASONS = {
     ReasonCode.FEW_BASELINE: _(
-        "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
+        "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.FEW_STEADY: _(
-        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
+        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.SHORT_STEADY: _(
-        "Your ratings on the full dose cover %(have)s days. They must cover %(need)s, so %(missing)s more would have been enough."
+        "Days from your first to your last rating on the full dose: %(have)s, needed: %(need)s. "
+        "So %(missing)s more would have been needed."
     ),
     ReasonCode.UNEVEN_CHECK_INS: _(
         "You checked in on far more of the days in one part of the trial. The shares are %(have)s in 100 apart, "
@@ -170,10 +171,10 @@ REASONS = {
         "Only %(have)s %% of the days on the full dose say if you took it. At least %(need)s %% are needed to judge."
     ),
     ReasonCode.FEW_BEFORE: _(
-        "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
+        "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.FEW_AFTER: _(
-        "Values from the end of the trial: %(have)s, needed: %(need)s. So %(missing)s more would have been enough."
+        "Values from the end of the trial: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.TOO_EARLY: _(
         "The last value is from day %(have)s after the first dose. Values count from day %(need)s, "

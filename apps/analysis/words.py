@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from apps.analysis import phrases
 from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
-from apps.analysis.off_words import moved_away, off_sentences
+from apps.analysis.off_words import moved_away, off_sentences, unconfirmed
 from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
 from apps.analysis.telling import both, in_a_hundred, name_of, number, unit_of
 from apps.rules.vocabulary import ReviewLabel
@@ -16,8 +16,9 @@ IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 
 
 def headline(result: ReviewResult) -> Sentence:
-    """The label as it is shown."""
-    capped = result.caps and result.label is ReviewLabel.LIKELY_IMPROVED
+    """The label as it is shown. Weeks off that did not get worse again are named beside the answer, as a cap is."""
+    doubtful = bool(result.caps) or unconfirmed(result.primary)
+    capped = doubtful and result.label is ReviewLabel.LIKELY_IMPROVED
     text = phrases.CAPPED if capped else phrases.SHOWN_AS[result.label]
     return Sentence("headline", text)
 

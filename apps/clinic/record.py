@@ -1,20 +1,19 @@
 """One trial on one page: everything a clinician may see of it, and no more.
 
-Daily logs and what a person wrote to a check-in or to an event are not read here.
+Daily logs and what a person wrote to a check-in or to an event are not shown here. What was sent of a day is read for
+what of it was corrected or taken back, and no more of that is shown than `journal.corrections_for_clinicians` lets pass.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 
+from apps.clinic.timeline import otherwise, timeline
 from apps.journal import queries as journal
-from apps.products import queries as products
-from apps.products.queries import Otherwise
 from apps.records.models import (
     CheckIn,
     IntercurrentEvent,
@@ -25,7 +24,6 @@ from apps.records.models import (
     ReactionReport,
     Review,
     SafetyAssessment,
-    SafetyFollowUp,
     Trial,
     TrialEvent,
 )
@@ -33,26 +31,18 @@ from apps.records.plans import plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
-from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
-from apps.trials.queries import BY_CLINICIAN, NEVER_AGAIN, Continuing, goes_on, held, with_newer_answers
+from apps.rules.vocabulary import DoseTaken, TrialState
+from apps.trials.queries import (
+    BY_CLINICIAN,
+    NEVER_AGAIN,
+    Continuing,
+    change_as_read,
+    goes_on,
+    held,
+    with_newer_answers,
+)
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the safety timeline: a judgement of the rules, something that was done, an answer to "has it gone?", or what
-    the person said that the pack holds instead (`otherwise`), and that this was a mistake (`mistaken`).
-    """
-
-    at: datetime
-    said: SafetyAssessment | None = None
-    event: TrialEvent | None = None
-    answered: SafetyFollowUp | None = None
-    decided: Review | None = None
-    told_later: Review | None = None
-    otherwise: Otherwise | None = None
-    mistaken: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +83,9 @@ def find(clinician: Person, code: UUID) -> Trial | None:
             "reviews",
             "follow_ups",
             "pack_statements",
-            Prefetch("check_ins", CheckIn.objects.only(*CHARTED)),
+            Prefetch(
+                "check_ins", CheckIn.objects.only(*CHARTED).prefetch_related(journal.ENTRIES_WITH_NAMES)
+            ),
             Prefetch("intercurrent_events", IntercurrentEvent.objects.defer("note")),
             Prefetch("assessments", SafetyAssessment.objects.select_related("acknowledged_by")),
             Prefetch("reports", ReactionReport.objects.select_related("acknowledged_by")),
@@ -124,7 +116,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "notes": list(Note.objects.of(trial.person)),
         "is_held_back": is_held_back(trial),
         "held": held(trial, on=on),
-        "otherwise": _otherwise(trial),
+        "otherwise": otherwise(trial),
         "going_on": _going_on(trial, on=on),
     }
 
@@ -143,41 +135,6 @@ def _going_on(trial: Trial, *, on: date) -> tuple[Continuing, ...]:
     """What is taken on after this trial has run its course."""
     found = goes_on(trial, on=on)
     return (found,) if found else ()
-
-
-def timeline(trial: Trial) -> tuple[Moment, ...]:
-    """What the rules said and what was done, newest first; quiet days are left out."""
-    return tuple(sorted(_moments(trial), key=lambda moment: moment.at, reverse=True))
-
-
-def _moments(trial: Trial) -> Iterator[Moment]:
-    for said in trial.assessments.all():
-        if said.level != SafetyLevel.OK:
-            yield Moment(said.at, said=said)
-    for event in trial.events.all():
-        yield Moment(event.at, event=event)
-    for row in trial.follow_ups.all():
-        if row.answered_at is not None:
-            yield Moment(row.answered_at, answered=row)
-    yield from _decisions(trial)
-    for told in _otherwise(trial):
-        yield Moment(told.statement.told_at, otherwise=told)
-        if told.statement.withdrawn_at is not None:
-            yield Moment(told.statement.withdrawn_at, mistaken=told)
-
-
-def _otherwise(trial: Trial) -> tuple[Otherwise, ...]:
-    """What the person said of the pack in mid-trial, the newest first."""
-    return products.in_words(reversed(trial.pack_statements.all()))
-
-
-def _decisions(trial: Trial) -> Iterator[Moment]:
-    """What the person decided after each review, and said four weeks later."""
-    for review in trial.reviews.all():
-        if review.decided_at is not None:
-            yield Moment(review.decided_at, decided=review)
-        if review.later_at is not None:
-            yield Moment(review.later_at, told_later=review)
 
 
 def adherence(trial: Trial, plan: Plan, *, on: date) -> Adherence | None:
@@ -226,6 +183,10 @@ def _outcomes(trial: Trial) -> tuple[Judged, ...]:
         for row in trial.outcomes.all()
     }
     ranks = sorted(chosen.items(), key=lambda one: one[0] != Outcome.Rank.PRIMARY)
-    return tuple(
-        Judged(rank, _(names[words[0]]), f"{Decimal(words[1]):f}", _(words[2])) for rank, words in ranks
-    )
+    return tuple(_judged(trial.person, rank, names[words[0]], *words[:3]) for rank, words in ranks)
+
+
+def _judged(person: Person, rank: str, name: str, measure: str, change: str, unit: str) -> Judged:
+    """The change in the unit that the patient reads, as the chart and the answer beside it."""
+    size, read_in = change_as_read(measure, Decimal(change), unit, person)
+    return Judged(rank, _(name), size, _(read_in))

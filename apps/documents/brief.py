@@ -50,8 +50,7 @@ def _question(review: Review, *, on: date) -> Section:
     primary, secondary = chosen[Outcome.Rank.PRIMARY], chosen[Outcome.Rank.SECONDARY]
     asked = _("%(name)s: does it change by %(size)s %(unit)s or more? Watched beside it: %(second)s.") % {
         "name": wording.outcome_name(primary.measure),
-        "size": f"{primary.smallest_change.normalize():f}",
-        "unit": _(primary.unit),
+        **wording.change_that_matters(primary, trial),
         "second": wording.outcome_name(secondary.measure),
     }
     fixed = _("%(at)s, with the mark %(mark)s. Result of %(opened)s by method %(method)s.") % {

@@ -150,8 +150,7 @@ def _outcomes(trial: Trial) -> Iterator[list[str]]:
             % {
                 "name": wording.outcome_name(row.measure),
                 "better": better,
-                "size": f"{row.smallest_change.normalize():f}",
-                "unit": _(row.unit),
+                **wording.change_that_matters(row, trial),
             },
         ]
 

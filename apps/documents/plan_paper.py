@@ -11,6 +11,7 @@ from apps.documents import wording
 from apps.documents.wording import Section, day
 from apps.records.models import Cadence, Outcome, Review, Trial
 from apps.records.plans import day_of_stop, plan_of, with_steps_to_come
+from apps.records.windows import windows_of
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
 from apps.rules.schedule import Plan, WindowKind
@@ -60,8 +61,7 @@ def _question(trial: Trial) -> Section:
             _("%(name)s. Smallest change that matters to you: %(size)s %(unit)s.")
             % {
                 "name": wording.outcome_name(row.measure),
-                "size": f"{row.smallest_change.normalize():f}",
-                "unit": _(row.unit),
+                **wording.change_that_matters(row, trial),
             },
         ]
         for row in sorted(trial.outcomes.all(), key=lambda row: row.rank)
@@ -178,9 +178,9 @@ def _measuring(trial: Trial, plan: Plan) -> Iterator[Section]:
     names = {
         WindowKind.BEFORE: _("Before the first dose"),
         WindowKind.AFTER: _("At the end"),
-        WindowKind.OFF: _("After the weeks without"),
+        WindowKind.OFF: _("Without the product"),
     }
-    windows = schedule.measurement_windows(plan, key, trial.draws)
+    windows = windows_of(trial, plan, key)
     rows = [
         [
             names[window.kind],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.documents.lengths import short
 from apps.products import queries as products
-from apps.records.models import Product, Trial
+from apps.records.models import Outcome, Product, Trial
 from apps.records.said import confirmed_in, said_in
 from apps.rules.outcomes import PRIMARIES, SECONDARIES
 from apps.rules.paper import paper_of
@@ -35,6 +35,12 @@ def outcome_name(measure: str) -> str:
     names: dict[str, str] = {key: one.label for key, one in PRIMARIES.items()}
     names |= {key: one.label for key, one in SECONDARIES.items()}
     return _(names[measure])
+
+
+def change_that_matters(outcome: Outcome, trial: Trial) -> dict[str, str]:
+    """`size` and `unit` as the person reads them, like the values and the answer beside them."""
+    size, unit = trials.change_as_read(outcome.measure, outcome.smallest_change, outcome.unit, trial.person)
+    return {"size": size, "unit": _(unit)}
 
 
 def form_name(form: str) -> str:

@@ -7,6 +7,7 @@ from apps.journal import actions as journal
 from apps.records.models import Measurement, Trial
 from apps.records.plans import plan_of
 from apps.records.shown import Shown
+from apps.records.windows import windows_of
 from apps.rules import measures, outcomes, schedule
 from apps.rules.outcomes import MeasurementSource
 from apps.rules.vocabulary import PrimaryOutcome
@@ -32,7 +33,7 @@ def take_due(trial: Trial, *, on: date, at: datetime) -> None:
         return
     taken = list(trial.measurements.filter(measure=primary).order_by("taken_on", "pk"))
     days = {row.taken_on for row in taken}
-    for window in schedule.measurement_windows(plan, primary, trial.draws):
+    for window in windows_of(trial, plan, primary):
         have = len([day for day in days if day in window.span])
         if on in window.span and on not in days and have < window.readings and _is_time(window, plan, on):
             _take(trial, primary, window, taken, on=on, at=at)

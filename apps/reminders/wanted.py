@@ -19,12 +19,13 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import frozen_primary
+from apps.records.windows import windows_of
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
 from apps.reminders.facts import Around, Facts
 from apps.reminders.messages import Wanted, prompt
 from apps.reminders.queries import longest_pause_ends
 from apps.reminders.waits import lifted, new_trials
-from apps.rules.schedule import Window, WindowKind, earliest_levels, measurement_windows
+from apps.rules.schedule import Window, WindowKind, earliest_levels
 from apps.rules.vocabulary import PrimaryOutcome, ReviewDecision, TrialState
 from apps.web.access import is_minor
 
@@ -155,7 +156,7 @@ def _measurements(around: Around) -> Iterator[Wanted]:
         plan, primary = around.facts.plan(trial), frozen_primary(trial)
         if trial.state not in MEASURES or plan is None or primary is None:
             continue
-        for window in measurement_windows(plan, primary, trial.draws):
+        for window in windows_of(trial, plan, primary):
             last_call = window.span.ends_before - timedelta(days=1) - LAST_CALL
             first = window.span.starts_on
             if window.kind is WindowKind.BEFORE:

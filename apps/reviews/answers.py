@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.analysis.phrases import CAPPED, SHOWN_AS
@@ -11,6 +12,8 @@ from apps.records.models import Review
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
+BETTER = (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT)
+OFF_AGAINST = ("off_better", "off_unclear")  # weeks without it that speak for another cause
 FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
 COUNTED = ("rated", "values")
 BESIDE = ("placebo", "no_dummy")  # what people improve by without any product
@@ -25,6 +28,7 @@ IN_SHORT = (
 class Answer:
     """An opened review in words: the headline, one sentence, how sure, what else could explain it, how much data.
 
+    `high_first`: a bad first value is why it cannot be told, which `sure` says already.
     `in_short`, `second_in_short`: what came out, between what and what, what the weeks without it showed, what it does
     not say, and the figure that stands beside every improvement.
     """
@@ -36,8 +40,14 @@ class Answer:
     counts: tuple[str, ...]
     hints: tuple[str, ...]
     doses_taken: int | None
+    high_first: bool = False
     in_short: tuple[str, ...] = ()
     second_in_short: tuple[str, ...] = ()
+
+    @property
+    def doubts_beside(self) -> tuple[str, ...]:
+        """The doubts that `in_short` does not name already."""
+        return tuple(doubt for doubt in self.doubts if doubt not in self.in_short)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -50,26 +60,55 @@ def answer(review: Review) -> Answer:
     result = review.result
     if result is None:
         raise ValueError("not opened")
-    capped = review.label in IMPROVED and result["caps"]
     said = [sentence for sentence in result["sentences"] if sentence["code"] != "headline"]
-    leads = [one for code in FIRST for one in said if one["code"] == code] or said
-    named = {*Cap, *Caveat}
-    if review.label == ReviewLabel.CANNOT_TELL:
-        named.discard(Caveat.HIGH_FIRST_VALUE)  # there it is the reason of the answer, and no doubt about it
-    doubts = [one for one in said if one["code"] in named and one is not leads[0]]
+    lead = next((one for code in FIRST for one in said if one["code"] == code), said[0])
+    doubts = [one for one in _doubts(review, said) if one is not lead]
     counts = [one for one in said if one["code"] in COUNTED]
+    kept = [one for one in said if one not in (lead, *doubts, *counts) and one["code"] != Cap.STOPPED_EARLY]
     taken = result["adherence"]
     return Answer(
-        shown_as=_(CAPPED if capped else SHOWN_AS[ReviewLabel(review.label)]),
-        lead=_said(leads[0]),
-        sure=tuple(_said(one) for one in said if one not in (leads[0], *doubts, *counts)),
-        doubts=tuple(map(_said, doubts)),
+        shown_as=_(_headline(review)),
+        lead=_said(lead),
+        sure=tuple(map(_said, kept)),
+        doubts=(*_stopped_early(review), *map(_said, doubts)),
         counts=tuple(map(_said, counts)),
         hints=tuple(map(_said, result["secondary_sentences"])),
         doses_taken=None if taken is None else int(taken * 100),
-        in_short=_in_short(said, leads[0]),
+        high_first=any(one["code"] == Caveat.HIGH_FIRST_VALUE for one in kept),
+        in_short=_in_short(said, lead),
         second_in_short=_second_in_short(result["secondary_sentences"]),
     )
+
+
+def _headline(review: Review) -> str:
+    """As it was stored with the answer; results of a test may have none."""
+    result = review.result or {}
+    stored = [one["template"] for one in result["sentences"] if one["code"] == "headline"]
+    computed = CAPPED if review.label in IMPROVED and result["caps"] else SHOWN_AS[ReviewLabel(review.label)]
+    return str(stored[0]) if stored else computed
+
+
+def _doubts(review: Review, said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What else could explain it, the weeks without the product first. An early stop has words of its own."""
+    named = {*Cap, *Caveat} - {Cap.STOPPED_EARLY}
+    if review.label == ReviewLabel.CANNOT_TELL:
+        named.discard(Caveat.HIGH_FIRST_VALUE)  # there it is the reason of the answer, and no doubt about it
+    off = [one for one in said if review.label in BETTER and one["code"] in OFF_AGAINST]
+    return [*off, *(one for one in said if one["code"] in named)]
+
+
+def _stopped_early(review: Review) -> tuple[str, ...]:
+    """That the trial was stopped before its planned end, on which day and why; none for a trial that ran its course."""
+    trial, result = review.trial, review.result or {}
+    if trial.stopped_at is None or Cap.STOPPED_EARLY not in result["caps"]:
+        return ()
+    words = _("The trial ended early, on %(on)s, so this is not the answer that was planned.") % {
+        "on": date_format(trial.person.today(at=trial.stopped_at), "j F Y")
+    }
+    if trial.stop_rule and trial.stop_reason:
+        return (f"{words} {_('Why:')} {_(trial.stop_reason)}",)
+    by_clinician = trial.stopped_by_id not in (None, trial.person_id)
+    return (f"{words} {_('A clinician stopped it.') if by_clinician else _('You stopped it yourself.')}",)
 
 
 def _in_short(said: list[dict[str, Any]], lead: dict[str, Any]) -> tuple[str, ...]:

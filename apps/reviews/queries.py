@@ -10,13 +10,14 @@ from apps.journal import queries as journal
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
 from apps.records.shown import Shown
+from apps.records.windows import windows_of
 from apps.reviews.answers import Answer, answer
 from apps.reviews.gathering import input_of
 from apps.reviews.going_on import as_before, is_said, since_then
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
-from apps.rules.schedule import WindowKind, measurement_windows
+from apps.rules.schedule import WindowKind
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
@@ -150,7 +151,7 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
     if plan is None or key is None or trial.state == TrialState.STOPPED:
         return None
     taken = {row.taken_on for row in trial.measurements.all() if row.measure == key and row.counts}
-    for window in measurement_windows(plan, key, trial.draws):
+    for window in windows_of(trial, plan, key):
         have = len([day for day in taken if day in window.span])
         wanted = window.kind is not WindowKind.BEFORE and on < window.span.ends_before
         if wanted and have < window.readings:

@@ -64,6 +64,7 @@ def _before(request: PersonRequest, found: Review) -> dict[str, object]:
         "empty_days": queries.empty_days(trial, on=request.today),
         "events": journal.open_events(trial),
         "since": queries.since_then(found),
+        "urgent": trials.urgent_now(trial, on=request.today),
         "is_open": found.due_on <= request.today and trial.state not in ("paused", "baseline"),
     }
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from apps.records.models import Trial
 from apps.records.plans import day_of_stop, frozen_primary
+from apps.records.windows import windows_of
 from apps.rules import schedule
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
 from apps.trials.rows import planned_primary, primary_of
@@ -28,7 +29,7 @@ def windows(trial: Trial, plan: schedule.Plan) -> tuple[ShownWindow, ...]:
     until = day_of_stop(trial) or date.max
     return tuple(
         ShownWindow(window.kind.value, window.span.starts_on, window.span.last_day, window.readings)
-        for window in schedule.measurement_windows(plan, primary, trial.draws)
+        for window in windows_of(trial, plan, primary)
         if window.span.starts_on <= until
     )
 
@@ -52,7 +53,7 @@ def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Measur
         return ()
     windows = [
         window
-        for window in schedule.measurement_windows(plan, measure, trial.draws)
+        for window in windows_of(trial, plan, measure)
         if on in window.span or (window.kind is schedule.WindowKind.BEFORE and on < window.span.starts_on)
     ]
     if not windows:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from apps.records.models import Review, Trial
 from apps.records.plans import plan_of
-from apps.rules.schedule import Span, WindowKind, after_window, with_withdrawal
+from apps.records.windows import windows_of
+from apps.rules.schedule import Window, with_withdrawal
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials.fading import last_planned_dose
 from apps.trials.rows import has_one_review, primary_of
@@ -22,13 +23,15 @@ WELL_BEFORE = timedelta(days=7)  # two questions within a week are one too many
 
 @dataclass(frozen=True, slots=True)
 class WeeksOff:
-    """The weeks without the product: first and last day, from when days count, the second review, the last numbers."""
+    """The weeks without the product: first and last day, from when days count, the second review, and the
+    days on which the main number is wanted once more.
+    """
 
     first_day: date
     last_day: date
     counts_from: date
     review_on: date
-    number: Span | None
+    number: Window | None
     is_only_review: bool = False
 
 
@@ -99,7 +102,7 @@ def weeks_off(trial: Trial, *, on: date) -> WeeksOff | None:
         last_day=span.ends_before - timedelta(days=1),
         counts_from=max(washout.ends_before, on),
         review_on=span.ends_before,
-        number=after_window(key, span.ends_before, WindowKind.OFF, trial.draws).span if key else None,
+        number=windows_of(trial, plan, key)[-1] if key else None,
         is_only_review=has_one_review(trial),
     )
 

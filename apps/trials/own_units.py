@@ -55,6 +55,17 @@ def own_unit(measure: PrimaryOutcome, person: Person) -> OwnUnit:
     return OwnUnit(unit, one)
 
 
+def change_as_read(measure: str, change: Decimal, unit: str, person: Person) -> tuple[str, str]:
+    """A smallest change that matters as this person reads it, and its unit: an HbA1c in mmol/mol, a waist in inches.
+
+    What is rated from day to day has one unit only.
+    """
+    if measure not in outcomes.PRIMARIES:
+        return f"{_plain(change):f}", unit
+    own = own_unit(PrimaryOutcome(measure), person)
+    return f"{own.shown(change):f}", own.name
+
+
 def unit_in_use(measure: PrimaryOutcome, person: Person) -> str:
     """The unit in which this person reads values of this measure."""
     usual = unit_of(measure, UnitSet(person.units), person.country)

@@ -14,7 +14,6 @@ from apps.rules import outcomes, schedule
 from apps.rules.emergency import emergency
 from apps.rules.local_time import is_quiet_hour
 from apps.rules.outcomes import Menus
-from apps.rules.vocabulary import PrimaryOutcome
 from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
@@ -23,7 +22,7 @@ from apps.trials.last_result import last_result
 from apps.trials.measuring import windows
 from apps.trials.months import months
 from apps.trials.outlook import outlook
-from apps.trials.own_units import own_unit
+from apps.trials.own_units import change_as_read
 from apps.trials.rows import latest_ended, planned_primary
 
 
@@ -210,7 +209,5 @@ def shown_outcomes(trial: Trial) -> tuple[ShownOutcome, ...]:
 
 
 def _shown_outcome(trial: Trial, row: Outcome, label: str) -> ShownOutcome:
-    if row.rank == Outcome.Rank.SECONDARY:
-        return ShownOutcome(row.rank, label, f"{row.smallest_change.normalize():f}", _(row.unit))
-    own = own_unit(PrimaryOutcome(row.measure), trial.person)
-    return ShownOutcome(row.rank, label, f"{own.shown(row.smallest_change):f}", _(own.name))
+    size, unit = change_as_read(row.measure, row.smallest_change, row.unit, trial.person)
+    return ShownOutcome(row.rank, label, size, _(unit))

@@ -44,6 +44,7 @@ from apps.trials.overnight import (
     uncounted_of,
     was_noted,
 )
+from apps.trials.own_units import change_as_read
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import Resuming, may_reinstate, may_resume
 from apps.trials.rows import (
@@ -85,6 +86,7 @@ __all__ = [
     "answered_last",
     "answers_changed",
     "barred",
+    "change_as_read",
     "choose_off_until",
     "clears",
     "continuing",

@@ -92,12 +92,12 @@ def test_what_makes_the_second_outcome_doubtful_stands_beside_it() -> None:
         result = review(replace(PLAIN, primary=lab, secondary=secondary, bad_week_entry=True))
         return " ".join(sentence.text for sentence in result.secondary_sentences)
 
-    assert "Days rated before the first dose: 5, needed: 7. So 2 more would have been enough." in said(few)
+    assert "Days rated before the first dose: 5, needed: 7. So 2 more would have been needed." in said(few)
     assert "You signed up after a bad week." in said(ratings(3.0))
     assert "after a bad week" not in said(ratings(-3.0))
     assert "are needed" not in said(ratings(3.0))
     nothing = ratings(3.0, days=[0, 1, 30])
-    assert "Days rated on the full dose: 1, needed: 14. So 13 more would have been enough." in said(nothing)
+    assert "Days rated on the full dose: 1, needed: 14. So 13 more would have been needed." in said(nothing)
 
 
 def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:

@@ -134,8 +134,8 @@ def test_improved() -> None:
         ),
         (
             Estimate(0.2, (-1.5, 1.9), 0.6, 0.4, "points"),
-            "In the weeks without it, it did not clearly get worse again: that fits anything from 1.9 points worse "
-            "to 1.5 points better. So a change may well have come without the product.",
+            "In the weeks without it, it did not clearly get worse again. Against those weeks, your time with it fits "
+            "anything from 1.5 points worse to 1.9 points better. So a change may well have come without the product.",
         ),
         (
             Estimate(24.0, (9.0, 40.0), 0.99, 0.01, "percent"),
@@ -221,7 +221,7 @@ def test_not_enough_data_says_how_many_more() -> None:
     assert said(few)[:3] == [
         "Not enough data",
         "There is not enough data for an answer.",
-        "Days rated before the first dose: 5, needed: 7. So 2 more would have been enough.",
+        "Days rated before the first dose: 5, needed: 7. So 2 more would have been needed.",
     ]
 
 

@@ -69,7 +69,7 @@ def test_what_hides_the_dose_on_today_is_told(
 def test_a_usual_page_asks_nothing_more_of_the_tables(
     taken: Trial, as_cole: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         read(as_cole, taken)
 
 

@@ -52,6 +52,16 @@ def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client
     assert ("a change that matters: 10 " in page, "1E+1" in page) == (True, False)
 
 
+def test_a_change_that_matters_is_told_in_the_unit_of_the_patient(trial: Trial, as_cole: Client) -> None:
+    assert trial.plan is not None
+    trial.plan["fixed"]["outcomes"]["primary"] = ["hba1c", "0.5", "%", "lower"]
+    trial.save(update_fields=["plan"])
+
+    page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
+
+    assert "a change that matters: 5.5 mmol/mol" in page
+
+
 def test_trial_page_hides_private_words_and_daily_logs(trial: Trial, as_cole: Client) -> None:
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 
@@ -109,7 +119,7 @@ def test_trial_page_needs_the_same_queries_for_one_and_three(
 ) -> None:
     trials = [fill(running(patient_of(dr_cole, f"p{number}")), dr_cole) for number in range(patients)]
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         as_cole.get(f"/clinic/trials/{trials[0].code}/")
 
 

@@ -212,3 +212,14 @@ def test_no_programme_reads_a_dose_where_none_is_taken(ada: Person, how: str, pl
 
     taken = {one["detail"]["status"] for one in found["activity"] if "dailyAmount" in one["detail"]}
     assert (found["status"], taken) == (plan, {doses})
+
+
+def test_a_pack_that_must_never_be_taken_again_is_not_in_use(ada: Person) -> None:
+    """An allergy to it was no mistake of the record: "inactive", never "entered-in-error"."""
+    trial = told(ada).trial
+    (before,) = of_type(valid(bundle_of(trial)), "Medication")
+    Product.objects.filter(pk=trial.product_id).update(never_again_at=NOON, never_again_rule="E1")
+
+    (after,) = of_type(valid(bundle_of(trial)), "Medication")
+
+    assert (before["status"], after["status"]) == ("active", "inactive")

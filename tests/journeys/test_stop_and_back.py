@@ -109,7 +109,7 @@ def review_the_data_so_far(phone: Page) -> None:
     phone.get_by_role("button", name="Open my review").click()
     expect(phone.get_by_role("heading", name="Your main number")).to_be_visible()
     expect(
-        phone.get_by_text("This trial was stopped on 2 April 2026. Do not take the product.")
+        phone.get_by_text("Do not take the product. The trial was stopped on 2 April 2026")
     ).to_be_visible()
     look_on_both(phone, "stop-review")
     phone.goto("/trial/")

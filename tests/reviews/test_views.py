@@ -127,7 +127,7 @@ def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person
     page = text(as_ada, page_of(trial))
 
     assert "Not enough data" in page
-    assert "Values from before the first dose: 0, needed: 1. So 1 more would have been enough." in page
+    assert "Values from before the first dose: 0, needed: 1. So 1 more would have been needed." in page
 
 
 @pytest.mark.parametrize("name", ["improved", "withdrawal-confirms", "lab-off", "waist-off", "stopped-early"])

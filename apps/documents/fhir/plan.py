@@ -31,11 +31,15 @@ HOLDS = {ProductForm.LIVE: "Akkermansia, live", ProductForm.PASTEURISED: "Akkerm
 
 
 def product(trial: Trial) -> Resource:
-    """What is taken. A food supplement has no resource of its own that an AdverseEvent may point to."""
+    """What is taken. A food supplement has no resource of its own that an AdverseEvent may point to.
+
+    A pack that must never be taken again (an allergy) is not for use: it was no mistake to write it down, so it is
+    "inactive" and not "entered-in-error".
+    """
     pack = trial.product
     found: Resource = {
         "resourceType": "Medication",
-        "status": "active",
+        "status": "inactive" if pack.never_again_at else "active",
         "code": {"text": codes.text(pack.name)},
         "form": {"text": codes.text(pack.unit_noun)},
     }

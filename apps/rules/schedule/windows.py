@@ -15,6 +15,9 @@ LABORATORY_READINGS = 1  # two on different days are better
 HBA1C_DAYS_AFTER = (
     6  # with 84 days on the product, a value counts from day 90 (docs/statistics.md, "Laboratory")
 )
+OFF_DAYS_READ = (
+    7  # of a number that is read every day, as many days without the product as its comparison needs
+)
 HOME_MEASURES = frozenset({PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST})
 
 
@@ -28,11 +31,14 @@ class WindowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The dates on which a value counts, and how many readings on different days are needed."""
+    """The dates on which a value counts, and how many readings on different days are needed. `daily`: days are compared
+    with days, so that each reading counts for itself.
+    """
 
     kind: WindowKind
     span: Span
     readings: int
+    daily: bool = False
 
 
 def readings_needed(primary: PrimaryOutcome, draws: int = LABORATORY_READINGS) -> int:
@@ -61,16 +67,20 @@ def after_window(
 
 
 def measurement_windows(
-    plan: Plan, primary: PrimaryOutcome, draws: int = LABORATORY_READINGS
+    plan: Plan, primary: PrimaryOutcome, draws: int = LABORATORY_READINGS, *, daily: bool = False
 ) -> tuple[Window, ...]:
     """The windows of a plan in order; `off` is there when weeks without the product are planned.
 
-    `draws`: blood tests on different days that are planned for each window.
+    `draws`: blood tests on different days that are planned for each window. `daily`: the number was read day by day, so
+    that the weeks without the product are compared day by day too: some readings at their end would not do.
     """
     windows = [
         before_window(primary, plan.first_dose_on, draws),
         after_window(primary, plan.ends_before, draws=draws),
     ]
-    if plan.withdrawal:
+    if plan.withdrawal and plan.washout and daily:
+        off = Span(plan.washout.ends_before, plan.withdrawal.ends_before)
+        windows.append(Window(WindowKind.OFF, off, OFF_DAYS_READ, daily=True))
+    elif plan.withdrawal:
         windows.append(after_window(primary, plan.withdrawal.ends_before, WindowKind.OFF, draws))
     return tuple(windows)

@@ -1,0 +1,97 @@
+"""The safety timeline of one trial: what the rules said, what was done, and what of it was corrected or taken back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from apps.journal import queries as journal
+from apps.journal.queries import Correction
+from apps.products import queries as products
+from apps.products.queries import Otherwise
+from apps.records.models import Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
+from apps.rules.vocabulary import SafetyLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the safety timeline: a judgement of the rules, something that was done or corrected, an answer to "has it
+    gone?", or what the person said that the pack holds instead (`otherwise`), and that this was a mistake (`mistaken`).
+
+    Of a judgement, `is_of_undone`: the check-in behind it was taken back; `corrected_at`: when its day was changed
+    after it, last. What was said stays either way.
+    """
+
+    at: datetime
+    said: SafetyAssessment | None = None
+    event: TrialEvent | None = None
+    answered: SafetyFollowUp | None = None
+    decided: Review | None = None
+    told_later: Review | None = None
+    otherwise: Otherwise | None = None
+    mistaken: Otherwise | None = None
+    corrected: Correction | None = None
+    is_of_undone: bool = False
+    corrected_at: datetime | None = None
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Each reason once, with the rules that it comes from: {"You saw blood.": "ST1, ST4"}."""
+        found: dict[str, list[str]] = {}
+        for one in self.said.fired if self.said else ():
+            rules = found.setdefault(one["reason"], [])
+            if one["rule"] not in rules:
+                rules.append(one["rule"])
+        return {reason: ", ".join(rules) for reason, rules in found.items()}
+
+
+def timeline(trial: Trial) -> tuple[Moment, ...]:
+    """What the rules said and what was done, newest first; quiet days are left out."""
+    return tuple(sorted(_moments(trial), key=lambda moment: moment.at, reverse=True))
+
+
+def _moments(trial: Trial) -> Iterator[Moment]:
+    made = [one for day in trial.check_ins.all() for one in journal.corrections(day)]
+    yield from _judgements(trial, made)
+    for one in journal.corrections_for_clinicians(trial, made):
+        yield Moment(one.at, corrected=one)
+    for event in trial.events.all():
+        yield Moment(event.at, event=event)
+    for row in trial.follow_ups.all():
+        if row.answered_at is not None:
+            yield Moment(row.answered_at, answered=row)
+    yield from _decisions(trial)
+    for told in otherwise(trial):
+        yield Moment(told.statement.told_at, otherwise=told)
+        if told.statement.withdrawn_at is not None:
+            yield Moment(told.statement.withdrawn_at, mistaken=told)
+
+
+def otherwise(trial: Trial) -> tuple[Otherwise, ...]:
+    """What the person said of the pack in mid-trial, the newest first."""
+    return products.in_words(reversed(trial.pack_statements.all()))
+
+
+def _judgements(trial: Trial, made: list[Correction]) -> Iterator[Moment]:
+    undone = journal.taken_back(trial)
+    last: dict[date, datetime] = {}
+    for one in made:
+        last[one.on] = max(one.at, last.get(one.on, one.at))
+    for said in trial.assessments.all():
+        if said.level == SafetyLevel.OK:
+            continue
+        changed_at = last.get(said.on)
+        yield Moment(
+            said.at,
+            said=said,
+            is_of_undone=said.pk in undone,
+            corrected_at=changed_at if changed_at and changed_at > said.at else None,
+        )
+
+
+def _decisions(trial: Trial) -> Iterator[Moment]:
+    """What the person decided after each review, and said four weeks later."""
+    for review in trial.reviews.all():
+        if review.decided_at is not None:
+            yield Moment(review.decided_at, decided=review)
+        if review.later_at is not None:
+            yield Moment(review.later_at, told_later=review)

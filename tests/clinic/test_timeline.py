@@ -1,0 +1,109 @@
+"""What a day said first stays on the clinician's timeline, marked where it was corrected or taken back."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from apps.clinic.timeline import timeline
+from apps.journal.entries import Entry
+from apps.records.models import CheckIn, CheckInEntry, Trial
+from apps.rules.vocabulary import SafetyLevel
+from tests import factories
+from tests.clinic.conftest import PRIVATE
+
+HOUR = timedelta(hours=1)
+BLOOD, PAIN = "You saw blood in your stool.", "Your belly pain was 8."
+
+
+@pytest.fixture
+def warned(trial: Trial) -> Trial:
+    """Four days ago three rules fired, two of them for the same reason."""
+    at = datetime.now(UTC) - timedelta(days=4)
+    fired = [
+        {"rule": rule, "level": "STOP", "reason": reason, "symptom": None}
+        for rule, reason in (("ST1", BLOOD), ("ST4", BLOOD), ("ST5", PAIN))
+    ]
+    factories.assessment(trial, SafetyLevel.STOP, on=_day(trial).on, at=at, fired=fired)
+    return trial
+
+
+def _day(trial: Trial) -> CheckIn:
+    return trial.check_ins.get(on=trial.person.today(at=datetime.now(UTC)) - timedelta(days=4))
+
+
+def _send(trial: Trial, *, after: timedelta, corrects: bool = False, **answers: object) -> CheckInEntry:
+    at = datetime.now(UTC) - timedelta(days=4) + after
+    return CheckInEntry.objects.create(
+        check_in=_day(trial),
+        submission=uuid4(),
+        replaces_earlier=corrects,
+        answers={**Entry().as_json(), "dose_taken": "all", **answers},
+        filed_at=at,
+        filed_by=trial.person,
+    )
+
+
+def page(client: Client, trial: Trial) -> str:
+    return " ".join(client.get(f"/clinic/trials/{trial.code}/").text.split())
+
+
+def test_a_reason_is_said_once_with_all_its_rules(warned: Trial, as_cole: Client) -> None:
+    said = page(as_cole, warned)
+
+    assert said.count(BLOOD) == 1
+    assert f'{BLOOD} <span class="soft small">(rules ST1, ST4)</span>' in said
+    assert f'{PAIN} <span class="soft small">(rule ST5)</span>' in said
+
+
+def test_a_day_that_nobody_changed_is_not_marked(warned: Trial, as_cole: Client) -> None:
+    _send(warned, after=timedelta(), pain=8)
+
+    said = page(as_cole, warned)
+
+    assert ("corrected" in said, "took this check-in back" in said) == (False, False)
+
+
+def test_a_corrected_day_is_marked_where_its_warning_stands(warned: Trial, as_cole: Client) -> None:
+    """The dose is for clinicians to read, the pain and the note are not: of them stands only that something changed."""
+    _send(warned, after=timedelta(), pain=8, note=PRIVATE)
+    _send(warned, after=HOUR, corrects=True, pain=1, dose_taken="none", note=PRIVATE)
+
+    said = page(as_cole, warned)
+
+    assert "The patient corrected this day afterwards, on" in said
+    assert BLOOD in said
+    assert "was corrected: Dose None, on purpose, before All of it." in said
+    assert PRIVATE not in said
+    assert "pain 1" not in said.casefold()
+
+
+def test_a_warning_that_came_with_the_correction_is_not_marked(warned: Trial, as_cole: Client) -> None:
+    _send(warned, after=-2 * HOUR, pain=1)
+    _send(warned, after=-HOUR, corrects=True, pain=8)
+
+    assert "The patient corrected this day afterwards" not in page(as_cole, warned)
+
+
+def test_a_check_in_that_was_taken_back_is_marked(warned: Trial, as_cole: Client) -> None:
+    said_at = warned.assessments.get(on=_day(warned).on).at
+    entry = _send(warned, after=timedelta(), pain=8)
+    CheckInEntry.objects.filter(pk=entry.pk).update(
+        filed_at=said_at, withdrawn_at=said_at + timedelta(minutes=5)
+    )
+
+    said = page(as_cole, warned)
+
+    assert "The patient took this check-in back. What was said and done about it stays." in said
+    assert BLOOD in said
+
+
+def test_the_newest_stands_first(warned: Trial) -> None:
+    _send(warned, after=timedelta())
+    _send(warned, after=HOUR, corrects=True, dose_taken="none")
+
+    at = [moment.at for moment in timeline(warned)]
+
+    assert at == sorted(at, reverse=True)
+    assert any(moment.corrected for moment in timeline(warned))
