@@ -37,6 +37,7 @@ class Resuming:
     needs_clinician: bool = False
     last_day: date | None = None
     obstacles: tuple[str, ...] = ()
+    reactions: tuple[str, ...] = ()  # those of them that a report says
 
     @property
     def may_resume(self) -> bool:
@@ -115,7 +116,9 @@ def _resuming(
         if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
     ]
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
-    against = tuple(_against(trial, on=on)) if decision is Decision.RESUME_LOWEST else ()
+    opens = decision is Decision.RESUME_LOWEST
+    reactions = reactions_going_on(trial.person) if opens else ()
+    against = (*reactions, *_against(trial, on=on)) if opens else ()
     days_needed = [] if well is None else [CLEAR_DAYS_AFTER_ILLNESS]
     return Resuming(
         decision=decision,
@@ -125,13 +128,13 @@ def _resuming(
         needs_clinician=bool(asked - found.cleared),
         last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
         obstacles=against,
+        reactions=reactions,
     )
 
 
 def _against(trial: Trial, *, on: date) -> Iterator[str]:
     """What else stands in the way once the rules open it."""
     yield from while_worse(trial, on=on)
-    yield from reactions_going_on(trial.person)
     yield from in_the_way(trial, on=on)
     yield from still_taken(trial.person)
 

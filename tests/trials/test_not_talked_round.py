@@ -16,6 +16,7 @@ from apps.records.models import IntercurrentEvent, Person, ReactionReport, Safet
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
+from tests.cast import signed_in
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
 from tests.screening.browser import AGREE, screened
@@ -64,6 +65,9 @@ def test_so_it_is_after_a_pause(ada: Person) -> None:
     with pytest.raises(actions.NotNow, match=GOES_ON):
         actions.resume(trial=trial, by=ada, at=at(day(22)), on=day(22))
 
+    with time_machine.travel(at(day(22), 15), tick=False):
+        page = signed_in(ada).get("/trial/").text
+    assert f'<a href="{reverse("journal:report")}">See your reports</a>' in page
     again = reported(trial, corrects=report)
     assert not queries.may_resume(fresh(trial), on=day(22)).may_resume, "the correction said that it goes on"
     reported(trial, goes_on=False, corrects=again)
