@@ -19,20 +19,14 @@ NOT_SURE, NOW = "not_sure", "now"
 NOTHING: Mapping[str, date] = {}
 
 
-def _any_sign() -> Q:
-    found = Q()
-    for sign in screening.HOLDS:
-        found |= Q(answers__now__contains=[sign])
-    return found
-
-
+_ANY_SIGN = Q(answers__now__has_any_keys=list(screening.HOLDS))
 _FOUND = Finding.objects.filter(product=None, key__in=list(screening.LASTS)).exclude(
     disposition=Disposition.CAUTION
 )
-WITH_A_SIGN = Screening.objects.submitted().filter(_any_sign())
+WITH_A_SIGN = Screening.objects.submitted().filter(_ANY_SIGN)
 _TAKEN_BACK = ~Q(taken_back={})
 WITH_MORE = Screening.objects.filter(
-    (Q(submitted_at__isnull=False) & (_any_sign() | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
+    (Q(submitted_at__isnull=False) & (_ANY_SIGN | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
     | _TAKEN_BACK
 )
 HAS_TOLD = ExpressionWrapper(

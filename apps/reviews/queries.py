@@ -9,6 +9,7 @@ from apps.analysis.results import Caveat
 from apps.journal import queries as journal
 from apps.records.models import Measurement, Person, Review, Trial
 from apps.records.plans import plan_of
+from apps.records.reactions import reactions_going_on
 from apps.records.shown import Shown
 from apps.records.windows import windows_of
 from apps.reviews.answers import Answer, answer
@@ -98,7 +99,7 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
     standing = trials.standing(trial, on=on)
     reasons = () if standing.may_plan else standing.why_not or (_("Please go through the screening again."),)
     rest = (*trials.why_not_again(trial.person, trial.product, on=on), *trials.unwell(trial, on=on))
-    return tuple(dict.fromkeys((*reasons, *rest)))
+    return tuple(dict.fromkeys((*reasons, *rest, *reactions_going_on(trial.person))))
 
 
 def _weeks_off_are_left(trial: Trial, *, on: date) -> bool:

@@ -244,3 +244,14 @@ def test_in_the_weeks_off_only_clear_check_ins_count(since: dict[str, Any], free
         says(made, TODAY - timedelta(days=ago), TODAY, **since)
 
     assert may_go_on(reads(made, on=after), on=after) is free
+
+
+def test_while_a_reported_reaction_goes_on_nobody_decides_to_go_on(trial: Trial) -> None:
+    trials.finish(trial=trial, at=noon(TODAY), on=TODAY)
+    review = Review.objects.select_related("trial__person", "trial__product").get(trial=trial)
+    report = factories.report(trial, still_going_on=True, severity=4)
+    words = "still goes on"
+
+    assert any(words in why for why in queries.why_not_go_on(review, on=TODAY))
+    factories.report(trial, still_going_on=False, corrects=report)
+    assert not any(words in why for why in queries.why_not_go_on(review, on=TODAY))

@@ -17,6 +17,7 @@ from apps.screening.queries import screened_again
 from apps.trials import queries as trials
 from tests import factories
 from tests.factories import NOON, TODAY
+from tests.journal.test_actions import begun, file, state_of
 from tests.screening.browser import screened
 from tests.screening.test_views import words
 from tests.stage import quiet, running
@@ -257,3 +258,15 @@ def test_a_danger_sign_before_the_first_dose_is_not_unticked_for_a_dose(
     assert trial.state == TrialState.BASELINE
     assert found(ada) == {"now": Disposition.DEFER}
     assert found(ada, days=days) == {}
+
+
+def test_what_a_check_in_told_is_not_unsaid_by_the_questions(ada: Person) -> None:
+    """A course of antibiotics stops the trial (ST15); "none" in the new screening opened a new one at once."""
+    trial = begun(ada, day=10)
+    file(trial, day=10, events=("antibiotic",))
+    assert state_of(trial) is TrialState.STOPPED
+
+    row = told(ada, after=3 * timedelta(hours=1))
+
+    assert (row.overall, row.findings.get().lifts_on) == (Disposition.DEFER, TODAY + 42 * DAY)
+    assert not queries.standing(ada, on=TODAY).may_choose_product
