@@ -1,9 +1,15 @@
 """Amounts as people read and type them: 10 billion, never ten zeros. Units are never converted."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
+
+from apps.records.packs import unitless_dose
+from apps.web.doses import dose
 
 SCALES = (
     ("trillion", gettext_lazy("trillion"), Decimal(10) ** 12),
@@ -29,3 +35,17 @@ def spoken(amount: Decimal) -> str:
     words = {scale: str(name) for scale, name, _factor in SCALES}
     digits = number_format(f"{number:f}", use_l10n=True, force_grouping=True)
     return f"{digits} {words[code]}" if code else digits
+
+
+def number_only(reading: Mapping[str, Any], noun: str) -> str:
+    """What the words say where they print a number without its unit; "" where they do not."""
+    found = unitless_dose(reading)
+    if found is None:
+        return ""
+    number = spoken(round(found.amount, 3))
+    if found.per_units is not None:
+        units = dose(Fraction(round(found.per_units, 2)), reading.get("noun") or noun)
+        number = gettext("%(number)s in %(units)s") % {"number": number, "units": units}
+    return gettext(
+        "The pack says %(number)s. It does not say of what: the unit is missing (cells, CFU, AFU or TFU)."
+    ) % {"number": number}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.models import Product
 from apps.rules.labels.reading import Missing
 from apps.rules.labels.telling import GREETING, QUESTIONS
-from apps.rules.products import LIVING_UNITS
+from apps.rules.products import is_in_conflict
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
 AMOUNTS = frozenset({Missing.AMOUNT, Missing.UNIT, Missing.OWN_AMOUNT})
@@ -60,8 +60,13 @@ def _settled(product: Product) -> set[Missing]:
 
 
 def _in_doubt(product: Product) -> set[Missing]:
-    """The form that the person does not know after all, and heat-treated cells in a unit for living ones."""
-    conflict = product.form == ProductForm.PASTEURISED and product.amount_unit in LIVING_UNITS
-    doubtful = {Missing.FORM} if conflict or product.form == ProductForm.UNKNOWN else set()
+    """The form that the person does not know after all, and heat-treated cells in a unit for living ones.
+
+    Who corrected the form is not asked for it again: what is open then is what the number counts.
+    """
+    unit = AmountUnit(product.amount_unit) if product.amount_unit else None
+    doubtful = {Missing.FORM} if product.form == ProductForm.UNKNOWN else set()
+    if is_in_conflict(ProductForm(product.form), unit):
+        doubtful = {Missing.UNIT if product.corrected_from else Missing.FORM}
     only_weighed = product.amount_unit == AmountUnit.MG and product.form != ProductForm.BLEND
     return doubtful | ({Missing.COUNT} if only_weighed else set())

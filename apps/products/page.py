@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.products import readings
-from apps.products.amounts import spoken
+from apps.products.amounts import number_only, spoken
 from apps.products.differences import differences
 from apps.products.doses import compared
 from apps.products.maker import letter
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.otherwise import told_of
+from apps.products.sources import sources
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import A_DAY, advised, also_in, amount_per_day, facts, pack_dose
@@ -50,7 +51,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "pieces": readings.pieces(reading.text, reading.reading),
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
-        "unstated": _unstated(reading.reading),
+        "unstated": _unstated(product, reading.reading),
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -61,6 +62,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "against": _against(product),
         "keep": _keep(form, reading.reading),
         "letter": letter(product, reading.reading),
+        "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }
 
@@ -110,7 +112,7 @@ def _also(reading: Mapping[str, Any]) -> str:
     return f"{spoken(round(also.amount, 3))} {also.unit}" if also is not None else ""
 
 
-def _unstated(reading: Mapping[str, Any]) -> str:
+def _unstated(product: Product, reading: Mapping[str, Any]) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
@@ -119,6 +121,8 @@ def _unstated(reading: Mapping[str, Any]) -> str:
             "The pack says how strong its powder is: %(strength)s per %(weight)s. It does not say how much you take."
         )
         return words % {"strength": strength, "weight": found["per"]}
+    if number := number_only(reading, product.unit_noun):
+        return number
     if "own_amount" in reading.get("missing", ()):
         return _("Not stated for Akkermansia alone. The number on the pack is that of the mix.")
     return _("The pack does not say.")

@@ -8,7 +8,7 @@ from typing import Any
 from apps.records.packs import A_DAY, MOST, SMALLEST, counted_in, units
 from apps.rules.labels import LabelReading
 from apps.rules.labels.classes import form_of
-from apps.rules.labels.reading import Amount, Confounder
+from apps.rules.labels.reading import Amount, Confounder, Unitless
 from apps.rules.labels.servings import PIECE
 
 MARKS = {
@@ -41,6 +41,7 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         ],
         "amount": _amount(reading.amount),
         "amount_also": _amount(reading.amount_also),
+        "unitless": _unitless(reading.unitless),
         "serving": str(reading.serving) if reading.serving else "",
         "smallest_serving": str(reading.smallest_serving) if reading.smallest_serving else "",
         "daily": {"least": reading.daily.least, "most": reading.daily.most} if reading.daily else None,
@@ -99,6 +100,12 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
         "per": amount.per,
         "per_units": amount.per_units,
     }
+
+
+def _unitless(number: Unitless | None) -> dict[str, Any] | None:
+    if number is None:
+        return None
+    return {"value": number.value, "upper": number.upper, "per": number.per, "per_units": number.per_units}
 
 
 def first_columns(reading: LabelReading) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.records.models import Person, Product, Trial
+from apps.records.models import LabelReading, Person, Product, Trial
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
-from apps.rules.products import ProductFacts, unfit
+from apps.rules.products import ProductFacts, SaidBy, unfit
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
 CHECKED = (
@@ -54,6 +54,22 @@ def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
 def also_in(reading: Mapping[str, Any]) -> PackDose | None:
     """The same dose as the words count it in a second unit: "30 billion TFU (3 x 10^10 cells)"."""
     return pack_dose({**reading, "amount": reading["amount_also"]}) if reading.get("amount_also") else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitlessDose:
+    """A number without its unit: `amount` in `per_units` (None where unsaid); `per_day` is the least that can be meant."""
+
+    amount: Decimal
+    per_units: Decimal | None
+    per_day: Decimal
+
+
+def unitless_dose(reading: Mapping[str, Any]) -> UnitlessDose | None:
+    """What a stored reading found without a unit. It is no count to plan with, and counts for the limit as one of cells."""
+    found = reading.get("unitless")
+    dose = pack_dose({**reading, "amount": {**found, "unit": AmountUnit.CELLS}}) if found else None
+    return UnitlessDose(dose.amount, dose.per_units, dose.per_day) if dose else None
 
 
 def checked_dose(reading: Mapping[str, Any]) -> PackDose | None:
@@ -130,11 +146,12 @@ def is_not_to_be_taken(product: Product) -> bool:
 
 def facts(product: Product) -> ProductFacts:
     """What the product checks of screening look at (clinical.md 2.5)."""
+    newest = product.readings.first()
     return ProductFacts(
         form=ProductForm(product.form),
         cells_per_day=amount_per_day(product),
         unit=AmountUnit(product.amount_unit) if product.amount_unit else None,
-        pack_says=counted_on_the_pack(product),
+        pack_says=_counted_in(newest),
         expired=product.expired,
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
@@ -143,7 +160,15 @@ def facts(product: Product) -> ProductFacts:
         added_prebiotic=product.added_prebiotic,
         botanicals=product.botanicals,
         disease_claims=product.disease_claims,
+        form_by=form_by(product, newest),
     )
+
+
+def form_by(product: Product, newest: LabelReading | None) -> SaidBy:
+    """Whose word the form is: a correction is the person's, or the maker's where they say so."""
+    if product.corrected_from:
+        return SaidBy.MAKER if product.correction_kind == "maker" else SaidBy.PERSON
+    return SaidBy.CATALOGUE if newest is not None and newest.reading.get(CHECKED) else SaidBy.LABEL
 
 
 def amount_per_day(product: Product) -> Decimal | None:
@@ -163,13 +188,16 @@ def counted_on_the_pack(product: Product) -> Decimal | None:
 
     A correction can be a slip or a wish: the limit looks at the larger of the two.
     """
-    newest = product.readings.first()
+    return _counted_in(product.readings.first())
+
+
+def _counted_in(newest: LabelReading | None) -> Decimal | None:
     if newest is None or form_of(LabelClass(newest.label_class)) is ProductForm.BLEND:
         return None
     said = (pack_dose(newest.reading), also_in(newest.reading), checked_dose(newest.reading))
-    return max(
-        (dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG), default=None
-    )
+    counts = [dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG]
+    bare = unitless_dose(newest.reading)
+    return max([*counts, *([bare.per_day] if bare else [])], default=None)
 
 
 def most_per_day(product: Product) -> Decimal | None:

@@ -1,8 +1,9 @@
 """What follows from a product for one person: form, dose, state of the pack, contents, claims (clinical.md 2.5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from apps.rules.schedule import plan
 from apps.rules.text import gettext_noop as _
@@ -15,6 +16,15 @@ TAKEN_AS_AKKERMANSIA = frozenset({ProductForm.LIVE, ProductForm.PASTEURISED})
 COUNT_UNITS = frozenset({AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU})
 LIVING_UNITS = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 """Units that count living cells; TFU and cells do not say whether a cell is alive."""
+
+
+class SaidBy(StrEnum):
+    """Whose word the form of a pack is."""
+
+    LABEL = "label"
+    CATALOGUE = "catalogue"
+    PERSON = "person"
+    MAKER = "maker"  # as the person passes it on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class ProductFacts:
     botanicals: bool = False
     disease_claims: bool = False
     pack_says: Decimal | None = None
+    form_by: SaidBy = SaidBy.LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,22 @@ LABEL_CONFLICT = ProductCheck(
     "S61-S65, S77",
     _("I know that the label does not agree with itself."),
 )
+_BY_OTHERS = {
+    SaidBy.CATALOGUE: _(
+        "The catalogue says heat-killed, but the number is in a unit for living cells. Ask the maker which is right."
+    ),
+    SaidBy.PERSON: _(
+        "You say that it is heat-killed, but the number is in a unit for living cells. Ask the maker what it counts."
+    ),
+    SaidBy.MAKER: _(
+        "The maker told you that it is heat-killed, but the number is in a unit for living cells. Ask what it counts."
+    ),
+}
+_UNIT_DIFFERS = _("I know that the form and the unit do not go together.")
+CONFLICTS = {SaidBy.LABEL: LABEL_CONFLICT} | {
+    by: replace(LABEL_CONFLICT, reason=reason, statement=_UNIT_DIFFERS) for by, reason in _BY_OTHERS.items()
+}
+"""The same check, told by whose word the form is: a label says no more than its words do."""
 CONDITION = ProductCheck(
     "product.condition",
     "not_fit",
@@ -185,7 +212,7 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
     found = (
         FORM_UNKNOWN if product.form is ProductForm.UNKNOWN else None,
         _dose(product),
-        LABEL_CONFLICT if product.form is ProductForm.PASTEURISED and product.unit in LIVING_UNITS else None,
+        CONFLICTS[product.form_by] if is_in_conflict(product.form, product.unit) else None,
         CONDITION if _unfit(product) else None,
         ALLERGEN if product.allergen_match else None,
         MIXED if product.other_strains or product.added_prebiotic else None,
@@ -193,6 +220,11 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
         CLAIMS if product.disease_claims else None,
     )
     return tuple(check for check in found if check is not None)
+
+
+def is_in_conflict(form: ProductForm, unit: AmountUnit | None) -> bool:
+    """Heat-killed, and counted in a unit for living cells."""
+    return form is ProductForm.PASTEURISED and unit in LIVING_UNITS
 
 
 def _dose(product: ProductFacts) -> ProductCheck | None:

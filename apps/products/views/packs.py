@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.products import actions, queries, readings
+from apps.products.amounts import number_only
 from apps.products.confirm_form import ConfirmForm
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.mid_trial_form import MidTrialForm
@@ -125,6 +126,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         unsaid=() if found.confirmed_at or found.source else readings.unsaid(reading.reading),
         allergens=reading.reading.get("allergens", ()),
         traces=reading.reading.get("traces", ()),
+        number_only=number_only(reading.reading, found.unit_noun),
         photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():

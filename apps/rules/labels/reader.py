@@ -9,15 +9,16 @@ from apps.rules.labels.deciding import Decision, decide
 from apps.rules.labels.facts import allergens, capsule_kind, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, LabelReading, Serving
+from apps.rules.labels.reading import Amount, LabelReading, Serving, Unitless
 from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.labels.told_facts import facts_told
-from apps.rules.vocabulary import LabelClass
+from apps.rules.labels.unitless import unitless_quantity
+from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "24"
+READER_VERSION = "25"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -51,14 +52,32 @@ def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) ->
     return Amount(quantity.value, quantity.unit, what, units, quantity.upper, span)
 
 
+def _unitless(
+    case: Case, decision: Decision, amount: Amount | None, total: Quantity | None, stated: Serving | None
+) -> Unitless | None:
+    """Told only where the pack states no count of Akkermansia, and none of a mix."""
+    counted = amount is not None and amount.unit is not AmountUnit.MG
+    if counted or total is not None or decision.label_class not in _HOLDS_AKKERMANSIA:
+        return None
+    quantity = unitless_quantity(case)
+    if quantity is None:
+        return None
+    what, units = per(case, quantity, of_a_panel(case, stated))
+    span = case.folded.span(quantity.start, quantity.end)
+    return Unitless(quantity.value, quantity.upper, what, units, span)
+
+
 def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelReading:
     stated = serving(case)
     piece = smallest(case, stated)
     amount, also = _amounts(case, weights, decision, stated)
     total = blend_total(case)
+    bare = _unitless(case, decision, amount, total, stated)
     rows = organism_rows(case, weights, amount, total)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
-    lacking = missing(case, decision, amount, total, stated, rows, advised=advised, kept=kept)
+    lacking = missing(
+        case, decision, amount, total, stated, rows, advised=advised, kept=kept, unitless=bare is not None
+    )
     return LabelReading(
         language=case.found.language,
         script=case.found.script,
@@ -66,6 +85,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         label_class=decision.label_class,
         amount=amount,
         amount_also=also,
+        unitless=bare,
         serving=stated,
         smallest_serving=piece,
         daily=advised,
@@ -80,7 +100,10 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amount, also),
-        evidence=(*evidence(case, weights, decision), *facts_told(case, amount, advised, kept, sensitive)),
+        evidence=(
+            *evidence(case, weights, decision),
+            *facts_told(case, amount, bare, advised, kept, sensitive),
+        ),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),

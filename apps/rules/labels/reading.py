@@ -92,6 +92,17 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Unitless:
+    """A number for Akkermansia whose unit is not printed: "30 billion per capsule". It is told, and never taken for a count."""
+
+    value: float
+    upper: float
+    per: str | None
+    per_units: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class OrganismRow:
     """One organism as the pack names it, with what stands on its row."""
 
@@ -162,11 +173,6 @@ class Evidence:
     sentence: str
 
 
-_COUNT_WORDS = {
-    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class LabelReading:
     """Everything that one text says; what it does not say stays None, empty or listed in `missing`."""
@@ -177,6 +183,7 @@ class LabelReading:
     label_class: LabelClass
     amount: Amount | None
     amount_also: Amount | None  # the same, as the pack counts it in a second unit
+    unitless: Unitless | None  # where no count is stated
     serving: Serving | None
     smallest_serving: Serving | None
     daily: Daily | None  # None when the text advises no number a day, whatever one serving is
@@ -217,30 +224,3 @@ class LabelReading:
     def disease_claims(self) -> bool:
         """Whether the text claims to treat, cure or prevent a disease."""
         return any(claim.disease for claim in self.claims)
-
-    def as_json(self) -> dict[str, object]:
-        """The fields of the shell command, made of plain values."""
-        amount = self.amount
-        return {
-            "class": self.label_class.value,
-            "language": self.language,
-            "organisms": [{"name": row.name, "strain": row.strain} for row in self.organisms],
-            "amount": amount and {"value": amount.value, "unit": amount.unit.value, "per": amount.per},
-            "smallest_serving": str(self.smallest_serving) if self.smallest_serving else None,
-            "daily_serving": self.daily.most if self.daily else None,
-            "confounders": self._confounder_texts(),
-            "claims": [claim.text for claim in self.claims],
-            "evidence": [
-                {"start": e.start, "end": e.end, "text": e.text, "signal": e.signal.value}
-                for e in self.evidence
-            ],
-            "missing": [fact.value for fact in self.missing],
-            "contradictions": list(self.contradictions),
-            "reason": self.reason,
-            "confidence": self.confidence.value,
-        }
-
-    def _confounder_texts(self) -> list[str]:
-        texts = [str(confounder) for confounder in self.confounders]
-        strains = sum(c.kind is ConfounderKind.STRAIN for c in self.confounders)
-        return [*texts, f"{_COUNT_WORDS.get(strains, strains)} other strains"] if strains > 1 else texts

@@ -164,6 +164,7 @@ def missing(
     *,
     advised: Daily | None,
     kept: Span | None,
+    unitless: bool,
 ) -> tuple[Missing, ...]:
     """What must still be asked."""
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
@@ -171,7 +172,7 @@ def missing(
     found = []
     if decision.label_class is LabelClass.UNCLEAR:
         found += [Missing.FACTS_PANEL, Missing.FORM]
-    found += _lacks_of_the_amount(case, amount, blend)
+    found += [Missing.UNIT] if unitless else _lacks_of_the_amount(case, amount, blend)
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)
     if advised is None:

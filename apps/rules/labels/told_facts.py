@@ -2,13 +2,18 @@
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.facts import Allergens
-from apps.rules.labels.reading import Amount, Daily, Evidence, Signal, Span
+from apps.rules.labels.reading import Amount, Daily, Evidence, Signal, Span, Unitless
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit
 
 
 def facts_told(
-    case: Case, amount: Amount | None, daily: Daily | None, kept: Span | None, allergens: Allergens
+    case: Case,
+    amount: Amount | None,
+    unitless: Unitless | None,
+    daily: Daily | None,
+    kept: Span | None,
+    allergens: Allergens,
 ) -> tuple[Evidence, ...]:
     """In the order of the text. An amount that counts something has told its form already; a weight has not."""
     told: list[tuple[Span, Signal, str]] = []
@@ -16,6 +21,8 @@ def facts_told(
         told.append(
             (amount.span, Signal.UNIT, _("This is a weight. It says nothing of how many cells there are."))
         )
+    if unitless is not None:
+        told.append((unitless.span, Signal.UNIT, _("A number for Akkermansia. Its unit is not printed.")))
     if daily is not None:
         told.append((daily.span, Signal.DAILY, _("This is how many a day the pack advises.")))
     if kept is not None:

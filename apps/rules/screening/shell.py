@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from apps.rules.products import ProductFacts
+from apps.rules.products import ProductFacts, SaidBy
 from apps.rules.screening.engine import screen
 from apps.rules.screening.model import Clearance
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
@@ -102,6 +102,7 @@ def _product(raw: Mapping[str, object]) -> ProductFacts:
             cells_per_day=None if is_unsure(cells) else as_number(cells, CELLS),
             unit=_unit(raw.get("unit")),
             pack_says=None,
+            form_by=SaidBy.LABEL,
             **{name: _fact(name, raw[name]) for name in FLAGS if _is_given(name, raw)},
         )
     except BadAnswer as error:

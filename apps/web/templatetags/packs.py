@@ -7,6 +7,7 @@ from fractions import Fraction
 from django import template
 
 from apps.records.models import Product
+from apps.records.packs import UnitlessDose, unitless_dose
 from apps.records.said import Checked, Said, checked, confirmed_in, said_in, words_in
 from apps.rules.labels.classes import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
@@ -27,6 +28,7 @@ class Whose:
     serving_added: bool
     words_form: ProductForm | None  # of a pack from the catalogue, where its words read as another form
     words: Said | None  # the same, where its words give another amount
+    unitless: UnitlessDose | None  # where the words give a number and not its unit
 
 
 @register.filter
@@ -43,6 +45,7 @@ def whose(product: Product) -> Whose | None:
         checked=picked,
         words_form=read_as if picked and picked.copied and read_as != picked.form else None,
         words=words if picked and words.amount_differs(said) else None,
+        unitless=unitless_dose(newest.reading),
         amount_differs=said.amount_differs(mine),
         amount_added=said.amount is None and mine.amount is not None,
         serving_differs=said.serving_differs(mine),

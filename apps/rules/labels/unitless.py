@@ -1,0 +1,41 @@
+"""A number for Akkermansia whose unit is not printed: "30 billion per capsule", "100億個" is none."""
+
+from apps.rules.labels.amounts import MOST_OF_A_PACK
+from apps.rules.labels.binding import Binder, Owner
+from apps.rules.labels.case import Case
+from apps.rules.labels.crowds import beside_the_name
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.limits import is_limit, of_a_whole_pack
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.servings import in_pieces, strength
+from apps.rules.labels.sums import Sums
+
+LEAST = 1e6  # below it a number without a unit may be anything
+
+
+def unitless_quantity(case: Case) -> Quantity | None:
+    """The one number that is Akkermansia's own and large enough to count germs; None where there are two, or none."""
+    binder, sums, weighed = Binder.of(case), Sums.of(case, Binder.of(case)), in_pieces(case)
+    found = [
+        quantity
+        for quantity in case.quantities
+        if quantity.unit is None
+        and not quantity.unit_key
+        and not quantity.unread
+        and LEAST <= quantity.value < MOST_OF_A_PACK
+        and not (is_limit(case.found, quantity) or of_a_whole_pack(case.found, quantity))
+        and not (weighed and strength(case, quantity))
+        and _is_own(case, binder, quantity)
+    ]
+    one = len({(quantity.value, quantity.upper) for quantity in found}) == 1
+    return found[0] if one and not any(sums.may_be(quantity) for quantity in found) else None
+
+
+def _is_own(case: Case, binder: Binder, quantity: Quantity) -> bool:
+    """Beside the name, and not denied, compared, asked or told of a study."""
+    if case.scope.aside(Hit(quantity.start, quantity.end, "count", "", ""), live=False) is not None:
+        return False
+    owner = binder.owner(quantity.start, quantity.end)
+    if owner is Owner.OWN and not binder.trails(quantity):
+        return not case.crowded or beside_the_name(case, quantity)
+    return owner is Owner.PACK and case.alone and not case.crowded and quantity.scaled
