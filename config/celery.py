@@ -70,6 +70,10 @@ app.conf.update(
             "task": "apps.products.tasks.tidy_photos",
             "schedule": 30.0,
         },
+        "read again what an earlier reader read": {
+            "task": "apps.products.tasks.reread_packs",
+            "schedule": 600.0,
+        },
     },
     # Reading a picture needs seconds and much memory, so a worker of its own does it, one at a time.
     task_routes={"apps.products.tasks.read_photo": {"queue": "photo"}},

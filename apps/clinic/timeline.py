@@ -8,7 +8,7 @@ from apps.journal import queries as journal
 from apps.journal.queries import Correction
 from apps.products import queries as products
 from apps.products.queries import Otherwise
-from apps.records.models import Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
+from apps.records.models import EventKind, Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
 from apps.rules.vocabulary import SafetyLevel
 
 
@@ -27,6 +27,7 @@ class Moment:
     answered: SafetyFollowUp | None = None
     decided: Review | None = None
     told_later: Review | None = None
+    read_anew: tuple[str, ...] = ()  # what a newer reader reads otherwise, with its event
     otherwise: Otherwise | None = None
     mistaken: Otherwise | None = None
     corrected: Correction | None = None
@@ -55,7 +56,9 @@ def _moments(trial: Trial) -> Iterator[Moment]:
     for one in journal.corrections_for_clinicians(trial, made):
         yield Moment(one.at, corrected=one)
     for event in trial.events.all():
-        yield Moment(event.at, event=event)
+        anew = event.kind == EventKind.READ_ANEW
+        words = products.read_anew_in_words(event.detail, trial.product.unit_noun) if anew else ()
+        yield Moment(event.at, event=event, read_anew=words)
     for row in trial.follow_ups.all():
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)

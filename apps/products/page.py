@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.products import readings
 from apps.products.amounts import number_only, spoken
+from apps.products.anew import read_again, told_in_the_trial
 from apps.products.differences import differences
 from apps.products.doses import compared
 from apps.products.maker import letter
@@ -62,6 +63,8 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "against": _against(product),
         "keep": _keep(form, reading.reading),
         "letter": letter(product, reading.reading),
+        "read_again": read_again(product),
+        "read_anew": told_in_the_trial(product),
         "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }

@@ -158,8 +158,8 @@ KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "bo
 
 def contents(reading: Mapping[str, Any]) -> frozenset[str]:
     """What a stored reading found beside Akkermansia, as names of `CONTENTS`."""
-    found = {KINDS[one["kind"]] for one in reading["confounders"] if one["kind"] in KINDS}
-    if any(claim["disease"] for claim in reading["claims"]):
+    found = {KINDS[one["kind"]] for one in reading.get("confounders", ()) if one["kind"] in KINDS}
+    if any(claim["disease"] for claim in reading.get("claims", ())):
         found.add("disease_claims")
     return frozenset(found)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.products.names import REASONS
 from apps.records.models import Product
 from apps.records.said import checked, confirmed_in, said_in
-from apps.rules.products import SaidBy
+from apps.rules.vocabulary import SaidBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Sources:
 def sources(product: Product, reading: Mapping[str, Any]) -> Sources:
     """Before anything is confirmed: what was read. After that: whose word it is, as far as the person changed or added it."""
     picked = checked(reading) is not None
-    read = _("So the catalogue says.") if picked else _("So the pack's words say.")
+    read = _("From the catalogue.") if picked else _("From the words on the pack.")
     if product.confirmed_at is None:
         return Sources(read, read if product.amount_value is not None else "", "")
     said, mine = said_in(reading), confirmed_in(product)
     kept = (
-        _("So the catalogue says, and you confirmed it.")
+        _("From the catalogue, confirmed by you.")
         if picked
-        else _("So the pack's words say, and you confirmed it.")
+        else _("From the words on the pack, confirmed by you.")
     )
     own = _own(product)
     amount = own if said.amount_differs(mine) or (said.amount is None and mine.amount is not None) else kept
@@ -44,7 +44,7 @@ def sources(product: Product, reading: Mapping[str, Any]) -> Sources:
 
 def _own(product: Product) -> str:
     if product.correction_kind == SaidBy.MAKER:
-        return _("So you say: the maker told you.")
+        return _("From the maker, as you told it.")
     if product.correction_kind in REASONS and product.correction_kind != "other":
-        return _("So you say. %(why)s.") % {"why": REASONS[product.correction_kind]}
-    return _("So you say.")
+        return _("From you. %(why)s.") % {"why": REASONS[product.correction_kind]}
+    return _("From you.")

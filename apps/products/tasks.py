@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.products import photos
+from apps.products import actions, photos
 from apps.products.optical import words_in
 from apps.web import bell
 
@@ -33,3 +33,10 @@ def tidy_photos(**_later: object) -> None:
     """Every half minute: old pictures go, and where one waits whose bell was lost, it is rung again."""
     if photos.tidy(at=timezone.now()) and settings.PHOTO_READING:
         ring()
+
+
+@shared_task(ignore_result=True)
+def reread_packs(**_later: object) -> None:
+    """Every ten minutes: packs that an earlier reader read, some at a time; rings again while any are left."""
+    if actions.reread_some(at=timezone.now()):
+        bell.ring(reread_packs.signature(options={"expires": OLD}))

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from apps.records.models import LabelReading, Person, Product, Trial
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
-from apps.rules.products import ProductFacts, SaidBy, unfit
-from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
+from apps.rules.products import ProductFacts, unfit
+from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm, SaidBy
 
 CHECKED = (
     "checked"  # in the reading of a pack that was picked from the catalogue: what an operator says of it

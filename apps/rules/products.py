@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from apps.rules.schedule import plan
 from apps.rules.text import gettext_noop as _
-from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
+from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm, SaidBy
 
 MOST_CELLS_PER_DAY = Decimal(plan.MOST_CELLS_PER_DAY)
 """The EU limit for adults (EFSA 2021, Regulation 2022/168); for live cells the same number is our choice."""
@@ -16,15 +15,6 @@ TAKEN_AS_AKKERMANSIA = frozenset({ProductForm.LIVE, ProductForm.PASTEURISED})
 COUNT_UNITS = frozenset({AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU})
 LIVING_UNITS = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 """Units that count living cells; TFU and cells do not say whether a cell is alive."""
-
-
-class SaidBy(StrEnum):
-    """Whose word the form of a pack is."""
-
-    LABEL = "label"
-    CATALOGUE = "catalogue"
-    PERSON = "person"
-    MAKER = "maker"  # as the person passes it on
 
 
 @dataclass(frozen=True, slots=True)

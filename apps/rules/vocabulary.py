@@ -159,3 +159,12 @@ class Better(StrEnum):
     def sign(self) -> int:
         """+1 when a rise is an improvement, -1 when a fall is."""
         return 1 if self is Better.HIGHER else -1
+
+
+class SaidBy(StrEnum):
+    """Whose word the form of a pack is."""
+
+    LABEL = "label"
+    CATALOGUE = "catalogue"
+    PERSON = "person"
+    MAKER = "maker"  # as the person passes it on

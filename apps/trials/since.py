@@ -18,6 +18,7 @@ from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
 
 type Detail = Mapping[str, Any]
+NEWS = timedelta(days=14)  # so long Today tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,15 @@ def _of_the_pack(trial: Trial) -> list[Change]:
             words = _("You said that this was a mistake: the pack counts again as you had confirmed it.")
             found.append(Change(trial.person.today(at=taken_back), words, by_another=False))
     return found
+
+
+def read_anew(trial: Trial, *, on: date) -> str:
+    """What a newer reader of labels makes of the pack, for as long as it is news; "" otherwise. The events are asked for."""
+    told = [event for event in trial.events.all() if event.kind == EventKind.READ_ANEW]
+    plan = plan_of(trial)
+    if not told or plan is None or on - told[-1].on >= NEWS:
+        return ""
+    return _words(trial, plan, told[-1])
 
 
 def moved(trial: Trial) -> str:
@@ -136,6 +146,14 @@ def _new_pack(_trial: Trial, _plan: Plan, detail: Detail) -> str:
     return _("A new pack of the same product, batch %(batch)s.") % {"batch": batch}
 
 
+def _read_anew(trial: Trial, _plan: Plan, detail: Detail) -> str:
+    found = products.read_anew_in_words(detail, trial.product.unit_noun)
+    return _(
+        "A newer reader reads the words on your pack otherwise. %(what)s Your plan stays as it is. Look at the pack, and say so "
+        "if it holds something else than you confirmed."
+    ) % {"what": " ".join(found)}
+
+
 def _changed_mails(_trial: Trial, _plan: Plan, detail: Detail) -> str:
     off = [str(ReminderKind(kind).label) for kind in detail.get("off", ()) if kind in ReminderKind.values]
     if not off:
@@ -193,6 +211,7 @@ TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.REINSTATED: _resumed,
     EventKind.MOVED_CHECK_IN: _moved_check_in,
     EventKind.NEW_PACK: _new_pack,
+    EventKind.READ_ANEW: _read_anew,
     EventKind.CHANGED_MAILS: _changed_mails,
     EventKind.REACHED_OTHERWISE: _reached,
     EventKind.STOPPED: _stopped,

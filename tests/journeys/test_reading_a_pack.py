@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from apps.records.models import LabelReading
+from apps.rules.labels import READER_VERSION
 from tests import factories
 from tests.factories import NOON
 from tests.journeys.conftest import PHONE, Open
@@ -39,7 +40,12 @@ def test_from_the_words_to_what_to_expect(open_page: Open, site: str, javascript
     come_in(page, ada, site)
     entry = factories.product(None, name="A pack that was checked", brand="Some brand")
     LabelReading.objects.create(
-        product=entry, text=LIVE, label_class="live_akkermansia", reading={}, reader_version="0", read_at=NOON
+        product=entry,
+        text=LIVE,
+        label_class="live_akkermansia",
+        reading={},
+        reader_version=READER_VERSION,
+        read_at=NOON,
     )
     page.goto("/products/")
     expect(page.get_by_text("No product yet.")).to_be_visible()

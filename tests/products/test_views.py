@@ -18,6 +18,7 @@ from apps.products import actions
 from apps.records.models import LabelReading, Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.records.standing import standing
+from apps.rules.labels import READER_VERSION
 from apps.screening import queries as screening
 from apps.trials import actions as trials
 from tests import factories
@@ -228,7 +229,7 @@ def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:
         text=LIVE,
         label_class="live_akkermansia",
         reading={"confounders": [], "claims": [], "evidence": [], "reason": "It says live."},
-        reader_version="0",
+        reader_version=READER_VERSION,
         read_at=NOON,
     )
     assert "Checked pack" in words(as_ada.get(ADD))
@@ -542,7 +543,11 @@ def test_an_offer_is_taken_back_also_while_a_trial_runs_on_it(
     for one in (mine, seen):
         reading = {"confounders": [], "claims": [], "evidence": [], "reason": "It says live."}
         one.readings.create(
-            text=LIVE, label_class="live_akkermansia", reading=reading, reader_version="0", read_at=NOON
+            text=LIVE,
+            label_class="live_akkermansia",
+            reading=reading,
+            reader_version=READER_VERSION,
+            read_at=NOON,
         )
     factories.trial(ada, product=mine, state="active")
     assert "You let others pick this pack." in words(as_ada.get(where("product", mine)))

@@ -98,8 +98,8 @@ def test_the_page_says_where_each_fact_comes_from(as_ada: Client, ada: Person) -
 
     page = html.unescape(words(as_ada.get(where("product", product))))
 
-    assert "Form Heat-treated (postbiotic) So you say: the maker told you." in page
-    assert "20 billion CFU in 1 capsule So you say: the maker told you." in page
+    assert "Form Heat-treated (postbiotic) From the maker, as you told it." in page
+    assert "20 billion CFU in 1 capsule From the maker, as you told it." in page
     assert "What counts is what you confirmed: Heat-treated (postbiotic)." in page
     assert "Which words decided" not in page
 
@@ -112,8 +112,8 @@ def test_what_was_not_changed_is_the_words(as_ada: Client, ada: Person) -> None:
 
     page = html.unescape(words(as_ada.get(where("product", product))))
 
-    assert "Form Heat-treated (postbiotic) So the pack's words say." in first
-    assert "Form Heat-treated (postbiotic) So the pack's words say, and you confirmed it." in page
+    assert "Form Heat-treated (postbiotic) From the words on the pack." in first
+    assert "Form Heat-treated (postbiotic) From the words on the pack, confirmed by you." in page
     assert "Which words decided" in page
 
 

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "products/actions/packs.py:_added": "a new pack, on which no trial runs",
     "products/actions/packs.py:withdraw_offer": "what others may pick",
     "products/actions/packs.py:read_expectation": "what was read, which holds no dose of a trial that runs",
+    "products/actions/rereading.py:": "a pack on which no trial was begun; of one in a trial only which reader read it",
     "products/actions/catalogue.py": "entries of the catalogue, which nobody takes",
     "accounts/actions/erasure.py": "a person who is gone",
     "trials/actions/planning.py:_freeze": "a plan that begins, of which nothing is taken yet",

@@ -19,6 +19,7 @@ from apps.products.actions.packs import (
     read_expectation,
     withdraw_offer,
 )
+from apps.products.actions.rereading import reread, reread_some
 from apps.products.confirmed import Condition, Confirmed
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "merge",
     "pick",
     "read_expectation",
+    "reread",
+    "reread_some",
     "take_offer",
     "withdraw_offer",
 ]

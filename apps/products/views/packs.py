@@ -33,7 +33,8 @@ EXPECT = "#expect"
 
 
 def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
-    """The person's own product and the reading it rests on."""
+    """The person's own product and the reading it rests on: by the reader of today, as long as no trial was begun on it."""
+    actions.reread(person=request.user, at=timezone.now())
     found = get_object_or_404(Product.objects.of(request.user).prefetch_related("readings"), code=code)
     return found, found.readings.all()[0]
 

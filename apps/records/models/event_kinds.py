@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     MOVED_CHECK_IN = "moved_check_in"
     NEW_PACK = "new_pack"
+    READ_ANEW = "read_anew"  # a newer reader reads the words on the pack otherwise; the plan stays
     CHANGED_MAILS = "changed_mails"
     REACHED_OTHERWISE = "reached_otherwise"
     STOPPED = "stopped"

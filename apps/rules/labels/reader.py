@@ -9,7 +9,7 @@ from apps.rules.labels.deciding import Decision, decide
 from apps.rules.labels.facts import allergens, capsule_kind, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, LabelReading, Serving, Unitless
+from apps.rules.labels.reading import Amount, Amounts, LabelReading, Serving, Unitless
 from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
@@ -32,18 +32,19 @@ def read(text: str, language: str | None = None) -> LabelReading:
 
 
 def _amounts(
-    case: Case, weights: list[Weight], decision: Decision, stated: Serving | None
-) -> tuple[Amount | None, Amount | None]:
-    """Akkermansia's own amount, and the same in a second unit."""
+    case: Case, weights: list[Weight], decision: Decision, total: Quantity | None, stated: Serving | None
+) -> Amounts:
+    """Akkermansia's own amount, the same in a second unit, and the number that stands there without one."""
     if decision.label_class not in _HOLDS_AKKERMANSIA:
-        return None, None
-    quantity = own_quantity(case, weights)
+        return Amounts(None, None, None)
+    quantity, panel = own_quantity(case, weights), of_a_panel(case, stated)
     if quantity is None or quantity.unit is None:
-        return None, None
-    what, units = per(case, quantity, of_a_panel(case, stated))
+        return Amounts(None, None, _unitless(case, panel) if total is None else None)
+    what, units = per(case, quantity, panel)
     second = also_stated(case, quantity)
     also = None if second is None else _in_words(case, second, what, units)
-    return _in_words(case, quantity, what, units), also
+    weighed = quantity.unit is AmountUnit.MG and total is None
+    return Amounts(_in_words(case, quantity, what, units), also, _unitless(case, panel) if weighed else None)
 
 
 def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) -> Amount:
@@ -52,40 +53,32 @@ def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) ->
     return Amount(quantity.value, quantity.unit, what, units, quantity.upper, span)
 
 
-def _unitless(
-    case: Case, decision: Decision, amount: Amount | None, total: Quantity | None, stated: Serving | None
-) -> Unitless | None:
-    """Told only where the pack states no count of Akkermansia, and none of a mix."""
-    counted = amount is not None and amount.unit is not AmountUnit.MG
-    if counted or total is not None or decision.label_class not in _HOLDS_AKKERMANSIA:
-        return None
+def _unitless(case: Case, panel: Serving | None) -> Unitless | None:
     quantity = unitless_quantity(case)
     if quantity is None:
         return None
-    what, units = per(case, quantity, of_a_panel(case, stated))
-    span = case.folded.span(quantity.start, quantity.end)
-    return Unitless(quantity.value, quantity.upper, what, units, span)
+    what, units = per(case, quantity, panel)
+    return Unitless(
+        quantity.value, quantity.upper, what, units, case.folded.span(quantity.start, quantity.end)
+    )
 
 
 def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelReading:
     stated = serving(case)
     piece = smallest(case, stated)
-    amount, also = _amounts(case, weights, decision, stated)
     total = blend_total(case)
-    bare = _unitless(case, decision, amount, total, stated)
-    rows = organism_rows(case, weights, amount, total)
+    amounts = _amounts(case, weights, decision, total, stated)
+    rows = organism_rows(case, weights, amounts.own, total)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
-    lacking = missing(
-        case, decision, amount, total, stated, rows, advised=advised, kept=kept, unitless=bare is not None
-    )
+    lacking = missing(case, decision, amounts, total, stated, rows, advised=advised, kept=kept)
     return LabelReading(
         language=case.found.language,
         script=case.found.script,
         organisms=rows,
         label_class=decision.label_class,
-        amount=amount,
-        amount_also=also,
-        unitless=bare,
+        amount=amounts.own,
+        amount_also=amounts.also,
+        unitless=amounts.unitless,
         serving=stated,
         smallest_serving=piece,
         daily=advised,
@@ -99,10 +92,10 @@ def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelRead
         age_statement=statement(case, "facts", "age"),
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
-        contradictions=contradictions(case, decision, amount, also),
+        contradictions=contradictions(case, decision, amounts.own, amounts.also),
         evidence=(
             *evidence(case, weights, decision),
-            *facts_told(case, amount, bare, advised, kept, sensitive),
+            *facts_told(case, amounts, advised, kept, sensitive),
         ),
         missing=lacking,
         question_for_maker=question(lacking),

@@ -103,6 +103,15 @@ class Unitless:
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a text states of Akkermansia alone, in one unit and in a second one, or without a unit."""
+
+    own: Amount | None
+    also: Amount | None
+    unitless: Unitless | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganismRow:
     """One organism as the pack names it, with what stands on its row."""
 

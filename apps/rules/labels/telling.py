@@ -6,7 +6,17 @@ from apps.rules.labels.case import Case, Named
 from apps.rules.labels.deciding import Decision
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, Daily, Evidence, Missing, OrganismRow, Serving, Signal, Span
+from apps.rules.labels.reading import (
+    Amount,
+    Amounts,
+    Daily,
+    Evidence,
+    Missing,
+    OrganismRow,
+    Serving,
+    Signal,
+    Span,
+)
 from apps.rules.labels.roles import Role
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.sums import MOST_PLAUSIBLE
@@ -157,14 +167,13 @@ def _counts_twice(amount: Amount | None, also: Amount | None) -> bool:
 def missing(
     case: Case,
     decision: Decision,
-    amount: Amount | None,
+    amounts: Amounts,
     blend: Quantity | None,
     serving: Serving | None,
     rows: tuple[OrganismRow, ...],
     *,
     advised: Daily | None,
     kept: Span | None,
-    unitless: bool,
 ) -> tuple[Missing, ...]:
     """What must still be asked."""
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
@@ -172,7 +181,7 @@ def missing(
     found = []
     if decision.label_class is LabelClass.UNCLEAR:
         found += [Missing.FACTS_PANEL, Missing.FORM]
-    found += [Missing.UNIT] if unitless else _lacks_of_the_amount(case, amount, blend)
+    found += [Missing.UNIT] if amounts.unitless else _lacks_of_the_amount(case, amounts.own, blend)
     if not any(row.strain for row in rows if row.name.startswith("Akkermansia")):
         found.append(Missing.STRAIN)
     if advised is None:

@@ -2,21 +2,17 @@
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.facts import Allergens
-from apps.rules.labels.reading import Amount, Daily, Evidence, Signal, Span, Unitless
+from apps.rules.labels.reading import Amounts, Daily, Evidence, Signal, Span
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit
 
 
 def facts_told(
-    case: Case,
-    amount: Amount | None,
-    unitless: Unitless | None,
-    daily: Daily | None,
-    kept: Span | None,
-    allergens: Allergens,
+    case: Case, amounts: Amounts, daily: Daily | None, kept: Span | None, allergens: Allergens
 ) -> tuple[Evidence, ...]:
     """In the order of the text. An amount that counts something has told its form already; a weight has not."""
     told: list[tuple[Span, Signal, str]] = []
+    amount, unitless = amounts.own, amounts.unitless
     if amount is not None and amount.unit is AmountUnit.MG:
         told.append(
             (amount.span, Signal.UNIT, _("This is a weight. It says nothing of how many cells there are."))

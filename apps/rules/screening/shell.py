@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from apps.rules.products import ProductFacts, SaidBy
+from apps.rules.products import ProductFacts
 from apps.rules.screening.engine import screen
 from apps.rules.screening.model import Clearance
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.reading import BadAnswer, BadAnswers, as_day, as_flag, as_number, is_unsure
-from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.rules.vocabulary import AmountUnit, ProductForm, SaidBy
 
 EARLIEST_TODAY, LATEST_TODAY = date(2000, 1, 1), date(2999, 12, 31)
 CELLS = (0, 10**18)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from apps.records.models import Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
-from apps.trials import actions, planning, queries
+from apps.trials import actions, planning, queries, since
 from apps.trials import today as days
 from apps.trials.saved import risen_words, saved_words
 from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
@@ -67,7 +67,7 @@ def today(request: PersonRequest) -> HttpResponse:
         )
     day = days.today(trial, on=request.today)
     undo = day is not None and queries.may_undo(trial, day.newest, at=timezone.now())
-    page: dict[str, object] = {"day": day, "undo": undo}
+    page: dict[str, object] = {"day": day, "undo": undo, "anew": since.read_anew(trial, on=request.today)}
     if day is not None and "saved" in request.GET:
         page["saved"] = saved_words(day)
     if planned is not None:

@@ -1,0 +1,85 @@
+"""Reading the words on a pack once more with the reader of today: what is not begun is asked again, what runs is only told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from apps.products.anew import Anew, anew, is_wordless, read_by_an_earlier_reader
+from apps.products.otherwise import begun_on
+from apps.products.readings import contents, first_columns
+from apps.records.models import CONTENTS, EventKind, LabelReading, Person, Product, Trial, TrialEvent
+from apps.records.said import checked, confirmed_in, words_in
+
+AT_ONCE = 50
+DOSE = ("amount_value", "amount_unit", "amount_per_units")
+
+
+def reread(*, person: Person, at: datetime) -> int:
+    """All of a person's packs that an earlier reader read. How many were."""
+    return _each(list(read_by_an_earlier_reader(Product.objects.of(person))), at=at)
+
+
+def reread_some(*, at: datetime) -> int:
+    """The next of everybody's; 0 when nothing is left. Safe to run beside itself."""
+    return _each(list(read_by_an_earlier_reader(Product.objects.all())[:AT_ONCE]), at=at)
+
+
+def _each(found: Iterable[Product], *, at: datetime) -> int:
+    return sum(_one(product, at=at) for product in found)
+
+
+@transaction.atomic
+def _one(product: Product, *, at: datetime) -> bool:
+    held = Product.objects.select_for_update().get(pk=product.pk)
+    found = anew(held, at=at)
+    if found is None:
+        return False
+    begun = begun_on(held)
+    if begun is not None and found.differs:
+        _tell(begun, found, at=at)
+    elif begun is not None or is_wordless(found.before):
+        LabelReading.objects.filter(pk=found.before.pk).update(reader_version=found.row.reader_version)
+    else:
+        found.row.save(force_insert=True)
+        _ask_again(held, found)
+    return True
+
+
+def _tell(trial: Trial, found: Anew, *, at: datetime) -> None:
+    """The trial stays as it was planned; it is written beside it for the person and their clinician."""
+    on = trial.person.today(at=at)
+    TrialEvent.objects.create(trial=trial, kind=EventKind.READ_ANEW, at=at, on=on, detail=found.detail)
+
+
+def _ask_again(held: Product, found: Anew) -> None:
+    """What was filled in from the old reading is filled in from the new one; what the person said themselves stays.
+
+    A pack that was confirmed as it had been read, and reads otherwise, waits to be confirmed again. What an operator
+    checked is theirs and stays.
+    """
+    if checked(found.row.reading) is not None or held.never_again_at is not None:
+        return
+    if held.confirmed_at is None:
+        Product.objects.filter(pk=held.pk, confirmed_at=None).update(**first_columns(found.reading))
+    elif found.differs:
+        again: dict[str, Any] = {"confirmed_at": None, "expectation_read_at": None}
+        Product.objects.filter(pk=held.pk).update(**again, **_columns(held, found))
+
+
+def _columns(held: Product, found: Anew) -> dict[str, Any]:
+    fresh, said, mine = first_columns(found.reading), words_in(found.before.reading), confirmed_in(held)
+    columns: dict[str, Any] = {}
+    if not held.corrected_from:
+        columns["form"] = fresh["form"]
+    elif held.corrected_from != fresh["form"]:
+        columns["corrected_from"] = fresh["form"] if held.form != fresh["form"] else ""
+    if not said.amount_differs(mine) and not (said.amount is None and mine.amount is not None):
+        columns |= {"amount_value": None, "amount_unit": "", "amount_per_units": 1}
+        columns |= {name: fresh[name] for name in DOSE if name in fresh}
+    if said.serving is not None and not said.serving_differs(mine):
+        columns["serving_units"] = fresh.get("serving_units")
+        columns["smallest_units"] = min(held.smallest_units, fresh.get("smallest_units", held.smallest_units))
+    read_now = contents(found.row.reading)
+    return columns | {name: True for name in CONTENTS if name in read_now}
