@@ -4,6 +4,7 @@ import pytest
 
 from apps.rules.labels.reader import read
 from apps.rules.labels.reading import Missing
+from apps.rules.labels.shell import as_json
 
 PACK = "Pasteurised Akkermansia muciniphila 10 billion cells. 60 capsules. "
 
@@ -194,5 +195,5 @@ def test_without_advice_the_maker_is_asked() -> None:
 
 
 def test_the_shell_says_it() -> None:
-    assert read(PACK + "Take 2 a day.").as_json()["daily_serving"] == 2
-    assert read(PACK).as_json()["daily_serving"] is None
+    assert as_json(read(PACK + "Take 2 a day."))["daily_serving"] == 2
+    assert as_json(read(PACK))["daily_serving"] is None
