@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.records.histories import check_ins_of, history_of, weight_at_screening
+from apps.records.histories import check_ins_of, days_of, ever_filed, history_of, weight_at_screening
 from apps.records.models import (
     CheckIn,
     EventKind,
@@ -19,6 +19,7 @@ from apps.records.models import (
 )
 from apps.records.plans import plan_of
 from apps.records.profiles import answers_of
+from apps.records.reactions import reactions_going_on
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
@@ -31,6 +32,9 @@ from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
 
 LATELY = timedelta(days=28)
+STILL_REACTS = gettext_noop(
+    "You reported a reaction that still goes on. When it is over, say so in that report."
+)
 PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearance covers the pain gate
 CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
 
@@ -171,7 +175,8 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
         raise ValueError("this trial has no plan")
     if trial.state == TrialState.ACTIVE and trial.level + 1 >= len(plan.levels):
         return stopping.Titration(stopping.Step.AT_TARGET)  # most of a trial: no day need be judged for that
-    history = history_of(trial, rows)
+    days = days_of(trial) if rows is None else list(rows)
+    history = history_of(trial, days)
     above = plan.levels[trial.level + 1] if trial.level + 1 < len(plan.levels) else None
     day = trial.day_number(on=on) or 0
     said = stopping.titrate(
@@ -181,14 +186,21 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
             levels=len(plan.levels),
             days_at_level=_days_at_level(trial, on=on),
             checkins_last7=stopping.check_ins_last7(history, until=day) if history else 0,
-            quiet_days=_quiet_days(history, day),
+            quiet_days=_quiet_days(history, ever_filed(trial, days), day),
             next_over_label=above is not None and above.amount > Fraction(trial.product.most_a_day),
             next_cells_per_day=float(above.cells_per_day) if above and above.cells_per_day else None,
             step_backs_from_next_level=_step_backs(trial, trial.level + 1),
         ),
         today=on,
     )
-    return _as_planned(said, plan, trial, on=on)
+    return _without_a_reaction(_as_planned(said, plan, trial, on=on), trial)
+
+
+def _without_a_reaction(said: stopping.Titration, trial: Trial) -> stopping.Titration:
+    """No more of it while a reaction that was reported goes on."""
+    if said.step is not stopping.Step.MAY_INCREASE or not reactions_going_on(trial.person):
+        return said
+    return stopping.Titration(stopping.Step.HOLD, (stopping.Hold(STILL_REACTS, {}, None),))
 
 
 def _days_at_level(trial: Trial, *, on: date) -> int:
@@ -219,11 +231,16 @@ def _is_about_days(hold: stopping.Hold) -> bool:
     return "days" in hold.params
 
 
-def _quiet_days(history: stopping.History | None, day: int) -> int:
-    """Counted to today, or to yesterday while today's check-in is still to come."""
+def _quiet_days(history: stopping.History | None, filed: tuple[stopping.CheckIn, ...], day: int) -> int:
+    """Counted to today, or to yesterday while today's check-in is still to come.
+
+    A day is as quiet as the worst that was ever filed of it: a correction makes no bad day quiet.
+    """
     if history is None:
         return 0
     until = day if any(entry.day == day for entry in history.checkins) else day - 1
+    if len(filed) != len(history.checkins):
+        history = replace(history, checkins=(*history.checkins, *filed))
     return stopping.quiet_days(history, until=until)
 
 

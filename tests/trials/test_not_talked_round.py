@@ -13,6 +13,7 @@ from django.urls import reverse
 from apps.journal import actions as journal
 from apps.records.clearances import ends
 from apps.records.models import IntercurrentEvent, Person, ReactionReport, SafetyFollowUp, Trial
+from apps.rules.stopping import Step
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
@@ -336,3 +337,37 @@ def test_a_real_change_beside_it_is_still_called_one(ada: Person, as_ada: Client
 
     assert "Do not take it today. Your answers have changed." in as_ada.get("/trial/").text
     assert "newer answers" in queries.take_none(fresh(trial), on=TODAY)
+
+
+# --- the next dose step
+
+
+def rising(person: Person) -> Trial:
+    """On day 12 of the lowest dose; the next one may come."""
+    trial = begun(person, day=12)
+    file(trial, day=12)
+    assert queries.step_gate(fresh(trial), on=TODAY).step is Step.MAY_INCREASE
+    return trial
+
+
+def test_no_step_up_while_a_reaction_goes_on(ada: Person) -> None:
+    trial = rising(ada)
+    report = reported(trial)
+
+    gate = queries.step_gate(fresh(trial), on=TODAY)
+
+    assert (gate.step, [GOES_ON in hold.reason for hold in gate.holds]) == (Step.HOLD, [True])
+    with pytest.raises(actions.NotNow):
+        actions.step_up(trial=fresh(trial), by=ada, at=NOON, on=TODAY)
+    reported(trial, goes_on=False, corrects=report)
+    assert actions.step_up(trial=fresh(trial), by=ada, at=NOON, on=TODAY)
+
+
+def test_a_bad_day_that_was_corrected_is_no_quiet_day(ada: Person) -> None:
+    trial = rising(ada)
+    file(trial, day=12, bloating=5)
+    assert queries.step_gate(fresh(trial), on=TODAY).step is Step.HOLD
+
+    file(trial, day=12, correction=True)
+
+    assert queries.step_gate(fresh(trial), on=TODAY).step is Step.HOLD
