@@ -4,14 +4,23 @@ from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.records.models import Person, ReactionReport
+from apps.records.models import Person, ReactionReport, Trial
+
+_CORRECTIONS = ReactionReport.objects.filter(corrects=OuterRef("pk"))
+_OPEN = ReactionReport.objects.filter(still_going_on=True).exclude(Exists(_CORRECTIONS))
+REACTS = Exists(_OPEN.filter(trial__person=OuterRef("person")))
+"""Whether there is one, in the query that reads a trial."""
+
+
+def reacts(trial: Trial) -> bool:
+    """Whether a reaction of its person goes on. No query for a trial that was read with `REACTS`."""
+    known: bool | None = getattr(trial, "reacts", None)
+    return _OPEN.filter(trial__person=trial.person_id).exists() if known is None else known
 
 
 def reactions_going_on(person: Person) -> tuple[str, ...]:
     """Why nothing is begun yet: a line for each day of a report that says so, as long as no further one corrects it."""
-    corrections = ReactionReport.objects.filter(corrects=OuterRef("pk"))
-    open_now = ReactionReport.objects.filter(trial__person=person, still_going_on=True)
-    days = open_now.exclude(Exists(corrections)).order_by("began_on").values_list("began_on", flat=True)
+    days = _OPEN.filter(trial__person=person).order_by("began_on").values_list("began_on", flat=True)
     words = _(
         "You reported a reaction that began on %(on)s and still goes on. When it is over, open that report and say so there."
     )

@@ -19,7 +19,7 @@ from apps.records.models import (
 )
 from apps.records.plans import plan_of
 from apps.records.profiles import answers_of
-from apps.records.reactions import reactions_going_on
+from apps.records.reactions import reacts
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
@@ -198,7 +198,7 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
 
 def _without_a_reaction(said: stopping.Titration, trial: Trial) -> stopping.Titration:
     """No more of it while a reaction that was reported goes on."""
-    if said.step is not stopping.Step.MAY_INCREASE or not reactions_going_on(trial.person):
+    if said.step is not stopping.Step.MAY_INCREASE or not reacts(trial):
         return said
     return stopping.Titration(stopping.Step.HOLD, (stopping.Hold(STILL_REACTS, {}, None),))
 

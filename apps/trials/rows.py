@@ -18,6 +18,7 @@ from apps.records.models import (
 )
 from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
+from apps.records.reactions import REACTS
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm, TrialState
@@ -55,7 +56,8 @@ def to_begin_from(person: Person, named: str) -> Trial | None:
 
 def _with_company(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what nearly every page of a trial needs beside the person, in the same query."""
-    return with_agreement(with_newer_answers(trials.select_related("product", "screening", "draft")))
+    found = trials.select_related("product", "screening", "draft").annotate(reacts=REACTS)
+    return with_agreement(with_newer_answers(found))
 
 
 def _of(person: Person, trial: Trial | None) -> Trial | None:

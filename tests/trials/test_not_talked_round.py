@@ -27,7 +27,7 @@ from tests.trials.test_returning import clear
 
 DAY = timedelta(days=1)
 BUTTON = "Start again at the lowest dose"
-GOES_ON = "still goes on"
+GOES_ON, UP = "still goes on", "Go up one step"
 
 
 @pytest.fixture(autouse=True)
@@ -350,13 +350,16 @@ def rising(person: Person) -> Trial:
     return trial
 
 
-def test_no_step_up_while_a_reaction_goes_on(ada: Person) -> None:
+def test_no_step_up_while_a_reaction_goes_on(ada: Person, as_ada: Client) -> None:
     trial = rising(ada)
+    assert UP in as_ada.get("/trial/").text
     report = reported(trial)
 
     gate = queries.step_gate(fresh(trial), on=TODAY)
 
     assert (gate.step, [GOES_ON in hold.reason for hold in gate.holds]) == (Step.HOLD, [True])
+    page = as_ada.get("/trial/").text
+    assert (UP in page, "You reported a reaction that still goes on." in page) == (False, True)
     with pytest.raises(actions.NotNow):
         actions.step_up(trial=fresh(trial), by=ada, at=NOON, on=TODAY)
     reported(trial, goes_on=False, corrects=report)
