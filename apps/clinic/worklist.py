@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
 
+from apps.clinic.worse import worse_later, worse_since
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
 from apps.records.lately import HAS_TOLD, before_result
@@ -13,7 +14,6 @@ from apps.records.models import (
     CareLink,
     CheckIn,
     Clearance,
-    Note,
     Person,
     Product,
     ReactionReport,
@@ -29,12 +29,12 @@ from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
-from apps.rules.vocabulary import Disposition, SafetyLevel
+from apps.rules.vocabulary import Disposition, ReviewLabel, SafetyLevel
 from apps.screening import queries as screening
 
 MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
 QUIET_DAYS = 3
-WORSE_DAYS = 14  # so long an answer of "worse" waits here for a clinician's word
+WORSE_FIRST = Case(When(label=ReviewLabel.LIKELY_WORSE, then=0), default=1)
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
 
@@ -63,11 +63,12 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The six lists. `more_warnings`: there are older ones beyond those shown."""
+    """The seven lists. `more_warnings`: there are older ones beyond those shown."""
 
     warnings: tuple[SafetyAssessment, ...]
     more_warnings: bool
     worse: tuple[SafetyFollowUp, ...]
+    worse_later: tuple[Review, ...]
     reports: tuple[ReactionReport, ...]
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
@@ -76,7 +77,7 @@ class Worklist:
     @property
     def is_empty(self) -> bool:
         """Nothing to do."""
-        return not (self.warnings or self.worse or self.reports or self.asked or self.reviews or self.quiet)
+        return not self.people
 
     @property
     def people(self) -> list[Person]:
@@ -84,6 +85,7 @@ class Worklist:
         return [
             *(row.trial.person for row in self.warnings),
             *(row.trial.person for row in self.worse),
+            *(row.trial.person for row in self.worse_later),
             *(row.trial.person for row in self.reports),
             *(row.person for row in self.asked),
             *(row.trial.person for row in self.reviews),
@@ -96,13 +98,15 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
     trials = Trial.objects.seen_by(clinician)
     warnings = tuple(unseen_warnings(trials)[: MOST + 1])
     reviews = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
+    reviews = reviews.select_related("trial__person", "trial__product").order_by(WORSE_FIRST, "due_on")
     return Worklist(
         warnings=warnings[:MOST],
         more_warnings=len(warnings) > MOST,
         worse=tuple(worse_since(trials, at=at)[:MOST]),
+        worse_later=tuple(worse_later(trials, at=at)[:MOST]),
         reports=tuple(unseen_reports(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
-        reviews=tuple(reviews.select_related("trial__person", "trial__product").order_by("due_on")[:MOST]),
+        reviews=tuple(reviews[:MOST]),
         quiet=gone_quiet(trials, at=at),
     )
 
@@ -111,21 +115,6 @@ def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
     """Emergencies and stops that no clinician has acknowledged, newest first."""
     waiting = SafetyAssessment.objects.filter(trial__in=trials, level__in=URGENT, acknowledged_at=None)
     return waiting.select_related("trial__person", "trial__product").order_by("-at", "-pk")
-
-
-def worse_since(trials: Trials, *, at: datetime) -> QuerySet[SafetyFollowUp]:
-    """ "It is worse", said after a stop, until a clinician has left a note or said yes or no since; newest first."""
-    noted = Note.objects.filter(person=OuterRef("trial__person"), written_at__gt=OuterRef("answered_at"))
-    decided = Clearance.objects.filter(
-        person=OuterRef("trial__person"), decided_at__gt=OuterRef("answered_at")
-    )
-    said = SafetyFollowUp.objects.filter(
-        trial__in=trials,
-        answer=SafetyFollowUp.Answer.WORSE,
-        answered_at__gt=at - timedelta(days=WORSE_DAYS),
-    )
-    waiting = said.exclude(Exists(noted)).exclude(Exists(decided))
-    return waiting.select_related("trial__person", "trial__product").order_by("-answered_at", "-pk")
 
 
 def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:

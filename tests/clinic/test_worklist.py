@@ -257,7 +257,7 @@ def test_worklist_page_needs_the_same_queries_for_one_and_three(
         quiet = patient_of(dr_cole, f"q{number}")
         running(quiet)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = as_cole.get("/clinic/").content.decode()
 
     assert page.count('<li class="row') == 4 * patients
@@ -327,3 +327,50 @@ def test_worse_is_said_on_the_page_of_the_patient_with_the_way_to_hold_it_back(
     assert ("the patient said on" in decide, ": worse (" in decide, where in decide) == (True, True, True)
     assert f'href="{reverse("clinic:trial", args=[trial.code])}"' in decide
     assert "Nothing waits for a clinician" not in page
+
+
+def test_worse_while_going_on_waits_until_a_clinician_has_answered(
+    ada: Person, dr_cole: Person, dr_dunn: Person, as_cole: Client, now: datetime
+) -> None:
+    """The product is still taken then, so it may not wait for the next review."""
+    trial = running(ada, state=TrialState.FINISHED, day=130)
+    review = factories.review(
+        trial, due_on=ada.today(at=now) - timedelta(days=30), decision="continue", reason="It was lower.",
+        opened_at=now, decided_at=now, next_review_on=ada.today(at=now) + timedelta(days=40),
+        comprehension="yes", certainty="no", label="likely_improved", method_version="1", result={},
+        later="same", later_at=now, later_on=ada.today(at=now),
+    )  # fmt: skip
+    assert worklist(dr_cole, at=now).worse_later == ()
+
+    Review.objects.filter(pk=review.pk).update(later="worse")
+
+    assert worklist(dr_cole, at=now).worse_later == (review,)
+    assert worklist(dr_cole, at=now).people == [ada]
+    assert worklist(dr_dunn, at=now).worse_later == ()
+    assert worklist(dr_cole, at=now + timedelta(days=15)).worse_later == ()
+    assert "the patient said: worse than then." in as_cole.get(reverse("clinic:worklist")).text
+
+    Review.objects.filter(pk=review.pk).update(decision="stop", next_review_on=None)
+    assert worklist(dr_cole, at=now).worse_later == ()  # nothing is taken
+
+    Review.objects.filter(pk=review.pk).update(decision="continue", next_review_on=review.next_review_on)
+    Note.objects.create(
+        person=ada, trial=trial, clinician=dr_cole, text="Come in.", written_at=now + timedelta(hours=1)
+    )
+    assert worklist(dr_cole, at=now + timedelta(hours=2)).worse_later == ()
+
+
+def test_a_review_that_says_worse_stands_first_and_says_so(
+    ada: Person, dr_cole: Person, as_cole: Client, now: datetime
+) -> None:
+    today = dr_cole.today(at=now)
+    factories.review(running(ada, state=TrialState.FINISHED, day=100), due_on=today - timedelta(days=5))
+    worse = patient_of(dr_cole, "wilma")
+    factories.review(
+        running(worse, state=TrialState.FINISHED, day=100), due_on=today, label="likely_worse",
+        opened_at=now, method_version="1", result={},
+    )  # fmt: skip
+
+    assert lists(dr_cole, now)["reviews"] == ["Wilma", "Ada"]
+    page = as_cole.get(reverse("clinic:worklist")).text
+    assert page.count("Likely worse") == 1

@@ -16,6 +16,7 @@ from tests.reviews import endings
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.reviews.test_views import page_of, text
+from tests.stage import running
 
 TODAY = factories.TODAY
 
@@ -140,3 +141,13 @@ def test_a_trial_that_a_rule_stopped_says_what_for(as_ada: Client, ada: Person) 
     Trial.objects.filter(pk=trial.pk).update(stop_rule="ST9", stop_reason="Your bloating went up.")
 
     assert "(stopped early: Your bloating went up.)" in text(as_ada, reverse("reviews:past"))
+
+
+def test_a_trial_that_still_runs_is_not_told_as_over(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=30)
+    factories.review(trial, due_on=TODAY + timedelta(days=55))
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    assert "Since 1 February 2026, planned until 25 April 2026" in page
+    assert "1 February 2026 – 25 April 2026" not in page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts import actions as accounts
-from apps.clinic import actions, decisions, worklist
+from apps.clinic import actions, decisions, worse
 from apps.clinic.forms import DecisionForm, NoteForm
 from apps.records.models import CareLink, Person, Trial
 from apps.rules.vocabulary import ProductForm
@@ -50,7 +50,7 @@ def _page(
     context = {
         "page": page,
         "link": link,
-        "worse": list(worklist.worse_since(Trial.objects.of(someone), at=now)),
+        "worse": list(worse.worse_since(Trial.objects.of(someone), at=now)),
         "form": form or DecisionForm(items=page.items, form=page.usual_form),
         "note_form": note_form or NoteForm(),
     }
