@@ -1,9 +1,13 @@
 """Which dose level a person was on, on a day that may lie some days back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from apps.records.models import EventKind, Trial
+from apps.records.models.trials import TrialEvent
 from apps.records.plans import plan_of
+from apps.rules.schedule import Plan
+from apps.rules.vocabulary import Phase
 from apps.trials.queries import dose_today, level_today
 
 BY_EVENING = (EventKind.STEPPED_BACK, EventKind.PAUSED, EventKind.STOPPED)
@@ -17,8 +21,20 @@ def level_on(trial: Trial, *, on: date, today: date) -> int | None:
     plan = plan_of(trial)
     if plan is None or on not in plan.dosing:
         return None
+    return _by_events(trial.events.all(), on=on)
+
+
+def step_below_full(events: Iterable[TrialEvent], plan: Plan, *, on: date) -> tuple[int, int] | None:
+    """The dose step of a day after the planned first weeks, 1 the lowest, and of how many; None at the full dose."""
+    if plan.phase(on) is not Phase.STEADY:
+        return None
+    level, steps = _by_events(events, on=on), len(plan.levels)
+    return None if level is None or level + 1 >= steps else (level + 1, steps)
+
+
+def _by_events(events: Iterable[TrialEvent], *, on: date) -> int | None:
     level: int | None = None
-    for event in trial.events.all():
+    for event in events:
         counts_from = date.fromisoformat(event.detail.get("since", event.on.isoformat()))
         if counts_from < on or (counts_from == on and event.kind not in BY_EVENING):
             level = _after(EventKind(event.kind), event.detail, level)

@@ -14,7 +14,7 @@ from apps.journal.corrected import ENTRIES_WITH_NAMES, Correction, corrections
 from apps.journal.corrected import for_clinicians as corrections_for_clinicians
 from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
-from apps.journal.levels import level_on
+from apps.journal.levels import level_on, step_below_full
 from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
 from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
@@ -80,6 +80,7 @@ class Day:
     corrections: tuple[Correction, ...] = ()
     taken_back_at: datetime | None = None  # when all that was checked in of the day was
     otherwise: tuple[products.Otherwise, ...] = ()  # said that day of what the pack holds instead
+    step: tuple[int, int] | None = None  # of how many, below the full dose after the planned first weeks
 
     @property
     def is_missing(self) -> bool:
@@ -135,6 +136,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             corrections=corrections(filed[day]) if day in filed else (),
             taken_back_at=all_taken_back_at(rows.get(day)),
             otherwise=otherwise.get(day, ()),
+            step=step_below_full(trial.events.all(), plan, on=day),
         )
         for day in dates
     )

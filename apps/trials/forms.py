@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models import Cadence, Outcome, Person, Trial
 from apps.rules import outcomes
-from apps.rules.outcomes import Menus, Primary, Secondary, SmallestChange
+from apps.rules.outcomes import Menus
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials.actions import Choices
-from apps.trials.own_units import OwnUnit, own_unit
+from apps.trials.hints import of_primary, of_secondary, of_smallest_change
+from apps.trials.own_units import own_unit
 from apps.web.fields import NumberField, YesNoField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TimeBox
@@ -122,10 +122,12 @@ class PlanForm(CrispyForm):
         super().__init__(data, initial)
         self.person = person
         hints = {
-            str(one.key): (one.label, _primary_hint(one, own_unit(one.key, person))) for one in menus.primary
+            str(one.key): (one.label, of_primary(one, own_unit(one.key, person))) for one in menus.primary
         }
         self._offer("primary", hints)
-        self._offer("secondary", {str(one.key): (one.label, _secondary_hint(one)) for one in menus.secondary})
+        if (chosen := self["primary"].value()) in hints:
+            self.fields["smallest_change"].help_text = of_smallest_change(PrimaryOutcome(chosen), person)
+        self._offer("secondary", {str(one.key): (one.label, of_secondary(one)) for one in menus.secondary})
 
     def _offer(self, name: str, menu: Mapping[str, tuple[str, str]]) -> None:
         """Fills a menu with what is on offer for this person, each with one line about it."""
@@ -163,44 +165,6 @@ class PlanForm(CrispyForm):
             secondary_change=outcomes.SECONDARIES[secondary].smallest_change.default,
             draws=cleaned["draws"] or 1,
         )
-
-
-def _primary_hint(one: Primary, own: OwnUnit) -> str:
-    """How it is measured, which smallest change may be set, and where the usual one comes from."""
-    change = {**_limits(one.smallest_change, own), "default": _number(own.shown(one.smallest_change.default))}
-    allowed = gettext(
-        "Smallest change that matters: usually %(default)s %(unit)s. You may set %(least)s to %(most)s."
-    )
-    return _more(gettext(one.how), f"{allowed % change} {gettext(one.smallest_change.source)}")
-
-
-def _secondary_hint(one: Secondary) -> str:
-    """The question of the day, and the change that counts."""
-    change = one.smallest_change
-    counts = gettext("A change of %(default)s %(unit)s counts as one that matters.")
-    words = counts % {"default": _number(change.default), "unit": gettext(change.unit)}
-    return _more(gettext(one.question), f"{words} {gettext(change.source)}")
-
-
-def _more(first: str, rest: str) -> str:
-    """A hint of which `rest` is seen once its row is chosen: eight rows with all their numbers are a long way to scroll."""
-    return format_html('{} <span class="choice__more">{}</span>', first, rest)
-
-
-def out_of_range(primary: PrimaryOutcome, person: Person) -> str:
-    """What to set instead of a smallest change that is not allowed for this main number."""
-    one = outcomes.PRIMARIES[primary]
-    words = gettext("The smallest change for %(label)s: choose a number from %(least)s to %(most)s %(unit)s.")
-    return words % {"label": gettext(one.label), **_limits(one.smallest_change, own_unit(primary, person))}
-
-
-def _limits(change: SmallestChange, own: OwnUnit) -> dict[str, str]:
-    least, most = own.least(change.least), own.most(change.most)
-    return {"least": _number(least), "most": _number(most), "unit": gettext(own.name)}
-
-
-def _number(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
 
 
 def initial_of(trial: Trial | None, *, usual_time: time, last: Trial | None = None) -> dict[str, object]:

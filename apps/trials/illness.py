@@ -35,6 +35,12 @@ def ill_on(trial: Trial, told: Iterable[stopping.CheckIn], *, since: date, on: d
     return max((min(max(day, since), on) for day in found), default=None)
 
 
+def was_told(trial: Trial, *, since: date) -> bool:
+    """What it is was told: an event of an illness that was not over when the rest began."""
+    rows = trial.intercurrent_events.filter(kind__in=_KINDS, withdrawn_at=None)
+    return rows.exclude(ended_on__lt=since).exists()
+
+
 def _says_so(event: TrialEvent, since: date) -> bool:
     """The person asked for a pause because of it, also when something else had asked for the rest before."""
     return event.kind == EventKind.PAUSED and event.on >= since and event.detail.get("because") == ILL

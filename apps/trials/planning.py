@@ -17,7 +17,7 @@ from apps.rules.outcomes import Menus
 from apps.screening import queries as screening
 from apps.trials import doses, queries
 from apps.trials.actions import Choices
-from apps.trials.forms import out_of_range
+from apps.trials.hints import out_of_range
 from apps.trials.last_result import last_result
 from apps.trials.measuring import windows
 from apps.trials.months import months

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -22,13 +23,16 @@ from apps.trials.evidence import (
     rules_behind,
 )
 from apps.trials.gone_on import another_runs, still_taken
-from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ill_on
+from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told
 from apps.trials.urgent import while_worse
 
 
 @dataclass(frozen=True, slots=True)
 class Resuming:
-    """May a trial that was paused or stopped go on, at the lowest dose, and what does it wait for?"""
+    """May a trial that was paused or stopped go on, at the lowest dose, and what does it wait for?
+
+    `counts_from`: the first day that can be a clear one. `told`: after "I am ill", something was told of the illness.
+    """
 
     decision: Decision
     reason: str
@@ -38,6 +42,8 @@ class Resuming:
     last_day: date | None = None
     obstacles: tuple[str, ...] = ()
     reactions: tuple[str, ...] = ()  # those of them that a report says
+    counts_from: date | None = None
+    told: bool = False
 
     @property
     def may_resume(self) -> bool:
@@ -48,6 +54,13 @@ class Resuming:
     def trial_is_over(self) -> bool:
         """The pause was too long."""
         return self.decision is Decision.TRIAL_ENDED
+
+
+class Well(NamedTuple):
+    """Clear days since the last day of an illness."""
+
+    ill_on: date
+    days: int
 
 
 def may_resume(trial: Trial, *, on: date) -> Resuming:
@@ -65,20 +78,20 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     return _resuming(trial, decision, rules, found, well, on=on)
 
 
-def _decided(rules: Rules, found: Evidence, well: int | None) -> Decision:
+def _decided(rules: Rules, found: Evidence, well: Well | None) -> Decision:
     """What the rules say; not yet while an illness was told and no day since has been as usual."""
     decision = decision_after_all(rules, found)
     return Decision.worst(decision, Decision.NOT_YET) if _is_ill(well) else decision
 
 
-def _days_well(trial: Trial, found: Evidence, *, on: date) -> int | None:
+def _days_well(trial: Trial, found: Evidence, *, on: date) -> Well | None:
     """Clear days since an illness in these days, whatever they began with; None without one."""
     ill = ill_on(trial, found.told, since=found.since, on=on)
-    return None if ill is None else clear_days(trial, after=ill)
+    return None if ill is None else Well(ill, clear_days(trial, after=ill))
 
 
-def _is_ill(well: int | None) -> bool:
-    return well is not None and well < CLEAR_DAYS_AFTER_ILLNESS
+def _is_ill(well: Well | None) -> bool:
+    return well is not None and well.days < CLEAR_DAYS_AFTER_ILLNESS
 
 
 def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
@@ -108,7 +121,7 @@ def _is_closed(trial: Trial) -> bool:
 
 
 def _resuming(
-    trial: Trial, decision: Decision, rules: Rules, found: Evidence, well: int | None, *, on: date
+    trial: Trial, decision: Decision, rules: Rules, found: Evidence, well: Well | None, *, on: date
 ) -> Resuming:
     gates = [
         gate
@@ -123,12 +136,14 @@ def _resuming(
     return Resuming(
         decision=decision,
         reason=_reason(decision, against, only_ill=_is_ill(well) and not rules),
-        clear_days=found.clear_days if well is None else min(well, found.clear_days),
+        clear_days=found.clear_days if well is None else min(well.days, found.clear_days),
         clear_days_needed=max((*days_needed, *(gate.clear_days for gate in gates)), default=0),
         needs_clinician=bool(asked - found.cleared),
         last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
         obstacles=against,
         reactions=reactions,
+        counts_from=max(found.since, well.ill_on if well else found.since) + timedelta(days=1),
+        told=trial.paused_because == ILL and was_told(trial, since=found.since),
     )
 
 

@@ -10,7 +10,7 @@ from apps.records.models import Person, Product, Trial
 from apps.rules import outcomes, schedule
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials import queries
-from apps.trials.forms import out_of_range
+from apps.trials.hints import out_of_range
 from apps.trials.outlook import Outlook, Outlooks, of_a_bad_week, of_primary, of_secondary
 
 ANY_HOUR = time(12)  # the hour of a check-in changes nothing that a plan can tell

@@ -1,6 +1,7 @@
 """The last check-in is taken back for ten minutes: kept, marked, counting nowhere, and bringing nothing back."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -202,3 +203,25 @@ def test_the_mail_of_a_day_that_is_empty_again_is_wanted_again(ada: Person) -> N
     assert take_back(trial, key)
 
     assert tonight.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ({}, False),
+        ({"bloating": 6}, True),
+        ({"events": ("new_supplement",)}, True),
+        ({"danger": {"dizzy": True}}, True),
+    ],
+)
+def test_what_stays_is_named_only_where_something_does(
+    said: dict[str, Any], stays: bool, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+    with time_machine.travel(NOW, tick=False):
+        file(trial, day=10, at=NOW, **said)
+        entry = CheckInEntry.objects.latest("filed_at").submission
+        page = as_ada.post(reverse("journal:undo"), {"entry": entry}, follow=True).text
+
+    assert ("What it stopped or changed stays so." in page) is stays
+    assert ("The day is as it was before." in page) is not stays

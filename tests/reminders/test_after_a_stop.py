@@ -40,7 +40,12 @@ def say(trial: Trial, answer: str, *, on: date) -> None:
 def days_of(person: Person, kind: ReminderKind, first: date, last: date) -> list[date]:
     """The days between these on which this mail is wanted, seen from each day before."""
     dates = [first + timedelta(days=n) for n in range((last - first).days)]
-    found = {one.on for on in dates for one in wanted(person, at=at(on, 6)) if one.kind == kind}
+    found: set[date] = set()
+    for on in dates:
+        messages = wanted(person, at=at(on, 6))
+        bell = queries.people_to_remind(at=at(on, 6))
+        assert not messages or bell.filter(pk=person.pk).exists(), "the bell passes them by"
+        found |= {one.on for one in messages if one.kind == kind}
     return sorted(found)
 
 

@@ -21,6 +21,7 @@ from apps.records.models import (
 )
 from apps.records.plans import plan_of
 from apps.reminders import actions
+from apps.reminders.queries import people_to_remind
 from apps.reminders.wanted import wanted
 from apps.rules.schedule import Cadence
 from apps.rules.vocabulary import TrialState
@@ -50,11 +51,10 @@ def send_due(now: datetime) -> list[str]:
 def kinds(person: Person, on: date = TODAY) -> list[str]:
     """What is wanted for that local date, seen from the morning."""
     person.refresh_from_db()
-    return sorted(
-        one.kind
-        for one in wanted(person, at=datetime(on.year, on.month, on.day, 4, tzinfo=UTC))
-        if one.on == on
-    )
+    at = datetime(on.year, on.month, on.day, 4, tzinfo=UTC)
+    found = wanted(person, at=at)
+    assert not found or people_to_remind(at=at).filter(pk=person.pk).exists(), "the bell passes them by"
+    return sorted(one.kind for one in found if one.on == on)
 
 
 def off(person: Person, *what: str) -> None:

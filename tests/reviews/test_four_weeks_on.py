@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.records.models import Person, ReminderKind, Review, Trial
+from apps.reminders.queries import people_to_remind
 from apps.reminders.wanted import wanted
 from apps.reviews import actions
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -33,6 +34,8 @@ def decided(trial: Trial, decision: ReviewDecision = ReviewDecision.STOP, **said
 
 def kinds_on(person: Person, on: date) -> list[str]:
     found = wanted(person, at=noon(on - timedelta(days=1)))
+    bell = people_to_remind(at=noon(on - timedelta(days=1)))
+    assert not found or bell.filter(pk=person.pk).exists(), "the bell passes them by"
     return [one.kind for one in found if one.on == on]
 
 

@@ -98,3 +98,40 @@ def test_only_an_illness_leads_to_what_it_is_and_waits(
         is_ill,
         not is_ill,
     )
+
+
+def tell_of(client: Client, kind: str, **more: Any) -> str:
+    """Something else that happened today; the address that follows."""
+    on = {"began_on_day": TODAY.day, "began_on_month": TODAY.month, "began_on_year": TODAY.year}
+    return str(client.post(reverse("journal:event"), {"kind": kind, "note": "", **on, **more})["Location"])
+
+
+def test_what_it_is_is_asked_until_it_was_told(ill: Trial, as_ada: Client) -> None:
+    assert "Tell what it is" in today(as_ada, TODAY)
+    tell_of(as_ada, "travel")
+    assert "Tell what it is" in today(as_ada, TODAY)
+
+    assert tell_of(as_ada, "illness", part_of="none") == reverse("trials:today")
+
+    page = today(as_ada, TODAY)
+    assert "Saved. Today says what your pause waits for." in page
+    assert "Tell what it is" not in page
+
+
+def test_outside_such_a_pause_an_event_is_shown_where_it_was_told(ada: Person, as_ada: Client) -> None:
+    begun(ada, day=10)
+
+    assert tell_of(as_ada, "travel") == reverse("journal:event")
+
+
+def test_the_day_of_the_pause_is_not_offered_as_a_clear_day(ill: Trial, as_ada: Client) -> None:
+    link = f'<a href="{reverse("journal:check-in")}">Check in for today</a>'
+
+    first, next_day = today(as_ada, TODAY), today(as_ada, TODAY + DAY)
+    file(ill, day=11, pain=3)
+    filed = today(as_ada, TODAY + DAY)
+
+    assert ("They count from Tuesday 3 March on." in first, link in first) == (True, False)
+    assert ("They count from" in next_day, link in next_day) == (False, True)
+    assert ("They count from" in filed, link in filed) == (False, False)
+    assert "The last day on which you can start again is Monday 23 March." in first

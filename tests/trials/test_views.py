@@ -330,3 +330,73 @@ def test_calendar_file_has_its_zone_and_no_health_words(ada: Person, as_ada: Cli
     assert {event.decoded("DTSTART").time().hour for event in check_ins} == {20}
     assert len(check_ins) == 14 + 84
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+@pytest.mark.parametrize("name", ["plan", "preview", "discard"])
+def test_before_the_start_the_plan_is_where_one_is(
+    name: str, ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    planned(ada)
+
+    assert current_tab(as_ada.get(reverse(f"trials:{name}")).text) == "Plan"
+
+
+@pytest.mark.parametrize("name", ["calendar", "check-in-time", "another"])
+def test_once_it_runs_the_plan_is_where_one_is(name: str, ada: Person, as_ada: Client) -> None:
+    active(ada)
+    with time_machine.travel(at(day(3)), tick=False):
+        assert current_tab(as_ada.get(reverse(f"trials:{name}")).text) == "Plan"
+
+
+def current_tab(page: str) -> str:
+    """The name of the tab that is marked."""
+    return page.partition(" aria-current=")[2].partition(">")[2].partition("<")[0]
+
+
+def test_the_unit_and_the_range_stand_at_the_box_of_the_smallest_change(
+    ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    factories.screening(ada)
+    factories.product(ada)
+    hint = 'id="id_smallest_change_helptext"'
+
+    asked = as_ada.get("/trial/plan/").text
+    looked = as_ada.post("/trial/plan/", {**PLAN, "primary": "ldl", "look": "1"}).text
+
+    assert "In the unit that stands at your main number." in asked.partition(hint)[2][:200]
+    assert (asked.count(hint), looked.count(hint)) == (1, 1)
+    beside = looked.partition(hint)[2].partition("</p>")[0]
+    assert beside.startswith(' hx-swap-oob="true"')
+    assert "In % of value. Usually 23. You may set 5 to 80." in beside
+
+
+def test_the_weeks_without_the_product_are_named_once(ada: Person, as_ada: Client) -> None:
+    trial = active(ada, withdrawal=True)
+    quiet_days(trial, 1, 84)
+    with time_machine.travel(at(day(86)), tick=False):
+        page = as_ada.get("/trial/").text
+
+    card = page.partition('<section class="today"')[2].partition("</h1>")[0]
+    assert card.count("Without the product") == 1
+
+
+@pytest.mark.parametrize(
+    ("live", "number", "may_pause", "has_review"),
+    [(active, 3, True, True), (started, -3, False, False)],
+    ids=["taking it", "before the first dose"],
+)
+def test_before_a_stop_it_is_said_that_there_is_no_way_back(
+    live: Callable[[Person], Trial],
+    number: int,
+    may_pause: bool,
+    has_review: bool,
+    ada: Person,
+    as_ada: Client,
+) -> None:
+    live(ada)
+    with time_machine.travel(at(day(number)), tick=False):
+        page = as_ada.get(reverse("trials:stop")).text
+
+    assert "You cannot go on later with a trial that you stopped yourself." in page
+    assert ("Pause it instead" in page) is may_pause
+    assert ("You can still see a review" in page) is has_review

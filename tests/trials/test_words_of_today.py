@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from apps.journal import queries as journal
 from apps.journal.levels import level_on
 from apps.records.models import Person, Trial
 from apps.rules.stopping import Step
@@ -108,3 +109,16 @@ def test_a_step_in_the_action_itself_knows_whether_today_was_answered(may_rise: 
 
     assert actions.step_up(trial=may_rise, by=ada, at=at(day(8)), on=day(8))
     assert fresh(may_rise).events.get(kind="stepped_up").detail["since"] == day(9).isoformat()
+
+
+def test_the_journal_names_the_step_of_each_day(may_rise: Trial, as_ada: Client) -> None:
+    levels = len(fresh(may_rise).plan["plan"]["levels"])  # type: ignore[index]
+    full = 7 * (levels - 1) + 1
+    quiet_days(may_rise, 8, full)
+    assert levels > 1
+    days = {one.on: one for one in journal.days(fresh(may_rise), on=day(full + 1))}
+
+    assert [days[day(n)].step for n in (7, full - 1)] == [None, None], "the planned first weeks"
+    with time_machine.travel(at(day(full), 15), tick=False):
+        page = " ".join(as_ada.get("/journal/").text.split())
+    assert f"Dose step 1 of {levels}" in page

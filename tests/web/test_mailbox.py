@@ -77,3 +77,40 @@ def test_the_inbox_says_how_many_mails_it_shows(folder: Path, client: Client, se
 
     assert f"up to {mailbox.NEWEST}." in page
     assert (page.count("One more"), "Your Akkerplan check-in" in page) == (mailbox.NEWEST, False)
+
+
+def test_the_html_part_is_shown_in_a_frame_in_which_nothing_runs(
+    folder: Path, client: Client, settings: Settings
+) -> None:
+    settings.ROOT_URLCONF = "tests.web.with_development"
+    address = f"/dev/mail/{NAME}/html/"
+    assert client.get(address).status_code == 404  # not in production
+    settings.DEBUG = True
+
+    page = client.get(f"/dev/mail/{NAME}/").text
+    part = client.get(address)
+    rules = part.headers["Content-Security-Policy"]
+
+    assert f'<iframe class="letter-html" src="{address}" sandbox=' in page
+    assert "allow-scripts" not in page
+    assert "allow-same-origin" not in page
+    assert "<p>Come in" in part.text
+    assert part.headers["X-Frame-Options"] == "SAMEORIGIN"
+    for rule in (
+        "default-src 'none'",
+        "frame-ancestors 'self'",
+        "form-action 'none'",
+        "sandbox allow-popups",
+    ):
+        assert rule in rules
+    assert "script-src" not in rules
+    assert "allow-scripts" not in rules
+
+
+def test_a_letter_without_an_html_part_has_no_frame(folder: Path, client: Client, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.web.with_development"
+    settings.DEBUG = True
+    (folder / "20260303T120000000000-0123abcd.eml").write_text("Subject: Plain\n\nWords")
+
+    assert "<iframe" not in client.get("/dev/mail/20260303T120000000000-0123abcd/").text
+    assert client.get("/dev/mail/20260303T120000000000-0123abcd/html/").status_code == 404

@@ -143,6 +143,9 @@ def event(request: PersonRequest) -> HttpResponse:
         if trials.in_the_way(trial, on=request.today):
             messages.warning(request, ANSWER_AGAIN)
             return redirect("screening:start")
+        if trial.paused_because == trials.ILL:  # asked for from Today, which says what comes next
+            messages.success(request, _("Saved. Today says what your pause waits for."))
+            return redirect("trials:today")
         messages.success(request, _("Saved. You find it below."))
         return redirect("journal:event")
     rows = trial.intercurrent_events.all()

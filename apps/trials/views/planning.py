@@ -74,6 +74,7 @@ def _tried(request: PersonRequest, product: Product, screened: Screening, form: 
     chosen = form.cleaned_data
     page = {
         "outlook": trying.tried(request.user, product, chosen, on=request.today),
+        "smallest_change": form["smallest_change"],
         "realistic": products.realistic_for(product, chosen.get("primary"), screening=screened),
     }
     return render(request, "trials/plan.html#outlook", page)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("codes/", views.codes, name="codes"),
     path("mail/", views.inbox, name="inbox"),
     path("mail/<str:name>/", views.letter, name="letter"),
+    path("mail/<str:name>/html/", views.in_html, name="letter-html"),
 ]

@@ -7,11 +7,23 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.csp import CSP
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 
 from apps.web.access import public
 from apps.web.development import mailbox
 
 TOTP_SECONDS = 30
+OF_A_MAIL: dict[str, list[str]] = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.UNSAFE_INLINE],  # mail programs know no style sheet
+    "img-src": ["data:"],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "frame-ancestors": [CSP.SELF],
+    "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],  # its links open beside it
+}
 
 
 @public
@@ -29,6 +41,18 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "development/letter.html", {"letter": found})
+
+
+@public
+@xframe_options_sameorigin
+@csp_override(OF_A_MAIL)
+def in_html(request: HttpRequest, name: str) -> HttpResponse:
+    """The HTML part as a mail program shows it: nothing in it runs, and nothing is fetched."""
+    _only_in_development()
+    found = mailbox.letter(settings.MAIL_FOLDER, name)
+    if found is None or not found.html:
+        raise Http404
+    return HttpResponse(found.html.replace("<head>", '<head><base target="_blank">', 1))
 
 
 def _only_in_development() -> None:
