@@ -108,6 +108,7 @@ ARGUMENTS: Mapping[str, Callable[[Planted], Arguments]] = {
     "calendar-feed": lambda has: {"code": CalendarAddress.objects.get(person=has.person).code},
     "accounts:take-back": lambda _: {"kind": "terms"},
     "development:letter": lambda _: {"name": "made-up"},
+    "development:letter-html": lambda _: {"name": "made-up"},
     "journal:check-in-day": lambda has: {"on": has.measurement.taken_on},
     "journal:from-mail": lambda has: {"token": link_token(has.mailed)},
     "mfa_edit_webauthn": lambda _: {"pk": 1},

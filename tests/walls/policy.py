@@ -23,7 +23,7 @@ POLICY: dict[str, dict[str, str]] = {
 KNOWS = {"accounts:end-link": {"ada", "cole"}, "clinic": {"cole"}, "": {"ada"}}
 # Let in, and yet nothing is there: the key is made up, the page is for development, or there is no such trial.
 EMPTY_FOR_ALL = {
-    "development:codes", "development:inbox", "development:letter", "pages:styleguide",
+    "development:codes", "development:inbox", "development:letter", "development:letter-html", "pages:styleguide",
     "account_confirm_email", "mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "mfa_download_recovery_codes",
     "trials:preview", "trials:discard", "metrics", "operate:", "operate:app_list",
