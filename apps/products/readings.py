@@ -1,7 +1,7 @@
 """A label reading as stored and as shown: the text in pieces, each deciding phrase marked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -153,6 +153,8 @@ def unsaid(reading: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(empty)
 
 
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Invisible marks that turn the direction of what follows: on the page they would turn words around that nobody printed so."""
 KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "botanicals"}
 
 
@@ -191,4 +193,7 @@ def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
             continue
         found += [Piece(text[at:start], "", ""), Piece(text[start:end], mark, why)]
         at = end
-    return tuple(piece for piece in (*found, Piece(text[at:], "", "")) if piece.text)
+    shown = (
+        replace(piece, text=piece.text.translate(_TURNS)) for piece in (*found, Piece(text[at:], "", ""))
+    )
+    return tuple(piece for piece in shown if piece.text)

@@ -132,3 +132,11 @@ def test_an_ingredient_is_named_once() -> None:
         before, _bracket, inside = name.partition(" (")
         assert before.casefold() not in inside.casefold()
         assert name.casefold().count("green tea extract") <= 1
+
+
+def test_marks_that_turn_the_direction_are_not_shown() -> None:
+    text = "Live \u200fAkkermansia\u202e muciniphila\u2066 1 billion CFU"
+
+    shown = "".join(piece.text for piece in pieces(text, stored(read(text))))
+
+    assert shown == "Live Akkermansia muciniphila 1 billion CFU"

@@ -42,9 +42,14 @@ COUNTED = (  # what they count
     r"organisms|bacteria|k8e|ko8|ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
     r"|[cat]fu|ufc|kbe|kve|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
 )
+_UNIT_WORDS = (  # what a table calls the column, as in "20 billion. Unit: TFU"
+    r"(?<!\p{L})(?:units?|einheit|unit[eé]s?|unidad(?:es)?|unit[aà]|unidades?|eenheid|jednostka|jednotka|enhet|enhed|yksikk[oö]|birim|единица|одиниця|μονάδα"
+    r"|egység|unitate|đơn vị|satuan)|単位|单位|單位|단위"
+)
 _FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
     rf"""(?i)(?<=\d|illion)["']?{_S}[,|;\n]{_S}["']?unit["']?{_S}[:=]{_S}["']?|["']?,{_S}["']?(?:amount|dose|quantity)["']?{_S}[:=]{_S}["']?(?=\d)"""
     rf"|(?<=\d)[,;\t](?=(?:{SIZES})(?:\s|[,;]))"  # "Akkermansia,15,billion cells"
+    rf"|[\s.,;|。，、](?<=(?:\d|{SIZES}|illi?on(?:en|es)|[億亿万萬억만])[\s\S])[\s.,;|]{{0,6}}+(?:{_UNIT_WORDS}){_S}[:=：]{_S}"
 )
 _RUN_ON = regex.compile(  # a space was lost
     rf"(?i)(?<=(?:{SIZES}))(?=(?:{COUNTED})(?!\p{{L}}{{4}}))"  # "10 billioncells", "2 mldCFU", "500MAFU"
@@ -62,6 +67,7 @@ _BAR_IN_WORD = regex.compile(
 _DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
     r"(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )
+_CAPITAL_I = regex.compile(r"(?<=\p{Ll})I(?=\p{Ll}{0,2}(?!\p{L}))")  # "daiIy", "mI"
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 
@@ -160,6 +166,8 @@ def _mend_letters(text: str, pieces: list[str]) -> None:
     """A digit or a bar between letters is a letter."""
     for match in _BAR_IN_WORD.finditer(text):
         pieces[match.start()] = "i"
+    for match in _CAPITAL_I.finditer(text):
+        pieces[match.start()] = "l"
     for match in _DIGIT_IN_WORD.finditer(text):
         pieces[match.start()] = "o" if match.group() == "0" else "l"
 

@@ -22,9 +22,12 @@ _NUMBER = regex.compile(
     r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?(?:\^|e\+?)?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
 _POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
-_LOG = regex.compile(r"\s?log(?:\s?10)?(?=\s|$|[(/-]|[ackut]fu)")
+_LOG = regex.compile(
+    r"\s?log(?:\s?10)?(?:\s?[(\[](?=\s?\p{L})|(?=\s|$|[(/-]|[ackut]fu))"
+)  # "10.5 log10 (cells)"
 _LOG_FIRST = regex.compile(
-    r"(?<!\p{L})log(?:\s?10)?(?:\s(?:cfu|afu|tfu|ufc|kbe|cells?))?(?:/\p{L}+)?\s?[:=]?\s?$"
+    r"(?<!\p{L})log(?:\s?10)?(?:\s?\(?(?:cfu|afu|tfu|ufc|kbe|cells?|zellen|cellules?|células|cellule|celle[nr]?)\)?)?"
+    r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
@@ -141,7 +144,15 @@ def _are_logs(low: float, high: float | None) -> bool:
 def _log_end(text: str, start: int, end: int) -> int | None:
     """Where a number that is the power of ten ends: "9.5 log10 CFU", "log CFU: 9.5"."""
     behind = _LOG.match(text, end)
-    return behind.end() if behind else end if _LOG_FIRST.search(text, max(0, start - 20), start) else None
+    return behind.end() if behind else end if _LOG_FIRST.search(text, max(0, start - 36), start) else None
+
+
+def _of_logs(found: Found, start: int) -> Hit | None:
+    """The cells of "log10 cells per capsule: 10.0"."""
+    led = _LOG_FIRST.search(found.text, max(0, start - 36), start)
+    return (
+        next(iter(found.within(led.start(), led.end(), "count", *COUNT_KEYS, "cells")), None) if led else None
+    )
 
 
 def _multiplier(found: Found, end: int) -> tuple[float, int]:
@@ -194,7 +205,7 @@ def _with_unit(
     low: float, high: float | None, start: int, end: int, scaled: bool, found: Found, units: list[Hit]
 ) -> Quantity:
     unit = unit_after(found.text, end, units) or (
-        unit_before(found.text, start, units) or unit_before_name(found, start)
+        unit_before(found.text, start, units) or unit_before_name(found, start) or _of_logs(found, start)
         if scaled or low >= 1e5
         else None
     )

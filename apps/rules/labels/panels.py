@@ -12,7 +12,7 @@ WHOLE = frozenset({"serving", "dose", "day"})
 """Nouns that say nothing of what is taken."""
 
 _COUNT = regex.compile(
-    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s))"
+    r"(?<![\d.])(?<!\d,)(\d{1,2}(?:[.,]5)?|½|1/2|(?<=[:(|]\s?|\n)l(?=\s)|(?<=\p{L}{3}\s)l(?=\s))"
     r"(?:\)|\s\(\p{L}{2,6}\))?\s?(?:\p{Latin}{4,12}[\s-])?\s?$"  # "two (2) capsules", "2 (two) capsules"
 )
 _READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it

@@ -41,7 +41,7 @@ def _of_it(found: Found, denied_to: int, word: Hit) -> bool:
     if word.language in _WITHOUT_OBJECT:
         before = text[denied_to : word.start + 1]
         return len(before) <= LEFT_OUT and not _OBJECT.search(before[-2:]) and "." not in before
-    return bool(_ENCLITIC.match(text, word.end - 3))
+    return bool(_ENCLITIC.match(text, word.end - 3) or _ENCLITIC.fullmatch(text, word.start, word.end))
 
 
 def _is_object(text: str, word: Hit, it: Hit, reach: int) -> bool:

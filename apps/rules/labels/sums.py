@@ -9,6 +9,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.limits import is_limit
+from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.several import several_strains, strains_behind
@@ -62,6 +63,7 @@ class Sums:
                 _of_probiotics,
                 _one_of_several,
                 _over_a_bare_list,
+                over_masses,
             )
         )
 
@@ -157,7 +159,12 @@ def called_whole(case: Case, quantity: Quantity) -> bool:
     if case.alone and not case.crowded:
         return False
     end = max(quantity.end, quantity.unit_end)
-    if any(hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "whole")):
+    next_row = (
+        quantity.unit is AmountUnit.MG and case.found.text[end : end + 1] == "\n"
+    )  # "200 mg⏎Total count"
+    if not next_row and any(
+        hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "whole")
+    ):
         return True  # "20 billion CFU total"
     near = case.found.within(max(0, quantity.start - 36), quantity.start, "scope", "whole", "mixes")
     return any(_ONLY_WORDS.fullmatch(case.found.text, hit.end, quantity.start) for hit in near)

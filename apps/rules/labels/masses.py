@@ -1,0 +1,43 @@
+"""A count on a row of its own between germs that each have a weight: it may be the sum of all of them."""
+
+import regex
+
+from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+BESIDE = 40  # characters from a name to its weight
+LEAST = 1e6  # of a count
+_ROW_ENDS = regex.compile(r"\n|[;•|]|[.](?=\s)")
+
+
+def over_masses(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 200 mg⏎30 billion cells⏎Lactobacillus 100 mg": nobody can tell whose the one count is."""
+    if quantity.unit is AmountUnit.MG or quantity.value < LEAST:
+        return False
+    ours = [named.mention for named in case.named if named.role in IN_THE_PACK]
+    germs = [*ours, *case.others]
+    if not ours or not case.others or not all(_weighs(case, germ) for germ in germs):
+        return False
+    counts = {
+        (one.value, one.upper)
+        for one in case.quantities
+        if one.unit is not AmountUnit.MG and one.value >= LEAST
+    }
+    return len(counts) == 1 and not any(_on_its_row(case, germ, quantity) for germ in germs)
+
+
+def _weighs(case: Case, germ: Mention) -> bool:
+    """Whether a weight follows the name on its own row."""
+    return any(
+        one.unit is AmountUnit.MG
+        and germ.full_end <= one.start <= germ.full_end + BESIDE
+        and not _ROW_ENDS.search(case.found.text, germ.full_end, one.start)
+        for one in case.quantities
+    )
+
+
+def _on_its_row(case: Case, germ: Mention, quantity: Quantity) -> bool:
+    first, last = sorted([(germ.start, germ.full_end), (quantity.start, quantity.end)])
+    return not _ROW_ENDS.search(case.found.text, first[1], last[0])
