@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.products.amounts import spoken
 from apps.records.models import Product
-from apps.records.packs import also_in, pack_dose
+from apps.records.packs import also_in, pack_dose, unitless_dose
 from apps.rules.products import MOST_CELLS_PER_DAY
 from apps.rules.vocabulary import AmountUnit, ProductForm
 
@@ -31,6 +31,10 @@ def compared(
     in_cells = as_read and also is not None and also.unit is AmountUnit.CELLS
     if in_cells and also is not None and per_day is not None and product.amount_value:
         return beside_trials(per_day * also.amount / product.amount_value, AmountUnit.CELLS, form)
+    if product.amount_value is None and form is not ProductForm.BLEND and unitless_dose(reading):
+        return (
+            _("Without its unit the number cannot be compared: your result says nothing about other doses."),
+        )
     return beside_trials(per_day, product.amount_unit, form)
 
 

@@ -67,6 +67,8 @@ def test_the_page_says_the_number_and_asks_for_its_unit(as_ada: Client, pack: Pr
     assert "The pack says 30 billion in 1 capsule. It does not say of what: the unit is missing" in page
     assert "Which unit does the number for Akkermansia have (CFU, AFU, TFU or cells)?" in page
     assert "Amount of Akkermansia The pack does not say." not in page
+    assert "Without its unit the number cannot be compared" in page
+    assert "Without a number nothing can be compared" not in page
 
 
 def test_the_form_says_so_and_fills_nothing_in(as_ada: Client, pack: Product) -> None:

@@ -198,9 +198,10 @@ def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[st
 
 
 def _is_part(term: Term, text: str, start: int, end: int) -> bool:
-    """The Czech word "s" in "gut's"; and "un", which denies in "un-pasteurised" and is "and" or "one" elsewhere."""
+    """The Czech word "s" in "gut's"; and "un", which denies in "un-pasteurised" only, and is the number one elsewhere."""
     after_mark = len(term.text) == 1 and text[start - 1 : start] == "'"
-    return after_mark or (term.text in _PREFIXES and text[end : end + 1] != "-")
+    prefix = text[end : end + 1] == "-"
+    return after_mark or (term.text in _PREFIXES and prefix == (term.group == "number"))
 
 
 def _is_brand(term: Term, text: str, start: int, end: int) -> bool:
