@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.products.amounts import FACTOR, SCALES
 from apps.products.confirmed import Confirmed
-from apps.products.first_boxes import allergens_named, first_boxes, without_its_unit
+from apps.products.first_boxes import allergens_named, first_boxes
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.pack_form import PackQuestions, condition_in
 from apps.records.models import Product
@@ -124,7 +124,6 @@ class ConfirmForm(PackQuestions):
         unsaid: Collection[str] = (),
         allergens: Collection[str] = (),
         traces: Collection[str] = (),
-        number_only: str = "",
         photos: bool = False,
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
@@ -139,7 +138,6 @@ class ConfirmForm(PackQuestions):
         if "was_mistaken" in self.fields and product.told_otherwise_at is None:
             del self.fields["was_mistaken"]
         self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
-        self.fields["amount_value"].help_text = without_its_unit(number_only)
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
         mistaken = ["was_mistaken"] * ("was_mistaken" in self.fields)
         why = Div("correction_kind", "correction_reason", css_class="why-changed")

@@ -31,15 +31,6 @@ def first_boxes(product: Product) -> dict[str, object]:
     return found
 
 
-def without_its_unit(number: str) -> str:
-    """What to do with a number whose unit is not printed: nobody guesses it."""
-    return (
-        gettext("%(number)s Ask the maker. Leave this empty until you know.") % {"number": number}
-        if number
-        else ""
-    )
-
-
 def allergens_named(allergens: Collection[str], traces: Collection[str]) -> str:
     """What the label says of allergens, in it and as traces."""
     told = []

@@ -74,7 +74,7 @@ def test_the_page_says_the_number_and_asks_for_its_unit(as_ada: Client, pack: Pr
 def test_the_form_says_so_and_fills_nothing_in(as_ada: Client, pack: Product) -> None:
     response: Any = as_ada.get(where("confirm", pack))
 
-    assert "Ask the maker. Leave this empty until you know." in words(response)
+    assert "Ask the maker. Leave the amount empty until you know." in words(response)
     assert response.context["form"]["amount_value"].value() in {None, ""}
     assert (pack.amount_value, pack.amount_unit) == (None, "")
 

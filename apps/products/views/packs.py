@@ -127,7 +127,6 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         unsaid=() if found.confirmed_at or found.source else readings.unsaid(reading.reading),
         allergens=reading.reading.get("allergens", ()),
         traces=reading.reading.get("traces", ()),
-        number_only=number_only(reading.reading, found.unit_noun),
         photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():
@@ -138,6 +137,9 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             return _stays(request, found)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
+    context["number_only"] = (
+        number_only(reading.reading, found.unit_noun) if found.amount_value is None else ""
+    )
     context["otherwise"] = told_of(found) if found.told_otherwise_at else ()
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
