@@ -19,7 +19,7 @@ from tests.screening.browser import screened
 from tests.stage import noon
 
 TODAY = factories.TODAY
-HALTED, LIFTED = TODAY + timedelta(days=20), TODAY + timedelta(days=30)
+HALTED, LIFTED = TODAY + timedelta(days=20), TODAY + timedelta(days=35)  # the answer then counts no more
 UNTIL = TODAY + timedelta(days=60)
 NIGHT = (noon(HALTED) + timedelta(days=1)).astimezone(ZoneInfo("Europe/Berlin"))
 
