@@ -7,7 +7,7 @@ from django.test import Client
 
 from apps.products.readings import stored
 from apps.records.models import Person, Product
-from apps.rules.labels import read
+from apps.rules.labels import READER_VERSION, read
 from apps.trials import queries
 from tests import factories
 from tests.factories import TODAY
@@ -53,7 +53,7 @@ def test_answers_that_change_it_are_read_before_a_plan(as_ada: Client, ada: Pers
         text="",
         label_class="live_akkermansia",
         reading=stored(read("")),
-        reader_version="0",
+        reader_version=READER_VERSION,
         read_at=factories.NOON,
     )
     Product.objects.update(expectation_read_at=factories.NOON - timedelta(hours=1))
