@@ -82,9 +82,9 @@ def told_before(person: Person, answers: Mapping[str, object], *, until: datetim
     if not all_rows:
         return NOTHING_BEFORE
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
-    told = [*_last_told(person, rows), *(one for row in all_rows for one in _taken_back(row))]
+    told = [*_first_told(person, rows), *(one for row in all_rows for one in _taken_back(row))]
     judged = _Judged(answers, _decided(person, until=until), until)
-    signs = _signs(person, rows, (row.taken_back.get(NOW) for row in all_rows), judged)
+    signs = _signs(person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
     return Before(signs, tuple(_answers(told, judged)))
 
 
@@ -113,7 +113,7 @@ class _Judged:
 
 
 def _signs(
-    person: Person, rows: list[_Row], slips: Iterable[Mapping[str, Any] | None], judged: _Judged
+    person: Person, rows: list[_Row], slips: Iterable[Mapping[str, Any]], judged: _Judged
 ) -> dict[str, date]:
     given: dict[tuple[str, datetime], datetime] = {}
     for one in rows:
@@ -121,8 +121,8 @@ def _signs(
             # a result with one changed answer takes the others over, as old as they were
             given.setdefault((sign, one.began), one.at)
     for slip in slips:
-        at = datetime.fromisoformat(slip["at"]) if slip else None
-        given |= {(sign, at): at for sign in slip["said"]} if slip and at else {}
+        at = datetime.fromisoformat(slip["at"])
+        given |= {(sign, at): at for sign in slip["said"]}
     last: dict[str, datetime] = {}
     for (sign, _began), at in given.items():
         if sign in screening.HOLDS:
@@ -135,34 +135,42 @@ def _signs(
     }
 
 
-def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -> Iterator[screening.Held]:
-    """The last of each answer. A clinician's no holds until there is a yes."""
+def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -> Iterable[screening.Held]:
+    """Of each answer the one that counts longest: of two dates the later one. A clinician's no holds until there is a yes."""
+    longest: dict[tuple[str, str], screening.Held] = {}
     for at, held in told:
         word = judged.last_word(held.key, held.key, since=at)
+        if judged.is_settled(word, held.key):
+            continue
         if word is not None and word.decision == Clearance.Decision.DECLINED:
-            yield held._replace(until=None)
-        elif not judged.is_settled(word, held.key):
-            yield held
+            held = held._replace(until=None)
+        same = (held.key, held.choice)
+        longest[same] = max(longest.get(same, held), held, key=lambda one: (one.until or date.max, one.on))
+    return longest.values()
 
 
-def _last_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, screening.Held]]:
-    first: dict[tuple[str, str, datetime], tuple[datetime, screening.Held]] = {}
+def _first_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, screening.Held]]:
+    """Each answer with when it was first told: a result that takes it over as it was does not tell it anew."""
+    first: dict[tuple[str, str, str, datetime], tuple[datetime, screening.Held]] = {}
     for one in rows:
         for held in _lasting_in(one.row, on=person.today(at=one.at)):
-            first.setdefault((held.key, held.choice, one.began), (one.at, held))
-    last: dict[tuple[str, str], tuple[datetime, screening.Held]] = {}
-    for (key, choice, _began), told in first.items():
-        last[key, choice] = max(told, last.get((key, choice), told), key=lambda pair: pair[0])
-    return last.values()
+            said = repr([one.row.answers.get(field) for field in screening.QUESTION[held.key].fields])
+            first.setdefault((held.key, held.choice, said, one.began), (one.at, held))
+    return first.values()
 
 
 def _taken_back(row: Screening) -> Iterator[tuple[datetime, screening.Held]]:
     """What was said in these answers and changed before their result."""
-    for key, said in row.taken_back.items():
-        if key == NOW:
-            continue
-        on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
-        yield datetime.fromisoformat(said["at"]), screening.Held(key, said["choice"], on, until)
+    for key in row.taken_back.keys() - {NOW}:
+        for said in _slips(row, key):
+            on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
+            yield datetime.fromisoformat(said["at"]), screening.Held(key, said["choice"], on, until)
+
+
+def _slips(row: Screening, key: str) -> tuple[Mapping[str, Any], ...]:
+    """Each time it was said and changed, the last one first."""
+    last = row.taken_back.get(key)
+    return (last, *last.get("earlier", ())) if last else ()
 
 
 def _lasting_in(row: Screening, *, on: date) -> Iterable[screening.Held]:

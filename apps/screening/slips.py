@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from apps.records.danger import read_partly
-from apps.records.models import Person, Trial
+from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening.deciding import weights
@@ -28,6 +28,36 @@ def taken_back(
     signs = [sign for sign in _ticked(before) if sign in rules.HOLDS and sign not in _ticked(after)]
     ticked: dict[str, dict[str, object]] = {"now": {"said": signs, "at": at.isoformat()}} if signs else {}
     return ticked | _answered(before, after, fields, at=at, on=on)
+
+
+def beside(
+    kept: Mapping[str, Mapping[str, object]], back: Mapping[str, dict[str, object]]
+) -> dict[str, Mapping[str, object]]:
+    """All slips of these answers: one that comes later wipes out none that came before it."""
+    again = {key: {**slip, "earlier": _one_by_one(kept[key])} for key, slip in back.items() if key in kept}
+    return {**kept, **back, **again}
+
+
+def not_looked_at(person: Person, slips: Mapping[str, Mapping[str, object]]) -> list[int]:
+    """A clinician's yes that came before what was said and taken back, and was to another answer: it covers none of it."""
+    return [
+        given.pk
+        for given in Clearance.objects.standing(person).select_related("screening")
+        if any(_is_new_to(given, key, slips[key]["said"]) for key in slips.keys() & {*given.scope})
+    ]
+
+
+def _is_new_to(given: Clearance, key: str, said: object) -> bool:
+    then = given.screening.answers if given.screening is not None else {}
+    if key == "now" and isinstance(said, list):
+        return not {*said} <= {*_ticked(then)}
+    return then.get(key) != said
+
+
+def _one_by_one(slip: Mapping[str, object]) -> list[object]:
+    earlier = slip.get("earlier")
+    alone = {name: value for name, value in slip.items() if name != "earlier"}
+    return [*(earlier if isinstance(earlier, list) else ()), alone]
 
 
 def _ticked(answers: Mapping[str, object]) -> list[str]:

@@ -163,6 +163,49 @@ def test_another_changed_answer_makes_it_no_younger(ada: Person) -> None:
     assert told(ada, after=6 * DAY, rx="yes").findings.get(key="organ").lifts_on == TODAY + 14 * DAY
 
 
+@pytest.mark.parametrize(
+    ("said", "older", "free"),
+    [
+        (
+            {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-03-01"}},
+            {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-01-20"}},
+            41,
+        ),
+        ({"bowel_prep": "2026-03-01"}, {"bowel_prep": "2026-02-17"}, 13),
+        (
+            {"surgery": {"status": "recent_major", "date": "2026-03-01"}},
+            {"surgery": {"status": "recent_major", "date": "2026-02-03"}},
+            27,
+        ),
+    ],
+    ids=["abx", "bowel_prep", "surgery"],
+)
+def test_of_two_days_that_were_told_the_later_one_counts(
+    said: dict[str, Any], older: dict[str, Any], free: int, ada: Person
+) -> None:
+    """An older date, told five minutes later, was free on the day after, and so was the product."""
+    (key,) = said
+    told(ada, **said)
+    told(ada, after=SOON, **older)
+
+    assert found(ada, days=1)[key] == Disposition.DEFER
+    lifted = told(ada, after=2 * DAY).findings.get(key=key)
+    assert lifted.lifts_on == TODAY + free * DAY
+    assert lifted.reason.count("You told us so on") == 1
+    told(ada, after=free * DAY)
+    assert key not in found(ada, days=free)
+
+
+def test_a_later_day_that_a_single_changed_answer_names_counts_too(ada: Person) -> None:
+    """It is as old as the other answers of its result, and no older date of the same result stands for it."""
+    done = {"status": "done", "kind": "oral_iv"}
+    told(ada, abx={**done, "last_dose": "2026-01-20"})
+    newer = {"abx": {**done, "last_dose": "2026-03-01"}}
+    actions.change_answers(person=ada, answers=newer, at=NOON + SOON, on=TODAY)
+
+    assert told(ada, after=DAY).findings.get(key="abx").lifts_on == TODAY + 41 * DAY
+
+
 def test_an_old_result_is_shown_as_it_was_decided(ada: Person) -> None:
     first = told(ada)
     told(ada, after=SOON, organ="yes")
@@ -270,3 +313,25 @@ def test_what_a_check_in_told_is_not_unsaid_by_the_questions(ada: Person) -> Non
 
     assert (row.overall, row.findings.get().lifts_on) == (Disposition.DEFER, TODAY + 42 * DAY)
     assert not queries.standing(ada, on=TODAY).may_choose_product
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_a_second_slip_wipes_out_no_first_one(cleared: bool, ada: Person, dr_cole: Person) -> None:
+    """Blood, unticked, and then a fever, unticked: the blood was forgotten, and the first dose came after 3 days.
+
+    A clinician's yes to the blood is no yes to a rash that was ticked after it.
+    """
+    running(ada, day=1, state=TrialState.BASELINE)
+    saved(ada, now=["some_blood"])
+    saved(ada, after=SOON)
+    if cleared:
+        decided(dr_cole, ada, "now", after=2 * SOON)
+    saved(ada, after=3 * SOON, now=["fever"])
+    saved(ada, after=4 * SOON, now=["hives"])
+    draft = saved(ada, after=5 * SOON)
+    actions.submit(screening=draft, at=NOON + 5 * SOON, on=TODAY)
+
+    first = [slip["said"] for slip in draft.taken_back["now"]["earlier"]]
+    assert (first, draft.taken_back["now"]["said"]) == ([["some_blood"], ["fever"]], ["hives"])
+    assert found(ada)["now"] == (Disposition.DEFER if cleared else Disposition.BLOCK)
+    assert found(ada, days=7) == ({} if cleared else {"now": Disposition.BLOCK})

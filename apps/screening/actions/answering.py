@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from apps.records.errors import violated
-from apps.records.models import Finding, Person, Product, Screening, Trial
+from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.rules.screening.model import VALID_FOR
@@ -15,7 +15,7 @@ from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, file, judged
-from apps.screening.slips import taken_back
+from apps.screening.slips import beside, not_looked_at, taken_back
 
 NO_SIGN = ["none"]
 JUST_AFTER = timedelta(microseconds=1)
@@ -99,7 +99,10 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     draft = begin(person=person, at=at, on=on)
     kept = {**draft.answers, **answers}
-    back = {**draft.taken_back, **taken_back(person, draft.answers, kept, at=at, on=on)}
+    slips = taken_back(person, draft.answers, kept, at=at, on=on)
+    if slips:
+        Clearance.objects.filter(pk__in=not_looked_at(person, slips), ended_at=None).update(ended_at=at)
+    back = beside(draft.taken_back, slips)
     Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=kept, taken_back=back)
     draft.answers, draft.taken_back = kept, back
     return draft
