@@ -64,8 +64,16 @@ class ReportForm(CrispyForm):
     )
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, today: date, trials: Sequence[Trial]) -> None:
-        super().__init__(data, {"submission": uuid4(), "began_on": today})
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        today: date,
+        trials: Sequence[Trial],
+        corrected: ReactionReport | None = None,
+    ) -> None:
+        began_on = today if corrected is None else corrected.began_on
+        super().__init__(data, {"submission": uuid4(), "began_on": began_on})
         self.sent, self.today, self.trials = data, today, {str(one.product_id): one for one in trials}
         if len(self.trials) < 2:  # one product needs no question
             del self.fields["about"]
@@ -97,6 +105,12 @@ class ReportForm(CrispyForm):
             signs=tuple(sorted(KEYS & set(sent.getlist("signs")))),
             in_hospital=sent.get("in_hospital") == "yes",
         )
+
+    def only_ends(self, earlier: ReactionReport | None) -> bool:
+        """Whatever else is missing or wrong: it says that the reaction of the earlier report is over, and no more."""
+        if earlier is None or self.sent is None or self.sent.get("still_going_on") != "no":
+            return False
+        return [one.pk for one in self.meant] == [earlier.trial_id] and not self.alarm.adds_to(earlier)
 
     @property
     def meant(self) -> tuple[Trial, ...]:

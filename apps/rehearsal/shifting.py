@@ -17,10 +17,15 @@ from apps.records.models import (
     Clearance,
     DoseLevel,
     Finding,
+    FoodFirstDay,
+    FoodFirstPlan,
     IntercurrentEvent,
     Measurement,
+    Note,
+    PackStatement,
     Person,
     Product,
+    ReactionReport,
     Reminder,
     Review,
     SafetyAssessment,
@@ -47,6 +52,10 @@ OWNED: dict[type[models.Model], str] = {
     IntercurrentEvent: "trial__person",
     Review: "trial__person",
     Reminder: "person",
+    Note: "person",
+    PackStatement: "trial__person",
+    FoodFirstPlan: "person",
+    FoodFirstDay: "person",
 }
 FAR = timedelta(days=20_000)  # further than any two dates of one person lie apart
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -60,6 +69,8 @@ def shift(*, person: Person, days: int) -> None:
     back = timedelta(days=days)
     for table, lookup in OWNED.items():
         _shift_table(table, lookup, person, back)
+    _shift_reports(person, back)
+    Person.objects.filter(pk=person.pk).update(mail_paused_until=F("mail_paused_until") - back)
     for trial in Trial.objects.filter(person=person).exclude(plan__isnull=True):
         Trial.objects.filter(pk=trial.pk).update(
             plan=_earlier(trial.plan, back), pauses=_earlier(trial.pauses, back)
@@ -80,6 +91,16 @@ def _shift_table(table: type[models.Model], lookup: str, person: Person, back: t
     # Far away and back: a unique date may only be taken once its neighbour has left it.
     for by in (back + FAR, -FAR):
         rows.update(**{name: F(name) - by for name in columns})
+
+
+def _shift_reports(person: Person, back: timedelta) -> None:
+    """Written anew: Postgres lets nobody change a report."""
+    reports = list(ReactionReport.objects.filter(trial__person=person))
+    for one in reports:
+        one.began_on, one.reported_at = one.began_on - back, one.reported_at - back
+        one.acknowledged_at = one.acknowledged_at and one.acknowledged_at - back
+    ReactionReport.objects.filter(trial__person=person).delete()
+    ReactionReport.objects.bulk_create(reports)
 
 
 def _earlier(value: Any, back: timedelta) -> Any:  # noqa: ANN401  # JSON

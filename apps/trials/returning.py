@@ -130,12 +130,12 @@ def _resuming(
     ]
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
     opens = decision is Decision.RESUME_LOWEST
-    reactions = reactions_going_on(trial.person) if opens else ()
-    against = (*reactions, *_against(trial, on=on)) if opens else ()
+    reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
+    against = (*reactions, *_against(trial, on=on)) if opens else reactions
     days_needed = [] if well is None else [CLEAR_DAYS_AFTER_ILLNESS]
     return Resuming(
         decision=decision,
-        reason=_reason(decision, against, only_ill=_is_ill(well) and not rules),
+        reason=_reason(decision, against if opens else (), only_ill=_is_ill(well) and not rules),
         clear_days=found.clear_days if well is None else min(well.days, found.clear_days),
         clear_days_needed=max((*days_needed, *(gate.clear_days for gate in gates)), default=0),
         needs_clinician=bool(asked - found.cleared),

@@ -231,6 +231,49 @@ def test_a_correction_is_a_new_report_beside_it(as_ada: Client, ada: Person) -> 
     assert state_of(trial) == TrialState.STOPPED
 
 
+@pytest.mark.parametrize("gap", [{}, {"related": ""}], ids=["whole", "with-an-error"])
+@pytest.mark.parametrize(
+    ("more", "judged"),
+    [({}, 1), ({"severity": "7"}, 2), ({"signs": ["dizzy", "fever"]}, 2), ({"still_going_on": "yes"}, 2)],
+    ids=["over", "it-was-worse", "a-sign-more", "it-goes-on"],
+)
+def test_that_a_reaction_is_over_is_no_reaction_of_today(
+    more: dict[str, Any], judged: int, gap: dict[str, Any], as_ada: Client, ada: Person
+) -> None:
+    """The report asks to be told when it is over. The sign that was in it was judged when it came."""
+    trial = begun(ada, day=10)
+    with time_machine.travel(factories.NOON - timedelta(days=2), tick=False):
+        tell(as_ada, signs=["dizzy"], severity="6", began_on_day="28", began_on_month="2")
+    first = ReactionReport.objects.get()
+    url = reverse("journal:correct-report", args=[first.code])
+
+    tell(as_ada, url, **{"signs": ["dizzy"], "severity": "6", "still_going_on": "no", **more, **gap})
+
+    assert trial.assessments.count() == judged
+    if not gap and judged == 1:
+        assert ReactionReport.objects.exclude(pk=first.pk).get().assessment == first.assessment
+
+
+def test_a_report_begins_on_the_day_of_the_one_that_it_corrects(as_ada: Client, ada: Person) -> None:
+    row = factories.report(begun(ada, day=10), began_on=factories.TODAY - timedelta(days=4))
+
+    page = as_ada.get(reverse("journal:correct-report", args=[row.code]))
+
+    assert page.context["form"].initial["began_on"] == row.began_on
+
+
+def test_a_milder_one_says_what_to_do_too(as_ada: Client, ada: Person) -> None:
+    """The page said "You feel dizzy" and nothing more above the report."""
+    begun(ada, day=10)
+
+    page = page_after(as_ada, tell(as_ada, signs=["dizzy"]))
+
+    head = page.split("Your report is kept")[0]
+    assert "Keep the same dose." in head
+    assert "Sit down and drink something." in head
+    assert "A clinician should see you" not in head
+
+
 @pytest.mark.parametrize("days_ago", [1, 30])
 def test_after_the_end_a_report_is_judged_too(days_ago: int, as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=60)

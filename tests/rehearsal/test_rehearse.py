@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import models
 
-from apps.records.models import CheckIn, Person, Product, ReminderKind, Trial
+from apps.records.models import CheckIn, Person, Product, ReactionReport, ReminderKind, Trial
 from apps.records.models.reminders import SAFETY_MAILS
 from apps.rehearsal.management.commands.rehearse import Command
+from apps.rehearsal.shifting import OWNED, shift
 from apps.rehearsal.trials import check_in
 from apps.rehearsal.values import take_due
 from apps.rules.outcomes import PRIMARIES
@@ -18,7 +21,7 @@ from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.screening import actions as screening
 from apps.trials.own_units import unit_in_use
 from tests import factories
-from tests.factories import TODAY
+from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
 from tests.stage import noon
 from tests.trials.lives import SIGNED_UP, at, started
@@ -74,6 +77,36 @@ def test_a_sign_up_at_the_demo_domain_lives_its_days(db: None) -> None:
     trial.refresh_from_db()
     assert trial.starts_on == SIGNED_UP - timedelta(days=1)
     assert trial.check_ins.exists()
+
+
+def test_whatever_has_a_date_moves_or_is_named_here() -> None:
+    """A reaction kept its date while the trial around it moved, and a pause of the mails never ended."""
+    stays = {
+        "AuditEvent", "CalendarAddress", "CareLink", "Consent", "Heartbeat", "LabelReading", "PackPhoto", "Person",
+        "PushDevice", "ReactionReport", "RuleSignOff", "VisitBrief",
+    }  # fmt: skip
+    dated = {
+        table.__name__
+        for table in apps.get_app_config("records").get_models()
+        if any(isinstance(column, models.DateField) for column in table._meta.concrete_fields)
+    }
+
+    assert dated - {table.__name__ for table in OWNED} == stays
+
+
+def test_a_reaction_and_a_pause_of_the_mails_move_too(db: None) -> None:
+    person = factories.person("you", email="you@demo.example", mail_paused_until=NOON)
+    trial = started(person, baseline=0)
+    first = factories.report(trial, still_going_on=True)
+    factories.report(trial, corrects=first, began_on=TODAY - timedelta(days=1))
+
+    shift(person=person, days=3)
+
+    rows = list(ReactionReport.objects.order_by("began_on"))
+    assert [row.began_on for row in rows] == [TODAY - timedelta(days=4), TODAY - timedelta(days=3)]
+    assert (rows[0].corrects, rows[0].reported_at) == (first, NOON - timedelta(days=3))
+    person.refresh_from_db()
+    assert person.mail_paused_until == NOON - timedelta(days=3)
 
 
 def _quiet(**choices: Any) -> Trial:

@@ -215,6 +215,18 @@ def test_nor_after_a_stop(ada: Person) -> None:
     assert (after.may_resume, after.reason) == (False, "Not yet. Something else stands in the way.")
 
 
+def test_a_reaction_that_goes_on_is_named_from_the_first_day_of_the_wait(ada: Person) -> None:
+    """Not only once all clear days are in: to say that it is over takes a word, and no day."""
+    trial = paused(active(ada), "P1", on=day(10), symptoms=("pain",))
+    factories.report(trial, still_going_on=True, began_on=day(10))
+
+    waits = queries.may_resume(fresh(trial), on=day(11))
+
+    assert (waits.may_resume, waits.reason) == (False, "Not yet. You need more clear days in a row first.")
+    assert len(waits.obstacles) == len(waits.reactions) == 1
+    assert "still goes on" in waits.obstacles[0]
+
+
 def test_resume_twice_resumes_once(ada: Person) -> None:
     trial = paused(active(ada), "holiday", on=day(10))
 

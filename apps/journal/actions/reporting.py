@@ -38,6 +38,11 @@ class Alarm:
         """A sign, a stay in hospital, or a rating that stops a trial: what has to be judged."""
         return bool(self.signs) or self.in_hospital or (self.severity or 0) >= 7
 
+    def adds_to(self, earlier: ReactionReport) -> bool:
+        """Something in it was not in the earlier report, which was judged when it came."""
+        more = set(self.signs) - set(earlier.signs)
+        return bool(more) or self.in_hospital > earlier.in_hospital or (self.severity or 0) > earlier.severity
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -48,6 +53,10 @@ class Told:
     still_going_on: bool
     related: str
     alarm: Alarm
+
+    def only_ends(self, earlier: ReactionReport, *, of: Trial) -> bool:
+        """It says no more than that the reaction of the earlier report is over: nothing happened today."""
+        return not self.still_going_on and earlier.trial_id == of.pk and not self.alarm.adds_to(earlier)
 
 
 @transaction.atomic
@@ -143,14 +152,18 @@ def report_reaction(
 ) -> ReactionReport:
     """Keeps the report with what the stop rules say about it. The same form sent twice is one report.
 
-    Sent again about another product it is another report.
+    Sent again about another product it is another report. What was said of a reaction stands when it is told to be
+    over; it is not said of today once more.
     """
     held = locked(trial=trial)
     other = uuid5(submission, str(held.code))
     sent = list(ReactionReport.objects.filter(submission__in=(submission, other)))
     if same := next((row for row in sent if row.trial_id == held.pk), None):
         return same
-    said = raise_alarm(trial=trial, alarm=told.alarm, submission=submission, by=by, at=at)
+    if corrects is not None and told.only_ends(corrects, of=held):
+        said = corrects.assessment
+    else:
+        said = raise_alarm(trial=trial, alarm=told.alarm, submission=submission, by=by, at=at)
     return ReactionReport.objects.create(
         submission=other if sent else submission,
         trial=held,

@@ -36,7 +36,8 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
             request, _("You have no trial yet. If something is wrong now, this page says whom to call.")
         )
         return redirect("pages:help")
-    form = ReportForm(request.POST if request.method == "POST" else None, today=request.today, trials=trials)
+    sent = request.POST if request.method == "POST" else None
+    form = ReportForm(sent, today=request.today, trials=trials, corrected=corrected)
     if form.is_bound and form.is_valid():
         kept = actions.report_reaction(
             trial=form.meant[0],
@@ -48,7 +49,7 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
         )
         return redirect("journal:reported", kept.code)
     context = {"form": form, "trials": trials, "corrected": corrected, "reports": _mine(request)}
-    context |= _help_first(request, _alarmed(request, form), named=form.names_danger)
+    context |= _help_first(request, _alarmed(request, form, corrected), named=form.names_danger)
     return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -66,12 +67,14 @@ def _mine(request: PersonRequest) -> QuerySet[ReactionReport]:
     )
 
 
-def _alarmed(request: PersonRequest, form: ReportForm) -> SafetyAssessment | None:
+def _alarmed(
+    request: PersonRequest, form: ReportForm, corrected: ReactionReport | None
+) -> SafetyAssessment | None:
     """A form with an error is no reason to wait: what is dangerous in it is acted on now.
 
     While it does not say which of several products it is about, that is every one of them: none is taken on.
     """
-    if not form.is_bound:
+    if not form.is_bound or form.only_ends(corrected):
         return None
     key, at = form.cleaned_data.get("submission") or uuid4(), timezone.now()
     said = [
