@@ -75,6 +75,8 @@ def shift(*, person: Person, days: int) -> None:
         Trial.objects.filter(pk=trial.pk).update(
             plan=_earlier(trial.plan, back), pauses=_earlier(trial.pauses, back)
         )
+    for event in TrialEvent.objects.filter(trial__person=person, detail__has_key="since"):
+        TrialEvent.objects.filter(pk=event.pk).update(detail=_earlier(event.detail, back))
     for screening in Screening.objects.filter(person=person):
         Screening.objects.filter(pk=screening.pk).update(answers=_earlier(screening.answers, back))
 

@@ -8,7 +8,7 @@ from apps.products import queries as products
 from apps.records.models import Product, Trial
 from apps.records.packs import amount_in
 from apps.records.plans import plan_of
-from apps.rules.schedule import DoseLevel
+from apps.rules.schedule import DoseLevel, Plan
 from apps.rules.vocabulary import TrialState
 from apps.web.doses import amount, dose
 
@@ -28,6 +28,11 @@ def dose_in_words(trial: Trial, *, on: date) -> str:
     """½ capsule; "" on every day on which nothing is to be taken."""
     units = dose_today(trial, on=on)
     return "" if units is None else dose(units, trial.product.unit_noun)
+
+
+def of_level(trial: Trial, plan: Plan, level: int) -> str:
+    """The dose of a level of the plan in words, 0 the lowest; "" above the highest."""
+    return dose(plan.levels[level].amount, trial.product.unit_noun) if level < len(plan.levels) else ""
 
 
 def dose_today(trial: Trial, *, on: date) -> Fraction | None:

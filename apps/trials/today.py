@@ -105,9 +105,12 @@ class Today:
     @property
     def next_dose(self) -> str:
         """The dose of the next level in words."""
-        level = self.trial.level + 1
-        levels = self.plan.levels
-        return doses.dose(levels[level].amount, self.trial.product.unit_noun) if level < len(levels) else ""
+        return doses.of_level(self.trial, self.plan, self.trial.level + 1)
+
+    @property
+    def level_dose(self) -> str:
+        """The dose in words, from tomorrow on once today's has its answer."""
+        return doses.of_level(self.trial, self.plan, self.trial.level)
 
     @property
     def is_below_full(self) -> bool:

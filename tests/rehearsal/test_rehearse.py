@@ -19,12 +19,13 @@ from apps.rehearsal.values import take_due
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.screening import actions as screening
+from apps.trials import actions
 from apps.trials.own_units import unit_in_use
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
 from tests.stage import noon
-from tests.trials.lives import SIGNED_UP, at, started
+from tests.trials.lives import SIGNED_UP, active, at, day, fresh, quiet_days, started
 
 CHANGE = {key: primary.smallest_change.default for key, primary in PRIMARIES.items()}
 ALL_MAILS = [kind.value for kind in ReminderKind if kind not in SAFETY_MAILS]
@@ -107,6 +108,20 @@ def test_a_reaction_and_a_pause_of_the_mails_move_too(db: None) -> None:
     assert (rows[0].corrects, rows[0].reported_at) == (first, NOON - timedelta(days=3))
     person.refresh_from_db()
     assert person.mail_paused_until == NOON - timedelta(days=3)
+
+
+def test_the_day_from_which_a_dose_counts_moves_too(db: None) -> None:
+    """In the journal a larger dose began on the day it had been tapped on before everything moved, so never."""
+    person = factories.person("you", email="you@demo.example")
+    trial = active(person)
+    quiet_days(trial, 1, 7)
+    factories.check_in(trial, day(8), dose_taken="all")
+    actions.step_up(trial=fresh(trial), by=person, at=at(day(8), 15), on=day(8))
+
+    shift(person=person, days=3)
+
+    since = trial.events.get(kind="stepped_up").detail["since"]
+    assert since == (day(9) - timedelta(days=3)).isoformat()
 
 
 def _quiet(**choices: Any) -> Trial:

@@ -56,7 +56,7 @@ def test_a_word_taken_back_hides_the_dose(as_ada: Client, ada: Person, dr_cole: 
 
     shown = today(as_ada)
     assert ("Dose today" in shown, WHY in shown) == (False, True)
-    assert "Stay at this dose" not in shown
+    assert "The next dose step" not in shown
 
 
 def test_a_word_that_counted_at_the_first_dose_holds_to_the_end(

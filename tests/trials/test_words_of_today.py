@@ -62,6 +62,29 @@ def test_a_step_before_todays_dose_counts_from_today(may_rise: Trial, as_ada: Cl
     assert fresh(may_rise).level_since == day(8)
 
 
+def test_a_step_back_names_the_dose_of_tomorrow(may_rise: Trial, as_ada: Client) -> None:
+    """The page said "Step back" and, below it, "Stay at this dose", after a day with the larger one."""
+    go_up(as_ada, 8)
+    assert "Stay at 1 capsule a day." in today(as_ada, 9)
+    factories.check_in(may_rise, day(9), dose_taken="all")
+    trial = fresh(may_rise)
+    actions.step_back(trial=trial, by=trial.person, at=at(day(9)), on=day(9), rule="B1")
+
+    after, next_day = today(as_ada, 9), today(as_ada, 10)
+
+    assert "Your dose is ½ capsule a day from tomorrow on. The earliest day for a step up is" in after
+    assert "Stay at" not in after
+    assert "Stay at ½ capsule a day. The earliest day for a step up is" in next_day
+
+
+def test_after_the_last_dose_no_dose_of_tomorrow_is_named(may_rise: Trial, as_ada: Client) -> None:
+    last = 84
+    factories.check_in(may_rise, day(last), dose_taken="all")
+
+    assert "The next dose step" in today(as_ada, last - 1)
+    assert "The next dose step" not in today(as_ada, last)
+
+
 @pytest.mark.parametrize("taken", ["all", "part", "none", "forgot"])
 def test_a_step_after_todays_answer_counts_from_tomorrow(taken: str, may_rise: Trial, as_ada: Client) -> None:
     factories.check_in(may_rise, day(8), dose_taken=taken)
