@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from apps.analysis.forecast import POWER, CanTell, Forecast
 from apps.analysis.results import Sentence
-from apps.analysis.telling import in_a_hundred, number
+from apps.analysis.telling import LARGEST, in_a_hundred, number
 from apps.rules.text import gettext_noop as _
 
 TOO_LITTLE = _(
     "This plan asks for too few ratings to give any answer. Plan at least 7 days before the first dose, "
-    "and 14 ratings over 4 weeks on the full dose."
+    "and 14 ratings over 4 steady weeks."
 )
 SEES = _("In 8 of 10 trials like this one, a true change of %(detectable)s %(unit)s or more would show.")
 SEES_PERCENT = _("In 8 of 10 trials like this one, a true change of %(detectable)s %% or more would show.")
@@ -40,8 +40,6 @@ MORE_BASELINE = _("More days of ratings before the first dose help the most.")
 MORE_WEEKS = _("More weeks with the product help too.")
 MORE_CHECK_INS = _("More check-ins a week help too.")
 NOTHING_MORE = _("This plan asks for all the days that a plan can have. Only a larger change would show.")
-LARGEST = {"days/week": 7.0, "points": 10.0}
-"""The whole scale of a unit: no change is larger."""
 
 
 def forecast_sentences(forecast: Forecast) -> tuple[Sentence, ...]:

@@ -5,7 +5,7 @@ from math import inf
 
 from apps.analysis import phrases
 from apps.analysis.results import Estimate, Json, OutcomeResult, Sentence
-from apps.analysis.telling import number, unit_of
+from apps.analysis.telling import number, on_the_scale, unit_of
 from apps.analysis.verdict import SURE_WORSE_OFF
 
 HALF = 0.5  # our choice: of what chance alone brings, or of what would matter
@@ -38,7 +38,8 @@ def off_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
     off = outcome.off_estimate
     if off is None:
         return
-    unit, again, (low, high) = unit_of(outcome), off.improvement, off.ci95
+    unit, again = unit_of(outcome), off.improvement
+    low, high = on_the_scale(off.ci95, off.unit)
     if off.unit == "percent":
         unit, again = "%", _of_the_level_with_it(again, outcome)
     params = {"change": number(abs(again)), "unit": unit}

@@ -102,9 +102,9 @@ WRONG_WAY = _(
     "It moved the wrong way. That can be chance, and it can be harm. Talk to your clinician before you take more."
 )
 NOT_ENOUGH = _("There is not enough data for an answer.")
-RATED = _("Rated days: %(before)s before the first dose, %(during)s on the full dose.")
+RATED = _("Rated days: %(before)s before the first dose, %(during)s in the steady weeks.")
 RATED_OFF = _(
-    "Rated days: %(before)s before the first dose, %(during)s on the full dose, %(off)s without the product."
+    "Rated days: %(before)s before the first dose, %(during)s in the steady weeks, %(off)s without the product."
 )
 VALUES_OFF = _(
     "Values used: %(before)s before the first dose, %(during)s at the end, %(off)s without the product."
@@ -155,10 +155,10 @@ REASONS = {
         "Days rated before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.FEW_STEADY: _(
-        "Days rated on the full dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
+        "Days rated in the steady weeks: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
     ),
     ReasonCode.SHORT_STEADY: _(
-        "Days from your first to your last rating on the full dose: %(have)s, needed: %(need)s. "
+        "Days from your first to your last rating in the steady weeks: %(have)s, needed: %(need)s. "
         "So %(missing)s more would have been needed."
     ),
     ReasonCode.UNEVEN_CHECK_INS: _(
@@ -166,9 +166,9 @@ REASONS = {
         "and at most %(need)s will do. Skipped days can hide bad or good ones."
     ),
     ReasonCode.FEW_DOSES: _("You took %(have)s %% of the doses. At least %(need)s %% are needed to judge."),
-    ReasonCode.DOSES_UNKNOWN: _("No day on the full dose says if you took it."),
+    ReasonCode.DOSES_UNKNOWN: _("No day of the steady weeks says if you took it."),
     ReasonCode.FEW_DOSES_TOLD: _(
-        "Only %(have)s %% of the days on the full dose say if you took it. At least %(need)s %% are needed to judge."
+        "Only %(have)s %% of the days in the steady weeks say if you took it. At least %(need)s %% are needed to judge."
     ),
     ReasonCode.FEW_BEFORE: _(
         "Values from before the first dose: %(have)s, needed: %(need)s. So %(missing)s more would have been needed."
@@ -192,7 +192,7 @@ REASONS = {
 
 CAPS = {
     Cap.BAD_WEEK_ENTRY: _("You signed up after a bad week. Such weeks get better by themselves."),
-    Cap.CONFOUNDED: _("Something else was going on for more than 1 in 5 days on the full dose."),
+    Cap.CONFOUNDED: _("Something else was going on for more than 1 in 5 days of the steady weeks."),
     Cap.UNEVEN_CHECK_INS: _(
         "You checked in less often in one part of the trial. Skipped days can bend the result."
     ),

@@ -1,7 +1,19 @@
 """How a number, an outcome and a unit are said to a reader."""
 
+from math import inf
+
 from apps.analysis import phrases
 from apps.analysis.results import OutcomeResult
+
+LARGEST = {"days/week": 7.0, "points": 10.0}
+"""The whole scale of a unit: no change is larger."""
+
+
+def on_the_scale(ends: tuple[float, float], unit: str) -> tuple[float, float]:
+    """The ends of a range as far as the scale of its unit reaches: nothing gets worse by 15 days a week."""
+    most = LARGEST.get(unit, inf)
+    low, high = (min(max(end, -most), most) for end in ends)
+    return low, high
 
 
 def number(value: float) -> str:

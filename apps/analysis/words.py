@@ -9,7 +9,7 @@ from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import moved_away, off_sentences, unconfirmed
 from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
-from apps.analysis.telling import both, in_a_hundred, name_of, number, unit_of
+from apps.analysis.telling import both, in_a_hundred, name_of, number, on_the_scale, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -171,7 +171,7 @@ def _moved(outcome: OutcomeResult, rise: float) -> Sentence:
 
 
 def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
-    low, high = estimate.ci95
+    low, high = on_the_scale(estimate.ci95, outcome.unit)
     if low > 0:
         return Sentence("range", phrases.RANGE, _ends(low, high, unit_of(outcome)))
     if high < 0:

@@ -97,7 +97,9 @@ def test_what_makes_the_second_outcome_doubtful_stands_beside_it() -> None:
     assert "after a bad week" not in said(ratings(-3.0))
     assert "are needed" not in said(ratings(3.0))
     nothing = ratings(3.0, days=[0, 1, 30])
-    assert "Days rated on the full dose: 1, needed: 14. So 13 more would have been needed." in said(nothing)
+    assert "Days rated in the steady weeks: 1, needed: 14. So 13 more would have been needed." in said(
+        nothing
+    )
 
 
 def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
@@ -110,7 +112,7 @@ def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
 
     assert codes(result) == [ReasonCode.FEW_DOSES_TOLD]
     assert result.label is ReviewLabel.NOT_ENOUGH_DATA
-    assert "Only 18 % of the days on the full dose say if you took it." in " ".join(
+    assert "Only 18 % of the days in the steady weeks say if you took it." in " ".join(
         sentence.text for sentence in result.sentences
     )
     as_asked = replace(PLAIN, doses=dict.fromkeys(due, DoseTaken.ALL), secondary=sparse)

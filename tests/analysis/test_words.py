@@ -117,7 +117,7 @@ def test_improved() -> None:
         "There was no dummy comparison: in a similar 12-week study people on dummy pills improved 1.2 points "
         "on average.",
         "Put a day before beside a day on the product: in 8 of 10 such pairs the day on it was better.",
-        "Rated days: 13 before the first dose, 52 on the full dose.",
+        "Rated days: 13 before the first dose, 52 in the steady weeks.",
     ]
 
 
@@ -190,6 +190,24 @@ def test_no_important_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("points", "10 points worse to 10 points better."),
+        ("days/week", "7.0 days a week worse to 3.5 days a week better."),
+    ],
+)
+def test_no_range_goes_beyond_the_scale(unit: str, words: str) -> None:
+    """After a short trial a review said "anything from 15 days a week worse to 16 days a week better"."""
+    high = 16.0 if unit == "points" else 3.5
+    believed = Estimate((high - 15) / 2, (-15.0, high), 0.5, 0.5, unit, 0.1, 0.1)
+    outcome = replace(OUTCOME, unit=unit, estimate=believed)
+
+    texts = said(replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=outcome))
+
+    assert f"The result fits anything from {words}" in texts
+
+
 def test_cannot_tell() -> None:
     assert moved(-1.2, 4.4, ReviewLabel.CANNOT_TELL)[1:4] == [
         "Your days vary too much for this amount of data.",
@@ -231,7 +249,7 @@ def test_a_second_outcome_that_never_moved_says_so() -> None:
 
     assert texts == [
         "Your ratings were the same day after day, so chance could not be measured.",
-        "Rated days: 13 before the first dose, 52 on the full dose.",
+        "Rated days: 13 before the first dose, 52 in the steady weeks.",
     ]
 
 

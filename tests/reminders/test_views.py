@@ -5,8 +5,10 @@ from django.test import Client
 
 from apps.records.models import Consent, Person
 from apps.reminders.links import unsubscribe_token
+from apps.trials import actions
 from tests.cast import ADA
-from tests.factories import NOON
+from tests.factories import NOON, TODAY
+from tests.stage import running
 
 
 def is_off(person: Person) -> bool:
@@ -43,6 +45,24 @@ def test_made_up_link_is_not_known(ada: Person, client: Client, method: str) -> 
 
     assert (answer.status_code, is_off(ada)) == (404, False)
     assert "This link is not known" in answer.text
+
+
+def test_two_mails_are_promised_only_after_a_stop_for_safety(ada: Person, as_ada: Client) -> None:
+    """Who stops by themselves is not asked: the page had promised it after every stop."""
+    trial = running(ada, day=30)
+    actions.stop(trial=trial, by=ada, at=NOON, on=TODAY)
+
+    assert not trial.follow_ups.exists()
+    assert (
+        "After a stop for your safety we ask how you are, 2 and 7 days later."
+        in as_ada.get("/reminders/").text
+    )
+
+
+def test_quiet_hours_say_what_comes_in_them(as_ada: Client) -> None:
+    page = " ".join(as_ada.get("/account/settings/").text.split())
+
+    assert "A check-in mail that you set inside them still comes." in page
 
 
 def test_off_and_on_again(ada: Person, as_ada: Client) -> None:

@@ -177,7 +177,9 @@ class SettingsForm(Plain):
     )
     quiet_until = forms.TimeField(
         label=_("No e-mail until"),
-        help_text=_("The same time in both boxes means no quiet hours."),
+        help_text=_(
+            "The same time in both boxes means no quiet hours. A check-in mail that you set inside them still comes."
+        ),
         widget=TimeBox(),
         error_messages={
             "required": _("Enter the time when quiet hours end, such as 07:00."),

@@ -42,7 +42,7 @@ GLOSSARY = {
     _("Secondary outcome"): _("A second thing to follow. It gives a hint and decides nothing."),
     _("Serving"): _("How much the label says to take in a day."),
     _("Smallest change that matters"): _("The least change that would make the trial worth it for you."),
-    _("Steady phase"): _("The weeks at your full dose. These days are compared with your baseline."),
+    _("Steady phase"): _("The weeks after the planned dose steps. They are compared with your baseline."),
     _("Stop rule"): _("A rule, set in advance, that says when to stop or pause."),
     _("Symptom rating"): _("A number from 0 to 10 for how bad something was."),
     _("Titration"): _("Going up from a low dose, step by step."),

@@ -26,7 +26,7 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
 
     A clinician ends a finished trial too, whose product may still be taken, and holds back one that was stopped.
 
-    A review of the data so far becomes due the same day, and "has it gone?" is asked after 2 and 7 days. A rule that
+    A review of the data so far becomes due the same day. After a rule "has it gone?" is asked, 2 and 7 days on. One that
     fires for one of the last days of a finished trial makes it a stopped one: harm is the last word about it.
     The nights up to now are counted first, as before all that changes a dose.
     """
