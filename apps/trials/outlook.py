@@ -80,7 +80,7 @@ def of_a_bad_week(bad_week: bool, baseline_days: object) -> tuple[str, ...]:
     return (
         _(
             "Last week was worse than usual for you, and bad weeks pass by themselves. Choose 21 days or more before "
-            "the first dose, or a part of any change will be that."
+            "the first dose. With fewer, a part of what you see can be just that."
         ),
     )
 

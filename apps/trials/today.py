@@ -113,10 +113,11 @@ class Today:
         return doses.of_level(self.trial, self.plan, self.trial.level)
 
     @property
-    def is_below_full(self) -> bool:
-        """The planned first weeks are over and the dose is not the full one yet: those weeks are not steady."""
-        below = self.trial.level + 1 < len(self.plan.levels)
-        return below and self.phase == Phase.STEADY and self.trial.state == TrialState.ACTIVE
+    def step_now(self) -> int | None:
+        """After the planned first weeks, the step of today's dose, 1 the lowest; None at the full one: that is steady."""
+        number = doses.level_today(self.trial, on=self.on) + 1
+        is_below = number < len(self.plan.levels) and self.phase == Phase.STEADY
+        return number if is_below and self.trial.state == TrialState.ACTIVE else None
 
     @property
     def is_sign_up_day(self) -> bool:

@@ -47,6 +47,16 @@ def test_weeks_below_the_full_dose_are_not_steady(may_rise: Trial, as_ada: Clien
     assert eyebrow(today(as_ada, full)) == "Steady"
 
 
+def test_a_step_from_tomorrow_on_leaves_today_where_it_was(may_rise: Trial, as_ada: Client) -> None:
+    """Today said "Steady" of a day that the journal called "Dose step 1 of 2"."""
+    levels = len(fresh(may_rise).plan["plan"]["levels"])  # type: ignore[index]
+    full = 7 * (levels - 1) + 1
+    Trial.objects.update(level=levels - 1, level_since=day(full + 1))
+
+    assert eyebrow(today(as_ada, full)) == f"Dose step {levels - 1} of {levels}"
+    assert eyebrow(today(as_ada, full + 1)) == "Steady"
+
+
 def test_a_trial_that_rests_is_in_no_phase(may_rise: Trial, as_ada: Client) -> None:
     paused(may_rise, "holiday", on=day(8))
 
