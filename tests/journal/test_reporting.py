@@ -247,11 +247,12 @@ def test_that_a_reaction_is_over_is_no_reaction_of_today(
     first = ReactionReport.objects.get()
     url = reverse("journal:correct-report", args=[first.code])
 
-    tell(as_ada, url, **{"signs": ["dizzy"], "severity": "6", "still_going_on": "no", **more, **gap})
+    answer = tell(as_ada, url, **{"signs": ["dizzy"], "severity": "6", "still_going_on": "no", **more, **gap})
 
     assert trial.assessments.count() == judged
     if not gap and judged == 1:
         assert ReactionReport.objects.exclude(pk=first.pk).get().assessment == first.assessment
+        assert "You feel dizzy." not in page_after(as_ada, answer)
 
 
 def test_a_report_begins_on_the_day_of_the_one_that_it_corrects(as_ada: Client, ada: Person) -> None:

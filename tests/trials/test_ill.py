@@ -38,6 +38,17 @@ def today(client: Client, on: date) -> str:
         return " ".join(client.get("/trial/").text.split())
 
 
+def test_the_days_of_a_pause_that_runs_are_used_up(ill: Trial, as_ada: Client) -> None:
+    """Whoever opens the page in the middle of a pause (an illness counts in it too) read "21 days are left"."""
+    pages = []
+    for days in (0, 5, 20):
+        with time_machine.travel(noon(TODAY + days * DAY), tick=False):
+            pages.append(as_ada.get("/trial/pause/").text)
+
+    left = ("21 days are left", "16 days are left", "1 day is left")
+    assert [words in page for words, page in zip(left, pages, strict=True)] == [True, True, True]
+
+
 def test_the_same_minute_no_dose_is_offered(ill: Trial, as_ada: Client) -> None:
     page = today(as_ada, TODAY)
 

@@ -63,8 +63,15 @@ def _trials(request: PersonRequest) -> tuple[Trial, ...]:
 
 def _mine(request: PersonRequest) -> QuerySet[ReactionReport]:
     return ReactionReport.objects.filter(trial__person=request.user).select_related(
-        "trial__product", "assessment"
+        "trial__product", "assessment", "corrects"
     )
+
+
+def _said_of(report: ReactionReport) -> SafetyAssessment | None:
+    """What the page begins with. That it is over brings nothing new: "You feel dizzy" stands with the report before it."""
+    earlier = report.corrects
+    is_end = earlier is not None and earlier.assessment_id == report.assessment_id
+    return None if is_end else report.assessment
 
 
 def _alarmed(
@@ -104,6 +111,6 @@ def reported(request: PersonRequest, code: UUID) -> HttpResponse:
         "authority": reporting_link(request.user.country),
         "general_advice": GENERAL_ADVICE,
         "linked": clinicians_of(request.user),
-        **_help_first(request, kept.assessment, named=names_danger(kept.what, ticked=kept.signs)),
+        **_help_first(request, _said_of(kept), named=names_danger(kept.what, ticked=kept.signs)),
     }
     return render(request, "journal/reported.html", context)

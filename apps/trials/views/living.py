@@ -142,7 +142,8 @@ def pause(request: PersonRequest) -> HttpResponse:
         )
         return _what_it_is(request) if rests and because == queries.ILL else redirect("trials:today")
     status = UNPROCESSABLE if form.errors else 200
-    page = {"form": form, "trial": trial, "days_left": MOST_PAUSED_DAYS - trial.paused_days}
+    rested = trial.paused_days + (request.today - (trial.paused_on or request.today)).days
+    page = {"form": form, "trial": trial, "days_left": max(0, MOST_PAUSED_DAYS - rested)}
     return render(request, "trials/pause.html", page, status=status)
 
 
