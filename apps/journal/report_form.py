@@ -72,8 +72,8 @@ class ReportForm(CrispyForm):
         trials: Sequence[Trial],
         corrected: ReactionReport | None = None,
     ) -> None:
-        began_on = today if corrected is None else corrected.began_on
-        super().__init__(data, {"submission": uuid4(), "began_on": began_on})
+        told = {"about": corrected.trial.product_id, "began_on": corrected.began_on} if corrected else {}
+        super().__init__(data, {"submission": uuid4(), "began_on": today, **told})
         self.sent, self.today, self.trials = data, today, {str(one.product_id): one for one in trials}
         if len(self.trials) < 2:  # one product needs no question
             del self.fields["about"]
@@ -110,7 +110,9 @@ class ReportForm(CrispyForm):
         """Whatever else is missing or wrong: it says that the reaction of the earlier report is over, and no more."""
         if earlier is None or self.sent is None or self.sent.get("still_going_on") != "no":
             return False
-        return [one.pk for one in self.meant] == [earlier.trial_id] and not self.alarm.adds_to(earlier)
+        later = self.cleaned_data.get("began_on", earlier.began_on) > earlier.began_on
+        same = [one.pk for one in self.meant] == [earlier.trial_id] and not later
+        return same and not self.alarm.adds_to(earlier)
 
     @property
     def meant(self) -> tuple[Trial, ...]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.journal import actions
 from apps.records.models import CheckIn, Person, Product, ReactionReport, SafetyAssessment, Trial
+from apps.records.reactions import reactions_going_on
 from apps.reminders.actions import alert_clinicians
 from apps.rules.vocabulary import TrialState
 from tests import factories
@@ -234,8 +235,14 @@ def test_a_correction_is_a_new_report_beside_it(as_ada: Client, ada: Person) -> 
 @pytest.mark.parametrize("gap", [{}, {"related": ""}], ids=["whole", "with-an-error"])
 @pytest.mark.parametrize(
     ("more", "judged"),
-    [({}, 1), ({"severity": "7"}, 2), ({"signs": ["dizzy", "fever"]}, 2), ({"still_going_on": "yes"}, 2)],
-    ids=["over", "it-was-worse", "a-sign-more", "it-goes-on"],
+    [
+        ({}, 1),
+        ({"severity": "7"}, 2),
+        ({"signs": ["dizzy", "fever"]}, 2),
+        ({"still_going_on": "yes"}, 2),
+        ({"began_on_day": "1", "began_on_month": "3"}, 2),
+    ],
+    ids=["over", "it-was-worse", "a-sign-more", "it-goes-on", "it-came-again"],
 )
 def test_that_a_reaction_is_over_is_no_reaction_of_today(
     more: dict[str, Any], judged: int, gap: dict[str, Any], as_ada: Client, ada: Person
@@ -243,16 +250,34 @@ def test_that_a_reaction_is_over_is_no_reaction_of_today(
     """The report asks to be told when it is over. The sign that was in it was judged when it came."""
     trial = begun(ada, day=10)
     with time_machine.travel(factories.NOON - timedelta(days=2), tick=False):
-        tell(as_ada, signs=["dizzy"], severity="6", began_on_day="28", began_on_month="2")
+        told: dict[str, Any] = {"signs": ["dizzy"], "severity": "6"}
+        told |= {"began_on_day": "28", "began_on_month": "2"}
+        tell(as_ada, **told)
     first = ReactionReport.objects.get()
     url = reverse("journal:correct-report", args=[first.code])
 
-    answer = tell(as_ada, url, **{"signs": ["dizzy"], "severity": "6", "still_going_on": "no", **more, **gap})
+    answer = tell(as_ada, url, **{**told, "still_going_on": "no", **more, **gap})
 
     assert trial.assessments.count() == judged
     if not gap and judged == 1:
         assert ReactionReport.objects.exclude(pk=first.pk).get().assessment == first.assessment
         assert "You feel dizzy." not in page_after(as_ada, answer)
+
+
+def test_nor_is_it_one_of_another_product(as_ada: Client, ada: Person) -> None:
+    """A report of a product that is not taken any more was asked about the one that is, and the honest answer stopped it."""
+    first = begun(ada, day=10)
+    ended(first, days_ago=40)
+    report = factories.report(first, severity=8, still_going_on=True)
+    second = begun(ada, day=10)
+    url = reverse("journal:correct-report", args=[report.code])
+    assert as_ada.get(url).context["form"].initial["about"] == first.product_id
+
+    tell(as_ada, url, about=first.product_id, severity="8", began_on_day="2", still_going_on="no")
+
+    assert state_of(second) == TrialState.ACTIVE
+    assert ReactionReport.objects.exclude(pk=report.pk).get().trial == first
+    assert reactions_going_on(ada) == ()
 
 
 def test_a_report_begins_on_the_day_of_the_one_that_it_corrects(as_ada: Client, ada: Person) -> None:

@@ -55,8 +55,9 @@ class Told:
     alarm: Alarm
 
     def only_ends(self, earlier: ReactionReport, *, of: Trial) -> bool:
-        """It says no more than that the reaction of the earlier report is over: nothing happened today."""
-        return not self.still_going_on and earlier.trial_id == of.pk and not self.alarm.adds_to(earlier)
+        """It says no more than that the reaction of the earlier report is over: nothing happened today, or later than told."""
+        same = earlier.trial_id == of.pk and self.began_on <= earlier.began_on
+        return same and not self.still_going_on and not self.alarm.adds_to(earlier)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ from apps.web.http import PersonRequest
 def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     """Tells of a reaction during or after a trial; with `code` as a correction beside an earlier report."""
     corrected = get_object_or_404(_mine(request), code=code) if code else None
-    trials = _trials(request)  # a correction too counts for what is taken now
+    trials = _trials(request, corrected)  # a correction too counts for what is taken now
     if not trials:
         messages.info(
             request, _("You have no trial yet. If something is wrong now, this page says whom to call.")
@@ -53,12 +53,14 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _trials(request: PersonRequest) -> tuple[Trial, ...]:
-    """A trial for each product that was taken lately; without any, the one that runs, or that ended last."""
-    if taken := taken_lately(request.user, on=request.today):
-        return taken
-    trial = queries.started(request.user)
-    return () if trial is None else (trial,)
+def _trials(request: PersonRequest, corrected: ReactionReport | None) -> tuple[Trial, ...]:
+    """A trial for each product that was taken lately; without any, the one that runs, or that ended last.
+
+    And that of the report that is corrected, however long ago: what it told of one product is not told of another.
+    """
+    started = queries.started(request.user)
+    taken = taken_lately(request.user, on=request.today) or ((started,) if started else ())
+    return taken if corrected is None or corrected.trial in taken else (corrected.trial, *taken)
 
 
 def _mine(request: PersonRequest) -> QuerySet[ReactionReport]:
