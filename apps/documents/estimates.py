@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.analysis.telling import on_the_scale
 from apps.documents import wording
 from apps.records.models import Review
 from apps.rules.vocabulary import ReviewLabel
@@ -33,13 +34,14 @@ def _off(one: Mapping[str, Any]) -> str:
     off = one.get("off_estimate")
     if not off:
         return ""
+    low, high = on_the_scale(tuple(off["ci95"]), off["unit"])
     return _(
         "With it, against the weeks without: %(by)s %(unit)s better (95 %% interval: %(low)s to %(high)s)."
     ) % {
         "by": _number(off["improvement"]),
         "unit": "%" if off["unit"] == "percent" else _(off["unit"] or one["unit"]),
-        "low": _number(off["ci95"][0]),
-        "high": _number(off["ci95"][1]),
+        "low": _number(low),
+        "high": _number(high),
     }
 
 
@@ -59,12 +61,13 @@ def _estimate(one: Mapping[str, Any]) -> str:
             if found["improvement"] < 0
             else _("%(name)s: better by %(by)s %(unit)s (95 %% interval of this: %(low)s to %(high)s).")
         )
+        low, high = on_the_scale(tuple(found["ci95"]), found["unit"] or one["unit"])
         return words % {
             "name": name,
             "by": f"{abs(found['improvement']):.1f}",
             "unit": _(found["unit"] or one["unit"]),
-            "low": _number(found["ci95"][0]),
-            "high": _number(found["ci95"][1]),
+            "low": _number(low),
+            "high": _number(high),
         }
     return _("%(name)s: none, there is too little to compute it from.") % {"name": name}
 

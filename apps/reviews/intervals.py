@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.analysis.phrases import UNITS
-from apps.analysis.telling import number
+from apps.analysis.telling import number, on_the_scale
 from apps.records.models import Review
 from apps.reviews.findings import untold
 from apps.rules import outcomes
@@ -139,7 +139,7 @@ def _middle(x: float, words: str) -> float:
 
 
 def _row(name: str, estimate: dict[str, Any], scale: Scale, unit: str, y: int) -> Row:
-    low, high = estimate["ci95"]
+    low, high = on_the_scale(tuple(estimate["ci95"]), estimate["unit"])
     words = _("%(gain)s, probably between %(low)s and %(high)s.") % {
         "gain": _said(estimate["improvement"], unit),
         "low": number(min(abs(low), abs(high))) if low * high > 0 else _said(low, unit),
@@ -189,7 +189,7 @@ def _scale(
 ) -> Scale:
     ends = [0.0, *(chance or ()), *([-matters, matters] if matters else [])]
     for estimate in estimates:
-        ends += [estimate["improvement"], *estimate["ci95"]]
+        ends += [estimate["improvement"], *on_the_scale(tuple(estimate["ci95"]), estimate["unit"])]
     room = (max(ends) - min(ends)) / 20
     return Scale(min(ends) - room, max(ends) + room)
 

@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from apps.documents.estimates import estimates
 from apps.journal.queries import Chart
 from apps.records.models import Person, Review
 from apps.reviews import actions
@@ -28,6 +29,22 @@ def drawn(review: Review, rank: str = "primary") -> Bar:
     found = bar(review, rank)
     assert found is not None
     return found
+
+
+def test_no_bar_goes_beyond_the_scale_of_its_unit(ada: Person) -> None:
+    """A week has seven days: nothing gets better by 16 of them, on the page or in the brief."""
+    review = of("worse", ada)
+    result = copy.deepcopy(review.result or {})
+    beyond = {"improvement": 1.0, "ci95": [-15.0, 16.0], "unit": "days/week"}
+    result["secondary"]["estimate"] |= beyond
+    result["secondary"]["outcome"] = "bloating_frequency"
+    review.result = result
+
+    row = drawn(review, "secondary").rows[0]
+
+    assert row.words == "1 days a week better, probably between 7 days a week worse and 7 days a week better."
+    assert row.high > LEFT + 0.9 * WIDTH
+    assert "\u22127.0 to +7.0" in estimates(review)
 
 
 @pytest.mark.parametrize("name", ENDINGS)
