@@ -27,10 +27,13 @@ def settled_on(trial: Trial) -> date | None:
             side.append(trial.person.today(at=answer.answered_at))
     rows = days_of(trial)
     history = history_of(trial, rows)
+    standing = {entry.day for entry in history.checkins} if history else set()
     for entry in (*history.checkins, *ever_filed(trial, rows)) if history else ():
         day = stopped_on + timedelta(days=entry.day - (trial.day_number(on=stopped_on) or 0))
         if history is not None and day > stopped_on:
-            (good if stopping.is_clear_day(entry, history.baseline) else bad).append(day)
+            is_clear = stopping.is_clear_day(entry, history.baseline)
+            if entry.day in standing or not is_clear:  # nothing stands of a day that was taken back
+                (good if is_clear else bad).append(day)
     return min((day for day in good if day > max(bad)), default=None)
 
 

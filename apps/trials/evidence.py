@@ -141,7 +141,16 @@ def _clear_days(
     day = trial.day_number(on=after)
     if history is None or day is None:
         return 0
-    return stopping.clear_days((*history.checkins, *told), history.baseline, after=day)
+    return stopping.clear_days(with_worst(history, told), history.baseline, after=day)
+
+
+def with_worst(history: stopping.History, told: Iterable[stopping.CheckIn]) -> tuple[stopping.CheckIn, ...]:
+    """What stands, beside all that was ever filed of those days. A day that was taken back whole is no day without trouble:
+    of it only what was not clear counts.
+    """
+    days = {entry.day for entry in history.checkins}
+    counts = (one for one in told if one.day in days or not stopping.is_clear_day(one, history.baseline))
+    return (*history.checkins, *counts)
 
 
 def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:

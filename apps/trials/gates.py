@@ -27,7 +27,7 @@ from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
 from apps.screening import queries as screening
 from apps.trials.against import against_any
-from apps.trials.evidence import decision_after_all, evidence_of, fired_in
+from apps.trials.evidence import decision_after_all, evidence_of, fired_in, with_worst
 from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
 
@@ -240,7 +240,7 @@ def _quiet_days(history: stopping.History | None, filed: tuple[stopping.CheckIn,
         return 0
     until = day if any(entry.day == day for entry in history.checkins) else day - 1
     if len(filed) != len(history.checkins):
-        history = replace(history, checkins=(*history.checkins, *filed))
+        history = replace(history, checkins=with_worst(history, filed))
     return stopping.quiet_days(history, until=until)
 
 

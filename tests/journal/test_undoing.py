@@ -12,13 +12,15 @@ from django.urls import reverse
 from apps.journal import actions
 from apps.records.histories import check_ins_of, days_of, entries_of, ever_filed
 from apps.records.models import CheckIn, CheckInEntry, Person, Reminder, SafetyAssessment, Trial
+from apps.records.settling import settled_on
 from apps.reminders import actions as reminders
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
+from apps.trials.evidence import clear_days
 from tests import factories
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
-from tests.stage import noon, quiet, running
+from tests.stage import date_of, noon, quiet, running
 from tests.trials.lives import FIRST_DOSE, at, started
 
 NOW = noon(TODAY)
@@ -59,6 +61,26 @@ def test_what_was_said_stays_and_a_stopped_trial_stays_stopped(ada: Person) -> N
     assert trial.state == TrialState.STOPPED
     assert SafetyAssessment.objects.filter(pk=said.pk, level=said.level).exists()
     assert "black" in {str(entry.blood) for entry in ever_filed(trial, days_of(trial))}
+
+
+@pytest.mark.parametrize(("said", "days"), [({}, 2), ({"pain": 4}, 0)], ids=["calm", "not-calm"])
+def test_a_day_that_was_taken_back_is_no_clear_day_and_no_quiet_one(
+    said: dict[str, Any], days: int, ada: Person
+) -> None:
+    """Six clear days and one that was taken back gave a stopped trial back. What was not clear in it goes on counting."""
+    trial, key = begun(ada, day=10), uuid4()
+    for day in (8, 9):
+        file(trial, day=day)
+    file(trial, day=10, submission=key, **said)
+    since = date_of(trial, 7)
+
+    assert take_back(trial, key)
+
+    assert clear_days(trial, after=since) == days
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.STOPPED, stop_rule="ST9", stopped_by=ada, stopped_at=noon(date_of(trial, 9))
+    )
+    assert settled_on(Trial.objects.get(pk=trial.pk)) is None
 
 
 def test_an_undone_correction_brings_back_what_it_had_made_milder(ada: Person) -> None:
