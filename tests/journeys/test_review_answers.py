@@ -74,6 +74,7 @@ def test_a_review_takes_two_sheets_of_paper(phone: Page, site: str, ada: Person)
     review = due("withdrawal-confirms", ada, now_of(ada))
     enter(phone, site, ada)
     open_it(phone, review)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Likely benefit")  # paper waits for no page
     undecided = words_of(phone.pdf(format="A4"))
     decide(phone)
     save(phone)
