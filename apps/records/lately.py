@@ -15,7 +15,7 @@ from apps.rules.vocabulary import Disposition
 BLOOD = frozenset({"now", "bleed", "ST1", "E4", "E5"})
 LOOKED_AT_BY: Mapping[str, frozenset[str]] = {"some_blood": BLOOD, "bleed": BLOOD}
 """What a clinician has looked at who says yes to one of these: of a sign of right now, or of a question. Else itself."""
-NOT_SURE, NOW = "not_sure", "now"
+NOW = "now"
 NOTHING: Mapping[str, date] = {}
 
 
@@ -178,8 +178,7 @@ def _lasting_in(row: Screening, *, on: date) -> Iterable[screening.Held]:
         answers = answers_of(row)
     except screening.BadAnswers:  # of an earlier rule set: everything has to be given again anyway
         return ()
-    unsure = {key for key, value in row.answers.items() if value == NOT_SURE and key != "bleed"}
-    return screening.lasting(answers, on=on, unsure=unsure)
+    return screening.lasting(answers, on=on, unsure=screening.unsure_in(row.answers))
 
 
 def looked_at(

@@ -10,7 +10,6 @@ from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening.deciding import weights
 
 OK = (Disposition.OK.rank, date.min)
-NOT_SURE = "not_sure"
 
 
 def taken_back(
@@ -75,7 +74,6 @@ def _answered(
 ) -> dict[str, dict[str, object]]:
     then, now = (read_partly(answers, fields, on=on) for answers in (before, after))
     was, weighs = (weights(rules.screen(answers, today=on)) for answers in (then, now))
-    unsure = {field for field in fields if before.get(field) == NOT_SURE and field != "bleed"}
     return {
         held.key: {
             "said": before[held.key],
@@ -84,6 +82,6 @@ def _answered(
             "on": on.isoformat(),
             "until": (on + timedelta(days=rules.TAKEN_BACK_DAYS)).isoformat(),
         }
-        for held in rules.lasting(then, on=on, unsure=unsure)
+        for held in rules.lasting(then, on=on, unsure=rules.unsure_in(before))
         if held.key in rules.AT_ONCE and weighs.get(held.key, OK) < was.get(held.key, OK)
     }

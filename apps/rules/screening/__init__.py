@@ -19,7 +19,7 @@ from apps.rules.screening.facts import (
     whole_years,
 )
 from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
-from apps.rules.screening.lasting import AT_ONCE, LASTS, TAKEN_BACK_DAYS, Held, lasting
+from apps.rules.screening.lasting import AT_ONCE, LASTS, TAKEN_BACK_DAYS, Held, lasting, unsure_in
 from apps.rules.screening.lately import HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
@@ -82,6 +82,7 @@ __all__ = [
     "related_answers",
     "screen",
     "takes_medicine",
+    "unsure_in",
     "weak_defences",
     "whole_years",
 ]

@@ -31,6 +31,7 @@ STEADY_DAYS = 28  # "4 weeks on one pattern"
 TAKEN_BACK_DAYS = 3
 """For what was said, and taken back before the result, while a product is taken. As after a fever; our choice."""
 
+_NOT_SURE = "not_sure"
 _YES: Mapping[str, int | None] = MappingProxyType({"yes": RESULT_DAYS})
 
 
@@ -103,6 +104,11 @@ class Held(NamedTuple):
     choice: str
     on: date
     until: date | None
+
+
+def unsure_in(given: Mapping[str, object]) -> frozenset[str]:
+    """The questions that were answered with "not sure", as given. Not the one about bleeding: whoever is unsure had no check."""
+    return frozenset(key for key, value in given.items() if value == _NOT_SURE and key != "bleed")
 
 
 def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iterator[Held]:
