@@ -113,17 +113,51 @@ def test_machine_without_a_new_python_is_told_so(machine: Machine) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_missing_browser_is_one_sentence(machine: Machine) -> None:
-    done = machine.run("browser", CHROMIUM="/nowhere/chromium")
+@pytest.mark.parametrize("named", [{"CHROMIUM": "/nowhere/chromium"}, {}])
+def test_missing_browser_is_one_sentence(machine: Machine, named: dict[str, str]) -> None:
+    done = machine.run("browser", **named)
 
     assert done.returncode == 1
     assert done.stderr.startswith(
-        "Akkerplan: the journeys need Chromium: run `sudo apt-get install chromium`"
+        "Akkerplan: the journeys need Chromium: run `sudo apt-get install chromium chromium-headless-shell`"
     )
 
 
 def test_browser_that_is_there_is_enough(machine: Machine) -> None:
     assert machine.run("browser", CHROMIUM=sys.executable).returncode == 0
+    for name in ("chromium", "chromium-headless-shell"):
+        machine.program(machine.bin / name, BROKEN)
+    done = machine.run("browser")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("apt", [None, "#!/bin/sh\nexit 100\n"])
+def test_the_whole_browser_alone_is_enough_too(machine: Machine, apt: str | None) -> None:
+    machine.program(machine.bin / "chromium", BROKEN)
+    as_root(machine, apt)
+    done = machine.run("browser")
+
+    assert done.returncode == 0
+    assert done.stdout.endswith("in the whole Chromium, which takes them longer than its headless shell\n")
+
+
+def test_root_is_given_both_browsers(machine: Machine) -> None:
+    machine.program(machine.bin / "chromium", BROKEN)
+    as_root(machine, '#!/bin/sh\necho "$*" >>"$HOME/asked"\n')
+    done = machine.run("browser")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    asked = (machine.home / "asked").read_text().splitlines()
+    assert asked[1].endswith(" chromium chromium-headless-shell")
+
+
+def as_root(machine: Machine, apt: str | None) -> None:
+    """A machine whose user is root, and whose packages come from `apt`, if anything answers to that name."""
+    (machine.bin / "id").unlink()
+    machine.program(machine.bin / "id", "#!/bin/sh\necho 0\n")
+    if apt is not None:
+        machine.program(machine.bin / "apt-get", apt)
 
 
 def test_manage_finds_its_own_python() -> None:

@@ -1,19 +1,22 @@
 """Reminders on a device, from the button to the tap on the notification. Only the maker's push service is played."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from apps.records.models import Person, PushDevice, Trial
 from apps.trials.actions import stop
 from tests.cast import ada
+from tests.journeys.conftest import CHROMIUM, started
 from tests.journeys.look import look_on_both
 from tests.journeys.test_check_in import lived
 from tests.journeys.test_frame import enter
-from tests.reminders.push_service import Browser
+from tests.reminders.push_service import Browser as Keeper
 
 __all__ = ["ada"]
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/one"
@@ -31,10 +34,17 @@ SHOWN = """() => navigator.serviceWorker.ready
 REMINDER = ["Akkerplan", "There is something for you today."]
 
 
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The whole Chromium: only it shows notifications."""
+    with started(playwright, CHROMIUM) as browser:
+        yield browser
+
+
 def test_a_device_is_added_only_by_a_tap_and_taken_off_again(phone: Page, site: str, ada: Person) -> None:
     lived(ada, day=10)
     enter(phone, site, ada)
-    known = {"endpoint": ENDPOINT, "keys": Browser().keys}
+    known = {"endpoint": ENDPOINT, "keys": Keeper().keys}
     phone.context.grant_permissions(["notifications"], origin=site)
     phone.add_init_script(f"({SUBSCRIBES})({json.dumps(known)})")
     phone.goto(reverse("reminders:settings"))
