@@ -84,7 +84,10 @@ def harmed(review: Review) -> bool:
 
 
 def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
-    """Every reason why going on is closed; empty when it is open (clinical.md 4.1)."""
+    """Every reason why going on is closed; empty when it is open (clinical.md 4.1).
+
+    "Worse" four weeks on closes it as a result that says so does: a wrong stop is cheap.
+    """
     trial = review.trial
     if trial.state != TrialState.FINISHED:
         return (_("This trial was stopped. A stopped trial does not go on from here."),)
@@ -94,6 +97,9 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
         return taken
     if harmed(review):
         return (_("Your numbers were worse with the product, or lean that way."),)
+    since = since_then(review)
+    if since is not None and since.worse_on:
+        return (trials.said_worse(since.worse_on),)
     if moved := trials.moved_against(review):
         return moved
     standing = trials.standing(trial, on=on)

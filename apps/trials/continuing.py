@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.danger import danger_of
 from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
+from apps.records.standing import day
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.again import why_not_again
 from apps.trials.gone_on import another_runs, going_on_by, still_taken
@@ -26,7 +27,7 @@ class Continuing:
     `is_halted`: something else than that stands in the way.
     `is_low`: it began again at the lowest dose. `looks_first`: the pack is to be looked at before it does.
     `asks_screening`: the answers or the pack are against it.
-    `worse_on`: the day on which the person said that it is worse than at the end of the trial.
+    `worse_on`: the day on which the person said that it is worse than at the end of the trial: then only a stop is left.
     """
 
     trial: Trial
@@ -65,8 +66,9 @@ def goes_on(trial: Trial, *, on: date) -> Continuing | None:
     began_again = began_again_on(trial)
     low = is_low(trial, began_again=began_again)
     looks_first = began_again is not None and not _was_looked_at(trial, since=began_again)
-    answers = in_the_way(trial, on=on)
-    halts = [*answers, *_halts(trial, looks_first=looks_first, screened_out=bool(answers), on=on)]
+    answers, worse = in_the_way(trial, on=on), worse_on(review)
+    halts = [said_worse(worse)] if worse else []
+    halts += [*answers, *_halts(trial, looks_first=looks_first, screened_out=bool(answers), on=on)]
     over = [_("The time that you chose is over. Decide in your review first.")] if on >= until else []
     return Continuing(
         trial=trial,
@@ -80,7 +82,7 @@ def goes_on(trial: Trial, *, on: date) -> Continuing | None:
         is_low=low,
         looks_first=looks_first,
         asks_screening=bool(answers),
-        worse_on=worse_on(review),
+        worse_on=worse,
     )
 
 
@@ -89,6 +91,12 @@ def worse_on(review: Review) -> date | None:
     if review.later != Review.Later.WORSE or review.later_at is None:
         return None
     return review.trial.person.today(at=review.later_at)
+
+
+def said_worse(on: date) -> str:
+    """Why nothing of it is taken after that answer, and going on is closed: harm needs less certainty than a gain."""
+    words = _("On %(on)s you said that it is worse than at the end of your trial. That is a reason to stop.")
+    return words % {"on": day(on)}
 
 
 def _was_looked_at(trial: Trial, *, since: date) -> bool:

@@ -5,7 +5,7 @@ from apps.records.doses import in_the_way
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, name_of, why_not_again
 from apps.trials.against import why_not_any
-from apps.trials.continuing import Continuing, continuing, goes_on, worse_on
+from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
@@ -125,6 +125,7 @@ __all__ = [
     "primary_of",
     "request_of",
     "restart",
+    "said_worse",
     "rules_behind",
     "settled_on",
     "standing",

@@ -32,6 +32,10 @@ def take_none(trial: Trial, *, on: date) -> str:
     going = goes_on(trial, on=on)
     if going is None and trial.state == TrialState.FINISHED:
         return _("The weeks of taking it are over. This is what was planned.")
+    if going and going.worse_on:
+        return _("Take nothing more of it: on %(on)s you said that it is worse than at the end of your trial.") % {
+            "on": _day(going.worse_on)
+        }
     if going.obstacles if going else in_the_way(trial, on=on):
         return _until_today(only_ticks=going is None and waits_only_for_ticks(trial, on=on))
     return ""

@@ -166,20 +166,56 @@ def test_a_stop_is_kept_once_and_only_while_it_is_taken_on(ada: Person) -> None:
     assert second.opened_at == noon(SOON)
 
 
-def test_worse_than_then_can_be_stopped_on_and_stays_in_view(ada: Person) -> None:
+def test_worse_than_then_leaves_nothing_but_a_stop_and_stays_in_view(ada: Person) -> None:
+    """No page names a dose under a reason to stop, and the next review offers none either."""
     trial = with_values(ada, "150", "100")
     review = went_on(trial)
     assert actions.answer_later(review=review, answer="worse", by=ada, at=noon(ASKED), on=ASKED)
 
     later = page(ada, reverse("reviews:later", args=[trial.code]), on=ASKED)
     assert reverse("reviews:stop-now", args=[trial.code]) in later
-    said = "On 30 March 2026 you said: worse than then. That is a reason to stop."
-    assert said in today_of(ada, on=SOON)
+    assert "Take nothing more of it from now on." in later
+    said = "On 30 March 2026 you said that it is worse than at the end of your trial. That is a reason to stop."
+    today = today_of(ada, on=SOON)
+    assert [words for words in ("Do not take Test capsules.", said, "Take nothing more of it, and stop here.")
+            if words not in today] == []  # fmt: skip
+    assert ("capsule a day" in today, "begins again" in today) == (False, False)
+    shown = page(ada, page_of(trial), on=SOON)
+    assert ("You had decided to go on." in shown, "capsule a day" in shown) == (True, False)
+    factories.screening(ada, on=NEXT)
     with time_machine.travel(noon(NEXT), tick=False):
         browser = signed_in(ada)
         browser.post(page_of(trial))
         browser.post(f"{page_of(trial)}question/", {"comprehension": "yes", "certainty": "no"})
-        assert said in text(browser, page_of(trial))
+        shown = text(browser, page_of(trial))
+    assert said in shown
+    assert ('value="continue"' in shown, "Go to the screening" in shown) == (False, False)
+    with pytest.raises(actions.NotOpen, match="not open after this result"):
+        went_on(trial, on=NEXT, until=NEXT + timedelta(days=80))
+
+
+@pytest.mark.parametrize("said", ["same", "better"])
+def test_any_other_answer_while_going_on_leaves_the_dose(said: str, ada: Person) -> None:
+    trial = with_values(ada, "150", "100")
+    assert actions.answer_later(review=went_on(trial), answer=said, by=ada, at=noon(ASKED), on=ASKED)
+
+    assert "capsule a day" in today_of(ada, on=SOON)
+    assert went_on(trial, on=NEXT, until=NEXT + timedelta(days=80)).decision == "continue"
+
+
+def test_papers_and_files_name_no_dose_after_worse(ada: Person, dr_cole: Person) -> None:
+    trial = with_values(ada, "150", "100")
+    actions.answer_later(review=went_on(trial), answer="worse", by=ada, at=noon(ASKED), on=ASKED)
+
+    plan, clinic = (
+        page(who, address, on=SOON)
+        for who, address in (
+            (ada, reverse("trials:calendar")),
+            (dr_cole, reverse("clinic:trial", args=[trial.code])),
+        )
+    )
+    assert "Take nothing more of it: on Mon 30 March 2026 you said that it is worse" in plan
+    assert "The decision was to go on. Nothing is taken now." in clinic
 
 
 def test_after_a_stop_the_old_answer_offers_nothing_to_go_on_with(ada: Person) -> None:
