@@ -1,4 +1,4 @@
-"""The averages on a chart: those that the review found, and before it those of phases that are over."""
+"""The averages on a chart: those that the review found, and without it that of the days before the first dose."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,12 +36,15 @@ def levels(
     decimals: int,
     on: date,
 ) -> tuple[Level, ...]:
-    """The means that the review found, in order; before it is open, those of the phases that are over, of a series only."""
+    """The means that the review found, in order. Without it that of a series before the first dose, once that is over: a
+    mean of any days with the product beside it would be the comparison that the review makes, at any time and without
+    its care.
+    """
     stopped = trial.person.today(at=trial.stopped_at) + timedelta(days=1) if trial.stopped_at else None
     spans = _closing(plan, points, stopped) if few else dict(plan.phases)
     if plan.withdrawal and plan.washout and not few:  # the days in which the product fades are left out
         spans[Phase.WITHDRAWAL] = Span(plan.washout.ends_before, plan.withdrawal.ends_before)
-    means = dict(found.levels) if found else ({} if few else _means(plan, points, stopped, on=on))
+    means = dict(found.levels) if found else ({} if few else _before(plan, points, on=on))
     return tuple(
         Level(phase, means[phase], f"{means[phase]:.{decimals}f}", _cut(span, stopped, plan))
         for phase, span in spans.items()
@@ -49,14 +52,10 @@ def levels(
     )
 
 
-def _means(plan: Plan, points: Sequence[Point], stopped: date | None, *, on: date) -> dict[Phase, float]:
-    means: dict[Phase, float] = {}
-    for phase, span in plan.phases:
-        ends = min(span.ends_before, stopped or span.ends_before)
-        inside = [one.value for one in points if span.starts_on <= one.on < ends]
-        if inside and on >= ends:
-            means[phase] = sum(inside) / len(inside)
-    return means
+def _before(plan: Plan, points: Sequence[Point], *, on: date) -> dict[Phase, float]:
+    span = dict(plan.phases)[Phase.BASELINE]
+    inside = [one.value for one in points if span.starts_on <= one.on < span.ends_before]
+    return {Phase.BASELINE: sum(inside) / len(inside)} if inside and on >= span.ends_before else {}
 
 
 def _cut(span: Span, stopped: date | None, plan: Plan) -> Span:

@@ -212,7 +212,8 @@ def _common_legend(levels: Iterable[Level], found: Found | None) -> Iterator[str
             _("Thick lines are averages.")
             if found
             else _(
-                "Thick lines are averages, drawn when a phase is over: looking early makes chance look like an answer."
+                "The thick line is the average before the first dose. Averages after it stand in your review: looking "
+                "early makes chance look like an answer."
             )
         )
     if found and found.between:

@@ -92,7 +92,9 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "computed_at": (since and since.first_at) or found.opened_at,
         "next_decided": _next_decided(found),
         "restart": trials.restart(found, on=request.today),
-        "may_screen": not (queries.harmed(found) or trials.moved_against(found) or (since and since.worse_on)),
+        "may_screen": not (
+            queries.harmed(found) or trials.moved_against(found) or (since and since.worse_on)
+        ),
         "continuing": _continuing(found, on=request.today),
         "urgent": trials.urgent_now(found.trial, on=request.today),
         **_new_trial(found, on=request.today),

@@ -1,6 +1,6 @@
 """A rest that was asked for when no day with the product was left: nobody paused, and going on has to make up for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -36,16 +36,12 @@ def unwell(trial: Trial, *, on: date) -> list[str]:
     day counts. Where the prescriber has to agree (P5) a clinician records that, as after a pause (clinical.md 3.4).
     """
     rows = unrested(trial)
-    waiting, told = (
-        _unanswered(trial, rows, on=on),
-        _("On %(on)s you told us something for which it is left out."),
-    )
+    waiting = _unanswered(trial, rows, on=on)
+    told = _("On %(on)s you told us something for which it is left out.")
     found: list[str] = []
     for row in rows:
-        if fired_in([row], PAUSE).keys() & waiting:
-            found.append(
-                f"{told % _day(row)} {_('A clinician has to record first that your prescriber agrees.')}"
-            )
+        if rules := fired_in([row], PAUSE).keys() & waiting:
+            found.append(f"{told % _day(row)} {_wanted(trial, waiting, rules)}")
         elif _clear_days(trial, since=row.on, on=on) < _days_needed(row):
             found.append(told % _day(row))
     return found
@@ -61,17 +57,35 @@ def _asks_for_a_word(rows: list[SafetyAssessment]) -> dict[str, datetime]:
     return {rule: at for rule, (at, gate) in gates.items() if gate is None or gate.clearance}
 
 
-def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> set[str]:
-    """Those without a yes of the last 90 days since they fired last. A no weighs more than days that were clear."""
+def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapping[str, Clearance | None]:
+    """Those without a yes of the last 90 days since they fired last, and what was said of them since. A no weighs more
+    than days that were clear.
+
+    The 90 days count while it is gone on with too: nobody asks from day to day then. Stricter than clinical.md 2.4.
+    """
     fired = fired_in(rows, PAUSE)
     if not fired:
-        return set()
+        return {}
     given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
     said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
     asks = _asks_for_a_word(rows).keys() | {
         rule for rule, row in said.items() if row.decision == Clearance.Decision.DECLINED
     }
-    return {rule for rule in asks if rule not in said or not clears(said[rule], trial.product, on=on)}
+    return {
+        rule: said.get(rule)
+        for rule in asks
+        if rule not in said or not clears(said[rule], trial.product, on=on)
+    }
+
+
+def _wanted(trial: Trial, waiting: Mapping[str, Clearance | None], rules: Collection[str]) -> str:
+    """A yes that counted once has run out; without one it is still to come."""
+    rows = [waiting[rule] for rule in rules]
+    if all(row is not None and clears(row, trial.product, on=row.decided_on) for row in rows):
+        return _(
+            "The clinician's yes to it is more than 90 days old. A clinician has to record anew that your prescriber agrees."
+        )
+    return _("A clinician has to record first that your prescriber agrees.")
 
 
 def _days_needed(row: SafetyAssessment) -> int:

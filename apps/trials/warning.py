@@ -9,7 +9,7 @@ from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
 from apps.records.packs import is_not_to_be_taken
 from apps.rules.vocabulary import TrialState
-from apps.trials.continuing import goes_on
+from apps.trials.continuing import Continuing, goes_on
 from apps.trials.rows import agreement_ended, answers_changed
 from apps.web.access import is_minor
 
@@ -29,16 +29,22 @@ def take_none(trial: Trial, *, on: date) -> str:
         return _("Your first dose waits for a short check. Take none until Today shows a dose.")
     if trial.state == TrialState.WITHDRAWAL:
         return _("These are the weeks without the product. Take none, and check in as before.")
-    going = goes_on(trial, on=on)
-    if going is None and trial.state == TrialState.FINISHED:
-        return _("The weeks of taking it are over. This is what was planned.")
-    if going and going.worse_on:
-        return _("Take nothing more of it: on %(on)s you said that it is worse than at the end of your trial.") % {
-            "on": _day(going.worse_on)
-        }
-    if going.obstacles if going else in_the_way(trial, on=on):
-        return _until_today(only_ticks=going is None and waits_only_for_ticks(trial, on=on))
+    if trial.state == TrialState.FINISHED:
+        return _after_it(goes_on(trial, on=on))
+    if in_the_way(trial, on=on):
+        return _until_today(only_ticks=waits_only_for_ticks(trial, on=on))
     return ""
+
+
+def _after_it(going: Continuing | None) -> str:
+    if going is None:
+        return _("The weeks of taking it are over. This is what was planned.")
+    if going.worse_on:
+        words = _(
+            "Take nothing more of it: on %(on)s you said that it is worse than at the end of your trial."
+        )
+        return words % {"on": _day(going.worse_on)}
+    return _until_today(only_ticks=False) if going.obstacles else ""
 
 
 def _until_today(*, only_ticks: bool) -> str:

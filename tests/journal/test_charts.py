@@ -121,27 +121,30 @@ def test_what_the_review_found_is_drawn_as_it_found_it(ada: Person) -> None:
     assert drawn.sure[0] > drawn.levels[0].x + drawn.levels[0].width
 
 
-def test_an_average_is_drawn_when_its_phase_is_over(ada: Person) -> None:
-    """Looking early makes chance look like an answer."""
-    trial = running(ada, day=30)
-    quiet(trial, [-1, 0], bloating=5)
-    quiet(trial, [20, 21], bloating=2)
+@pytest.mark.parametrize("day", [30, 99])
+def test_no_average_of_days_with_the_product_is_drawn_without_the_review(day: int, ada: Person) -> None:
+    """Not of the first weeks in the middle of the trial, and not of the steady ones before the review was opened."""
+    trial = home(ended(ada, TODAY, withdrawal=True), steady(132, 112))
+    on = date_of(trial, day)
 
-    assert levels(seen(daily_chart(trial, on=TODAY))) == [(Phase.BASELINE, "5.0")]
-    assert levels(seen(daily_chart(trial, on=date_of(trial, 85)))) == [
-        (Phase.BASELINE, "5.0"),
-        (Phase.STEADY, "2.0"),
-    ]
+    assert levels(seen(daily_chart(trial, on=on))) == [(Phase.BASELINE, "3.8")]
+    assert levels(seen(main_chart(trial, on=on))) == [(Phase.BASELINE, "7.3")]
+    assert levels(seen(daily_chart(trial, on=date_of(trial, 0)))) == []
 
 
 def test_the_mean_of_a_stopped_trial_ends_with_the_trial(ada: Person) -> None:
     trial = running(
-        ada, day=30, state=TrialState.STOPPED, stopped_at=noon(TODAY - timedelta(days=6)), stopped_by=ada
+        ada,
+        day=30,
+        secondary="energy",
+        state=TrialState.STOPPED,
+        stopped_at=noon(TODAY - timedelta(days=6)),
+        stopped_by=ada,
     )
-    quiet(trial, [22, 24], bloating=2)
-    quiet(trial, [28], bloating=8)
+    quiet(trial, [22, 24], energy=2)
+    quiet(trial, [28], energy=8)
 
-    found = seen(daily_chart(trial, on=TODAY))
+    found = seen(second_chart(trial, on=TODAY, found=Found("points", {Phase.STEADY: 2.0})))
 
     level = found.levels[-1]
     ends = next(point.x for point in found.points if point.on == date_of(trial, 24))

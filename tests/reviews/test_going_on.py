@@ -175,7 +175,9 @@ def test_worse_than_then_leaves_nothing_but_a_stop_and_stays_in_view(ada: Person
     later = page(ada, reverse("reviews:later", args=[trial.code]), on=ASKED)
     assert reverse("reviews:stop-now", args=[trial.code]) in later
     assert "Take nothing more of it from now on." in later
-    said = "On 30 March 2026 you said that it is worse than at the end of your trial. That is a reason to stop."
+    said = (
+        "On 30 March 2026 you said that it is worse than at the end of your trial. That is a reason to stop."
+    )
     today = today_of(ada, on=SOON)
     assert [words for words in ("Do not take Test capsules.", said, "Take nothing more of it, and stop here.")
             if words not in today] == []  # fmt: skip
@@ -192,15 +194,6 @@ def test_worse_than_then_leaves_nothing_but_a_stop_and_stays_in_view(ada: Person
     assert ('value="continue"' in shown, "Go to the screening" in shown) == (False, False)
     with pytest.raises(actions.NotOpen, match="not open after this result"):
         went_on(trial, on=NEXT, until=NEXT + timedelta(days=80))
-
-
-@pytest.mark.parametrize("said", ["same", "better"])
-def test_any_other_answer_while_going_on_leaves_the_dose(said: str, ada: Person) -> None:
-    trial = with_values(ada, "150", "100")
-    assert actions.answer_later(review=went_on(trial), answer=said, by=ada, at=noon(ASKED), on=ASKED)
-
-    assert "capsule a day" in today_of(ada, on=SOON)
-    assert went_on(trial, on=NEXT, until=NEXT + timedelta(days=80)).decision == "continue"
 
 
 def test_papers_and_files_name_no_dose_after_worse(ada: Person, dr_cole: Person) -> None:

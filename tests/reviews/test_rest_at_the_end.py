@@ -183,6 +183,30 @@ def test_what_is_no_yes_to_it_opens_nothing(how: str, low_sugar: Trial, dr_cole:
     assert not may_go_on(reads(low_sugar, on=on), on=on)
 
 
+def test_a_yes_that_grows_old_while_it_is_gone_on_with_is_asked_for_anew(
+    low_sugar: Trial, dr_cole: Person
+) -> None:
+    """Stricter than clinical.md 2.4, and said so (docs/safety.md): nobody asks from day to day while it is gone on with."""
+    said_yes(low_sugar, dr_cole, TODAY + timedelta(days=1))
+    begun = TODAY + timedelta(days=10)
+    assert goes(reads(low_sugar, on=begun), on=begun) == ("½ capsule", ())
+    trial = Trial.objects.get(pk=low_sugar.pk)
+    trial.reviews.filter(number=1).update(next_review_on=begun + timedelta(days=84))
+    trial.reviews.filter(number=2).update(due_on=begun + timedelta(days=84))
+
+    def in_the_way(days: int) -> tuple[str, ...]:
+        found = goes_on(Trial.objects.get(pk=trial.pk), on=TODAY + timedelta(days=days))
+        assert found is not None
+        return found.obstacles
+
+    assert in_the_way(91) == ()
+    (why,) = in_the_way(92)
+    assert "The clinician's yes to it is more than 90 days old." in why
+    assert [item.key for item in clinic_page(trial.person, on=TODAY + timedelta(days=92)).items] == ["P5"]
+    said_yes(trial, dr_cole, TODAY + timedelta(days=92))
+    assert in_the_way(93) == ()
+
+
 def test_the_clinicians_page_offers_it(low_sugar: Trial, dr_cole: Person) -> None:
     reads(low_sugar, on=TODAY)
 
