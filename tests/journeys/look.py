@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from pathlib import Path
+from struct import Struct
 from typing import Literal
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -16,6 +17,8 @@ type Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 NARROWEST = 320  # the width in CSS pixels at which WCAG 2.2 (1.4.10) asks for one column
 REFUSED = "Unable to capture screenshot"
+SIZE = "() => [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]"  # of the page now
+SIDES, WHERE_SIDES = Struct(">II"), 16  # width and height in the head of a PNG
 TRIES, BREATH = 4, 250  # milliseconds, longer from try to try
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that a second scheme can change on the same page
@@ -86,7 +89,8 @@ def look(page: Page, name: str) -> None:
 
 
 def keep(page: Page, name: str) -> None:
-    """A picture of the whole page, for people. Chromium now and then has no picture to give and has it when asked anew."""
+    """A picture of the whole page, for people. Chromium now and then has none to give, or one of a size that the page
+    had before, and has it when asked anew."""
     SCREENSHOTS.mkdir(exist_ok=True)
     for attempt in range(1, TRIES + 1):
         try:
@@ -108,7 +112,10 @@ def picture(page: Page) -> bytes:
         )
     finally:
         chromium.detach()
-    return b64decode(taken["data"])
+    png, now = b64decode(taken["data"]), page.evaluate(SIZE)
+    if any(abs(had - has) > 1 for had, has in zip(SIDES.unpack_from(png, WHERE_SIDES), now, strict=True)):
+        raise Error(f"{REFUSED} of {now}: this one is {SIDES.unpack_from(png, WHERE_SIDES)}")
+    return png
 
 
 def look_on_both(page: Page, name: str) -> None:
