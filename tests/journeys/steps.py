@@ -1,6 +1,7 @@
 """Steps that several journeys take, each through the pages."""
 
 from collections.abc import Mapping
+from time import sleep, time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
@@ -36,6 +37,8 @@ WHOLE_PLAN: dict[str, str | float | bool] = {
     "pledge": "on",
     "seen": "",
 }
+
+TOTP_PERIOD, TIME_TO_TYPE = 30, 5  # seconds that a code of an app stands, and that a person needs for it
 
 QUIET = {name: str(value) for name, value in RATINGS.items() if name != "loose"}  # a number that is typed
 OPEN = "found => found.forEach(one => { one.open = true; })"
@@ -105,7 +108,10 @@ def plan(page: Page) -> None:
 
 
 def one_time_code(secret: str) -> str:
-    """What an authenticator app shows now for a key that was typed in."""
+    """What an authenticator app shows for a key that was typed in. Nobody types a code that is about to change."""
+    left = TOTP_PERIOD - time() % TOTP_PERIOD
+    if left < TIME_TO_TYPE:
+        sleep(left)
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
