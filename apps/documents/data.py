@@ -155,7 +155,7 @@ EVENT = ("kind", "began_on", "ended_on", "note", "reported_at", "withdrawn_at")
 REPORT = ("what", "began_on", "severity", "still_going_on", "in_hospital", "signs", "related", "reported_at")
 SAID = ("on", "at", "level", "fired", "rules_version")
 REVIEW = (
-    "number", "due_on", "opened_at", "label", "result", "method_version", "comprehension", "decision", "reason",
+    "number", "due_on", "opened_at", "label", "result", "method_version", "comprehension", "certainty", "decision", "reason",
     "decided_at", "next_review_on", "later_on", "later", "later_at",
 )  # fmt: skip
 

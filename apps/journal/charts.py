@@ -19,6 +19,7 @@ from apps.records.plans import frozen_primary, plan_of
 from apps.records.shown import Shown, compared
 from apps.rules import measures, outcomes
 from apps.rules.schedule import Plan
+from apps.rules.text import tied
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
 SERIES = {
@@ -191,7 +192,7 @@ def _weeks(trial: Trial, plan: Plan, key: SecondaryOutcome) -> Iterator[Point]:
         }
         middle = begins + timedelta(days=DAYS_A_WEEK // 2)
         when = _("week from %(on)s") % {"on": date_format(begins, "j M")}
-        yield Point(middle, DAYS_A_WEEK * sum(found) / len(found), words, when=when)
+        yield Point(middle, DAYS_A_WEEK * sum(found) / len(found), tied(words), when=when)
 
 
 def _events(trial: Trial) -> list[date]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.analysis.phrases import CAPPED, SHOWN_AS
 from apps.analysis.results import Cap, Caveat
 from apps.records.models import Review
+from apps.rules.text import tied
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -125,4 +126,4 @@ def _said(sentence: dict[str, Any]) -> str:
     words: str = _(sentence["template"]) % {
         key: _(value) if value else value for key, value in sentence["params"].items()
     }
-    return words
+    return tied(words)

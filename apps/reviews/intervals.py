@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.analysis.phrases import UNITS
-from apps.analysis.telling import number, on_the_scale
+from apps.analysis.telling import both, number, on_the_scale
 from apps.records.models import Review
 from apps.reviews.findings import untold
 from apps.rules import outcomes
+from apps.rules.text import tied
 from apps.rules.vocabulary import Better, PrimaryOutcome, SecondaryOutcome
 
 LEFT, WIDTH = 14, 372  # of a drawing that is 400 wide, so that a phone need not shrink it
@@ -116,10 +117,10 @@ def bar(review: Review, rank: str) -> Bar | None:
         zero=scale.across(0),
         matters=tuple(scale.across(end) for end in (-matters, matters)) if matters else (),
         chance=(scale.across(chance[0]), scale.across(chance[1])) if chance else None,
-        matters_words=written,
+        matters_words=tied(written),
         words_at=(_middle(scale.across(0), _("no change")), _middle(scale.across(matters or 0), written)),
-        legend=legend,
-        words=" ".join(f"{row.name}: {row.words}" for row in rows),
+        legend=tuple(map(tied, legend)),
+        words=tied(" ".join(f"{row.name}: {row.words}" for row in rows)),
     )
 
 
@@ -140,17 +141,17 @@ def _middle(x: float, words: str) -> float:
 
 def _row(name: str, estimate: dict[str, Any], scale: Scale, unit: str, y: int) -> Row:
     low, high = on_the_scale(tuple(estimate["ci95"]), estimate["unit"])
+    first, last = both(abs(low), abs(high))
     words = _("%(gain)s, probably between %(low)s and %(high)s.") % {
-        "gain": _said(estimate["improvement"], unit),
-        "low": number(min(abs(low), abs(high))) if low * high > 0 else _said(low, unit),
-        "high": _said(low if high < 0 else high, unit),
+        "gain": _said(estimate["improvement"], number(abs(estimate["improvement"])), unit),
+        "low": (first if low > 0 else last) if low * high > 0 else _said(low, first, unit),
+        "high": _said(low, first, unit) if high < 0 else _said(high, last, unit),
     }
     return Row(name, scale.across(estimate["improvement"]), scale.across(low), scale.across(high), y, words)
 
 
-def _said(gain: float, unit: str) -> str:
-    size = number(abs(gain))
-    if size == "0":
+def _said(gain: float, size: str, unit: str) -> str:
+    if float(size) == 0:
         return _("no change")
     words = _("%(size)s %(unit)s better") if gain > 0 else _("%(size)s %(unit)s worse")
     return words % {"size": size, "unit": unit}

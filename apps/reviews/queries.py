@@ -19,6 +19,7 @@ from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
 from apps.rules.schedule import WindowKind
+from apps.rules.text import tied
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel, TrialState
 from apps.trials import queries as trials
 
@@ -217,8 +218,8 @@ def values(trial: Trial, *, unit: str = "") -> list[Value]:
 
 
 def _value(row: Measurement, unit: str, *, over: bool) -> Value:
-    typed = f"{row.entered_value} {row.entered_unit}"
+    typed = tied(f"{row.entered_value} {row.entered_unit}")
     if row.entered_unit == unit:
         return Value(row.taken_on, typed, "", over)
     words = f"{measures.shown(measures.MEASURES[row.measure], row.value, unit)} {unit}"
-    return Value(row.taken_on, words, typed, over)
+    return Value(row.taken_on, tied(words), typed, over)

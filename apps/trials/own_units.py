@@ -5,11 +5,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from apps.records.models import Person
 from apps.rules import measures, outcomes
+from apps.rules.text import gettext_noop
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import PrimaryOutcome
 
 STEP = Decimal("0.1")
 STORED = Decimal("0.001")
+DIFFERENCES = {"%": gettext_noop("points")}
+"""What a difference of two values is told in: 0.5 % less than an HbA1c of 6.9 % could be a share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def own_unit(measure: PrimaryOutcome, person: Person) -> OwnUnit:
     unit = unit_in_use(measure, person)
     of = measures.MEASURES[measure]
     one = measures.from_canonical(of, Decimal(1), unit) - measures.from_canonical(of, Decimal(0), unit)
-    return OwnUnit(unit, one)
+    return OwnUnit(DIFFERENCES.get(unit, unit), one)
 
 
 def change_as_read(measure: str, change: Decimal, unit: str, person: Person) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from functools import cache, partial
 import typst
 from django.conf import settings
 
+from apps.rules.text import tied
+
 FOLDER = settings.BASE_DIR / "templates" / "print"
 INSTEAD = "▯"  # stands for a character that no font of ours has
 TRIES = 4
@@ -46,6 +48,7 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime) -> Printed:
     """
     clean = _mapped(data, _visible)
     gaps = json.dumps(clean) != json.dumps(data)
+    clean = _mapped(clean, tied)
     try:
         return Printed(_compiled(template, clean, gaps=gaps, at=at), has_gaps=gaps)
     except typst.TypstError as trouble:

@@ -50,12 +50,21 @@ def read(content: bytes) -> Read:
 
 def words_of(content: bytes) -> list[str]:
     """The words of each page in reading order."""
+    return [" ".join(page.split()) for page in _pages(content)]
+
+
+def lines_of(content: bytes) -> list[str]:
+    """The lines of all pages as they stand on the paper."""
+    return [line.strip() for page in _pages(content) for line in page.splitlines()]
+
+
+def _pages(content: bytes) -> list[str]:
     pdf = pypdfium2.PdfDocument(content)
     try:
         texts = []
         for page in pdf:
             text = page.get_textpage()
-            texts.append(" ".join(text.get_text_bounded().split()))
+            texts.append(text.get_text_bounded())
             text.close()
             page.close()
         return texts

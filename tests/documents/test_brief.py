@@ -92,7 +92,7 @@ def test_a_screen_reader_gets_the_brief_too(ada: Person) -> None:
     assert chart.startswith("Chart of LDL cholesterol, mmol/L from ")
     assert chart.endswith("2 dots. Baseline: average 3.88. Steady: average 2.07.")
     assert bar.startswith(
-        "How sure: LDL cholesterol. With it, against before: 47 % better, probably between "
+        "How sure: LDL cholesterol. With it, against before: 47\u00a0% better, probably between "
     )
 
 

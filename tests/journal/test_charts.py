@@ -178,8 +178,8 @@ def test_yes_or_no_days_are_drawn_as_days_a_week(ada: Person) -> None:
     found = seen(second_chart(trial, on=TODAY, found=Found("days/week", {Phase.BASELINE: 5.7}, (1.0, 3.0))))
 
     assert [(point.value, point.words) for point in found.points] == [
-        (7.0, "7 of 7 days"),
-        (3.5, "2 of 4 days"),
+        (7.0, "7 of 7\u00a0days"),
+        (3.5, "2 of 4\u00a0days"),
     ]
     assert (found.low, found.high, levels(found)) == ("0", "7", [(Phase.BASELINE, "5.7")])
     assert found.points[0].when == f"week from {date_of(trial, -13):%-d %b}"

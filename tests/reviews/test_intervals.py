@@ -31,6 +31,18 @@ def drawn(review: Review, rank: str = "primary") -> Bar:
     return found
 
 
+def spaced(words: str) -> str:
+    """Spaces that do not break are spaces."""
+    return words.replace("\u00a0", " ")
+
+
+def test_the_ends_of_a_bar_are_said_with_the_same_decimals(ada: Person) -> None:
+    """ "Between 1.0 and 1.2", as in the sentence above the bar, and not "between 1 and 1.2"."""
+    said = spaced(drawn(of("improved", ada)).words)
+
+    assert "1.1 mmol/L better, probably between 1.0 and 1.2 mmol/L better." in said
+
+
 def test_no_bar_goes_beyond_the_scale_of_its_unit(ada: Person) -> None:
     """A week has seven days: nothing gets better by 16 of them, on the page or in the brief."""
     review = of("worse", ada)
@@ -195,8 +207,8 @@ def test_hba1c_is_told_in_the_unit_that_is_read_and_judged_in_percent(
     review = of("hba1c-improved", ada)
 
     found = drawn(review)
-    assert found.matters_words == f"{size} would matter"
-    assert f"Dashed lines: {size}, the change you said would matter." in found.legend
+    assert spaced(found.matters_words) == f"{size} would matter"
+    assert f"Dashed lines: {size}, the change you said would matter." in map(spaced, found.legend)
     assert found.chance is not None
     assert found.chance[0] < found.zero < found.chance[1] < found.rows[0].dot
     texts = [sentence["text"] for sentence in (review.result or {})["sentences"]]
@@ -229,5 +241,5 @@ def test_a_result_that_told_hba1c_in_percent_of_it_is_still_drawn(ada: Person) -
 
     found = drawn(review)
 
-    assert found.matters_words == "0.50 points would matter"
+    assert spaced(found.matters_words) == "0.50 points would matter"
     assert found.chance is not None

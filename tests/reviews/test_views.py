@@ -27,7 +27,8 @@ def page_of(trial: Trial) -> str:
 
 
 def text(client: Client, url: str) -> str:
-    return client.get(url).content.decode()
+    """What a page says; spaces that do not break are spaces here."""
+    return client.get(url).content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 def test_a_locked_review_shows_its_day_and_refuses_to_open(as_ada: Client, ada: Person) -> None:
@@ -128,6 +129,27 @@ def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person
 
     assert "Not enough data" in page
     assert "Values from before the first dose: 0, needed: 1. So 1 more would have been needed." in page
+
+
+PARTED = re.compile(r"[0-9½] (?:%|mg/dL|mmol|cm\b|points?\b|days?\b|weeks?\b)")
+
+
+@pytest.mark.parametrize(
+    "name", ["improved", "hba1c-improved", "withdrawal-confirms", "lab-off", "waist-unimportant", "few-doses"]
+)
+def test_no_line_of_a_review_ends_between_a_number_and_its_unit(
+    name: str, as_ada: Client, ada: Person
+) -> None:
+    review = endings.due(name, ada, TODAY)
+    as_ada.post(page_of(review.trial))
+    for address in (page_of(review.trial), reverse("reviews:past")):
+        shown = as_ada.get(address).text.replace("&nbsp;", "\u00a0")
+        told = re.search(r"<main.*?(?=What was fixed|</main>)", shown, re.DOTALL)
+        assert told is not None
+        words = re.sub(r"<[^>]*>", "", told[0])
+
+        assert "\u00a0" in words
+        assert [words[one.start() - 20 : one.end() + 20] for one in PARTED.finditer(words)] == []
 
 
 @pytest.mark.parametrize("name", ["improved", "withdrawal-confirms", "lab-off", "waist-off", "stopped-early"])

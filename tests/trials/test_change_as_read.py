@@ -12,7 +12,7 @@ from apps.trials.queries import change_as_read
     ("country", "units", "measure", "unit", "shown"),
     [
         ("DE", "mmol", "hba1c", "%", ("5.5", "mmol/mol")),
-        ("US", "us", "hba1c", "%", ("0.5", "%")),
+        ("US", "us", "hba1c", "%", ("0.5", "points")),
         ("US", "us", "waist", "cm", ("0.2", "in")),
         ("DE", "mmol", "ldl", "% of value", ("0.5", "% of value")),
         ("DE", "mmol", "bloating_frequency", "days/week", ("0.5", "days/week")),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.web import printing
-from tests.documents.reading import read, words_of
+from tests.documents.reading import lines_of, read, words_of
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
 SHEET = {"language": "en", "paper": "a4", "title": "T", "kicker": "K", "footer": "F", "gaps_note": "Gapnote"}
@@ -31,6 +31,17 @@ def test_the_same_data_make_the_same_file() -> None:
     one, other = (printing.pdf("plan.typ", sheet({"title": "A"}), at=NOON).content for _ in range(2))
 
     assert one == other
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    """Wherever in a line they come to stand."""
+    texts = ["a " * words + "fell by 8.7 % or 5.5 mmol/mol" for words in range(20, 70)]
+
+    made = printing.pdf("plan.typ", sheet({"title": "T", "texts": texts}), at=NOON)
+
+    lines = lines_of(made.content)
+    assert len(lines) > len(texts)
+    assert [line for line in lines if line.startswith(("%", "mmol"))] == []
 
 
 def test_a_picture_without_words_is_refused() -> None:

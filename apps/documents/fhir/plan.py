@@ -53,12 +53,13 @@ def product(trial: Trial) -> Resource:
 
 
 def goals(trial: Trial, subject: Resource) -> Iterator[tuple[str, Resource]]:
-    """The two outcomes with the smallest change that matters, as fixed beforehand."""
+    """The two outcomes with the smallest change that matters, as fixed beforehand and in the unit that the person read."""
     names: dict[str, str] = {key: one.label for key, one in PRIMARIES.items()}
     names |= {key: one.label for key, one in SECONDARIES.items()}
     ended = trial.state in (TrialState.STOPPED, TrialState.FINISHED)
     for row in trial.outcomes.all():
-        change = f"{row.better} by {row.smallest_change.normalize():f} {row.unit} or more"
+        size, unit = trials.change_as_read(row.measure, row.smallest_change, row.unit, trial.person)
+        change = f"{row.better} by {size} {unit} or more"
         rank = "primary" if row.rank == Outcome.Rank.PRIMARY else "secondary"
         yield (
             f"goal/{rank}",
