@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
 
+from apps.clinic.held_packs import HeldPack, held_packs
 from apps.clinic.worse import worse_later, worse_since
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
@@ -63,13 +64,14 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The seven lists. `more_warnings`: there are older ones beyond those shown."""
+    """The eight lists. `more_warnings`: there are older ones beyond those shown."""
 
     warnings: tuple[SafetyAssessment, ...]
     more_warnings: bool
     worse: tuple[SafetyFollowUp, ...]
     worse_later: tuple[Review, ...]
     reports: tuple[ReactionReport, ...]
+    packs: tuple[HeldPack, ...]
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
     quiet: tuple[Quiet, ...]
@@ -87,6 +89,7 @@ class Worklist:
             *(row.trial.person for row in self.worse),
             *(row.trial.person for row in self.worse_later),
             *(row.trial.person for row in self.reports),
+            *(row.trial.person for row in self.packs),
             *(row.person for row in self.asked),
             *(row.trial.person for row in self.reviews),
             *(row.trial.person for row in self.quiet),
@@ -105,6 +108,7 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
         worse=tuple(worse_since(trials, at=at)[:MOST]),
         worse_later=tuple(worse_later(trials, at=at)[:MOST]),
         reports=tuple(unseen_reports(trials)[:MOST]),
+        packs=tuple(held_packs(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
         reviews=tuple(reviews[:MOST]),
         quiet=gone_quiet(trials, at=at),

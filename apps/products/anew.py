@@ -87,6 +87,18 @@ def anew(product: Product, *, at: datetime) -> Anew | None:
     return Anew(before, row, reading)
 
 
+def reads_otherwise(product: Product) -> bool:
+    """Whether the reader of today would read the words otherwise, and nobody has been told yet: no plan starts on them."""
+    before = product.readings.first()
+    if before is None or before.reader_version == READER_VERSION:
+        return False
+    found = anew(product, at=before.read_at)
+    told = TrialEvent.objects.filter(
+        trial__product=product, kind=EventKind.READ_ANEW, detail__version=READER_VERSION
+    )
+    return found is not None and found.differs and not told.exists()
+
+
 def read_again(product: Product) -> tuple[str, ...]:
     """What the newest reading says otherwise than the one before it, for a pack that waits to be confirmed again."""
     rows = list(product.readings.all()[:2]) if product.confirmed_at is None else []

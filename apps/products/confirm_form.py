@@ -135,11 +135,11 @@ class ConfirmForm(PackQuestions):
             ].required = False  # nothing can be planned with it before the maker answers
         if not photos:
             del self.fields["keep_photos"]
-        if "was_mistaken" in self.fields and product.told_otherwise_at is None:
-            del self.fields["was_mistaken"]
+        for name in self._not_asked():
+            self.fields.pop(name, None)
         self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
-        mistaken = ["was_mistaken"] * ("was_mistaken" in self.fields)
+        mistaken = [name for name in ("was_mistaken", "says_the_same") if name in self.fields]
         why = Div("correction_kind", "correction_reason", css_class="why-changed")
         inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
@@ -154,6 +154,10 @@ class ConfirmForm(PackQuestions):
 
     def _first_boxes(self) -> dict[str, object]:
         return first_boxes(self.product)
+
+    def _not_asked(self) -> Collection[str]:
+        """Questions that this pack gives no reason for."""
+        return ()
 
     def clean(self) -> dict[str, Any]:
         """A changed form needs a reason, an amount its unit, the smallest serving is no larger than the serving."""
@@ -222,6 +226,7 @@ class ConfirmForm(PackQuestions):
             allergen_match=cleaned["allergen_match"] != "no",
             contents=self.read_contents | frozenset(cleaned["contents"]),
             was_mistaken=cleaned.get("was_mistaken") == "yes",
+            says_the_same=cleaned.get("says_the_same") == "yes",
             keep_photos=cleaned.get("keep_photos", False),
             offer=cleaned["offer"],
         )

@@ -36,6 +36,7 @@ class Confirmed:
     allergen_match: bool
     contents: frozenset[str]  # of CONTENTS
     was_mistaken: bool = False  # about what was told otherwise after a trial had started
+    says_the_same: bool = False  # the pack in the hand, of what a newer reader reads otherwise
     keep_photos: bool = False
     offer: bool = False
 

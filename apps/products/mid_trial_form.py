@@ -1,12 +1,13 @@
 """The form of a pack whose trial has begun: what differs from what was confirmed is a statement, and is asked how it is known."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.confirm_form import ConfirmForm, dose_in
 from apps.products.otherwise import differs
+from apps.products.read_as_more import is_freed_by_a_look
 from apps.rules.vocabulary import ProductForm
 from apps.web.fields import YesNoField
 
@@ -18,6 +19,18 @@ class MidTrialForm(ConfirmForm):
         label=_("You said that this pack holds something else than you had confirmed. Was that a mistake?"),
         help_text=_("Say yes only if all that stands above is right for the pack in your hand."),
     )
+
+    says_the_same = YesNoField(
+        label=_("Have you looked at the pack in your hand, and does it say all that stands above?"),
+        help_text=_(
+            "A newer version of our reader reads its words otherwise. If you are not sure, say no and take none."
+        ),
+    )
+
+    def _not_asked(self) -> Collection[str]:
+        """A mistake only where something was said; a look only where one frees the dose."""
+        held = self.product.read_otherwise_at is not None and is_freed_by_a_look(self.product)
+        return ["was_mistaken"] * (self.product.told_otherwise_at is None) + ["says_the_same"] * (not held)
 
     def _first_boxes(self) -> dict[str, object]:
         return {**super()._first_boxes(), "correction_kind": "", "correction_reason": ""}

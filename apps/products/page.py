@@ -14,6 +14,7 @@ from apps.products.doses import compared
 from apps.products.maker import letter
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.otherwise import told_of
+from apps.products.read_as_more import is_freed_by_a_look
 from apps.products.sources import sources
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
@@ -22,10 +23,10 @@ from apps.records.said import checked, form_in, only_told, said_in, since_picked
 from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
-from apps.rules.products import ALLERGEN, CONDITION, DOSE_OVER, check_product
+from apps.rules.products import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER, check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
-NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER)
+NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
 
 
 def told(product: Product, reading: LabelReading) -> dict[str, object]:
@@ -65,6 +66,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "letter": letter(product, reading.reading),
         "read_again": read_again(product),
         "read_anew": told_in_the_trial(product),
+        "freed_by_a_look": product.read_otherwise_at is not None and is_freed_by_a_look(product),
         "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from apps.products.amounts import spoken
-from apps.products.anew import read_anew_in_words
+from apps.products.anew import read_anew_in_words, reads_otherwise
 from apps.products.differences import amount_in_words
 from apps.products.entries import against_words
 from apps.products.names import CONTENT_NAMES, FORM_NAMES
@@ -32,6 +32,7 @@ __all__ = [
     "in_words",
     "most_per_day",
     "read_anew_in_words",
+    "reads_otherwise",
     "realistic_for",
     "shown",
     "spoken",

@@ -24,7 +24,7 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     """Statements that nobody has agreed to yet are all that holds the dose back: no answer need have changed."""
     now = in_trial(trial, on=on)
     known = replace(now, valid=now.result is not None)
-    return bool(now.in_the_way) and known.only_ticks_left and not now.told_otherwise
+    return bool(now.in_the_way) and known.only_ticks_left and not now.pack_is_held
 
 
 def in_trial(trial: Trial, *, on: date) -> Standing:

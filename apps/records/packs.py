@@ -125,7 +125,9 @@ def in_question(products: QuerySet[Product]) -> QuerySet[Product]:
     `runs`: a trial runs on it.
     """
     trials = Trial.objects.ongoing().filter(product=OuterRef("pk"))
-    usable = Q(runs=True) | Q(confirmed_at__isnull=False, told_otherwise_at=None, never_again_at=None)
+    usable = Q(runs=True) | Q(
+        confirmed_at__isnull=False, told_otherwise_at=None, read_otherwise_at=None, never_again_at=None
+    )
     return products.annotate(runs=Exists(trials)).filter(usable).order_by("runs", "confirmed_at", "pk")
 
 
@@ -141,7 +143,8 @@ def is_unfit(product: Product) -> bool:
 
 def is_not_to_be_taken(product: Product) -> bool:
     """What the person told of this pack is enough to leave it, whatever their answers are."""
-    return product.allergen_match or is_unfit(product) or product.told_otherwise_at is not None
+    held = product.told_otherwise_at is not None or product.read_otherwise_at is not None
+    return product.allergen_match or is_unfit(product) or held
 
 
 def facts(product: Product) -> ProductFacts:
@@ -151,7 +154,8 @@ def facts(product: Product) -> ProductFacts:
         form=ProductForm(product.form),
         cells_per_day=amount_per_day(product),
         unit=AmountUnit(product.amount_unit) if product.amount_unit else None,
-        pack_says=_counted_in(newest),
+        pack_says=_with_a_unit(newest),
+        bare_number=_bare(newest),
         expired=product.expired,
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
@@ -188,16 +192,30 @@ def counted_on_the_pack(product: Product) -> Decimal | None:
 
     A correction can be a slip or a wish: the limit looks at the larger of the two.
     """
-    return _counted_in(product.readings.first())
+    return counted_in_words(product.readings.first())
 
 
-def _counted_in(newest: LabelReading | None) -> Decimal | None:
-    if newest is None or form_of(LabelClass(newest.label_class)) is ProductForm.BLEND:
+def counted_in_words(newest: LabelReading | None) -> Decimal | None:
+    """The count a day in the words of a reading and in the catalogue; a number without its unit may be one too."""
+    return max((one for one in (_with_a_unit(newest), _bare(newest)) if one is not None), default=None)
+
+
+def _with_a_unit(newest: LabelReading | None) -> Decimal | None:
+    if newest is None or _is_of_a_blend(newest):
         return None
     said = (pack_dose(newest.reading), also_in(newest.reading), checked_dose(newest.reading))
-    counts = [dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG]
-    bare = unitless_dose(newest.reading)
-    return max([*counts, *([bare.per_day] if bare else [])], default=None)
+    return max(
+        (dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG), default=None
+    )
+
+
+def _bare(newest: LabelReading | None) -> Decimal | None:
+    bare = unitless_dose(newest.reading) if newest is not None and not _is_of_a_blend(newest) else None
+    return bare.per_day if bare else None
+
+
+def _is_of_a_blend(row: LabelReading) -> bool:
+    return form_of(LabelClass(row.label_class)) is ProductForm.BLEND
 
 
 def most_per_day(product: Product) -> Decimal | None:

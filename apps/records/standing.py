@@ -11,24 +11,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.danger import ZONES_APART, danger_among
+from apps.records.held_packs import why_held
 from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
-from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
 CLEARED = Disposition.CLEARED
 ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
 """What stands in the way is asked again before anybody goes on, even when its day has come."""
-
-TOLD_OTHERWISE = gettext_noop(
-    "You said that this pack holds something else than your trial was planned on. Do not take it. End its trial and add "
-    "the pack anew, or say that it was a mistake."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +51,13 @@ class Standing:
     @property
     def may_plan(self) -> bool:
         """Fresh answers, a product whose checks passed, everything ticked, nothing in the way."""
-        good = self.counts and not self.told_otherwise
+        good = self.counts and not self.pack_is_held
         return good and self.result is not None and self.result.may_plan(self.acknowledged)
 
     @property
-    def told_otherwise(self) -> bool:
-        """The pack holds something else than the trial on it was planned on; no check was made of that."""
-        return self.product is not None and self.product.told_otherwise_at is not None
+    def pack_is_held(self) -> bool:
+        """The pack may hold something else than the trial on it was planned on; no check was made of that."""
+        return bool(why_held(self.product))
 
     @property
     def may_choose_product(self) -> bool:
@@ -95,8 +90,7 @@ class Standing:
         if self.lifted:
             return (_("The day you were waiting for has come. Please answer these questions again."),)
         reasons = tuple(told(reason) for found in self.in_the_way for reason in found.reasons)
-        if self.told_otherwise:
-            reasons += (_(TOLD_OTHERWISE),)
+        reasons += why_held(self.product)
         if self.result is not None and self.result.product_form is None:
             return (*reasons, _("Please tell us which product you have."))
         return reasons

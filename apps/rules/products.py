@@ -23,7 +23,8 @@ class ProductFacts:
 
     `cells_per_day` is the count a day in `unit`, None when the label has none. An amount in mg is no count;
     a count without a unit is read as cells. `pack_says` is the count a day in the words on the pack where a person may
-    have confirmed another one: nothing that is confirmed lifts the limit.
+    have confirmed another one: nothing that is confirmed lifts the limit. `bare_number` is a number a day that the words
+    give without its unit: it is no count, and may be one.
     """
 
     form: ProductForm
@@ -38,6 +39,7 @@ class ProductFacts:
     botanicals: bool = False
     disease_claims: bool = False
     pack_says: Decimal | None = None
+    bare_number: Decimal | None = None
     form_by: SaidBy = SaidBy.LABEL
 
 
@@ -72,6 +74,21 @@ DOSE_OVER = ProductCheck(
     _("This is more than 34 billion cells a day. The EU limit for adults is 34 billion."),
     _("Another product. If the words on the pack were copied wrong, copy them again. No one can clear this."),
     "R4, R6; for live cells the same number is our choice",
+)
+DOSE_MAY_BE_OVER = ProductCheck(
+    "product.dose",
+    "may_be_over_maximum",
+    _("More than 34 billion a day, and nobody knows of what"),
+    Disposition.BLOCK,
+    _(
+        "The pack gives a number over 34 billion a day and does not say of what. If it counts germs, it is more than the "
+        "EU limit for adults, 34 billion."
+    ),
+    _(
+        "Ask the maker what the number counts. If it is not what you take in a day, copy the words again and write what "
+        "it is beside the number. No one can clear this."
+    ),
+    "R4, R6; that a number without a unit may be one of cells is our choice",
 )
 DOSE_UNKNOWN = ProductCheck(
     "product.dose",
@@ -175,6 +192,7 @@ CLAIMS = ProductCheck(
 PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
     FORM_UNKNOWN,
     DOSE_OVER,
+    DOSE_MAY_BE_OVER,
     DOSE_UNKNOWN,
     LABEL_CONFLICT,
     CONDITION,
@@ -221,11 +239,20 @@ def _dose(product: ProductFacts) -> ProductCheck | None:
     """The daily count against the limit, on the pack and as confirmed; a blend has no count of its own to judge."""
     if product.pack_says is not None and product.pack_says > MOST_CELLS_PER_DAY:
         return DOSE_OVER
+    if product.bare_number is not None and product.bare_number > MOST_CELLS_PER_DAY:
+        return _in_the_persons_own_number(product) or DOSE_MAY_BE_OVER
     if product.form not in TAKEN_AS_AKKERMANSIA:
         return None
     if not product.cells_per_day or product.unit is AmountUnit.MG:
         return DOSE_UNKNOWN
-    return DOSE_OVER if product.cells_per_day > MOST_CELLS_PER_DAY else None
+    return _in_the_persons_own_number(product)
+
+
+def _in_the_persons_own_number(product: ProductFacts) -> ProductCheck | None:
+    """Over the limit by what they confirmed, which has its unit."""
+    counted = product.form in TAKEN_AS_AKKERMANSIA and product.unit is not AmountUnit.MG
+    over = product.cells_per_day is not None and product.cells_per_day > MOST_CELLS_PER_DAY
+    return DOSE_OVER if counted and over else None
 
 
 def unfit(form: ProductForm, *, expired: bool, seal_broken: bool, storage_ok: bool) -> bool:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from apps.records.standing import TOLD_OTHERWISE, told
+from apps.records.held_packs import why_held
+from apps.records.standing import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
 from apps.rules.screening.messages import (
@@ -72,16 +73,16 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
     level = Disposition.worst(*(found.disposition for found in in_the_way or findings))
     worst = [found for found in in_the_way if found.disposition is level]
     fragile = result is not None and result.fragile_and_under_fuelled
-    told_of_pack = (
-        standing.told_otherwise and standing.counts
+    held = (
+        why_held(standing.product) if standing.counts else ()
     )  # no check was made of what the pack really holds
     return Verdict(
-        title=_("Not with this product.") if told_of_pack else _title(standing, level, worst, taken=taken),
-        lead=_(TOLD_OTHERWISE) if told_of_pack else _(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
-        level=Disposition.BLOCK if told_of_pack else level,
+        title=_("Not with this product.") if held else _title(standing, level, worst, taken=taken),
+        lead=held[0] if held else _(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
+        level=Disposition.BLOCK if held else level,
         cards=tuple(_card(found, standing, on) for found in findings),
         asks_clinician=any(found.clearable for found in in_the_way),
-        other_product=told_of_pack
+        other_product=bool(held)
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.products import queries as products
 from apps.records.expectations import is_read
 from apps.records.models import Person, Product
 from apps.records.reactions import reactions_going_on
@@ -31,6 +32,10 @@ def against_any(
         yield _("Please go through the screening again.")
     if product.confirmed_at is None or not is_read(product, now.row):
         yield _("Please read what your product can and cannot do first.")
+    if products.reads_otherwise(product):
+        yield _(
+            "Our reader of labels reads your pack otherwise now. Open the page of your pack and look at it first."
+        )
     if pack_waits:
         yield _("Please look at your pack again first: its date, its seal, and how it was kept.")
     yield from still_taken(person)

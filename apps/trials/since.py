@@ -154,6 +154,10 @@ def _read_anew(trial: Trial, _plan: Plan, detail: Detail) -> str:
     ) % {"what": " ".join(found)}
 
 
+def _as_confirmed(_trial: Trial, _plan: Plan, _detail: Detail) -> str:
+    return _("You looked at your pack: it says what you had confirmed. It counts again.")
+
+
 def _changed_mails(_trial: Trial, _plan: Plan, detail: Detail) -> str:
     off = [str(ReminderKind(kind).label) for kind in detail.get("off", ()) if kind in ReminderKind.values]
     if not off:
@@ -212,6 +216,7 @@ TOLD: Mapping[str, Callable[[Trial, Plan, Detail], str]] = {
     EventKind.MOVED_CHECK_IN: _moved_check_in,
     EventKind.NEW_PACK: _new_pack,
     EventKind.READ_ANEW: _read_anew,
+    EventKind.AS_CONFIRMED: _as_confirmed,
     EventKind.CHANGED_MAILS: _changed_mails,
     EventKind.REACHED_OTHERWISE: _reached,
     EventKind.STOPPED: _stopped,

@@ -257,7 +257,7 @@ def test_worklist_page_needs_the_same_queries_for_one_and_three(
         quiet = patient_of(dr_cole, f"q{number}")
         running(quiet)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = as_cole.get("/clinic/").content.decode()
 
     assert page.count('<li class="row') == 4 * patients

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from apps.records.models import Person, Product
-from apps.records.packs import counted_on_the_pack
+from apps.records.packs import counted_on_the_pack, facts
 from apps.rules.labels import read
 from apps.rules.labels.reading import Missing
+from apps.rules.products import DOSE_MAY_BE_OVER, DOSE_OVER, check_product
 from tests.cases import for_each
 from tests.products.test_views import paste, where, words
 
@@ -87,6 +88,41 @@ def test_the_clinician_reads_it_too(as_ada: Client, as_cole: Client, ada: Person
     page = words(as_cole.get(f"/clinic/people/{ada.code}/"))
 
     assert "The pack's words give a number without a unit: 30,000,000,000" in page
+
+
+OVER = "Pasteurized Akkermansia muciniphila, 60 billion per capsule. Take one daily."
+
+
+def test_over_the_limit_it_holds_back_and_is_not_said_to_be_cells(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, OVER)
+    pack = Product.objects.of(ada).get()
+
+    checks = check_product(facts(pack), takes_medicine=False)
+    page = words(as_ada.get(where("product", pack)))
+
+    assert DOSE_MAY_BE_OVER in checks
+    assert DOSE_OVER not in checks
+    assert "does not say of what. If it counts germs, it is more than the EU limit" in page
+    assert "This is more than 34 billion cells a day" not in page
+
+
+def test_a_number_with_its_unit_that_the_person_adds_lifts_nothing(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, OVER)
+    Product.objects.update(amount_value=10 * BILLION, amount_unit="cells", form="pasteurised")
+    first = check_product(facts(Product.objects.get()), takes_medicine=False)
+    Product.objects.update(amount_value=50 * BILLION)
+    second = check_product(facts(Product.objects.get()), takes_medicine=False)
+
+    assert DOSE_MAY_BE_OVER in first
+    assert DOSE_OVER in second, "what they say themselves has its unit"
+
+
+def test_copied_again_with_what_it_is_it_holds_nothing_back(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, "Pasteurized Akkermansia muciniphila, 60 billion per bottle of 60 capsules. Take one daily.")
+
+    checks = check_product(facts(Product.objects.of(ada).get()), takes_medicine=False)
+
+    assert DOSE_MAY_BE_OVER not in checks
 
 
 def test_for_the_limit_it_counts_as_cells(as_ada: Client, ada: Person) -> None:

@@ -158,6 +158,9 @@ REFUSED: dict[str, Refused] = {
     "only_a_confirmed_pack_is_told_otherwise": lambda: factories.product(
         ada(), confirmed_at=None, told_otherwise_at=factories.NOON
     ),
+    "only_a_confirmed_pack_is_read_otherwise": lambda: factories.product(
+        ada(), confirmed_at=None, read_otherwise_at=factories.NOON
+    ),
     "a_statement_has_a_known_form": lambda: factories.pack_statement(running(), form="alive"),
     "a_stated_amount_has_a_unit": lambda: factories.pack_statement(running(), amount_unit=""),
     "stated_numbers_are_positive": lambda: factories.pack_statement(running(), serving_units=0),

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from apps.products.confirmed import Confirmed
 from apps.products.otherwise import begun_on, differs, says
-from apps.records.models import PackStatement, Product, Trial
+from apps.products.read_as_more import is_freed_by_a_look
+from apps.records.models import EventKind, PackStatement, Product, Trial, TrialEvent
 
 __all__ = ["begun_on", "tell"]
 
@@ -24,9 +25,20 @@ def tell(*, trial: Trial, held: Product, facts: Confirmed, at: datetime) -> None
         newest = said.first()
         if newest is None or not says(newest, facts):
             _keep(trial, facts, at=at)
-    elif facts.was_mistaken:
+        return
+    if facts.was_mistaken:
         mine.update(told_otherwise_at=None)
         said.update(withdrawn_at=at)
+    if facts.says_the_same and is_freed_by_a_look(held):
+        _free(trial, held, at=at)
+
+
+def _free(trial: Trial, held: Product, *, at: datetime) -> None:
+    """The pack in the person's hand says what they had confirmed: their eyes go before the reader's."""
+    waiting = Product.objects.filter(pk=held.pk, read_otherwise_at__isnull=False)
+    if waiting.update(read_otherwise_at=None) == 1:
+        on = trial.person.today(at=at)
+        TrialEvent.objects.create(trial=trial, kind=EventKind.AS_CONFIRMED, by=trial.person, at=at, on=on)
 
 
 def _keep(trial: Trial, facts: Confirmed, *, at: datetime) -> None:

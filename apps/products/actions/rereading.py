@@ -1,4 +1,7 @@
-"""Reading the words on a pack once more with the reader of today: what is not begun is asked again, what runs is only told."""
+"""Reading the words on a pack once more with the reader of today: what is not begun is asked again, what runs is told.
+
+A trial that by them takes more than the label or the limit, or something else, waits until that is settled.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,10 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from apps.products.anew import Anew, anew, is_wordless, read_by_an_earlier_reader
+from apps.products.holds import Holds
 from apps.products.otherwise import begun_on
+from apps.products.read_as_more import OVER_THE_LIMIT, holds_the_dose, is_over_the_limit
 from apps.products.readings import contents, first_columns
 from apps.records.models import CONTENTS, EventKind, LabelReading, Person, Product, Trial, TrialEvent
 from apps.records.said import checked, confirmed_in, words_in
+from apps.records.told import changing
 
 AT_ONCE = 50
 DOSE = ("amount_value", "amount_unit", "amount_per_units")
@@ -32,25 +38,38 @@ def _each(found: Iterable[Product], *, at: datetime) -> int:
 
 @transaction.atomic
 def _one(product: Product, *, at: datetime) -> bool:
+    if product.person is not None and begun_on(product) is not None:
+        changing.send(Product, person=product.person, at=at)  # the nights up to now, with the pack as it was
     held = Product.objects.select_for_update().get(pk=product.pk)
     found = anew(held, at=at)
     if found is None:
         return False
     begun = begun_on(held)
     if begun is not None and found.differs:
-        _tell(begun, found, at=at)
+        _tell(begun, held, found, at=at)
     elif begun is not None or is_wordless(found.before):
         LabelReading.objects.filter(pk=found.before.pk).update(reader_version=found.row.reader_version)
+        Product.objects.filter(pk=held.pk, read_otherwise_at__isnull=False).update(read_otherwise_at=None)
     else:
         found.row.save(force_insert=True)
         _ask_again(held, found)
     return True
 
 
-def _tell(trial: Trial, found: Anew, *, at: datetime) -> None:
-    """The trial stays as it was planned; it is written beside it for the person and their clinician."""
-    on = trial.person.today(at=at)
-    TrialEvent.objects.create(trial=trial, kind=EventKind.READ_ANEW, at=at, on=on, detail=found.detail)
+def _tell(trial: Trial, held: Product, found: Anew, *, at: datetime) -> None:
+    """The plan stays as it is; it is written beside it for the person and their clinician, and may hold the dose."""
+    on, detail = trial.person.today(at=at), found.detail
+    detail[OVER_THE_LIMIT] = is_over_the_limit(held, found.row)
+    earlier = trial.events.filter(kind=EventKind.READ_ANEW).last()
+    TrialEvent.objects.create(trial=trial, kind=EventKind.READ_ANEW, at=at, on=on, detail=detail)
+    known = earlier is not None and all(
+        earlier.detail.get(name) == detail[name] for name in ("now", OVER_THE_LIMIT)
+    )
+    if known or held.confirmed_at is None:  # what the person has looked at already is not asked again
+        return
+    holds = holds_the_dose(held, Holds.read(found.before), found.row)
+    since = (held.read_otherwise_at or at) if holds else None
+    Product.objects.filter(pk=held.pk).update(read_otherwise_at=since)
 
 
 def _ask_again(held: Product, found: Anew) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from apps.products import actions, queries, readings
 from apps.products.amounts import number_only
+from apps.products.anew import told_in_the_trial
 from apps.products.confirm_form import ConfirmForm
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.mid_trial_form import MidTrialForm
@@ -141,6 +142,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         number_only(reading.reading, found.unit_noun) if found.amount_value is None else ""
     )
     context["otherwise"] = told_of(found) if found.told_otherwise_at else ()
+    context["read_anew"] = told_in_the_trial(found) if found.read_otherwise_at else ()
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -151,10 +153,12 @@ def _stays(request: PersonRequest, found: Product) -> HttpResponse:
         "Nothing else about this product can be changed any more. If the pack holds something else than you confirmed, "
         "do not take it: end its trial, and add the pack anew."
     )
-    held = found.told_otherwise_at
-    found.refresh_from_db(fields=["told_otherwise_at"])
+    held, unread = found.told_otherwise_at, found.read_otherwise_at
+    found.refresh_from_db(fields=["told_otherwise_at", "read_otherwise_at"])
     if found.told_otherwise_at:
         messages.success(request, kept)
+    elif unread and not found.read_otherwise_at:
+        messages.success(request, _("The pack says what you had confirmed: it counts again."))
     elif held:
         messages.success(request, _("It was a mistake: the pack counts again as you had confirmed it."))
     else:

@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     MOVED_CHECK_IN = "moved_check_in"
     NEW_PACK = "new_pack"
     READ_ANEW = "read_anew"  # a newer reader reads the words on the pack otherwise; the plan stays
+    AS_CONFIRMED = "as_confirmed"  # the person looked at the pack then: it is as they had confirmed it
     CHANGED_MAILS = "changed_mails"
     REACHED_OTHERWISE = "reached_otherwise"
     STOPPED = "stopped"

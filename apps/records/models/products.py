@@ -96,6 +96,7 @@ class Product(models.Model):
     disease_claims = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     told_otherwise_at = models.DateTimeField(null=True, blank=True)  # after a trial on it had started
+    read_otherwise_at = models.DateTimeField(null=True, blank=True)  # likewise, by a newer reader
     corrected_from = models.CharField(max_length=12, blank=True, default="")
     correction_kind = models.CharField(
         max_length=12, blank=True, default="", choices=[(kind, kind) for kind in CORRECTION_KINDS]
@@ -138,6 +139,10 @@ class Product(models.Model):
             models.CheckConstraint(
                 condition=Q(told_otherwise_at=None) | Q(confirmed_at__isnull=False),
                 name="only_a_confirmed_pack_is_told_otherwise",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_otherwise_at=None) | Q(confirmed_at__isnull=False, person__isnull=False),
+                name="only_a_confirmed_pack_is_read_otherwise",
             ),
             models.CheckConstraint(
                 condition=Q(person=None) | Q(confirmed_at=None) | Q(condition_seen_on__isnull=False),
