@@ -102,6 +102,7 @@ def _product(raw: Mapping[str, object]) -> ProductFacts:
             cells_per_day=None if is_unsure(cells) else as_number(cells, CELLS),
             unit=_unit(raw.get("unit")),
             pack_says=None,
+            bare_number=None,
             form_by=SaidBy.LABEL,
             **{name: _fact(name, raw[name]) for name in FLAGS if _is_given(name, raw)},
         )
