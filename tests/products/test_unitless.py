@@ -118,7 +118,9 @@ def test_a_number_with_its_unit_that_the_person_adds_lifts_nothing(as_ada: Clien
 
 
 def test_copied_again_with_what_it_is_it_holds_nothing_back(as_ada: Client, ada: Person) -> None:
-    paste(as_ada, "Pasteurized Akkermansia muciniphila, 60 billion per bottle of 60 capsules. Take one daily.")
+    paste(
+        as_ada, "Pasteurized Akkermansia muciniphila, 60 billion per bottle of 60 capsules. Take one daily."
+    )
 
     checks = check_product(facts(Product.objects.of(ada).get()), takes_medicine=False)
 
