@@ -23,7 +23,8 @@ from apps.records.said import checked, form_in, only_told, said_in, since_picked
 from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
-from apps.rules.products import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER, check_product
+from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
+from apps.rules.products import check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
 NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
@@ -66,7 +67,6 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "letter": letter(product, reading.reading),
         "read_again": read_again(product),
         "read_anew": told_in_the_trial(product),
-        "freed_by_a_look": product.read_otherwise_at is not None and is_freed_by_a_look(product),
         "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }
@@ -143,6 +143,7 @@ def _about(form: ProductForm, product: Product, *, has_storage: bool) -> dict[st
         "aims": [(aim, primary in aim.outcomes) for aim in realistic.first(form, primary)],
         "fit": fit(newest),
         "is_read": is_read(product, newest),
+        "freed_by_a_look": product.read_otherwise_at is not None and is_freed_by_a_look(product),
     }
 
 

@@ -10,7 +10,8 @@ from apps.records.models import Person, Product
 from apps.records.packs import counted_on_the_pack, facts
 from apps.rules.labels import read
 from apps.rules.labels.reading import Missing
-from apps.rules.products import DOSE_MAY_BE_OVER, DOSE_OVER, check_product
+from apps.rules.product_checks import DOSE_MAY_BE_OVER, DOSE_OVER
+from apps.rules.products import check_product
 from tests.cases import for_each
 from tests.products.test_views import paste, where, words
 

@@ -8,14 +8,8 @@ from typing import Any
 
 import pytest
 
-from apps.rules.products import (
-    PRODUCT_CHECKS,
-    PRODUCT_KEYS,
-    ProductCheck,
-    ProductFacts,
-    check_product,
-    should_be_looked_at,
-)
+from apps.rules.product_checks import PRODUCT_CHECKS, PRODUCT_KEYS, ProductCheck
+from apps.rules.products import ProductFacts, check_product, should_be_looked_at
 from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
 from tests.cases import for_each
 

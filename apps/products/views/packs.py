@@ -138,12 +138,17 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
             return _stays(request, found)
         return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
-    context["number_only"] = (
-        number_only(reading.reading, found.unit_noun) if found.amount_value is None else ""
-    )
-    context["otherwise"] = told_of(found) if found.told_otherwise_at else ()
-    context["read_anew"] = told_in_the_trial(found) if found.read_otherwise_at else ()
+    context |= _beside_the_form(found, reading)
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _beside_the_form(found: Product, reading: LabelReading) -> dict[str, object]:
+    """A number without its unit, and what was said or read otherwise after a trial had begun."""
+    return {
+        "number_only": number_only(reading.reading, found.unit_noun) if found.amount_value is None else "",
+        "otherwise": told_of(found) if found.told_otherwise_at else (),
+        "read_anew": told_in_the_trial(found) if found.read_otherwise_at else (),
+    }
 
 
 def _stays(request: PersonRequest, found: Product) -> HttpResponse:

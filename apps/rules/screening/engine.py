@@ -8,7 +8,8 @@ from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 
-from apps.rules.products import PRODUCT_KEYS, ProductFacts, check_product
+from apps.rules.product_checks import PRODUCT_KEYS
+from apps.rules.products import ProductFacts, check_product
 from apps.rules.screening import facts
 from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from apps.rules.products import PRODUCT_CHECKS, PRODUCT_KEYS
+from apps.rules.product_checks import PRODUCT_CHECKS, PRODUCT_KEYS
 from apps.rules.screening import QUESTION, QUESTIONS, Question
 from apps.rules.vocabulary import Disposition
 from tests.cases import for_each
