@@ -33,7 +33,8 @@ def review(given: ReviewInput) -> ReviewResult:
     judged = _judge(given.primary, windows, given.first_dose_day, left_out)
     due = given.secondary.due if given.secondary else None
     told = share_told(given.doses, windows.steady, due, left_out)
-    reasons = (*judged.reasons, *(dose_reasons(taken, told) if windows.steady else ()))
+    doses = dose_reasons(taken, told) if windows.steady else ()
+    reasons = (*judged.reasons, *doses)
     caps = _caps(given, windows, left_out, judged)
     label = _label(given, judged, reasons, caps)
     judged = _leaning(judged, reasons)
@@ -52,7 +53,7 @@ def review(given: ReviewInput) -> ReviewResult:
         result,
         sentences=review_sentences(result),
         secondary_sentences=secondary_sentences(
-            secondary.result, secondary.reasons, secondary.caveats, bad_week=given.bad_week_entry
+            secondary.result, (*secondary.reasons, *doses), secondary.caveats, bad_week=given.bad_week_entry
         )
         if secondary
         else (),

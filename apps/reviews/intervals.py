@@ -143,11 +143,17 @@ def _row(name: str, estimate: dict[str, Any], scale: Scale, unit: str, y: int) -
     low, high = on_the_scale(tuple(estimate["ci95"]), estimate["unit"])
     first, last = both(abs(low), abs(high))
     words = _("%(gain)s, probably between %(low)s and %(high)s.") % {
-        "gain": _said(estimate["improvement"], number(abs(estimate["improvement"])), unit),
+        "gain": _said(estimate["improvement"], _decimal(estimate["improvement"]), unit),
         "low": (first if low > 0 else last) if low * high > 0 else _said(low, first, unit),
         "high": _said(low, first, unit) if high < 0 else _said(high, last, unit),
     }
     return Row(name, scale.across(estimate["improvement"]), scale.across(low), scale.across(high), y, words)
+
+
+def _decimal(gain: float) -> str:
+    """As a number is said, and never "1 days"."""
+    size = number(abs(gain))
+    return "1.0" if size == "1" else size
 
 
 def _said(gain: float, size: str, unit: str) -> str:

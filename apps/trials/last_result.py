@@ -9,8 +9,9 @@ from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
 from apps.records.standing import day
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import ReviewLabel
+from apps.rules.vocabulary import ReviewDecision, ReviewLabel
 from apps.trials.again import name_of
+from apps.trials.continuing import worse_on
 
 MOVED = {
     "wrong_way": gettext_noop(
@@ -27,8 +28,11 @@ def moved_against(review: Review) -> tuple[str, ...]:
 
 
 def against(trial: Trial, reviews: Iterable[Review]) -> tuple[str, ...]:
-    """What this trial said against its product, in words: a safety stop, a result that is worse or leans there."""
-    return tuple(words for words in (_stopped(trial), _worse(trial, reviews)) if words)
+    """What this trial said against its product, in words: a safety stop, a result that is worse or leans there, and that
+    the person felt worse while going on.
+    """
+    made = list(reviews)
+    return tuple(words for words in (_stopped(trial), _worse(trial, made), _felt_worse(trial, made)) if words)
 
 
 def last_result(person: Person, product: Product) -> tuple[str, ...]:
@@ -63,3 +67,16 @@ def _worse(trial: Trial, reviews: Iterable[Review]) -> str:
         said = _("Your review of %(product)s on %(on)s said: %(why)s")
         return said % {**named, "why": " ".join(moved)}
     return ""
+
+
+def _felt_worse(trial: Trial, reviews: Iterable[Review]) -> str:
+    """The newest answer of "worse" while the product was taken on."""
+    said = [review for review in reviews if review.decision == ReviewDecision.CONTINUE and worse_on(review)]
+    newest = max(said, key=lambda review: review.number, default=None)
+    on = worse_on(newest) if newest else None
+    if on is None:
+        return ""
+    words = _(
+        "While you went on with %(product)s you said on %(on)s that it was worse than at the end of its trial."
+    )
+    return words % {"product": trial.product.name, "on": day(on)}

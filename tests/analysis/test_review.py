@@ -123,6 +123,16 @@ def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
     )  # days with illness are not held against anybody
 
 
+def test_too_few_doses_are_named_beside_the_second_outcome_too() -> None:
+    """The rule is about every outcome: its numbers looked as if the product had been taken."""
+    missed = DOSES | dict.fromkeys(range(29, 57), DoseTaken.FORGOT)
+
+    found = review(replace(PLAIN, secondary=ratings(1.0), doses=missed))
+
+    texts = [sentence.text for sentence in found.secondary_sentences]
+    assert "You took 50 % of the doses. At least 80 % are needed to judge." in texts
+
+
 def test_too_few_doses_leave_no_answer() -> None:
     missed = DOSES | dict.fromkeys(range(29, 41), DoseTaken.FORGOT)
 

@@ -54,7 +54,9 @@ def test_no_bar_goes_beyond_the_scale_of_its_unit(ada: Person) -> None:
 
     row = drawn(review, "secondary").rows[0]
 
-    assert row.words == "1 days a week better, probably between 7 days a week worse and 7 days a week better."
+    assert (
+        row.words == "1.0 days a week better, probably between 7 days a week worse and 7 days a week better."
+    )
     assert row.high > LEFT + 0.9 * WIDTH
     assert "\u22127.0 to +7.0" in estimates(review)
 
@@ -89,7 +91,7 @@ def test_better_is_to_the_right_whichever_way_the_number_goes(ada: Person) -> No
     review.result = result
     found = drawn(review)
     assert found.rows[0].low > found.zero
-    assert found.rows[0].words == "1 mmol/L better, probably between 0.50 and 1.5 mmol/L better."
+    assert found.rows[0].words == "1.0 mmol/L better, probably between 0.50 and 1.5 mmol/L better."
 
 
 def test_the_shade_of_a_laboratory_pair_agrees_with_its_label(ada: Person) -> None:

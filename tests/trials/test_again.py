@@ -69,6 +69,24 @@ def test_what_leans_to_worse_is_said_too_and_any_other_result_is_not(ada: Person
     assert "Read this before you plan it again" not in page(as_ada, "trials:plan", on=day(86))
 
 
+def test_who_felt_worse_while_going_on_reads_so_before_a_new_plan(ada: Person, as_ada: Client) -> None:
+    trial = ended(ada, label=ReviewLabel.LIKELY_IMPROVED)
+    said = f"While you went on with {trial.product.name} you said on {spelt(day(113), 'j F Y')} that it was worse"
+    factories.screening(ada, on=day(114))
+    later: dict[str, object] = {"later_on": day(113), "later_at": at(day(113)), "later": "same"}
+    trial.reviews.filter(number=1).update(
+        decision="continue", reason="It was lower.", next_review_on=day(160), **later
+    )
+    factories.review(trial, number=2, due_on=day(114), opened_at=at(day(114)), result={"caveats": []},
+                     label="likely_improved", method_version="1", decision="stop", decided_at=at(day(114)))  # fmt: skip
+    assert said not in page(as_ada, "trials:plan", on=day(114))
+
+    trial.reviews.filter(number=1).update(later="worse")
+
+    assert said in page(as_ada, "trials:plan", on=day(114))
+    assert said in page(as_ada, "trials:today", on=day(114))
+
+
 def test_a_stop_by_a_safety_rule_is_said_once_a_new_plan_is_open(
     ada: Person, dr_cole: Person, as_ada: Client
 ) -> None:
