@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from apps.records.models import Trial
+from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from apps.trials.following import Answered, answered_last
@@ -14,6 +17,8 @@ from apps.trials.urgent import Worse
 class Ended:
     """After the end: the way back to this trial if there is one, and what stands against a new one.
 
+    A new one can wait for the clinician's word that the way back asks for already: `waits_too`, and it is not said again.
+
     `worse`: it was said to be worse than at the stop. `answered`: what was said last of how it is.
     """
 
@@ -22,6 +27,7 @@ class Ended:
     may_report_gone: bool
     worse: Worse | None
     answered: Answered | None = None
+    waits_too: bool = False
 
 
 def ended(trial: Trial, *, on: date) -> Ended | None:
@@ -32,10 +38,17 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
         return Ended(back=None, why_not_again=why_not, may_report_gone=False, worse=None)
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
+    back = None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on)
+    waits_too = back is not None and back.needs_clinician and _clinician_first() in why_not
     return Ended(
-        back=None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on),
-        why_not_again=why_not,
+        back=back,
+        why_not_again=tuple(words for words in why_not if not (waits_too and words == _clinician_first())),
+        waits_too=waits_too,
         may_report_gone=asks and queries.settled_on(trial) is None,
         worse=queries.worse_since_stop(trial, on=on),
         answered=answered_last(trial),
     )
+
+
+def _clinician_first() -> str:
+    return _(DECISION_WORDS[Decision.CLINICIAN_NEEDED])

@@ -57,7 +57,7 @@ def rules_behind(trial: Trial) -> Rules:
 
 def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
     """Several can ask for the same rest, one after the other: a rule in a holiday, a clinician after a rule."""
-    since = max(filter(None, (_last(trial, kind) for kind in BACK)), default=None)
+    since = came_back_at(trial)
     asked = [
         event
         for event in trial.events.all()
@@ -86,7 +86,7 @@ def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
     said = trial.assessments.filter(level__in=CLOSES)
     if (came_back := _last(trial, EventKind.REINSTATED)) is not None:
         said = said.filter(at__gt=came_back)
-    since = max(filter(None, (_last(trial, kind) for kind in BACK)), default=trial.dosing_began_at)
+    since = came_back_at(trial) or trial.dosing_began_at
     if since is not None:
         found |= fired_in(trial.assessments.filter(at__gt=since, level__in=RESTS), (SafetyLevel.PAUSE,))
     return {**found, **fired_in(said, CLOSES)}
@@ -102,6 +102,11 @@ def fired_in(said: Iterable[SafetyAssessment], levels: Iterable[SafetyLevel]) ->
     wanted = set(levels)
     rows = sorted(said, key=lambda row: row.at)
     return {one["rule"]: row.at for row in rows for one in row.fired if one["level"] in wanted}
+
+
+def came_back_at(trial: Trial) -> datetime | None:
+    """When the person last started again after a rest or a stop: not before a day as usual, if an illness had been told."""
+    return max(filter(None, (_last(trial, kind) for kind in BACK)), default=None)
 
 
 def _last(trial: Trial, kind: EventKind) -> datetime | None:

@@ -1,10 +1,12 @@
 """An illness in the days of a pause: the way back waits for a day that is as usual, whatever button the pause came from."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from apps.records.models import EventKind, IntercurrentEvent, Trial, TrialEvent
 from apps.rules import stopping
+from apps.rules.vocabulary import TrialState
+from apps.trials.evidence import came_back_at
 
 ILL = "illness"  # a pause that the person asked for, because of an illness that no rule knows yet
 CLEAR_DAYS_AFTER_ILLNESS = 1
@@ -22,11 +24,14 @@ def ill_on(trial: Trial, told: Iterable[stopping.CheckIn], *, since: date, on: d
     """The last day from `since` to `on` of which an illness was told; None without any.
 
     By the reason of the pause, by an event, or by a check-in with a sign or an event. One that was told by mistake, and
-    taken back, costs a day as usual too: an illness is not unsaid by another button.
+    taken back, costs a day as usual too: an illness is not unsaid by another button. One without a last day that was told
+    before the person last came back has cost its day then, and a later holiday does not wait for it again.
     """
     found = [event.on for event in trial.events.all() if _says_so(event, since)]
     found += [since] if trial.paused_because == ILL else []
     events = trial.intercurrent_events.filter(kind__in=_KINDS, began_on__lte=on).exclude(ended_on__lt=since)
+    if (back := came_back_at(trial)) is not None:
+        events = events.exclude(ended_on=None, reported_at__lt=back)
     found += [event.ended_on or event.began_on for event in events]
     first = trial.day_number(on=since)
     if first is not None:
@@ -39,6 +44,20 @@ def was_told(trial: Trial, *, since: date) -> bool:
     """What it is was told: an event of an illness that was not over when the rest began."""
     rows = trial.intercurrent_events.filter(kind__in=_KINDS, withdrawn_at=None)
     return rows.exclude(ended_on__lt=since).exists()
+
+
+def without_a_last_day(trial: Trial, *, told_before: datetime | None = None) -> date | None:
+    """The first day of the newest illness that still goes on by what was told of it, and is it over? None without any."""
+    rows = trial.intercurrent_events.filter(kind__in=_KINDS, ended_on=None, withdrawn_at=None)
+    if told_before is not None:
+        rows = rows.filter(reported_at__lt=told_before)
+    return rows.order_by("-began_on").values_list("began_on", flat=True).first()
+
+
+def outlived(trial: Trial) -> date | None:
+    """The same of a trial that goes on, once the person has come back since it was told: its days count less in the result."""
+    back = came_back_at(trial)
+    return without_a_last_day(trial, told_before=back) if back and trial.state == TrialState.ACTIVE else None
 
 
 def _says_so(event: TrialEvent, since: date) -> bool:

@@ -25,7 +25,7 @@ from apps.trials.gone_on import (
     may_be_gone_on_with,
     still_taken,
 )
-from apps.trials.illness import ILL
+from apps.trials.illness import ILL, outlived
 from apps.trials.last_result import moved_against
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
@@ -122,6 +122,7 @@ __all__ = [
     "newest_entry",
     "next_steps",
     "open_question",
+    "outlived",
     "primary_of",
     "request_of",
     "restart",

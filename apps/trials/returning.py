@@ -23,7 +23,7 @@ from apps.trials.evidence import (
     rules_behind,
 )
 from apps.trials.gone_on import another_runs, still_taken
-from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told
+from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told, without_a_last_day
 from apps.trials.urgent import while_worse
 
 
@@ -44,11 +44,20 @@ class Resuming:
     reactions: tuple[str, ...] = ()  # those of them that a report says
     counts_from: date | None = None
     told: bool = False
+    open_illness: date | None = (
+        None  # since when one goes on that was told before the pause, and has no last day
+    )
 
     @property
     def may_resume(self) -> bool:
         """Today, at the lowest dose."""
         return self.decision is Decision.RESUME_LOWEST and not self.obstacles
+
+    @property
+    def opening(self) -> str:
+        """The reason, above what it waits for; a clinician's word stands there, and is asked for once."""
+        asks = self.decision is Decision.CLINICIAN_NEEDED and self.needs_clinician
+        return _("Not yet.") if asks else self.reason
 
     @property
     def trial_is_over(self) -> bool:
@@ -144,6 +153,7 @@ def _resuming(
         reactions=reactions,
         counts_from=max(found.since, well.ill_on if well else found.since) + timedelta(days=1),
         told=trial.paused_because == ILL and was_told(trial, since=found.since),
+        open_illness=without_a_last_day(trial) if _is_ill(well) and trial.paused_because != ILL else None,
     )
 
 

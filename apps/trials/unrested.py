@@ -9,7 +9,7 @@ from apps.records.models import Clearance, Role, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import BACK, Rules, clear_days, clears, fired_in, newest_decisions
+from apps.trials.evidence import Rules, came_back_at, clear_days, clears, fired_in, newest_decisions
 from apps.trials.gone_on import may_be_gone_on_with
 
 PAUSE = (SafetyLevel.PAUSE,)
@@ -20,7 +20,7 @@ def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[Safe
     plan = plan_of(trial)
     if plan is None or trial.finished_at is None:
         return []
-    back = max((event.at for event in trial.events.all() if event.kind in BACK), default=None)
+    back = came_back_at(trial)
     said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
     return [
         row
