@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from apps.journal import actions
+from apps.journal.counting import counts_for
 from apps.journal.import_form import MOST_CARRIED, ImportForm
 from apps.journal.sugar import dangerous_in_list
 from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.journal.views.noting import advice_on, measured, sugar_first
 from apps.rules import meters
+from apps.rules.vocabulary import PrimaryOutcome
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -73,7 +75,9 @@ def _keep(request: PersonRequest, form: ImportForm) -> HttpResponse:
     readings = form.readings(ticked)
     kept = actions.measure(trial=form.trial, readings=readings, by=request.user, at=timezone.now())
     told = ngettext("%(n)s reading is kept.", "%(n)s readings are kept.", kept.new) % {"n": kept.new}
-    messages.success(request, told)
+    messages.success(
+        request, f"{told} {counts_for(form.trial, PrimaryOutcome(form.measure.key), readings)}".strip()
+    )
     if kept.said is not None:
         return redirect("journal:advice", kept.said.code)
     for words in advice_on(form.trial, readings[-1:]):  # of the newest; old ones are no news

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from apps.journal import actions, queries
 from apps.journal.advising import advice_context
+from apps.journal.counting import counts_for
 from apps.journal.measuring import MeasureForm
 from apps.journal.short_forms import EndForm, EventForm
 from apps.journal.sugar import Sugar, dangerous_sugar
@@ -45,7 +46,8 @@ def measure(request: PersonRequest) -> HttpResponse:
             return redirect("journal:advice", kept.said.code)
         for words in advice_on(trial, readings):
             messages.warning(request, words)
-        messages.success(request, _("Saved.") if form.is_as_wanted else NOT_BEFORE_FOOD)
+        words = f"{_('Saved.')} {counts_for(trial, key, readings)}".strip()
+        messages.success(request, words if form.is_as_wanted else NOT_BEFORE_FOOD)
         return redirect("journal:measure")
     context = {
         "form": form,
