@@ -6,7 +6,13 @@ from apps.accounts.refusals import Refusal
 from apps.records.models import REQUIRED_CONSENTS, ConsentKind
 from apps.web.widgets import Words
 
-VERSION = "2"
+VERSIONS: dict[ConsentKind, str] = {
+    ConsentKind.TERMS: "2",
+    ConsentKind.HEALTH_DATA: "2",
+    ConsentKind.REMINDERS: "3",  # of the mails after a stop: only after one for safety
+}
+"""Each kind by itself: whoever agreed to other words keeps those, and sees that there are newer ones (docs/privacy.md)."""
+
 REQUIRED = REQUIRED_CONSENTS
 
 WORDINGS: dict[ConsentKind, Words] = {
@@ -21,9 +27,9 @@ WORDINGS: dict[ConsentKind, Words] = {
         "Nobody else sees them, unless I invite a clinician. I can take this back at any time, and I can erase it all."
     ),
     ConsentKind.REMINDERS: _(
-        "Akkerplan may send me e-mails when a check-in or a review is due, and when a waiting time is over. "
+        "Akkerplan may send me e-mails when a check-in or a review is due, or a waiting time is over. Some ask how I am. "
         "The subject line never says what it is about. Each of these e-mails has a link that ends them. "
-        "Two mails after a stop ask how I am. They come even then, for my safety."
+        "After a stop for my safety, two mails ask how I am even then."
     ),
 }
 

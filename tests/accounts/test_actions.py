@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.accounts import actions
 from apps.accounts.actions import Refusal, RefusedError
-from apps.accounts.wordings import VERSION, WORDINGS
+from apps.accounts.wordings import VERSIONS, WORDINGS
 from apps.records.models import AuditEvent, CareLink, Consent, ConsentKind, Person, Role
 from tests import factories
 from tests.accounts.conftest import Committing
@@ -53,7 +53,7 @@ def test_set_up_keeps_the_words_of_each_agreement(db: None) -> None:
     assert actions.set_up(person=person, consents=[*BOTH, ConsentKind.REMINDERS], at=NOON)
 
     kept = {(c.kind, c.wording, c.wording_version, c.given_at) for c in Consent.objects.filter(person=person)}
-    assert kept == {(kind, str(WORDINGS[kind]), VERSION, NOON) for kind in ConsentKind}
+    assert kept == {(kind, str(WORDINGS[kind]), VERSIONS[kind], NOON) for kind in ConsentKind}
     person.refresh_from_db()
     assert (person.set_up_at, person.mail_stopped_at) == (NOON, None)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.accounts import actions
-from apps.accounts.wordings import REFUSALS, WORDINGS
+from apps.accounts.wordings import REFUSALS, VERSIONS, WORDINGS
 from apps.records.models import CareLink, ConsentKind, Person
 from apps.rules.wording import banned_in, grade, longest_sentence
 from tests import factories
@@ -80,7 +80,9 @@ def test_agreements_and_refusals_are_plain() -> None:
 
 
 def test_the_agreement_to_mails_says_which_ones_no_link_ends() -> None:
+    """It said "after a stop", and after one's own, or a clinician's, no such mail comes."""
     words = str(WORDINGS[ConsentKind.REMINDERS])
 
     assert "Each of these e-mails has a link that ends them." in words
-    assert "Two mails after a stop ask how I am. They come even then" in words
+    assert "After a stop for my safety, two mails ask how I am even then." in words
+    assert VERSIONS[ConsentKind.REMINDERS] == "3", "other words need another version"

@@ -269,6 +269,21 @@ def test_agreements_show_the_words_that_were_agreed_to(as_ada: Client, ada: Pers
     assert "version 0 of the words" in page
 
 
+def test_newer_words_stand_beside_those_that_were_agreed_to(as_ada: Client, ada: Person) -> None:
+    """What was agreed to stays as it is, and nobody is asked anew; the page says that there are newer words."""
+    said = {"wording": "Two mails after a stop.", "wording_version": "2", "given_at": NOON}
+    Consent.objects.create(person=ada, kind=ConsentKind.REMINDERS, **said)
+    actions.give_consent(person=ada, kind=ConsentKind.TERMS, at=NOON)
+
+    page = as_ada.get(reverse("accounts:agreements")).text
+
+    assert "Two mails after a stop." in page
+    assert page.count("The words are newer now") == 1
+    assert "After a stop for my safety, two mails ask how I am even then." in page
+    assert actions.give_consent(person=ada, kind=ConsentKind.REMINDERS, at=NOON) is False
+    assert Consent.objects.get(kind=ConsentKind.REMINDERS).wording_version == "2"
+
+
 def test_taking_a_required_agreement_back_is_behind_an_interruption(as_ada: Client, ada: Person) -> None:
     actions.give_consent(person=ada, kind=ConsentKind.HEALTH_DATA, at=NOON)
     address = reverse("accounts:take-back", args=["health_data"])

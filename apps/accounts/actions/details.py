@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from apps.accounts.actions.looks import record_verb
 from apps.accounts.actions.sharing import end_all_links
 from apps.accounts.refusals import Refusal, RefusedError
-from apps.accounts.wordings import REQUIRED, VERSION, WORDINGS
+from apps.accounts.wordings import REQUIRED, VERSIONS, WORDINGS
 from apps.records.errors import violated
 from apps.records.models import Consent, ConsentKind, Person
 from apps.records.told import changing
@@ -80,7 +80,11 @@ def give_consent(*, person: Person, kind: str, at: datetime) -> bool:
     try:
         with transaction.atomic():
             Consent.objects.create(
-                person=person, kind=kind, wording=str(WORDINGS[kind]), wording_version=VERSION, given_at=at
+                person=person,
+                kind=kind,
+                wording=str(WORDINGS[kind]),
+                wording_version=VERSIONS[kind],
+                given_at=at,
             )
             record_verb(actor=person, subject=person, verb="agreed", thing=kind.value, at=at)
             if kind == ConsentKind.REMINDERS:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from apps.accounts import actions, queries
 from apps.accounts.forms.details import SettingsForm, StaffSettingsForm
-from apps.accounts.wordings import REQUIRED, WORDINGS
-from apps.records.models import CareLink, ConsentKind, Person, Role
+from apps.accounts.wordings import REQUIRED, VERSIONS, WORDINGS
+from apps.records.models import CareLink, Consent, ConsentKind, Person, Role
 from apps.web.access import newcomer, participant, signed_in
 from apps.web.http import PersonRequest
+from apps.web.widgets import Words
 
 
 @signed_in
@@ -58,7 +59,7 @@ def agreements(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:agreements")
     given = queries.consents_of(person)
     page = {
-        "standing": [consent for consent in given if consent.withdrawn_at is None],
+        "standing": [(one, _newer_words(one)) for one in given if one.withdrawn_at is None],
         "past": [consent for consent in given if consent.withdrawn_at is not None],
         "may_agree_to_reminders": person.is_set_up and not _agreed(person, ConsentKind.REMINDERS),
         "reminder_words": WORDINGS[ConsentKind.REMINDERS],
@@ -83,6 +84,12 @@ def take_back(request: PersonRequest, kind: str) -> HttpResponse:
         "wording": WORDINGS[ConsentKind(kind)],
     }
     return render(request, "accounts/take_back.html", page)
+
+
+def _newer_words(given: Consent) -> Words:
+    """What people agree to now; "" where these are the words that were agreed to."""
+    kind = ConsentKind(given.kind)
+    return "" if given.wording_version == VERSIONS[kind] else WORDINGS[kind]
 
 
 def _agreed(person: Person, kind: str) -> bool:
