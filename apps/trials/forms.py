@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.records.models import Cadence, Outcome, Person, Trial
 from apps.rules import outcomes
 from apps.rules.outcomes import Menus
+from apps.rules.schedule import HOME_MEASURES
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.trials.actions import Choices
 from apps.trials.hints import of_primary, of_secondary, of_smallest_change
@@ -54,7 +55,7 @@ class PlanForm(CrispyForm):
     draws = forms.TypedChoiceField(
         label=_("How many blood tests?"),
         help_text=_(
-            "A second test on another day shows smaller changes. Home blood sugar and waist take 3 days or more each time."
+            "A second test on another day shows smaller changes. Home blood sugar and waist need none: they are taken on 3 days."
         ),
         choices=DRAWS,
         coerce=int,
@@ -163,7 +164,7 @@ class PlanForm(CrispyForm):
             smallest_change=outcomes.PRIMARIES[primary].smallest_change.default if change is None else change,
             secondary=secondary,
             secondary_change=outcomes.SECONDARIES[secondary].smallest_change.default,
-            draws=cleaned["draws"] or 1,
+            draws=1 if primary in HOME_MEASURES else cleaned["draws"] or 1,
         )
 
 

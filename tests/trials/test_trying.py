@@ -166,6 +166,9 @@ def test_nothing_chosen_is_no_error(may_plan: Person) -> None:
 def test_planned_draws_are_frozen_and_asked_for(may_plan: Person, as_ada: Client) -> None:
     as_ada.post("/trial/plan/", {**PLAN, "draws": "2"})
     assert Trial.objects.get().draws == 2
+    as_ada.post("/trial/plan/", {**PLAN, "draws": "2", "primary": "waist"})
+    assert Trial.objects.get().draws == 1, "a waist takes no blood test"
+    Trial.objects.all().delete()
 
     trial = started(may_plan, draws=2)
 

@@ -29,6 +29,7 @@ from apps.rules.schedule.request import (
 )
 from apps.rules.schedule.timeline import Entry, EntryKind, calendar
 from apps.rules.schedule.windows import (
+    HOME_MEASURES,
     Window,
     WindowKind,
     after_window,
@@ -39,6 +40,7 @@ from apps.rules.schedule.windows import (
 
 __all__ = [
     "HBA1C_NEEDS_12_WEEKS",
+    "HOME_MEASURES",
     "MOST_CELLS_PER_DAY",
     "MOST_PAUSED_DAYS",
     "MOST_WEEKS",
