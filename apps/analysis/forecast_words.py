@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.analysis.forecast import POWER, CanTell, Forecast
 from apps.analysis.results import Sentence
-from apps.analysis.telling import LARGEST, in_a_hundred, number
+from apps.analysis.telling import LARGEST, in_a_hundred, number, unit_after
 from apps.rules.text import gettext_noop as _
 
 TOO_LITTLE = _(
@@ -89,20 +89,24 @@ def _largest(found: Forecast) -> float:
 def _sees(found: Forecast, detectable: float) -> Sentence:
     if detectable > _largest(found):
         return Sentence("unseen", UNSEEN)
-    sees = {"detectable": number(detectable), "unit": found.unit}
+    size = number(detectable)
+    sees = {"detectable": size, "unit": unit_after(size, found.unit)}
     return Sentence("sees", SEES_PERCENT if found.unit == "percent" else SEES, sees)
 
 
 def _sticky(found: Forecast, sticky: float) -> Sentence:
     if sticky > _largest(found):
         return Sentence("sticky_unseen", STICKY_UNSEEN)
-    return Sentence("sticky", STICKY, {"sticky": number(sticky), "unit": found.unit})
+    size = number(sticky)
+    return Sentence("sticky", STICKY, {"sticky": size, "unit": unit_after(size, found.unit)})
 
 
 def _against_mcid(found: Forecast, *, percent: bool) -> Iterator[Sentence]:
     if found.mcid is None or found.power_at_mcid is None:
         return
-    params = {"mcid": number(found.mcid), "unit": found.unit, "missed": _missed(found.power_at_mcid)}
+    size = number(found.mcid)
+    unit = unit_after(size, found.unit)
+    params = {"mcid": size, "unit": unit, "missed": _missed(found.power_at_mcid)}
     if found.can_tell is CanTell.YES:
         yield Sentence("fine", FINE_PERCENT if percent else FINE, params)
     else:

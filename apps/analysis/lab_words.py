@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from apps.analysis import phrases
 from apps.analysis.results import Json, OutcomeResult, Sentence
-from apps.analysis.telling import both, name_of, number, unit_of
+from apps.analysis.telling import both, name_of, number, unit_after
 from apps.rules.measures import MEASURES
 
 PUBLISHED_FALL = 8.7  # percent of total cholesterol against placebo (Depommier 2019, PMC6699990)
@@ -25,7 +25,7 @@ def lab_sentences(outcome: OutcomeResult, *, away: bool = False) -> Iterator[Sen
         params["percent"] = _signed(outcome.details.get("percent_change"))
     yield Sentence("lab_moved", phrases.LAB_SAME if same else moved, params)
     low, high = _pair(outcome.details.get("ci95"))
-    unit = unit_of(outcome) if in_levels else ""
+    unit = outcome.unit if in_levels else ""
     yield lab_range(low, high, unit)
     yield _noise(outcome, unit)
     if outcome.details.get("lab_label") != "within_normal_variation":
@@ -47,15 +47,22 @@ def lab_range(low: float, high: float, unit: str = "") -> Sentence:
         }
     side = "lower" if high <= 0 else "higher" if low >= 0 else ""
     first, last = both(abs(low), abs(high))
-    ends = {"low": first, "high": last}
-    return Sentence("lab_range", words[side], ends | ({"unit": unit} if unit else {}))
+    return Sentence("lab_range", words[side], _with_units({"low": first, "high": last}, unit))
+
+
+def _with_units(ends: dict[str, str], unit: str) -> dict[str, str]:
+    """Each end with its unit, and the unit of a range that names it once; percents need none."""
+    if not unit:
+        return ends
+    units = {f"{name}_unit": unit_after(size, unit) for name, size in ends.items()}
+    return {**ends, **units, "unit": unit_after("", unit)}
 
 
 def _noise(outcome: OutcomeResult, unit: str) -> Sentence:
     limits = [outcome.details.get(key) for key in ("limit_down", "limit_up")]
     down, up = _pair(outcome.details["chance"] if unit else limits)
     fall, rise = both(abs(down), abs(up))
-    ends = {"down": fall, "up": rise} | ({"unit": unit} if unit else {})
+    ends = _with_units({"down": fall, "up": rise}, unit)
     many = max(outcome.counts.get(side, 1) for side in ("before", "after")) > 1
     words = (
         (phrases.LEVEL_NOISE_MANY if unit else phrases.LAB_NOISE_MANY)

@@ -5,7 +5,7 @@ from math import inf
 
 from apps.analysis import phrases
 from apps.analysis.results import Estimate, Json, OutcomeResult, Sentence
-from apps.analysis.telling import number, on_the_scale, unit_of
+from apps.analysis.telling import from_to, number, on_the_scale, unit_after
 from apps.analysis.verdict import SURE_WORSE_OFF
 
 HALF = 0.5  # our choice: of what chance alone brings, or of what would matter
@@ -38,17 +38,18 @@ def off_sentences(outcome: OutcomeResult) -> Iterator[Sentence]:
     off = outcome.off_estimate
     if off is None:
         return
-    unit, again = unit_of(outcome), off.improvement
+    unit, again = outcome.unit, off.improvement
     low, high = on_the_scale(off.ci95, off.unit)
     if off.unit == "percent":
-        unit, again = "%", _of_the_level_with_it(again, outcome)
-    params = {"change": number(abs(again)), "unit": unit}
+        unit, again = "percent", _of_the_level_with_it(again, outcome)
+    change = number(abs(again))
+    params = {"change": change, "unit": unit_after(change, unit)}
     if off.p_improved >= SURE_WORSE_OFF:
         yield Sentence("off_worse", phrases.OFF_WORSE, params)
     elif off.p_worse >= SURE_WORSE_OFF:
         yield Sentence("off_better", phrases.OFF_BETTER, params)
     else:
-        ends = {"worse": number(max(-low, 0)), "better": number(max(high, 0)), "unit": unit}
+        ends = from_to(number(max(-low, 0)), number(max(high, 0)), unit)
         yield Sentence("off_unclear", phrases.OFF_UNCLEAR, ends)
 
 

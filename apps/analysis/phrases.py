@@ -24,7 +24,9 @@ NAMES = {
     "energy": _("energy"),
 }
 
-UNITS = {"days/week": _("days a week"), "in": _("inches"), "%": _("points")}
+UNITS = {"days/week": _("days a week"), "in": _("inches"), "%": _("points"), "percent": "%"}
+ONE = {"days/week": _("day a week"), "in": _("inch"), "%": _("point"), "points": _("point")}
+"""What stands after a 1."""
 
 SHOWN_AS = {
     ReviewLabel.NOT_ENOUGH_DATA: _("Not enough data"),
@@ -45,7 +47,7 @@ MORE_DAYS = _("Days with %(outcome)s went up by %(change)s a week while taking t
 FEWER_DAYS = _("Days with %(outcome)s went down by %(change)s a week while taking the product.")
 SAME_DAYS = _("You had about as many days with %(outcome)s before as while taking the product.")
 RANGE = _("Given how much your days vary, the real change is probably between %(low)s and %(high)s %(unit)s.")
-FITS = _("The result fits anything from %(worse)s %(unit)s worse to %(better)s %(unit)s better.")
+FITS = _("The result fits anything from %(worse)s %(worse_unit)s worse to %(better)s %(better_unit)s better.")
 ALL_WORSE = _("The real change is probably between %(low)s and %(high)s %(unit)s worse.")
 NO_DUMMY = _("There was no dummy comparison. Hope, habits and the season can bring a change like this too.")
 PLACEBO = _(
@@ -87,7 +89,8 @@ OFF_BETTER = _(
 )
 OFF_UNCLEAR = _(
     "In the weeks without it, it did not clearly get worse again. Against those weeks, your time with it fits anything "
-    "from %(worse)s %(unit)s worse to %(better)s %(unit)s better. So a change may well have come without the product."
+    "from %(worse)s %(worse_unit)s worse to %(better)s %(better_unit)s better. So a change may well have come without "
+    "the product."
 )
 SMALL = _("The change is smaller than the %(mcid)s %(unit)s you said would matter.")
 UNIMPORTANT = _(
@@ -138,14 +141,16 @@ LAB_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s 
 LAB_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %% higher.")
 LEVEL_MOVED = _("Your %(outcome)s moved from %(before)s to %(after)s %(unit)s.")
 LEVEL_NOISE = _(
-    "The same person tested twice can come out up to %(down)s %(unit)s lower or %(up)s %(unit)s higher "
+    "The same person tested twice can come out up to %(down)s %(down_unit)s lower or %(up)s %(up_unit)s higher "
     "with no change at all."
 )
 LEVEL_NOISE_MANY = _(
-    "Averages of so few tests in one person can come out up to %(down)s %(unit)s lower or "
-    "%(up)s %(unit)s higher with no change at all."
+    "Averages of so few tests in one person can come out up to %(down)s %(down_unit)s lower or "
+    "%(up)s %(up_unit)s higher with no change at all."
 )
-LEVEL_RANGE = _("The real change could be anything from %(low)s %(unit)s lower to %(high)s %(unit)s higher.")
+LEVEL_RANGE = _(
+    "The real change could be anything from %(low)s %(low_unit)s lower to %(high)s %(high_unit)s higher."
+)
 LEVEL_RANGE_LOWER = _("The real change could be anything from %(high)s to %(low)s %(unit)s lower.")
 LEVEL_RANGE_HIGHER = _("The real change could be anything from %(low)s to %(high)s %(unit)s higher.")
 WAIST_NOISE = _("With your readings, a change under %(mdc)s %(unit)s can be chance.")

@@ -45,6 +45,18 @@ def name_of(outcome: OutcomeResult) -> str:
     return phrases.NAMES.get(outcome.outcome, outcome.outcome.replace("_", " "))
 
 
-def unit_of(outcome: OutcomeResult) -> str:
-    """The unit in words."""
-    return phrases.UNITS.get(outcome.unit, outcome.unit)
+def unit_of(outcome: OutcomeResult, size: str = "") -> str:
+    """The unit in words, as it stands after that size."""
+    return unit_after(size, outcome.unit)
+
+
+def unit_after(size: str, unit: str) -> str:
+    """As in "1 day a week", and in "0.5 days a week"."""
+    one = phrases.ONE.get(unit) if size == "1" else None
+    return one or phrases.UNITS.get(unit, unit)
+
+
+def from_to(worse: str, better: str, unit: str) -> dict[str, str]:
+    """Both ends of a range around nothing, each with its unit."""
+    units = {"worse_unit": unit_after(worse, unit), "better_unit": unit_after(better, unit)}
+    return {"worse": worse, "better": better, **units}

@@ -9,7 +9,7 @@ from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import moved_away, off_sentences, unconfirmed
 from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
-from apps.analysis.telling import both, in_a_hundred, name_of, number, on_the_scale, unit_of
+from apps.analysis.telling import both, from_to, in_a_hundred, name_of, number, on_the_scale, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -121,7 +121,8 @@ def _levels(outcome: OutcomeResult) -> Iterator[Sentence]:
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
-    important = {"mcid": number(outcome.mcid or 0), "unit": unit_of(outcome)}
+    matters = number(outcome.mcid or 0)
+    important = {"mcid": matters, "unit": unit_of(outcome, matters)}
     if label is ReviewLabel.LIKELY_WORSE:
         sure = {"outcome": name_of(outcome), "sure": in_a_hundred(estimate.p_worse)}
         yield Sentence("worse", phrases.WORSE, sure)
@@ -161,7 +162,8 @@ def _rise(outcome: OutcomeResult, estimate: Estimate) -> float:
 
 
 def _moved(outcome: OutcomeResult, rise: float) -> Sentence:
-    params = {"outcome": name_of(outcome), "change": number(abs(rise)), "unit": unit_of(outcome)}
+    change = number(abs(rise))
+    params = {"outcome": name_of(outcome), "change": change, "unit": unit_of(outcome, change)}
     in_days = outcome.unit == DAYS_A_WEEK
     if params["change"] == "0":
         return Sentence("same", phrases.SAME_DAYS if in_days else phrases.SAME, params)
@@ -176,8 +178,7 @@ def _fits(outcome: OutcomeResult, estimate: Estimate) -> Sentence:
         return Sentence("range", phrases.RANGE, _ends(low, high, unit_of(outcome)))
     if high < 0:
         return Sentence("all_worse", phrases.ALL_WORSE, _ends(-high, -low, unit_of(outcome)))
-    worse, better = both(-low, high)
-    return Sentence("fits", phrases.FITS, {"worse": worse, "better": better, "unit": unit_of(outcome)})
+    return Sentence("fits", phrases.FITS, from_to(*both(-low, high), outcome.unit))
 
 
 def _ends(low: float, high: float, unit: str) -> dict[str, str]:

@@ -10,8 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.analysis.phrases import UNITS
-from apps.analysis.telling import both, number, on_the_scale
+from apps.analysis.telling import both, number, on_the_scale, unit_after
 from apps.records.models import Review
 from apps.reviews.findings import untold
 from apps.rules import outcomes
@@ -102,7 +101,7 @@ def bar(review: Review, rank: str) -> Bar | None:
     estimates = [outcome["estimate"], *([outcome["off_estimate"]] if outcome["off_estimate"] else [])]
     matters, chance = _matters(outcome), _chance(outcome)
     scale = _scale(estimates, matters, chance)
-    unit = "%" if estimates[0]["unit"] == PERCENT else _(UNITS.get(outcome["unit"], outcome["unit"]))
+    unit = PERCENT if estimates[0]["unit"] == PERCENT else outcome["unit"]
     names = (_("With it, against before"), _("With it, against the weeks without"))
     rows = tuple(
         _row(name, estimate, scale, unit, HEAD + ROW * n)
@@ -130,7 +129,8 @@ def _size(outcome: dict[str, Any], matters: float | None, unit: str) -> str:
         return ""
     if outcome["outcome"] == PrimaryOutcome.HBA1C and outcome["estimate"]["unit"] == PERCENT:
         return _("%(size)s points") % {"size": number(outcome["mcid"])}
-    return f"{number(matters)} {unit}"
+    size = number(matters)
+    return f"{size} {_(unit_after(size, unit))}"
 
 
 def _middle(x: float, words: str) -> float:
@@ -160,7 +160,7 @@ def _said(gain: float, size: str, unit: str) -> str:
     if float(size) == 0:
         return _("no change")
     words = _("%(size)s %(unit)s better") if gain > 0 else _("%(size)s %(unit)s worse")
-    return words % {"size": size, "unit": unit}
+    return words % {"size": size, "unit": _(unit_after(size, unit))}
 
 
 def _name(key: str) -> str:

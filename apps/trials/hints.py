@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from apps.analysis.telling import unit_after
 from apps.records.models import Person
 from apps.rules import outcomes
 from apps.rules.outcomes import Primary, Secondary, SmallestChange
@@ -34,7 +35,8 @@ def of_secondary(one: Secondary) -> str:
     """The question of the day, and the change that counts."""
     change = one.smallest_change
     counts = gettext("A change of %(default)s %(unit)s counts as one that matters.")
-    words = counts % {"default": _number(change.default), "unit": gettext(change.unit)}
+    size = _number(change.default)
+    words = counts % {"default": size, "unit": gettext(unit_after(size, change.unit))}
     return _more(gettext(one.question), f"{words} {gettext(change.source)}")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from apps.analysis.telling import unit_after
 from apps.records.models import Person
 from apps.rules import measures, outcomes
 from apps.rules.text import gettext_noop
@@ -64,7 +65,8 @@ def change_as_read(measure: str, change: Decimal, unit: str, person: Person) -> 
     What is rated from day to day has one unit only.
     """
     if measure not in outcomes.PRIMARIES:
-        return f"{_plain(change):f}", unit
+        size = f"{_plain(change):f}"
+        return size, unit_after(size, unit)
     own = own_unit(PrimaryOutcome(measure), person)
     return f"{own.shown(change):f}", own.name
 

@@ -92,7 +92,7 @@ def test_ratings_that_can_and_cannot_tell() -> None:
 
     assert fine[-1] == "That is enough to see a change of 4 points, which counts as one that matters."
     assert coarse[2].startswith(
-        "A change of 1 points counts as one that matters. This plan would miss that in"
+        "A change of 1 point counts as one that matters. This plan would miss that in"
     )
     assert coarse[-1] == forecast_words.MORE_BASELINE
 

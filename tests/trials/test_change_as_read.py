@@ -15,7 +15,7 @@ from apps.trials.queries import change_as_read
         ("US", "us", "hba1c", "%", ("0.5", "points")),
         ("US", "us", "waist", "cm", ("0.2", "in")),
         ("DE", "mmol", "ldl", "% of value", ("0.5", "% of value")),
-        ("DE", "mmol", "bloating_frequency", "days/week", ("0.5", "days/week")),
+        ("DE", "mmol", "bloating_frequency", "days/week", ("0.5", "days a week")),
     ],
 )
 def test_it_is_the_unit_of_the_person(

@@ -74,7 +74,7 @@ def test_the_frozen_plan_names_its_product_and_what_it_is_judged_by(ada: Person,
 
     assert trial.product.name in page
     assert "LDL cholesterol. Smallest change that matters to you: 23 % of value." in page
-    assert "Days with bloating. Smallest change that matters to you: 2 days/week." in page
+    assert "Days with bloating. Smallest change that matters to you: 2 days a week." in page
 
 
 @pytest.mark.parametrize("off", [True, False])
