@@ -24,6 +24,7 @@ WORDS = {
     ReminderKind.NEXT_REVIEW: _("Your next review date has come"),
     ReminderKind.FOUR_WEEKS_ON: _("Four weeks after you decide: how are you?"),
     ReminderKind.DEFERRAL_LIFTED: _("A date you waited for has come"),
+    ReminderKind.STILL_THERE: _("4 and 8 weeks after a stop, if it had not gone: how are you?"),
     ReminderKind.NEW_TRIAL: _("After a stop: a new trial can be planned again"),
 }
 assert set(WORDS) == set(ReminderKind) - {*SAFETY_MAILS, *TO_CLINICIANS}

@@ -28,6 +28,7 @@ GRACE = {
     ReminderKind.NEXT_REVIEW: timedelta(hours=48),
     ReminderKind.FOUR_WEEKS_ON: timedelta(days=7),
     ReminderKind.DEFERRAL_LIFTED: timedelta(days=7),
+    ReminderKind.STILL_THERE: timedelta(days=7),
     ReminderKind.NEW_TRIAL: timedelta(days=7),
     ReminderKind.FOLLOW_UP: timedelta(hours=48),
     ReminderKind.CLINIC_DIGEST: timedelta(hours=4),

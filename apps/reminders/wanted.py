@@ -19,6 +19,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import frozen_primary
+from apps.records.settling import settled_on
 from apps.records.windows import windows_of
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
 from apps.reminders.facts import Around, Facts
@@ -113,6 +114,7 @@ def _on(around: Around) -> Iterator[Wanted]:
         _reviews,
         _four_weeks_on,
         _follow_ups,
+        _still_there,
         lifted,
         new_trials,
     )
@@ -203,8 +205,19 @@ def _follow_ups(around: Around) -> Iterator[Wanted]:
     person = around.person
     for follow_up in around.facts.follow_ups.get(person.pk, ()):
         on = follow_up.due_on
-        if on in around.days:
+        if on in around.days and not follow_up.later:
             yield Wanted(ReminderKind.FOLLOW_UP, on, prompt(person, on), follow_up.trial)
+
+
+def _still_there(around: Around) -> Iterator[Wanted]:
+    """Weeks after a stop, of who said that it has not gone; not once all was as usual, nor while another trial asks."""
+    person, stopped = around.person, {trial.pk: trial for trial in around.trials}
+    if any(trial.is_ongoing for trial in around.trials):
+        return
+    for follow_up in around.facts.follow_ups.get(person.pk, ()):
+        on, trial = follow_up.due_on, stopped.get(follow_up.trial_id)
+        if on in around.days and follow_up.later and trial is not None and settled_on(trial) is None:
+            yield Wanted(ReminderKind.STILL_THERE, on, prompt(person, on), trial)
 
 
 RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProxyType(
@@ -220,6 +233,7 @@ RULES: Mapping[ReminderKind, Callable[[Around], Iterator[Wanted]]] = MappingProx
         ReminderKind.NEXT_REVIEW: _reviews,
         ReminderKind.FOUR_WEEKS_ON: _four_weeks_on,
         ReminderKind.FOLLOW_UP: _follow_ups,
+        ReminderKind.STILL_THERE: _still_there,
         ReminderKind.DEFERRAL_LIFTED: lifted,
         ReminderKind.NEW_TRIAL: new_trials,
     }

@@ -68,7 +68,8 @@ def change_as_read(measure: str, change: Decimal, unit: str, person: Person) -> 
         size = f"{_plain(change):f}"
         return size, unit_after(size, unit)
     own = own_unit(PrimaryOutcome(measure), person)
-    return f"{own.shown(change):f}", own.name
+    size = f"{own.shown(change):f}"
+    return size, unit_after(size, own.name) if size == "1" else own.name
 
 
 def unit_in_use(measure: PrimaryOutcome, person: Person) -> str:

@@ -43,7 +43,7 @@ def test_the_goal_of_the_bundle_is_the_one_that_the_person_read(
     goals = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "Goal"]
     assert [goal["target"][0]["detailString"] for goal in goals] == [
         f"lower by {size} or more",
-        "lower by 2 days/week or more",
+        "lower by 2 days a week or more",
     ]
     assert f"lower by {size} or more" in goals[0]["description"]["text"]
     assert "0.5 %" not in json.dumps(bundle)

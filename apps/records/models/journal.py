@@ -156,7 +156,7 @@ class SafetyAssessment(models.Model):
 
 
 class SafetyFollowUp(models.Model):
-    """ "Has it gone?", asked 2 and 7 days after a stop."""
+    """ "Has it gone?", asked 2 and 7 days after a stop for safety; of who says no, twice more at most."""
 
     class Answer(models.TextChoices):
         """How it is now."""
@@ -168,6 +168,9 @@ class SafetyFollowUp(models.Model):
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="follow_ups", db_index=False)
     due_on = models.DateField()
+    later = models.BooleanField(
+        default=False, db_default=False
+    )  # one of those two: its mail can be switched off
     answer = models.CharField(max_length=6, choices=Answer, blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
 

@@ -27,6 +27,7 @@ class ReminderKind(models.TextChoices):
     PAUSE_ENDS = "pause_ends", _("a pause comes to its end")
     MEASURE_DUE = "measure_due", _("days for the main number")
     FOUR_WEEKS_ON = "four_weeks_on", _("how are you four weeks after a decision")
+    STILL_THERE = "still_there", _("how are you weeks after a stop, if it had not gone")
     NEW_TRIAL = "new_trial", _("a new trial may be planned after a stop")
     DOSE_STEP = "dose_step", _("a step of the plan can be taken")
     WHAT_CHANGED = "what_changed", _("check-in due, with what has changed")

@@ -11,6 +11,9 @@ from apps.rules.vocabulary import Ranked, SafetyLevel
 FOLLOW_UP_DAYS = (2, 7)
 """Days after a STOP or EMERGENCY on which "Has it gone?" is asked."""
 
+LATER_FOLLOW_UP_DAYS = (28, 56)
+"""Days after it on which that is asked once more, of somebody who said that it has not gone. Our choice; then silence."""
+
 DANGER_CHECK_DAYS = 7
 """The danger questions go on while a trial is paused, and for this many days after it stopped."""
 

@@ -1,5 +1,6 @@
 """What can be done to a trial. Each is a verb: keyword-only, one transaction, says who and when."""
 
+from apps.trials.actions.asking_later import ask_later, ask_no_more
 from apps.trials.actions.calendars import drop_calendar_address, make_calendar_address
 from apps.trials.actions.deciding import hold_to_decide
 from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
@@ -13,6 +14,8 @@ __all__ = [
     "ANSWERS_CHANGED",
     "Choices",
     "NotNow",
+    "ask_later",
+    "ask_no_more",
     "begin_dosing",
     "begin_withdrawal",
     "catch_up",

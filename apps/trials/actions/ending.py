@@ -13,6 +13,7 @@ from apps.reminders import actions as reminders
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.stopping import DECISION_WORDS, FOLLOW_UP_DAYS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
+from apps.trials.actions.asking_later import ask_no_more
 from apps.trials.events import note
 from apps.trials.evidence import NEVER_AGAIN
 from apps.trials.rows import agreement_ended
@@ -87,6 +88,7 @@ def rested(*, row: Trial, since: date, on: date) -> dict[str, object]:
 
 def _ask_again(row: Trial, *, on: date) -> None:
     """ "Has it gone?", unless questions are still to come."""
+    ask_no_more(row)
     if not row.follow_ups.filter(answer="", due_on__gt=on).exists():
         SafetyFollowUp.objects.bulk_create(
             [SafetyFollowUp(trial=row, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
@@ -113,7 +115,9 @@ def report_gone(*, trial: Trial, at: datetime, on: date) -> bool:
         return False
     today, _made = SafetyFollowUp.objects.get_or_create(trial=trial, due_on=on)
     open_one = SafetyFollowUp.objects.filter(pk=today.pk, answer="")
-    return open_one.update(answer=SafetyFollowUp.Answer.GONE, answered_at=at) == 1
+    told = open_one.update(answer=SafetyFollowUp.Answer.GONE, answered_at=at) == 1
+    ask_no_more(trial)
+    return told
 
 
 def end_without_agreement(*, trial: Trial, at: datetime, on: date) -> bool:

@@ -14,6 +14,7 @@ from apps.reminders import actions as reminders
 from apps.rules.stopping import RULES_BY_ID
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
+from apps.trials.actions.asking_later import ask_no_more
 from apps.trials.actions.ending import rested, review_when_over, stop
 from apps.trials.events import note
 from apps.trials.holding import hold, hold_person
@@ -131,6 +132,7 @@ def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
     if trial.stopped_at is None:
         return False
     stopped_on = trial.person.today(at=trial.stopped_at)
+    ask_no_more(trial)
     stopped = Trial.objects.filter(pk=trial.pk, state=TrialState.STOPPED, stopped_at=trial.stopped_at)
     back = stopped.exclude(reviews__opened_at__isnull=False).update(
         stopped_at=None,
