@@ -153,4 +153,4 @@ def test_the_answer_names_the_day_of_the_next_question(trial: Trial, as_ada: Cli
         page = " ".join(as_ada.get(reverse("trials:today")).text.split())
 
     asked = day(FIRST)
-    assert f"We ask once more on {asked.day} {asked:%B}." in page
+    assert f"We ask again on {asked.day} {asked:%B}." in page

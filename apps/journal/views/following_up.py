@@ -64,7 +64,7 @@ def _waiting(request: PersonRequest) -> SafetyFollowUp | None:
 def _asked_next(answered: SafetyFollowUp, *, on: date) -> str:
     """When it is asked once more; "" when it is not."""
     after = answered.trial.follow_ups.filter(answer="", due_on__gt=on).order_by("due_on").first()
-    return _("We ask once more on %(on)s.") % {"on": date_format(after.due_on, "j F")} if after else ""
+    return _("We ask again on %(on)s.") % {"on": date_format(after.due_on, "j F")} if after else ""
 
 
 def _after(follow_up: SafetyFollowUp, answer: str, *, today: date) -> str:
