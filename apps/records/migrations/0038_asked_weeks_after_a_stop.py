@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0036_answers_taken_back'),
+        ('records', '0037_a_pack_read_otherwise'),
     ]
 
     operations = [
