@@ -16,8 +16,8 @@ def answer_follow_up(*, follow_up: SafetyFollowUp, answer: str, by: Person, at: 
         SafetyFollowUp.objects.filter(pk=follow_up.pk, answer="").update(answer=answer, answered_at=at) == 1
     )
     if kept and answer == SafetyFollowUp.Answer.GONE:
-        trials.ask_no_more(follow_up.trial)
+        trials.ask_no_more(trial=follow_up.trial)
     elif kept:
-        trials.ask_later(follow_up.trial, on=by.today(at=at))
+        trials.ask_later(trial=follow_up.trial, on=by.today(at=at))
     reminders.plan_ahead(person=by, at=at)
     return kept

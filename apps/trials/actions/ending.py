@@ -88,7 +88,7 @@ def rested(*, row: Trial, since: date, on: date) -> dict[str, object]:
 
 def _ask_again(row: Trial, *, on: date) -> None:
     """ "Has it gone?", unless questions are still to come."""
-    ask_no_more(row)
+    ask_no_more(trial=row)
     if not row.follow_ups.filter(answer="", due_on__gt=on).exists():
         SafetyFollowUp.objects.bulk_create(
             [SafetyFollowUp(trial=row, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
@@ -116,7 +116,7 @@ def report_gone(*, trial: Trial, at: datetime, on: date) -> bool:
     today, _made = SafetyFollowUp.objects.get_or_create(trial=trial, due_on=on)
     open_one = SafetyFollowUp.objects.filter(pk=today.pk, answer="")
     told = open_one.update(answer=SafetyFollowUp.Answer.GONE, answered_at=at) == 1
-    ask_no_more(trial)
+    ask_no_more(trial=trial)
     return told
 
 

@@ -132,7 +132,7 @@ def _reinstate(trial: Trial, *, by: Person, at: datetime, on: date) -> bool:
     if trial.stopped_at is None:
         return False
     stopped_on = trial.person.today(at=trial.stopped_at)
-    ask_no_more(trial)
+    ask_no_more(trial=trial)
     stopped = Trial.objects.filter(pk=trial.pk, state=TrialState.STOPPED, stopped_at=trial.stopped_at)
     back = stopped.exclude(reviews__opened_at__isnull=False).update(
         stopped_at=None,
