@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from apps.records.doses import in_trial
 from apps.records.models import Person, Screening, Trial
-from apps.rules.screening import BadAnswers, answers_after, asked_again, bug_answer
+from apps.rules.screening import BadAnswers, answers_after, asked_again, bug_answer, told_again
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import dosing_is_over, going_on_by
@@ -14,27 +14,31 @@ from apps.trials.queries import dosing_is_over, going_on_by
 BUG = "stomach_bug"
 
 
-def tell_screening(*, trial: Trial, changes: Collection[str], on: date, at: datetime) -> bool:
+def tell_screening(
+    *, trial: Trial, changes: Collection[str], on: date, at: datetime, known: Collection[str] = ()
+) -> bool:
     """Asks the screening again with what has changed on `on`. True: something stands in the way now.
 
     It comes before the day is judged: a fever means more once it is known that the defences are weak. What only waits
     for a tick hides the dose until it is ticked, and stands in nobody's way. Answers that cannot be read any more do:
-    they have to be given again. Answers being given to the questions that a tick asks again are asked anew.
+    they have to be given again. Answers being given to the questions that a tick asks again are asked anew. `known`: what
+    was told of that day before, and has not happened a second time.
     """
     before = Screening.objects.current(trial.person) if changes else None
     if before is None:
         return False
     today = trial.person.today(at=at)
     after = answers_after(changes, before.answers, on=on, dosing=_is_dosing(trial, on=today))
-    stands_in_the_way = bool(after) and _change(trial, after, at=at)
+    again = told_again({*changes} - {*known}, before.answers)
+    stands_in_the_way = bool(after or again) and _change(trial, after, again, at=at)
     screening.ask_again(person=trial.person, questions=asked_again(changes), at=at, on=today)
     return stands_in_the_way
 
 
-def _change(trial: Trial, after: Mapping[str, object], *, at: datetime) -> bool:
+def _change(trial: Trial, after: Mapping[str, object], again: Mapping[str, object], *, at: datetime) -> bool:
     today = trial.person.today(at=at)
     try:
-        screening.change_answers(person=trial.person, answers=after, at=at, on=today)
+        screening.change_answers(person=trial.person, answers=after, again=again, at=at, on=today)
         now = in_trial(trial, on=today)
     except BadAnswers:
         return True

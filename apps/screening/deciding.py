@@ -1,6 +1,6 @@
 """From answers to a stored result: its reasons, and the clearances that it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -70,6 +70,13 @@ def _end_outdated_clearances(row: Screening, *, at: datetime) -> None:
             continue
         then = answers_of(given.screening)
         if any(rules.clearance_ends(key, then, now) for key in given.scope):
+            Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+
+
+def end_related(person: Person, fields: Collection[str], *, at: datetime) -> None:
+    """What these answers are about has happened anew: a yes that rests on one of them was to something else."""
+    for given in Clearance.objects.standing(person):
+        if any({*rules.related_answers(key)} & {*fields} for key in given.scope):
             Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
 
 

@@ -74,14 +74,29 @@ def _answered(
 ) -> dict[str, dict[str, object]]:
     then, now = (read_partly(answers, fields, on=on) for answers in (before, after))
     was, weighs = (weights(rules.screen(answers, today=on)) for answers in (then, now))
+    until = on + timedelta(days=rules.TAKEN_BACK_DAYS)
     return {
-        held.key: {
-            "said": before[held.key],
-            "choice": held.choice,
-            "at": at.isoformat(),
-            "on": on.isoformat(),
-            "until": (on + timedelta(days=rules.TAKEN_BACK_DAYS)).isoformat(),
-        }
+        held.key: _slip(held, before[held.key], until=until, at=at)
         for held in rules.lasting(then, on=on, unsure=rules.unsure_in(before))
         if held.key in rules.AT_ONCE and weighs.get(held.key, OK) < was.get(held.key, OK)
+    }
+
+
+def told_again(again: Mapping[str, object], *, at: datetime, on: date) -> dict[str, dict[str, object]]:
+    """What was answered so before and is told anew, kept in the same way: it counts from today, and no longer from then."""
+    given = read_partly(again, [*again], on=on)
+    return {
+        held.key: _slip(held, again[held.key], until=held.until, at=at)
+        for held in rules.lasting(given, on=on, unsure=rules.unsure_in(again))
+        if held.key in again and held.until is not None
+    }
+
+
+def _slip(held: rules.Held, said: object, *, until: date, at: datetime) -> dict[str, object]:
+    return {
+        "said": said,
+        "choice": held.choice,
+        "at": at.isoformat(),
+        "on": held.on.isoformat(),
+        "until": until.isoformat(),
     }

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from apps.records.models import Clearance, EventKind, Person, Product, Trial
+from apps.reminders import actions as reminders
 from apps.rules.screening import PAGES
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.trials import actions
@@ -90,6 +91,15 @@ def test_a_night_without_a_dose_is_a_pause(against: Callable[[Trial], None], tri
         "answers",
     )
     assert trial.events.filter(kind=EventKind.PAUSED).count() == 1
+
+
+def test_a_night_counts_for_whoever_flies_back_into_yesterday(trial: Trial) -> None:
+    """Before the beat looks: in New York it is still the evening before, and midnight is to come."""
+    past_its_date(trial)
+
+    assert reminders.use_zone(person=trial.person, zone="America/New_York", at=NIGHT)
+
+    assert (held(trial).state, held(trial).paused_on) == (TrialState.PAUSED, TODAY + timedelta(days=1))
 
 
 def test_that_it_will_be_a_pause_is_said_on_the_day(trial: Trial) -> None:

@@ -49,8 +49,8 @@ def check_in(
 ) -> SafetyAssessment:
     """Files one entry for the local date `on` and answers with what the stop rules say now.
 
-    `changes` are ticks of "Has anything changed?" that are no events of the stop rules; those stand in the entry.
-    `heard`: those that the screening and the list of events know already.
+    `changes` are ticks of "Has anything changed?" that are no events of the stop rules, which stand in the entry. `heard`:
+    those that the screening and the list of events know already.
     The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
     as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
@@ -58,17 +58,18 @@ def check_in(
     trial = locked(trial=trial)
     key, sent = sent_before(trial=trial, entry=entry, on=on, submission=submission, correction=correction)
     if sent is not None:
-        if tell_screening(trial=trial, changes=changes, on=on, at=at):
+        if tell_screening(trial=trial, changes=changes, on=on, at=at, known=changes):
             rest(trial=trial, by=by, at=at)
         return said_to(sent=sent)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
-    is_new = all(row.on != on for row in days)
+    is_new, known = all(row.on != on for row in days), _events_of(days, on)
     made = _made(key, entry, by, at, source=source, replaces_earlier=correction)
     day = _kept(trial, days, [made], on=on)
     # A mail about this day is seen to be unwanted when its hour comes; what stops or rests a trial plans them again.
     note_changes(trial=trial, events={*entry.events} - {*heard}, on=on, at=at)
-    in_the_way = tell_screening(trial=trial, changes={*entry.events, *changes} - {*heard}, on=on, at=at)
+    news = {*entry.events, *changes} - {*heard}
+    in_the_way = tell_screening(trial=trial, changes=news, on=on, at=at, known=known)
     assessment = judge(trial, day, days, by=by, at=at, is_new=is_new)
     if in_the_way:
         rest(trial=trial, by=by, at=at)
@@ -152,6 +153,12 @@ def _last_day(trial: Trial) -> date | None:
     if trial.state == TrialState.FINISHED and trial.finished_at:
         return trial.person.today(at=trial.finished_at)
     return None
+
+
+def _events_of(days: Sequence[CheckIn], on: date) -> frozenset[str]:
+    """What has been told of that day so far, corrected or not."""
+    filed = (one for row in days if row.on == on for one in row.sent)
+    return frozenset(event for one in filed for event in one.answers["events"])
 
 
 def _made(

@@ -49,7 +49,7 @@ class Screening(models.Model):
     answers = models.JSONField(default=dict)
     taken_back = models.JSONField(
         default=dict, blank=True
-    )  # what was said, and changed before the result: by question
+    )  # what was said, and changed before the result or told anew: by question
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)  # exclusive

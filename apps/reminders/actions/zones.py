@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.records.models import Person
+from apps.records.told import changing
 from apps.reminders.actions.ahead import plan_ahead
 from apps.reminders.actions.beside import note_reach
 from apps.rules.local_time import is_zone
@@ -19,6 +20,9 @@ def use_zone(*, person: Person, zone: str, at: datetime) -> bool:
     """
     if not is_zone(zone):
         raise ValueError("unknown time zone")
+    changing.send(
+        Person, person=person, at=at
+    )  # where it is yesterday again, that night would not be counted
     if Person.objects.filter(pk=person.pk).exclude(time_zone=zone).update(time_zone=zone) != 1:
         return False
     person.refresh_from_db(fields=("time_zone",))

@@ -35,6 +35,7 @@ from apps.rules.screening.rechecks import (
     bug_answer,
     bug_wait,
     new_events,
+    told_again,
 )
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "related_answers",
     "screen",
     "takes_medicine",
+    "told_again",
     "unsure_in",
     "weak_defences",
     "whole_years",

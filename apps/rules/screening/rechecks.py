@@ -144,6 +144,20 @@ def answers_after(
     }
 
 
+def told_again(changes: Collection[str], before: Mapping[str, object]) -> dict[str, object]:
+    """What the ticks of ST11 and ST15 say (raw, by field) that stands in the answers `before` already, or something more
+    serious. Another antibiotic or another medicine is a new one all the same.
+    """
+    said = {field: _ANSWERS[event][field] for event, field in _ANEW.items() if event in changes}
+    same = {field for field, answer in said.items() if before.get(field) == answer}
+    return {field: said[field] for field in said if field in same or _is_milder(field, before.get(field))}
+
+
+_ANEW = MappingProxyType(
+    {**{event: field for event, (field, _codes) in EVENT_CODES.items()}, "antibiotic": "abx"}
+)
+"""Each event with the question that is about it and about nothing else."""
+
 GERMS = ("confirmed_bacterial", "cdiff")
 
 

@@ -9,27 +9,39 @@ from apps.records.models import Finding, Person, Screening
 from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.screening.actions import telling
-from apps.screening.deciding import columns, decided_by, file, judged, worse_of
+from apps.screening.deciding import columns, decided_by, end_related, file, judged, worse_of
+from apps.screening.slips import told_again
+
+NOTHING: Mapping[str, object] = {}
 
 
 @transaction.atomic
 def change_answers(
-    *, person: Person, answers: Mapping[str, object], at: datetime, on: date
+    *,
+    person: Person,
+    answers: Mapping[str, object],
+    again: Mapping[str, object] = NOTHING,
+    at: datetime,
+    on: date,
 ) -> Screening | None:
     """A changed answer takes effect at once: a new result from the old answers with the new ones in them.
 
-    The old answers keep their age. Answers being given in another tab stay as they are. None when there is no
-    result yet to change. Raises BadAnswers.
+    The old answers keep their age. Answers being given in another tab stay as they are. `again`: what was answered so
+    before and has happened anew; it ends a clinician's yes as a changed answer does. None when there is no result yet to
+    change. Raises BadAnswers.
     """
     changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     before = Screening.objects.current(person)
     if before is None:
         return None
+    if again:
+        end_related(person, again, at=at)
     merged, result = judged(person, {**before.answers, **answers}, on=on)
     decided = columns(merged, result, until=before.valid_until, at=at)
     age = {"started_at": before.started_at, "answers_until": before.valid_until}
-    row = Screening.objects.create(person=person, **age, **decided)
+    anew = told_again(again, at=at, on=on) if again else {}
+    row = Screening.objects.create(person=person, taken_back=anew, **age, **decided)
     file(row, result, at=at)
     _keep_ticks(before, row)
     return row
