@@ -51,32 +51,31 @@ FITS = _("The result fits anything from %(worse)s %(worse_unit)s worse to %(bett
 ALL_WORSE = _("The real change is probably between %(low)s and %(high)s %(unit)s worse.")
 NO_DUMMY = _("There was no dummy comparison. Hope, habits and the season can bring a change like this too.")
 PLACEBO = _(
-    "There was no dummy comparison: in a similar 12-week study people on dummy pills improved "
+    "There was no dummy comparison. In a similar 12-week study, people on dummy pills improved "
     "%(figure)s points on average."
 )
 PLACEBO_OTHER = _(
-    "There was no dummy comparison: in a 12-week study of gut trouble people on dummy pills improved "
+    "There was no dummy comparison. In a 12-week study of gut trouble, people on dummy pills improved "
     "%(figure)s points of 10 on average."
 )
 PLACEBO_SHARE = _(
-    "There was no dummy comparison: in 73 studies of irritable bowels %(figure)s of 100 people got better "
+    "There was no dummy comparison. In 73 studies of irritable bowels, %(figure)s of 100 people got better "
     "on dummy pills."
 )
 SUGAR_BACK = _(
-    "There was no dummy comparison: in one study %(low)s to %(high)s of 100 people with the highest sugar values "
-    "tested normal about 6 weeks later, with nothing given."
+    "There was no dummy comparison. In one study, %(low)s to %(high)s of 100 people with the highest sugar values "
+    "tested normal about 6 weeks later. They were given nothing."
 )
 WAIST_PLACEBO = _(
-    "There was no dummy comparison: in an 8-week study people on dummy sachets, with advice on food, "
-    "lost %(figure)s cm."
+    "There was no dummy comparison. In an 8-week study, people on dummy sachets lost %(figure)s cm. They had advice on food."
 )
 LOWER_BACK = _(
-    "There was no dummy comparison: of 100 people whose first %(outcome)s value is among the highest fifth, "
-    "%(figure)s have a lower one the next time, with nothing taken."
+    "There was no dummy comparison. Of 100 people whose first %(outcome)s is in the highest fifth, "
+    "%(figure)s have a lower one the next time. They took nothing."
 )
 HIGHER_BACK = _(
-    "There was no dummy comparison: of 100 people whose first %(outcome)s value is among the lowest fifth, "
-    "%(figure)s have a higher one the next time, with nothing taken."
+    "There was no dummy comparison. Of 100 people whose first %(outcome)s is in the lowest fifth, "
+    "%(figure)s have a higher one the next time. They took nothing."
 )
 BEFORE_DURING = _("This compares before with during. It cannot say that the product did it.")
 BENEFIT = _(
@@ -133,7 +132,7 @@ LAB_EXPECTED = _(
     "mostly ends like this."
 )
 LAB_PUBLISHED = _(
-    "The average fall in the best study, %(published)s %% in total cholesterol, is too small for tests like yours to show."
+    "Even in the best study, total cholesterol fell by just %(published)s %% on average. Tests like yours cannot show so little."
 )
 LAB_BEYOND = _("Yours moved by more than chance alone brings in most people.")
 LAB_RANGE = _("The real change could be anything from %(low)s %% lower to %(high)s %% higher.")

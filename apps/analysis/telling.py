@@ -23,6 +23,12 @@ def number(value: float) -> str:
     return "0" if float(text) == 0 else text
 
 
+def as_set(value: float) -> str:
+    """A size that a person chose, as they wrote it: "0.5", not "0.50"."""
+    text = number(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def both(low: float, high: float) -> tuple[str, str]:
     """The sizes of the ends of one range: "1.0 and 1.2", not "1 and 1.2"."""
     said = number(low), number(high)

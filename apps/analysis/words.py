@@ -9,7 +9,7 @@ from apps.analysis.dummy import DAYS_A_WEEK, without_product
 from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import moved_away, off_sentences, unconfirmed
 from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
-from apps.analysis.telling import both, from_to, in_a_hundred, name_of, number, on_the_scale, unit_of
+from apps.analysis.telling import as_set, both, from_to, in_a_hundred, name_of, number, on_the_scale, unit_of
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -121,7 +121,7 @@ def _levels(outcome: OutcomeResult) -> Iterator[Sentence]:
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
-    matters = number(outcome.mcid or 0)
+    matters = as_set(outcome.mcid or 0)
     important = {"mcid": matters, "unit": unit_of(outcome, matters)}
     if label is ReviewLabel.LIKELY_WORSE:
         sure = {"outcome": name_of(outcome), "sure": in_a_hundred(estimate.p_worse)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.analysis.telling import both, number, on_the_scale, unit_after
+from apps.analysis.telling import as_set, both, number, on_the_scale, unit_after
 from apps.records.models import Review
 from apps.reviews.findings import untold
 from apps.rules import outcomes
@@ -128,8 +128,8 @@ def _size(outcome: dict[str, Any], matters: float | None, unit: str) -> str:
     if not matters:
         return ""
     if outcome["outcome"] == PrimaryOutcome.HBA1C and outcome["estimate"]["unit"] == PERCENT:
-        return _("%(size)s points") % {"size": number(outcome["mcid"])}
-    size = number(matters)
+        return _("%(size)s points") % {"size": as_set(outcome["mcid"])}
+    size = as_set(matters)
     return f"{size} {_(unit_after(size, unit))}"
 
 

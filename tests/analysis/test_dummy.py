@@ -10,6 +10,9 @@ from apps.analysis.markers import MARKERS
 from apps.analysis.results import Estimate, OutcomeResult
 from apps.analysis.words import secondary_sentences
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
+from apps.rules.wording import grade
+
+EASY = 8  # the hardest grade of a figure that everybody with an improvement reads
 
 RATED = OutcomeResult(
     outcome="bloating_frequency",
@@ -45,14 +48,18 @@ def test_every_main_number_has_its_figure(outcome: PrimaryOutcome) -> None:
     sentence = without_product(replace(RATED, outcome=outcome, kind=kind, unit="%"))
 
     assert sentence.code == "placebo"
-    assert sentence.text.startswith("There was no dummy comparison:")
+    assert sentence.text.startswith("There was no dummy comparison.")
     assert any(letter.isdigit() for letter in sentence.text)
+    assert grade(sentence.text) <= EASY
 
 
 @pytest.mark.parametrize("outcome", SecondaryOutcome)
 @pytest.mark.parametrize("unit", ["points", "days/week"])
 def test_every_rating_has_its_figure(outcome: SecondaryOutcome, unit: str) -> None:
-    assert without_product(replace(RATED, outcome=outcome, unit=unit)).code == "placebo"
+    sentence = without_product(replace(RATED, outcome=outcome, unit=unit))
+
+    assert sentence.code == "placebo"
+    assert grade(sentence.text) <= EASY
 
 
 def test_which_way_is_better_stands_in_the_words() -> None:

@@ -193,7 +193,7 @@ def test_waist_is_told_in_inches_to_who_reads_inches(ada: Person) -> None:
             "at all.",
         ),
         (
-            "us", "US", "0.50 points",
+            "us", "US", "0.5 points",
             "Your HbA1c moved from 6.9 to 6.1 %. The real change could be anything from 0.47 to 1.1 points lower. "
             "The same person tested twice can come out up to 0.36 points lower or 0.38 points higher with no change at "
             "all.",
@@ -243,5 +243,5 @@ def test_a_result_that_told_hba1c_in_percent_of_it_is_still_drawn(ada: Person) -
 
     found = drawn(review)
 
-    assert spaced(found.matters_words) == "0.50 points would matter"
+    assert spaced(found.matters_words) == "0.5 points would matter"
     assert found.chance is not None

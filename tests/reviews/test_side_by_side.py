@@ -98,7 +98,7 @@ def test_the_figure_without_the_product_stands_beside_every_improvement(as_ada: 
 
     page = text(as_ada, reverse("reviews:past"))
 
-    assert "with nothing given" in page
+    assert "They were given nothing." in page
     assert "38 of 100 people got better on dummy pills" in page
 
 
