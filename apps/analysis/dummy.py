@@ -17,7 +17,10 @@ POINTS, DAYS_A_WEEK = "points", "days/week"  # units of a 0-10 rating and of day
 PLACEBO_POINTS = "1.2"  # of 10 in 12 weeks, abdominal score (Chang 2021, doi 10.14309/ajg.0000000000001334)
 PLACEBO_SHARE = "38"  # of 100 with irritable bowels, 37.5 % in 73 trials (Ford 2010)
 SUGAR_BACK = ("21", "37")  # of 100 in the highest groups, normal at a second test 40 days later (PMC5908912)
-WAIST_PLACEBO = "3.3"  # cm in 8 weeks on dummy sachets and diet advice (Gomes 2017, in PMC7922558 table 1)
+WAIST_PLACEBO = {
+    "cm": "3.3",
+    "in": "1.3",
+}  # in 8 weeks on dummy sachets and diet advice (Gomes 2017, in PMC7922558 table 1)
 SUGARS = ("fasting_glucose", "hba1c")
 WORST_FIFTH = 0.8
 STEPS = 200
@@ -26,15 +29,17 @@ STEPS = 200
 def without_product(outcome: OutcomeResult) -> Sentence:
     """How much people like this improve on dummy pills, or with nothing at all."""
     if outcome.unit == POINTS:
-        own = outcome.outcome.startswith("bloating")
-        text = phrases.PLACEBO if own else phrases.PLACEBO_OTHER
+        same = outcome.outcome.startswith("bloating")
+        text = phrases.PLACEBO if same else phrases.PLACEBO_OTHER
         return Sentence("placebo", text, {"figure": PLACEBO_POINTS})
     if outcome.unit == DAYS_A_WEEK:
         return Sentence("placebo", phrases.PLACEBO_SHARE, {"figure": PLACEBO_SHARE})
     if outcome.outcome in SUGARS:
         return Sentence("placebo", phrases.SUGAR_BACK, dict(zip(("low", "high"), SUGAR_BACK, strict=True)))
     if outcome.kind == "waist":
-        return Sentence("placebo", phrases.WAIST_PLACEBO, {"figure": WAIST_PLACEBO})
+        own = "in" if outcome.unit == "in" else "cm"
+        figure = {"figure": WAIST_PLACEBO[own], "unit": phrases.UNITS.get(own, own)}
+        return Sentence("placebo", phrases.WAIST_PLACEBO, figure)
     marker = MARKERS.get(outcome.outcome)
     if marker is None or marker.cvg is None:
         return Sentence("no_dummy", phrases.NO_DUMMY)

@@ -67,7 +67,8 @@ SUGAR_BACK = _(
     "tested normal about 6 weeks later. They were given nothing."
 )
 WAIST_PLACEBO = _(
-    "There was no dummy comparison. In an 8-week study, people on dummy sachets lost %(figure)s cm. They had advice on food."
+    "There was no dummy comparison. In an 8-week study, people on dummy sachets lost %(figure)s %(unit)s. "
+    "They had advice on food."
 )
 LOWER_BACK = _(
     "There was no dummy comparison. Of 100 people whose first %(outcome)s is in the highest fifth, "

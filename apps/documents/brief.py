@@ -130,7 +130,7 @@ def _result(review: Review, *, on: date) -> Iterator[Section]:
     ]
     shown: Section = {
         "title": _("Result: %(answer)s") % {"answer": answer.shown_as},
-        "texts": [" ".join([answer.lead, *answer.sure]), *_second(answer)],
+        "texts": [" ".join(filter(None, [answer.lead, answer.warning, *answer.sure])), *_second(answer)],
     }
     if drawn := pictures(review, on=on):
         shown["pictures"] = drawn

@@ -20,7 +20,7 @@ COUNTED = ("rated", "values")
 BESIDE = ("placebo", "no_dummy")  # what people improve by without any product
 IN_SHORT = (
     *("lab_moved", "higher", "lower", "range", "fits", "all_worse", "lab_range"),
-    *("wrong_way", "stop", "off_worse", "off_better", "off_unclear"),
+    *(Caveat.LEANS_WORSE, "wrong_way", "stop", "off_worse", "off_better", "off_unclear"),
     *("before_during", "benefit", "lab_within", "unimportant", "small", *BESIDE),
 )
 
@@ -29,6 +29,7 @@ IN_SHORT = (
 class Answer:
     """An opened review in words: the headline, one sentence, how sure, what else could explain it, how much data.
 
+    `warning`: too little data, and what there is leans towards worse; said at once and not among the doubts.
     `high_first`: a bad first value is why it cannot be told, which `sure` says already.
     `in_short`, `second_in_short`: what came out, between what and what, what the weeks without it showed, what it does
     not say, and the figure that stands beside every improvement.
@@ -41,6 +42,7 @@ class Answer:
     counts: tuple[str, ...]
     hints: tuple[str, ...]
     doses_taken: int | None
+    warning: str = ""
     high_first: bool = False
     in_short: tuple[str, ...] = ()
     second_in_short: tuple[str, ...] = ()
@@ -53,7 +55,7 @@ class Answer:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of it but the headline."""
-        return (self.lead, *self.sure, *self.doubts, *self.counts)
+        return (self.lead, *filter(None, [self.warning]), *self.sure, *self.doubts, *self.counts)
 
 
 def answer(review: Review) -> Answer:
@@ -65,7 +67,9 @@ def answer(review: Review) -> Answer:
     lead = next((one for code in FIRST for one in said if one["code"] == code), said[0])
     doubts = [one for one in _doubts(review, said) if one is not lead]
     counts = [one for one in said if one["code"] in COUNTED]
-    kept = [one for one in said if one not in (lead, *doubts, *counts) and one["code"] != Cap.STOPPED_EARLY]
+    leans = [one for one in said if one["code"] == Caveat.LEANS_WORSE]
+    left = [one for one in said if one not in (lead, *doubts, *counts, *leans)]
+    kept = [one for one in left if one["code"] != Cap.STOPPED_EARLY]
     taken = result["adherence"]
     return Answer(
         shown_as=_(_headline(review)),
@@ -75,6 +79,7 @@ def answer(review: Review) -> Answer:
         counts=tuple(map(_said, counts)),
         hints=tuple(map(_said, result["secondary_sentences"])),
         doses_taken=None if taken is None else int(taken * 100),
+        warning="".join(map(_said, leans)),
         high_first=any(one["code"] == Caveat.HIGH_FIRST_VALUE for one in kept),
         in_short=_in_short(said, lead),
         second_in_short=_second_in_short(result["secondary_sentences"]),
@@ -91,7 +96,7 @@ def _headline(review: Review) -> str:
 
 def _doubts(review: Review, said: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What else could explain it, the weeks without the product first. An early stop has words of its own."""
-    named = {*Cap, *Caveat} - {Cap.STOPPED_EARLY}
+    named = {*Cap, *Caveat} - {Cap.STOPPED_EARLY, Caveat.LEANS_WORSE}
     if review.label == ReviewLabel.CANNOT_TELL:
         named.discard(Caveat.HIGH_FIRST_VALUE)  # there it is the reason of the answer, and no doubt about it
     off = [one for one in said if review.label in BETTER and one["code"] in OFF_AGAINST]

@@ -84,3 +84,10 @@ def test_a_hint_of_an_improvement_has_it_too(improvement: float, beside: bool) -
     hint = replace(RATED, estimate=replace(RATED.estimate, improvement=improvement))
 
     assert ("placebo" in [sentence.code for sentence in secondary_sentences(hint)]) is beside
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("cm", "3.3 cm"), ("in", "1.3 inches")])
+def test_the_figure_of_a_waist_is_in_the_unit_of_the_answer(unit: str, figure: str) -> None:
+    sentence = without_product(replace(RATED, outcome=PrimaryOutcome.WAIST, kind="waist", unit=unit))
+
+    assert f"people on dummy sachets lost {figure}." in sentence.text

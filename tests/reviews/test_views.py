@@ -13,6 +13,7 @@ from apps.records.models import IntercurrentEvent, Person, Review, Trial
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.cast import signed_in
+from tests.documents.test_brief import paper
 from tests.reviews import endings
 from tests.reviews.test_actions import due, opened, with_values
 from tests.reviews.test_queries import finished
@@ -129,6 +130,26 @@ def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person
 
     assert "Not enough data" in page
     assert "Values from before the first dose: 0, needed: 1. So 1 more would have been needed." in page
+
+
+def test_too_little_data_that_leans_to_worse_says_so_at_once(as_ada: Client, ada: Person) -> None:
+    """It stood in the list of what else could explain it, below the chart."""
+    trial = running(
+        ada, day=22, today=TODAY, state=TrialState.STOPPED, stopped_at=noon(TODAY), stopped_by=ada
+    )
+    quiet(trial, range(-13, 22))
+    endings.home(trial, endings.steady(112, 140))
+    trial.measurements.filter(taken_on__gt=TODAY).delete()
+    due(trial)
+    as_ada.post(page_of(trial))
+
+    page = text(as_ada, page_of(trial))
+
+    said = "What there is leans towards worse. Talk to your clinician before you take more."
+    assert page.count(said) == 1
+    assert page.index("Not enough data") < page.index(said) < page.index("What was missing")
+    assert said in text(as_ada, reverse("reviews:past"))
+    assert said in paper(trial.reviews.get()).words
 
 
 PARTED = re.compile(r"[0-9½] (?:%|mg/dL|mmol|cm\b|points?\b|days?\b|weeks?\b)")
