@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.records.models import Trial
-from apps.records.plans import day_of_stop, frozen_primary
+from apps.records.plans import day_of_stop, frozen_primary, plan_of
 from apps.records.windows import windows_of
 from apps.rules import schedule
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
@@ -66,3 +66,9 @@ def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Measur
             first, last = window.span.starts_on, window.span.last_day
             found.append(MeasureDue(measure, have, window.readings, first, last, coming=on < first))
     return tuple(found)
+
+
+def due_now(trial: Trial, *, on: date) -> tuple[MeasureDue, ...]:
+    """Of a trial that runs, what is wanted on this very day."""
+    plan = plan_of(trial) if trial.is_ongoing else None
+    return () if plan is None else tuple(one for one in measures_due(trial, plan, on=on) if not one.coming)

@@ -27,6 +27,7 @@ from apps.trials.gone_on import (
 )
 from apps.trials.illness import ILL, outlived
 from apps.trials.last_result import moved_against
+from apps.trials.measuring import due_now
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -97,6 +98,7 @@ __all__ = [
     "dose_in_words",
     "dose_today",
     "dosing_is_over",
+    "due_now",
     "fixed_beforehand",
     "goes_on",
     "going_on_by",

@@ -122,3 +122,20 @@ def test_values_of_another_measure_in_the_same_report_count_for_none(as_ada: Cli
     )
 
     assert words.startswith("Saved. It stays in your journal, but not in your result:")
+
+
+@pytest.mark.parametrize(("day", "is_due"), [(-2, True), (30, False), (80, True)])
+def test_the_check_in_says_that_a_number_is_due_and_today_leads_there(
+    day: int, is_due: bool, as_ada: Client, ada: Person
+) -> None:
+    state = TrialState.BASELINE if day < 1 else TrialState.ACTIVE
+    running(ada, day=day, state=state, primary="waist")
+
+    page = " ".join(as_ada.get(reverse("journal:check-in")).text.split())
+    today = as_ada.get(reverse("trials:today")).text
+
+    assert ("Save this first. The next page leads there." in page) is is_due
+    assert ("Waist: 0 of 3 so far" in page) is is_due
+    assert (f'href="{MEASURE}">' in today) is is_due
+    earlier = reverse("journal:check-in-day", args=[TODAY - DAY])
+    assert "Save this first." not in as_ada.get(earlier).text

@@ -24,3 +24,10 @@ def test_it_is_the_unit_of_the_person(
     ada.country, ada.units = country, units
 
     assert change_as_read(measure, Decimal("0.500"), unit, ada) == shown
+
+
+def test_one_is_no_plural(ada: Person) -> None:
+    ada.country, ada.units = "US", "us"
+
+    assert change_as_read("hba1c", Decimal(1), "%", ada) == ("1", "point")
+    assert change_as_read("bloating_frequency", Decimal("1.000"), "days/week", ada) == ("1", "day a week")

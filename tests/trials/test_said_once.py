@@ -29,7 +29,7 @@ def test_a_clinician_s_word_is_asked_for_once(ada: Person, as_ada: Client) -> No
 
     assert page.count("must record") == 1
     assert "A clinician you share with must record here that you may go on." in page
-    assert "A new trial of this product waits for that too." in page
+    assert "A new trial of this product has to wait for the clinician too." in page
     assert "A new trial of this product is not open now." not in page
 
 
@@ -41,7 +41,7 @@ def test_where_there_is_no_way_back_a_new_trial_says_it_itself(
         page = " ".join(as_ada.get("/trial/").text.split())
 
     assert page.count("A clinician must record first that you may go on.") == 1
-    assert "waits for that too" not in page
+    assert "has to wait for the clinician too" not in page
 
 
 def test_nothing_is_left_unsaid_where_the_old_trial_cannot_come_back(ada: Person) -> None:

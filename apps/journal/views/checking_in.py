@@ -117,6 +117,7 @@ def _of_the_day(
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == yesterday and day == today,
         "worse": trials.worse_since_stop(trial, on=day),
+        "due": trials.due_now(trial, on=day) if day == today else (),
     }
 
 
