@@ -146,7 +146,7 @@ def page(person: Person, *, on: date) -> Page:
         product=product,
         otherwise=products.told_of(product) if product and product.told_otherwise_at else (),
         shown=shown,
-        items=(*_from_screening(shown), *_from_trials(trials, decided, on=on)),
+        items=(*_from_screening(shown), *_from_trials(trials, decided, product, on=on)),
         decided=decided,
         ended=ends(person, decided, on=on),
         trials=trials,
@@ -165,8 +165,12 @@ def _from_screening(shown: Iterable[Shown]) -> Iterator[Item]:
             yield Item(found.key, words, found.reason if one.answer else "", form_bound=bound)
 
 
-def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, on: date) -> Iterator[Item]:
-    """What holds back the newest started trial or a new one, each rule once, and the pain gate."""
+def _from_trials(
+    trials: tuple[Trial, ...], decided: tuple[Clearance, ...], product: Product | None, *, on: date
+) -> Iterator[Item]:
+    """What holds back the newest started trial or a new one, each rule once, and the pain gate. After a stop a yes has to fit
+    the form of `product` too, which the next trial would be of.
+    """
     newest = next((trial for trial in trials if trial.plan is not None), None)
     if newest is None:
         return
@@ -176,7 +180,9 @@ def _from_trials(trials: tuple[Trial, ...], decided: tuple[Clearance, ...], *, o
             if rule not in latest or fired_at > latest[rule][0]:
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
-        if asks_a_clinician(rule) and not _cleared(decided, rule, trial.product, since=fired_at, on=on):
+        packs = [trial.product, product or trial.product] if trial.has_ended else [trial.product]
+        cleared = all(_cleared(decided, rule, pack, since=fired_at, on=on) for pack in packs)
+        if asks_a_clinician(rule) and not cleared:
             yield Item(rule, _way_back(trial, rule), _why(trial, rule), fired_at, form_bound=True)
     if newest.state == TrialState.BASELINE and not _cleared(
         decided, PAIN, newest.product, since=newest.created_at, on=on

@@ -58,7 +58,7 @@ def _after(trial: Trial, product: Product, *, on: date) -> list[str]:
     rules = rules_behind(trial)
     if stopped_on is None or not rules:
         return []
-    found = evidence_of(trial, rules, on=on, since=stopped_on)
+    found = evidence_of(trial, rules, on=on, since=stopped_on, product=product)
     reasons = [_after_rule(rule, trial, product, found, on=on) for rule in rules]
     return [reason for reason in reasons if reason]
 

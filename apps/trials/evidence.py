@@ -113,8 +113,12 @@ def _last(trial: Trial, kind: EventKind) -> datetime | None:
     return max((event.at for event in trial.events.all() if event.kind == kind), default=None)
 
 
-def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidence:
-    """What speaks for coming back today to a trial that has rested since `since`."""
+def evidence_of(
+    trial: Trial, rules: Rules, *, on: date, since: date, product: Product | None = None
+) -> Evidence:
+    """What speaks for coming back today to a trial that has rested since `since`. `product`: what is to be taken then, if it
+    is another one; a clinician's yes has to fit its form.
+    """
     rows = list(trial.check_ins.prefetch_related("entries"))
     history = history_of(trial, rows)
     told = ever_filed(trial, rows)
@@ -124,7 +128,9 @@ def evidence_of(trial: Trial, rules: Rules, *, on: date, since: date) -> Evidenc
         since=since,
         clear_days=_clear_days(trial, history, told, after=since),
         days_away=max(0, (on - since).days) + trial.paused_days,
-        cleared=frozenset(rule for rule, row in newest.items() if clears(row, trial.product, on=on)),
+        cleared=frozenset(
+            rule for rule, row in newest.items() if clears(row, product or trial.product, on=on)
+        ),
         declined=frozenset(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
