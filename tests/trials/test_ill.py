@@ -14,7 +14,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, queries
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
-from tests.stage import noon
+from tests.stage import noon, running
 from tests.trials.lives import fresh, paused
 
 BUTTON = "Start again at the lowest dose"
@@ -146,3 +146,15 @@ def test_the_day_of_the_pause_is_not_offered_as_a_clear_day(ill: Trial, as_ada: 
     assert ("They count from" in next_day, link in next_day) == (False, True)
     assert ("They count from" in filed, link in filed) == (False, False)
     assert "The last day on which you can start again is Monday 23 March." in first
+
+
+@pytest.mark.parametrize(("because", "leads_to"), [("illness", "/journal/event/"), ("holiday", "/trial/")])
+def test_a_pause_of_nothing_is_no_silence(because: str, leads_to: str, ada: Person, as_ada: Client) -> None:
+    """Before the first dose, from another tab: what was told is asked about, and nobody thinks that the trial rests."""
+    running(ada, day=-2, state=TrialState.BASELINE)
+
+    page = as_ada.post(reverse("trials:pause"), {"because": because}, follow=True)
+
+    assert page.redirect_chain[-1][0] == leads_to
+    assert "There is nothing to pause now." in page.text
+    assert ("Please tell what it is" in page.text) is (because == "illness")

@@ -122,13 +122,15 @@ def step_up(request: PersonRequest) -> HttpResponse:
     return redirect("trials:today")
 
 
-def _what_it_is(request: PersonRequest) -> HttpResponse:
-    """An illness is told on: some have a waiting time of their own."""
-    messages.info(
-        request,
-        _("Your trial is paused. Take nothing. Please tell what it is: some illnesses have their own wait."),
-    )
-    return redirect("journal:event")
+def _after_pausing(request: PersonRequest, *, rests: bool, because: str) -> HttpResponse:
+    """An illness is told on: some have a waiting time of their own. Where nothing is taken a pause is not made up."""
+    ill = because == queries.ILL
+    words = _("Your trial is paused. Take nothing.") if rests else _("There is nothing to pause now.")
+    if ill:
+        words = f"{words} {_('Please tell what it is: some illnesses have their own wait.')}"
+    if ill or not rests:
+        messages.info(request, words)
+    return redirect("journal:event" if ill else "trials:today")
 
 
 @participant
@@ -141,7 +143,8 @@ def pause(request: PersonRequest) -> HttpResponse:
         rests = actions.pause(
             trial=trial, by=request.user, at=timezone.now(), on=request.today, because=because
         )
-        return _what_it_is(request) if rests and because == queries.ILL else redirect("trials:today")
+        rests = rests or trial.state == TrialState.PAUSED
+        return _after_pausing(request, rests=rests, because=because)
     status = UNPROCESSABLE if form.errors else 200
     rested = trial.paused_days + (request.today - (trial.paused_on or request.today)).days
     page = {"form": form, "trial": trial, "days_left": max(0, MOST_PAUSED_DAYS - rested)}
