@@ -21,6 +21,10 @@ QUALITIES = (88, 75, 60, 40)
 TOO_LARGE = _("This photo is larger than 10 MB. Take it again with a smaller size.")
 TOO_MANY_PIXELS = _("This photo has more than 40 million points. Take it again with a smaller size.")
 NO_PICTURE = _("This is no picture that we can open. Send a photo as JPEG, PNG or WebP.")
+HEIC = _(
+    "This photo is in the format of newer phones (HEIC), which we cannot open. Take a screenshot of it and send that, or set "
+    "the camera to “Most compatible” (JPEG) and take it again."
+)
 BROKEN = _("This picture is damaged. Take it again.")
 
 _ONE_AT_A_TIME = BoundedSemaphore()  # a large picture needs much memory, and a process has several threads
@@ -65,9 +69,23 @@ def _check(sent: bytes) -> None:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise PictureError(TOO_MANY_PIXELS) from bomb
     except UnidentifiedImageError as unknown:
-        raise PictureError(NO_PICTURE) from unknown
+        raise PictureError(HEIC if _is_heic(sent) else NO_PICTURE) from unknown
     except Exception as broken:
         raise PictureError(BROKEN) from broken
+
+
+def _is_heic(sent: bytes) -> bool:
+    """By the brand in its first box; AVIF stands in the same kind of box."""
+    return sent[4:8] == b"ftyp" and sent[8:12] in {
+        b"heic",
+        b"heix",
+        b"hevc",
+        b"heim",
+        b"heis",
+        b"mif1",
+        b"msf1",
+        b"avif",
+    }
 
 
 def _pixels(sent: bytes) -> Image.Image:

@@ -17,6 +17,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from apps.clinic.catalogue_files import COLUMNS, UnreadableError, looked_at, to_csv, to_json
 from apps.products import actions as products
 from apps.records.models import AuditEvent, Person, Product
+from apps.rules.labels import READER_VERSION
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.labels import LIVE, PASTEURISED
@@ -226,6 +227,78 @@ def test_an_entry_without_words_is_picked_as_the_operator_says(ada: Person, as_a
 
     mine = Product.objects.get(person=ada)
     assert (mine.form, mine.readings.get().label_class) == ("live", "live_akkermansia")
+
+
+# A newer reader
+
+
+AS_READ = PASTEURISED.replace("10 billion", "30 billion")
+
+
+def read_before(**columns: Any) -> Product:
+    """An entry of 10 billion, whose words an earlier reader had read so, and that say 30 billion."""
+    made = entry(
+        name="Capsules", amount_value=Decimal(10**10), amount_unit="cells", amount_per_units=2, **columns
+    )
+    products.keep_words(entry=made, words=PASTEURISED, at=NOON)
+    made.readings.update(text=AS_READ, reader_version="1")
+    return made
+
+
+def test_operators_see_which_words_an_earlier_reader_read(as_operator: Client) -> None:
+    read_before()
+    products.keep_words(entry=entry(name="Sachets"), words=PASTEURISED, at=NOON)
+
+    page = as_operator.get(CATALOGUE).content.decode()
+    older = as_operator.get(f"{CATALOGUE}?read=older").content.decode()
+
+    assert page.count(">by an earlier reader</td>") == 1
+    assert page.count(">by the reader of today</td>") == 1
+    assert (">Capsules</a>" in older, ">Sachets</a>" in older) == (True, False)
+
+
+def test_they_read_them_again_and_are_told_what_differs(as_operator: Client) -> None:
+    made = read_before()
+    ticked = {"action": "read_again", "_selected_action": [str(made.pk)]}
+
+    page = html.unescape(as_operator.post(CATALOGUE, ticked, follow=True).content.decode())
+
+    assert (
+        "Capsules: The words say 30 billion cells in 2 capsules, the entry says 10 billion cells in 2 capsules."
+        in page
+    )
+    assert "The words of 1 entry were read again." in page
+    made.refresh_from_db()
+    assert made.amount_value == 10**10, "what an operator answers for is theirs"
+    assert [row.reader_version for row in made.readings.all()] == [READER_VERSION, "1"]
+    assert AuditEvent.objects.filter(verb="changed").count() == 1
+    again = as_operator.post(CATALOGUE, ticked, follow=True).content.decode()
+    assert "The words of 0 entries were read again." in again
+
+
+def test_a_pack_is_picked_with_the_words_as_they_are_read_today(ada: Person, as_ada: Client) -> None:
+    made = read_before()
+
+    page = as_ada.post(f"/products/catalogue/{made.code}/", follow=True).content.decode()
+
+    reading = Product.objects.get(person=ada).readings.get()
+    assert (reading.reader_version, reading.reading["amount"]["value"]) == (READER_VERSION, 30_000_000_000)
+    assert (
+        "The pack&#x27;s words say 30 billion cells in 2 capsules, the catalogue says 10 billion cells"
+        in page
+    )
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_the_list_of_entries_takes_few_queries(
+    as_operator: Client, entries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(entries):
+        read_before(brand=f"Maker {number}")
+    as_operator.get(CATALOGUE)
+
+    with django_assert_num_queries(5):
+        as_operator.get(CATALOGUE)
 
 
 # Lists

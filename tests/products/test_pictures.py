@@ -103,13 +103,18 @@ def header_only_png(width: int, height: int) -> bytes:
         (b"", pictures.NO_PICTURE),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", pictures.NO_PICTURE),
         (b"%PDF-1.7", pictures.NO_PICTURE),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", pictures.HEIC),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", pictures.NO_PICTURE),
         (picture(kind="GIF"), pictures.NO_PICTURE),
         (picture(kind="TIFF"), pictures.NO_PICTURE),
         (picture((300, 300))[:400], pictures.BROKEN),
         (picture((300, 300), "PNG")[:120], pictures.BROKEN),
         (header_only_png(30, 30), pictures.BROKEN),
     ],
-    ids=["11 MB", "41 MP", "100 MP", "bomb", "empty", "svg", "pdf", "gif", "tiff", "half a jpeg", "half a png", "hollow"],
+    ids=[
+        "11 MB", "41 MP", "100 MP", "bomb", "empty", "svg", "pdf", "heic", "film", "gif", "tiff", "half a jpeg",
+        "half a png", "hollow",
+    ],
 )  # fmt: skip
 def test_what_is_refused(sent: bytes, why: object) -> None:
     with pytest.raises(PictureError) as refused:

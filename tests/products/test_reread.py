@@ -162,6 +162,8 @@ def test_what_an_operator_checked_stays(as_ada: Client, ada: Person) -> None:
     mine = actions.pick(person=ada, entry=entry, submission=entry.code, at=NOON)
     bare = actions.pick(person=ada, entry=factories.product(None), submission=entry.code, at=NOON)
     LabelReading.objects.filter(product=bare).update(reader_version="23")
+    picked = mine.readings.get().reading
+    LabelReading.objects.filter(product=mine).update(reader_version="23", reading={**picked, "daily": OLD})
     confirm(as_ada, mine)
 
     assert actions.reread_some(at=NOON) == 2

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.accounts import actions as accounts
-from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter
+from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter, ReaderFilter, read_by, with_reader
 from apps.clinic.catalogue_files import to_csv, to_json
 from apps.products import actions as products
 from apps.products import queries
@@ -95,7 +95,7 @@ class CatalogueAdmin(ProductAdmin):
 
     form = EntryForm
     fields = (*COLUMNS, WORDS)
-    actions = ("merge_doubles", "as_csv", "as_json")
+    actions = ("merge_doubles", "read_again", "as_csv", "as_json")
     list_display = (
         "name",
         "brand",
@@ -103,10 +103,11 @@ class CatalogueAdmin(ProductAdmin):
         "kind",
         "amount",
         "checked_on",
+        "words_read",
         "replaces",
     )
     list_select_related = ("replaces",)
-    list_filter = (FormFilter,)
+    list_filter = (FormFilter, ReaderFilter)
     list_per_page = 50
     ordering = ("brand", "name")
     search_fields = ("name", "brand")
@@ -133,7 +134,29 @@ class CatalogueAdmin(ProductAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         """Entries without a person."""
-        return Product.objects.catalogue()
+        return with_reader(Product.objects.catalogue())
+
+    @admin.display(description=_("Words read"), empty_value="-")
+    def words_read(self, entry: Product) -> str | None:
+        """Whether they may read otherwise today."""
+        return read_by(entry)
+
+    @admin.action(description=_("Read the words again, with the reader of today"))
+    def read_again(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
+        """What the words say now against each entry is told; the entries stay as their operators left them."""
+        done = 0
+        for entry in queryset:
+            against = products.reread_entry(entry=entry, at=timezone.now())
+            done += against is not None
+            for words in against or ():
+                told = _("%(name)s: %(words)s") % {"name": entry.name, "words": words}
+                self.message_user(request, told, messages.WARNING)
+        if done:
+            self._audit(request, "changed")
+        read = ngettext(
+            "The words of %(n)s entry were read again.", "The words of %(n)s entries were read again.", done
+        )
+        self.message_user(request, read % {"n": done})
 
     def save_model(self, request: HttpRequest, obj: Product, form: ProductModelForm, change: bool) -> None:
         """Writes the columns that changed; a new entry belongs to nobody."""

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.queries import CONTENT_NAMES, FORM_NAMES
-from apps.records.models import Product
+from apps.records.models import LabelReading, Product
+from apps.rules.labels import READER_VERSION
 
 if TYPE_CHECKING:
     ProductAdmin = admin.ModelAdmin[Product]
@@ -36,6 +37,40 @@ HELP = {
     "source": _("Where you read it. Everybody who picks this pack sees it."),
     "checked_on": _("The day on which you compared this with the label."),
 }
+
+
+OLDER, NOW = "older", "now"
+_VERSIONS = LabelReading.objects.filter(product=OuterRef("pk")).order_by("-read_at", "-pk")
+
+
+def read_by(entry: Product) -> str | None:
+    """Whether the reader of today has read the words; None without words. For `with_reader`."""
+    version = getattr(entry, "read_by", None)
+    if version is None:
+        return None
+    return str(_("by the reader of today") if version == READER_VERSION else _("by an earlier reader"))
+
+
+def with_reader(entries: QuerySet[Product]) -> QuerySet[Product]:
+    """Each with the version that read its words last."""
+    return entries.annotate(read_by=Subquery(_VERSIONS.values("reader_version")[:1]))
+
+
+class ReaderFilter(admin.SimpleListFilter):
+    """By whether the words on the pack may read otherwise today."""
+
+    title, parameter_name = _("how the words were read"), "read"
+
+    def lookups(self, request: HttpRequest, model_admin: ProductAdmin) -> list[tuple[str, str]]:
+        """In words."""
+        return [(OLDER, str(_("by an earlier reader"))), (NOW, str(_("by the reader of today")))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
+        """Those with words that were read so."""
+        read = queryset.annotate(version=Subquery(_VERSIONS.values("reader_version")[:1]))
+        if self.value() == OLDER:
+            return read.filter(version__isnull=False).exclude(version=READER_VERSION)
+        return read.filter(version=READER_VERSION) if self.value() == NOW else queryset
 
 
 class FormFilter(admin.SimpleListFilter):

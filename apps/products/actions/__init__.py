@@ -19,7 +19,7 @@ from apps.products.actions.packs import (
     read_expectation,
     withdraw_offer,
 )
-from apps.products.actions.rereading import reread, reread_some
+from apps.products.actions.rereading import reread, reread_entry, reread_some
 from apps.products.confirmed import Condition, Confirmed
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "pick",
     "read_expectation",
     "reread",
+    "reread_entry",
     "reread_some",
     "take_offer",
     "withdraw_offer",

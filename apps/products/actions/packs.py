@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from apps.products import photos
 from apps.products.actions import mid_trial
+from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.readings import first_columns, stored
 from apps.records.expectations import is_read
@@ -75,7 +76,8 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
 
     The reading keeps what the operator says, since that is what the person confirms or corrects.
     """
-    checked = entry.readings.first()
+    found = anew(entry, at=at)  # by the reader of today, whatever read the entry
+    checked = found.row if found else entry.readings.first()
     code = uuid5(submission, str(entry.code))  # one page offers many entries with one submission
     columns = {name: getattr(entry, name) for name in COPIED} | {"added_at": at}
     as_read = LabelReading(

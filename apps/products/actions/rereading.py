@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.products.anew import Anew, anew, is_wordless, read_by_an_earlier_reader
+from apps.products.entries import against_words
 from apps.products.holds import Holds
 from apps.products.otherwise import begun_on
 from apps.products.read_as_more import OVER_THE_LIMIT, holds_the_dose, is_over_the_limit
@@ -30,6 +31,20 @@ def reread(*, person: Person, at: datetime) -> int:
 def reread_some(*, at: datetime) -> int:
     """The next of everybody's; 0 when nothing is left. Safe to run beside itself."""
     return _each(list(read_by_an_earlier_reader(Product.objects.all())[:AT_ONCE]), at=at)
+
+
+@transaction.atomic
+def reread_entry(*, entry: Product, at: datetime) -> tuple[str, ...] | None:
+    """An entry of the catalogue, for its operator: what its words say now against the entry. None: the reader of today read it.
+
+    What the operator answers for stays as it is.
+    """
+    held = Product.objects.catalogue().select_for_update(of=("self",)).filter(pk=entry.pk).first()
+    found = anew(held, at=at) if held is not None else None
+    if held is None or found is None:
+        return None
+    found.row.save(force_insert=True)
+    return against_words(vars(held), found.row.text)
 
 
 def _each(found: Iterable[Product], *, at: datetime) -> int:

@@ -10,6 +10,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.limits import is_limit, of_a_whole_pack
+from apps.rules.labels.lysates import is_its_lysate
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
@@ -17,6 +18,7 @@ from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.sums import Sums, totals
 from apps.rules.vocabulary import AmountUnit
 
+_BRACKETS = regex.compile(r"\([^()\d]{0,40}\)")
 _AFTER_NAME = regex.compile(
     r"^\s?(?:\([^()]{0,24}\))?\s?[,|*†]\s?$"
 )  # "Akkermansia muciniphila, 10 mg", a cell of a table
@@ -144,7 +146,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         if (
             quantity.start >= named.mention.full_end
             and len(after) <= 40
-            and not any(c in _AFTER_NAME.sub("", after) for c in ",;|+&.")
+            and not any(c in _AFTER_NAME.sub("", _BRACKETS.sub("", after)) for c in ",;|+&.")
             and not _JOINS.search(after)
             and not _something_else(case, named.mention.full_end, quantity.start)
             and not _in_capsules(case, named.mention.full_end, quantity.start)
@@ -173,7 +175,7 @@ def _something_else(case: Case, start: int, end: int) -> bool:
     """Whether another ingredient, number or word for a mix stands between: "Akkermansia and saffron 28 mg"."""
     return bool(
         any(char.isdigit() for char in case.found.text[start:end])  # "30 capsules 100 mg"
-        or case.found.within(start, end, "ingredients")
+        or any(not is_its_lysate(case, hit) for hit in case.found.within(start, end, "ingredients"))
         or case.found.within(start, end, "scope", "whole")
         or any(start <= other.start < end for other in case.others)
     )

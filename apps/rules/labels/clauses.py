@@ -9,6 +9,7 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, of_one_kind
 from apps.rules.labels.studies import told_of_a_study
 
+_IN_ST = regex.compile(r"(?:\s\p{L}{2,24}st(?!\p{L}))+")
 PRAISE = 44  # characters
 MOST = 24  # clauses of one text that are looked at
 _NAMED = regex.compile(r"akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
@@ -33,6 +34,13 @@ def past_another_germ(found: Found, start: int, end: int) -> bool:
     """ "Anders dan melkzuurbacteriën is Akkermansia hier gepasteuriseerd": it was compared with these, up to its name."""
     name = _NAMED.search(found.text, start, end)
     return name is not None and any(found.within(start, name.start(), group) for group in ("others", "genus"))
+
+
+def past_its_case(found: Found, start: int, end: int) -> bool:
+    """ "Erinevalt elusatest bakteritest on see pastöriseeritud": past the last word in the case that the comparison asks for."""
+    asks = any(hit.end == start for hit in found.within(start - 12, start, "scope", "compared_in_st"))
+    words = _IN_ST.match(found.text, start) if asks else None
+    return words is not None and words.end() <= end
 
 
 def _cuts(found: Found) -> Iterator[int]:

@@ -11,12 +11,12 @@ from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.homographs import AMOUNT, is_other_word
 from apps.rules.labels.layout import Row
+from apps.rules.labels.lysates import is_of_akkermansia
 from apps.rules.labels.other_strains import strains
 from apps.rules.labels.reading import Confounder, ConfounderKind, Span
 from apps.rules.labels.terms import ingredients
 
 MOST = 12  # namings of one ingredient that are looked at; no pack says it more often
-_OF_A_GERM = frozenset({"ferment", "bacterial_lysate"})
 SOURCE = "chicory fibre"
 TAIL = 34  # characters after the word; a longer rest of the row is a sentence about it and left out
 UNDER = 24  # characters from a heading to what stands under it
@@ -93,19 +93,13 @@ def _ingredients(case: Case) -> Iterator[Confounder]:
             or _is_taste(case, hit)
             or (hit.key == "prebiotic" and _heads_another(case, hit))
             or (hit.key == "multivitamin" and _has_letter(case, hit))
-            or (hit.key in _OF_A_GERM and _is_akkermansia(case, hit))
+            or is_of_akkermansia(case, hit)
         ):
             continue  # "vitamine D3" is read as the vitamin that it is
         known = ingredients().get(hit.key)
         met[hit.key] += 1
         if known:
             yield Confounder(known.name, known.kind, *_phrase(case, hit.key, hit.start, hit.end), known.moves)
-
-
-def _is_akkermansia(case: Case, hit: Hit) -> bool:
-    """ "Akkermansia muciniphila ferment lysate" is no yeast."""
-    between = (case.found.text[named.mention.full_end : hit.start] for named in case.named)
-    return any(gap in {" ", "-", "\n"} for gap in between)
 
 
 def _heads_another(case: Case, hit: Hit) -> bool:
@@ -154,8 +148,17 @@ def _phrase(case: Case, key: str, start: int, end: int) -> tuple[str, Span]:
         last -= 1
     if text.count("(", first, last) > text.count(")", first, last) and text[last : last + 1] == ")":
         last += 1
+    if text.count(")", first, last) > text.count("(", first, last):
+        first = _before_bracket(case, key, first)
     span = case.folded.span(first, last)
     return " ".join(span.text.split()), span
+
+
+def _before_bracket(case: Case, key: str, first: int) -> int:
+    """ "Chromium (as chromium picolinate) 200 mcg": begins where the same ingredient stands before its bracket."""
+    opened = case.found.text.rfind("(", max(0, first - 3), first)
+    named = case.found.within(max(0, opened - 30), max(0, opened), "ingredients", key)
+    return named[-1].start if named and not case.found.text[named[-1].end : opened].strip() else first
 
 
 def _front(text: str, first: int, start: int) -> int:

@@ -67,6 +67,8 @@ _BAR_IN_WORD = regex.compile(
 _DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
     r"(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )
+_DIGIT_IN_CAPITALS = regex.compile(r"(?<=\p{Lu}{2})[01](?=\p{Lu}{2})")  # "DA1LY"; "LP1-IT" is a strain
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _CAPITAL_I = regex.compile(r"(?<=\p{Ll})I(?=\p{Ll}{0,2}(?!\p{L}))")  # "daiIy", "mI"
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
@@ -168,8 +170,10 @@ def _mend_letters(text: str, pieces: list[str]) -> None:
         pieces[match.start()] = "i"
     for match in _CAPITAL_I.finditer(text):
         pieces[match.start()] = "l"
-    for match in _DIGIT_IN_WORD.finditer(text):
-        pieces[match.start()] = "o" if match.group() == "0" else "l"
+    for match in chain(_DIGIT_IN_WORD.finditer(text), _DIGIT_IN_CAPITALS.finditer(text)):
+        zero, one = "oо", "iл" if text[match.start() - 1].isupper() else "lл"  # Latin, Cyrillic
+        pair = zero if match.group() == "0" else one
+        pieces[match.start()] = pair[bool(_CYRILLIC.match(text, match.start() - 1))]
 
 
 def fold(text: str) -> Folded:

@@ -12,6 +12,8 @@ _TOKEN_START = regex.compile(
     r"|(?<=(?<!\p{L})(?:و?ب?ال|[وبلک]))\p{Arabic}|(?<=(?<!\p{L})[והבלמש]{1,2})\p{Hebrew}"  # "and", "the", "with" are written on
 )
 _BLOCK = regex.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\ufaff]")
+_PAIRS = {"rn": "m", "rv": "w", "vv": "w"}  # "Sewing size"
+_PAIR = regex.compile("|".join(_PAIRS))
 _LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
 
 
@@ -41,16 +43,18 @@ def squeeze(text: str) -> Squeezed:
 
 def skeleton(text: str) -> str:
     """`text` with letters that a scan mistakes for one another made the same."""
-    return text.replace("rn", "m").translate(_LOOKALIKES)
+    for pair, one in _PAIRS.items():
+        text = text.replace(pair, one)
+    return text.translate(_LOOKALIKES)
 
 
 def damaged(whole: Squeezed) -> Squeezed:
     """The same text as a skeleton; offsets still lead to the folded text."""
     text = whole.text
     starts = [index for index in whole.starts if text[index] < "\u0e00"]  # nothing else looks alike
-    if "rn" not in text:
+    drop = {match.start() + 1 for match in _PAIR.finditer(text)}
+    if not drop:
         return Squeezed(text.translate(_LOOKALIKES), whole.at, whole.until, starts)
-    drop = {match.start() + 1 for match in regex.finditer("rn", text)}
     kept = [index for index in range(len(text)) if index not in drop]
     back = dict(zip(kept, range(len(kept)), strict=True))
     return Squeezed(

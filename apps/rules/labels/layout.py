@@ -15,7 +15,7 @@ _SHORT_FORMS = (
 )
 _END = regex.compile(
     rf"(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s|$|[*]|[^\x00-\u2e7f]|\d (?:caps|tab))"
-    r"|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?)[cf])[.](?=\s)"  # "below 25 C. Clinically", unlike "C. butyricum"
+    r"|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?|\d\s?-\s?\d\s?)[cf])[.](?=\s)"  # "below 25 C. Clinically", unlike "C. butyricum"
     r"|(?<=(?<!\p{L})no)[.](?=\s{1,2}\p{L}{3})"  # "but no. Akkermansia", unlike "no. 5"
     r"|(?<=[^\x00-\u2e7f])[!?]|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
 )
@@ -29,7 +29,7 @@ _LINK = regex.compile(  # a line never ends with these
 _SIZE_ENDS = regex.compile(rf"(?:{SIZES})$")
 _COUNTED = regex.compile(COUNTED)
 _CUT = regex.compile(
-    rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?)[cf])[.](?=\s)|・|\s[–—]\s"
+    rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?|\d\s?-\s?\d\s?)[cf])[.](?=\s)|・|\s[–—]\s"
 )
 
 

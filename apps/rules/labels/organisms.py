@@ -36,8 +36,8 @@ _GERM_HAN = regex.compile(  # "、雷特氏B菌100億CFU": one more germ of a li
     r"(?<=[,;+/:]\s?)[\p{Han}a-z0-9-]{1,8}(?<![活死总總灭滅减減益生酵抑杀殺含多等])菌(?=\s?(?:\d|[一二三五六七八九十百千][\p{Han}]?[亿億]))"
 )
 _BRIEF = regex.compile(
-    r"(?<![\p{L}.])[b-z]\. ?[\p{Latin}|!1]{5,14}(?:us|ei|is|um|ii|iis|ri|ve)(?!\p{L})"
-)  # "L. parocasei"
+    r"(?<![\p{L}.])(?<![°º˚]\s?|(?<!\d)\d\d\s(?=[cf]))[b-z]\. ?[\p{Latin}|!1]{5,14}(?:us|ei|is|um|ii|iis|ri|ve)(?!\p{L})"
+)  # "L. parocasei"; not "below 25 °C. Chromium"
 
 
 @dataclass(frozen=True, slots=True)

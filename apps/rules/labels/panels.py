@@ -42,10 +42,30 @@ def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
         for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
             if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
                 return WORDS[key], hit.start
-    for hit in case.found.within(noun.end, noun.end + 8, "number", "one_after"):  # "כמוסה אחת"
-        if not text[noun.end : hit.start].strip():
-            return 1.0, noun.start
+    return (1.0, noun.start) if _one_behind(case, noun) else _lone_o(case, noun)
+
+
+def _one_behind(case: Case, noun: Hit) -> bool:
+    """ "כמוסה אחת"."""
+    behind = case.found.within(noun.end, noun.end + 8, "number", "one_after")
+    return any(not case.found.text[noun.end : hit.start].strip() for hit in behind)
+
+
+def _lone_o(case: Case, noun: Hit) -> tuple[float, int] | None:
+    """ "O capsulă pe zi"; between two words it is "or"."""
+    for hit in case.found.within(max(0, noun.start - 4), noun.start, "number", "one_at_the_start"):
+        if not case.found.text[hit.end : noun.start].strip() and _begins(case, hit.start):
+            return 1.0, hit.start
     return None
+
+
+def _begins(case: Case, start: int) -> bool:
+    """Whether nothing stands before, or the end of a sentence, or a word for how to take it."""
+    before = case.found.text[max(0, start - 8) : start].rstrip(" ")
+    verbs = case.found.within(max(0, start - 40), start, "facts", "serving_size")
+    return before[-1:] in {"", *".:;•|\n("} or any(
+        not case.found.text[verb.end : start].strip() for verb in verbs
+    )
 
 
 def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:

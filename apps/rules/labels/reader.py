@@ -18,7 +18,7 @@ from apps.rules.labels.told_facts import facts_told
 from apps.rules.labels.unitless import unitless_quantity
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "26"
+READER_VERSION = "27"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

@@ -6,13 +6,14 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
-from apps.rules.labels.clauses import past_another_germ
+from apps.rules.labels.clauses import past_another_germ, past_its_case
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import MULTIPLIERS
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
+from apps.rules.labels.zero import counts_none
 
 HEADED = 200  # characters that a heading reaches
 NEAR = 26  # characters between a "not" and what it denies
@@ -73,7 +74,7 @@ class Scope:
             return Aside.REVIEW
         if self._unsure(row.start, hit):
             return Aside.ASKED
-        if self._negated(row.start, hit):
+        if self._negated(row.start, hit) or counts_none(self.found, hit):
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(hit):
             return Aside.COMPARED
@@ -211,6 +212,7 @@ class Scope:
             and not _JOINS.search(text[other.end : hit.start])
             and not self._back_to_ours(other.end, hit.start)
             and not past_another_germ(self.found, other.end, hit.start)
+            and not past_its_case(self.found, other.end, hit.start)
             for other in before
         ):
             return True
