@@ -92,10 +92,10 @@ def test_what_is_kept_cold_ends_behind_its_degrees() -> None:
 
 def test_an_ingredient_is_quoted_from_its_name_on() -> None:
     (found,) = read(
-        "Heat-killed Akkermansia 10 billion TFU\nChromium (as chromium picolinate) 200 mcg"
+        "Heat-killed Akkermansia 10 billion TFU\nChromium (as chromium picolinate) 200 mcg 571%"
     ).confounders
 
-    assert found.found == "Chromium (as chromium picolinate) 200 mcg"
+    assert found.found == "Chromium (as chromium picolinate) 200 mcg 571%"
 
 
 def test_a_lysate_named_twice_is_one_thing() -> None:
