@@ -11,6 +11,7 @@ import pytest
 from apps.products import actions, queries
 from apps.products.actions import Condition, Confirmed
 from apps.records.models import Finding, LabelReading, Person, Product
+from apps.rules.labels import READER_VERSION
 from apps.rules.vocabulary import Disposition, ProductForm
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -92,7 +93,7 @@ def test_a_catalogue_entry_is_copied_as_it_was_checked(ada: Person) -> None:
     )
     assert (mine.confirmed_at, mine.expectation_read_at) == (None, None)
     copy = mine.readings.get()
-    assert (copy.text, copy.reader_version) == ("words", "0")
+    assert (copy.text, copy.reader_version) == ("words", READER_VERSION), "read by the reader of today"
     assert entry.readings.count() == 1
 
 

@@ -21,6 +21,9 @@ HEATED, LIVE = LabelClass.PASTEURISED, LabelClass.LIVE
         ("10 live cells and 0 sugar. Live Akkermansia muciniphila 1 billion CFU", LIVE),
         ("Akkermansia muciniphila erinevalt elusatest probiootikumidest pastöriseeritud 10 miljardit rakku", HEATED),
         ("Akkermansia muciniphila 1 miljard CFU erinevalt pastöriseeritud bakteritest elus", LIVE),
+        ("Synbiotikum mit Akkermansia-Futter: Resistente Stärke 5 g. Enthält keine Bakterien.", LabelClass.SUPPORTING),
+        ("Akkermansia-voer met inuline 3 g voor je darmen, zonder bacteriën.", LabelClass.SUPPORTING),
+        ("Akkermansia muciniphila pasteurisiert 10 Mrd. Zellen mit Futter für deine Darmflora", HEATED),
     ],
 )  # fmt: skip
 def test_the_class(text: str, expected: LabelClass) -> None:
