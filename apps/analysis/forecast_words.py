@@ -8,12 +8,16 @@ from apps.analysis.results import Sentence
 from apps.analysis.telling import LARGEST, in_a_hundred, number, unit_after
 from apps.rules.text import gettext_noop as _
 
+NEARLY_ALL = 6 / 7  # of the scale, our choice: a week of such days to one
 TOO_LITTLE = _(
     "This plan asks for too few ratings to give any answer. Plan at least 7 days before the first dose, "
     "and 14 ratings over 4 steady weeks."
 )
 SEES = _("In 8 of 10 trials like this one, a true change of %(detectable)s %(unit)s or more would show.")
 SEES_PERCENT = _("In 8 of 10 trials like this one, a true change of %(detectable)s %% or more would show.")
+HARDLY = _(
+    "In 8 of 10 trials like this one only a very large change would show, as from %(most)s %(unit)s to none."
+)
 STICKY = _("If your good and bad days come in runs, it takes %(sticky)s %(unit)s or more.")
 UNSEEN = _("This plan cannot see it: no change can be as large as it would have to be.")
 STICKY_UNSEEN = _("If your good and bad days come in runs, this plan cannot see it.")
@@ -89,6 +93,9 @@ def _largest(found: Forecast) -> float:
 def _sees(found: Forecast, detectable: float) -> Sentence:
     if detectable > _largest(found):
         return Sentence("unseen", UNSEEN)
+    if detectable >= NEARLY_ALL * _largest(found):
+        most = number(_largest(found))
+        return Sentence("hardly", HARDLY, {"most": most, "unit": unit_after(most, found.unit)})
     size = number(detectable)
     sees = {"detectable": size, "unit": unit_after(size, found.unit)}
     return Sentence("sees", SEES_PERCENT if found.unit == "percent" else SEES, sees)

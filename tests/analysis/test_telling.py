@@ -42,12 +42,24 @@ def test_each_end_of_a_range_has_its_own_unit() -> None:
 
 def test_a_plan_speaks_of_days_a_week() -> None:
     said = " ".join(
-        one.text for one in forecast_sentences(dense_forecast(DensePlan(), 2.0, 3.5, "days/week"))
+        one.text
+        for one in forecast_sentences(dense_forecast(DensePlan(baseline_days=28), 2.0, 3.5, "days/week"))
     )
 
     assert " days a week or more would show." in said
     assert "A change of 2 days a week counts" in said
     assert "days/week" not in said
+
+
+@pytest.mark.parametrize(("day_sd", "words"), [(3.5, "to none."), (1.0, "a true change of")])
+def test_what_only_the_whole_scale_would_show_is_said_so(day_sd: float, words: str) -> None:
+    """A plan of 7 days before said "a true change of 7 days/week or more would show"."""
+    plan = DensePlan(baseline_days=14)
+
+    first = forecast_sentences(dense_forecast(plan, 2.0, day_sd, "days/week"))[0].text
+
+    assert words in first
+    assert "change of 7" not in first
 
 
 def test_every_unit_in_the_plural_has_its_singular() -> None:
