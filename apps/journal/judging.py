@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import inf
 
-from apps.journal.entries import Entry
+from apps.journal.entries import COUNTS, Entry
 from apps.records.histories import check_ins_of, ended_pauses, entries_of, history_of, pauses_of, within
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.records.profiles import profile_of
@@ -71,7 +71,9 @@ def judge_alone(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: dat
     While its product is gone on with, the pauses of the trial count (ST12): a second one for the same is no rest.
     """
     sugar = {} if entry.glucose_mgdl is None else {"glucose_mgdl": within(entry.glucose_mgdl, GLUCOSE)}
-    day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **sugar, **entry.danger}
+    numbers = {name: rated for name in ("pain", *COUNTS) if (rated := getattr(entry, name)) is not None}
+    told = {**numbers, **sugar, **entry.danger}
+    day = {"day": trial.day_number(on=on) or 0, "events": list(entry.events), **told}
     pauses = ended_pauses(trial) if going_on_by(trial) else ()
     entries = (stopping.check_in_from(day),)
     judgement = stopping.judge_without_baseline(entries, profile_of(trial), prior_pauses=pauses)
