@@ -33,16 +33,16 @@ def test_from_the_chart_to_the_brief(open_page: Callable[..., Page], site: str, 
     phone.goto(f"{site}/review/{review.trial.code}/")
     chart = phone.locator("svg.chart:not(.chart--bar)").last
     chart.scroll_into_view_if_needed()
-    columns = chart.locator(".chart__days g")
-    assert columns.locator("text").first.is_hidden()
+    values = chart.locator(".chart__days")
+    assert values.locator("text").first.is_hidden()
 
     box = chart.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5)
 
-    shown = columns.locator("text:visible")
+    shown = values.locator("text:visible")
     assert shown.count() == 1
-    assert (shown.text_content() or "").endswith(": 7 of 7 days")
+    assert (shown.text_content() or "").endswith(": 7 of 7\u00a0days")
 
     phone.get_by_role("link", name="Visit brief (PDF)").click()
     phone.get_by_label("What I want to ask").fill("Shall I test again?")
