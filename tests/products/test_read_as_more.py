@@ -74,6 +74,8 @@ def test_the_dose_waits(as_ada: Client, ada: Person, says: str) -> None:
         today, pack = words(as_ada.get("/trial/")), words(as_ada.get(where("product", trial.product)))
     assert "Dose today" not in today
     assert "The page of your pack says what to do" in today
+    assert "Do not take it today. Look at your pack first." in today
+    assert ("Your answers have changed" in today, "Your plan stays as it is" in today) == (False, False)
     assert "Do not take it for now." in pack
 
 
