@@ -149,7 +149,9 @@ def _new_pack(_trial: Trial, _plan: Plan, detail: Detail) -> str:
 def _read_anew(trial: Trial, _plan: Plan, detail: Detail) -> str:
     found = products.read_anew_in_words(detail, trial.product.unit_noun)
     if trial.product.read_otherwise_at is not None:
-        return _("A newer reader reads the words on your pack otherwise. %(what)s") % {"what": " ".join(found)}
+        return _("A newer reader reads the words on your pack otherwise. %(what)s") % {
+            "what": " ".join(found)
+        }
     return _(
         "A newer reader reads the words on your pack otherwise. %(what)s Your plan stays as it is. Look at the pack, and say so "
         "if it holds something else than you confirmed."
