@@ -10,8 +10,10 @@ from django.test import Client
 from apps.records.models import Person
 from apps.records.plans import plan_of
 from apps.rules import outcomes
-from apps.rules.vocabulary import PrimaryOutcome
+from apps.rules.vocabulary import PrimaryOutcome, TrialState
 from apps.trials.months import months
+from tests.factories import NOON
+from tests.stage import running
 from tests.trials.lives import SIGNED_UP, at, planned, started
 
 
@@ -105,3 +107,18 @@ def test_values_from_before_the_plan_are_said_to_count_where_they_do(
         page = as_ada.get("/trial/preview/").text
 
     assert ("Values from before your plan began count too." in page) is reaches_back
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "says"),
+    [(60, TrialState.ACTIVE, True), (88, TrialState.WITHDRAWAL, False)],
+)
+def test_in_the_weeks_off_no_number_is_best_while_it_is_still_taken(
+    day: int, state: TrialState, says: bool, ada: Person, as_ada: Client
+) -> None:
+    running(ada, day=day, withdrawal=True, state=state)
+
+    with time_machine.travel(NOON, tick=False):
+        page = as_ada.get("/trial/calendar/").text
+
+    assert ("while you still take it" in page) is says
