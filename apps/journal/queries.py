@@ -20,7 +20,7 @@ from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop, plan_of, rises_of
-from apps.records.profiles import profile_of
+from apps.records.profiles import is_hidden, profile_of
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, asks_what_changed
 from apps.rules.stopping.limits import FEWEST_LOOSE
@@ -175,7 +175,7 @@ def asked(
     changes = plan is not None and (gap or asks_what_changed(plan, on, _rises(trial)))
     return Asked(
         dose=level_on(trial, on=on, today=today) is not None,
-        hunger=secondary == SecondaryOutcome.HUNGER,
+        hunger=secondary == SecondaryOutcome.HUNGER and not is_hidden(trial, secondary),
         energy=secondary == SecondaryOutcome.ENERGY,
         after_gap=after_gap,
         loose_limit=_limit(trial) if after_gap else USUAL_LIMIT,

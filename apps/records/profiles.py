@@ -1,27 +1,41 @@
-"""What makes a sign more serious in one person than in another, from the answers of the screening."""
+"""What makes a sign more serious in one person than in another, and what is not tracked, from the answers of the screening."""
 
 from django.db.models import F
 
 from apps.records.danger import ZONES_APART, read_partly
 from apps.records.models import Screening, Trial
 from apps.rules import screening, stopping
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 
-SAID = (*screening.IMMUNE_KEYS, "diabetes")
-"""The answers that a profile is made of."""
+SAID = (*screening.IMMUNE_KEYS, "diabetes", "ed")
+"""The answers that are looked at here."""
+OF_THE_BODY = (PrimaryOutcome.WAIST, SecondaryOutcome.HUNGER)
+"""What an eating disorder hides, beside the weight (clinical.md 4.2)."""
 
 
 def profile_of(trial: Trial) -> stopping.Profile:
     """The most careful of what the trial rests on, the newest result, and answers that nobody has finished yet."""
-    found = [_profile(trial.screening)]
-    if not _is_known_to_be_all(trial):
-        rows = Screening.objects.filter(person=trial.person_id).select_related("person")
-        newest = rows.order_by(F("submitted_at").desc(nulls_first=True), "-pk")[:2]  # one draft at most
-        found += [_profile(row) for row in newest if row.pk != trial.screening_id]
+    found = _said(trial)
     return stopping.Profile(
-        immune_risk=any(one.immune_risk for one in found),
-        glucose_meds=any(one.glucose_meds for one in found),
-        has_diabetes=any(one.has_diabetes for one in found),
+        immune_risk=any(screening.weak_defences(one) for one in found),
+        glucose_meds=any(screening.glucose_meds(one) for one in found),
+        has_diabetes=any(screening.has_diabetes(one) for one in found),
     )
+
+
+def is_hidden(trial: Trial, measure: PrimaryOutcome | SecondaryOutcome | None) -> bool:
+    """Whether this number of a frozen plan is not asked for any more: an eating disorder was told since, or is being told."""
+    return measure in OF_THE_BODY and any(screening.hides_body_measures(one) for one in _said(trial))
+
+
+def _said(trial: Trial) -> list[screening.Answers]:
+    """The answers that the trial rests on, and the newer ones."""
+    rows = [trial.screening] if trial.screening else []
+    if not _is_known_to_be_all(trial):
+        newer = Screening.objects.filter(person=trial.person_id).select_related("person")
+        newest = newer.order_by(F("submitted_at").desc(nulls_first=True), "-pk")[:2]  # one draft at most
+        rows += [row for row in newest if row.pk != trial.screening_id]
+    return [_read(row) for row in rows]
 
 
 def _is_known_to_be_all(trial: Trial) -> bool:
@@ -30,21 +44,13 @@ def _is_known_to_be_all(trial: Trial) -> bool:
     return newest is not None and newest == trial.screening_id and not getattr(trial, "has_draft", True)
 
 
-def _profile(row: Screening | None) -> stopping.Profile:
-    if row is None:
-        return stopping.Profile()
+def _read(row: Screening) -> screening.Answers:
     if row.submitted_at is None:
-        answers = read_partly(row.answers, SAID, on=row.person.today(at=row.started_at))
-    else:
-        try:
-            answers = answers_of(row)
-        except screening.BadAnswers:  # of an earlier rule set; they have to be given again
-            answers = read_partly(row.answers, SAID, on=row.person.today(at=row.submitted_at))
-    return stopping.Profile(
-        immune_risk=screening.weak_defences(answers),
-        glucose_meds=screening.glucose_meds(answers),
-        has_diabetes=screening.has_diabetes(answers),
-    )
+        return read_partly(row.answers, SAID, on=row.person.today(at=row.started_at))
+    try:
+        return answers_of(row)
+    except screening.BadAnswers:  # of an earlier rule set; they have to be given again
+        return read_partly(row.answers, SAID, on=row.person.today(at=row.submitted_at))
 
 
 def answers_of(row: Screening) -> screening.Answers:

@@ -19,6 +19,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import frozen_primary
+from apps.records.profiles import is_hidden
 from apps.records.settling import settled_on
 from apps.records.windows import windows_of
 from apps.reminders.check_ins import AGAIN_AFTER, about_check_ins
@@ -164,14 +165,19 @@ def _measurements(around: Around) -> Iterator[Wanted]:
             if window.kind is WindowKind.BEFORE:
                 first = window.span.ends_before - timedelta(days=7)
             asked = [on for on in sorted({first, last_call}) if on in around.days and on > plan.starts_on]
-            if asked and _readings(trial, primary, window) < window.readings and not _decided(trial):
+            if asked and _readings(trial, primary, window) < window.readings and not _is_past(trial, primary):
                 for on in asked:
                     yield Wanted(ReminderKind.MEASURE_DUE, on, prompt(around.person, on), trial)
 
 
-def _decided(trial: Trial) -> bool:
-    """After a decision no number changes anything; weeks without the product still need theirs."""
-    return trial.reviews.exclude(decision__in=("", ReviewDecision.WITHDRAWAL)).exists()
+def _is_past(trial: Trial, primary: PrimaryOutcome) -> bool:
+    """It is not tracked any more. And after a decision no number changes anything; weeks without the product still need
+    theirs.
+    """
+    return (
+        is_hidden(trial, primary)
+        or trial.reviews.exclude(decision__in=("", ReviewDecision.WITHDRAWAL)).exists()
+    )
 
 
 def _readings(trial: Trial, primary: PrimaryOutcome, window: Window) -> int:

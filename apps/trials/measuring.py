@@ -5,9 +5,10 @@ from datetime import date
 
 from apps.records.models import Trial
 from apps.records.plans import day_of_stop, frozen_primary, plan_of
+from apps.records.profiles import is_hidden
 from apps.records.windows import windows_of
 from apps.rules import schedule
-from apps.rules.vocabulary import PrimaryOutcome, TrialState
+from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome, TrialState
 from apps.trials.rows import planned_primary, primary_of
 
 
@@ -47,9 +48,11 @@ class MeasureDue:
 
 
 def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[MeasureDue, ...]:
-    """The measurement windows of the primary outcome that are not filled: the open ones, and the one before day 1."""
+    """The measurement windows of the primary outcome that are not filled: the open ones, and the one before day 1. None of
+    what is not tracked any more.
+    """
     measure = primary_of(trial)
-    if measure is None or trial.state == TrialState.STOPPED:
+    if measure is None or trial.state == TrialState.STOPPED or is_hidden(trial, measure):
         return ()
     windows = [
         window
@@ -72,3 +75,10 @@ def due_now(trial: Trial, *, on: date) -> tuple[MeasureDue, ...]:
     """Of a trial that runs, what is wanted on this very day."""
     plan = plan_of(trial) if trial.is_ongoing else None
     return () if plan is None else tuple(one for one in measures_due(trial, plan, on=on) if not one.coming)
+
+
+def hidden_numbers(trial: Trial) -> tuple[PrimaryOutcome | SecondaryOutcome, ...]:
+    """Which of the two outcomes of a trial that runs are not asked for any more, since an eating disorder was told."""
+    fixed = (trial.plan or {}).get("fixed", {}).get("outcomes", {})
+    chosen = (primary_of(trial), SecondaryOutcome(fixed["secondary"][0]) if "secondary" in fixed else None)
+    return tuple(one for one in chosen if one is not None and trial.is_ongoing and is_hidden(trial, one))

@@ -27,7 +27,7 @@ from apps.trials.gone_on import (
 )
 from apps.trials.illness import ILL, outlived
 from apps.trials.last_result import moved_against
-from apps.trials.measuring import due_now
+from apps.trials.measuring import due_now, hidden_numbers
 from apps.trials.next_steps import (
     MOST_DAYS_TO_NEXT,
     choose_off_until,
@@ -104,6 +104,7 @@ __all__ = [
     "going_on_by",
     "gone_on",
     "held",
+    "hidden_numbers",
     "in_the_way",
     "is_answered",
     "is_answering",

@@ -11,7 +11,8 @@ from apps.journal.counting import counts_for
 from apps.journal.import_form import MOST_CARRIED, ImportForm
 from apps.journal.sugar import dangerous_in_list
 from apps.journal.views.checking_in import UNPROCESSABLE
-from apps.journal.views.noting import advice_on, measured, sugar_first
+from apps.journal.views.noting import advice_on, measured, not_tracked, sugar_first
+from apps.records.profiles import is_hidden
 from apps.rules import meters
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.web.access import participant
@@ -24,6 +25,8 @@ TOO_LARGE = 413
 def import_measurements(request: PersonRequest) -> HttpResponse:
     """First the list, then what would be kept of it; nothing is saved before that was seen and confirmed."""
     trial, key = measured(request)
+    if is_hidden(trial, key):
+        return not_tracked(request)
     if key not in meters.KNOWN:  # it comes from a report
         return redirect("journal:measure")
     text, unread = _given(request)

@@ -22,7 +22,7 @@ from apps.journal.sugar import Sugar, dangerous_sugar
 from apps.journal.views.checking_in import UNPROCESSABLE, trial_of
 from apps.journal.views.turned_away import ANSWER_AGAIN
 from apps.records.models import IntercurrentEvent, Measurement, Trial
-from apps.records.profiles import profile_of
+from apps.records.profiles import is_hidden, profile_of
 from apps.rules import measures, meters
 from apps.rules.vocabulary import PrimaryOutcome, SafetyLevel
 from apps.trials import queries as trials
@@ -33,11 +33,17 @@ NOT_BEFORE_FOOD = gettext_lazy(
     "Saved. It does not count for your result: only a value from before food does."
 )
 
+NOT_TRACKED = gettext_lazy(
+    "You told us of an eating disorder, so this number is not tracked any more. None is kept from now on."
+)
+
 
 @participant
 def measure(request: PersonRequest) -> HttpResponse:
     """Add a value of the main number; all values so far stand below."""
     trial, key = measured(request)
+    if is_hidden(trial, key):
+        return not_tracked(request)
     form = MeasureForm(_as_meant(request), trial=trial, measure=key, today=request.today)
     if request.method == "POST" and form.is_valid():
         readings = form.readings()
@@ -86,6 +92,12 @@ def measured(request: PersonRequest) -> tuple[Trial, PrimaryOutcome]:
     if key is None:
         raise Http404
     return trial, key
+
+
+def not_tracked(request: PersonRequest) -> HttpResponse:
+    """The main number is one of the body, and an eating disorder was told since: it is neither asked for nor kept."""
+    messages.info(request, NOT_TRACKED)
+    return redirect("trials:today")
 
 
 def _as_meant(request: PersonRequest) -> QueryDict | None:

@@ -70,7 +70,7 @@ def today(request: PersonRequest) -> HttpResponse:
     page: dict[str, object] = {"day": day, "undo": undo, "anew": since.read_anew(trial, on=request.today)}
     if day is not None and "saved" in request.GET:
         page["saved"] = saved_words(day)
-    page["outlived"] = queries.outlived(trial)
+    page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)}
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
     return render(request, "trials/today.html", page)
