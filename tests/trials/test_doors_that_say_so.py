@@ -15,7 +15,10 @@ INSIDE = {
     "screening/actions/changing.py:_keep_ticks": "change_answers",
     "screening/deciding.py:file": "submit and change_answers",
     "screening/deciding.py:_end_outdated_clearances": "submit and change_answers",
+    "screening/deciding.py:end_related": "change_answers",
     "products/actions/mid_trial.py:tell": "confirm",
+    "products/actions/mid_trial.py:_free": "confirm",
+    "products/actions/rereading.py:_tell": "_one",
 }
 """Part of a door, and called by nothing else."""
 ELSEWHERE = {
@@ -23,7 +26,7 @@ ELSEWHERE = {
     "products/actions/packs.py:_added": "a new pack, on which no trial runs",
     "products/actions/packs.py:withdraw_offer": "what others may pick",
     "products/actions/packs.py:read_expectation": "what was read, which holds no dose of a trial that runs",
-    "products/actions/rereading.py:": "a pack on which no trial was begun; of one in a trial only which reader read it",
+    "products/actions/rereading.py:_ask_again": "a pack on which no trial was begun",
     "products/actions/catalogue.py": "entries of the catalogue, which nobody takes",
     "accounts/actions/erasure.py": "a person who is gone",
     "trials/actions/planning.py:_freeze": "a plan that begins, of which nothing is taken yet",
