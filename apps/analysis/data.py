@@ -32,7 +32,7 @@ class Prepared:
     """The rows of a model, row 0 first, and what the data rules say about them.
 
     `phases`: 0 baseline (and row 0), 1 steady, 2 off the product. `rate_gap`: difference of the check-in
-    rates.
+    rates before and in the steady weeks; `off_gap`: by how much the rate was lower off the product.
     """
 
     days: tuple[int, ...]
@@ -42,6 +42,7 @@ class Prepared:
     counts: Mapping[str, int]
     rate_gap: float
     reasons: tuple[Reason, ...]
+    off_gap: float = 0.0
 
     def of_phase(self, code: int) -> tuple[float, ...]:
         """The values of one phase, without row 0."""
@@ -78,7 +79,8 @@ def prepare(series: Series, windows: Windows, left_out: Set[int] = frozenset()) 
     rows = ([] if first is None else [(first, 0)]) + [
         (day, code) for code, days in enumerate(rated) for day in days
     ]
-    gap = _rate_gap(series, windows, daily, left_out)
+    before, steady, off = (_rate(series, window, daily, left_out) for window in phases)
+    gap = 0.0 if before is None or steady is None else abs(before - steady)  # the counts say it already
     return Prepared(
         days=tuple(day for day, _ in rows),
         values=tuple(daily[day] for day, _ in rows),
@@ -87,6 +89,7 @@ def prepare(series: Series, windows: Windows, left_out: Set[int] = frozenset()) 
         counts=dict(zip(("baseline", "steady", "off"), map(len, rated), strict=True)),
         rate_gap=gap,
         reasons=minimum_data(len(rated[0]), rated[1], gap),
+        off_gap=0.0 if steady is None or off is None else steady - off,
     )
 
 
@@ -131,11 +134,7 @@ def dose_reasons(share: float | None, told: float = 1.0) -> tuple[Reason, ...]:
     return ()
 
 
-def _rate_gap(series: Series, windows: Windows, daily: Mapping[int, float], left_out: Set[int]) -> float:
-    rates = []
-    for window in (windows.baseline, windows.steady):
-        due = [day for day in window if day not in left_out and (series.due is None or day in series.due)]
-        if not due:
-            return 0.0  # the counts say it already
-        rates.append(sum(day in daily for day in due) / len(due))
-    return abs(rates[0] - rates[1])
+def _rate(series: Series, window: range, daily: Mapping[int, float], left_out: Set[int]) -> float | None:
+    """The share of the days that were due which were rated; None when none was due."""
+    due = [day for day in window if day not in left_out and (series.due is None or day in series.due)]
+    return sum(day in daily for day in due) / len(due) if due else None

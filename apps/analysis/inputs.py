@@ -157,6 +157,7 @@ class ReviewInput:
     """Everything the review of one trial needs, fixed before day 1 except for the data themselves.
 
     `first_dose_day` is the day of the first dose. `doses` gives the answer of each day that has one.
+    `below_full`: the days whose dose was below the full one of the plan.
     `stopped_day` is the first day after an early stop, None when the trial ran its course.
     """
 
@@ -166,6 +167,7 @@ class ReviewInput:
     first_dose_day: int
     secondary: Series | None = None
     flags: tuple[Flag, ...] = field(default=())
+    below_full: frozenset[int] = frozenset()
     bad_week_entry: bool = False
     other_change: bool = False
     stopped_day: int | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from apps.analysis.change import BASELINE, OFF, STEADY, Posterior, ar1_change, level_change, withdrawal_change
-from apps.analysis.data import DENSE_RATINGS, MIN_OFF_DAYS, Prepared, prepare
+from apps.analysis.data import DENSE_RATINGS, MAX_RATE_GAP, MIN_OFF_DAYS, Prepared, prepare
 from apps.analysis.grid import Model
 from apps.analysis.inputs import Series, Windows
 from apps.analysis.nap import nap
@@ -108,6 +108,7 @@ def _caveats(prepared: Prepared, windows: Windows, fit: Fit | Refusal) -> tuple[
         (not prepared.has_sign_up, Caveat.NO_SIGN_UP_RATING),
         (fit is Refusal.NO_VARIATION, Caveat.NO_VARIATION),
         (bool(windows.off_product) and prepared.counts["off"] < MIN_OFF_DAYS, Caveat.FEW_OFF_DAYS),
+        (prepared.counts["off"] >= MIN_OFF_DAYS and prepared.off_gap > MAX_RATE_GAP, Caveat.UNEVEN_OFF),
     )
     return tuple(caveat for holds, caveat in asked if holds)
 

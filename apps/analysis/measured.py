@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from apps.analysis.inputs import Draw, LabSeries, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged
+from apps.analysis.lab_rules import AFTER_DAYS as CLOSING_DAYS
 from apps.analysis.lab_rules import closing_days, comparable
 from apps.analysis.laboratory import LabChange, LabLabel, geometric_mean, lab_change, own_spread
 from apps.analysis.levels import told_in
@@ -78,6 +79,16 @@ def home_pair(series: Series, windows: Windows, first_dose_day: int) -> LabSerie
         home_meter=True,
         per_canonical=series.per_canonical,
     )
+
+
+def pair_gap(pair: Judged) -> float:
+    """Between the shares of the days that were read in the fortnight before and in the last one: who reads every day
+    before and only some at the end may have left out bad ones.
+    """
+    before, after = (
+        min(pair.result.counts[side], CLOSING_DAYS) / CLOSING_DAYS for side in ("before", "after")
+    )
+    return abs(before - after)
 
 
 def judge_waist(series: WaistSeries, windows: Windows, first_dose_day: int, left_out: Set[int]) -> Judged:

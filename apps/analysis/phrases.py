@@ -222,6 +222,10 @@ CAVEATS = {
         "Values from outside the planned days, or from days with illness, were left out."
     ),
     Caveat.FEW_OFF_DAYS: _("Too few days off the product were rated to compare with."),
+    Caveat.UNEVEN_OFF: _(
+        "You wrote down far fewer of the days without the product than of those with it. Skipped days can bend that comparison."
+    ),
+    Caveat.BELOW_FULL: _("On more than 1 in 5 days of the steady weeks the dose was below your full one."),
     Caveat.HOME_METER: _(
         "The readings are from a home meter. A new meter or a new box of strips can shift them by itself."
     ),

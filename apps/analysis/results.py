@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from apps.rules.vocabulary import ReviewLabel
 
-METHOD_VERSION = "2026.11.7"
+METHOD_VERSION = "2026.11.8"
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
@@ -59,7 +59,9 @@ class Caveat(StrEnum):
     NO_AGREED_MCID = "no_agreed_mcid"
     VALUES_LEFT_OUT = "values_left_out"
     FEW_OFF_DAYS = "few_off_days"
+    UNEVEN_OFF = "uneven_off_days"
     HOME_METER = "home_meter"
+    BELOW_FULL = "below_full_dose"
 
 
 @dataclass(frozen=True, slots=True)

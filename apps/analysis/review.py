@@ -16,7 +16,7 @@ from apps.analysis.data import (
 )
 from apps.analysis.inputs import LabSeries, ReviewInput, Series, WaistSeries, Windows
 from apps.analysis.judged import Judged, judge_series, with_caveat
-from apps.analysis.measured import home_pair, judge_lab, judge_waist
+from apps.analysis.measured import home_pair, judge_lab, judge_waist, pair_gap
 from apps.analysis.results import Cap, Caveat, Reason, ReviewResult
 from apps.analysis.verdict import SURE_WORSE, final_label
 from apps.analysis.words import review_sentences, secondary_sentences
@@ -37,7 +37,7 @@ def review(given: ReviewInput) -> ReviewResult:
     reasons = (*judged.reasons, *doses)
     caps = _caps(given, windows, left_out, judged)
     label = _label(given, judged, reasons, caps)
-    judged = _leaning(judged, reasons)
+    judged = _at_less(_leaning(judged, reasons), given, windows)
     secondary = judge_series(given.secondary, windows, left_out) if given.secondary else None
     result = ReviewResult(
         label=label,
@@ -72,17 +72,22 @@ def _judge(
         return dense
     if dense.reasons:
         pair = judge_lab(home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
-        dense = dense if pair.reasons else pair
+        dense = dense if pair.reasons else replace(pair, rate_gap=pair_gap(pair))
     return with_caveat(dense, Caveat.HOME_METER)
 
 
 def _caps(given: ReviewInput, windows: Windows, left_out: Set[int], judged: Judged) -> tuple[Cap, ...]:
-    """What would turn an improvement into "improved, but …". A bad week only bends ratings and home readings."""
+    """What would turn an improvement into "improved, but …". A bad week only bends ratings and home readings.
+
+    Of a pair's few days a smaller gap is chance; a daily measure with a larger one has no answer anyway.
+    """
+    is_pair = judged.result.kind == "laboratory"
+    uneven = judged.rate_gap > MAX_RATE_GAP if is_pair else CAPPING_RATE_GAP < judged.rate_gap <= MAX_RATE_GAP
     disturbed = sum(day in left_out for day in windows.steady) > MANY_FLAGGED * len(windows.steady)
     asked = (
-        (given.bad_week_entry and judged.result.kind != "laboratory", Cap.BAD_WEEK_ENTRY),
+        (given.bad_week_entry and not is_pair, Cap.BAD_WEEK_ENTRY),
         (disturbed, Cap.CONFOUNDED),
-        (CAPPING_RATE_GAP < judged.rate_gap <= MAX_RATE_GAP, Cap.UNEVEN_CHECK_INS),
+        (uneven, Cap.UNEVEN_CHECK_INS),
         (given.other_change, Cap.OTHER_CHANGE),
         (given.stopped_day is not None, Cap.STOPPED_EARLY),
     )
@@ -104,5 +109,12 @@ def _label(
 def _leaning(judged: Judged, reasons: tuple[Reason, ...]) -> Judged:
     """Too little data is no reason to keep quiet about numbers that lean towards harm."""
     estimate = judged.result.estimate
-    leans = bool(reasons) and estimate is not None and estimate.p_worse >= SURE_WORSE
-    return with_caveat(judged, Caveat.LEANS_WORSE) if leans else judged
+    sure = estimate is not None and estimate.p_worse >= SURE_WORSE
+    worse = sure or judged.label is ReviewLabel.LIKELY_WORSE  # without an estimate where nothing varied
+    return with_caveat(judged, Caveat.LEANS_WORSE) if reasons and worse else judged
+
+
+def _at_less(judged: Judged, given: ReviewInput, windows: Windows) -> Judged:
+    """No answer is about the full dose when much of the steady weeks was spent below it."""
+    below = sum(day in given.below_full for day in windows.steady)
+    return with_caveat(judged, Caveat.BELOW_FULL) if below > MANY_FLAGGED * len(windows.steady) else judged

@@ -10,6 +10,7 @@ from apps.analysis.lab_words import lab_sentences
 from apps.analysis.off_words import moved_away, off_sentences, unconfirmed
 from apps.analysis.results import Cap, Caveat, Estimate, Json, OutcomeResult, Reason, ReviewResult, Sentence
 from apps.analysis.telling import as_set, both, from_to, in_a_hundred, name_of, number, on_the_scale, unit_of
+from apps.analysis.verdict import SURE_IMPROVED
 from apps.rules.vocabulary import ReviewLabel
 
 IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
@@ -41,18 +42,26 @@ def secondary_sentences(
     """
     estimate = outcome.estimate
     failed = [reason_sentence(reason) for reason in reasons]
+    hint = Sentence("hint", phrases.HINT)
     if estimate is None and not failed and Caveat.NO_VARIATION in caveats:
         same = Sentence(Caveat.NO_VARIATION.value, phrases.CAVEATS[Caveat.NO_VARIATION])
-        return (*_levels(outcome), same, _counts(outcome))
+        beside = _beside(outcome, better=_flat_gain(outcome) > 0, bad_week=bad_week)
+        levels = tuple(_levels(outcome))
+        return (*levels, same, *beside, _counts(outcome), *([hint] if levels else []))
     if estimate is None:
         return (Sentence("not_enough", phrases.NOT_ENOUGH), *failed, _counts(outcome))
     moved = _moved(outcome, _rise(outcome, estimate))
     better = estimate.improvement > 0 and moved.code != "same"
-    beside = [without_product(outcome)] if better else []
-    if better and bad_week:
-        beside.append(Sentence(Cap.BAD_WEEK_ENTRY.value, phrases.CAPS[Cap.BAD_WEEK_ENTRY]))
-    hint = Sentence("hint", phrases.HINT)
+    beside = _beside(outcome, better=better, bad_week=bad_week)
     return (moved, _fits(outcome, estimate), *beside, *failed, _counts(outcome), hint)
+
+
+def _beside(outcome: OutcomeResult, *, better: bool, bad_week: bool) -> Iterator[Sentence]:
+    """What stands beside every improvement of the second outcome."""
+    if better:
+        yield without_product(outcome)
+    if better and bad_week:
+        yield Sentence(Cap.BAD_WEEK_ENTRY.value, phrases.CAPS[Cap.BAD_WEEK_ENTRY])
 
 
 def _sentences(result: ReviewResult) -> Iterator[Sentence]:
@@ -112,12 +121,22 @@ def _flat(label: ReviewLabel, outcome: OutcomeResult) -> Iterator[Sentence]:
     yield from _levels(outcome)
     if label is ReviewLabel.LIKELY_WORSE:
         yield Sentence("stop", phrases.STOP)
+    if _flat_gain(outcome) > 0:
+        yield without_product(outcome)
 
 
 def _levels(outcome: OutcomeResult) -> Iterator[Sentence]:
+    if rise := _flat_rise(outcome):
+        yield _moved(outcome, rise)
+
+
+def _flat_rise(outcome: OutcomeResult) -> float:
     before, during = (outcome.details.get(f"mean_{phase}") for phase in ("baseline", "steady"))
-    if isinstance(before, float) and isinstance(during, float) and before != during:
-        yield _moved(outcome, during - before)
+    return during - before if isinstance(before, float) and isinstance(during, float) else 0.0
+
+
+def _flat_gain(outcome: OutcomeResult) -> float:
+    return _flat_rise(outcome) * (1 if outcome.better == "higher" else -1)
 
 
 def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> Iterator[Sentence]:
@@ -137,7 +156,8 @@ def _meaning(label: ReviewLabel, outcome: OutcomeResult, estimate: Estimate) -> 
         yield Sentence("unimportant", phrases.UNIMPORTANT, important | sure)
     if label is ReviewLabel.LIKELY_IMPROVED:
         yield Sentence("before_during", phrases.BEFORE_DURING)
-    if label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
+    better = label is ReviewLabel.CANNOT_TELL and estimate.p_improved >= SURE_IMPROVED
+    if better or label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):
         yield without_product(outcome)
     pairs = outcome.details.get("nap")
     if isinstance(pairs, float) and label in (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT):

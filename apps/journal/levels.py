@@ -32,6 +32,12 @@ def step_below_full(events: Iterable[TrialEvent], plan: Plan, *, on: date) -> tu
     return None if level is None or level + 1 >= steps else (level + 1, steps)
 
 
+def days_below_full(trial: Trial, plan: Plan) -> tuple[date, ...]:
+    """The days of the steady weeks on which the dose was below the full one of the plan."""
+    events = list(trial.events.all())
+    return tuple(on for on in plan.steady if step_below_full(events, plan, on=on) is not None)
+
+
 def _by_events(events: Iterable[TrialEvent], *, on: date) -> int | None:
     level: int | None = None
     for event in events:

@@ -14,7 +14,7 @@ from apps.journal.corrected import ENTRIES_WITH_NAMES, Correction, corrections
 from apps.journal.corrected import for_clinicians as corrections_for_clinicians
 from apps.journal.corrected import in_columns as corrections_in_columns
 from apps.journal.drawing import Chart
-from apps.journal.levels import level_on, step_below_full
+from apps.journal.levels import days_below_full, level_on, step_below_full
 from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
 from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
@@ -42,6 +42,7 @@ __all__ = [
     "corrections_in_columns",
     "daily_chart",
     "days",
+    "days_below_full",
     "filed_and_earlier",
     "main_chart",
     "open_events",

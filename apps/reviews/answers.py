@@ -16,7 +16,7 @@ IMPROVED = (ReviewLabel.LIKELY_IMPROVED, ReviewLabel.LIKELY_BENEFIT)
 BETTER = (*IMPROVED, ReviewLabel.SMALL_IMPROVEMENT)
 OFF_AGAINST = ("off_better", "off_unclear")  # weeks without it that speak for another cause
 FIRST = ("worse", "stop", "not_enough", "varies", "lab_moved", "higher", "lower", "same", Caveat.NO_VARIATION)
-COUNTED = ("rated", "values")
+COUNTED = (Caveat.BELOW_FULL, "rated", "values")
 BESIDE = ("placebo", "no_dummy")  # what people improve by without any product
 IN_SHORT = (
     *("lab_moved", "higher", "lower", "range", "fits", "all_worse", "lab_range"),
@@ -96,7 +96,7 @@ def _headline(review: Review) -> str:
 
 def _doubts(review: Review, said: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What else could explain it, the weeks without the product first. An early stop has words of its own."""
-    named = {*Cap, *Caveat} - {Cap.STOPPED_EARLY, Caveat.LEANS_WORSE}
+    named = {*Cap, *Caveat} - {Cap.STOPPED_EARLY, Caveat.LEANS_WORSE, Caveat.BELOW_FULL}
     if review.label == ReviewLabel.CANNOT_TELL:
         named.discard(Caveat.HIGH_FIRST_VALUE)  # there it is the reason of the answer, and no doubt about it
     off = [one for one in said if review.label in BETTER and one["code"] in OFF_AGAINST]

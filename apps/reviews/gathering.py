@@ -17,6 +17,7 @@ from apps.analysis.inputs import (
     Windows,
 )
 from apps.analysis.markers import Group
+from apps.journal import queries as journal
 from apps.records.histories import pauses_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome, Trial
 from apps.records.plans import plan_of, rises_of
@@ -74,6 +75,7 @@ def input_of(trial: Trial) -> ReviewInput:
         },
         first_dose_day=days.of(plan.first_dose_on),
         flags=(*_flags(events, days), *_pauses(trial, days)),
+        below_full=frozenset(map(days.of, journal.days_below_full(trial, plan))),
         bad_week_entry=trial.bad_week_entry,
         other_change=_something_else_began(trial, events),
         stopped_day=_ended_early(plan, days, stopped_on),
@@ -117,8 +119,7 @@ def _flags(events: list[IntercurrentEvent], days: Days) -> Iterator[Flag]:
 def _pauses(trial: Trial, days: Days) -> Iterator[Flag]:
     """Days on which nothing was taken on purpose tell nothing about the product."""
     for pause in pauses_of(trial):
-        until = pause.ends_before or days.plan.last_review_on
-        yield Flag(days=days.span(pause.starts_on, until))
+        yield Flag(days=days.span(pause.starts_on, pause.ends_before or days.plan.last_review_on))
 
 
 def _secondary(trial: Trial, outcome: Outcome, days: Days) -> Series:
@@ -212,12 +213,11 @@ def _home_glucose(rows: list[Measurement], outcome: Outcome, days: Days, shown: 
     """Only what was measured before food is fasting glucose."""
     fasting = [row for row in rows if row.fasting is True]
     before = [shown.value(row) for row in fasting if row.taken_on <= days.plan.first_dose_on]
-    usual = [float(MARKER_MEAN) * shown.per_canonical]
     return Series(
         outcome=outcome.measure,
         unit=shown.unit,
         better=Better(outcome.better),
-        mcid=smallest_change(outcome, before or usual) or shown.per_canonical,
+        mcid=smallest_change(outcome, before or [MARKER_MEAN * shown.per_canonical]) or shown.per_canonical,
         readings=tuple(Reading(days.of(row.taken_on), shown.value(row)) for row in fasting),
         due=None,
         per_canonical=shown.per_canonical,

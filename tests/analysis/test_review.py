@@ -148,6 +148,38 @@ def test_too_little_data_that_leans_worse_says_so() -> None:
     assert Caveat.LEANS_WORSE in result.caveats
 
 
+def test_too_little_data_that_never_varied_and_was_worse_says_so_too() -> None:
+    """Nothing can be estimated from days that are alike, so that nothing was said of 14 good ones and 12 bad ones."""
+
+    def few(during: float) -> ReviewResult:
+        days = [*range(15), *range(29, 41)]
+        flat = tuple(Reading(day, 2.0 if day < 29 else during) for day in days)
+        return review(replace(PLAIN, primary=replace(ratings(0.0), readings=flat)))
+
+    worse, little = few(7.0), few(2.5)
+
+    assert worse.label is ReviewLabel.NOT_ENOUGH_DATA
+    assert Caveat.LEANS_WORSE in worse.caveats
+    assert Caveat.LEANS_WORSE not in little.caveats
+
+
+def test_steady_weeks_below_the_full_dose_are_named() -> None:
+    few, many = (review(replace(PLAIN, below_full=frozenset(range(29, last)))) for last in (29 + 11, 29 + 12))
+
+    assert Caveat.BELOW_FULL not in few.caveats
+    assert Caveat.BELOW_FULL in many.caveats
+    assert many.label is few.label
+    assert Caveat.BELOW_FULL not in review(replace(PLAIN, below_full=frozenset(range(15, 29)))).caveats
+
+
+def test_days_off_that_were_skipped_are_named() -> None:
+    whole = ratings(3.0, range(113), off=85)
+    some = ratings(3.0, [*range(92), *range(92, 113, 2)], off=85)
+
+    assert Caveat.UNEVEN_OFF not in review(replace(ABA, primary=whole)).caveats
+    assert Caveat.UNEVEN_OFF in review(replace(ABA, primary=some)).caveats
+
+
 def test_bad_week_entry_caps() -> None:
     result = review(replace(PLAIN, bad_week_entry=True))
 

@@ -17,7 +17,7 @@ from apps.analysis.inputs import (
     WaistSeries,
 )
 from apps.analysis.markers import Group
-from apps.analysis.results import Caveat, ReasonCode
+from apps.analysis.results import Cap, Caveat, ReasonCode
 from apps.analysis.review import review
 from apps.rules.vocabulary import Better, ReviewLabel
 from tests.analysis.test_review import ABA, NOISE, PLAIN, codes, label
@@ -144,6 +144,21 @@ def test_daily_home_glucose_readings_are_a_dense_series() -> None:
     result = review(glucose(daily))
 
     assert (result.label, result.primary.kind) == (ReviewLabel.LIKELY_IMPROVED, "dense")
+
+
+def test_a_pair_of_readings_that_skips_days_at_the_end_is_capped() -> None:
+    """A series with so many skipped days has no answer; as a pair it had one, and nothing was said of them."""
+
+    def read(before: Sequence[int], after: Sequence[int]) -> ReviewInput:
+        return glucose({**dict.fromkeys(before, 140.0), **dict.fromkeys(after, 90.0)})
+
+    skipped = review(read(range(1, 15), (29, *range(60, 85, 6))))
+    as_asked = review(read((12, 13, 14), (82, 83, 84)))
+    often = review(read(range(8, 15), range(78, 85)))
+
+    assert [found.primary.kind for found in (skipped, as_asked, often)] == ["laboratory"] * 3
+    assert [found.label for found in (skipped, as_asked, often)] == [ReviewLabel.LIKELY_IMPROVED] * 3
+    assert (skipped.caps, as_asked.caps, often.caps) == ((Cap.UNEVEN_CHECK_INS,), (), ())
 
 
 def test_too_few_home_glucose_readings_for_either() -> None:

@@ -253,6 +253,26 @@ def test_a_second_outcome_that_never_moved_says_so() -> None:
     ]
 
 
+def test_a_figure_without_the_product_stands_beside_an_improvement_that_cannot_be_told() -> None:
+    """Two levels without noise, another change or a bad first value leave no answer, and the numbers still look like one."""
+    flat = {"mean_baseline": 8.0, "mean_steady": 2.0}
+    still = replace(OUTCOME, estimate=None, details=flat)
+    primary = replace(RESULT, label=ReviewLabel.CANNOT_TELL, primary=still, caveats=(Caveat.NO_VARIATION,))
+    other = replace(RESULT, label=ReviewLabel.CANNOT_TELL, caps=(Cap.OTHER_CHANGE,))
+    up = replace(still, details=flat | {"mean_steady": 9.0})
+    figure = phrases.PLACEBO % {"figure": "1.2"}
+
+    def second(outcome: OutcomeResult) -> list[str]:
+        found = secondary_sentences(outcome, caveats=(Caveat.NO_VARIATION,), bad_week=True)
+        return [each.text for each in found]
+
+    assert figure in said(primary)
+    assert figure in said(other)
+    assert {figure, phrases.HINT, phrases.CAPS[Cap.BAD_WEEK_ENTRY]} <= set(second(still))
+    assert figure not in said(replace(primary, primary=up))
+    assert figure not in second(up)
+
+
 def test_too_early_says_how_much_later() -> None:
     assert reason_sentence(Reason(ReasonCode.TOO_EARLY, 84, 90)).text == (
         "The last value is from day 84 after the first dose. Values count from day 90, so it was 6 days too early."

@@ -66,7 +66,8 @@ def read(client: Client, url: str) -> str:
 
 @pytest.mark.parametrize("name", ENDINGS)
 def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: Client, ada: Person) -> None:
-    """A figure without the product stands beside every improvement, and only weeks off it speak of benefit."""
+    """A figure without the product stands beside every improvement, also one that may be a bad first value coming
+    back, and only weeks off it speak of benefit."""
     review = due(name, ada, TODAY)
     door = read(as_ada, page_of(review))
     assert "Open" in door
@@ -75,7 +76,8 @@ def test_every_answer_is_plain_from_the_door_to_the_decision(name: str, as_ada: 
     review.refresh_from_db()
     assert review.label == ENDINGS[name].label
     assert review.result is not None
-    assert ("placebo" in [one["code"] for one in review.result["sentences"]]) is (name in IMPROVED)
+    figure = "placebo" in [one["code"] for one in review.result["sentences"]]
+    assert figure is (name in IMPROVED or name == "lab-high-first")
 
     said = read(as_ada, page_of(review))
     assert "Two questions first" in said

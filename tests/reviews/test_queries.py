@@ -12,6 +12,7 @@ from apps.analysis.inputs import Flag, LabSeries, Reading, Series, WaistSeries
 from apps.analysis.markers import Group
 from apps.analysis.review import review as analyse
 from apps.records.models import EventKind, IntercurrentEvent, Measurement, Person, Trial
+from apps.records.plans import plan_of
 from apps.reviews import queries
 from apps.rules.vocabulary import DoseTaken, ReviewDecision, TrialState
 from tests import factories
@@ -102,6 +103,22 @@ def test_events_and_pauses_are_left_out(ada: Person) -> None:
         Flag(range(94, 100)),
         Flag(range(44, 47)),
     )
+
+
+def test_days_below_the_full_dose_are_told(ada: Person) -> None:
+    trial = running(ada, day=85, state=TrialState.FINISHED, finished_at=noon(TODAY))
+    plan = plan_of(trial)
+    assert plan is not None
+    top = len(plan.levels) - 1
+    event(trial, EventKind.STEPPED_UP, day=40, to=top)
+    event(trial, EventKind.STEPPED_BACK, day=60, to=0)
+    event(trial, EventKind.STEPPED_UP, day=70, to=top)
+
+    given = queries.input_of(trial)
+
+    first = given.windows.steady.start
+    raised, lowered = (given.first_dose_day + day - 1 for day in (40, 60))
+    assert given.below_full == {*range(first, raised), *range(lowered + 1, lowered + 10)}
 
 
 def test_a_pause_that_ended_in_a_stop_is_left_out_too(ada: Person) -> None:
