@@ -152,6 +152,21 @@ def test_too_little_data_that_leans_to_worse_says_so_at_once(as_ada: Client, ada
     assert said in paper(trial.reviews.get()).words
 
 
+def test_time_below_the_full_dose_stands_beside_the_doses_and_explains_nothing(
+    as_ada: Client, ada: Person
+) -> None:
+    """All of each dose was taken, and the lowest of the plan: "100 % were taken" told the half of it."""
+    review = endings.due("improved", ada, TODAY)
+    as_ada.post(page_of(review.trial))
+
+    page = text(as_ada, page_of(review.trial))
+
+    said = "On more than 1 in 5 days of the steady weeks the dose was below your full one."
+    assert page.count(said) == 1
+    assert page.index("How much was taken and written down") < page.index(said) < page.index("Your second")
+    assert said in paper(review.trial.reviews.get()).words
+
+
 PARTED = re.compile(r"[0-9½] (?:%|mg/dL|mmol|cm\b|points?\b|days?\b|weeks?\b)")
 
 
