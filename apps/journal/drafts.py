@@ -13,8 +13,9 @@ LONGEST = 2000
 
 
 def answers_in(sent: QueryDict) -> dict[str, str]:
-    """What was filled in so far, as it stands in the boxes."""
-    return {name: str(sent[name])[:LONGEST] for name in DRAFTED if sent.get(name)}
+    """What was filled in so far, as it stands in the boxes. What no form takes, and Postgres neither, is not kept."""
+    found = {name: str(sent[name])[:LONGEST] for name in DRAFTED if sent.get(name)}
+    return {name: said for name, said in found.items() if "\0" not in said}
 
 
 def draft_of(trial: Trial, *, on: date, filed: CheckIn | None) -> CheckInDraft | None:

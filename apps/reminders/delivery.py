@@ -58,8 +58,10 @@ def _read(body: bytes) -> Mapping[MailTrouble, frozenset[str]]:
             raise UnreadableError
         refused: dict[MailTrouble, set[str]] = defaultdict(set)
         for event in events:
-            if event["type"] == MailTrouble.COMPLAINT or event.get("permanent") is True:
-                refused[MailTrouble(event["type"])].add(str(event["address"]))
+            address = str(event["address"])
+            is_for_good = event["type"] == MailTrouble.COMPLAINT or event.get("permanent") is True
+            if is_for_good and address.isprintable():  # nobody has another, and the rest of the events counts
+                refused[MailTrouble(event["type"])].add(address)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as unreadable:
         raise UnreadableError from unreadable
     return {because: frozenset(addresses) for because, addresses in refused.items()}

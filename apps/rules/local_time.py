@@ -60,12 +60,16 @@ def is_quiet_hour(hour: time, start: time, end: time) -> bool:
 
 
 def quiet_until(at: datetime, zone: str, start: time, end: time) -> datetime | None:
-    """The UTC instant at which the present quiet hours end; None when it is not quiet now."""
+    """The UTC instant at which the present quiet hours end; None when it is not quiet now.
+
+    In an hour that comes twice they end twice: what the first end let wait, the second one does not keep for a day.
+    """
     if not is_quiet(at, zone, start, end):
         return None
     today = local_date(at, zone)
-    ends_today = instant(today, end, zone)
-    return ends_today if ends_today > at else instant(today + timedelta(days=1), end, zone)
+    again = datetime.combine(today, end.replace(tzinfo=_place(zone), fold=1)).astimezone(UTC)
+    ends = (instant(today, end, zone), again, instant(today + timedelta(days=1), end, zone))
+    return next(one for one in ends if one > at)
 
 
 def _local(at: datetime, zone: str) -> datetime:

@@ -88,6 +88,17 @@ def test_a_sent_check_in_is_not_shown_as_begun(as_ada: Client, ada: Person) -> N
     assert checked(page) == []
 
 
+def test_a_character_that_cannot_be_kept_holds_up_none_of_the_other_answers(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+
+    answer = as_ada.post(CHECK_IN, {**BEGUN, "note": "so\0far"})
+
+    assert answer.status_code == 204
+    assert CheckInDraft.objects.get(trial=trial).answers == {"dose_taken": "part", "bloating": "6"}
+
+
 def test_a_draft_of_another_day_or_person_is_not_shown(
     as_ada: Client, as_ben: Client, ada: Person, ben: Person
 ) -> None:

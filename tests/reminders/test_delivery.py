@@ -54,6 +54,18 @@ def test_a_bounce_or_a_complaint_stops_all_mail_to_that_address(ada: Person, ben
     assert states() == ["skipped", "skipped"]
 
 
+@pytest.mark.parametrize(
+    "unread", ["a\x00b@example.org", "\ud800@example.org"], ids=["nul", "half a character"]
+)
+def test_an_address_that_nobody_can_have_holds_up_none_of_the_others(
+    unread: str, ada: Person, client: Client
+) -> None:
+    events = [*bounce(unread)["events"], *bounce(ada.email)["events"]]  # type: ignore[misc]
+
+    assert tell(client, {"events": events}) == 204
+    assert trouble(ada) == MailTrouble.BOUNCE
+
+
 def test_a_bounce_that_is_not_for_good_stops_nothing(ada: Person, client: Client) -> None:
     assert tell(client, bounce("ada@example.org", permanent=False)) == 204
     assert tell(client, bounce("nobody@example.org")) == 204

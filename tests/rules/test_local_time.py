@@ -172,3 +172,26 @@ def test_quiet_hours_end_today_tomorrow_or_are_not_on() -> None:
     assert quiet_until(utc("2026-11-01T04:30"), "America/New_York", time(22), time(1, 15)) == utc(
         "2026-11-01T05:15"
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "end"),
+    [
+        ("America/New_York", "2026-11-01", "01:15"),
+        ("Europe/Berlin", "2026-10-25", "02:30"),
+        ("Australia/Lord_Howe", "2026-04-05", "01:45"),
+        ("Europe/Berlin", "2026-03-29", "02:30"),  # an hour that does not come
+        ("Africa/Cairo", "2026-04-24", "00:30"),
+    ],
+)
+def test_quiet_hours_end_within_half_a_day_whatever_the_clocks_do(zone: str, on: str, end: str) -> None:
+    start, ends = time(21), time.fromisoformat(end)
+    quiet = 0
+    for minutes in range(0, 48 * 60, 10):
+        at = utc(f"{on}T00:00") - timedelta(days=1) + timedelta(minutes=minutes)
+        until = quiet_until(at, zone, start, ends)
+        quiet += until is not None
+        assert until is None or (until - at <= timedelta(hours=7) and until > at)
+        assert until is None or not is_quiet(until, zone, start, ends)
+
+    assert quiet
