@@ -2,7 +2,7 @@
 early stop.
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from apps.analysis.data import (
@@ -64,16 +64,32 @@ def _judge(
     primary: Series | LabSeries | WaistSeries, windows: Windows, first_dose_day: int, left_out: Set[int]
 ) -> Judged:
     if isinstance(primary, LabSeries):
-        return judge_lab(primary, windows, first_dose_day, left_out)
+        return _few(judge_lab, primary, windows, first_dose_day, left_out)
     if isinstance(primary, WaistSeries):
-        return judge_waist(primary, windows, first_dose_day, left_out)
+        return _few(judge_waist, primary, windows, first_dose_day, left_out)
     dense = judge_series(primary, windows, left_out)
     if primary.outcome != PrimaryOutcome.FASTING_GLUCOSE:
         return dense
     if dense.reasons:
-        pair = judge_lab(home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
+        pair = _few(judge_lab, home_pair(primary, windows, first_dose_day), windows, first_dose_day, left_out)
         dense = dense if pair.reasons else replace(pair, rate_gap=pair_gap(pair))
     return with_caveat(dense, Caveat.HOME_METER)
+
+
+def _few[S: (LabSeries, WaistSeries)](
+    judge: Callable[[S, Windows, int, Set[int]], Judged],
+    series: S,
+    windows: Windows,
+    first_dose_day: int,
+    left_out: Set[int],
+) -> Judged:
+    """Few values, with those of flagged days left out, and whether keeping them changes the answer."""
+    judged = judge(series, windows, first_dose_day, left_out)
+    if judged.reasons or not left_out:
+        return judged
+    kept = judge(series, windows, first_dose_day, frozenset())
+    decides = not kept.reasons and kept.label is not judged.label
+    return with_caveat(judged, Caveat.FLAGGED_DAYS_DECIDE) if decides else judged
 
 
 def _caps(given: ReviewInput, windows: Windows, left_out: Set[int], judged: Judged) -> tuple[Cap, ...]:

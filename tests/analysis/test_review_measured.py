@@ -94,6 +94,18 @@ def test_a_laboratory_value_from_an_illness_is_left_out() -> None:
     assert Caveat.VALUES_LEFT_OUT in result.caveats
 
 
+def test_values_from_flagged_days_that_decide_are_named() -> None:
+    """Whoever tells of an illness on the day of the worse of two blood tests is told that the answer hangs on it."""
+    draws = (Draw(80, 190.0), Draw(84, 92.0))
+    two = replace(PLAIN, primary=LabSeries("ldl", (Draw(5, 160.0),), draws, unit="mg/dL"))
+    one = review(replace(two, flags=(Flag(range(80, 81)),)))
+    same = review(replace(two, flags=(Flag(range(84, 85)),)))
+
+    assert (review(two).label, one.label) == (ReviewLabel.CANNOT_TELL, ReviewLabel.LIKELY_IMPROVED)
+    assert Caveat.FLAGGED_DAYS_DECIDE in one.caveats
+    assert Caveat.FLAGGED_DAYS_DECIDE not in same.caveats
+
+
 def test_a_bad_week_does_not_cap_a_laboratory_value() -> None:
     assert review(replace(lab(100.0), bad_week_entry=True)).caps == ()
 

@@ -167,6 +167,25 @@ def test_time_below_the_full_dose_stands_beside_the_doses_and_explains_nothing(
     assert said in paper(review.trial.reviews.get()).words
 
 
+def test_an_old_result_stays_and_says_that_the_dots_beside_it_are_others(as_ada: Client, ada: Person) -> None:
+    """Values that were taken away after it left a chart that did not fit the numbers of the result, without a word."""
+    review = endings.due("improved", ada, TODAY)
+    trial = review.trial
+    as_ada.post(page_of(trial))
+    said = "Some days or values were changed after this result."
+    before = text(as_ada, page_of(trial))
+    stored = trial.reviews.get().result
+
+    for row in trial.measurements.filter(taken_on__gt=date_of(trial, 40), taken_on__lt=date_of(trial, 60)):
+        as_ada.post(reverse("journal:remove-measurement", args=[row.code]))
+
+    after = text(as_ada, page_of(trial))
+    assert (before.count(said), after.count(said)) == (0, 1)
+    assert "14 before the first dose, 77 in the steady weeks" in after
+    assert said in paper(trial.reviews.get()).words
+    assert trial.reviews.get().result == stored
+
+
 PARTED = re.compile(r"[0-9½] (?:%|mg/dL|mmol|cm\b|points?\b|days?\b|weeks?\b)")
 
 
