@@ -57,6 +57,8 @@ OWNED: dict[type[models.Model], str] = {
     FoodFirstPlan: "person",
     FoodFirstDay: "person",
 }
+REHEARSAL = "SELECT set_config('akkerplan.rehearsal', 'on', true)"
+"""Until the end of the transaction Postgres lets the dates of a frozen plan be moved."""
 FAR = timedelta(days=20_000)  # further than any two dates of one person lie apart
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -67,6 +69,8 @@ def shift(*, person: Person, days: int) -> None:
     if not person.email.endswith("@demo.example"):
         raise ValueError("only the rows of demo people may be moved")
     back = timedelta(days=days)
+    with connection.cursor() as cursor:
+        cursor.execute(REHEARSAL)
     for table, lookup in OWNED.items():
         _shift_table(table, lookup, person, back)
     _shift_reports(person, back)

@@ -45,7 +45,7 @@ def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client
     assert trial.plan is not None
     for one in trial.plan["fixed"]["outcomes"].values():
         one[1] = "1E+1"
-    trial.save(update_fields=["plan"])
+    factories.rewrite(trial, plan=trial.plan)
 
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 
@@ -55,7 +55,7 @@ def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client
 def test_a_change_that_matters_is_told_in_the_unit_of_the_patient(trial: Trial, as_cole: Client) -> None:
     assert trial.plan is not None
     trial.plan["fixed"]["outcomes"]["primary"] = ["hba1c", "0.5", "%", "lower"]
-    trial.save(update_fields=["plan"])
+    factories.rewrite(trial, plan=trial.plan)
 
     page = as_cole.get(f"/clinic/trials/{trial.code}/").content.decode()
 

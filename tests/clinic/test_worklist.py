@@ -168,7 +168,7 @@ def test_worklist_is_quiet_about_silence_that_nobody_asked_to_break(
     frozen = Trial.objects.get(pk=trial.pk).plan
     assert frozen is not None
     frozen["plan"]["cadence"] = "two"
-    Trial.objects.filter(pk=trial.pk).update(plan=frozen)
+    factories.rewrite(trial, plan=frozen)
     today = ada.today(at=now)
     told = []
     for back in (3, 4, 5, 6):

@@ -290,7 +290,7 @@ def test_the_dose_is_the_confirmed_one_and_says_that_it_was_corrected(ada: Perso
     assert trial.plan is not None
     for level in trial.plan["plan"]["levels"]:
         level["cells_per_day"] = 30_000_000_000
-    trial.save(update_fields=["plan"])
+    factories.rewrite(trial, plan=trial.plan)
 
     one = paper(review).pages[0]
 

@@ -238,7 +238,7 @@ def test_so_is_the_longest_trial_that_there_can_be(ada: Person) -> None:
     paused = [[date_of(trial, 30).isoformat(), date_of(trial, 51).isoformat()]]
     trial.plan = {**(trial.plan or {}), "plan": schedule.to_data(schedule.build(request))}
     trial.starts_on, trial.pauses = request.start, paused
-    trial.save()
+    factories.rewrite(trial, plan=trial.plan, starts_on=request.start, pauses=paused)
     days = range(-28, last)
     for day in days:
         factories.measurement(

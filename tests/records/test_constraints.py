@@ -1,7 +1,7 @@
 """One test per constraint: the row that Postgres must refuse."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -322,6 +322,28 @@ def test_a_sign_off_stays_as_it_was_written(sql: str) -> None:
         cursor.execute(sql)
 
     assert violated(clash.value) == "a_sign_off_stays_as_written"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"plan": {"plan": {}}}, {"plan_hash": "1" * 64}, {"frozen_at": NOON + timedelta(days=1)}],
+    ids=["plan", "mark", "day"],
+)
+def test_a_frozen_plan_stays_whatever_else_changes(columns: dict[str, object]) -> None:
+    row = running()
+
+    with pytest.raises(IntegrityError) as clash, transaction.atomic():
+        Trial.objects.filter(pk=row.pk).update(**columns)
+
+    assert violated(clash.value) == "a_frozen_plan_stays"
+    row.check_in_time = time(9)
+    row.save()  # with every column as it is
+
+
+def test_a_plan_that_is_not_frozen_can_be_changed() -> None:
+    planned = Trial.objects.filter(pk=factories.trial(ada()).pk)
+
+    assert planned.update(plan={"plan": {}}) == 1
 
 
 def test_a_report_is_never_edited_and_can_be_acknowledged() -> None:

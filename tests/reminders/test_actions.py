@@ -133,7 +133,8 @@ def test_nights_in_which_the_clocks_change(
     plan = trial.plan["plan"]
     for name in ("baseline", "titration", "steady"):
         plan[name] = [(date.fromisoformat(one) + shift).isoformat() for one in plan[name]]
-    Trial.objects.update(
+    factories.rewrite(
+        trial,
         plan=trial.plan,
         starts_on=trial.starts_on + shift,  # type: ignore[operator]
         first_dose_on=trial.first_dose_on + shift,  # type: ignore[operator]
@@ -414,7 +415,7 @@ def test_mail_comes_back_only_with_an_agreement(ada: Person) -> None:
 def test_a_record_that_cannot_be_read_holds_up_nobody_else(ada: Person, ben: Person) -> None:
     trial = waiting(ada)
     waiting(ben)
-    Trial.objects.filter(pk=trial.pk).update(plan={"plan": {}})
+    factories.rewrite(trial, plan={"plan": {}})
 
     assert send_due(LATER) == 1
     assert sorted(Reminder.objects.values_list("state", "last_error")) == [("due", "KeyError"), ("sent", "")]

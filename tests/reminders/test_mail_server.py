@@ -152,7 +152,7 @@ def test_the_log_of_an_evening_names_nobody_and_nothing(
     by_smtp.rcpt = lambda address: "550 no such user" if address.startswith("ada") else "250 OK"
     assert send_due(LATER) == 1
     Reminder.objects.update(state="due", sent_at=None, attempts=0, lease_until=None)
-    Trial.objects.filter(person=ben).update(plan={"plan": {}})
+    factories.rewrite(Trial.objects.get(person=ben), plan={"plan": {}})
     assert send_due(LATER) == 0
 
     ours = [

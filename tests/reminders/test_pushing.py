@@ -355,7 +355,7 @@ def test_a_record_that_cannot_be_read_holds_up_nobody_else(
     quiet(running(ben, day=10), range(-13, 10))
     for name, person in (("one", trial.person), ("two", ben)):
         add(person, service.endpoint(name), browser)
-    Trial.objects.filter(pk=trial.pk).update(plan={"plan": {}})
+    factories.rewrite(trial, plan={"plan": {}})
 
     assert push() == 1
 

@@ -140,7 +140,7 @@ def test_the_mark_of_a_plan_that_was_frozen_in_other_figures_still_holds(ada: Pe
     plan = plan_of(trial)
     assert plan is not None
     mark = schedule.fingerprint(plan, kept["fixed"])
-    Trial.objects.filter(pk=trial.pk).update(plan=kept, plan_hash=mark)
+    factories.rewrite(trial, plan=kept, plan_hash=mark)
 
     found = fresh(trial)
     again = plan_of(found)
