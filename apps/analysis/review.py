@@ -53,7 +53,10 @@ def review(given: ReviewInput) -> ReviewResult:
         result,
         sentences=review_sentences(result),
         secondary_sentences=secondary_sentences(
-            secondary.result, (*secondary.reasons, *doses), secondary.caveats, bad_week=given.bad_week_entry
+            secondary.result,
+            (*secondary.reasons, *doses),
+            secondary.caveats,
+            _caps(given, windows, left_out, secondary),
         )
         if secondary
         else (),

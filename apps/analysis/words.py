@@ -33,35 +33,34 @@ def secondary_sentences(
     outcome: OutcomeResult,
     reasons: Sequence[Reason] = (),
     caveats: Sequence[Caveat] = (),
-    *,
-    bad_week: bool = False,
+    caps: Sequence[Cap] = (),
 ) -> tuple[Sentence, ...]:
     """The secondary outcome as a hint: its numbers, never a label, and what makes them doubtful.
 
-    `reasons`: the data rules that it fails; `caveats`: those of its own; `bad_week`: the person signed up after one.
+    `reasons`: the data rules that it fails; `caveats` and `caps`: those of its own. That the trial ended early stands
+    beside every answer.
     """
     estimate = outcome.estimate
     failed = [reason_sentence(reason) for reason in reasons]
     hint = Sentence("hint", phrases.HINT)
     if estimate is None and not failed and Caveat.NO_VARIATION in caveats:
         same = Sentence(Caveat.NO_VARIATION.value, phrases.CAVEATS[Caveat.NO_VARIATION])
-        beside = _beside(outcome, better=_flat_gain(outcome) > 0, bad_week=bad_week)
+        beside = _beside(outcome, better=_flat_gain(outcome) > 0, caps=caps)
         levels = tuple(_levels(outcome))
         return (*levels, same, *beside, _counts(outcome), *([hint] if levels else []))
     if estimate is None:
         return (Sentence("not_enough", phrases.NOT_ENOUGH), *failed, _counts(outcome))
     moved = _moved(outcome, _rise(outcome, estimate))
     better = estimate.improvement > 0 and moved.code != "same"
-    beside = _beside(outcome, better=better, bad_week=bad_week)
+    beside = _beside(outcome, better=better, caps=caps)
     return (moved, _fits(outcome, estimate), *beside, *failed, _counts(outcome), hint)
 
 
-def _beside(outcome: OutcomeResult, *, better: bool, bad_week: bool) -> Iterator[Sentence]:
+def _beside(outcome: OutcomeResult, *, better: bool, caps: Sequence[Cap]) -> Iterator[Sentence]:
     """What stands beside every improvement of the second outcome."""
     if better:
         yield without_product(outcome)
-    if better and bad_week:
-        yield Sentence(Cap.BAD_WEEK_ENTRY.value, phrases.CAPS[Cap.BAD_WEEK_ENTRY])
+        yield from (Sentence(cap.value, phrases.CAPS[cap]) for cap in caps if cap is not Cap.STOPPED_EARLY)
 
 
 def _sentences(result: ReviewResult) -> Iterator[Sentence]:

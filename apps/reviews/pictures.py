@@ -15,22 +15,20 @@ from apps.reviews.intervals import Bar, bar
 
 def pictures(review: Review, *, on: date) -> dict[str, Chart | Bar | None]:
     """The main number first; the second outcome is a hint, drawn in the same way."""
-    trial = review.trial
+    trial, altered = review.trial, altered_since(review)
+    main = journal.main_chart(trial, on=on, found=found_in(review, "primary"))
+    second = journal.second_chart(trial, on=on, found=found_in(review, "secondary"))
     return {
-        "chart": _dated(
-            journal.main_chart(trial, on=on, found=found_in(review, "primary")), review, "primary"
-        ),
+        "chart": _dated(main, altered="primary" in altered),
         "bar": bar(review, "primary"),
-        "second_chart": _dated(
-            journal.second_chart(trial, on=on, found=found_in(review, "secondary")), review, "secondary"
-        ),
+        "second_chart": _dated(second, altered="secondary" in altered),
         "second_bar": bar(review, "secondary"),
     }
 
 
-def _dated(chart: Chart | None, review: Review, rank: str) -> Chart | None:
+def _dated(chart: Chart | None, *, altered: bool) -> Chart | None:
     """An old result is shown as it was: where the dots are not the same any more, the chart says so."""
-    if chart is None or not altered_since(review, rank):
+    if chart is None or not altered:
         return chart
     said = _(
         "Some days or values were changed after this result. The dots are those of today, the result is not."

@@ -102,6 +102,22 @@ def test_what_makes_the_second_outcome_doubtful_stands_beside_it() -> None:
     )
 
 
+def test_what_else_could_explain_it_stands_beside_the_second_outcome_too() -> None:
+    """Where the main outcome has no answer nobody told that another product was begun, and the hint looked clean."""
+    nothing = LabSeries("ldl", (Draw(5, 160.0),), (), unit="mg/dL")
+    skipped = ratings(3.0, [*range(15), *[day for day in range(29, 85) if day % 6]])
+    busy = replace(PLAIN, primary=nothing, other_change=True, flags=(Flag(range(40, 52)),))
+
+    def said(secondary: Series, given: ReviewInput) -> set[str]:
+        found = review(replace(given, secondary=secondary)).secondary_sentences
+        return {sentence.code for sentence in found} & set(Cap)
+
+    assert said(ratings(3.0), busy) == {Cap.OTHER_CHANGE, Cap.CONFOUNDED}
+    assert said(skipped, replace(PLAIN, primary=nothing)) == {Cap.UNEVEN_CHECK_INS}
+    assert said(ratings(-3.0), busy) == set()
+    assert said(ratings(3.0), replace(PLAIN, stopped_day=80)) == set()
+
+
 def test_doses_told_on_few_of_the_days_that_asked_leave_no_answer() -> None:
     """Whoever says "taken" on ten days and nothing on the others has not said that 80 % were taken."""
     steady = list(WINDOWS.steady)

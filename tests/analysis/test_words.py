@@ -263,7 +263,7 @@ def test_a_figure_without_the_product_stands_beside_an_improvement_that_cannot_b
     figure = phrases.PLACEBO % {"figure": "1.2"}
 
     def second(outcome: OutcomeResult) -> list[str]:
-        found = secondary_sentences(outcome, caveats=(Caveat.NO_VARIATION,), bad_week=True)
+        found = secondary_sentences(outcome, caveats=(Caveat.NO_VARIATION,), caps=(Cap.BAD_WEEK_ENTRY,))
         return [each.text for each in found]
 
     assert figure in said(primary)
