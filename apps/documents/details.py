@@ -20,6 +20,7 @@ from apps.records.plans import plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
 from apps.rules.schedule import Plan
+from apps.rules.screening.facts import whole_years
 from apps.rules.vocabulary import DoseTaken, SafetyLevel
 from apps.trials import queries as trials
 
@@ -101,7 +102,8 @@ def _changes(trial: Trial) -> str:
 
 def _person(trial: Trial, *, on: date) -> str:
     screening = trial.screening
-    age = trial.person.age(on=trial.starts_on or on)
+    born = trial.person.date_of_birth
+    age = None if born is None else whole_years(born, on=trial.starts_on or on)
     said = [_("%(n)s years old at the start.") % {"n": age}] if age is not None else []
     if screening is not None and screening.submitted_at is not None:
         said.append(

@@ -74,7 +74,9 @@ def shift(*, person: Person, days: int) -> None:
     for table, lookup in OWNED.items():
         _shift_table(table, lookup, person, back)
     _shift_reports(person, back)
-    Person.objects.filter(pk=person.pk).update(mail_paused_until=F("mail_paused_until") - back)
+    Person.objects.filter(pk=person.pk).update(
+        mail_paused_until=F("mail_paused_until") - back, told_minor_on=F("told_minor_on") - back
+    )
     for trial in Trial.objects.filter(person=person).exclude(plan__isnull=True):
         Trial.objects.filter(pk=trial.pk).update(
             plan=_earlier(trial.plan, back), pauses=_earlier(trial.pauses, back)

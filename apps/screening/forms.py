@@ -10,6 +10,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -188,3 +189,8 @@ def _foods() -> dict[str, forms.Field]:
         )
         for field, food in FOODS.items()
     }
+
+
+def ticks_a_sign(request: HttpRequest) -> bool:
+    """A danger sign of right now, in a page that is kept nowhere."""
+    return any(tick != NONE for tick in request.POST.getlist("now"))

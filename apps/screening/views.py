@@ -27,9 +27,10 @@ from apps.rules.screening.messages import (
 from apps.screening import actions, queries, shown
 from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop, undecided_review
-from apps.screening.forms import PageForm
+from apps.screening.forms import PageForm, ticks_a_sign
 from apps.screening.verdict import verdict_of
 from apps.web.access import participant
+from apps.web.help_first import help_first
 from apps.web.http import PersonRequest
 
 TWO_TAPS = timedelta(minutes=1)
@@ -78,6 +79,7 @@ def _page(slug: str) -> Page:
     raise Http404
 
 
+@help_first(ticks_a_sign)
 @participant
 def page(request: PersonRequest, slug: str) -> HttpResponse:
     """One theme. "None of these" fills the plain no for every question of the page, each stored by itself."""

@@ -67,7 +67,7 @@ def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, o
     """Why this rule of an earlier trial stands in the way; "" when it does not."""
     if rule in NEVER_AGAIN:
         return _after_allergy(rule, trial, product, found)
-    if rule in NOT_TOLERATED and rule not in found.cleared | found.declined:
+    if rule in NOT_TOLERATED and rule not in found.declined:  # the weeks pass for nobody, whoever says yes
         return _not_settled(trial, on=on)
     decision = decision_after(rule, found)
     if decision is Decision.TRIAL_ENDED:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,6 +22,7 @@ from apps.records.models import (
     SafetyAssessment,
     Trial,
 )
+from apps.records.told import changing
 from apps.rules.labels import read
 from apps.rules.vocabulary import TrialState
 from tests import factories
@@ -180,6 +181,34 @@ def test_pause_then_stop_are_seen_by_the_patient(trial: Trial, as_cole: Client, 
     assert Trial.objects.get(pk=trial.pk).state == TrialState.STOPPED
     notes = as_ada.get("/notes/").content.decode()
     assert notes.index("Not for you.") < notes.index("Wait for me.")
+
+
+def test_a_pause_that_comes_after_a_stop_says_what_happened(trial: Trial, as_cole: Client) -> None:
+    """The trial runs when the form is opened and when it is sent, and stops before the pause is written."""
+    address, form = f"/clinic/trials/{trial.code}/pause/", {"text": "Wait for me.", "submission": key()}
+
+    def stops(sender: object, **_said: object) -> None:
+        Trial.objects.filter(pk=trial.pk).update(
+            state=TrialState.STOPPED, stopped_at=datetime.now(UTC), stopped_by=trial.person
+        )
+
+    changing.connect(stops)
+    try:
+        page = as_cole.post(address, form, follow=True).text
+    finally:
+        changing.disconnect(stops)
+
+    assert "The trial ended before this arrived, so nothing was recorded" in page
+    assert "This was sent before" not in page
+    assert not Note.objects.filter(trial=trial, text="Wait for me.").exists()
+
+
+def test_a_pause_that_is_sent_twice_says_so(trial: Trial, as_cole: Client) -> None:
+    address, form = f"/clinic/trials/{trial.code}/pause/", {"text": "Wait for me.", "submission": key()}
+
+    as_cole.post(address, form)
+
+    assert "This was sent before. Nothing more was recorded." in as_cole.post(address, form, follow=True).text
 
 
 def test_stop_of_an_ended_trial_goes_back_to_it(trial: Trial, as_cole: Client) -> None:

@@ -264,6 +264,39 @@ def test_that_a_reaction_is_over_is_no_reaction_of_today(
         assert "You feel dizzy." not in page_after(as_ada, answer)
 
 
+def test_one_tap_says_that_it_is_over_and_nothing_else(as_ada: Client, ada: Person) -> None:
+    """The whole report had to be filled in again, in all its nine questions."""
+    trial = begun(ada, day=10)
+    tell(as_ada, signs=["dizzy"], severity="6", still_going_on="yes")
+    first = ReactionReport.objects.get()
+    url, button = reverse("journal:correct-report", args=[first.code]), "It is over now"
+    shown = [as_ada.get(page).text for page in (REPORT, reverse("journal:reported", args=[first.code]))]
+    assert [page.count(button) for page in shown] == [1, 1]
+
+    answers = [as_ada.post(url, {"over": "1"}) for _twice in range(2)]
+
+    last = ReactionReport.objects.exclude(pk=first.pk).get()
+    kept = ("what", "began_on", "severity", "signs", "in_hospital", "related", "trial_id", "assessment_id")
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [getattr(last, name) for name in kept] == [getattr(first, name) for name in kept]
+    assert (last.corrects, last.still_going_on, trial.assessments.count()) == (first, False, 1)
+    assert reactions_going_on(ada) == ()
+    assert button not in as_ada.get(REPORT).text
+
+
+def test_a_report_that_was_put_right_is_not_ended_by_its_old_page(as_ada: Client, ada: Person) -> None:
+    first = factories.report(begun(ada, day=10), still_going_on=True)
+    worse = factories.report(first.trial, corrects=first, still_going_on=True, severity=6)
+
+    page = as_ada.post(reverse("journal:correct-report", args=[first.code]), {"over": "1"}, follow=True).text
+
+    assert "The newest report counts." in page
+    assert ReactionReport.objects.count() == 2
+    assert len(reactions_going_on(ada)) == 1
+    as_ada.post(reverse("journal:correct-report", args=[worse.code]), {"over": "1"})
+    assert reactions_going_on(ada) == ()
+
+
 def test_nor_is_it_one_of_another_product(as_ada: Client, ada: Person) -> None:
     """A report of a product that is not taken any more was asked about the one that is, and the honest answer stopped it."""
     first = begun(ada, day=10)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from apps.records.models import CheckIn, CheckInEntry, Person, Product, SafetyAssessment, Trial
+from apps.accounts import actions as accounts
+from apps.records.models import CheckIn, CheckInEntry, Consent, Person, Product, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from tests import factories
@@ -128,6 +129,29 @@ def test_a_sign_that_arrives_after_another_trial_began_is_told_of_its_own_produc
     told = {row.pk: row.never_again_rule for row in Product.objects.filter(person=ada)}
     assert told == {old.product_id: "E1", new.product_id: ""}
     assert Trial.objects.get(pk=new.pk).state == TrialState.BASELINE
+
+
+def test_a_sign_that_arrives_after_an_agreement_was_taken_back_leads_to_help(
+    phone: Page, site: str, ada: Person
+) -> None:
+    lived(ada, day=10)
+    given = {"wording_version": "1", "wording": "The words.", "given_at": timezone.now()}
+    Consent.objects.create(person=ada, kind="health_data", **given)
+    enter(phone, site, ada)
+    fill_in_without_a_connection(phone, danger="breathing")
+    accounts.withdraw_consent(person=ada, kind="health_data", at=timezone.now())  # on another device
+
+    phone.context.set_offline(False)
+
+    phone.wait_for_url(f"**{reverse('pages:help')}")
+    expect(phone.get_by_role("link", name="112").first).to_be_visible()
+    expect(phone.get_by_text("was not saved, because your agreement is missing")).to_be_visible()
+    look_on_both(phone, "turned-away")
+    assert (today_of(ada), SafetyAssessment.objects.filter(trial__person=ada, level="EMERGENCY").count()) == (
+        0,
+        0,
+    )
+    assert phone.evaluate(READ_KEPT) is None
 
 
 def test_any_page_says_that_a_check_in_waits(phone: Page, site: str, ada: Person) -> None:

@@ -1,6 +1,7 @@
 """A date of birth put right counts at once: nobody under 18 plans, starts, or is shown a dose (clinical.md 2.2, `age`)."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -91,3 +92,65 @@ def test_a_set_up_that_is_done_again_keeps_the_younger_date(as_ada: Client, ada:
     assert answer.headers["Location"] == ADULTS_ONLY
     ada.refresh_from_db()
     assert (str(ada.date_of_birth), ada.is_set_up) == ("2012-03-03", False)
+
+
+NOT_YET = "your new date counts from"
+
+
+def test_an_adults_date_in_the_place_of_a_minors_gives_no_dose_back_at_once(
+    as_ada: Client, ada: Person
+) -> None:
+    """As with an answer that is taken back in a trial: the first one holds for 3 days (decision 19)."""
+    begun(ada, day=10)
+    born(as_ada, 2012)
+
+    assert born(as_ada, 1984) == ADULTS_ONLY
+    assert NOT_YET in as_ada.get(ADULTS_ONLY).text
+
+    for days, dose in ((0, False), (1, False), (2, False), (3, True)):
+        with time_machine.travel(factories.NOON + timedelta(days=days), tick=False):
+            page = as_ada.get(reverse("trials:today")).text
+            shut = as_ada.get(reverse("trials:calendar")).headers.get("Location") == ADULTS_ONLY
+            assert (NOT_YET in page, shut) == (not dose, not dose), days
+            assert dose or "Dose today" not in page
+
+
+def test_a_second_slip_holds_anew(as_ada: Client, ada: Person) -> None:
+    begun(ada, day=10)
+    born(as_ada, 2012)
+    born(as_ada, 1984)
+
+    with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
+        born(as_ada, 2012)
+        born(as_ada, 1984)
+    with time_machine.travel(factories.NOON + timedelta(days=4), tick=False):
+        assert NOT_YET in as_ada.get(reverse("trials:today")).text
+
+
+def test_an_adults_date_that_is_put_right_while_another_is_held_does_not_lift_it(
+    as_ada: Client, ada: Person
+) -> None:
+    begun(ada, day=10)
+    for year in (2012, 1984, 1985):
+        born(as_ada, year)
+
+    assert NOT_YET in as_ada.get(reverse("trials:today")).text
+
+
+def test_a_date_that_is_put_right_among_adults_or_without_a_trial_counts_at_once(
+    as_ada: Client, ada: Person
+) -> None:
+    born(as_ada, 2012)
+    assert born(as_ada, 1984) != ADULTS_ONLY
+    begun(ada, day=10)
+
+    assert born(as_ada, 1985) != ADULTS_ONLY
+
+    assert "Dose today" in as_ada.get(reverse("trials:today")).text
+
+
+@pytest.mark.parametrize(("days", "years"), [(-2, 41), (-1, 17), (0, 17), (2, 17), (3, 41)])
+def test_the_days_for_which_a_changed_date_counts_as_a_minors(days: int, years: int, ada: Person) -> None:
+    ada.date_of_birth, ada.told_minor_on = date(1984, 3, 9), factories.TODAY
+
+    assert ada.age(on=factories.TODAY + timedelta(days=days)) == years

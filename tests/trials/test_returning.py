@@ -503,6 +503,17 @@ def test_product_not_tolerated_waits_28_days_after_it_has_gone(ada: Person, rule
     assert (len(again(trial, day(67))), again(trial, day(68))) == (1, ())
 
 
+@pytest.mark.parametrize("rule", ["ST9", "ST10", "ST12"])
+def test_a_yes_that_is_offered_to_nobody_shortens_no_weeks(ada: Person, dr_cole: Person, rule: str) -> None:
+    trial = stopped(active(ada), rule, on=day(20))
+
+    clear(trial, dr_cole, rule, on=day(21))
+
+    assert len(again(trial, day(22))) == 1
+    actions.report_gone(trial=trial, at=at(day(22)), on=day(22))
+    assert (len(again(trial, day(49))), again(trial, day(50))) == (1, ())
+
+
 def test_clear_days_show_that_it_has_gone(ada: Person) -> None:
     trial = stopped(active(ada), "ST9", on=day(20))
     factories.check_in(trial, day(21), bloating=8)

@@ -1,7 +1,7 @@
 """Who a person is and what they agreed to."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -10,10 +10,12 @@ from apps.accounts.actions.sharing import end_all_links
 from apps.accounts.refusals import Refusal, RefusedError
 from apps.accounts.wordings import REQUIRED, VERSIONS, WORDINGS
 from apps.records.errors import violated
-from apps.records.models import Consent, ConsentKind, Person
+from apps.records.models import Consent, ConsentKind, Person, Trial
 from apps.records.told import changing
 from apps.reminders import actions as reminders
 from apps.rules.screening.bands import ADULT
+from apps.rules.screening.facts import whole_years
+from apps.rules.vocabulary import TrialState
 
 DETAILS = frozenset(
     {
@@ -40,6 +42,7 @@ def save_details(*, person: Person, details: Mapping[str, object], at: datetime)
         raise ValueError(f"not a detail: {', '.join(sorted(strangers))}")
     if "date_of_birth" in details:
         changing.send(Person, person=person, at=at)
+        details = {**details, **_taken_back(person, details["date_of_birth"], at=at)}
     before = {name: getattr(person, name) for name in QUIET}
     zone = details.get("time_zone")
     columns = {name: value for name, value in details.items() if name != "time_zone"}
@@ -49,6 +52,18 @@ def save_details(*, person: Person, details: Mapping[str, object], at: datetime)
     moved = zone is not None and reminders.use_zone(person=person, zone=str(zone), at=at)
     if not moved and before != {name: getattr(person, name) for name in QUIET}:
         reminders.plan_ahead(person=person, at=at)
+
+
+def _taken_back(person: Person, born: object, *, at: datetime) -> dict[str, object]:
+    """An adult's date of birth in the place of a minor's, in a trial: the first one goes on counting for some days."""
+    known = Person.objects.select_for_update().get(pk=person.pk)
+    on = known.today(at=at)
+    years = known.age(on=on)
+    if years is None or years >= ADULT or not isinstance(born, date) or whole_years(born, on=on) < ADULT:
+        return {}
+    if not Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists():
+        return {}
+    return {"told_minor_on": on}
 
 
 @transaction.atomic

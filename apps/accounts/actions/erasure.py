@@ -68,6 +68,7 @@ def _close(person: Person) -> None:
         mail_refused_for="",
         mail_refused_because="",
         date_of_birth=None,
+        told_minor_on=None,
         country="",
         set_up_at=None,
         is_active=False,

@@ -12,6 +12,7 @@ from apps.accounts.forms.agreements import AgreementsForm
 from apps.accounts.forms.details import BirthForm, CountryForm, NameForm, UnitsForm, ZoneForm
 from apps.accounts.places import country_from_language, country_of
 from apps.records.models import Person
+from apps.rules.screening.minors import adult_from
 from apps.rules.units import units_for
 from apps.web.access import is_minor, newcomer, participant
 from apps.web.http import PersonRequest
@@ -69,7 +70,8 @@ def birth(request: PersonRequest) -> HttpResponse:
     form = BirthForm(request.POST if request.method == "POST" else None, today=request.today, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.save_details(person=request.user, details=form.cleaned_data, at=timezone.now())
-        return redirect("accounts:settings" if _is_adult(form, request) else "accounts:adults-only")
+        minor = is_minor(request.user, on=request.today)
+        return redirect("accounts:adults-only" if minor else "accounts:settings")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "accounts/birth.html", {"form": form}, status=status)
 
@@ -77,7 +79,8 @@ def birth(request: PersonRequest) -> HttpResponse:
 @newcomer
 def adults_only(request: PersonRequest) -> HttpResponse:
     """Why somebody under 18 cannot go on, and what there is instead."""
-    return render(request, "accounts/adults_only.html")
+    context = {"adult_from": adult_from(request.user.told_minor_on, on=request.today)}
+    return render(request, "accounts/adults_only.html", context)
 
 
 def _may_ask(person: Person, step: str) -> bool:

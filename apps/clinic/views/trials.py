@@ -13,7 +13,7 @@ from apps.accounts import actions as accounts
 from apps.clinic import actions, record
 from apps.clinic.forms import HoldForm, PauseForm, StopForm, WordsForm
 from apps.documents import queries as documents
-from apps.records.models import ReactionReport, SafetyAssessment, Trial
+from apps.records.models import Note, ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import going_on_by
 from apps.web.downloads import attachment
@@ -92,7 +92,7 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
             done = _("It is held back.") if over else _("The trial is stopped.")
             messages.success(request, f"{done} {_('The patient sees it on their next visit.')}")
         else:
-            messages.warning(request, _("This was sent before. Nothing more was recorded."))
+            messages.warning(request, _why_nothing(found, submission))
         return redirect("clinic:trial", code)
     return _asked(request, "clinic/stop.html", found, form)
 
@@ -111,6 +111,19 @@ def pause(request: PersonRequest, code: UUID) -> HttpResponse:
         if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             messages.success(request, _("The trial is paused. The patient sees it on their next visit."))
         else:
-            messages.warning(request, _("This was sent before. Nothing more was recorded."))
+            messages.warning(request, _why_nothing(found, submission))
         return redirect("clinic:trial", code)
     return _asked(request, "clinic/pause.html", found, form)
+
+
+def _why_nothing(found: Trial, submission: UUID) -> str:
+    """Sent twice, or the trial is not any more what the page had shown."""
+    if Note.objects.filter(code=submission).exists():
+        return _("This was sent before. Nothing more was recorded.")
+    found.refresh_from_db(fields=["state"])
+    if found.has_ended:
+        return _(
+            "The trial ended before this arrived, so nothing was recorded and the patient reads no note from you."
+            " Look at what ended it. To hold the product back as well, stop the trial."
+        )
+    return _("Nothing was recorded. Please look at the trial again.")

@@ -21,6 +21,7 @@ from apps.journal.actions.noting import (
 from apps.journal.actions.reporting import (
     Alarm,
     Told,
+    end_reaction,
     raise_alarm,
     report_reaction,
     tell_changes,
@@ -41,6 +42,7 @@ __all__ = [
     "check_in_from_mail",
     "danger_from_mail",
     "end_event",
+    "end_reaction",
     "forget_drafts",
     "forget_removed",
     "hear",

@@ -180,3 +180,11 @@ def report_reaction(
         reported_at=at,
         reported_by=by,
     )
+
+
+def end_reaction(*, report: ReactionReport, by: Person, at: datetime) -> ReactionReport:
+    """It is over, and nothing else of the report has changed: a further one beside it. Said twice it is said once."""
+    alarm = Alarm(report.severity, tuple(report.signs), in_hospital=report.in_hospital)
+    told = Told(report.what, report.began_on, still_going_on=False, related=report.related, alarm=alarm)
+    key = uuid5(report.code, "over")
+    return report_reaction(trial=report.trial, told=told, submission=key, by=by, at=at, corrects=report)

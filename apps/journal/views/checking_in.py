@@ -18,6 +18,7 @@ from apps.journal.entries import correcting
 from apps.journal.filling import as_filed, in_short, may_add, same_as
 from apps.journal.forms import BESIDE, RATED, CheckInForm
 from apps.journal.signs import signs_in, words_of_changes
+from apps.journal.telling_danger import in_a_check_in
 from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
@@ -26,6 +27,7 @@ from apps.rules.units import UnitSet
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
 from apps.web.access import participant
+from apps.web.help_first import help_first
 from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
@@ -51,6 +53,7 @@ def _meant(request: PersonRequest) -> Trial:
     return found or trial_of(request)
 
 
+@help_first(in_a_check_in)
 @participant
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from apps.journal import actions
 from apps.journal.short_forms import FollowUpForm
+from apps.journal.telling_danger import in_a_follow_up
 from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.records.models import SafetyFollowUp
 from apps.trials import queries as trials
 from apps.web.access import participant
+from apps.web.help_first import help_first
 from apps.web.http import PersonRequest
 
 Answer = SafetyFollowUp.Answer
@@ -34,6 +36,7 @@ REPLIES: Mapping[str, Promise] = {
 }
 
 
+@help_first(in_a_follow_up)
 @participant
 def follow_up(request: PersonRequest) -> HttpResponse:
     """ "Worse" leads to the danger line, and when that is closed to the page with the numbers to call."""

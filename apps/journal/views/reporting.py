@@ -14,22 +14,28 @@ from apps.journal.advising import advice_context
 from apps.journal.report_form import ReportForm
 from apps.journal.signs import SIGNS
 from apps.journal.taken import taken_lately
+from apps.journal.telling_danger import in_a_report
 from apps.journal.views.checking_in import UNPROCESSABLE
 from apps.records.care import clinicians_of
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
+from apps.records.reactions import IS_OPEN
 from apps.rules import emergency
 from apps.rules.alarm_words import names_danger
 from apps.rules.reporting import GENERAL_ADVICE, reporting_link
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries
 from apps.web.access import participant
+from apps.web.help_first import help_first
 from apps.web.http import PersonRequest
 
 
+@help_first(in_a_report)
 @participant
 def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     """Tells of a reaction during or after a trial; with `code` as a correction beside an earlier report."""
     corrected = get_object_or_404(_mine(request), code=code) if code else None
+    if corrected is not None and "over" in request.POST:
+        return _over(request, corrected)
     trials = _trials(request, corrected)  # a correction too counts for what is taken now
     if not trials:
         messages.info(
@@ -53,6 +59,17 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
     return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
+def _over(request: PersonRequest, earlier: ReactionReport) -> HttpResponse:
+    """One tap: the reaction is over, and all else of the report stands as it was told."""
+    if earlier.is_open:  # type: ignore[attr-defined]  # annotated by `_mine`
+        actions.end_reaction(report=earlier, by=request.user, at=timezone.now())
+    if earlier.is_open or ReactionReport.objects.filter(corrects=earlier, still_going_on=False).exists():  # type: ignore[attr-defined]
+        messages.success(request, _("Saved: it is over. The report stays as you told it."))
+    else:
+        messages.info(request, _("You have told this anew since. The newest report counts."))
+    return redirect("trials:today")
+
+
 def _trials(request: PersonRequest, corrected: ReactionReport | None) -> tuple[Trial, ...]:
     """A trial for each product that was taken lately; without any, the one that runs, or that ended last.
 
@@ -64,9 +81,8 @@ def _trials(request: PersonRequest, corrected: ReactionReport | None) -> tuple[T
 
 
 def _mine(request: PersonRequest) -> QuerySet[ReactionReport]:
-    return ReactionReport.objects.filter(trial__person=request.user).select_related(
-        "trial__product", "assessment", "corrects"
-    )
+    mine = ReactionReport.objects.filter(trial__person=request.user).annotate(is_open=IS_OPEN)
+    return mine.select_related("trial__product", "assessment", "corrects")
 
 
 def _said_of(report: ReactionReport) -> SafetyAssessment | None:

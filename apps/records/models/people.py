@@ -13,6 +13,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from apps.rules.screening import minors
+
 
 class Role(models.TextChoices):
     """What a person does here. One person, one role."""
@@ -62,6 +64,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
     display_name = models.CharField(max_length=80, blank=True, default="")
     date_of_birth = models.DateField(null=True, blank=True)
+    told_minor_on = models.DateField(null=True, blank=True)
     country = models.CharField(max_length=2, blank=True, default="")
     time_zone = models.CharField(max_length=64, default="UTC")
     units = models.CharField(max_length=4, choices=Units, default=Units.MMOL)
@@ -142,11 +145,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.role == Role.CLINICIAN and self.clinician_verified_at is not None
 
     def age(self, *, on: date) -> int | None:
-        """Whole years on that day; None while the birth date is unknown."""
+        """Whole years on that day, as the rules count them; None while the birth date is unknown."""
         born = self.date_of_birth
-        if born is None:
-            return None
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        return None if born is None else minors.counted_years(born, self.told_minor_on, on=on)
 
 
 class ConsentKind(models.TextChoices):
@@ -157,8 +158,7 @@ class ConsentKind(models.TextChoices):
     REMINDERS = "reminders", _("reminders by e-mail")
 
 
-REQUIRED_CONSENTS = frozenset({ConsentKind.TERMS, ConsentKind.HEALTH_DATA})
-"""Without these nothing may be kept for a trial, so no trial may run."""
+REQUIRED_CONSENTS = frozenset({ConsentKind.TERMS, ConsentKind.HEALTH_DATA})  # without these no trial may run
 
 
 class Consent(models.Model):

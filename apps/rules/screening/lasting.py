@@ -77,7 +77,7 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
 LET_GO: Mapping[str, str] = MappingProxyType(
     {
         "now": "holds by itself (lately.py)",
-        "age": "the date of birth decides it",
+        "age": "the date of birth decides it, and one that is changed in a trial holds by itself (Person.age)",
         "fibre": "an estimate from a count of servings, which may be counted better",
         "goal": "a wish, which may change",
         "foundations": "habits, counted anew; it may be passed anyway",
