@@ -400,6 +400,35 @@ def test_event_sent_twice_is_one_and_ends_once(ada: Person) -> None:
     assert not actions.end_event(event=first, on=date_of(trial, 10))
 
 
+def test_two_events_of_a_kind_and_a_day_are_two_and_no_word_is_lost(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    at = noon(date_of(trial, 10))
+    day: dict[str, Any] = {"kind": "medicine", "began_on": date_of(trial, 8), "at": at}
+    ticked = actions.report_event(trial=trial, ended_on=None, note="", **day)
+
+    named = actions.report_event(trial=trial, ended_on=None, note="metformin", **day)
+    other = actions.report_event(trial=trial, ended_on=None, note="a water tablet", **day)
+    over = actions.report_event(trial=trial, ended_on=date_of(trial, 9), note="metformin", **day)
+    again = actions.report_event(trial=trial, ended_on=None, note="", **day)
+
+    assert [ticked, ticked, ticked] == [named, over, again]
+    assert [(row.note, row.ended_on) for row in trial.intercurrent_events.order_by("pk")] == [
+        ("metformin", date_of(trial, 9)),
+        ("a water tablet", None),
+    ]
+    assert other != named
+
+
+def test_another_last_day_is_another_event(ada: Person) -> None:
+    trial = begun(ada, day=10)
+    told: dict[str, Any] = {"kind": "illness", "began_on": date_of(trial, 6), "note": ""}
+    for last in (7, 9, 7):
+        actions.report_event(trial=trial, ended_on=date_of(trial, last), at=noon(date_of(trial, 10)), **told)
+
+    ends = trial.intercurrent_events.order_by("pk").values_list("ended_on", flat=True)
+    assert list(ends) == [date_of(trial, 7), date_of(trial, 9)]
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "canonical", "meds", "rule", "state"),
     [

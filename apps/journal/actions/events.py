@@ -24,16 +24,27 @@ KEPT_AS = {
 def report_event(
     *, trial: Trial, kind: str, began_on: date, ended_on: date | None, note: str, at: datetime
 ) -> IntercurrentEvent:
-    """Keeps something else that happened. The same event sent twice is one."""
+    """Keeps something else that happened. The same event sent twice is one; what it adds to the first is kept with it."""
     Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
-    made, _new = IntercurrentEvent.objects.get_or_create(
-        trial=trial,
-        kind=kind,
-        began_on=began_on,
-        withdrawn_at=None,
-        defaults={"ended_on": ended_on, "note": note, "reported_at": at},
-    )
-    return made
+    told = _told(trial, kind, began_on=began_on, ended_on=ended_on, note=note)
+    if told is None:
+        about = {"kind": kind, "began_on": began_on, "ended_on": ended_on, "note": note}
+        return IntercurrentEvent.objects.create(trial=trial, reported_at=at, **about)
+    if ended_on is not None:
+        end_event(event=told, on=ended_on)
+    IntercurrentEvent.objects.filter(pk=told.pk, note="").update(note=note)
+    told.refresh_from_db(fields=("ended_on", "note"))
+    return told
+
+
+def _told(
+    trial: Trial, kind: str, *, began_on: date, ended_on: date | None, note: str
+) -> IntercurrentEvent | None:
+    """The event of that kind and first day that this one is: none with other words or another last day."""
+    rows = trial.intercurrent_events.filter(kind=kind, began_on=began_on, withdrawn_at=None)
+    same = [row for row in rows if None in (ended_on, row.ended_on) or row.ended_on == ended_on]
+    by_words = [row for row in same if row.note == note] or [row for row in same if not (row.note and note)]
+    return by_words[0] if by_words else None
 
 
 def note_changes(*, trial: Trial, events: Iterable[str], on: date, at: datetime) -> None:
