@@ -29,6 +29,7 @@ from apps.screening import queries as screening
 from apps.trials.against import against_any
 from apps.trials.evidence import decision_after_all, evidence_of, fired_in, with_worst
 from apps.trials.fading import why_not_faded
+from apps.trials.illness import still_ill
 from apps.trials.rows import request_of, standing
 
 LATELY = timedelta(days=28)
@@ -157,11 +158,11 @@ def _unwell(trial: Trial, *, on: date) -> tuple[str, ...]:
     said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
     rules = fired_in(said, (SafetyLevel.PAUSE,))
     if not rules:
-        return ()
+        return still_ill(trial)
     found = evidence_of(trial, rules, on=on, since=max(row.on for row in said))
     decision = decision_after_all(rules, replace(found, days_away=0))
     if decision is stopping.Decision.RESUME_LOWEST:
-        return ()
+        return still_ill(trial)
     return (_("You were unwell before your first dose. You need some clear days in a row first."),)
 
 

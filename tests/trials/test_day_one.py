@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from apps.records.models import Person, Trial
+from apps.records.models import IntercurrentEvent, Person, Trial
 from tests import factories
-from tests.trials.lives import FIRST_DOSE, at, started
+from tests.trials.lives import FIRST_DOSE, at, day, started
 
 ANEW = "Stop this trial and plan anew"
 
@@ -59,3 +59,36 @@ def test_the_way_out_ends_at_a_new_plan(ada: Person, as_ada: Client) -> None:
         today = as_ada.get("/trial/").text
 
     assert (Trial.objects.get().state, "/trial/plan/" in today) == ("stopped", True)
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "as_usual_on", "waits"),
+    [
+        (1, None, None, True),  # told this morning
+        (0, None, None, True),
+        (-3, None, None, False),  # the days since then were as usual
+        (0, None, 1, False),
+        (0, 0, None, False),
+    ],
+)
+def test_the_first_dose_waits_for_a_day_as_usual_after_an_illness_as_the_way_back_does(
+    ada: Person, as_ada: Client, began: int, ended: int | None, as_usual_on: int | None, waits: bool
+) -> None:
+    trial = started(ada)
+    factories.screening(ada, on=FIRST_DOSE)
+    IntercurrentEvent.objects.create(
+        trial=trial,
+        kind="illness",
+        began_on=day(began),
+        ended_on=None if ended is None else day(ended),
+        reported_at=at(day(began), 8),
+    )
+    if as_usual_on is not None:
+        factories.check_in(trial, day(as_usual_on))
+
+    with time_machine.travel(at(FIRST_DOSE), tick=False):
+        page = as_ada.get("/trial/day-one/").text
+        as_ada.post("/trial/day-one/")
+
+    assert ("You wrote that you are ill." in page) is waits
+    assert (Trial.objects.get(pk=trial.pk).state == "baseline") is waits
