@@ -146,11 +146,11 @@ DOORS: list[tuple[Door, Door]] = [
     (takes_medicine, ticks),
     (begins, takes_it_back),
     (past_its_date, has_a_new_pack),
-    (too_young, old_enough),
 ]
+OF_AGE: tuple[Door, Door] = (too_young, old_enough)  # a slip of that day holds for its days, put right or not
 
 
-@pytest.mark.parametrize(("against", "lifted"), DOORS)
+@pytest.mark.parametrize(("against", "lifted"), [*DOORS, OF_AGE])
 def test_a_hold_that_is_lifted_before_a_worker_looked_was_a_pause(
     against: Door, lifted: Door, trial: Trial
 ) -> None:
