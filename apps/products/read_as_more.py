@@ -28,7 +28,7 @@ def holds_the_dose(product: Product, was: Holds, row: LabelReading) -> bool:
 
 def is_over_the_limit(product: Product, row: LabelReading) -> bool:
     """By the words of `row`, at what they advise or at the most that the trial may reach, in any unit that counts."""
-    dose, stated = Holds.read(row).dose, counted_in_words(row)
+    dose, stated = Holds.read(row).dose, counted_in_words(row, taken=product.most_a_day)
     if product.form == ProductForm.BLEND and stated is None:
         return False
     taken = None

@@ -38,6 +38,10 @@ class PackDose:
     serving: Decimal | None
     per_day: Decimal
 
+    def at_most(self, taken: Decimal) -> Decimal:
+        """The count a day when so many units are taken, as far as the words say in how many it is; never less than `per_day`."""
+        return max(self.per_day, self.amount * taken / self.per_units) if self.per_units else self.per_day
+
 
 def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
     """The dose that a stored reading found; None where the words give none, or only a strength. Of a range the upper end."""
@@ -63,6 +67,10 @@ class UnitlessDose:
     amount: Decimal
     per_units: Decimal | None
     per_day: Decimal
+
+    def at_most(self, taken: Decimal) -> Decimal:
+        """As of a dose with its unit."""
+        return PackDose(self.amount, AmountUnit.CELLS, self.per_units, None, self.per_day).at_most(taken)
 
 
 def unitless_dose(reading: Mapping[str, Any]) -> UnitlessDose | None:
@@ -154,8 +162,8 @@ def facts(product: Product) -> ProductFacts:
         form=ProductForm(product.form),
         cells_per_day=amount_per_day(product),
         unit=AmountUnit(product.amount_unit) if product.amount_unit else None,
-        pack_says=_with_a_unit(newest),
-        bare_number=_bare(newest),
+        pack_says=_with_a_unit(newest, product.most_a_day),
+        bare_number=_bare(newest, product.most_a_day),
         expired=product.expired,
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
@@ -190,28 +198,30 @@ def amount_in(product: Product, units: Decimal) -> Decimal | None:
 def counted_on_the_pack(product: Product) -> Decimal | None:
     """The count a day in the words on the pack and in the catalogue, whatever was confirmed; None without one, and for a blend.
 
-    A correction can be a slip or a wish: the limit looks at the larger of the two.
+    A correction can be a slip or a wish: the limit looks at the larger of the two, at as many a day as the trial may reach.
     """
-    return counted_in_words(product.readings.first())
+    return counted_in_words(product.readings.first(), taken=product.most_a_day)
 
 
-def counted_in_words(newest: LabelReading | None) -> Decimal | None:
-    """The count a day in the words of a reading and in the catalogue; a number without its unit may be one too."""
-    return max((one for one in (_with_a_unit(newest), _bare(newest)) if one is not None), default=None)
+def counted_in_words(newest: LabelReading | None, *, taken: Decimal) -> Decimal | None:
+    """The count a day in the words of a reading and in the catalogue, of whoever takes so many units; a number without its
+    unit may be one too.
+    """
+    found = (_with_a_unit(newest, taken), _bare(newest, taken))
+    return max((one for one in found if one is not None), default=None)
 
 
-def _with_a_unit(newest: LabelReading | None) -> Decimal | None:
+def _with_a_unit(newest: LabelReading | None, taken: Decimal) -> Decimal | None:
     if newest is None or _is_of_a_blend(newest):
         return None
     said = (pack_dose(newest.reading), also_in(newest.reading), checked_dose(newest.reading))
-    return max(
-        (dose.per_day for dose in said if dose is not None and dose.unit is not AmountUnit.MG), default=None
-    )
+    counts = (dose for dose in said if dose is not None and dose.unit is not AmountUnit.MG)
+    return max((dose.at_most(taken) for dose in counts), default=None)
 
 
-def _bare(newest: LabelReading | None) -> Decimal | None:
+def _bare(newest: LabelReading | None, taken: Decimal) -> Decimal | None:
     bare = unitless_dose(newest.reading) if newest is not None and not _is_of_a_blend(newest) else None
-    return bare.per_day if bare else None
+    return bare.at_most(taken) if bare else None
 
 
 def _is_of_a_blend(row: LabelReading) -> bool:

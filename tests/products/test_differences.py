@@ -11,6 +11,8 @@ from apps.products.confirm_form import ConfirmForm
 from apps.records.models import Person, Product
 from apps.records.packs import facts, most_per_day, pack_dose
 from apps.records.said import Said
+from apps.rules.product_checks import DOSE_OVER
+from apps.rules.products import check_product
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from tests import factories
@@ -148,6 +150,23 @@ def test_the_plan_counts_what_the_pack_says(as_ada: Client, ada: Person) -> None
 
     product.refresh_from_db()
     assert most_per_day(product) == 30 * BILLION
+
+
+@pytest.mark.parametrize(("taken", "over"), [("1", False), ("3", True)])
+def test_the_words_are_counted_at_as_many_a_day_as_are_taken(
+    as_ada: Client, ada: Person, taken: str, *, over: bool
+) -> None:
+    """The pack says 20 billion in a capsule and no number a day: three are 60 billion, whatever is typed beside it."""
+    paste(as_ada, "Pasteurised Akkermansia muciniphila 20 billion cells per capsule.")
+    product = Product.objects.get(person=ada)
+    typed = {**ONE, "amount_value": "10", "serving_units": taken, "smallest_units": "1"}
+
+    as_ada.post(where("confirm", product), {**typed, "correction_kind": "other", "correction_reason": WHY})
+
+    product.refresh_from_db()
+    assert product.most_a_day == int(taken)
+    assert any(check is DOSE_OVER for check in check_product(facts(product), takes_medicine=False)) is over
+    assert most_per_day(product) == 20 * int(taken) * BILLION
 
 
 @pytest.mark.parametrize(
