@@ -38,10 +38,6 @@ class PackDose:
     serving: Decimal | None
     per_day: Decimal
 
-    def at_most(self, taken: Decimal) -> Decimal:
-        """The count a day when so many units are taken, as far as the words say in how many it is; never less than `per_day`."""
-        return max(self.per_day, self.amount * taken / self.per_units) if self.per_units else self.per_day
-
 
 def pack_dose(reading: Mapping[str, Any]) -> PackDose | None:
     """The dose that a stored reading found; None where the words give none, or only a strength. Of a range the upper end."""
@@ -67,10 +63,6 @@ class UnitlessDose:
     amount: Decimal
     per_units: Decimal | None
     per_day: Decimal
-
-    def at_most(self, taken: Decimal) -> Decimal:
-        """As of a dose with its unit."""
-        return PackDose(self.amount, AmountUnit.CELLS, self.per_units, None, self.per_day).at_most(taken)
 
 
 def unitless_dose(reading: Mapping[str, Any]) -> UnitlessDose | None:
@@ -216,12 +208,17 @@ def _with_a_unit(newest: LabelReading | None, taken: Decimal) -> Decimal | None:
         return None
     said = (pack_dose(newest.reading), also_in(newest.reading), checked_dose(newest.reading))
     counts = (dose for dose in said if dose is not None and dose.unit is not AmountUnit.MG)
-    return max((dose.at_most(taken) for dose in counts), default=None)
+    return max((_at_most(dose, taken) for dose in counts), default=None)
 
 
 def _bare(newest: LabelReading | None, taken: Decimal) -> Decimal | None:
     bare = unitless_dose(newest.reading) if newest is not None and not _is_of_a_blend(newest) else None
-    return bare.at_most(taken) if bare else None
+    return _at_most(bare, taken) if bare else None
+
+
+def _at_most(dose: PackDose | UnitlessDose, taken: Decimal) -> Decimal:
+    """The count a day when so many units are taken, as far as the words say in how many it is; never less than `per_day`."""
+    return max(dose.per_day, dose.amount * taken / dose.per_units) if dose.per_units else dose.per_day
 
 
 def _is_of_a_blend(row: LabelReading) -> bool:
