@@ -9,10 +9,11 @@ from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm
 from apps.journal.report_form import ReportForm
 from apps.records.models import SafetyFollowUp
+from apps.rules.stopping import limits
 from apps.rules.units import UnitSet
 
-FEVER_C = 38.0
-STRONG = {"pain": 7, "loose": 6, "loose_max": 6}  # ST6, ST7, for whoever has no usual days to compare with
+STRONG = {"pain": limits.SEVERE_PAIN, "loose": limits.MANY_LOOSE, "loose_max": limits.MANY_LOOSE}
+"""Of somebody who has no usual days to compare with (ST6, ST7)."""
 
 
 def in_a_check_in(request: HttpRequest) -> bool:
@@ -23,7 +24,7 @@ def in_a_check_in(request: HttpRequest) -> bool:
     form.is_valid()
     entry, numbers = form.danger_alone(), alarming(form.cleaned_data)
     signs = {**entry.danger} if entry is not None else {}
-    if signs.get("fever_c", FEVER_C) < FEVER_C:
+    if signs.get("fever_c", limits.FEVER_C) < limits.FEVER_C:
         del signs["fever_c"]
     return bool(signs) or is_danger(numbers) or any(numbers.get(name, 0) >= STRONG[name] for name in STRONG)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
 
-from apps.rules.stopping.limits import FEWEST_LOOSE
+from apps.rules.stopping.limits import FEVER_C, FEWEST_LOOSE
 from apps.rules.vocabulary import Ranked
 
 
@@ -123,7 +123,7 @@ class CheckIn:
     @property
     def fever(self) -> bool:
         """38.0 C or more, or "hot and shivering" without a thermometer."""
-        return self.fever_felt or (self.fever_c is not None and self.fever_c >= 38.0)
+        return self.fever_felt or (self.fever_c is not None and self.fever_c >= FEVER_C)
 
 
 RATING: Mapping[Symptom, Callable[[CheckIn], int | None]] = MappingProxyType(

@@ -13,7 +13,7 @@ from apps.rules.stopping.emergencies import (
     very_high_sugar_and_another,
 )
 from apps.rules.stopping.inputs import WATCH_LIST, Allergy, Blood, Dehydration, Event, Symptom
-from apps.rules.stopping.limits import VERY_BAD, VERY_HIGH_SUGAR
+from apps.rules.stopping.limits import FEVER_C, MANY_LOOSE, SEVERE_PAIN, VERY_BAD, VERY_HIGH_SUGAR
 from apps.rules.stopping.words import VOMITING, climb_hit, diarrhoea_hit, loose_hit, rating_hit, run_hit
 from apps.rules.text import gettext_noop as _
 
@@ -50,7 +50,7 @@ def fever(case: Case) -> Iterator[Hit]:
         return
     same_day = has_gut_signs(today, case.baseline) or (today.fever_c or 0) >= 39.0
     care = Care.FEVER_SAME_DAY if same_day else None
-    if today.fever_c is not None and today.fever_c >= 38.0:
+    if today.fever_c is not None and today.fever_c >= FEVER_C:
         yield Hit(_("Your temperature is {celsius} C."), {"celsius": today.fever_c}, None, care)
     else:
         yield Hit(_("You feel hot and shiver."), {}, None, care)
@@ -82,7 +82,7 @@ def lasting_diarrhoea(case: Case) -> Iterator[Hit]:
 def many_loose_stools(case: Case) -> Iterator[Hit]:
     """ST6."""
     loose = max(case.today.loose or 0, case.today.loose_max or 0)
-    if loose >= 6 and loose >= case.baseline.loose + 4:
+    if loose >= MANY_LOOSE and loose >= case.baseline.loose + 4:
         yield loose_hit(case, loose)
 
 
@@ -94,7 +94,7 @@ def much_vomiting(case: Case) -> Iterator[Hit]:
 
 def severe_pain(case: Case) -> Iterator[Hit]:
     """ST7."""
-    if case.at_least(Symptom.PAIN, rating=7, over=2):
+    if case.at_least(Symptom.PAIN, rating=SEVERE_PAIN, over=2):
         yield rating_hit(case, Symptom.PAIN)
 
 
