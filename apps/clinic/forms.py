@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.clinic.decisions import Item
+from apps.clinic.items import Item
 from apps.records.models import Clearance
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import ProductForm
@@ -55,7 +55,7 @@ class DecisionForm(CrispyForm):
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(item.key, item.words) for item in items]
         assert isinstance(field.widget, TickRows)
-        field.widget.hints = {item.key: item.reason for item in items if item.reason}
+        field.widget.hints = {item.key: item.hint for item in items if item.hint}
         self.fields["form"].help_text = _which_form(items)
 
     def clean(self) -> dict[str, Any]:

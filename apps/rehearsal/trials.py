@@ -6,6 +6,9 @@ from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
 from apps.journal import actions as journal
 from apps.records.models import Outcome, Person, Screening, Trial
 from apps.records.plans import plan_of
@@ -19,6 +22,7 @@ from apps.rehearsal.people import (
 )
 from apps.rehearsal.values import take_due
 from apps.rules.schedule import is_check_in_day
+from apps.rules.screening import BadAnswers
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome, TrialState
 from apps.trials import actions as trials
 from apps.trials import queries
@@ -37,6 +41,7 @@ CHOICES = trials.Choices(
     secondary=SecondaryOutcome.BLOATING_FREQUENCY,
     secondary_change=Decimal(2),
 )
+ANSWERS = _("The screening answers have to be given again.")
 SKIPPED = 0.08  # share of days on which nobody checks in
 
 
@@ -49,7 +54,7 @@ class Ills:
 
 
 def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) -> Trial:
-    """A trial that began on `begun`, lived day by day up to, and without, `until`."""
+    """A trial that began on `begun`, lived day by day up to, and without, `until`. Raises NotNow when a dose is held back."""
     screened(person, at=morning(begun))
     product = with_product(person, at=morning(begun))
     screening = Screening.objects.current(person)
@@ -62,29 +67,44 @@ def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) 
     trial.refresh_from_db()
     day = begun
     while day < until:
-        live(trial, on=day, ills=ills)
+        if waits := live(trial, on=day, ills=ills):
+            raise trials.NotNow(*waits)
         day += timedelta(days=1)
     return trial
 
 
-def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | None = None) -> None:
+def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | None = None) -> tuple[str, ...]:
     """One day: the gate, a step up when it may be, the check-in, the values that are due, the end.
 
-    Raises NotNow or BadAnswers when the person's answers or pack hold the trial back.
+    What the next dose waits for, when the person's answers or pack hold it back; the rest of the day is lived all the same.
     """
     trial.refresh_from_db()
     plan = plan_of(trial)
     if plan is None or trial.state == TrialState.STOPPED:
-        return
+        return ()
     now = at or morning(on)
-    if trial.is_ongoing:
-        _take_it(trial, on=on, at=now)
+    waits = _take_it(trial, on=on, at=now) if trial.is_ongoing else ()
     take_due(trial, on=on, at=now)
     if trial.is_ongoing and not trials.catch_up(trial=trial, at=now, on=on):
         check_in(trial, on=on, ills=ills, at=at or evening(on))
+    return waits
 
 
-def _take_it(trial: Trial, *, on: date, at: datetime) -> None:
+def _take_it(trial: Trial, *, on: date, at: datetime) -> tuple[str, ...]:
+    """The first dose or a higher one, or what it waits for. What was written on the way to a dose that waits is undone."""
+    try:
+        with transaction.atomic():
+            _take(trial, on=on, at=at)
+    except trials.NotNow as no:
+        return no.reasons
+    except BadAnswers:
+        return (str(ANSWERS),)
+    finally:
+        trial.refresh_from_db()
+    return queries.in_the_way(trial, on=on) if trial.state == TrialState.ACTIVE else ()
+
+
+def _take(trial: Trial, *, on: date, at: datetime) -> None:
     """The first dose, or a higher one, once its day has come; the pack is looked at when that is asked."""
     plan, person = plan_of(trial), trial.person
     begins = trial.state == TrialState.BASELINE and plan is not None and on >= plan.first_dose_on
@@ -96,7 +116,6 @@ def _take_it(trial: Trial, *, on: date, at: datetime) -> None:
         trials.begin_dosing(trial=trial, by=person, at=at, on=on)
     elif trial.state == TrialState.ACTIVE and queries.step_gate(trial, on=on).step == "MAY_INCREASE":
         trials.step_up(trial=trial, by=person, at=at, on=on)
-    trial.refresh_from_db()
 
 
 def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) -> None:

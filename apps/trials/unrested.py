@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import Clearance, Role, SafetyAssessment, Trial
 from apps.records.plans import plan_of
+from apps.records.standing import day
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.evidence import Rules, came_back_at, clear_days, clears, fired_in, newest_decisions
@@ -67,6 +68,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     if not fired:
         return {}
     given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
+    given = given.select_related("clinician")
     said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
     asks = _asks_for_a_word(rows).keys() | {
         rule for rule, row in said.items() if row.decision == Clearance.Decision.DECLINED
@@ -79,8 +81,13 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
 
 
 def _wanted(trial: Trial, waiting: Mapping[str, Clearance | None], rules: Collection[str]) -> str:
-    """A yes that counted once has run out; without one it is still to come."""
+    """A no, with who said it and when; a yes that counted once and has run out; without one it is still to come."""
     rows = [waiting[rule] for rule in rules]
+    noes = [row for row in rows if row is not None and row.decision == Clearance.Decision.DECLINED]
+    if noes:
+        last = max(noes, key=lambda row: row.decided_at)
+        words = _("%(who)s said no to it on %(on)s. It is left out until a clinician says yes.")
+        return words % {"who": last.clinician, "on": day(last.decided_on)}
     if all(row is not None and clears(row, trial.product, on=row.decided_on) for row in rows):
         return _(
             "The clinician's yes to it is more than 90 days old. A clinician has to record anew that your prescriber agrees."

@@ -1,6 +1,10 @@
 """Rehearsed days: demo people only, checked before anything is written; a whole trial, or the reason why it waits."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import models
 
-from apps.records.models import CheckIn, Person, Product, ReactionReport, ReminderKind, Trial
+from apps.records.models import CheckIn, Person, Product, ReactionReport, ReminderKind, Screening, Trial
 from apps.records.models.reminders import SAFETY_MAILS
 from apps.rehearsal.management.commands.rehearse import Command
 from apps.rehearsal.shifting import OWNED, shift
@@ -164,19 +168,71 @@ def test_the_persons_own_answers_and_ticks_are_carried_on(db: None) -> None:
     assert (trial.state, newest.answers["rx"], newest.pk != row.pk) == ("active", "yes", True)
 
 
-@pytest.mark.usefixtures("_development")
-def test_what_holds_a_trial_back_is_said_once_and_ends_the_command(db: None) -> None:
-    trial = _quiet()
+def told(email: str, *, days: int) -> list[str]:
+    """What the command says of what holds a dose back."""
+    out = StringIO()
+    call_command(Command(stdout=out), email, days=days)
+    return [line for line in out.getvalue().splitlines() if "waits" in line]
+
+
+def expired(trial: Trial) -> None:
     Product.objects.filter(pk=trial.product_id).update(expired=True)
 
-    with (
-        time_machine.travel(at(SIGNED_UP), tick=False),
-        pytest.raises(CommandError, match=r"The trial waits: .*Today"),
-    ):
-        rehearse("you@demo.example", days=30)
 
+def changed(trial: Trial) -> None:
+    """An answer that no tick and no new pack settles."""
+    answers = factories.answers(organ="yes", age=45)
+    row = screening.save_answers(person=trial.person, answers=answers, at=at(SIGNED_UP, 13), on=SIGNED_UP)
+    screening.submit(screening=row, at=at(SIGNED_UP, 13), on=SIGNED_UP)
+
+
+def unreadable(trial: Trial) -> None:
+    """From a rule set that asked something else."""
+    rows = Screening.objects.filter(person=trial.person)
+    for row in rows:
+        rows.filter(pk=row.pk).update(answers={**row.answers, "organ": "as it was asked long ago"})
+
+
+@pytest.mark.usefixtures("_development")
+@pytest.mark.parametrize(
+    ("holds", "why"),
+    [
+        (expired, "Do not use this pack"),
+        (changed, "Serious disease needs a clinician"),
+        (unreadable, "screening answers have to be given again"),
+    ],
+)
+def test_what_holds_the_first_dose_back_is_said_once_and_the_days_go_on(
+    holds: Callable[[Trial], None], why: str, db: None
+) -> None:
+    trial = _quiet()
+    holds(trial)
+
+    with time_machine.travel(at(SIGNED_UP), tick=False):
+        lines = told("you@demo.example", days=20)
+
+    assert re.search(rf"The dose waits: .*{why}.*Today", lines[0])
+    assert [one for one, after in pairwise(lines) if one == after] == []
+    assert len(lines) < 4, "the four days on which it waited, and what it waited for besides"
     trial.refresh_from_db()
-    assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=14))
+    assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=19))
+    assert trial.check_ins.filter(on__gte=trial.first_dose_on).exists()
+
+
+@pytest.mark.usefixtures("_development")
+def test_a_dose_that_is_held_back_in_the_middle_is_said_and_the_check_in_goes_on(db: None) -> None:
+    person = factories.person("you", email="you@demo.example", mails_off=ALL_MAILS)
+    trial = active(person)
+    quiet_days(trial, 1, 6)
+    Product.objects.filter(pk=trial.product_id).update(expired=True)
+
+    with time_machine.travel(at(day(7)), tick=False):
+        lines = told("you@demo.example", days=2)
+
+    assert len(lines) == 1, lines
+    trial.refresh_from_db()
+    assert trial.level == 0
+    assert set(trial.check_ins.order_by("-on").values_list("dose_taken", flat=True)[:2]) <= {"not_due"}
 
 
 def test_a_day_that_was_filled_in_and_corrected_stays_as_it_is(ada: Person) -> None:

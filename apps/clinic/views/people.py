@@ -51,7 +51,7 @@ def _page(
         "page": page,
         "link": link,
         "worse": list(worse.worse_since(Trial.objects.of(someone), at=now)),
-        "form": form or DecisionForm(items=page.items, form=page.usual_form),
+        "form": form or DecisionForm(items=page.on_offer, form=page.usual_form),
         "note_form": note_form or NoteForm(),
     }
     failed = bool((form and form.errors) or (note_form and note_form.errors))
@@ -84,7 +84,7 @@ def _decided(request: PersonRequest, someone: Person) -> DecisionForm:
     actions.hold_record(person=someone)
     now = timezone.now()
     on = someone.today(at=now)
-    form = DecisionForm(request.POST, items=decisions.page(someone, on=on).items)
+    form = DecisionForm(request.POST, items=decisions.page(someone, on=on).on_offer)
     if form.is_valid():
         chosen = form.cleaned_data
         try:

@@ -1,0 +1,168 @@
+"""What a clinician can say yes or no to: answers, what paused or stopped a trial, and pain before the first dose."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.clinic.record import asks_a_clinician
+from apps.records.histories import check_ins_of, weight_at_screening
+from apps.records.models import Clearance, Product, Trial
+from apps.rules import screening as rules
+from apps.rules import stopping
+from apps.rules.screening.clearances import FORM_BOUND
+from apps.rules.vocabulary import Disposition, TrialState
+from apps.screening import queries as screening
+from apps.trials.queries import (
+    BY_CLINICIAN,
+    NEVER_AGAIN,
+    clears,
+    newest_decisions,
+    rules_behind,
+    waits_for_a_word,
+)
+
+PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when.
+
+    Of a trial it is always bound to the form, of the answers where the rules say so (clinical.md 2.4). `last`: what a
+    clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back.
+    """
+
+    key: str
+    words: str
+    reason: str
+    since: datetime | None = None
+    form_bound: bool = False  # a yes to heat-treated is no yes to live
+    last: Clearance | None = None
+    cleared: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Another one once something new was told about it, or a clinician said no: a yes is to what was on the page,
+        never to what came since."""
+        no = self.last.pk if self.last and self.last.decision == Clearance.Decision.DECLINED else None
+        seen = (self.key, self.words, self.reason, self.since, no)
+        return sha256(repr(seen).encode()).hexdigest()[:16]
+
+    @property
+    def hint(self) -> str:
+        """Why it stands in the way, and what a clinician said of it last: who and when."""
+        if self.last is None:
+            return self.reason
+        said_no = self.last.decision == Clearance.Decision.DECLINED
+        if not (self.cleared or said_no):
+            return self.reason
+        words = (
+            _("%(who)s said no on %(on)s.") if said_no else _("%(who)s said yes on %(on)s. A no ends that.")
+        )
+        said = words % {"who": self.last.clinician, "on": date_format(self.last.decided_on, "j F Y")}
+        return f"{self.reason} {said}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding with the answer that led to it."""
+
+    finding: rules.Finding
+    answer: screening.Answer | None
+
+    @property
+    def about_product(self) -> bool:
+        """It stands against the product, not against the person."""
+        return self.finding.key.startswith("product.")
+
+
+def from_screening(shown: Iterable[Shown], decided: Iterable[Clearance]) -> Iterator[Item]:
+    for one in shown:
+        found = one.finding
+        if found.clearable:
+            words = f"{one.answer.question} {one.answer.words}" if one.answer else found.reason
+            yield Item(
+                found.key,
+                words,
+                found.reason if one.answer else "",
+                form_bound=found.key in FORM_BOUND,
+                last=_last_word(decided, found.key),
+                cleared=found.disposition is Disposition.CLEARED,
+            )
+
+
+def _last_word(decided: Iterable[Clearance], key: str) -> Clearance | None:
+    """`decided` is newest first."""
+    return next((row for row in decided if key in row.scope), None)
+
+
+def from_trials(
+    trials: tuple[Trial, ...], decided: tuple[Clearance, ...], product: Product | None, *, on: date
+) -> Iterator[Item]:
+    """What holds back the newest started trial or a new one, each rule once, and the pain gate. After a stop a yes has to fit
+    the form of `product` too, which the next trial would be of.
+    """
+    newest = next((trial for trial in trials if trial.plan is not None), None)
+    if newest is None:
+        return
+    latest: dict[str, tuple[datetime, Trial]] = {}
+    for trial in trials:
+        for rule, fired_at in {**waits_for_a_word(trial), **rules_behind(trial)}.items():
+            if rule not in latest or fired_at > latest[rule][0]:
+                latest[rule] = (fired_at, trial)
+    for rule, (fired_at, trial) in latest.items():
+        packs = [trial.product, product or trial.product] if trial.has_ended else [trial.product]
+        cleared = all(_cleared(decided, rule, pack, since=fired_at, on=on) for pack in packs)
+        if asks_a_clinician(rule):
+            last = _last_word(decided, rule)
+            words, why = _way_back(trial, rule), _why(trial, rule)
+            yield Item(rule, words, why, fired_at, form_bound=True, last=last, cleared=cleared)
+    if newest.state == TrialState.BASELINE:
+        cleared = _cleared(decided, PAIN, newest.product, since=newest.created_at, on=on)
+        yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared)
+
+
+def _why(trial: Trial, rule: str) -> str:
+    """What the rule said last, in the patient's own numbers, with its day and the pack; else what the rule is about."""
+    said = trial.assessments.filter(fired__contains=[{"rule": rule}]).order_by("-at", "-pk").first()
+    told = next((str(one["reason"]) for one in said.fired if one["rule"] == rule), "") if said else ""
+    if not told and rule in stopping.RULES_BY_ID:
+        told = _(stopping.RULES_BY_ID[rule].words)
+    about = trial.product.name
+    if said is None:
+        return f"{told} ({about})" if told else about
+    return f"{told} ({about}, {date_format(said.on, 'j F Y')})"
+
+
+def _way_back(trial: Trial, rule: str) -> str:
+    if rule in NEVER_AGAIN:
+        words = _(
+            "After signs of an allergy (rule %(rule)s): another product may be tried. This one stays closed."
+        )
+    elif rule == "P5" and trial.state == TrialState.FINISHED:
+        words = _("The prescriber agrees that the product is gone on with (rule %(rule)s).")
+    elif rule == "P5":
+        words = _("The prescriber agrees that the paused trial goes on (rule %(rule)s).")
+    elif trial.state == TrialState.PAUSED:
+        words = _("After the pause (%(rule)s): the trial may go on, at the lowest dose.")
+    else:
+        words = _("After the stop (%(rule)s): the patient may take such a product again.")
+    return words % {"rule": _("by a clinician") if rule == BY_CLINICIAN else rule}
+
+
+def _pain(trial: Trial, last: Clearance | None, *, cleared: bool) -> Iterator[Item]:
+    usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
+    if isinstance(usual, stopping.Baseline) and stopping.pain_gate(usual) is Disposition.BLOCK:
+        words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual.pain}
+        why = _("The first dose waits until this has been looked at.")
+        yield Item(PAIN, words, why, form_bound=True, last=last, cleared=cleared)
+
+
+def _cleared(decided: Iterable[Clearance], key: str, product: Product, *, since: datetime, on: date) -> bool:
+    """As the gates of the trial see it: the newest word about it since then, for this form of product."""
+    newest = newest_decisions(decided, {key: since}).get(key)
+    return newest is not None and clears(newest, product, on=on)
