@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
-from apps.rules.labels.binding import Binder, Owner
+from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
@@ -15,7 +15,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.servings import in_pieces, strength
-from apps.rules.labels.sums import Sums, totals
+from apps.rules.labels.sums import Sums
 from apps.rules.vocabulary import AmountUnit
 
 _BRACKETS = regex.compile(r"\([^()\d]{0,40}\)")
@@ -33,11 +33,10 @@ MOST_OF_A_PACK = 1e12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
 
-def own_quantity(case: Case, weights: list[Weight]) -> Quantity | None:
+def own_quantity(case: Case, weights: list[Weight], sums: Sums) -> Quantity | None:
     """What the pack states for Akkermansia alone; counts come before mass."""
     asides = {weight.start: weight.aside for weight in weights if weight.is_unit}
-    binder = Binder.of(case)
-    stated = [q for q in _candidates(case, binder) if _counts(case, q, asides.get(q.start))]
+    stated = [q for q in _candidates(case, sums) if _counts(case, q, asides.get(q.start))]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
     lasting = [q for q in counts if _when(case, q, "when_old")]
     if lasting:  # "10 billion at manufacture, 1 billion at expiry": what the pack holds to the end
@@ -102,8 +101,8 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
     return mention.name != MUCINIPHILA and mention.strain is None
 
 
-def _candidates(case: Case, binder: Binder) -> Iterator[Quantity]:
-    later, crowded, sums = [], case.crowded, Sums.of(case, binder)
+def _candidates(case: Case, sums: Sums) -> Iterator[Quantity]:
+    later, crowded, binder = [], case.crowded, sums.binder
     weighed = in_pieces(case)  # what a gram of powder holds is not what a capsule holds
     for quantity in case.quantities:
         if (
@@ -179,8 +178,3 @@ def _something_else(case: Case, start: int, end: int) -> bool:
         or case.found.within(start, end, "scope", "whole")
         or any(start <= other.start < end for other in case.others)
     )
-
-
-def blend_total(case: Case) -> Quantity | None:
-    """A count for a list that Akkermansia is in."""
-    return next(totals(case, Binder.of(case)), None)

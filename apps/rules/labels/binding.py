@@ -2,20 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Lead
+from apps.rules.labels.lists import after_brackets, ends_list
+from apps.rules.labels.masses import unweighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import Role
 from apps.rules.labels.several import several_strains
-from apps.rules.labels.strains import CODES
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
@@ -48,6 +48,7 @@ class Binder:
     case: Case
     every: Sequence[Mention]  # in the order of the text
     counts: Sequence[Quantity]  # the numbers with a unit, in the order of the text
+    known: dict[tuple[int, int, bool], Owner] = field(default_factory=dict)  # what was asked already
 
     @classmethod
     def of(cls, case: Case) -> "Binder":
@@ -62,6 +63,12 @@ class Binder:
 
     def owner(self, start: int, end: int, *, living: bool = False) -> Owner:
         """Whose the words text[start:end] are; words for life after a list are the list's."""
+        asked = (start, end, living)
+        if asked not in self.known:
+            self.known[asked] = self._owner(start, end, living=living)
+        return self.known[asked]
+
+    def _owner(self, start: int, end: int, *, living: bool) -> Owner:
         sentence = self.case.sentence(start)
         mentions = self._mentions(sentence)
         pasted = self._pasted(start)
@@ -79,14 +86,14 @@ class Binder:
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
-        if len(mentions) > 1 and (self._summed(start, end, row.end) or self._after_brackets(mentions, start)):
+        if len(mentions) > 1 and (self._summed(start, end, row.end) or self._sums_up(mentions, start)):
             return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
             return Owner.PACK if mixed else self._kind(nearest)
         many = living and several_strains(self.case.found, row.start, row.end)  # "60 billion CFU 18 strains"
-        if living and (many or self._ends_list(mentions, start)):
+        if living and (many or ends_list(self.case.found.text, mentions, start, REACH)):
             return self._shared(mentions)
         return self._across(mentions, start, end)
 
@@ -128,15 +135,8 @@ class Binder:
             or any(not self.case.found.text[hit.end : start].strip(" :=约約") for hit in before)
         )
 
-    def _after_brackets(self, mentions: Sequence[Mention], start: int) -> bool:
-        """ "Probiotic blend (Akkermansia, B. infantis) 600 million AFU": several names, no amount in the brackets."""
-        text = self.case.found.text
-        close = text.rfind(")", 0, start)
-        shut = close >= 0 and not text[close + 1 : start].strip(" :-*†–,")
-        begin = text.rfind("(", 0, close) if shut else -1
-        inside = [m for m in mentions if begin <= m.start and m.full_end <= close]
-        counted = any(begin <= q.start < close for q in self._quantities(start))
-        return begin >= 0 and len(inside) > 1 and not counted
+    def _sums_up(self, mentions: Sequence[Mention], start: int) -> bool:
+        return after_brackets(self.case.found.text, mentions, self._quantities(start), start)
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""
@@ -181,21 +181,21 @@ class Binder:
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
-        led = self._lead(quantity.start).to(quantity.end)
-        if quantity.start in self.case.columns.names or (led and led.is_akkermansia):
-            return False
         sentence = self.case.sentence(quantity.start)
-        before = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
+        earlier = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
+        before = unweighed(self.case, earlier)
         ours = [m for m in before if m.is_akkermansia]
+        if quantity.unit is AmountUnit.MG or before == ours or len(before) < 2:
+            return False
+        if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
+            return False
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
-        if self.for_each(quantity.start, quantity.end) or quantity.unit is AmountUnit.MG or before == ours:
+        led = self._lead(quantity.start).to(quantity.end)
+        if led and led.is_akkermansia:
             return False
-        numbers = (q for q in self.case.quantities if sentence.start <= q.start < sentence.end)
-        return (
-            len(before) > 1
-            and sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in numbers) == 1
-        )
+        scaled = (q for q in self.case.quantities if sentence.start <= q.start < sentence.end)
+        return sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in scaled) == 1
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
@@ -203,13 +203,6 @@ class Binder:
         words = found.within(mention.full_end, start, "form", "probiotic")
         # "AKK-PROBIO" is a name
         return not self.case.alone and any(found.text[word.start : word.end] != "probio" for word in words)
-
-    def _ends_list(self, mentions: Sequence[Mention], start: int) -> bool:
-        """Whether several organisms, one right after the other, stand before."""
-        earlier = [m for m in mentions if m.full_end <= start]
-        text = self.case.found.text
-        gaps = [len(CODES.sub("", text[one.full_end : next_.start])) for one, next_ in pairwise(earlier)]
-        return len(earlier) > 1 and max(gaps) <= 6 and start - earlier[-1].full_end <= REACH
 
     def _shared(self, mentions: Sequence[Mention]) -> Owner:
         if all(m.is_akkermansia for m in mentions):

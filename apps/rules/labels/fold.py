@@ -11,6 +11,7 @@ from itertools import chain
 
 import regex
 
+from apps.rules.labels.raised import plain
 from apps.rules.labels.reading import Span
 
 _SPECIAL = {
@@ -143,6 +144,8 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         pieces[match.start() : match.end()] = [" ", *[""] * (match.end() - match.start() - 1)]
     for match in _RAISED.finditer(text):
         pieces[match.start()] = "^" + pieces[match.start()]
+    for start, end, written in plain(text):
+        pieces[start:end] = [written, *[""] * (end - start - 1)]
     _mend_letters(text, pieces)
     for match in _CAMEL.finditer(text):
         pieces[match.start()] = " " + pieces[match.start()]

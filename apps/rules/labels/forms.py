@@ -51,10 +51,10 @@ class Weight:
     vague: bool  # "cells" or "postbiotic": says heat-treated, but less surely
 
 
-def weigh(case: Case) -> list[Weight]:
+def weigh(case: Case, sums: Sums) -> list[Weight]:
     """Every form word and every unit, in order."""
-    binder = Binder.of(case)
-    weights = [*_words(case, binder, "heat"), *_words(case, binder, "live"), *_units(case, binder)]
+    binder = sums.binder
+    weights = [*_words(case, binder, "heat"), *_words(case, binder, "live"), *_units(case, sums)]
     return sorted(weights, key=lambda weight: weight.start)
 
 
@@ -170,8 +170,8 @@ def _touches(case: Case, hit: Hit) -> bool:
     return first.start - hit.end <= 2
 
 
-def _units(case: Case, binder: Binder) -> list[Weight]:
-    result, sums = [], Sums.of(case, binder)
+def _units(case: Case, sums: Sums) -> list[Weight]:
+    result, binder = [], sums.binder
     for quantity in case.quantities:
         if quantity.unit in {None, AmountUnit.MG}:
             continue

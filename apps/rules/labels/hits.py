@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -22,8 +22,6 @@ _MASS = regex.compile(
 _PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
 _PLACE = attrgetter("start", "end")
 _WORD = regex.compile(r"\p{L}+")
-_EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
-_OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
 LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
@@ -99,12 +97,12 @@ def find(text: str, language: str | None = None) -> Found:
         active |= _guessed(whole, text)
     hits = list(_scan(whole, text, index(), frozenset(active)))
     taken = {(hit.group, hit.key, hit.start) for hit in hits}
-    for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active)):
+    for hit in _scan(damaged(whole), text, damaged_index(), frozenset(active), taken):
         run_together = (
             hit.group == "genus" and " " in text[hit.start : hit.end]
         )  # "cu bacterii" is no Eubacterium
         unsure = hit.group == "ingredients" and hit.end - hit.start <= 6 and not _MASS.match(text, hit.end)
-        if (hit.group, hit.key, hit.start) not in taken and not run_together and not unsure:
+        if not run_together and not unsure:
             hits.append(hit)
     formed = {hit.start for hit in hits if hit.group == "form"}
     counted = {hit.start for hit in hits if hit.group in {"count", "form", "noun"}}
@@ -160,26 +158,30 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _scan(whole: Squeezed, text: str, terms: Index, active: frozenset[str]) -> Iterator[Hit]:
+def _scan(
+    whole: Squeezed,
+    text: str,
+    terms: Index,
+    active: frozenset[str],
+    taken: Container[tuple[str, str, int]] = frozenset(),
+) -> Iterator[Hit]:
     squeezed, at, until = whole.text, whole.at, whole.until
     for place in whole.starts:
-        for term in terms.beginning(squeezed[place : place + KEY_LENGTH]):
-            if squeezed.startswith(term.text, place):
+        for term in terms.beginning(squeezed[place : place + KEY_LENGTH], active):
+            if squeezed.startswith(term.text, place) and (term.group, term.key, at[place]) not in taken:
                 end = until[place + len(term.text) - 1]
-                if _may_stand(term, text, at[place], end, active):
+                if _may_stand(term, text, at[place], end):
                     yield Hit(at[place], _word_end(text, end, term), term.group, term.key, term.language)
 
 
-def _may_stand(term: Term, text: str, start: int, end: int, active: frozenset[str]) -> bool:
-    known = term.language in active
-    if not known and (term.group not in _OF_EVERY_LANGUAGE or (len(term.text) < 4 and term.text.isascii())):
-        return False
+def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
     if term.block:
         return True
-    gaps = end - start - len(term.text)
-    if len(term.text) < SHORT and any(char in SOFT for char in text[start:end]) != (term.words > 1):
+    gaps = end - start - len(term.text)  # soft separators that were taken out, or an "rn" that is an "m"
+    parted = gaps > 0 and any(char in SOFT for char in text[start:end])
+    if len(term.text) < SHORT and parted != (term.words > 1):
         return False
-    if _is_brand(term, text, start, end) or _is_part(term, text, start, end):
+    if (term.words > 1 and not parted and _is_brand(term, text, end)) or _is_part(term, text, start, end):
         return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
     if term.open_end or run_on or end >= len(text):
@@ -204,10 +206,9 @@ def _is_part(term: Term, text: str, start: int, end: int) -> bool:
     return after_mark or (term.text in _PREFIXES and prefix == (term.group == "number"))
 
 
-def _is_brand(term: Term, text: str, start: int, end: int) -> bool:
+def _is_brand(term: Term, text: str, end: int) -> bool:
     """ "LiveAkk", one word: a name that somebody made, not the words "live Akk"."""
-    glued = term.words > 1 and not any(char in SOFT for char in text[start:end])
-    return glued and term.group == "form" and term.text.endswith("akk") and not text.startswith("e", end)
+    return term.group == "form" and term.text.endswith("akk") and not text.startswith("e", end)
 
 
 def _word_end(text: str, end: int, term: Term) -> int:

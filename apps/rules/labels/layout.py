@@ -59,10 +59,11 @@ class Layout:
     """All sentences, in order, without gaps."""
 
     sentences: Sequence[Sentence]
+    starts: Sequence[int]
 
     def at(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`."""
-        return max(0, bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1)
+        return max(0, bisect_right(self.starts, place) - 1)
 
 
 def _is_break(folded: Folded, match: regex.Match[str], unfinished: Container[int]) -> bool:
@@ -93,7 +94,8 @@ def lay_out(folded: Folded, unfinished: Container[int] = ()) -> Layout:
     cuts += [match.end() for match in _END.finditer(text) if _is_break(folded, match, unfinished)]
     bounds = sorted({*cuts, len(text)})
     sentences = [_sentence(text, start, end) for start, end in pairwise(bounds)]
-    return Layout(sentences or [Sentence(0, 0, (Row(0, 0),))])
+    sentences = sentences or [Sentence(0, 0, (Row(0, 0),))]
+    return Layout(sentences, [sentence.start for sentence in sentences])
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:

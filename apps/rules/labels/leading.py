@@ -29,8 +29,10 @@ class Lead:
     @property
     def alternate(self) -> bool:
         """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
-        counts = [q for q in self.quantities if q.unit is not AmountUnit.MG]
-        return len(counts) == len(self.mentions) and counts[0].end <= self.mentions[0].start
+        first = next((q for q in self.quantities if q.unit is not AmountUnit.MG), None)
+        if first is None or not self.mentions or first.end > self.mentions[0].start:
+            return False
+        return sum(q.unit is not AmountUnit.MG for q in self.quantities) == len(self.mentions)
 
     def to(self, end: int) -> Mention | None:
         """The name behind a number that ends at `end` and begins an item of a list; only form words stand between."""

@@ -1,4 +1,6 @@
-"""A count on a row of its own between germs that each have a weight: it may be the sum of all of them."""
+"""Germs that each have a weight: a count between them may be that of all, one beside a name without a weight is its own."""
+
+from collections.abc import Sequence
 
 import regex
 
@@ -41,3 +43,14 @@ def _weighs(case: Case, germ: Mention) -> bool:
 def _on_its_row(case: Case, germ: Mention, quantity: Quantity) -> bool:
     first, last = sorted([(germ.start, germ.full_end), (quantity.start, quantity.end)])
     return not _ROW_ENDS.search(case.found.text, first[1], last[0])
+
+
+def unweighed(case: Case, names: Sequence[Mention]) -> list[Mention]:
+    """The names without the other germs that have a weight: "L. plantarum 10 mg; Akkermansia 100 billion cells"."""
+    ends = [*(name.start for name in names[1:]), *(name.full_end + BESIDE for name in names[-1:])]
+    return [
+        name
+        for name, end in zip(names, ends, strict=True)
+        if name.is_akkermansia
+        or not any(one.unit is AmountUnit.MG and name.full_end <= one.start < end for one in case.quantities)
+    ]

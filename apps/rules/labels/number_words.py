@@ -1,6 +1,7 @@
 """Numbers written as words before a million or a billion: "thirty billion", "half a billion", "dix milliards"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from apps.rules.labels.hits import Found, Hit
 
@@ -12,10 +13,10 @@ _BETWEEN = frozenset({"", "a", "-"})
 LONGEST = 16  # characters of a number word and what stands after it
 
 
-def spelled(found: Found, factors: Mapping[str, float]) -> Iterator[tuple[float, int, Hit]]:
-    """The number before each multiplier, where it begins, and the multiplier."""
-    for multiplier in _smallest(found, factors):
-        word = _before(found, multiplier.start)
+def spelled(found: Found, factors: Iterable[str]) -> Iterator[tuple[float, int, list[Hit]]]:
+    """The number before each multiplier, where it begins, and what the word for the multiplier may mean."""
+    for place, multipliers in groupby(sorted(found.of("count", *factors)), key=lambda hit: hit.start):
+        word = _before(found, place)
         if word is None:
             continue
         value, start = WORDS[word.key], word.start
@@ -24,13 +25,7 @@ def spelled(found: Found, factors: Mapping[str, float]) -> Iterator[tuple[float,
             value, start = value * WORDS[first.key], first.start
         elif first and value < WORDS["ten"] and WORDS[first.key] >= WORDS["twenty"]:
             value, start = value + WORDS[first.key], first.start
-        yield value, start, multiplier
-
-
-def _smallest(found: Found, factors: Mapping[str, float]) -> list[Hit]:
-    """One multiplier at each place; "billion", a million million in some languages, is the small one."""
-    hits = sorted(found.of("count", *factors), key=lambda hit: -factors[hit.key])
-    return sorted({hit.start: hit for hit in hits}.values())
+        yield value, start, list(multipliers)
 
 
 def _before(found: Found, place: int) -> Hit | None:

@@ -1,7 +1,7 @@
 """Numbers and amounts as packs print them, in folded text: 1.5 x 10^10, 15.000.000.000, 30 mrd, 500m, 150亿."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import regex
@@ -9,11 +9,13 @@ import regex
 from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.number_words import spelled
+from apps.rules.labels.sizes import MULTIPLIERS, Size, size_after, size_of
 from apps.rules.labels.units import COUNT_KEYS, MASS_KEYS, unit_after, unit_before, unit_before_name
 from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = (
     r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])"
+    r"|\d{1,3}[ \u202f]\d{3}(?=\s?(?:mil|mln|mio|млн|εκατ))|\d{1,2}(?:,\d{2}){1,5},\d{3}(?![\d,])"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _NUMBER = regex.compile(
@@ -30,11 +32,6 @@ _LOG_FIRST = regex.compile(
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
-_LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
-MULTIPLIERS = {
-    "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "hundred_million": 1e8, "billion": 1e9, "ten_billion": 1e10,
-    "hundred_billion": 1e11, "trillion": 1e12,
-}  # fmt: skip
 _UNIT_KEYS = {
     "cfu": AmountUnit.CFU, "afu": AmountUnit.AFU, "tfu": AmountUnit.TFU, "cells": AmountUnit.CELLS,
     "strains": AmountUnit.CELLS, "mg": AmountUnit.MG, "ug": AmountUnit.MG, "gram": AmountUnit.MG,
@@ -58,7 +55,10 @@ class Quantity:
     scaled: bool
     unit_start: int
     unit_end: int
-    unread: bool = False  # how many is not known, as a word before the unit is none that is known
+    unread: bool = (
+        False  # how many is not known, as a word before the unit is none that is known, or has two sizes
+    )
+    loan: bool = False  # counted with an English "billion" in a language where that is a million million
 
 
 def parse(digits: str, english: bool, factor: float) -> float:
@@ -104,36 +104,51 @@ def quantities(found: Found) -> list[Quantity]:
 
 def _spelled(found: Found, units: list[Hit], covered: bytearray) -> Iterator[Quantity]:
     """ "Thirty billion cells"; without a unit it is no number of the pack."""
-    for value, start, multiplier in islice(spelled(found, MULTIPLIERS), MOST):
-        factor, end = _doubled(found, multiplier.key, MULTIPLIERS[multiplier.key], multiplier.end)
-        quantity = _with_unit(value * factor, None, start, end, True, found, units)
-        if quantity.unit and not any(covered[start : multiplier.end]):
+    for value, start, multipliers in islice(spelled(found, MULTIPLIERS), MOST):
+        size = size_of(found, multipliers, value)
+        quantity = _sized(value, None, start, size, found, units)
+        if quantity.unit and not any(covered[start : size.end]):
             yield quantity
 
 
 def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: bool) -> Quantity:
     exponent = match.group("exponent") or match.group("e")
     power = 10.0 ** int(exponent) if exponent else 1.0
-    end = match.end()
-    factor, after = _multiplier(found, end)
-    scaled = bool(exponent) or factor != 1.0
-    size = max(power, factor)
-    low = parse(match.group("low"), english, size) * power * factor
-    low += _second_han(found.text, end)
+    start, end = match.span()
+    size = size_after(found, end, parse(match.group("low"), english, 1e9) * power)
+    most, written = max(power, size.factor), match.group("low")
+    low = parse(written, english, most) * power
+    high = parse(match.group("high"), english, most) * power if match.group("high") else None
+    if high is not None and regex.match("0+[1-9]", written):  # "STR-0001 - 100 million"
+        low, high, start = high, None, match.start("high")
+    if size.factor != 1.0:
+        return _sized(low, high, start, size, found, units, _second_han(found.text, end))
+    after, scaled = end, bool(exponent)
     if low == 10 and not exponent and found.text.startswith("^", end):
         raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
         if raised:
             low, after, scaled = 10.0 ** int(raised.group(1)), raised.end(), True
-    start = match.start()
-    high: float | None = None
-    if match.group("high"):
-        high = parse(match.group("high"), english, size) * power * factor
-        if regex.match("0+[1-9]", match.group("low")):  # "STR-0001 - 100 million"
-            low, high, start = high, None, match.start("high")
     log = None if scaled else _log_end(found.text, start, end)
     if log is not None and _are_logs(low, high):
         low, high, after, scaled = 10.0**low, None if high is None else 10.0**high, log, True
     return _with_unit(low, high, start, after, scaled, found, units)
+
+
+def _sized(
+    low: float,
+    high: float | None,
+    start: int,
+    size: Size,
+    found: Found,
+    units: list[Hit],
+    more: float = 0.0,
+) -> Quantity:
+    """A number with a word that multiplies it; how many is not known where the word has two sizes."""
+    upper = None if high is None else high * size.factor
+    quantity = _with_unit(low * size.factor + more, upper, start, size.end, True, found, units)
+    if size.most > size.factor:
+        return replace(quantity, upper=(high or low) * size.most, unread=True)
+    return replace(quantity, loan=size.loan)
 
 
 def _are_logs(low: float, high: float | None) -> bool:
@@ -153,30 +168,6 @@ def _of_logs(found: Found, start: int) -> Hit | None:
     return (
         next(iter(found.within(led.start(), led.end(), "count", *COUNT_KEYS, "cells")), None) if led else None
     )
-
-
-def _multiplier(found: Found, end: int) -> tuple[float, int]:
-    text = found.text
-    tail = han.TAIL.match(text, pos=end)
-    if tail:
-        return han.TENS.get(tail.group(1), 1) * han.SIZES[tail.group(2)], tail.end()
-    for key, factor in MULTIPLIERS.items():
-        for hit in found.within(end, end + 18, "count", key):
-            if not text[end : hit.start].strip(" \n-+"):
-                return _doubled(found, key, factor, hit.end)
-    letter = _LETTER.match(text, pos=end)
-    if letter:
-        return (1e6 if letter.group(1) == "m" else 1e9), letter.end()
-    return 1.0, end
-
-
-def _doubled(found: Found, key: str, factor: float, end: int) -> tuple[float, int]:
-    """ "mil millones", "mil milhões" and "тыс. млн": a thousand before a million."""
-    if key == "thousand":
-        for hit in found.within(end, end + 16, "count", "million"):
-            if not found.text[end : hit.start].strip(" .\n"):
-                return factor * 1e6, hit.end
-    return factor, end
 
 
 def _second_han(text: str, end: int) -> float:

@@ -1,6 +1,6 @@
 """Reads one label."""
 
-from apps.rules.labels.amounts import also_stated, blend_total, own_quantity
+from apps.rules.labels.amounts import also_stated, own_quantity
 from apps.rules.labels.case import Case, gather
 from apps.rules.labels.claims import claims
 from apps.rules.labels.confounders import confounders
@@ -13,12 +13,13 @@ from apps.rules.labels.reading import Amount, Amounts, LabelReading, Serving, Un
 from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
+from apps.rules.labels.sums import Sums
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.labels.told_facts import facts_told
 from apps.rules.labels.unitless import unitless_quantity
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "27"
+READER_VERSION = "28"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -27,24 +28,32 @@ _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelCl
 def read(text: str, language: str | None = None) -> LabelReading:
     """What `text` says about its Akkermansia. Any text gets a reading."""
     case = gather(text, language)
-    weights = weigh(case)
-    return _reading(case, weights, decide(case, weights))
+    sums = Sums.of(case)
+    weights = weigh(case, sums)
+    return _reading(case, weights, decide(case, weights), sums)
 
 
 def _amounts(
-    case: Case, weights: list[Weight], decision: Decision, total: Quantity | None, stated: Serving | None
+    case: Case,
+    weights: list[Weight],
+    decision: Decision,
+    sums: Sums,
+    total: Quantity | None,
+    stated: Serving | None,
 ) -> Amounts:
     """Akkermansia's own amount, the same in a second unit, and the number that stands there without one."""
     if decision.label_class not in _HOLDS_AKKERMANSIA:
         return Amounts(None, None, None)
-    quantity, panel = own_quantity(case, weights), of_a_panel(case, stated)
+    quantity, panel = own_quantity(case, weights, sums), of_a_panel(case, stated)
     if quantity is None or quantity.unit is None:
-        return Amounts(None, None, _unitless(case, panel) if total is None else None)
+        return Amounts(None, None, _unitless(case, sums, panel) if total is None else None)
     what, units = per(case, quantity, panel)
     second = also_stated(case, quantity)
     also = None if second is None else _in_words(case, second, what, units)
     weighed = quantity.unit is AmountUnit.MG and total is None
-    return Amounts(_in_words(case, quantity, what, units), also, _unitless(case, panel) if weighed else None)
+    return Amounts(
+        _in_words(case, quantity, what, units), also, _unitless(case, sums, panel) if weighed else None
+    )
 
 
 def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) -> Amount:
@@ -53,8 +62,8 @@ def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) ->
     return Amount(quantity.value, quantity.unit, what, units, quantity.upper, span)
 
 
-def _unitless(case: Case, panel: Serving | None) -> Unitless | None:
-    quantity = unitless_quantity(case)
+def _unitless(case: Case, sums: Sums, panel: Serving | None) -> Unitless | None:
+    quantity = unitless_quantity(case, sums)
     if quantity is None:
         return None
     what, units = per(case, quantity, panel)
@@ -63,11 +72,11 @@ def _unitless(case: Case, panel: Serving | None) -> Unitless | None:
     )
 
 
-def _reading(case: Case, weights: list[Weight], decision: Decision) -> LabelReading:
+def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) -> LabelReading:
     stated = serving(case)
     piece = smallest(case, stated)
-    total = blend_total(case)
-    amounts = _amounts(case, weights, decision, total, stated)
+    total = sums.first
+    amounts = _amounts(case, weights, decision, sums, total, stated)
     rows = organism_rows(case, weights, amounts.own, total)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
     lacking = missing(case, decision, amounts, total, stated, rows, advised=advised, kept=kept)

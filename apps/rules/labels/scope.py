@@ -9,8 +9,8 @@ from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import past_another_germ, past_its_case
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
-from apps.rules.labels.numbers import MULTIPLIERS
 from apps.rules.labels.reviews import Reviews
+from apps.rules.labels.sizes import MULTIPLIERS
 from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
 from apps.rules.labels.zero import counts_none

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -12,15 +12,14 @@ from apps.rules.labels.limits import is_limit
 from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
+from apps.rules.labels.parts import holds_parts, one_of_several
 from apps.rules.labels.several import several_strains, strains_behind
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
 BESIDE = 24  # characters
-OF_WHICH = 24  # characters
 NEXT = 8  # characters between two names of a list
 _ONLY_WORDS = regex.compile(r"[^.,;:|()\n\d]{0,24}[:=]?\s?(?:>|≥|min\.?)?\s?")
-_OR = regex.compile(r"\s?(?:/|\||(?:or|oder|ou|o|of|lub|nebo|eller|tai|veya|или|或|または|또는)\s)\s?")
 _OPENS = regex.compile(r"\s?[(\[:=–-]")
 _NEW_ITEM = regex.compile(
     r"[,;/|•+&\n]|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|z|och|og|ve|и|с)(?!\p{L})"
@@ -36,32 +35,42 @@ class Sums:
     """Answers for one text; `totals` are the values, with their units, that it gives for a whole list."""
 
     case: Case
+    binder: Binder
     totals: frozenset[tuple[float, AmountUnit | None]]
+    first: Quantity | None  # of the totals
+    known: dict[Quantity, bool] = field(default_factory=dict)  # what was asked already
 
     @classmethod
-    def of(cls, case: Case, binder: Binder) -> "Sums":
+    def of(cls, case: Case) -> "Sums":
         """The answers for `case`."""
-        sums = {(q.value, q.unit) for q in totals(case, binder)}
+        binder = Binder.of(case)
+        found = list(_totals(case, binder))
+        sums = {(q.value, q.unit) for q in found}
         lists = {
             (q.value, q.unit)
             for q in case.quantities
             if _ends_a_list(case, binder, q) or _is_of_strains(case, q)
         }
-        return cls(case, frozenset(sums | lists))
+        return cls(case, binder, frozenset(sums | lists), next(iter(found), None))
 
     def may_be(self, quantity: Quantity) -> bool:
         """Whether the number may be that of several germs."""
+        if quantity not in self.known:
+            self.known[quantity] = self._may_be(quantity)
+        return self.known[quantity]
+
+    def _may_be(self, quantity: Quantity) -> bool:
         return (quantity.value, quantity.unit) in self.totals or any(
             is_one(self.case, quantity)
             for is_one in (
                 _heads_a_list,
-                _holds_parts,
+                holds_parts,
                 _shouts,
                 _of_a_complex,
                 called_whole,
                 _with_strains,
                 _of_probiotics,
-                _one_of_several,
+                one_of_several,
                 _over_a_bare_list,
                 over_masses,
             )
@@ -85,7 +94,7 @@ def _is_of_strains(case: Case, quantity: Quantity) -> bool:
     )  # a number of their own
 
 
-def totals(case: Case, binder: Binder) -> Iterator[Quantity]:
+def _totals(case: Case, binder: Binder) -> Iterator[Quantity]:
     """The counts for a list that Akkermansia is in."""
     for quantity in case.quantities:
         if quantity.unit not in {None, AmountUnit.MG} and not is_limit(case.found, quantity):
@@ -188,18 +197,6 @@ def _of_probiotics(case: Case, quantity: Quantity) -> bool:
     return called_probiotics(case, quantity) is not None
 
 
-def _one_of_several(case: Case, quantity: Quantity) -> bool:
-    """ "10 billion / 30 billion cells", "5 or 10 billion CFU": which of them the pack holds is not said."""
-    place = bisect_left(case.quantities, quantity.start, key=lambda q: q.start)
-    other = case.quantities[place - 1] if place else quantity
-    return (
-        other.scaled
-        and other.value != quantity.value
-        and other.unit is None
-        and bool(_OR.fullmatch(case.found.text, other.end, quantity.start))
-    )
-
-
 def _over_a_bare_list(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia 300 billion CFU", and below a list of germs without numbers, with Akkermansia one of them."""
     sentence = case.sentence(quantity.start)
@@ -233,12 +230,3 @@ def _is_listed(case: Case, mention: Mention) -> bool:
         for other in case.others
     )
     return near and not _has_own(case, mention)
-
-
-def _holds_parts(case: Case, quantity: Quantity) -> bool:
-    """ "50 billion bacteria, of which Akkermansia 10 billion": the number is the sum."""
-    end = max(quantity.end, quantity.unit_end)
-    return any(
-        hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
-        for hit in case.found.within(end, end + 40, "scope", "of_which")
-    )

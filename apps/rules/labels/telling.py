@@ -154,6 +154,10 @@ def _of_numbers(case: Case) -> list[str]:
             found.append(_("It counts strains where it must mean cells."))
         if case.found.language == "de" and "billion" in text:
             found.append(_("In German, Billion means a million million. The maker may mean Milliarde."))
+        elif quantity.loan or (quantity.unread and quantity.scaled):
+            found.append(
+                _("In some languages a billion is a million million. The maker may mean a thousand million.")
+            )
     return found
 
 

@@ -5,9 +5,9 @@ a space may be a space, a hyphen, a line break or nothing on the pack.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,9 +16,11 @@ from apps.rules.labels.glyphs import is_block, skeleton, squeeze
 from apps.rules.labels.reading import ConfounderKind
 
 FOLDER = Path(__file__).parent / "vocabulary"
-DATA_FILES = frozenset({"ingredients", "organisms"})
+DATA_FILES = frozenset({"ingredients", "organisms", "powers"})
 KEY_LENGTH = 4
 MOST_REMEMBERED = 50_000
+_EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
+_OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Term:
     words: int
     open_end: bool
     block: bool  # written in a script that puts no spaces between words
+
+    def is_heeded(self, active: frozenset[str]) -> bool:
+        """Whether it counts in a text in the languages `active`; some groups do in every language, save their short words."""
+        short = len(self.text) < 4 and self.text.isascii()
+        return self.language in active or (self.group in _OF_EVERY_LANGUAGE and not short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +66,19 @@ class Index:
         self._by_start: dict[str, list[Term]] = {}
         for term in terms:
             self._by_start.setdefault(term.text[:KEY_LENGTH], []).append(term)
-        self._met: dict[str, tuple[Term, ...]] = {}
+        self._met: dict[tuple[str, frozenset[str]], tuple[Term, ...]] = {}
 
-    def beginning(self, start: str) -> tuple[Term, ...]:
-        """The terms that may stand where the text goes on with `start`, of at most KEY_LENGTH characters."""
-        terms = self._met.get(start)
+    def beginning(self, start: str, active: frozenset[str]) -> tuple[Term, ...]:
+        """The terms that may stand, in the languages `active`, where a text goes on with `start` (KEY_LENGTH characters)."""
+        asked = (start, active)
+        terms = self._met.get(asked)
         if terms is None:
-            found = [
-                term for length in range(1, len(start) + 1) for term in self._by_start.get(start[:length], ())
-            ]
-            terms = tuple(sorted(found, key=lambda term: -len(term.text)))
+            lengths = range(1, len(start) + 1)
+            found = [term for length in lengths for term in self._by_start.get(start[:length], ())]
+            heeded = (term for term in found if term.is_heeded(active))
+            terms = tuple(sorted(heeded, key=lambda term: -len(term.text)))
             if len(self._met) < MOST_REMEMBERED:
-                self._met[start] = terms
+                self._met[asked] = terms
         return terms
 
 
@@ -192,3 +200,13 @@ def long_stems(group: str, key: str, length: int) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(text for text in found if len(text) >= length and text.isascii() and text.isalpha())
     )
+
+
+@lru_cache(maxsize=5_000)
+def spoken_in(group: str, word: str) -> Mapping[str, frozenset[str]]:
+    """The languages in which a folded word is a term of `group`, by key: "billion" is another number in French."""
+    bare, found = squeeze(word).text, dict[str, set[str]]()
+    for term in _all_terms():
+        if term.group == group and (term.text == bare or (term.open_end and bare.startswith(term.text))):
+            found.setdefault(term.key, set()).add(term.language)
+    return MappingProxyType({key: frozenset(languages) for key, languages in found.items()})

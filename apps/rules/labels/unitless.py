@@ -13,9 +13,9 @@ from apps.rules.labels.sums import Sums
 LEAST = 1e6  # below it a number without a unit may be anything
 
 
-def unitless_quantity(case: Case) -> Quantity | None:
+def unitless_quantity(case: Case, sums: Sums) -> Quantity | None:
     """The one number that is Akkermansia's own and large enough to count germs; None where there are two, or none."""
-    binder, sums, weighed = Binder.of(case), Sums.of(case, Binder.of(case)), in_pieces(case)
+    binder, weighed = sums.binder, in_pieces(case)
     found = [
         quantity
         for quantity in case.quantities

@@ -12,7 +12,7 @@ _START = attrgetter("start")
 MASS_KEYS = frozenset({"mg", "ug", "gram"})
 COUNT_KEYS = frozenset({"cfu", "afu", "tfu"})
 _SHORTENED = regex.compile(
-    r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|mlj|δισ|εκατ|δισεκ|млн|млрд|тыс)$"
+    r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|mlj|δισ|εκατ|δισεκ|млн|млрд|трлн|тыс|bil|τρισ|τρις|δις)$"
 )
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
 _NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
@@ -22,6 +22,7 @@ _ONE_STRAIN = frozenset(  # "100M, single strain"
 )
 REACH = 52  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
+_BRACKETED = regex.compile(r"\s?\($")  # "100 billion (cells)"
 _BESIDE = regex.compile(r"\s?[(/\[]\s?|\s(?:in|en|em|as|als|w)\s")  # "cells in TFU"
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
@@ -34,7 +35,8 @@ def unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
         if hit.key in MASS_KEYS and text[end : hit.start] not in {"", " ", "-", "\n"}:
             continue  # "10^10/g" is no mass
         between = _between(text, end, hit.start)
-        apart = _BLOCKED.search(between) or (
+        bracketed = _BRACKETED.fullmatch(between) and text[hit.end : hit.end + 1] == ")"
+        apart = (not bracketed and _BLOCKED.search(between)) or (
             hit.key == "strains" and (_OF_STRAINS.search(between) or text[hit.start : hit.end] in _ONE_STRAIN)
         )
         if not apart and between.count(" ") <= 4:
