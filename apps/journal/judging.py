@@ -60,7 +60,8 @@ def judge(
     told.sort(key=lambda one: (-one[0].level.rank, one[0].day))
     for judgement, row, _stored in told:
         if not _is_behind(judgement, case, said.get(row.on)):
-            act_on(judgement, trial=trial, by=by, at=at, on=trial.person.today(at=at))
+            on, level = trial.person.today(at=at), _level_of(judgement.day, case)
+            act_on(judgement, trial=trial, by=by, at=at, on=on, level=level)
             break
     return told[0][2]
 
@@ -170,8 +171,7 @@ def _fired(judgement: stopping.Judgement) -> list[dict[str, object]]:
 def _is_behind(judgement: stopping.Judgement, case: Case, before: SafetyAssessment | None) -> bool:
     """What an old day asks for has been done since. A stop never is: it always acts."""
     if judgement.level is SafetyLevel.STEP_BACK:
-        then = max(entry.level for entry in _entries_on(judgement.day, case))
-        return case.trial.level < then
+        return case.trial.level < _level_of(judgement.day, case)
     if judgement.level is SafetyLevel.PAUSE:
         return _paused_and_came_back(judgement, case, before)
     return False
@@ -192,12 +192,19 @@ def _paused_and_came_back(judgement: stopping.Judgement, case: Case, before: Saf
     return all(gate is not None and not gate.clearance and clear >= gate.clear_days for gate in gates)
 
 
-def _entries_on(number: int, case: Case) -> Iterable[stopping.CheckIn]:
-    return [entry for entry in case.history.checkins if entry.day == number] if case.history else []
+def _level_of(number: int, case: Case) -> int:
+    """The dose level of a day that was judged."""
+    checkins = case.history.checkins if case.history else ()
+    return max((entry.level for entry in checkins if entry.day == number), default=0)
 
 
-def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datetime, on: date) -> None:
-    """Does what the level says. Nothing here ever brings a trial back: a milder result later changes no state."""
+def act_on(
+    judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datetime, on: date, level: int = 0
+) -> None:
+    """Does what the level says. Nothing here ever brings a trial back: a milder result later changes no state.
+
+    `level`: the dose level of the day that was judged, which may have gone up since.
+    """
     leading = judgement.leading
     if leading is None:
         return
@@ -215,7 +222,7 @@ def act_on(judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datet
         for one in (*_others(trial), trial):
             trials.pause(trial=one, by=by, at=at, on=on, because=because, symptoms=symptoms)
     elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
-        trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule)
+        trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule, judged=level)
 
 
 def _others(trial: Trial) -> Iterable[Trial]:

@@ -55,7 +55,8 @@ def usual_of(trial: Trial, rows: Iterable[CheckIn]) -> stopping.Baseline | None:
     """The usual level; None while there are too few days before the first dose.
 
     It is the one that was known at the first dose. What is filed or corrected later can only make it calmer, or else
-    a trouble that came with the product could be made the usual one.
+    a trouble that came with the product could be made the usual one. Once it is taken, older days count where there is
+    no other usual level: without one, no rule that needs it would ever speak.
     """
     before = [row for row in rows if trial.first_dose_on is None or row.on < trial.first_dose_on]
     weight = weight_at_screening(trial.screening)
@@ -64,6 +65,9 @@ def usual_of(trial: Trial, rows: Iterable[CheckIn]) -> stopping.Baseline | None:
         then = check_ins_of(trial, before, known_at=trial.dosing_began_at)
         found.append(stopping.baseline_from(then, weight_kg=weight))
     known = [usual for usual in found if isinstance(usual, stopping.Baseline)]
+    if not known and trial.dosing_began_at is not None:
+        older = stopping.baseline_from(check_ins_of(trial, before), weight_kg=weight, since=None)
+        known = [older] if isinstance(older, stopping.Baseline) else []
     return stopping.calmest(known) if known else None
 
 

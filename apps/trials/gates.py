@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.histories import check_ins_of, days_of, ever_filed, history_of, weight_at_screening
@@ -13,7 +12,6 @@ from apps.records.models import (
     CheckIn,
     EventKind,
     Outcome,
-    SafetyAssessment,
     Screening,
     Trial,
 )
@@ -24,15 +22,14 @@ from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.against import against_any
-from apps.trials.evidence import decision_after_all, evidence_of, fired_in, with_worst
+from apps.trials.evidence import with_worst
 from apps.trials.fading import why_not_faded
-from apps.trials.illness import still_ill
 from apps.trials.rows import request_of, standing
+from apps.trials.unwell import numbered_from, why_unwell
 
-LATELY = timedelta(days=28)
 STILL_REACTS = gettext_noop(
     "You reported a reaction that still goes on. When it is over, say so in that report."
 )
@@ -87,15 +84,16 @@ class DayOne:
 
 def day_one(trial: Trial, *, on: date) -> DayOne:
     """May the first dose be taken today? The trial waits until every reason is gone (clinical.md 3.1, 4.2)."""
-    now = standing(trial, on=on)
-    usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
+    now, days = standing(trial, on=on), days_of(trial)
+    seen = numbered_from(check_ins_of(trial, days), trial, on=on)
+    usual = stopping.baseline_from(seen, weight_kg=weight_at_screening(trial.screening))
     missing = usual.missing if isinstance(usual, stopping.NotEnough) else 0
     calendar = _calendar(trial, on=on)
     reasons = (
         *calendar,
         *why_not_start(trial, on=on, now=now),
         *_usual_level(trial, usual, now, on=on),
-        *_unwell(trial, on=on),
+        *why_unwell(trial, days, usual, on=on),
     )
     plan = plan_of(trial)
     return DayOne(
@@ -147,23 +145,6 @@ def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
         clearances=screening.clearances(trial.person),
     )
     return given is not None
-
-
-def _unwell(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What would pause a trial holds back its first dose for as long (clinical.md 3.4).
-
-    What was said lately in a trial that the person stopped themselves counts in the next one too.
-    """
-    lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
-    said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
-    rules = fired_in(said, (SafetyLevel.PAUSE,))
-    if not rules:
-        return still_ill(trial)
-    found = evidence_of(trial, rules, on=on, since=max(row.on for row in said))
-    decision = decision_after_all(rules, replace(found, days_away=0))
-    if decision is stopping.Decision.RESUME_LOWEST:
-        return still_ill(trial)
-    return (_("You were unwell before your first dose. You need some clear days in a row first."),)
 
 
 def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) -> stopping.Titration:

@@ -251,6 +251,8 @@ def test_usual_pain_of_five_waits_for_a_clinician(ada: Person, dr_cole: Person) 
     assert queries.day_one(trial, on=FIRST_DOSE).reasons == ()
     later = FIRST_DOSE + timedelta(days=13)  # day 28 of the baseline
     trial.product.condition_seen_on = later
+    for number in range(3):
+        factories.check_in(trial, later - timedelta(days=1 + number), pain=5)
     assert queries.day_one(trial, on=later).reasons == ()
 
 
@@ -343,11 +345,15 @@ def test_step_up_is_refused_when_newer_answers_speak_against_it(ada: Person) -> 
         actions.step_up(trial=trial, by=ada, at=at(day(8)), on=day(8))
 
 
+def went_back(trial: Trial, *, judged: int, on: date) -> bool:
+    return actions.step_back(trial=fresh(trial), by=trial.person, at=at(on), on=on, rule="B1", judged=judged)
+
+
 def test_two_step_backs_from_a_dose_close_it(ada: Person) -> None:
     trial = active(ada)
     for number, on in enumerate((day(8), day(20)), 1):
         Trial.objects.update(level=1, level_since=on)
-        assert actions.step_back(trial=fresh(trial), by=ada, at=at(on), on=on, rule="B1") is True
+        assert went_back(trial, judged=1, on=on)
         assert trial.events.filter(kind="stepped_back").count() == number
     quiet_days(trial, 21, 33)
 
@@ -360,9 +366,9 @@ def test_two_step_backs_from_a_dose_close_it(ada: Person) -> None:
 def test_second_entry_of_a_day_steps_back_once(ada: Person) -> None:
     trial = active(ada)
     Trial.objects.update(level=2, level_since=day(15))
-    actions.step_back(trial=fresh(trial), by=ada, at=at(day(20)), on=day(20), rule="B1")
+    assert went_back(trial, judged=2, on=day(20))
 
-    assert actions.step_back(trial=fresh(trial), by=ada, at=at(day(20)), on=day(20), rule="B1") is False
+    assert not went_back(trial, judged=2, on=day(20))
     assert shape(trial) == (TrialState.ACTIVE, 1, 0)
 
 

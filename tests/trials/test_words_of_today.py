@@ -78,7 +78,7 @@ def test_a_step_back_names_the_dose_of_tomorrow(may_rise: Trial, as_ada: Client)
     assert "Stay at 1 capsule a day." in today(as_ada, 9)
     factories.check_in(may_rise, day(9), dose_taken="all")
     trial = fresh(may_rise)
-    actions.step_back(trial=trial, by=trial.person, at=at(day(9)), on=day(9), rule="B1")
+    actions.step_back(trial=trial, by=trial.person, at=at(day(9)), on=day(9), rule="B1", judged=1)
 
     after, next_day = today(as_ada, 9), today(as_ada, 10)
 

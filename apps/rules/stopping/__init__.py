@@ -12,6 +12,7 @@ from apps.rules.stopping.baseline import (
     calmest,
     pain_gate,
 )
+from apps.rules.stopping.beginning import clear_days_wanting
 from apps.rules.stopping.care import (
     CARE_ADVICE,
     DANGER_CHECK_DAYS,
@@ -136,6 +137,7 @@ __all__ = [
     "check_in_from",
     "check_ins_last7",
     "clear_days",
+    "clear_days_wanting",
     "gate_after",
     "has_gut_signs",
     "is_clear_day",

@@ -40,12 +40,14 @@ def half_up(values: Iterable[int]) -> int:
     return floor(Fraction(median(Fraction(value) for value in values)) + Fraction(1, 2))
 
 
-def baseline_from(checkins: Iterable[CheckIn], *, weight_kg: float | None = None) -> Baseline | NotEnough:
-    """Medians of the check-ins on the 14 days before day 1 (days -13 to 0).
+def baseline_from(
+    checkins: Iterable[CheckIn], *, weight_kg: float | None = None, since: int | None = FIRST_BASELINE_DAY
+) -> Baseline | NotEnough:
+    """Medians of the check-ins on the 14 days before day 1 (days -13 to 0), or on all before it with `since` None.
 
     `weight_kg` stands in when no weight was logged on those days, for instance the weight of the screening.
     """
-    within = [c for c in checkins if FIRST_BASELINE_DAY <= c.day <= LAST_BASELINE_DAY]
+    within = [c for c in checkins if (since is None or since <= c.day) and c.day <= LAST_BASELINE_DAY]
     days = [merged(entries) for entries in by_day(within).values()]
     values = {
         **{symptom.value: _known(days, attrgetter(symptom.value)) for symptom in Symptom},

@@ -64,16 +64,16 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 
 
 @transaction.atomic
-def step_back(*, trial: Trial, by: Person, at: datetime, on: date, rule: str) -> bool:
-    """One dose level down because of a rule, at most once a day: a second entry of the same day asks no second time.
+def step_back(*, trial: Trial, by: Person, at: datetime, on: date, rule: str, judged: int) -> bool:
+    """To one level below the `judged` one because of a rule, also from a higher one that has come since or is to come.
 
-    False: it was at the lowest level, or had moved already.
+    False: it is as low already, so that a second entry of the same day asks no second time.
     """
-    earlier = trial.events.filter(kind=EventKind.STEPPED_BACK, on=on)
-    if trial.level == 0 or earlier.exists():
+    to = judged - 1
+    if not 0 <= to < trial.level:
         return False
     kind = EventKind.STEPPED_BACK
-    return _move_level(trial, to=trial.level - 1, kind=kind, by=by, at=at, on=on, since=on, rule=rule)
+    return _move_level(trial, to=to, kind=kind, by=by, at=at, on=on, since=on, rule=rule)
 
 
 def _move_level(
@@ -90,7 +90,8 @@ def _move_level(
     here = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE, level=trial.level)
     if here.update(level=to, level_since=since) != 1:
         return False
-    detail = {"from": trial.level, "to": to, "rule": rule}
+    judged = to + 1 if kind is EventKind.STEPPED_BACK else trial.level  # that one was not tolerated
+    detail = {"from": judged, "to": to, "rule": rule}
     if since > on:
         detail["since"] = since.isoformat()
     note(trial=trial, kind=kind, by=by, at=at, on=on, detail=detail)

@@ -1,0 +1,66 @@
+"""A step back leads below the dose that was not tolerated, also when it has gone up since."""
+
+from fractions import Fraction
+from uuid import uuid4
+
+import pytest
+
+from apps.journal import actions as journal
+from apps.journal.entries import Entry
+from apps.records.models import EventKind, Person, SafetyAssessment, Trial
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials import actions, queries
+from tests.journal.test_actions import CALM
+from tests.trials.lives import active, at, day, fresh
+
+
+def filed(trial: Trial, number: int, *, told_on: int = 0, hour: int = 12, **said: int) -> SafetyAssessment:
+    return journal.check_in(
+        trial=fresh(trial),
+        on=day(number),
+        entry=Entry(**{**CALM, **said}),
+        submission=uuid4(),
+        by=trial.person,
+        at=at(day(told_on or number), hour),
+    )
+
+
+def goes_up(trial: Trial, number: int, *, hour: int) -> None:
+    assert actions.step_up(trial=fresh(trial), by=trial.person, at=at(day(number), hour), on=day(number))
+
+
+@pytest.fixture
+def at_the_second_dose(ada: Person) -> Trial:
+    """Half a capsule for 7 days, a whole one since day 8 of three steps, with one bad day, 12, up to day 15."""
+    trial = active(ada)
+    for number in range(1, 8):
+        filed(trial, number)
+    goes_up(trial, 8, hour=11)
+    for number in range(8, 16):
+        filed(trial, number, bloating=5 if number == 12 else 2)
+    return trial
+
+
+def test_a_step_up_that_was_to_come_is_no_step_to_go_back_by(at_the_second_dose: Trial) -> None:
+    """It took back only the step of tomorrow, and the dose that was not tolerated stayed."""
+    trial = at_the_second_dose
+    filed(trial, 16)
+    goes_up(trial, 16, hour=13)
+
+    said = filed(trial, 16, hour=14, bloating=5)
+
+    assert (said.level, said.fired[0]["rule"]) == (SafetyLevel.STEP_BACK, "B1")
+    doses = [queries.dose_today(fresh(trial), on=day(number)) for number in (16, 17)]
+    assert doses == [Fraction(1, 2), Fraction(1, 2)]
+
+
+def test_a_late_day_leads_below_its_own_dose(at_the_second_dose: Trial) -> None:
+    trial = at_the_second_dose
+    goes_up(trial, 16, hour=11)
+
+    said = filed(trial, 13, told_on=16, bloating=5)
+
+    assert said.level == SafetyLevel.STEP_BACK
+    assert fresh(trial).level == 0
+    back = trial.events.get(kind=EventKind.STEPPED_BACK)
+    assert (back.detail["from"], back.detail["to"]) == (1, 0)

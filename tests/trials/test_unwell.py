@@ -1,0 +1,105 @@
+"""Bad days before the first dose, and a first dose that waited so long that the usual level is not known any more."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from apps.journal import actions as journal
+from apps.journal.entries import Entry
+from apps.records.models import Person, Product, SafetyAssessment, Trial
+from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials import actions, queries
+from tests import factories
+from tests.journal.test_actions import CALM
+from tests.trials.lives import FIRST_DOSE, at, day, fresh, started
+
+UNWELL = "You were unwell before your first dose. You need some clear days in a row first."
+
+
+def filed(trial: Trial, number: int, *, correction: bool = False, **said: object) -> SafetyAssessment:
+    """A check-in of a day (1 is the planned first dose), sent at its noon."""
+    return journal.check_in(
+        trial=fresh(trial),
+        on=day(number),
+        entry=Entry(**{**CALM, **said}),
+        submission=uuid4(),
+        by=trial.person,
+        at=at(day(number)) + timedelta(minutes=correction),
+        correction=correction,
+    )
+
+
+def begins(trial: Trial, *, waited: int = 0) -> tuple[str, ...]:
+    """Screened anew and with a pack that was looked at; why it does not begin."""
+    on = FIRST_DOSE + timedelta(days=waited)
+    factories.screening(trial.person, on=on)
+    Product.objects.update(condition_seen_on=on)
+    try:
+        assert actions.begin_dosing(trial=fresh(trial), by=trial.person, at=at(on), on=on)
+    except actions.NotNow as no:
+        return no.reasons
+    return ()
+
+
+@pytest.mark.parametrize("said", [{"pain": 8}, {"pain": 5}, {"nausea": 8}], ids=str)
+def test_a_bad_last_day_of_the_baseline_holds_back_the_first_dose(said: dict[str, Any], ada: Person) -> None:
+    trial = started(ada, baseline=13)
+    filed(trial, 0, **said)
+
+    assert begins(trial) == (UNWELL,)
+
+
+def test_three_clear_days_later_it_begins(ada: Person) -> None:
+    trial = started(ada, baseline=13)
+    filed(trial, 0, nausea=8)
+    for number in (1, 2, 3):
+        assert begins(trial, waited=number - 1) == (UNWELL,)
+        filed(trial, number)
+
+    assert begins(trial, waited=3) == ()
+
+
+def test_a_correction_makes_no_bad_day_a_good_one(ada: Person) -> None:
+    trial = started(ada, baseline=13)
+    filed(trial, 0, pain=8)
+    filed(trial, 0, correction=True)
+
+    assert begins(trial) == (UNWELL,)
+
+
+def test_a_usual_level_from_too_long_ago_is_none(ada: Person) -> None:
+    """Who waited 12 days without a check-in had two days left to be measured by: no rule that needs them ever spoke."""
+    trial = started(ada)
+
+    assert begins(trial, waited=12) == (
+        "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: 1.",
+    )
+    filed(trial, 12)
+    assert begins(trial, waited=12) == ()
+    said = filed(trial, 13, pain=8)
+    assert (said.level, said.fired[0]["rule"]) == (SafetyLevel.STOP, "ST7")
+
+
+def test_the_pain_gate_looks_at_the_14_days_before_the_dose(ada: Person) -> None:
+    trial = started(ada, baseline=7)
+    for number in range(-6, 8):
+        filed(trial, number, pain=4 if number <= 0 else 5)
+
+    assert begins(trial, waited=7) == (
+        "Your usual belly pain is 5 out of 10. Pain like this needs a check first.",
+    )
+
+
+def test_a_trial_that_began_without_a_usual_level_is_judged_by_older_days(ada: Person) -> None:
+    trial = started(ada)
+    began = FIRST_DOSE + timedelta(days=13)
+    Trial.objects.filter(pk=trial.pk).update(
+        state=TrialState.ACTIVE, dosing_began_at=at(began), first_dose_on=began, level_since=began
+    )
+
+    said = filed(trial, 14, pain=8)
+
+    assert (said.level, said.fired[0]["rule"]) == (SafetyLevel.STOP, "ST7")
+    assert queries.dose_today(fresh(trial), on=began) is None
