@@ -1,23 +1,29 @@
-"""Judging a day by the stop rules, and doing what they say, in the transaction that wrote the day."""
+"""Judging a day by the stop rules, in the transaction that wrote the day; `acting.py` does what they say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import inf
 
+from apps.journal.acting import act_on
 from apps.journal.entries import COUNTS, Entry
-from apps.records.histories import check_ins_of, ended_pauses, entries_of, history_of, pauses_of, within
+from apps.records.histories import (
+    check_ins_of,
+    ended_pauses,
+    entries_of,
+    history_of,
+    pauses_of,
+    sent_of,
+    within,
+)
 from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
 from apps.records.profiles import profile_of
 from apps.rules import stopping
 from apps.rules.stopping.reading import GLUCOSE
 from apps.rules.version import RULES_VERSION
-from apps.rules.vocabulary import SafetyLevel, TrialState
-from apps.trials import actions as trials
-from apps.trials.queries import BY_CLINICIAN, going_on_by
-
-CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials.queries import going_on_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,13 @@ class Case:
     number: int
     history: stopping.History | None
     days: Sequence[CheckIn]
+
+    @property
+    def counts(self) -> bool:
+        """A day with the product. Over the date line westward the day before the first dose can come again after it."""
+        began = self.trial.dosing_began_at
+        after = (one.filed_at for one in sent_of(self.day) if began is not None and one.filed_at >= began)
+        return self.number > 0 or any(self.trial.person.today(at=at) <= self.day.on for at in after)
 
     def date_of(self, number: int) -> date:
         """The calendar date of a trial day."""
@@ -90,7 +103,7 @@ def judgements(case: Case) -> list[stopping.Judgement]:
     if case.history is None:
         return [_danger_signs(case)]
     found = _with_the_pauses_of_each_day(case.history, case)
-    return found if case.number > 0 else [_danger_signs(case), *found]
+    return found if case.counts else [_danger_signs(case), *found]
 
 
 def _danger_signs(case: Case) -> stopping.Judgement:
@@ -102,7 +115,7 @@ def _danger_signs(case: Case) -> stopping.Judgement:
 
 def _with_the_pauses_of_each_day(history: stopping.History, case: Case) -> list[stopping.Judgement]:
     """Each day knows the pauses that had ended by then: the day that led to a pause is not its own second time."""
-    first, trial = max(case.number, 1), case.trial
+    first, trial = case.number if case.counts else max(case.number, 1), case.trial
     symptoms = history.prior_pauses
     ended = [pause.ends_before for pause in pauses_of(trial) if pause.is_for_safety] if symptoms else []
     ends = [trial.day_number(on=end) or 0 for end in ended if end is not None]
@@ -196,45 +209,3 @@ def _level_of(number: int, case: Case) -> int:
     """The dose level of a day that was judged."""
     checkins = case.history.checkins if case.history else ()
     return max((entry.level for entry in checkins if entry.day == number), default=0)
-
-
-def act_on(
-    judgement: stopping.Judgement, *, trial: Trial, by: Person, at: datetime, on: date, level: int = 0
-) -> None:
-    """Does what the level says. Nothing here ever brings a trial back: a milder result later changes no state.
-
-    `level`: the dose level of the day that was judged, which may have gone up since.
-    """
-    leading = judgement.leading
-    if leading is None:
-        return
-    if judgement.level in CLOSES:
-        rules = judgement.rules
-        rule = next((rule for rule in ("E1", "E2", "ST3") if rule in rules), leading.rule)
-        for other in _others(
-            trial
-        ):  # first, as whoever holds it may wait for the reminders that a stop writes
-            trials.pause(trial=other, by=by, at=at, on=on, because=BY_CLINICIAN)
-        trials.stop(trial=trial, by=by, at=at, on=on, rule=rule, reason=leading.reason)
-    elif judgement.level is SafetyLevel.PAUSE:
-        because = _longest_wait(judgement)
-        symptoms = judgement.pause_symptoms
-        for one in (*_others(trial), trial):
-            trials.pause(trial=one, by=by, at=at, on=on, because=because, symptoms=symptoms)
-    elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
-        trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule, judged=level)
-
-
-def _others(trial: Trial) -> Iterable[Trial]:
-    """The person's running trial of another product: a sign of today is the person's, whichever it is told about."""
-    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).select_related("person")
-
-
-def _longest_wait(judgement: stopping.Judgement) -> str:
-    """Of several rules that pause, the one that asks for most before coming back."""
-
-    def wait(rule: str) -> tuple[bool, int]:
-        gate = stopping.gate_after(rule)
-        return (gate.clearance, gate.clear_days) if gate else (False, 0)
-
-    return max(judgement.rules, key=wait)

@@ -164,12 +164,13 @@ def asked(
 ) -> Asked:
     """What the check-in of a day asks; `earlier` is the one before it, `units` those of a form that comes back.
 
-    Before the first dose each day is asked about itself alone, so that the usual level is known from every check-in.
+    Before the first dose, however long it waits, each day is asked about itself alone, so that the usual level is known
+    from every check-in.
     """
     plan = plan_of(trial)
     secondary = secondary_of(trial)
     gap = earlier is not None and not earlier.is_sign_up and (on - earlier.on).days > 1
-    after_gap = gap and plan is not None and on >= plan.first_dose_on
+    after_gap = gap and plan is not None and on >= plan.first_dose_on and trial.dosing_began_at is not None
     units = units or UnitSet(trial.person.units)
     profile = profile_of(trial)
     measures_sugar = profile.has_diabetes or profile.glucose_meds

@@ -120,3 +120,26 @@ def test_a_first_dose_of_tomorrow_can_be_reviewed(as_ada: Client, ada: Person) -
     opened = reviews.open_review(review=review, by=ada, at=NOW, on=date(2026, 3, 1))
 
     assert opened.opened_at == NOW
+
+
+def test_the_day_before_the_first_dose_that_comes_again_is_a_day_with_the_product(
+    as_ada: Client, ada: Person
+) -> None:
+    """Only danger signs counted on it, and pain of 8 after the first dose said "as planned"."""
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=1)
+    Trial.objects.filter(pk=trial.pk).update(dosing_began_at=NOW - timedelta(hours=7))
+    goes_to(ada, "Pacific/Honolulu")
+
+    file(fresh(trial), day=0, at=NOW, pain=8)
+
+    stopped = fresh(trial)
+    assert (stopped.state, stopped.stop_rule) == (TrialState.STOPPED, "ST7")
+
+
+def test_a_baseline_day_that_is_filled_in_later_is_no_day_with_the_product(ada: Person) -> None:
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=1)
+    Trial.objects.filter(pk=trial.pk).update(dosing_began_at=NOW - timedelta(hours=7))
+
+    file(fresh(trial), day=0, at=NOW, pain=8)
+
+    assert fresh(trial).state == TrialState.ACTIVE

@@ -8,6 +8,7 @@ import pytest
 
 from apps.journal import actions as journal
 from apps.journal.entries import Entry
+from apps.journal.queries import asked as journal_asks
 from apps.records.models import Person, Product, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import actions, queries
@@ -103,3 +104,13 @@ def test_a_trial_that_began_without_a_usual_level_is_judged_by_older_days(ada: P
 
     assert (said.level, said.fired[0]["rule"]) == (SafetyLevel.STOP, "ST7")
     assert queries.dose_today(fresh(trial), on=began) is None
+
+
+def test_a_day_on_which_the_first_dose_waits_is_asked_about_itself_alone(ada: Person) -> None:
+    """After some empty days the form asked about the gap, and its loose stools made no usual level."""
+    trial = started(ada)
+    earlier = trial.check_ins.order_by("-on")[0]
+
+    asked = journal_asks(fresh(trial), on=day(5), today=day(5), earlier=earlier)
+
+    assert not asked.after_gap
