@@ -92,7 +92,7 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
     reasons = (
         *calendar,
         *why_not_start(trial, on=on, now=now),
-        *_usual_level(trial, usual, now, on=on),
+        *_usual_level(trial, days, usual, now, on=on),
         *why_unwell(trial, days, usual, on=on),
     )
     plan = plan_of(trial)
@@ -121,16 +121,28 @@ def _calendar(trial: Trial, *, on: date) -> tuple[str, ...]:
 
 
 def _usual_level(
-    trial: Trial, usual: stopping.Baseline | stopping.NotEnough, now: screening.Standing, *, on: date
+    trial: Trial,
+    days: Iterable[CheckIn],
+    usual: stopping.Baseline | stopping.NotEnough,
+    now: screening.Standing,
+    *,
+    on: date,
 ) -> tuple[str, ...]:
     if isinstance(usual, stopping.NotEnough):
         words = _(
             "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
         )
         return (words % {"n": usual.missing},)
-    if stopping.pain_gate(usual) is Disposition.BLOCK and not _pain_cleared(trial, now, on=on):
-        return (_(stopping.PAIN_GATE_REASON).format(usual=usual.pain),)
+    worst = replace(usual, pain=max(usual.pain, _pain_as_filed(trial, days, on=on)))
+    if stopping.pain_gate(worst) is Disposition.BLOCK and not _pain_cleared(trial, now, on=on):
+        return (_(stopping.PAIN_GATE_REASON).format(usual=worst.pain),)
     return ()
+
+
+def _pain_as_filed(trial: Trial, days: Iterable[CheckIn], *, on: date) -> int:
+    """The usual pain by the worst that was ever filed of each day: corrections after the gate has spoken open it not."""
+    filed = stopping.baseline_from(numbered_from(ever_filed(trial, days), trial, on=on))
+    return filed.pain if isinstance(filed, stopping.Baseline) else 0
 
 
 def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:

@@ -93,6 +93,22 @@ def test_the_pain_gate_looks_at_the_14_days_before_the_dose(ada: Person) -> None
     )
 
 
+def test_corrected_pain_opens_no_gate(ada: Person, dr_cole: Person) -> None:
+    """Whoever read that pain of 5 needs a check could correct the last week, and was given the dose."""
+    trial = started(ada, baseline=0)
+    for number in range(-6, 1):
+        filed(trial, number, pain=5)
+    gate = ("Your usual belly pain is 5 out of 10. Pain like this needs a check first.",)
+    assert begins(trial) == gate
+
+    for number in range(-6, 1):
+        filed(trial, number, correction=True, pain=1)
+
+    assert gate[0] in begins(trial)
+    factories.clearance(ada, dr_cole, "gut_persist", decided_on=day(1))
+    assert gate[0] not in begins(trial)
+
+
 def test_a_trial_that_began_without_a_usual_level_is_judged_by_older_days(ada: Person) -> None:
     trial = started(ada)
     began = FIRST_DOSE + timedelta(days=13)
