@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import combinations
 
 import regex
 
@@ -30,6 +31,7 @@ _SAME = regex.compile(
     r"[^\d.,;|•\n()]{0,14}(?:\d{1,2} ?(?=\p{L}))?[^\d.,;|•\n()]{0,20}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}"
 )
 MOST_OF_A_PACK = 1e12
+MOST_COUNTS = 12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
 
@@ -43,6 +45,17 @@ def own_quantity(case: Case, weights: list[Weight], sums: Sums) -> Quantity | No
         counts = [q for q in counts if q in lasting or not _when(case, q, "when_made")]
     return min(
         counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
+    )
+
+
+def of_two_products(case: Case, weights: list[Weight]) -> bool:
+    """ "Akkermansia Live: 100 million AFU. Akkermansia Post: 10 billion TFU": two numbers, and nobody can tell which is meant."""
+    if case.crowded or case.others:
+        return False
+    own = {w.start: w.signal for w in weights if w.is_unit and w.owner is Owner.OWN and w.aside is None}
+    counts = [(own[q.start], q.value) for q in case.quantities if q.start in own]
+    return any(
+        one[0] is not two[0] and one[1] != two[1] for one, two in combinations(counts[:MOST_COUNTS], 2)
     )
 
 

@@ -71,9 +71,9 @@ class Binder:
     def _owner(self, start: int, end: int, *, living: bool) -> Owner:
         sentence = self.case.sentence(start)
         mentions = self._mentions(sentence)
-        pasted = self._pasted(start)
-        if pasted or not mentions:
-            return pasted or self._before(sentence, start)
+        settled = self._settled(start, end)
+        if settled or not mentions:
+            return settled or self._before(sentence, start)
         joint = self._joint_to_strains(mentions, start, end)
         if joint:
             together = joint in _WITHS and not self.case.found.of("form", "heat")
@@ -97,13 +97,13 @@ class Binder:
             return self._shared(mentions)
         return self._across(mentions, start, end)
 
-    def _pasted(self, start: int) -> Owner | None:
-        """Whose an amount is where all names stand above all amounts; None elsewhere."""
+    def _settled(self, start: int, end: int) -> Owner | None:
+        """Whose an amount is where all names stand above all amounts, or what a stranger has; None elsewhere."""
         if start in self.case.columns.loose:
             return self._shared(self.every)
         line = self.case.columns.names.get(start)
         if line is None:
-            return None
+            return Owner.OTHER if self.case.strangers.own(start, end) else None
         named = [m for m in self.every if line.start <= m.start < line.end]
         return self._shared(named) if named else Owner.OTHER
 

@@ -18,6 +18,7 @@ from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
+from apps.rules.labels.strangers import Strangers
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
 _DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,']|\do|\doo)o(?=[\s\d.,-]|o|e\+?\d|[mb]\s|[万萬만億亿억]|$)")
@@ -63,6 +64,7 @@ class Case:
     others: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     columns: Columns
+    strangers: Strangers
     crowded: bool  # whether strains are in the pack that it does not name: "with 18 strains"
 
     def with_role(self, *roles: Role) -> list[Named]:
@@ -146,4 +148,6 @@ def gather(text: str, language: str | None = None) -> Case:
     reader = Reader(found, layout, scope, numbers, rest)
     named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
     pasted = columns(found, numbers, [*ours, *rest])
-    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, _is_crowded(found))
+    strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
+    crowded = _is_crowded(found)
+    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, strangers, crowded)

@@ -62,6 +62,10 @@ _RUN_ON = regex.compile(  # a space was lost
     r"|(?-i:(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L})))"  # "CFUper capsule"
     r"|(?-i:(?<=(?<!\p{L})(?:КОЕ|КУО))(?=\p{Ll}))"
 )
+_DOTTED_UNIT = regex.compile(  # "C.F.U.", "K. B. E."; the last full stop ends a sentence where a capital follows
+    r"(?i)(?<![\p{L}.])(?:[cat]\.\s?f\.\s?u|u\.\s?f\.\s?[cat]|k\.\s?[bv]\.\s?e|j\.\s?t\.\s?k|k\.\s?t\.\s?j|k\.\s?d\.\s?e|k\.\s?o\.\s?b|p\.\s?m\.\s?y|к\.\s?[оу]\.\s?[ео])"
+    r"(?:\.(?!\s(?-i:\p{Lu})|\s?$|\n)|(?!\p{L}))"
+)
 _BAR_IN_WORD = regex.compile(
     r"(?<=\p{L})[|!](?=[|!]?\p{Ll})|(?<=\p{L}[|!])[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})"
 )
@@ -146,6 +150,7 @@ def _fold_runs(text: str, pieces: list[str]) -> dict[int, int]:
         pieces[match.start()] = "^" + pieces[match.start()]
     for start, end, written in plain(text):
         pieces[start:end] = [written, *[""] * (end - start - 1)]
+    _join_units(text, pieces)
     _mend_letters(text, pieces)
     for match in _CAMEL.finditer(text):
         pieces[match.start()] = " " + pieces[match.start()]
@@ -165,6 +170,13 @@ def _fold_spaces(text: str, pieces: list[str]) -> None:
             continue  # invisible characters alone
         breaks = any(char in _LINE_BREAKS for char in match.group())
         pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
+
+
+def _join_units(text: str, pieces: list[str]) -> None:
+    """ "C.F.U." is the unit that "CFU" is."""
+    for match in _DOTTED_UNIT.finditer(text):
+        for place in range(*match.span()):
+            pieces[place] = pieces[place] if text[place].isalpha() else ""
 
 
 def _mend_letters(text: str, pieces: list[str]) -> None:

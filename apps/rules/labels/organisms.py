@@ -213,7 +213,9 @@ def _near(found: Found, genus: Hit, species: Hit) -> bool:
 
 def _abbreviation(text: str, start: int) -> int:
     match = regex.search(r"(?<!\p{L})[a-z]{1,2}\s?[.,]?\s?$", text[max(0, start - 5) : start])
-    return max(0, start - 5) + match.start() if match and match.group().strip() else start
+    if not match or match.group().strip(" .,") in {"", "mg", "ml", "ug", "kg", "g"}:  # "100 mg. Plantarum"
+        return start
+    return int(max(0, start - 5) + match.start())
 
 
 def _other(folded: Folded, found: Found, name: str, start: int, end: int) -> Mention:

@@ -1,6 +1,6 @@
 """Reads one label."""
 
-from apps.rules.labels.amounts import also_stated, own_quantity
+from apps.rules.labels.amounts import also_stated, of_two_products, own_quantity
 from apps.rules.labels.case import Case, gather
 from apps.rules.labels.claims import claims
 from apps.rules.labels.confounders import confounders
@@ -43,6 +43,8 @@ def _amounts(
 ) -> Amounts:
     """Akkermansia's own amount, the same in a second unit, and the number that stands there without one."""
     if decision.label_class not in _HOLDS_AKKERMANSIA:
+        return Amounts(None, None, None)
+    if decision.conflict and of_two_products(case, weights):
         return Amounts(None, None, None)
     quantity, panel = own_quantity(case, weights, sums), of_a_panel(case, stated)
     if quantity is None or quantity.unit is None:

@@ -1,0 +1,106 @@
+"""Which words of a text may be the name of something else in the pack: those that no list of the vocabulary has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from apps.rules.labels.fold import Folded
+from apps.rules.labels.hits import Found
+from apps.rules.labels.terms import languages
+
+_BLOCK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
+_WORD = regex.compile(
+    rf"(?V1)(?P<block>[{_BLOCK}]+)|(?<!\d)[\p{{L}}--[{_BLOCK}]][[\p{{L}}\p{{M}}\p{{N}}'-]--[{_BLOCK}]]*"
+)
+_IDEOGRAPHS = regex.compile(  # not those that count, link and measure
+    r"(?V1)[[\p{Han}\p{Katakana}ー]--[菌种種株類类型亿億万萬兆个個粒克包枚瓶盒袋每日天本含約约達达高有為为是的共内內入配量数數值或和与與及等中上下合]]+"
+)
+_CODE = regex.compile(  # "BB-12", "DE111", "L-137"
+    r"(?!log|omega|ph|nr|no|vit|id|lot|mhd)(?:\p{Latin}{2,7}-?(?:\p{Latin}{1,3}-?)?\d{1,5}|\p{Latin}-?\d{3,5})\p{Latin}{0,3}"
+)
+_MADE_UP = regex.compile(r"pro-?bio(?!t)\p{Latin}+")  # "ProBioCap", unlike "probiotic"
+_TRADE = frozenset("®™℠")
+_KNOWN = ("form", "count", "noun", "facts", "role", "head", "claims", "answer", "number", "vitamin", "shop")
+SHORTEST = 3  # letters of a word that is printed small
+BESIDE = 40  # characters in which a word in capitals stands out
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at text[start:end]."""
+
+    start: int
+    end: int
+    strong: bool  # printed as trade names and the codes of strains are
+    solid: bool  # a known ingredient or food
+
+
+@cache
+def _little() -> frozenset[str]:
+    return frozenset().union(*(language.stopwords for language in languages()))
+
+
+def heads(folded: Folded, found: Found) -> tuple[Word, ...]:
+    """The words of the text that may name something else, in its order."""
+    return tuple(_heads(folded, found))
+
+
+def _heads(folded: Folded, found: Found) -> Iterator[Word]:
+    covered, solid = _covered(found)
+    for match in _WORD.finditer(found.text):
+        start, end = match.span()
+        if solid.find(1, start, end) >= 0:
+            yield Word(start, end, False, True)
+        elif match.group("block"):
+            yield from _in_a_block(found.text, start, end, covered)
+        elif _is_a_name(found.text, start, end, covered):
+            yield Word(start, end, True, False)
+        elif _is_unknown(folded, found.text, covered, start, end):
+            yield Word(start, end, _stands_out(folded, start, end), False)
+
+
+def _in_a_block(text: str, start: int, end: int, covered: bytearray) -> Iterator[Word]:
+    """ "生きた麹", and "はちみつ(" without an ideograph."""
+    kept = _IDEOGRAPHS.search(text, max(start, covered.find(0, start, end)), end)
+    first = covered.find(0, *kept.span()) if kept else -1
+    if kept and first >= 0:
+        yield Word(first, kept.end(), False, False)
+    elif text.startswith("(", end) and covered.count(0, start, end) >= SHORTEST:
+        yield Word(start, end, False, False)
+
+
+def _covered(found: Found) -> tuple[bytearray, bytearray]:
+    covered, solid = bytearray(len(found.text)), bytearray(len(found.text))
+    for group in _KNOWN:
+        for hit in found.of(group):
+            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    for hit in found.of("scope"):
+        if hit.key != "food":
+            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    for hit in (*found.of("ingredients"), *found.of("allergens"), *found.of("scope", "food")):
+        solid[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return covered, solid
+
+
+def _is_a_name(text: str, start: int, end: int, covered: bytearray) -> bool:
+    return bool(_MADE_UP.fullmatch(text, start, end)) or (
+        covered.find(0, start, end) >= 0 and bool(_CODE.fullmatch(text, start, end))
+    )
+
+
+def _is_unknown(folded: Folded, text: str, covered: bytearray, start: int, end: int) -> bool:
+    bare = covered.count(0, start, end)
+    if bare * 2 < end - start or text[start:end] in _little():
+        return False
+    return bare >= SHORTEST or (bare >= 2 and (folded.is_upper(start) or text[start] > "\uac00"))
+
+
+def _stands_out(folded: Folded, start: int, end: int) -> bool:
+    """ "LGG" among small letters, "LactoSpore®"."""
+    first, last = folded.starts[start], folded.ends[end - 1]
+    if not _TRADE.isdisjoint(folded.original[last : last + 2]):
+        return True
+    short = 2 <= end - start <= 6 and folded.original[first:last].isupper()
+    return short and any(map(str.islower, folded.original[max(0, first - BESIDE) : last + BESIDE]))

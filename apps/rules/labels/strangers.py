@@ -1,0 +1,237 @@
+"""Words and amounts of things that no list knows: "Honey (pasteurised)", "LGG® (live) 5 billion CFU", "levure vivante 200 mg".
+
+They are not Akkermansia's where such a thing heads their part of the text, nor is an amount that everybody's capsules have.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
+
+from apps.rules.labels.fold import Folded
+from apps.rules.labels.heads import Word, heads
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.layout import Layout, Row, Sentence
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+LONGEST = 120  # characters of a bracket
+MASS_WITHIN = 12  # characters from "royal jelly, pasteurised" to its "20 mg"
+NEXT = 24  # characters from a name to its count
+MOST = 24  # parts of one sentence that are looked at
+_LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+_RIMS = " \"'&,-"
+_JOINT = regex.compile(
+    r"[+&/]|\s-\s|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|och|med|og|ja|ve|ile|и|с|та)(?!\p{L})|[及和与與と]"
+)
+_NEXT = regex.compile(r"[\s(:=*]{0,3}(?P<of>(?:of|von|de|d'|di|van|av|af)\s)?")
+_PROCESS = regex.compile(r"(?:ment|tion|zione|cion|cao|ung|ring|acja|ace|處理|処理|处理|처리)$")
+_WEAK_HEAT = ("postbio", "post bio", "post-bio", "parabio", "parapro")
+_LASTS = regex.compile(r"\s(?:for|up to|at least)\s(?:at least\s)?\d{1,3}\s(?:months|years|weeks|days)")
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Answers for one text."""
+
+    found: Found
+    layout: Layout
+    folded: Folded
+    mentions: Sequence[Mention]  # of every organism, in the order of the text
+    quantities: Sequence[Quantity]
+    known: dict[int, bool] = field(default_factory=dict)
+    names: list[tuple[Word, ...]] = field(default_factory=list)  # filled when they are asked for
+
+    @classmethod
+    def of(
+        cls,
+        folded: Folded,
+        found: Found,
+        layout: Layout,
+        mentions: Sequence[Mention],
+        quantities: Sequence[Quantity],
+    ) -> "Strangers":
+        """The answers for a text that names `mentions`."""
+        return cls(found, layout, folded, sorted(mentions, key=lambda m: m.start), quantities)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What may name something else, in the order of the text."""
+        if not self.names:
+            self.names.append(heads(self.folded, self.found))
+        return self.names[0]
+
+    def own(self, start: int, end: int) -> bool:
+        """Whether the form word or amount at text[start:end] belongs to such a thing."""
+        known = self.known.get(start)
+        if known is None:
+            known = self.known[start] = bool(self.mentions) and self._is_theirs(start, end)
+        return known
+
+    def _is_theirs(self, start: int, end: int) -> bool:
+        sentence = self.layout.sentences[self.layout.at(start)]
+        row = sentence.rows[sentence.row_at(start)]
+        parts = [row] if self._named(row) else self._parts(sentence, start)
+        if self._named(parts[-1]):
+            joined = self._joined(parts[-1], start)
+            if joined is None:
+                return False
+            parts = [joined]
+        place = bisect_left(self.quantities, start, key=lambda q: q.start)
+        counted = self.quantities[place] if place < len(self.quantities) else None
+        if counted and counted.start == start:
+            return self._counts_theirs(parts, counted)
+        return self._says_theirs(parts, start, end)
+
+    def _joined(self, part: Row, place: int) -> Row | None:
+        """What follows "with" behind a name that has its own number: "Akkermansia 20 billion cells with live kefir"."""
+        first = bisect_left(self.mentions, part.start, key=lambda m: m.full_end)
+        last = bisect_left(self.mentions, place, first, key=lambda m: m.start)
+        if last == first or (last < len(self.mentions) and self.mentions[last].start < part.end):
+            return None
+        name = self.mentions[last - 1]
+        counted = bisect_left(self.quantities, name.full_end, key=lambda q: q.start)
+        if counted == len(self.quantities) or not self.quantities[counted].unit:
+            return None
+        begins = max(self.quantities[counted].end, self.quantities[counted].unit_end)
+        joint = _JOINT.search(self.found.text, begins, place) if begins < place else None
+        return Row(joint.end(), part.end) if joint else None
+
+    def _parts(self, sentence: Sentence, place: int) -> list[Row]:
+        """The parts of the sentence up to the one that holds `place`; no part ends inside a bracket."""
+        number = sentence.row_at(place)
+        rows = sentence.rows[max(0, number - MOST) : number + 1]
+        starts = [row.start for row in rows[1:] if not self._in_brackets(sentence.start, row.start)]
+        after = number + 1
+        while after < len(sentence.rows) and self._in_brackets(sentence.start, sentence.rows[after].start):
+            after += 1
+        bounds = [rows[0].start, *starts, sentence.rows[after - 1].end]
+        return [Row(start, end) for start, end in pairwise(bounds)]
+
+    def _in_brackets(self, first: int, place: int) -> bool:
+        text = self.found.text
+        begun = text.rfind("(", max(first, place - LONGEST), place)
+        return begun >= 0 and text.find(")", begun, begun + LONGEST) >= place
+
+    def _named(self, part: Row) -> bool:
+        first = bisect_left(self.mentions, part.start, key=lambda m: m.full_end)
+        return first < len(self.mentions) and self.mentions[first].start < part.end
+
+    def _unknown(self, start: int, end: int) -> Sequence[Word]:
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        return self.words[first : bisect_left(self.words, end, first, key=lambda word: word.start)]
+
+    def _numbers(self, start: int, end: int) -> Sequence[Quantity]:
+        first = bisect_left(self.quantities, start, key=lambda q: q.start)
+        return self.quantities[first : bisect_left(self.quantities, end, first, key=lambda q: q.start)]
+
+    def _weighed(self, start: int, end: int) -> bool:
+        return any(q.unit is AmountUnit.MG for q in self._numbers(start, end))
+
+    def _of_the_pack(self, start: int, end: int) -> list[Hit]:
+        """What a pack calls itself or its germs, and the capsules that hold them."""
+        within = self.found.within
+        return [
+            *within(start, end, "form", "probiotic"),
+            *within(start, end, "count", "cells", "strains"),
+            *within(start, end, "noun"),
+            *within(start, end, "head", "own"),
+        ]
+
+    def _counts_theirs(self, parts: Sequence[Row], counted: Quantity) -> bool:
+        part, end = parts[-1], max(counted.end, counted.unit_end)
+        if counted.unit in {None, AmountUnit.MG}:
+            return False
+        before, after = self._unknown(part.start, counted.start), self._unknown(end, part.end)
+        strong = any(word.strong for word in (*before, *after))
+        if strong or self._is_general(counted) or self._counts_probiotics(part, counted):
+            return True
+        if before:
+            return not self._of_the_pack(part.start, counted.start)
+        if after:
+            beside = _NEXT.fullmatch(self.found.text, end, after[0].start)
+            named = beside and (beside.group("of") or after[0].solid or self.folded.is_upper(after[0].start))
+            return bool(named) and not self._of_the_pack(end, part.end)
+        return not self._of_the_pack(end, part.end) and self._behind(parts, strong=True)
+
+    def _counts_probiotics(self, part: Row, counted: Quantity) -> bool:
+        """ "Akkermansia 10 billion cells. 2 billion CFU live probiotics": another number, of other germs."""
+        if counted.unit not in _LIVING or not self.found.within(part.start, part.end, "form", "probiotic"):
+            return False
+        told = [q for name in self.mentions[:MOST] if name.is_akkermansia for q in self._right_behind(name)]
+        return bool(told) and all(q.unit not in _LIVING and q.value != counted.value for q in told)
+
+    def _right_behind(self, name: Mention) -> Sequence[Quantity]:
+        """The count right behind a name."""
+        first = bisect_left(self.quantities, name.full_end, key=lambda q: q.start)
+        return [
+            q
+            for q in self.quantities[first : first + 1]
+            if q.unit not in {None, AmountUnit.MG} and q.start - name.full_end <= NEXT
+        ]
+
+    def _is_general(self, counted: Quantity) -> bool:
+        """ "Experts recommend 30 billion cells"."""
+        sentence = self.layout.sentences[self.layout.at(counted.start)]
+        return any(
+            not self._named(Row(min(hit.start, counted.start), max(hit.end, counted.end)))
+            for hit in self.found.within(sentence.start, sentence.end, "head", "general")
+        )
+
+    def _says_theirs(self, parts: Sequence[Row], start: int, end: int) -> bool:
+        part, text = parts[-1], self.found.text
+        if _LASTS.match(text, end) or any(
+            self._counts_probiotics(part, q) for q in self._numbers(part.start, part.end)
+        ):
+            return True  # "viable for 24 months"
+        begun = text.rfind("(", part.start, start) if self._in_brackets(part.start, start) else part.start
+        words = self._unknown(part.start, part.end)
+        fermented = words and self.found.within(part.start, part.end, "head", "ferments")
+        if fermented or self._unknown(part.start, begun) or (words and self._weighed(part.start, part.end)):
+            return True
+        if words:
+            return self._beside(part, words, start, end)
+        told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
+        follows = self._weighed(end, end + MASS_WITHIN)
+        return not told and self._behind(parts, strong=False, weighed=follows)
+
+    def _beside(self, part: Row, words: Sequence[Word], start: int, end: int) -> bool:
+        """ "Pasteurised honey", "levure vivante": what stands right beside the word, unless it is what the pack calls itself."""
+        text = self.found.text
+        before = [word for word in words if word.end <= start]
+        after = [word for word in words if word.start >= end]
+        leads = bool(after) and not text[end : after[0].start].strip(_RIMS)
+        if leads and after[0].solid:
+            return True
+        told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
+        if told or text.startswith(_WEAK_HEAT, start) or _PROCESS.search(text, start, end):
+            return False  # "heat treatment preserves the membrane"
+        return leads or bool(before and not text[before[-1].end : start].strip(_RIMS))
+
+    def _behind(self, parts: Sequence[Row], *, strong: bool, weighed: bool = False) -> bool:
+        """ "Ginger, pasteurised", "BB-12, 5 billion CFU", "| LGG | 5 billion CFU |": what the nearest part before is about."""
+        for part in reversed(self._lines(parts)):
+            if self._named(part) or self._of_the_pack(part.start, part.end):
+                return False
+            words = self._unknown(part.start, part.end)
+            if words:
+                first = part is parts[0] and (not strong or self.found.text[part.end - 1] == "|")
+                solid = not strong and words[0].solid
+                heads = all(word.strong for word in words)
+                weighed = weighed or (not strong and self._weighed(part.start, part.end))
+                if first or solid or weighed or heads:
+                    return True
+                if strong:
+                    return False
+        return False
+
+    def _lines(self, parts: Sequence[Row]) -> Sequence[Row]:
+        """The parts before the last one; where there are none, the line above."""
+        number = self.layout.at(parts[0].start)
+        if len(parts) > 1 or not number:
+            return parts[:-1]
+        above = self.layout.sentences[number - 1]
+        return [Row(above.start, above.end)] if self.found.text[above.end - 1] == "\n" else ()
