@@ -107,7 +107,7 @@ def decide(
 ) -> Clearance:
     """Records a clearance or a no, and mails the person. Sent twice in one day it is one, unless one of its rules fired
     again between the two. Raises screening.NotAllowed."""
-    Person.objects.select_for_update().get(pk=person.pk)  # two tabs decide one after the other
+    hold_record(person=person)  # two tabs decide one after the other
     same = Clearance.objects.filter(
         person=person,
         clinician=clinician,

@@ -12,6 +12,7 @@ from apps.records.packs import confirmed
 from apps.records.told import changing
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries
+from apps.screening.actions import telling
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key
 
@@ -38,6 +39,8 @@ def record_clearance(
     A no takes back every earlier yes to one of its items.
     """
     changing.send(Clearance, person=person, at=at)
+    telling.hold_trials(person=person)  # no dose is judged on a word that is being taken back
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
     now = queries.standing(person, on=on, product=confirmed(person))
     _refuse(clinician=clinician, person=person, scope=scope, reason=reason, now=now)
     if decision == Clearance.Decision.DECLINED:
