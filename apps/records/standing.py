@@ -18,6 +18,7 @@ from apps.records.packs import facts
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
+from apps.rules.screening.minors import in_words_of_the_hold
 from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
@@ -148,6 +149,9 @@ def standing(
     since = _since(answers, begun_on=begun_on)
     before = before_result(row, person)
     result = _screened(answers, given, before, product=product, on=on)
+    if until := person.adult_from(on=on):
+        held = tuple(in_words_of_the_hold(found, until=until) for found in result.findings)
+        result = replace(result, findings=held)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(

@@ -9,6 +9,7 @@ from apps.records.held_packs import why_held
 from apps.records.standing import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
+from apps.rules.screening import minors
 from apps.rules.screening.messages import (
     FRAGILE_AND_UNDER_FUELLED,
     HEADLINES,
@@ -99,11 +100,17 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *
         return _("Nothing in your answers speaks against it.") if taken else _("You may plan a trial.")
     if standing.may_choose_product:
         return _("You may go on. Next comes your product.")
-    if any(found.key == "age" for found in worst) and level is Disposition.BLOCK:
-        return _("Trials here are for adults only.")
+    if any(found.key == "age" for found in worst) and level in (Disposition.BLOCK, Disposition.DEFER):
+        return _about_age(worst)
     if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
         return _("Not with this product.")
     return _(_not_now(worst) if level is Disposition.DEFER else HEADLINES[level])
+
+
+def _about_age(worst: list[rules.Finding]) -> str:
+    if any(map(minors.is_held, worst)):
+        return _("Not yet: your date of birth was changed.")
+    return _("Trials here are for adults only.")
 
 
 def _not_now(worst: list[rules.Finding]) -> str:

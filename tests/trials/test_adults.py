@@ -105,7 +105,7 @@ def test_an_adults_date_in_the_place_of_a_minors_gives_no_dose_back_at_once(
     born(as_ada, 2012)
 
     assert born(as_ada, 1984) == ADULTS_ONLY
-    assert NOT_YET in as_ada.get(ADULTS_ONLY).text
+    assert "Your new date of birth counts from 5 March 2026" in as_ada.get(ADULTS_ONLY).text
 
     for days, dose in ((0, False), (1, False), (2, False), (3, True)):
         with time_machine.travel(factories.NOON + timedelta(days=days), tick=False):
@@ -154,3 +154,43 @@ def test_the_days_for_which_a_changed_date_counts_as_a_minors(days: int, years: 
     ada.date_of_birth, ada.told_minor_on = date(1984, 3, 9), factories.TODAY
 
     assert ada.age(on=factories.TODAY + timedelta(days=days)) == years
+
+
+MINOR = (
+    "Not possible here",
+    "you are under 18",
+    "for adults only",
+    "people of 18 and over",
+    "18th birthday",
+    "family doctor",
+)
+
+
+@pytest.mark.parametrize("path", [reverse("trials:today"), reverse("screening:result"), ADULTS_ONLY])
+def test_while_a_changed_date_is_held_each_page_says_that_and_nothing_of_a_minor(
+    path: str, as_ada: Client, ada: Person
+) -> None:
+    """It said "you are under 18" beside the explanation that the new date does not count yet."""
+    begun(ada, day=10)
+    born(as_ada, 2012)
+    told = as_ada.get(path).text
+    assert any(words in told for words in MINOR)
+
+    born(as_ada, 1984)
+
+    held = as_ada.get(path).text
+    assert [words for words in MINOR if words in held] == []
+    assert "5 March" in held
+    assert "by the one before you were under 18" in held.lower()
+    assert "Dose today" not in held
+
+
+def test_nobody_waits_for_a_date_by_which_they_are_a_minor_too(as_ada: Client, ada: Person) -> None:
+    on_that_day = factories.TODAY
+    Person.objects.filter(pk=ada.pk).update(date_of_birth=date(1984, 3, 3), told_minor_on=on_that_day)
+    ada.refresh_from_db()
+
+    assert (ada.adult_from(on=on_that_day), ada.age(on=on_that_day)) == (on_that_day + timedelta(days=3), 17)
+    Person.objects.filter(pk=ada.pk).update(date_of_birth=date(2012, 3, 3))
+    ada.refresh_from_db()
+    assert ada.adult_from(on=on_that_day) is None, "a minor by the newer date as well"
