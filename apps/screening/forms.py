@@ -74,6 +74,10 @@ class PageForm(CrispyForm):
                 field.error_messages["required"] = gettext("Please answer: %(label)s") % {
                     "label": field.label
                 }
+        if "now" in self.fields:
+            self.fields["now"].error_messages["required"] = gettext(
+                "Tick what you have, or choose “None of these”."
+            )
         self.helper.layout = Layout(*(question_layout(key, self.fields) for key in page.keys))
 
     def clean(self) -> dict[str, Any]:
@@ -131,12 +135,7 @@ def _fields(question: Question, units: Units) -> dict[str, forms.Field]:
         case "age":
             return {}
         case "now":
-            ticks = TickRows(alone=NONE)
-            return {
-                "now": forms.MultipleChoiceField(
-                    label=label, help_text=more, choices=_choices(question), widget=ticks
-                )
-            }
+            return {"now": _signs(question, label, more)}
         case "bmi":
             return _body(units)
         case "fibre":
@@ -155,6 +154,15 @@ def _fields(question: Question, units: Units) -> dict[str, forms.Field]:
                     label=label, help_text=more, choices=_choices(question), widget=ChoiceRows()
                 )
             }
+
+
+def _signs(question: Question, label: str, more: str) -> forms.MultipleChoiceField:
+    """A row for each sign; "none of these" is a button of its own, and a sign that is ticked beside it counts."""
+    field = forms.MultipleChoiceField(
+        label=label, help_text=more, choices=_choices(question), widget=TickRows()
+    )
+    field.widget.choices = [row for row in _choices(question) if row[0] != NONE]
+    return field
 
 
 def _body(units: Units) -> dict[str, forms.Field]:

@@ -17,14 +17,18 @@ from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
 
+SPEAKS = frozenset({"now", "age", "bmi", "foundations", "goal"})
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question with the answer in words. `plain`: a no, behind which nothing more stands."""
+    """One question with the answer in words. `plain`: a no, behind which nothing more stands. `speaks`: under the name of its
+    page the answer says by itself what was asked."""
 
     question: str
     words: str
     plain: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def answers_by_page(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredP
 def _answered(key: str, answers: Mapping[str, Any], units: Units) -> Answer:
     told = words(key, answers, units)
     no = next((choice for choice in QUESTION[key].choices if choice.code in PLAIN_NO), None)
-    return Answer(_(QUESTION[key].text), told, plain=no is not None and told in (_(no.label), _("No")))
+    plain = no is not None and told in (_(no.label), _("No"))
+    return Answer(_(QUESTION[key].text), told, plain=plain, speaks=key in SPEAKS)
 
 
 def answers_given(answers: Mapping[str, Any], units: Units) -> tuple[AnsweredPage, ...]:

@@ -78,7 +78,7 @@ def test_the_outermost_bodies_can_be_read(
     [
         ("about-you", {"height": "170", "weight": "55", "preg": "no", "wtloss": "no"}, Units.US, "height"),
         ("about-you", {"height": "67", "weight": "55", "preg": "no", "wtloss": "no"}, Units.US, "weight"),
-        ("fibre", {"food_beans": "30"}, Units.MMOL, "food_fruit"),
+        ("fibre", {"eat_enough": "yes", "food_beans": "30"}, Units.MMOL, "food_fruit"),
         (
             "lately",
             {

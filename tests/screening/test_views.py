@@ -650,3 +650,27 @@ def test_a_question_that_is_asked_anew_lies_open_beside_the_answers_that_still_h
     Screening.objects.update(answers={name: one for name, one in draft.answers.items() if name != "abx"})
 
     assert 'one-by-one" open>' in as_ada.get(where).content.decode()
+
+
+def test_a_sign_that_is_ticked_beside_none_of_these_counts(as_ada: Client, ada: Person) -> None:
+    """ "None of these" is a button of the same form: it sends what was ticked before it was pressed."""
+    as_ada.post(START)
+    shown = as_ada.get(page("right-now")).text
+    (form,) = (part for part in shown.split("<form") if 'name="now"' in part)
+    assert form.index(">Continue<") < form.index('name="now" value="none"'), "Enter presses the first button"
+    assert 'type="checkbox" name="now" value="none"' not in form
+
+    moved = as_ada.post(page("right-now"), {"now": ["breathing", "none"]})
+
+    assert moved.headers["Location"] == RESULT
+    assert Screening.objects.get(person=ada).answers["now"] == ["breathing"]
+
+
+def test_nothing_ticked_and_gone_on_is_no_answer(as_ada: Client, ada: Person) -> None:
+    as_ada.post(START)
+
+    response = as_ada.post(page("right-now"), {})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Tick what you have, or choose “None of these”." in words(response)
+    assert "now" not in Screening.objects.get(person=ada).answers

@@ -23,14 +23,14 @@ GRAMS_A_SERVING: Mapping[str, Decimal] = MappingProxyType(
 
 SERVING_TEXT: Mapping[str, str] = MappingProxyType(
     {
-        "fruit": _("Pieces of fruit a day"),
-        "vegetables": _("Servings of vegetables a day"),
-        "beans": _("Half cups of beans, peas or lentils a day"),
-        "whole_grain": _("Servings of whole grain a day (such as a slice of brown bread, or oats)"),
-        "refined_grain": _("Servings of white bread, white rice or pasta a day"),
-        "nuts_seeds": _("Handfuls of nuts or spoons of seeds a day"),
-        "potato": _("Potatoes a day"),
-        "supplement_g": _("Grams of fibre from a powder or tablet a day (see its label)"),
+        "fruit": _("Pieces of fruit"),
+        "vegetables": _("Servings of vegetables"),
+        "beans": _("Half cups of beans, peas or lentils"),
+        "whole_grain": _("Servings of whole grain (a slice of brown bread, oats)"),
+        "refined_grain": _("Servings of white bread, rice or pasta"),
+        "nuts_seeds": _("Handfuls of nuts or spoons of seeds"),
+        "potato": _("Potatoes"),
+        "supplement_g": _("Grams of fibre from a powder or tablet (see its label)"),
     }
 )
 ROUGH_ESTIMATE = _("This is a rough estimate from your usual day in the last 4 weeks.")

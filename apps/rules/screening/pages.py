@@ -19,7 +19,7 @@ class Page:
     slug: str
     title: str
     keys: tuple[str, ...]
-    lead: str
+    lead: str = ""
     offers_none: bool = False
 
     @property
@@ -51,39 +51,30 @@ def _plain_no(key: str) -> dict[str, object]:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("right-now", _("Right now"), ("now",), _("First, let us rule out anything that cannot wait.")),
-    Page(
-        "about-you",
-        _("About you"),
-        ("age", "preg", "bmi", "wtloss"),
-        _("Some times in life call for more care."),
-    ),
+    Page("right-now", _("Right now"), ("now",)),
+    Page("about-you", _("About you"), ("age", "preg", "bmi")),
     Page(
         "defences",
         _("Your body's defences"),
         ("chemo", "transplant", "immune_meds", "hiv", "immune_other", "line", "bsi"),
-        _("When defences are low, even heat-killed germs need a clinician's yes first."),
         offers_none=True,
     ),
     Page(
         "gut",
         _("Your gut"),
         ("ibd", "divert", "bleed", "gut_major", "gut_other", "gut_persist"),
-        _("This germ lives at the gut lining, so gut trouble matters most."),
         offers_none=True,
     ),
     Page(
         "lately",
         _("The last few months"),
-        ("bug", "abx", "bowel_prep", "surgery"),
-        _("A gut that was upset needs time. You may get a date."),
+        ("bug", "abx", "bowel_prep", "surgery", "stack"),
         offers_none=True,
     ),
     Page(
         "other-health",
         _("Other health"),
-        ("diabetes", "valve", "neuro", "pcos_endo", "organ", "chronic_other"),
-        _("With some illnesses, talk with someone first."),
+        ("wtloss", "diabetes", "valve", "neuro", "pcos_endo", "organ", "chronic_other"),
         offers_none=True,
     ),
     Page(
@@ -93,16 +84,14 @@ PAGES: tuple[Page, ...] = (
         _("We never ask you to change a prescribed medicine."),
         offers_none=True,
     ),
+    Page("eating", _("Diets"), ("ed", "diet_swings", "elim_diet"), offers_none=True),
     Page(
-        "eating",
-        _("How you eat"),
-        ("ed", "eat_enough", "diet_swings", "elim_diet"),
-        _("The gut lining needs enough food to renew itself."),
+        "fibre",
+        _("What you eat"),
+        ("fibre", "eat_enough"),
+        _("Count the foods of a usual day in the last 4 weeks, roughly. Leave empty what you do not eat."),
     ),
-    Page(
-        "fibre", _("Fibre"), ("fibre",), _("Count your usual day in the last 4 weeks. A rough guess is fine.")
-    ),
-    Page("habits", _("Habits"), ("foundations", "stack"), _("These help with or without a product.")),
-    Page("goal", _("Your goal"), ("goal",), _("A fair trial needs one clear goal.")),
+    Page("habits", _("Habits"), ("foundations",)),
+    Page("goal", _("Your goal"), ("goal",)),
 )
-"""Eleven pages hold all 39 questions."""
+"""Eleven pages hold all 39 questions. What is answered with a plain no by most people stands in a list that one tap answers."""

@@ -24,7 +24,6 @@ def test_there_are_at_most_12_pages_and_danger_comes_first() -> None:
 @each_page
 def test_a_page_says_what_it_is_about(page: Page) -> None:
     assert page.title
-    assert page.lead
     assert page.slug == page.slug.lower().replace(" ", "-")
 
 
@@ -46,7 +45,14 @@ def test_none_of_these_is_on_offer_for_the_long_lists() -> None:
         "lately",
         "other-health",
         "medicines",
+        "eating",
     ]
+
+
+def test_what_an_answer_in_a_list_would_hide_is_asked_with_its_choices() -> None:
+    """Who might be pregnant finds no word of that in the question, only in its choices."""
+    asked = {key for page in PAGES if not page.offers_none for key in page.keys}
+    assert {"now", "age", "preg", "bmi", "eat_enough", "fibre", "foundations", "goal"} == asked
 
 
 def test_a_page_without_a_plain_no_cannot_offer_it() -> None:
