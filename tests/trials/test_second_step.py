@@ -24,6 +24,12 @@ def up(trial: Trial, number: int) -> bool:
     return actions.step_up(trial=fresh(trial), by=trial.person, at=at(day(number), 5), on=day(number))
 
 
+def down(trial: Trial, number: int) -> None:
+    """The dose that is taken on that trial day was not tolerated."""
+    row, on = fresh(trial), day(number)
+    assert actions.step_back(trial=row, by=trial.person, at=at(on), on=on, rule="B1", judged=row.level)
+
+
 def gate(trial: Trial, number: int) -> stopping.Titration:
     return queries.step_gate(fresh(trial), on=day(number))
 
@@ -117,13 +123,13 @@ def test_the_days_planned_at_each_dose_count_for_the_second_too(ada: Person) -> 
 def test_after_a_step_back_and_up_again_its_days_begin_anew(second: Trial) -> None:
     """One step back from the second dose leaves it open, two close it; each time it takes its own seven days."""
     quiet_days(second, 8, 40)
-    actions.step_back(trial=fresh(second), by=second.person, at=at(day(10)), on=day(10), rule="B1")
+    down(second, 10)
     assert (shape(second)[1], fresh(second).level_since) == (0, day(10))
     assert SEVEN.format(6) in refused(second, 16)
     assert up(second, 17)
     assert SEVEN.format(6) in refused(second, 23)
 
-    actions.step_back(trial=fresh(second), by=second.person, at=at(day(24)), on=day(24), rule="B1")
+    down(second, 24)
 
     assert "You stepped back from the next dose 2 times." in refused(second, 31)
 
@@ -134,10 +140,10 @@ def test_a_step_back_from_the_full_dose_closes_nothing_below_it(second: Trial) -
     for number in (15, 29):
         assert up(second, number)
         back = number + 6
-        actions.step_back(trial=fresh(second), by=second.person, at=at(day(back)), on=day(back), rule="B1")
+        down(second, back)
     assert "You stepped back from the next dose 2 times." in refused(second, 43)
 
-    actions.step_back(trial=fresh(second), by=second.person, at=at(day(44)), on=day(44), rule="B1")
+    down(second, 44)
     assert up(second, 51), "that dose was left once"
     assert shape(second)[1] == 1
 

@@ -84,7 +84,7 @@ PAGES: tuple[Page, ...] = (
         _("We never ask you to change a prescribed medicine."),
         offers_none=True,
     ),
-    Page("eating", _("Diets"), ("ed", "diet_swings", "elim_diet"), offers_none=True),
+    Page("eating", _("Eating"), ("ed", "diet_swings", "elim_diet"), offers_none=True),
     Page(
         "fibre",
         _("What you eat"),
