@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.records.ages import said_of_the_hold
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.held_packs import why_held
 from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
@@ -18,7 +19,6 @@ from apps.records.packs import facts
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
-from apps.rules.screening.minors import in_words_of_the_hold
 from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
@@ -148,10 +148,7 @@ def standing(
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     since = _since(answers, begun_on=begun_on)
     before = before_result(row, person)
-    result = _screened(answers, given, before, product=product, on=on)
-    if until := person.adult_from(on=on):
-        held = tuple(in_words_of_the_hold(found, until=until) for found in result.findings)
-        result = replace(result, findings=held)
+    result = said_of_the_hold(_screened(answers, given, before, product=product, on=on), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(

@@ -60,7 +60,7 @@ def be_screened(page: Page) -> None:
 
 def answer(page: Page) -> None:
     """One page of questions, each with its plain no."""
-    none = page.get_by_role("button", name="None of these apply to me")
+    none = page.get_by_role("button", name="None of these")
     if none.count():
         none.click()
         return

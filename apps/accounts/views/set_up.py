@@ -11,6 +11,7 @@ from apps.accounts import actions
 from apps.accounts.forms.agreements import AgreementsForm
 from apps.accounts.forms.details import BirthForm, CountryForm, NameForm, UnitsForm, ZoneForm
 from apps.accounts.places import country_from_language, country_of
+from apps.records.ages import adult_from
 from apps.records.models import Person
 from apps.rules.units import units_for
 from apps.web.access import is_minor, newcomer, participant
@@ -78,7 +79,7 @@ def birth(request: PersonRequest) -> HttpResponse:
 @newcomer
 def adults_only(request: PersonRequest) -> HttpResponse:
     """Why somebody under 18 cannot go on, and what there is instead."""
-    context = {"adult_from": request.user.adult_from(on=request.today)}
+    context = {"adult_from": adult_from(request.user, on=request.today)}
     return render(request, "accounts/adults_only.html", context)
 
 

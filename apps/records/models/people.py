@@ -149,10 +149,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         born = self.date_of_birth
         return None if born is None else minors.counted_years(born, self.told_minor_on, on=on)
 
-    def adult_from(self, *, on: date) -> date | None:
-        """From when a changed date of birth counts, by which this is an adult; None when none is held on that day."""
-        return minors.held_until(self.date_of_birth, self.told_minor_on, on=on)
-
 
 class ConsentKind(models.TextChoices):
     """What a person can agree to, each by itself."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.records.ages import adult_from
 from apps.records.models import Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
@@ -71,7 +72,7 @@ def today(request: PersonRequest) -> HttpResponse:
     if day is not None and "saved" in request.GET:
         page["saved"] = saved_words(day)
     page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)}
-    page["adult_from"] = request.user.adult_from(on=request.today)
+    page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
     return render(request, "trials/today.html", page)
