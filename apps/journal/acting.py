@@ -37,6 +37,8 @@ def act_on(
             trials.pause(trial=one, by=by, at=at, on=on, because=because, symptoms=symptoms)
     elif judgement.level is SafetyLevel.STEP_BACK and trial.state == TrialState.ACTIVE:
         trials.step_back(trial=trial, by=by, at=at, on=on, rule=leading.rule, judged=level)
+    elif judgement.level is SafetyLevel.WATCH and trial.state == TrialState.ACTIVE:
+        trials.hold_rise(trial=trial, by=by, at=at, on=on)
 
 
 def _others(trial: Trial) -> Iterable[Trial]:

@@ -240,4 +240,4 @@ def _quiet_days(history: stopping.History | None, filed: tuple[stopping.CheckIn,
 
 def _step_backs(trial: Trial, level: int) -> int:
     back = [event for event in trial.events.all() if event.kind == EventKind.STEPPED_BACK]
-    return sum(event.detail.get("from") == level for event in back)
+    return sum(event.detail.get("from") == level and not event.detail.get("not_taken") for event in back)

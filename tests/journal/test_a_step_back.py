@@ -1,4 +1,4 @@
-"""A step back leads below the dose that was not tolerated, also when it has gone up since."""
+"""A step back leads below the dose that was not tolerated, also when it has gone up since; WATCH holds a rise to come."""
 
 from fractions import Fraction
 from uuid import uuid4
@@ -64,3 +64,48 @@ def test_a_late_day_leads_below_its_own_dose(at_the_second_dose: Trial) -> None:
     assert fresh(trial).level == 0
     back = trial.events.get(kind=EventKind.STEPPED_BACK)
     assert (back.detail["from"], back.detail["to"]) == (1, 0)
+
+
+def test_a_step_up_that_was_to_come_does_not_after_a_worse_evening(at_the_second_dose: Trial) -> None:
+    """ "Keep the same dose" was said, and the next morning the dose was the larger one."""
+    trial = at_the_second_dose
+    filed(trial, 16)
+    goes_up(trial, 16, hour=13)
+
+    said = filed(trial, 16, hour=14, nausea=3)
+
+    assert said.level == SafetyLevel.WATCH
+    assert queries.dose_today(fresh(trial), on=day(17)) == 1
+    assert fresh(trial).level_since == day(8)
+    for number in (17, 18, 19):
+        filed(trial, number)
+    goes_up(trial, 19, hour=13)
+    assert queries.dose_today(fresh(trial), on=day(20)) == 2
+
+
+def test_a_dose_that_went_up_this_morning_stays(at_the_second_dose: Trial) -> None:
+    trial = at_the_second_dose
+    goes_up(trial, 16, hour=11)
+
+    assert filed(trial, 16, nausea=3).level == SafetyLevel.WATCH
+
+    assert queries.dose_today(fresh(trial), on=day(17)) == 2
+
+
+def test_a_reaction_that_goes_on_holds_the_rise_of_tomorrow_too(at_the_second_dose: Trial) -> None:
+    trial = at_the_second_dose
+    filed(trial, 16)
+    goes_up(trial, 16, hour=13)
+    told = journal.Told(
+        what="A sore mouth.",
+        began_on=day(16),
+        still_going_on=True,
+        related="unsure",
+        alarm=journal.Alarm(severity=4, signs=(), in_hospital=False),
+    )
+
+    journal.report_reaction(
+        trial=fresh(trial), told=told, submission=uuid4(), by=trial.person, at=at(day(16), 15)
+    )
+
+    assert queries.dose_today(fresh(trial), on=day(17)) == 1

@@ -16,6 +16,7 @@ from apps.journal.signs import danger_of
 from apps.records.histories import REPORTED
 from apps.records.models import Person, ReactionReport, SafetyAssessment, Trial
 from apps.rules.screening import OTHER_ILLNESS
+from apps.trials import actions as trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ def report_reaction(
         said = corrects.assessment
     else:
         said = raise_alarm(trial=trial, alarm=told.alarm, submission=submission, by=by, at=at)
+    if told.still_going_on:
+        trials.hold_rise(trial=held, by=by, at=at, on=by.today(at=at))
     return ReactionReport.objects.create(
         submission=other if sent else submission,
         trial=held,

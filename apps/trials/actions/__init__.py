@@ -3,7 +3,7 @@
 from apps.trials.actions.asking_later import ask_later, ask_no_more
 from apps.trials.actions.calendars import drop_calendar_address, make_calendar_address
 from apps.trials.actions.deciding import hold_to_decide
-from apps.trials.actions.dosing import begin_dosing, move_check_in, step_back, step_up
+from apps.trials.actions.dosing import begin_dosing, hold_rise, move_check_in, step_back, step_up
 from apps.trials.actions.ending import begin_withdrawal, end_without_agreement, finish, report_gone, stop
 from apps.trials.actions.overnight import ANSWERS_CHANGED, catch_up, count_before, count_nights
 from apps.trials.actions.planning import Choices, drop_plan, save_plan, start
@@ -25,6 +25,7 @@ __all__ = [
     "drop_plan",
     "end_without_agreement",
     "finish",
+    "hold_rise",
     "hold_to_decide",
     "make_calendar_address",
     "move_check_in",

@@ -60,7 +60,9 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     if reasons or gate.step is not Step.MAY_INCREASE:
         raise NotNow(*reasons)
     since = on + timedelta(days=1) if queries.is_answered(trial, on=on) else on
-    return _move_level(trial, to=trial.level + 1, kind=EventKind.STEPPED_UP, by=by, at=at, on=on, since=since)
+    now = {"before": trial.level_since.isoformat()} if trial.level_since is not None and since > on else {}
+    up = EventKind.STEPPED_UP
+    return _move_level(trial, to=trial.level + 1, kind=up, by=by, at=at, on=on, since=since, rule="", **now)
 
 
 @transaction.atomic
@@ -72,26 +74,36 @@ def step_back(*, trial: Trial, by: Person, at: datetime, on: date, rule: str, ju
     to = judged - 1
     if not 0 <= to < trial.level:
         return False
-    kind = EventKind.STEPPED_BACK
-    return _move_level(trial, to=to, kind=kind, by=by, at=at, on=on, since=on, rule=rule)
+    not_tolerated = {"from": judged, "rule": rule}
+    return _move_level(
+        trial, to=to, kind=EventKind.STEPPED_BACK, by=by, at=at, on=on, since=on, **not_tolerated
+    )
+
+
+@transaction.atomic
+def hold_rise(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
+    """A step up that counts from tomorrow on does not come: something was told for which the dose stays (clinical.md 3.3).
+
+    False: there is none. That dose was not taken, so it was no step back from it, and the days at this one go on counting.
+    """
+    if trial.level == 0 or trial.level_since is None or trial.level_since <= on:
+        return False
+    rises = [event for event in trial.events.all() if event.kind == EventKind.STEPPED_UP]
+    before = rises[-1].detail.get("before") if rises else None
+    since = date.fromisoformat(before) if before else on
+    back = EventKind.STEPPED_BACK
+    return _move_level(
+        trial, to=trial.level - 1, kind=back, by=by, at=at, on=on, since=since, rule="", not_taken=True
+    )
 
 
 def _move_level(
-    trial: Trial,
-    *,
-    to: int,
-    kind: EventKind,
-    by: Person,
-    at: datetime,
-    on: date,
-    since: date,
-    rule: str = "",
+    trial: Trial, *, to: int, kind: EventKind, by: Person, at: datetime, on: date, since: date, **more: object
 ) -> bool:
     here = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE, level=trial.level)
     if here.update(level=to, level_since=since) != 1:
         return False
-    judged = to + 1 if kind is EventKind.STEPPED_BACK else trial.level  # that one was not tolerated
-    detail = {"from": judged, "to": to, "rule": rule}
+    detail = {"from": trial.level, "to": to, **more}
     if since > on:
         detail["since"] = since.isoformat()
     note(trial=trial, kind=kind, by=by, at=at, on=on, detail=detail)
