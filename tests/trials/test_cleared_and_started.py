@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.test import Client
 
-from apps.clinic import actions as clinic
 from apps.records.models import Clearance, Person, Screening, Trial
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import actions as screening
@@ -71,7 +70,7 @@ def on_the_page(trial: Trial, on: date) -> None:
 
 def in_the_shell(trial: Trial, on: date) -> None:
     """As the action does it, whoever calls it."""
-    clinic.decide(
+    screening.record_clearance(
         clinician=Person.objects.get(role="clinician"),
         person=trial.person,
         scope=["gut_persist"],
