@@ -30,8 +30,11 @@ def uncounted(*, at: datetime) -> Iterator[Trial]:
 
 
 def uncounted_of(person: Person, *, at: datetime) -> Iterator[Trial]:
-    """Those of one person; mostly none, and one at most of what runs."""
-    yield from _uncounted(Trial.objects.filter(person=person), person.time_zone, at=at)
+    """Those of one person; mostly none, and one at most of what runs. Asked before every change, so cheaply first."""
+    mine = Trial.objects.filter(person=person)
+    taken = mine.filter(state__in=(TrialState.ACTIVE, TrialState.FINISHED))
+    if taken.filter(nights_counted_at__lt=_midnight(at, person.time_zone)).order_by().exists():
+        yield from _uncounted(mine, person.time_zone, at=at)
 
 
 def is_uncounted(trial: Trial, *, at: datetime) -> bool:
