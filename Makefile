@@ -5,7 +5,7 @@ unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of every pr
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest --ds=tests.settings
 # Three on two cores: some of them wait for the processes that they start. tests/conftest.py says which begin first.
-WITHOUT_BROWSER := $(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder -m "not journey"
+WITHOUT_BROWSER := $(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help
 help: ## this list
@@ -23,12 +23,21 @@ test: setup ## everything CI checks: style, types, templates, settings, tests, j
 
 .PHONY: test-fast
 test-fast: PHOTOS = 1
-test-fast: setup ## the same without the browser
-	@$(MAKE) --jobs=2 checks tests
+test-fast: setup ## the same without the browser and without the tests that cost most (tests/long.txt)
+	@$(MAKE) --jobs=2 checks quick-tests
 
 .PHONY: tests
 tests:
-	$(WITHOUT_BROWSER)
+	$(WITHOUT_BROWSER) -m "not journey"
+
+.PHONY: quick-tests
+quick-tests:
+	$(WITHOUT_BROWSER) -m "not journey and not long"
+
+.PHONY: long-tests
+long-tests: PHOTOS = 1
+long-tests: setup ## measures all tests without the browser and lists the files that `make test-fast` leaves out
+	$(PYTHON) -m tests.long
 
 .PHONY: setup
 setup: ## packages into .venv, from uv.lock

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from config.local.errors import CannotStart
 from config.room import with_room
 from tests import samples, template
+from tests.long import is_long
 from tests.servers import POSTGRES_IS_OURS, Servers
 
 pytest_plugins = ["tests.cast"]
@@ -42,6 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
         if POSTGRES_IS_OURS:
             os.environ[template.WANTED] = "1"
         start_servers(config)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if is_long(item.nodeid):
+        item.add_marker(pytest.mark.long)
 
 
 @pytest.hookimpl(trylast=True)

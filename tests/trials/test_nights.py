@@ -11,13 +11,14 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from apps.journal import actions as journal
 from apps.products.actions import Condition, look_at_pack
 from apps.records.models import CareLink, Clearance, EventKind, Person, Product, Trial
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import actions as screening
-from apps.trials.queries import rules_behind
+from apps.trials.queries import rules_behind, uncounted_of
 from apps.trials.tasks import count_nights
 from tests import factories
 from tests.cast import signed_in
@@ -368,3 +369,12 @@ def test_a_hold_that_ends_by_itself_was_one_on_the_days_before(trial: Trial) -> 
     page = seen_today(trial, NOON + 2 * DAY)
 
     assert (now(trial), "Dose today" in page) == ((TrialState.PAUSED, TOMORROW, 1), False)
+
+
+def test_asking_before_a_change_is_one_plain_query_while_nothing_is_due(
+    trial: Trial, ada: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        assert list(uncounted_of(ada, at=NOON)) == []
+
+    assert list(uncounted_of(ada, at=NOON + timedelta(days=1))) == [trial]
