@@ -345,6 +345,18 @@ def test_step_up_is_refused_when_newer_answers_speak_against_it(ada: Person) -> 
         actions.step_up(trial=trial, by=ada, at=at(day(8)), on=day(8))
 
 
+def test_no_step_up_is_kept_for_the_day_after_the_last_dose(ada: Person) -> None:
+    """From an old tab it could be: and whoever went on was shown a dose that had never been taken."""
+    trial = active(ada)
+    quiet_days(trial, 1, 83)
+    factories.check_in(trial, day(84), dose_taken="all")
+
+    with pytest.raises(actions.NotNow, match="No day is left for a larger dose"):
+        actions.step_up(trial=fresh(trial), by=ada, at=at(day(84), 14), on=day(84))
+
+    assert shape(trial) == (TrialState.ACTIVE, 0, 0)
+
+
 def went_back(trial: Trial, *, judged: int, on: date) -> bool:
     return actions.step_back(trial=fresh(trial), by=trial.person, at=at(on), on=on, rule="B1", judged=judged)
 

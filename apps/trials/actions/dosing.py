@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.records.models import EventKind, Person, Trial
+from apps.records.plans import plan_of
 from apps.reminders import actions as reminders
 from apps.rules.stopping import Step
 from apps.rules.vocabulary import TrialState
@@ -60,6 +61,8 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     if reasons or gate.step is not Step.MAY_INCREASE:
         raise NotNow(*reasons)
     since = on + timedelta(days=1) if queries.is_answered(trial, on=on) else on
+    if (plan := plan_of(trial)) is not None and since not in plan.dosing:
+        raise NotNow(_("No day is left for a larger dose."))
     now = {"before": trial.level_since.isoformat()} if trial.level_since is not None and since > on else {}
     up = EventKind.STEPPED_UP
     return _move_level(trial, to=trial.level + 1, kind=up, by=by, at=at, on=on, since=since, rule="", **now)
