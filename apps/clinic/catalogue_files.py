@@ -14,9 +14,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from apps.products.actions import CHECKED, Entry
+from apps.records.doses_said import MOST
 from apps.records.models import Product
-from apps.records.packs import MOST
 from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.web.fields import WordsField
 
 COLUMNS = ("code", *CHECKED, "words")
 MOST_ROWS = 2_000
@@ -69,9 +70,9 @@ class RowForm(forms.Form):
     """One row. `on` is the day on which it is brought in."""
 
     code = forms.UUIDField(required=False)
-    brand = forms.CharField(max_length=120, required=False)
-    name = forms.CharField(max_length=120)
-    market = forms.CharField(max_length=60, required=False)
+    brand = WordsField(max_length=120, required=False)
+    name = WordsField(max_length=120)
+    market = WordsField(max_length=60, required=False)
     form = forms.ChoiceField(choices=[(one.value, one.value) for one in ProductForm])
     amount_value = forms.DecimalField(
         required=False, min_value=Decimal("0.001"), max_value=MOST, decimal_places=3
@@ -82,11 +83,11 @@ class RowForm(forms.Form):
     amount_per_units = _units(required=False)  # empty: nobody knows, of a weight or a pack that is not clear
     smallest_units = _units()
     serving_units = _units(required=False)  # empty: the label advises no number a day
-    unit_noun = forms.CharField(max_length=20)
+    unit_noun = WordsField(max_length=20)
     can_halve, other_strains, added_prebiotic, botanicals, disease_claims = (YesNo() for _field in range(5))
-    source = forms.CharField(max_length=200)
+    source = WordsField(max_length=200)
     checked_on = forms.DateField(input_formats=["%Y-%m-%d"])
-    batch_notes = forms.CharField(max_length=2_000, required=False)
+    batch_notes = WordsField(max_length=2_000, required=False)
     words = forms.CharField(max_length=20_000, required=False)
 
     def __init__(self, data: Mapping[str, object], *, on: date) -> None:

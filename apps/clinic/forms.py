@@ -13,7 +13,7 @@ from apps.clinic.items import Item
 from apps.records.models import Clearance
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import ProductForm
-from apps.web.fields import DateBoxesField
+from apps.web.fields import DateBoxesField, WordsField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TickRows, Words
 
@@ -37,7 +37,7 @@ class DecisionForm(CrispyForm):
         widget=ChoiceRows(inline=True),
     )
     decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=ChoiceRows(inline=True))
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why?"),
         help_text=_(
             "The patient can read it. A clearance holds for 90 days, and ends when a related answer changes."
@@ -88,7 +88,7 @@ def _which_form(items: Sequence[Item]) -> str:
 class WordsForm(CrispyForm):
     """A text for the patient. The hidden `submission` makes a form that is sent twice one text."""
 
-    text = forms.CharField(max_length=4000, widget=forms.Textarea({"rows": 4}))
+    text = WordsField(max_length=4000, widget=forms.Textarea({"rows": 4}))
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, object] | None = None) -> None:
@@ -100,10 +100,8 @@ class WordsForm(CrispyForm):
         return self.cleaned_data["text"], self.cleaned_data["submission"]
 
 
-def _text(label: Words, help_text: Words) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=4000, widget=forms.Textarea({"rows": 4})
-    )
+def _text(label: Words, help_text: Words) -> WordsField:
+    return WordsField(label=label, help_text=help_text, max_length=4000, widget=forms.Textarea({"rows": 4}))
 
 
 class NoteForm(WordsForm):
@@ -141,8 +139,8 @@ class SignOffForm(CrispyForm):
         help_text=_("The version that the clinician read. It counts for no other one."),
         error_messages={"invalid": _("Write the version as it is shown, such as 2026.11.1.")},
     )
-    name = forms.CharField(label=_("Name of the clinician"), max_length=120)
-    role = forms.CharField(
+    name = WordsField(label=_("Name of the clinician"), max_length=120)
+    role = WordsField(
         label=_("Role of the clinician"), help_text=_("Such as: family doctor, Graz."), max_length=120
     )
     signed_on = DateBoxesField(label=_("Date of the review"))

@@ -11,20 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from apps.clinic.catalogue_files import MOST_TEXT
 from apps.records.models import Product
+from apps.web.fields import WordsField
 from apps.web.forms import CrispyForm
 
 
 class OfferForm(CrispyForm):
     """What an offered pack does not say: who sells it, where, how the operator checked it, which label it follows."""
 
-    brand = forms.CharField(label=gettext_lazy("Brand"), max_length=120, required=False)
-    market = forms.CharField(
+    brand = WordsField(label=gettext_lazy("Brand"), max_length=120, required=False)
+    market = WordsField(
         label=gettext_lazy("Market"),
         help_text=gettext_lazy("Such as EU, US or Japan."),
         max_length=60,
         required=False,
     )
-    source = forms.CharField(
+    source = WordsField(
         label=gettext_lazy("How did you check it?"),
         help_text=gettext_lazy("The maker's page, a photo of the pack. Everybody reads this."),
         max_length=200,

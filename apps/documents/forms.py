@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.web.fields import WordsField
 from apps.web.forms import CrispyForm
 
 LONGEST = 600  # characters: as much as finds room on the one page beside everything else
@@ -11,7 +12,7 @@ LONGEST = 600  # characters: as much as finds room on the one page beside everyt
 class QuestionsForm(CrispyForm):
     """May stay empty: then the brief has lines to write on."""
 
-    questions = forms.CharField(
+    questions = WordsField(
         label=_("What I want to ask"),
         help_text=_("Stands on the brief. Left empty, the brief has lines to write on."),
         required=False,

@@ -21,7 +21,7 @@ from apps.rules import measures
 from apps.rules.outcomes import SECONDARIES
 from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.vocabulary import DoseTaken, SecondaryOutcome
-from apps.web.fields import NumberField, ScaleField, name_what_is_missing
+from apps.web.fields import NumberField, ScaleField, WordsField, name_what_is_missing
 from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
 
 WORST = _("worst you can think of")
@@ -107,7 +107,7 @@ class CheckInForm(WeightQuestions):
         choices=[(NONE, _("Nothing has changed")), *CHANGES],
         widget=TickRows(alone=NONE),
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("A note for yourself"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
 

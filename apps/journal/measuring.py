@@ -18,7 +18,7 @@ from apps.rules.measures import AreYouSure, Checked, Measure, Ok, Refused
 from apps.rules.outcomes import MeasurementSource
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import PrimaryOutcome
-from apps.web.fields import DateBoxesField, NumberField, YesNoField
+from apps.web.fields import DateBoxesField, NumberField, WordsField, YesNoField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, NumberBox
 
@@ -63,7 +63,7 @@ class MeasureForm(CrispyForm):
     taken_on = DateBoxesField(label=_("When was it taken?"))
     source = forms.ChoiceField(label=_("Where does the number come from?"), widget=ChoiceRows())
     fasting = YesNoField(label=_("Had you had nothing but water for 8 hours before?"))
-    laboratory = forms.CharField(
+    laboratory = WordsField(
         label=_("Which laboratory or meter?"),
         help_text=_("Only numbers from the same one can be compared."),
         required=False,

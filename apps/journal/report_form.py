@@ -14,7 +14,7 @@ from apps.journal.actions.reporting import Alarm, Told
 from apps.journal.signs import NONE, SIGNS
 from apps.records.models import ReactionReport, Trial
 from apps.rules.alarm_words import names_danger
-from apps.web.fields import DateBoxesField, ScaleField, YesNoField
+from apps.web.fields import DateBoxesField, ScaleField, WordsField, YesNoField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TickRows
 
@@ -45,7 +45,7 @@ class ReportForm(CrispyForm):
         sure=True,
         error_messages={"required": _("Say if you were in hospital for it.")},
     )
-    what = forms.CharField(
+    what = WordsField(
         label=_("What happened?"),
         help_text=_("In your own words. Your clinician can read it if you share with one."),
         max_length=4000,

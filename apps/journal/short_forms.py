@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.signs import CHANGES, NONE
 from apps.records.models import IntercurrentEvent, SafetyFollowUp
-from apps.web.fields import DateBoxesField
+from apps.web.fields import DateBoxesField, WordsField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TickRows
 
@@ -43,9 +43,7 @@ class EventForm(CrispyForm):
     )
     began_on = DateBoxesField(label=_("First day"))
     ended_on = DateBoxesField(label=_("Last day, if it is over"), required=False)
-    note = forms.CharField(
-        label=_("A note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
+    note = WordsField(label=_("A note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, data: Mapping[str, object] | None = None, *, today: date) -> None:
         super().__init__(data, {"began_on": today})

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy
 
-from apps.records.packs import unitless_dose
+from apps.records.doses_said import unitless_dose
 from apps.web.doses import dose
 
 SCALES = (
@@ -30,7 +30,17 @@ def split(amount: Decimal) -> tuple[Decimal, str]:
 
 
 def spoken(amount: Decimal) -> str:
-    """The whole amount, as it is read aloud and without loss: "10 billion", "1.5 million", "12,345,678"."""
+    """The whole amount, as it is read aloud and without loss: "10 billion", "1.5 million", "12,345,678".
+
+    A third of 20 billion has no end: "about 6.667 billion".
+    """
+    if amount == round(amount, DECIMALS):
+        return _exactly(amount)
+    factor = next((factor for _code, _words, factor in SCALES if amount >= factor), Decimal(1))
+    return gettext("about %(number)s") % {"number": _exactly(round(amount / factor, DECIMALS) * factor)}
+
+
+def _exactly(amount: Decimal) -> str:
     number, code = split(amount)
     words = {scale: str(name) for scale, name, _factor in SCALES}
     digits = number_format(f"{number:f}", use_l10n=True, force_grouping=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from apps.products.holds import Holds, apart
 from apps.products.otherwise import begun_on
 from apps.products.readings import stored
+from apps.records.doses_said import CHECKED, beside_an_amount
 from apps.records.models import EventKind, LabelReading, Product, Trial, TrialEvent
-from apps.records.packs import CHECKED, unitless_dose
 from apps.records.said import checked
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.labels import LabelReading as Reading
@@ -34,7 +34,7 @@ class Anew:
             return False
         old, new = self.before, self.row
         same = Holds.read(old) == Holds.read(new)
-        return not same or unitless_dose(old.reading) != unitless_dose(new.reading)
+        return not same or beside_an_amount(old.reading) != beside_an_amount(new.reading)
 
     @property
     def detail(self) -> dict[str, Any]:

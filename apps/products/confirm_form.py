@@ -13,11 +13,11 @@ from apps.products.confirmed import Confirmed
 from apps.products.first_boxes import allergens_named, first_boxes
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.pack_form import PackQuestions, condition_in
+from apps.records.doses_said import MOST
 from apps.records.models import Product
-from apps.records.packs import MOST
 from apps.records.said import Said
 from apps.rules.vocabulary import AmountUnit, ProductForm
-from apps.web.fields import NumberField, YesNoField
+from apps.web.fields import NumberField, WordsField, YesNoField
 from apps.web.widgets import ChoiceRows, TickRows
 
 OTHER = "other"
@@ -30,7 +30,7 @@ NOTHING = Said(None, "", None, None)
 class ConfirmForm(PackQuestions):
     """Cleans to `confirmed`. Another form or dose than was said before needs a reason; what was read in it stays in it."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = WordsField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
     correction_kind = forms.ChoiceField(
         label=_("If you change what we read, in form, amount or serving: how do you know?"),
@@ -38,7 +38,7 @@ class ConfirmForm(PackQuestions):
         required=False,
         widget=ChoiceRows(),
     )
-    correction_reason = forms.CharField(
+    correction_reason = WordsField(
         label=_("In your own words"),
         help_text=_("For example who told you, and when. Your clinician can read this."),
         required=False,
@@ -67,9 +67,7 @@ class ConfirmForm(PackQuestions):
         required=False,
         widget=TickRows(),
     )
-    unit_noun = forms.CharField(
-        label=_("It comes as a"), help_text=_("capsule, tablet, scoop …"), max_length=20
-    )
+    unit_noun = WordsField(label=_("It comes as a"), help_text=_("capsule, tablet, scoop …"), max_length=20)
     amount_per_units = NumberField(
         label=_("The amount is in how many of them?"),
         help_text=_(

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.products.amounts import spoken
+from apps.records.doses_said import also_in, pack_dose, unitless_dose
 from apps.records.models import Product
-from apps.records.packs import also_in, pack_dose, unitless_dose
 from apps.rules.products import MOST_CELLS_PER_DAY
 from apps.rules.vocabulary import AmountUnit, ProductForm
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.actions import Condition
-from apps.web.fields import YesNoField
+from apps.web.fields import WordsField, YesNoField
 from apps.web.forms import CrispyForm
 
 
@@ -21,7 +20,7 @@ class PackQuestions(CrispyForm):
         label=_("Has it been kept as the label says?"),
         help_text=_("If the label does not say: was it kept dry, and away from heat?"),
     )
-    batch = forms.CharField(label=_("Batch or lot number"), required=False, max_length=60)
+    batch = WordsField(label=_("Batch or lot number"), required=False, max_length=60)
 
     def __init__(
         self, data: Mapping[str, object] | None = None, initial: Mapping[str, object] | None = None

@@ -16,9 +16,10 @@ from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
 from apps.products.otherwise import told_of
 from apps.products.read_as_more import is_freed_by_a_look
 from apps.products.sources import sources
+from apps.records.doses_said import A_DAY, advised, also_in, pack_dose, strength_dose
 from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
-from apps.records.packs import A_DAY, advised, also_in, amount_per_day, facts, pack_dose
+from apps.records.packs import amount_per_day, facts
 from apps.records.said import checked, form_in, only_told, said_in, since_picked
 from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
 from apps.rules.labels.classes import form_of
@@ -122,10 +123,20 @@ def _unstated(product: Product, reading: Mapping[str, Any]) -> str:
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
         strength = f"{spoken(Decimal(str(found['value'])))} {found['unit']}"
+        held = strength_dose(reading)
+        if held is not None:
+            words = _(
+                "The pack says how strong its powder is: %(strength)s per %(weight)s. In the weight that it says to take "
+                "this is %(held)s."
+            )
+            told = f"{spoken(round(held.amount, 3))} {held.unit}"
+            return words % {"strength": strength, "weight": found["per"], "held": told}
         words = _(
             "The pack says how strong its powder is: %(strength)s per %(weight)s. It does not say how much you take."
         )
         return words % {"strength": strength, "weight": found["per"]}
+    if reading.get("unread"):
+        return _("The pack gives a number that we cannot read for sure. Ask the maker how many cells it is.")
     if number := number_only(reading, product.unit_noun):
         return number
     if "own_amount" in reading.get("missing", ()):

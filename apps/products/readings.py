@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from apps.records.packs import A_DAY, MOST, SMALLEST, counted_in, units
+from apps.records.doses_said import A_DAY, MOST, SMALLEST, counted_in, units
 from apps.rules.labels import LabelReading
 from apps.rules.labels.classes import form_of
-from apps.rules.labels.reading import Amount, Confounder, Unitless
+from apps.rules.labels.reading import Amount, Confounder, Unitless, Unread
 from apps.rules.labels.servings import PIECE
 
 MARKS = {
@@ -42,6 +42,8 @@ def stored(reading: LabelReading) -> dict[str, Any]:
         "amount": _amount(reading.amount),
         "amount_also": _amount(reading.amount_also),
         "unitless": _unitless(reading.unitless),
+        "unread": _unread(reading.unread),
+        "grams": reading.grams,
         "serving": str(reading.serving) if reading.serving else "",
         "smallest_serving": str(reading.smallest_serving) if reading.smallest_serving else "",
         "daily": {"least": reading.daily.least, "most": reading.daily.most} if reading.daily else None,
@@ -106,6 +108,13 @@ def _unitless(number: Unitless | None) -> dict[str, Any] | None:
     if number is None:
         return None
     return {"value": number.value, "upper": number.upper, "per": number.per, "per_units": number.per_units}
+
+
+def _unread(number: Unread | None) -> dict[str, Any] | None:
+    """`upper` is the most that it may be, None where nobody can tell."""
+    if number is None:
+        return None
+    return {"upper": number.most, "per": number.per, "per_units": number.per_units}
 
 
 def first_columns(reading: LabelReading) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from apps.records.doses_said import CHECKED, PackDose, advised, checked_dose, pack_dose
 from apps.records.models import LabelReading, Product
-from apps.records.packs import CHECKED, PackDose, advised, checked_dose, pack_dose
 from apps.rules.labels.classes import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
 

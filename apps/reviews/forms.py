@@ -11,7 +11,7 @@ from apps.records.models import Review
 from apps.reviews.going_on import is_said
 from apps.rules.vocabulary import ReviewDecision
 from apps.trials.queries import MOST_DAYS_TO_NEXT
-from apps.web.fields import DateBoxesField
+from apps.web.fields import DateBoxesField, WordsField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows
 
@@ -47,7 +47,7 @@ class DecisionForm(CrispyForm):
     """Stopping is the default; going on needs a reason and a date. Only what is open is offered."""
 
     decision = forms.ChoiceField(label=_("What do you want to do?"), widget=ChoiceRows())
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("If you go on: why?"),
         help_text=_("Your clinician can read it if you share with one."),
         required=False,

@@ -41,17 +41,30 @@ DOSE_OVER = ProductCheck(
 DOSE_MAY_BE_OVER = ProductCheck(
     "product.dose",
     "may_be_over_maximum",
-    _("More than 34 billion a day, and nobody knows of what"),
+    _("May be more than 34 billion a day"),
     Disposition.BLOCK,
     _(
-        "The pack gives a number over 34 billion a day and does not say of what. If it counts germs, it is more than the "
-        "EU limit for adults, 34 billion."
+        "The pack gives a number that may be over 34 billion a day. It does not say of what, or its billion may be a million "
+        "million. If it counts germs, it is more than the EU limit for adults, 34 billion."
     ),
     _(
         "Ask the maker what the number counts. If it is not what you take in a day, copy the words again and write what "
         "it is beside the number. No one can clear this."
     ),
     "R4, R6; that a number without a unit may be one of cells is our choice",
+)
+DOSE_UNJUDGED = ProductCheck(
+    "product.dose",
+    "not_held_against_the_limit",
+    _("A number on the pack was not held against the limit"),
+    Disposition.CAUTION,
+    _(
+        "The pack gives a number that we cannot read, or says how strong a powder is and not how much you take. Only your "
+        "own number was held against the EU limit, 34 billion a day."
+    ),
+    _("Tick that you checked this"),
+    "R4, R6",
+    _("I have checked on the pack that a day of it is not more than 34 billion."),
 )
 DOSE_UNKNOWN = ProductCheck(
     "product.dose",
@@ -156,6 +169,7 @@ PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
     FORM_UNKNOWN,
     DOSE_OVER,
     DOSE_MAY_BE_OVER,
+    DOSE_UNJUDGED,
     DOSE_UNKNOWN,
     LABEL_CONFLICT,
     CONDITION,

@@ -13,6 +13,7 @@ from apps.rules.product_checks import (
     CONFLICTS,
     DOSE_MAY_BE_OVER,
     DOSE_OVER,
+    DOSE_UNJUDGED,
     DOSE_UNKNOWN,
     FORM_UNKNOWN,
     MIXED,
@@ -37,7 +38,8 @@ class ProductFacts:
     `cells_per_day` is the count a day in `unit`, None when the label has none. An amount in mg is no count;
     a count without a unit is read as cells. `pack_says` is the count a day in the words on the pack where a person may
     have confirmed another one: nothing that is confirmed lifts the limit. `bare_number` is a number a day that the words
-    give without its unit: it is no count, and may be one.
+    give without its unit, or in a word with two sizes: it is no count, and may be one. `unjudged`: they give one that nobody
+    can hold against the limit.
     """
 
     form: ProductForm
@@ -53,6 +55,7 @@ class ProductFacts:
     disease_claims: bool = False
     pack_says: Decimal | None = None
     bare_number: Decimal | None = None
+    unjudged: bool = False
     form_by: SaidBy = SaidBy.LABEL
 
 
@@ -94,7 +97,7 @@ def _dose(product: ProductFacts) -> ProductCheck | None:
         return None
     if not product.cells_per_day or product.unit is AmountUnit.MG:
         return DOSE_UNKNOWN
-    return _in_the_persons_own_number(product)
+    return _in_the_persons_own_number(product) or (DOSE_UNJUDGED if product.unjudged else None)
 
 
 def _in_the_persons_own_number(product: ProductFacts) -> ProductCheck | None:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.web.fields import WordsField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import ChoiceRows, TimeBox
 
@@ -36,7 +37,7 @@ class PauseForm(CrispyForm):
 class StopForm(CrispyForm):
     """Why the trial ends early; nobody has to say."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why do you stop?"),
         help_text=_("In your own words. Your clinician can read it if you share with one."),
         required=False,

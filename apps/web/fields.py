@@ -1,6 +1,7 @@
 """Form fields that read what people really type, and say in plain words how to fix what they cannot read."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -62,6 +63,23 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
         else:
             words = _("Fill in: %(label)s")
         field.error_messages["required"] = words % {"label": label}
+
+
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that print as nothing
+
+
+class WordsField(forms.CharField):
+    """Words that a person writes: what shows nothing on the page, such as a zero-width space, is left out as if it was empty."""
+
+    def to_python(self, value: object) -> str:
+        """The words, or none of them where nothing would be seen."""
+        words = str(super().to_python(value) or "")
+        return words if any(map(_shows, words)) else ""
+
+
+def _shows(char: str) -> bool:
+    """Whether a character by itself is seen: letters, digits, signs; no space, format character or lone accent."""
+    return unicodedata.category(char)[0] in "LNPS" and char not in FILLERS
 
 
 class DateBoxesField(forms.MultiValueField):

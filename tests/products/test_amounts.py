@@ -48,3 +48,10 @@ def test_a_split_amount_is_the_same_amount(amount: Decimal) -> None:
 )
 def test_units_are_counted_with_their_noun(number: str, noun: str, words: str) -> None:
     assert counted(Decimal(number), noun) == words
+
+
+def test_an_amount_without_end_is_rounded_and_says_so() -> None:
+    assert spoken(Decimal(20 * 10**9) / 3) == "about 6.667 billion"
+    assert spoken(Decimal(40 * 10**9) / 3) == "about 13.333 billion"
+    assert spoken(Decimal(200) / 3) == "about 66.667"
+    assert spoken(Decimal("12345678")) == "12,345,678"

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from apps.products.confirm_form import ConfirmForm
+from apps.records.doses_said import pack_dose
 from apps.records.models import Person, Product
-from apps.records.packs import facts, most_per_day, pack_dose
+from apps.records.packs import facts, most_per_day
 from apps.records.said import Said
 from apps.rules.product_checks import DOSE_OVER
 from apps.rules.products import check_product

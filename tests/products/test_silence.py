@@ -8,8 +8,9 @@ from django.test import Client
 
 from apps.products.maker import still_open
 from apps.products.readings import first_columns, stored, unsaid
+from apps.records.doses_said import also_in, pack_dose
 from apps.records.models import Person, Product
-from apps.records.packs import also_in, facts, most_per_day, pack_dose
+from apps.records.packs import facts, most_per_day
 from apps.records.said import only_told
 from apps.rules.labels import read
 from apps.rules.labels.reading import Missing

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.places import old_names, present_name, zones_by_region
 from apps.records.models import Units
 from apps.rules.countries import COUNTRIES
-from apps.web.fields import DateBoxesField
+from apps.web.fields import DateBoxesField, WordsField
 from apps.web.widgets import ChoiceRows, TimeBox
 
 OLDEST = 120  # years
@@ -94,7 +94,7 @@ def units_field() -> forms.ChoiceField:
 
 def name_field() -> forms.CharField:
     """A name of the person's own choice."""
-    return forms.CharField(
+    return WordsField(
         label=_("What may we call you?"),
         help_text=_("A first name is enough. A clinician you share with sees it too."),
         max_length=80,

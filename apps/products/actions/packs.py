@@ -13,6 +13,7 @@ from apps.products.actions import mid_trial
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.readings import first_columns, stored
+from apps.records.doses_said import CHECKED
 from apps.records.expectations import is_read
 from apps.records.models import (
     CONTENTS,
@@ -25,7 +26,6 @@ from apps.records.models import (
     Trial,
     TrialEvent,
 )
-from apps.records.packs import CHECKED
 from apps.records.said import snapshot
 from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read

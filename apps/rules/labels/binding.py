@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
+from operator import attrgetter
 
 import regex
 
@@ -11,7 +13,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Lead
 from apps.rules.labels.lists import after_brackets, ends_list
-from apps.rules.labels.masses import unweighed
+from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.roles import Role
@@ -48,6 +50,7 @@ class Binder:
     case: Case
     every: Sequence[Mention]  # in the order of the text
     counts: Sequence[Quantity]  # the numbers with a unit, in the order of the text
+    weighed: frozenset[int]  # where the other germs stand that have a weight of their own
     known: dict[tuple[int, int, bool], Owner] = field(default_factory=dict)  # what was asked already
 
     @classmethod
@@ -55,7 +58,7 @@ class Binder:
         """The binder of `case`."""
         ours = [n.mention for n in case.named if n.role in IN_THE_PACK or n.role is Role.TALK]
         every = sorted([*ours, *case.others], key=lambda m: m.start)
-        return cls(case, every, [q for q in case.quantities if q.unit])
+        return cls(case, every, [q for q in case.quantities if q.unit], weighed(case, every))
 
     def _mentions(self, sentence: Sentence) -> Sequence[Mention]:
         first = bisect_left(self.every, sentence.start, key=lambda m: m.start)
@@ -183,7 +186,7 @@ class Binder:
         """Whether one amount stands after several organisms that have none of their own."""
         sentence = self.case.sentence(quantity.start)
         earlier = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
-        before = unweighed(self.case, earlier)
+        before = [m for m in earlier if m.start not in self.weighed]
         ours = [m for m in before if m.is_akkermansia]
         if quantity.unit is AmountUnit.MG or before == ours or len(before) < 2:
             return False
@@ -194,8 +197,11 @@ class Binder:
         led = self._lead(quantity.start).to(quantity.end)
         if led and led.is_akkermansia:
             return False
-        scaled = (q for q in self.case.quantities if sentence.start <= q.start < sentence.end)
-        return sum(bool(q.unit or q.scaled) and q.unit is not AmountUnit.MG for q in scaled) == 1
+        every, begins = self.case.quantities, attrgetter("start")
+        first = bisect_left(every, sentence.start, key=begins)
+        numbers = islice(every, first, bisect_left(every, sentence.end, first, key=begins))
+        counts = (q for q in numbers if (q.unit or q.scaled) and q.unit is not AmountUnit.MG)
+        return len(list(islice(counts, 2))) == 1
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""

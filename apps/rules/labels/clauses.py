@@ -118,3 +118,10 @@ def _end_of_lead(found: Found, start: int, mark: int, end: int) -> int | None:
     if found.within(start, mark, "scope", "tested") and not told_of_a_study(found.text, start, end):
         return mark
     return None
+
+
+def back_to_ours(found: Found, start: int, end: int) -> bool:
+    """ "Im Gegensatz zu lebenden Keimen enthält ...": a verb or "ours" comes after what it is compared with."""
+    last = next((form.end for form in found.within(start, end, "form")), end)
+    goes_on = [*found.within(last, end, "scope", "ours"), *found.within(last, end, "facts", "holds")]
+    return bool(goes_on) and not found.within(last, end, "scope", "relative")

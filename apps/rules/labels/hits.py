@@ -25,6 +25,7 @@ _WORD = regex.compile(r"\p{L}+")
 LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
+MOST_MET = 6 * MOST  # with those that overlap, and the same word in several languages
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 
 
@@ -166,11 +167,13 @@ def _scan(
     taken: Container[tuple[str, str, int]] = frozenset(),
 ) -> Iterator[Hit]:
     squeezed, at, until = whole.text, whole.at, whole.until
+    met = Counter[tuple[str, str]]()
     for place in whole.starts:
         for term in terms.beginning(squeezed[place : place + KEY_LENGTH], active):
             if squeezed.startswith(term.text, place) and (term.group, term.key, at[place]) not in taken:
                 end = until[place + len(term.text) - 1]
-                if _may_stand(term, text, at[place], end):
+                if met[term.group, term.key] < MOST_MET and _may_stand(term, text, at[place], end):
+                    met[term.group, term.key] += 1
                     yield Hit(at[place], _word_end(text, end, term), term.group, term.key, term.language)
 
 

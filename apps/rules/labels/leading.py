@@ -34,10 +34,14 @@ class Lead:
             return False
         return sum(q.unit is not AmountUnit.MG for q in self.quantities) == len(self.mentions)
 
+    def _is_counted(self) -> bool:
+        place = bisect_left(self.quantities, self.start, key=lambda q: q.start)
+        return place < len(self.quantities) and self.quantities[place].start == self.start
+
     def to(self, end: int) -> Mention | None:
         """The name behind a number that ends at `end` and begins an item of a list; only form words stand between."""
         place = bisect_left(self.mentions, end, key=lambda m: m.start)
-        if not 0 < place < len(self.mentions) or not any(q.start == self.start for q in self.quantities):
+        if not 0 < place < len(self.mentions) or not self._is_counted():
             return None
         joint = _JOINT.fullmatch(self.case.found.text, self.mentions[place - 1].full_end, self.start)
         leads = self.quantities[0].end <= self.mentions[0].start

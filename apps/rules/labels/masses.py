@@ -1,5 +1,6 @@
 """Germs that each have a weight: a count between them may be that of all, one beside a name without a weight is its own."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
@@ -45,12 +46,16 @@ def _on_its_row(case: Case, germ: Mention, quantity: Quantity) -> bool:
     return not _ROW_ENDS.search(case.found.text, first[1], last[0])
 
 
-def unweighed(case: Case, names: Sequence[Mention]) -> list[Mention]:
-    """The names without the other germs that have a weight: "L. plantarum 10 mg; Akkermansia 100 billion cells"."""
-    ends = [*(name.start for name in names[1:]), *(name.full_end + BESIDE for name in names[-1:])]
-    return [
-        name
-        for name, end in zip(names, ends, strict=True)
-        if name.is_akkermansia
-        or not any(one.unit is AmountUnit.MG and name.full_end <= one.start < end for one in case.quantities)
-    ]
+def weighed(case: Case, names: Sequence[Mention]) -> frozenset[int]:
+    """Where the names of other germs stand that have a weight: "L. plantarum 10 mg; Akkermansia 100 billion cells"."""
+    if not names:
+        return frozenset()
+    masses = [one.start for one in case.quantities if one.unit is AmountUnit.MG]
+    ends = [*(name.start for name in names[1:]), len(case.found.text)]
+    found = set[int]()
+    for name, end in zip(names, ends, strict=True):
+        place = bisect_left(masses, name.full_end)
+        near = masses[place] if place < len(masses) else end
+        if not name.is_akkermansia and near < min(end, name.full_end + BESIDE):
+            found.add(name.start)
+    return frozenset(found)

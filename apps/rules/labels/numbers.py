@@ -21,9 +21,9 @@ _DIGITS = (
 _NUMBER = regex.compile(
     rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
-    r"(?P<power>(?:\s?[x*·]\s?1[0o]\s?(?:\^|e\+?)?\s?|\.10\^)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
+    r"(?P<power>(?:\s?[x*·х]\s?1[0o]\s?(?:\^|e\+?)?\s?|[.\s]10\^\s?)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
-_POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·]\s?)10\^\s?(\d{1,2})(?!\d)")
+_POWER_ONLY = regex.compile(r"(?<![\d.,])(?<![x*·х]\s?)10\^\s?(\d{1,2})(?!\d)")
 _LOG = regex.compile(
     r"\s?log(?:\s?10)?(?:\s?[(\[](?=\s?\p{L})|(?=\s|$|[(/-]|[ackut]fu))"
 )  # "10.5 log10 (cells)"
@@ -203,11 +203,13 @@ def _with_unit(
     upper = low if high is None or high < low else high
     low, upper = _lost_power(low, upper, unit.key if unit and not scaled else "")
     code = _CODE.match(found.text, start)  # "STR-0001100": no number
+    strange = unit is not None and not scaled and unit.start > end and _is_unread(found, end, unit.start)
     if unit is None or code or (unit.key in {"strains", "cells"} and not scaled and low < 1e4):
-        return Quantity(low, upper, None, "", start, end, scaled, end, end)
+        unread = strange and not code and unit is not None and unit.key == "cells"
+        return Quantity(low, upper, None, "", start, end, scaled, end, end, unread)
     mass = _MASS.get(unit.key, 1.0)
     return Quantity(
         low * mass, upper * mass, _UNIT_KEYS[unit.key], unit.key, min(start, unit.start), max(end, unit.end), scaled,
         unit.start, unit.end,
-        not scaled and unit.key in COUNT_KEYS and unit.start > end and _is_unread(found, end, unit.start),
+        strange and unit.key in COUNT_KEYS,
     )  # fmt: skip

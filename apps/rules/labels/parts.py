@@ -6,6 +6,7 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import MUCINIPHILA, Mention
 
 OF_WHICH = 24  # characters
 _OR = regex.compile(r"\s?(?:/|\||(?:or|oder|ou|o|of|lub|nebo|eller|tai|veya|или|或|または|또는)\s)\s?")
@@ -30,3 +31,15 @@ def holds_parts(case: Case, quantity: Quantity) -> bool:
         hit.start - end <= OF_WHICH and any(0 <= n.mention.start - hit.end <= OF_WHICH for n in case.named)
         for hit in case.found.within(end, end + 40, "scope", "of_which")
     )
+
+
+def leads_to(case: Case, quantity: Quantity, name: Mention) -> bool:
+    """ "Akkermansia Komplex mit 10 Mrd. abgetöteten Akkermansia muciniphila Zellen": of the species, right behind it."""
+    start, end = quantity.start, name.start
+    behind = case.found.within(name.full_end, name.full_end + OF_WHICH, "scope", "mixes", "whole")
+    if not case.alone or case.crowded or name.name != MUCINIPHILA or behind:
+        return False
+    between = case.found.text[start:end]
+    for word in [*case.found.within(start, end, "count"), *case.found.within(start, end, "form")]:
+        between = between.replace(case.found.text[word.start : word.end], "", 1)
+    return not between.strip(" .,0123456789x^")

@@ -20,7 +20,7 @@ _COUNTED = (  # what a power without a sign of its own must count: "10(11) cells
     r"(?=[\s-]?(?:(?:total|bacterial|live|viable|dead)\s)?(?:[cat]fu|ufc|kbe|kve|jtk|cells?|zellen|cellules?|celule|celdas"
     r"|c[eé]lulas?|cellen|celler|celle)(?!\p{L}))"
 )
-_TEN = r"(?<![\d.,\p{L}])(?P<ten>1[0O])"
+_TEN = r"(?:(?<=\d\s?[xXхХ×]\s?)|(?<![\d.,\p{L}]))(?P<ten>1[0O])"
 _EXPONENT = r"(?P<exponent>\d{1,2})(?![\d,.]?\d)"
 _ORDINAL = r"(?:\s?-?(?:st|nd|rd|th|de|te|e|a|ª|º|й|ой)(?!\p{L}))?(?:\spower(?!\p{L}))?"
 _AROUND = "|".join(

@@ -9,14 +9,15 @@ from apps.rules.labels.deciding import Decision, decide
 from apps.rules.labels.facts import allergens, capsule_kind, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, Amounts, LabelReading, Serving, Unitless
+from apps.rules.labels.reading import Amount, Amounts, LabelReading, Serving, Unitless, Unread
 from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
 from apps.rules.labels.sums import Sums
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.labels.told_facts import facts_told
-from apps.rules.labels.unitless import unitless_quantity
+from apps.rules.labels.unitless import unitless_quantity, unread_quantity
+from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
 READER_VERSION = "28"
@@ -48,7 +49,8 @@ def _amounts(
         return Amounts(None, None, None)
     quantity, panel = own_quantity(case, weights, sums), of_a_panel(case, stated)
     if quantity is None or quantity.unit is None:
-        return Amounts(None, None, _unitless(case, sums, panel) if total is None else None)
+        bare = _unitless(case, sums, panel) if total is None else None
+        return Amounts(None, None, bare, None if bare else _unread(case, sums, panel))
     what, units = per(case, quantity, panel)
     second = also_stated(case, quantity)
     also = None if second is None else _in_words(case, second, what, units)
@@ -74,6 +76,15 @@ def _unitless(case: Case, sums: Sums, panel: Serving | None) -> Unitless | None:
     )
 
 
+def _unread(case: Case, sums: Sums, panel: Serving | None) -> Unread | None:
+    quantity = unread_quantity(case, sums)
+    if quantity is None:
+        return None
+    what, units = per(case, quantity, panel)
+    span = case.folded.span(quantity.start, quantity.end)
+    return Unread(quantity.upper if quantity.scaled else None, what, units, span)
+
+
 def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) -> LabelReading:
     stated = serving(case)
     piece = smallest(case, stated)
@@ -90,6 +101,8 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
         amount=amounts.own,
         amount_also=amounts.also,
         unitless=amounts.unitless,
+        unread=amounts.unread,
+        grams=grams_at_once(case) if amounts.own is not None and amounts.own.is_strength else None,
         serving=stated,
         smallest_serving=piece,
         daily=advised,
@@ -104,10 +117,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amounts.own, amounts.also),
-        evidence=(
-            *evidence(case, weights, decision),
-            *facts_told(case, amounts, advised, kept, sensitive),
-        ),
+        evidence=evidence(case, weights, decision) + facts_told(case, amounts, advised, kept, sensitive),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),

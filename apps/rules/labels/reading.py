@@ -103,12 +103,23 @@ class Unitless:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A number for Akkermansia that could not be read: `most` is what it may be, None where a word beside it is not known."""
+
+    most: float | None
+    per: str | None
+    per_units: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a text states of Akkermansia alone, in one unit and in a second one, or without a unit."""
+    """What a text states of Akkermansia alone, in one unit and in a second one, without a unit, or unreadably."""
 
     own: Amount | None
     also: Amount | None
     unitless: Unitless | None
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,8 @@ class LabelReading:
     amount: Amount | None
     amount_also: Amount | None  # the same, as the pack counts it in a second unit
     unitless: Unitless | None  # where no count is stated
+    unread: Unread | None  # where a number is stated that cannot be told
+    grams: float | None  # of a powder whose strength is stated: how many are taken at once
     serving: Serving | None
     smallest_serving: Serving | None
     daily: Daily | None  # None when the text advises no number a day, whatever one serving is

@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.bullets import NEXT_POINT
-from apps.rules.labels.clauses import past_another_germ, past_its_case
+from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.reviews import Reviews
@@ -164,7 +164,7 @@ class Scope:
     def _answer(self, end: int) -> str | None:
         lead = _ANSWER.match(self.found.text, end)
         start = lead.end() if lead else end
-        for hit in self.found.within(start, start + 8, "answer"):
+        for hit in self.found.within(start, start + 24, "answer"):
             if hit.start == start and _ANSWERED.match(self.found.text, hit.end):
                 return hit.key
         return None
@@ -192,7 +192,7 @@ class Scope:
                 continue
             if len(between) <= near and not _PART.search(between) and not _JOINS.search(between):
                 return True
-        for denial in self.found.within(hit.end, hit.end + AFTER + 10, "scope", "negation_after"):
+        for denial in self.found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after"):
             if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):
                 return True
         return False
@@ -210,7 +210,7 @@ class Scope:
         if any(
             hit.start - other.end <= 70
             and not _JOINS.search(text[other.end : hit.start])
-            and not self._back_to_ours(other.end, hit.start)
+            and not back_to_ours(self.found, other.end, hit.start)
             and not past_another_germ(self.found, other.end, hit.start)
             and not past_its_case(self.found, other.end, hit.start)
             for other in before
@@ -223,11 +223,6 @@ class Scope:
         return any(not _PAUSE.search(text, hit.end, other.start) for other in last) or any(
             other.start - hit.end <= (3 if other.language in BLOCK_LANGUAGES else AFTER) for other in after
         )
-
-    def _back_to_ours(self, start: int, end: int) -> bool:
-        """ "Im Gegensatz zu lebenden Keimen enthält unser Postbiotikum ...": after what it is compared with comes "ours"."""
-        compared = self.found.within(start, end, "form")
-        return bool(compared) and bool(self.found.within(compared[0].end, end, "scope", "ours"))
 
     def _under_comparison(self, hit: Hit) -> bool:
         """ "Theirs: live, 100 million AFU", also as cells of a table: what the last heading before is about."""

@@ -12,7 +12,7 @@ from apps.rules.labels.limits import is_limit
 from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
-from apps.rules.labels.parts import holds_parts, one_of_several
+from apps.rules.labels.parts import holds_parts, leads_to, one_of_several
 from apps.rules.labels.several import several_strains, strains_behind
 from apps.rules.vocabulary import AmountUnit
 
@@ -130,6 +130,8 @@ def _of_a_complex(case: Case, quantity: Quantity) -> bool:
     place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
     before = case.named[place - 1].mention.full_end if place else -1
     after = case.named[place].mention if place < len(case.named) else None
+    if after and leads_to(case, quantity, after):
+        return False
     gap = quantity.start - before if before >= 0 else 2 * BESIDE + 1
     if gap <= 2 * BESIDE and case.found.within(before, quantity.start, "scope", "mixes"):
         return True

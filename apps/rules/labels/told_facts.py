@@ -19,6 +19,10 @@ def facts_told(
         )
     if unitless is not None:
         told.append((unitless.span, Signal.UNIT, _("A number for Akkermansia. Its unit is not printed.")))
+    if amounts.unread is not None:
+        told.append(
+            (amounts.unread.span, Signal.UNIT, _("A number for Akkermansia that we cannot read for sure."))
+        )
     if daily is not None:
         told.append((daily.span, Signal.DAILY, _("This is how many a day the pack advises.")))
     if kept is not None:

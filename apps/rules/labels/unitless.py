@@ -1,4 +1,4 @@
-"""A number for Akkermansia whose unit is not printed: "30 billion per capsule", "100億個" is none."""
+"""Numbers for Akkermansia that are no amount: without a unit ("30 billion per capsule"), or of a size that nobody can tell."""
 
 from apps.rules.labels.amounts import MOST_OF_A_PACK
 from apps.rules.labels.binding import Binder, Owner
@@ -9,6 +9,7 @@ from apps.rules.labels.limits import is_limit, of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.sums import Sums
+from apps.rules.vocabulary import AmountUnit
 
 LEAST = 1e6  # below it a number without a unit may be anything
 
@@ -39,3 +40,15 @@ def _is_own(case: Case, binder: Binder, quantity: Quantity) -> bool:
     if owner is Owner.OWN and not binder.trails(quantity):
         return not case.crowded or beside_the_name(case, quantity)
     return owner is Owner.PACK and case.alone and not case.crowded and quantity.scaled
+
+
+def unread_quantity(case: Case, sums: Sums) -> Quantity | None:
+    """A number of Akkermansia's own of which nobody can tell how many it is: "10 milyonlarca CFU", "1 билион"."""
+    return next(
+        (
+            quantity
+            for quantity in case.quantities
+            if quantity.unread and quantity.unit is not AmountUnit.MG and _is_own(case, sums.binder, quantity)
+        ),
+        None,
+    )

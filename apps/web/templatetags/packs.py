@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from django import template
 
+from apps.records.doses_said import UnitlessDose, unitless_dose
 from apps.records.models import Product
-from apps.records.packs import UnitlessDose, unitless_dose
 from apps.records.said import Checked, Said, checked, confirmed_in, said_in, words_in
 from apps.rules.labels.classes import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm

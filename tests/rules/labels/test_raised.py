@@ -41,6 +41,10 @@ from tests.cases import for_each
         ("10の11乗個", 1e11),
         ("10의 11제곱 셀", 1e11),
         ("10 pangkat 11 sel", 1e11),
+        ("4 10^10 cells", 4e10),
+        ("4х10^10 клеток", 4e10),
+        ("4x10의 10승 셀", 4e10),
+        ("4×10的10次方个", 4e10),
     ],
 )
 def test_a_power_in_words_is_a_power(printed: str, value: float) -> None:
