@@ -26,6 +26,9 @@ _ITS_OBJECT = regex.compile(  # "supports your Akkermansia", "feeds good bacteri
     r"(?<!\p{L})(?:of|your|our|the|this|own|like|good|healthy|beneficial|friendly|native|natural|more|germ|\p{L}*(?:bacteri|bakteri|batteri)\p{L}*"
     r"|levels?|and|or|und|oder|et|e|y|en|i|och|og|der|die|das|des|dein\p{L}*|ihr\p{L}*|von|de|du|des|la|le|les|l'|d'|votre|tu|el|del|della|di|il|van|het|je)\W{0,2}$"
 )
+_FIELD = regex.compile(
+    r"\s?:\s?(?:a[ck]{1,3}er|阿克曼|アッカ|아커|嗜)"
+)  # "Species: Akkermansia muciniphila", a line of a data sheet
 _BEHIND, _GAP, _ROW = 24, 3, 60
 _BARE = regex.compile(r" ?\(?(?:(?:probiotics?|postbiotics?|capsules?) )?")
 
@@ -96,6 +99,8 @@ def tells_form(found: Found, scope: Scope, word: Hit) -> bool:
 
 def heads_a_list(found: Found, scope: Scope, like: Hit) -> bool:
     """The "bacteria" of "Live bacteria: Akkermansia muciniphila", which are in the pack; not of "good bacteria:"."""
+    if _FIELD.match(found.text, like.end) and not found.text[: like.start].rpartition("\n")[2].strip():
+        return True
     for form in found.within(max(0, like.start - 24), like.end + 24, "form", "live", "heat"):
         beside = form.start <= like.end + 1 and like.start <= form.end + 1
         end = max(form.end, like.end)

@@ -51,14 +51,26 @@ def _heads(folded: Folded, found: Found) -> Iterator[Word]:
     covered, solid = _covered(found)
     for match in _WORD.finditer(found.text):
         start, end = match.span()
-        if solid.find(1, start, end) >= 0:
-            yield Word(start, end, False, True)
+        known = solid.find(1, start, end)
+        if known >= 0:  # of a run without spaces only the food itself: "含巴氏杀菌羊奶粉"
+            yield (
+                _food(start, end, known, covered, solid)
+                if match.group("block")
+                else Word(start, end, False, True)
+            )
         elif match.group("block"):
             yield from _in_a_block(found.text, start, end, covered)
         elif _is_a_name(found.text, start, end, covered):
             yield Word(start, end, True, False)
         elif _is_unknown(folded, found.text, covered, start, end):
             yield Word(start, end, _stands_out(folded, start, end), False)
+
+
+def _food(start: int, end: int, known: int, covered: bytearray, solid: bytearray) -> Word:
+    last, first = solid.find(0, known, end), known
+    while first > start and not covered[first - 1]:
+        first -= 1
+    return Word(first, last if last >= 0 else end, False, True)
 
 
 def _in_a_block(text: str, start: int, end: int, covered: bytearray) -> Iterator[Word]:

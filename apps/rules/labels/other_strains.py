@@ -36,6 +36,9 @@ def strains(case: Case) -> Iterator[Confounder]:
         return
     if not case.others and any(named.role in IN_THE_PACK for named in case.named):
         yield from _unnamed_strains(case)
+    for germ in case.strangers.germs():
+        span = case.folded.span(germ.start, germ.end)
+        yield Confounder(OTHERS, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
     fed = _fed(case)
     for mention in case.others:
         if _is_a_group(mention, case.others):

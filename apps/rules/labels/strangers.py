@@ -1,10 +1,7 @@
-"""Words and amounts of things that no list knows: "Honey (pasteurised)", "LGG® (live) 5 billion CFU", "levure vivante 200 mg".
-
-They are not Akkermansia's where such a thing heads their part of the text, nor is an amount that everybody's capsules have.
-"""
+"""Words and amounts of what no list knows, which are not Akkermansia's: "Honey (pasteurised)", "LGG® (live) 5 billion CFU"."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,16 +18,17 @@ from apps.rules.vocabulary import AmountUnit
 LONGEST = 120  # characters of a bracket
 MASS_WITHIN = 12  # characters from "royal jelly, pasteurised" to its "20 mg"
 NEXT = 24  # characters from a name to its count
-MOST = 24  # parts of one sentence that are looked at
+MOST_COUNTS = 40
+MOST = 10  # parts of one sentence that are looked at
 _LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
-_RIMS = " \"'&,-"
+_RIMS = " \"'&,-はがのを"
 _JOINT = regex.compile(
     r"[+&/]|\s-\s|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|och|med|og|ja|ve|ile|и|с|та)(?!\p{L})|[及和与與と]"
 )
 _NEXT = regex.compile(r"[\s(:=*]{0,3}(?P<of>(?:of|von|de|d'|di|van|av|af)\s)?")
 _PROCESS = regex.compile(r"(?:ment|tion|zione|cion|cao|ung|ring|acja|ace|處理|処理|处理|처리)$")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio", "parabio", "parapro")
-_LASTS = regex.compile(r"\s(?:for|up to|at least)\s(?:at least\s)?\d{1,3}\s(?:months|years|weeks|days)")
+_LASTS = regex.compile(r"\s(?:for|up to|at least)\s(?:[\p{L}\d]{1,8}\s){1,3}(?:months|years|weeks|days)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,15 @@ class Strangers:
             known = self.known[start] = bool(self.mentions) and self._is_theirs(start, end)
         return known
 
+    def germs(self) -> Iterator[Word]:
+        """The germs that only a code or a trade name tells, with a count of their own: "LGG® 5 billion CFU"."""
+        for counted in self.quantities[:MOST_COUNTS] if self.mentions else ():
+            if counted.unit in _LIVING and self.own(counted.start, counted.end):
+                part = self._parts(self.layout.sentences[self.layout.at(counted.start)], counted.start)[-1]
+                words = self._unknown(part.start, part.end)
+                if words and all(word.strong for word in words) and not self._named(part):
+                    yield words[0]
+
     def _is_theirs(self, start: int, end: int) -> bool:
         sentence = self.layout.sentences[self.layout.at(start)]
         row = sentence.rows[sentence.row_at(start)]
@@ -98,7 +105,11 @@ class Strangers:
             return None
         begins = max(self.quantities[counted].end, self.quantities[counted].unit_end)
         joint = _JOINT.search(self.found.text, begins, place) if begins < place else None
-        return Row(joint.end(), part.end) if joint else None
+        named = (
+            word.start for word in self._unknown(begins, place) if word.strong
+        )  # "50 mg BC30 2 billion CFU"
+        first_word = joint.end() if joint else next(named, None)
+        return None if first_word is None else Row(first_word, part.end)
 
     def _parts(self, sentence: Sentence, place: int) -> list[Row]:
         """The parts of the sentence up to the one that holds `place`; no part ends inside a bracket."""
@@ -218,7 +229,8 @@ class Strangers:
                 return False
             words = self._unknown(part.start, part.end)
             if words:
-                first = part is parts[0] and (not strong or self.found.text[part.end - 1] == "|")
+                headed = self.found.text[part.start : part.end].rstrip().endswith(("|", ":"))
+                first = headed if strong else part is parts[0]
                 solid = not strong and words[0].solid
                 heads = all(word.strong for word in words)
                 weighed = weighed or (not strong and self._weighed(part.start, part.end))
@@ -234,4 +246,4 @@ class Strangers:
         if len(parts) > 1 or not number:
             return parts[:-1]
         above = self.layout.sentences[number - 1]
-        return [Row(above.start, above.end)] if self.found.text[above.end - 1] == "\n" else ()
+        return self._parts(above, above.end - 1)[-1:] if self.found.text[above.end - 1] == "\n" else ()

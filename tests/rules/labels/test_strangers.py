@@ -39,6 +39,8 @@ ALIVE = (  # what else is alive in the pack, behind a count of cells
     "{0}. Für einen lebendigen Darm.",
     "{0}. Pour une flore vivante.",
     "{0}. Viable for 24 months.",
+    "{0}. Viable for two years unopened.",
+    "{0} HN019 live 2 billion CFU HPMC",
 )
 HEAT = (  # what else is heat-treated, beside a mass of Akkermansia
     "{0}. Oat drink powder (pasteurised) 300 mg.",
@@ -74,6 +76,8 @@ COUNTED = (  # a count of another germ, beside a mass of Akkermansia
     "| {0} | 50 mg |\n| La-14 | 5 billion CFU |",
     "{0} + ProBioCap (3 billion CFU)",
     "{0} and LGG 5 billion CFU",
+    "{0} BC30™ 2 billion CFU",
+    "{0}; BioGaia Protectis:\n100 million CFU",
     "{0}; kefir grains 5 billion CFU; HPMC",
     "Ingredients: kefir grains (5 billion CFU), {0}",
     "Zutaten: Kefirpulver (5 Mrd. KBE), {0}",
@@ -86,6 +90,7 @@ ADVISED = (  # what everybody's capsules have, or should
     "{0}. A daily amount of 30 billion cells was tested in humans.",
     "{0}. A healthy adult carries 50 billion cells.",
     "{0}. Kimchi provides 10 billion CFU a portion.",
+    "{0}. Im Darm leben 100 Milliarden Bakterien.",
     "{0}. Experten empfehlen 30 Milliarden Zellen.",
     "{0}. Übliche Präparate enthalten 20 Milliarden Zellen.",
     "{0}. Les experts recommandent 30 milliards de cellules.",
@@ -117,6 +122,12 @@ OWN = {  # what the pack says of itself goes on deciding
     ),
     "EF-2001 (heat-killed) 10 mg, Akkermansia muciniphila (live) 100 million AFU": (LIVE, BILLION / 10),
     "Akkermansia muciniphila 1 billion CFU\nHoney powder (pasteurised) 20 mg": (LIVE, BILLION),
+    "アッカーマンシア菌 20億CFU。原料の牛乳は加熱殺菌済み。": (LIVE, 2 * BILLION),
+    "阿克曼菌 20亿CFU。含巴氏杀菌羊奶粉。": (LIVE, 2 * BILLION),
+    "Strain: MucT\nSpecies: Akkermansia muciniphila\nForm: pasteurised\nCells per capsule: 10 billion cells": (
+        HEATED,
+        10 * BILLION,
+    ),
     "Akkermansia LIVE: live Akkermansia 200 million AFU. Akkermansia CALM: pasteurised Akkermansia 20 billion cells.": (
         UNCLEAR,
         None,
@@ -177,3 +188,22 @@ def test_a_unit_with_full_stops_is_read(text: str, expected: tuple[float, Amount
 
     assert amount is not None
     assert (amount.value, amount.unit) == expected
+
+
+def test_a_germ_that_only_a_code_tells_is_named_as_something_else_in_the_pack() -> None:
+    readings = [
+        read(f"Akkermansia muciniphila 100 million AFU{rest}")
+        for rest in (
+            "\nLGG® 5 billion CFU",
+            ". BB-12 1 billion CFU",
+            ". WGO suggests 10 billion CFU.",
+            "\nInulin (BC-7) 1 g",
+        )
+    ]
+
+    assert [[c.found for c in reading.confounders if c.name == "other strains"] for reading in readings] == [
+        ["LGG"],
+        ["BB-12"],
+        [],
+        [],
+    ]
