@@ -1,20 +1,23 @@
 """A step back leads below the dose that was not tolerated, also when it has gone up since; WATCH holds a rise to come."""
 
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from apps.journal import actions as journal
+from apps.journal.actions.checking_in import file_values
 from apps.journal.entries import Entry
 from apps.records.models import EventKind, Person, SafetyAssessment, Trial
-from apps.rules.vocabulary import SafetyLevel
+from apps.rules.vocabulary import DoseTaken, SafetyLevel
 from apps.trials import actions, queries
 from tests.journal.test_actions import CALM
 from tests.trials.lives import active, at, day, fresh
 
 
-def filed(trial: Trial, number: int, *, told_on: int = 0, hour: int = 12, **said: int) -> SafetyAssessment:
+def filed(trial: Trial, number: int, *, told_on: int = 0, hour: int = 12, **said: Any) -> SafetyAssessment:
     return journal.check_in(
         trial=fresh(trial),
         on=day(number),
@@ -90,6 +93,35 @@ def test_a_dose_that_went_up_this_morning_stays(at_the_second_dose: Trial) -> No
     assert filed(trial, 16, nausea=3).level == SafetyLevel.WATCH
 
     assert queries.dose_today(fresh(trial), on=day(17)) == 2
+
+
+def test_a_dose_that_went_up_this_morning_and_was_not_taken_does_not_come(at_the_second_dose: Trial) -> None:
+    trial = at_the_second_dose
+    goes_up(trial, 16, hour=11)
+
+    assert filed(trial, 16, nausea=3, dose_taken=DoseTaken.NONE).level == SafetyLevel.WATCH
+
+    assert queries.dose_today(fresh(trial), on=day(17)) == 1
+    assert fresh(trial).level_since == day(8)
+
+
+def test_a_dose_that_has_just_gone_down_goes_no_further(at_the_second_dose: Trial) -> None:
+    """The day on which it changed is not enough: it has to be a rise."""
+    trial = at_the_second_dose
+    goes_up(trial, 16, hour=11)
+    filed(trial, 16, bloating=5)
+    said = filed(trial, 17, bloating=5, dose_taken=DoseTaken.NONE)
+    assert (said.level, fresh(trial).level) == (SafetyLevel.STEP_BACK, 1)
+
+    file_values(
+        trial=fresh(trial),
+        on=day(17),
+        values={uuid4(): Entry(glucose_mgdl=Decimal(66))},
+        by=trial.person,
+        at=at(day(17), 15),
+    )
+
+    assert fresh(trial).level == 1
 
 
 def test_a_reaction_that_goes_on_holds_the_rise_of_tomorrow_too(at_the_second_dose: Trial) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.records.histories import days_of
 from apps.records.models import EventKind, Person, Trial
 from apps.records.plans import plan_of
 from apps.reminders import actions as reminders
@@ -15,6 +16,16 @@ from apps.trials.actions.ending import review_when_over
 from apps.trials.events import note
 from apps.trials.holding import hold
 from apps.trials.refusals import NotNow
+from apps.trials.taken import OfDose, of_dose
+
+LEVELS = (
+    EventKind.DOSING_BEGAN,
+    EventKind.STEPPED_UP,
+    EventKind.STEPPED_BACK,
+    EventKind.RESUMED,
+    EventKind.REINSTATED,
+)
+HAD = (OfDose.TAKEN, OfDose.TAKEN_BACK)
 
 
 @transaction.atomic
@@ -63,7 +74,7 @@ def step_up(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
     since = on + timedelta(days=1) if queries.is_answered(trial, on=on) else on
     if (plan := plan_of(trial)) is not None and since not in plan.dosing:
         raise NotNow(_("No day is left for a larger dose."))
-    now = {"before": trial.level_since.isoformat()} if trial.level_since is not None and since > on else {}
+    now = {"before": trial.level_since.isoformat()} if trial.level_since is not None else {}
     up = EventKind.STEPPED_UP
     return _move_level(trial, to=trial.level + 1, kind=up, by=by, at=at, on=on, since=since, rule="", **now)
 
@@ -85,19 +96,26 @@ def step_back(*, trial: Trial, by: Person, at: datetime, on: date, rule: str, ju
 
 @transaction.atomic
 def hold_rise(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
-    """A step up that counts from tomorrow on does not come: something was told for which the dose stays (clinical.md 3.3).
+    """A larger dose that was not taken yet does not come: something was told for which the dose stays (clinical.md 3.3).
 
-    False: there is none. That dose was not taken, so it was no step back from it, and the days at this one go on counting.
+    False: there is none. It was no step back from that dose, and the days at this one go on counting.
     """
-    if trial.level == 0 or trial.level_since is None or trial.level_since <= on:
+    moves = [event for event in trial.events.all() if event.kind in LEVELS]
+    if not moves or moves[-1].kind != EventKind.STEPPED_UP or not _is_to_come(trial, on=on):
         return False
-    rises = [event for event in trial.events.all() if event.kind == EventKind.STEPPED_UP]
-    before = rises[-1].detail.get("before") if rises else None
+    before = moves[-1].detail.get("before")
     since = date.fromisoformat(before) if before else on
     back = EventKind.STEPPED_BACK
     return _move_level(
         trial, to=trial.level - 1, kind=back, by=by, at=at, on=on, since=since, rule="", not_taken=True
     )
+
+
+def _is_to_come(trial: Trial, *, on: date) -> bool:
+    """The dose that counts from tomorrow on, or from today on and has not been taken."""
+    if trial.level_since is None or trial.level_since < on:
+        return False
+    return trial.level_since > on or of_dose(days_of(trial, since=on), on=on) not in HAD
 
 
 def _move_level(
