@@ -29,6 +29,7 @@ HOSTILE = (
     "\u202eakkermansia מפוסטרת 10 מיליארד תאים ",
     "10 billion cells/g 5 g scoop ",
     "®™",
+    "植物乳杆菌 10mg;灭活阿克曼氏菌 1000亿个/粒 ",
     "活性阿克曼菌冻干粉 每粒100亿AFU 动物双歧杆菌乳亚种 50亿CFU 每天2粒 ",
     "B. lactis (live) 10 billion CFU; L. rhamnosus 5 billion CFU; Akkermansia muciniphila postbiotic 1 billion TFU. ",
     "10 to the 11th 10 exp 11 10**11 ",

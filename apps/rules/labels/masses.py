@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 import regex
 
@@ -15,29 +16,36 @@ LEAST = 1e6  # of a count
 _ROW_ENDS = regex.compile(r"\n|[;•|]|[.](?=\s)")
 
 
+def all_weigh(case: Case) -> bool:
+    """Whether Akkermansia and every other germ that is named has a weight on its row."""
+    ours = _ours(case)
+    return bool(ours) and bool(case.others) and all(_weighs(case, germ) for germ in [*ours, *case.others])
+
+
 def over_masses(case: Case, quantity: Quantity) -> bool:
-    """ "Akkermansia 200 mg⏎30 billion cells⏎Lactobacillus 100 mg": nobody can tell whose the one count is."""
+    """ "Akkermansia 200 mg⏎30 billion cells⏎Lactobacillus 100 mg", where all weigh: nobody can tell whose the one count is."""
     if quantity.unit is AmountUnit.MG or quantity.value < LEAST:
-        return False
-    ours = [named.mention for named in case.named if named.role in IN_THE_PACK]
-    germs = [*ours, *case.others]
-    if not ours or not case.others or not all(_weighs(case, germ) for germ in germs):
         return False
     counts = {
         (one.value, one.upper)
         for one in case.quantities
         if one.unit is not AmountUnit.MG and one.value >= LEAST
     }
+    germs = [*_ours(case), *case.others]
     return len(counts) == 1 and not any(_on_its_row(case, germ, quantity) for germ in germs)
+
+
+def _ours(case: Case) -> list[Mention]:
+    return [named.mention for named in case.named if named.role in IN_THE_PACK]
 
 
 def _weighs(case: Case, germ: Mention) -> bool:
     """Whether a weight follows the name on its own row."""
+    first = bisect_left(case.quantities, germ.full_end, key=lambda one: one.start)
+    near = takewhile(lambda one: one.start <= germ.full_end + BESIDE, islice(case.quantities, first, None))
     return any(
-        one.unit is AmountUnit.MG
-        and germ.full_end <= one.start <= germ.full_end + BESIDE
-        and not _ROW_ENDS.search(case.found.text, germ.full_end, one.start)
-        for one in case.quantities
+        one.unit is AmountUnit.MG and not _ROW_ENDS.search(case.found.text, germ.full_end, one.start)
+        for one in near
     )
 
 

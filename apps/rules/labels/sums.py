@@ -9,7 +9,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.limits import is_limit
-from apps.rules.labels.masses import over_masses
+from apps.rules.labels.masses import all_weigh, over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.parts import holds_parts, leads_to, one_of_several
@@ -38,6 +38,7 @@ class Sums:
     binder: Binder
     totals: frozenset[tuple[float, AmountUnit | None]]
     first: Quantity | None  # of the totals
+    all_weigh: bool  # whether each germ that is named has a weight on its row
     known: dict[Quantity, bool] = field(default_factory=dict)  # what was asked already
 
     @classmethod
@@ -51,7 +52,7 @@ class Sums:
             for q in case.quantities
             if _ends_a_list(case, binder, q) or _is_of_strains(case, q)
         }
-        return cls(case, binder, frozenset(sums | lists), next(iter(found), None))
+        return cls(case, binder, frozenset(sums | lists), next(iter(found), None), all_weigh(case))
 
     def may_be(self, quantity: Quantity) -> bool:
         """Whether the number may be that of several germs."""
@@ -60,6 +61,8 @@ class Sums:
         return self.known[quantity]
 
     def _may_be(self, quantity: Quantity) -> bool:
+        if self.all_weigh and over_masses(self.case, quantity):
+            return True
         return (quantity.value, quantity.unit) in self.totals or any(
             is_one(self.case, quantity)
             for is_one in (
@@ -72,7 +75,6 @@ class Sums:
                 _of_probiotics,
                 one_of_several,
                 _over_a_bare_list,
-                over_masses,
             )
         )
 
