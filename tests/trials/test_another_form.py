@@ -45,8 +45,9 @@ def test_the_clinician_is_asked_anew_once_the_pack_is_another_form(
     cleared(ada, dr_cole, "ST1")
     asked = "After the stop (ST1): the patient may take such a product again."
     with time_machine.travel(at(LATER), tick=False):
-        before = as_cole.get(f"/clinic/people/{ada.code}/").text
+        before = as_cole.get(f"/clinic/people/{ada.code}/").context["page"]
         factories.product(ada, name="Live", form=ProductForm.LIVE, confirmed_at=at(LATER), added_at=at(LATER))
-        after = as_cole.get(f"/clinic/people/{ada.code}/").text
+        after = as_cole.get(f"/clinic/people/{ada.code}/").context["page"]
 
-    assert [asked in page for page in (before, after)] == [False, True]
+    assert [[item.words for item in page.items] for page in (before, after)] == [[], [asked]]
+    assert [item.words for item in before.said_yes] == [asked]  # on the page to be taken back
