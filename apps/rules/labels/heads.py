@@ -93,6 +93,9 @@ def _covered(found: Found) -> tuple[bytearray, bytearray]:
             covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     for hit in (*found.of("ingredients"), *found.of("allergens"), *found.of("scope", "food")):
         solid[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    for hit in found.of("head", "plain"):
+        if " " in found.text[hit.start : hit.end]:  # "sans gluten"
+            solid[hit.start : hit.end] = bytes(hit.end - hit.start)
     return covered, solid
 
 

@@ -104,6 +104,24 @@ ADVISED = (  # what everybody's capsules have, or should
     "灭活阿克曼菌。专家建议每天300亿个。",
     "열처리 아커만시아. 전문가들은 300억 셀을 권장합니다.",
 )
+PRAISED = (  # what packs print in front of a number, and names nothing
+    "Advanced Strength 1 Billion CFU",
+    "Physician formulated 1 billion CFU",
+    "Gut Health 1 Billion CFU",
+    "Advanced Gut Support 1 billion CFU",
+    "Women & Men 1 billion CFU",
+    "Sugar free 1 billion CFU",
+    "Sans gluten 1 milliard UFC",
+    "Patented 1 billion CFU",
+    "Ultra-Potent 1 Billion CFU",
+    "Hochdosiert 1 Mrd. KBE",
+    "Haute concentration 1 milliard UFC",
+    "Alta concentrazione 1 miliardo UFC",
+    "Alta potencia 1.000 millones UFC",
+    "Wysoka dawka 1 mld CFU",
+    "高含量 10亿CFU",
+    "고함량 10억 CFU",
+)
 OWN = {  # what the pack says of itself goes on deciding
     "Akkermansia muciniphila MucT® (pasteurised) 10 billion cells. HPMC capsule.": (HEATED, 10 * BILLION),
     "Live probiotic. 100 million AFU. Akkermansia muciniphila.": (LIVE, BILLION / 10),
@@ -180,6 +198,13 @@ def test_what_the_pack_says_of_itself_decides(text: str, expected: tuple[LabelCl
     reading = read(text)
 
     assert (reading.label_class, reading.amount and reading.amount.value) == expected
+
+
+@for_each("line", PRAISED)
+def test_praise_in_front_of_a_number_is_no_other_germ(line: str) -> None:
+    reading = read(f"Akkermansia muciniphila\n{line}")
+
+    assert (reading.label_class, reading.amount and reading.amount.value) == (LIVE, BILLION)
 
 
 @for_each(("text", "expected"), DOTTED.items())
