@@ -29,6 +29,8 @@ HOSTILE = (
     "\u202eakkermansia מפוסטרת 10 מיליארד תאים ",
     "10 billion cells/g 5 g scoop ",
     "®™",
+    "非活菌，灭活阿克曼氏菌 300亿TFU ",
+    "アッケルマンシア菌AKK11（殺菌）100億個　ビタミンB6 1.4mg　1日1粒　栄養機能食品 ",
     "植物乳杆菌 10mg;灭活阿克曼氏菌 1000亿个/粒 ",
     "活性阿克曼菌冻干粉 每粒100亿AFU 动物双歧杆菌乳亚种 50亿CFU 每天2粒 ",
     "B. lactis (live) 10 billion CFU; L. rhamnosus 5 billion CFU; Akkermansia muciniphila postbiotic 1 billion TFU. ",

@@ -48,6 +48,7 @@ _HEADING = regex.compile(r"(?:\s\p{Latin}{3,9}){0,2}\s?:\s?")
 _BREAK = regex.compile(r"[;|•\n]|[.](?=\s)")
 _SPACE = regex.compile(r"[\s/]")
 _GAP = regex.compile(rf"\s(?:{_LINKS}|that|which|who|to|may|als|die|der|das|que|qui|che|som|for|your)(?=\s)")
+FAR = 400  # characters on each side of an ingredient that may still be about it
 
 
 def confounders(case: Case) -> tuple[Confounder, ...]:
@@ -189,7 +190,7 @@ def _back(text: str, end: int, last: int) -> int:
 
 def _room(case: Case, key: str, row: Row, start: int, end: int) -> tuple[int, int]:
     """The part of the row that holds no heading, no organism, no claim and no ingredient of another kind."""
-    first, last = row.start, max(row.end, end)
+    first, last = max(row.start, start - FAR), min(max(row.end, end), end + FAR)
     for mention in (*(n.mention for n in case.named), *case.others):
         if mention.full_end <= start:
             first = max(first, mention.full_end)

@@ -1,6 +1,6 @@
 """Whether a form word counts for the pack, or is only spoken of: denied, compared, quoted, ruled on, limited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import regex
@@ -65,6 +65,7 @@ class Scope:
     found: Found
     layout: Layout
     reviews: Reviews
+    joined: dict[int, bool] = field(default_factory=dict)  # which rows go on with the one before, once asked
 
     def aside(self, hit: Hit, *, live: bool) -> Aside | None:
         """Why `hit` does not count for the pack; None when it does."""
@@ -100,7 +101,9 @@ class Scope:
 
     def _goes_on(self, start: int) -> bool:
         """Whether the row that begins there goes on with the one before: a broken line, or "dead, pasteurised"."""
-        return self.found.text[start - 1] == "\n" or of_one_kind(self.found, start, start)
+        if start not in self.joined:
+            self.joined[start] = self.found.text[start - 1] == "\n" or of_one_kind(self.found, start, start)
+        return self.joined[start]
 
     def _aside_of_sentence(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """What the whole sentence is about, when it is not the pack."""
