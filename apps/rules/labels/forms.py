@@ -93,7 +93,8 @@ def _inside_a_name(case: Case, hit: Hit) -> bool:
         n.mention.start < before.end() and before.start() < n.mention.full_end for n in case.named
     ):
         return False
-    known = (case.found.within(before.start(), before.end("word"), group) for group in case.found.by_group)
+    groups = case.found.by_group.keys() - {"head"}  # "Nova" is a word of praise, and of brands
+    known = (case.found.within(before.start(), before.end("word"), group) for group in groups)
     return not any(word.end == before.end("word") for hits in known for word in hits)
 
 
