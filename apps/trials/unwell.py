@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.records.histories import check_ins_of, ever_filed
 from apps.records.models import CheckIn, SafetyAssessment, Trial
@@ -35,7 +36,16 @@ def why_unwell(
     """
     lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
     said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
-    if _has_to_rest(trial, said, on=on) or _had_a_bad_day(trial, days, usual, on=on):
+    wanting = _clear_days_wanting(trial, days, usual, on=on)
+    if wanting:
+        told = ngettext(
+            "You were unwell before your first dose. One more clear day comes first: a check-in on which all is as usual.",
+            "You were unwell before your first dose. %(days)d more clear days in a row come first: "
+            "check-ins on which all is as usual.",
+            wanting,
+        )
+        return (told % {"days": wanting},)
+    if _has_to_rest(trial, said, on=on):
         return (_("You were unwell before your first dose. You need some clear days in a row first."),)
     return still_ill(trial)
 
@@ -49,14 +59,14 @@ def _has_to_rest(trial: Trial, said: list[SafetyAssessment], *, on: date) -> boo
     return decision_after_all(rules, replace(found, days_away=0)) is not stopping.Decision.RESUME_LOWEST
 
 
-def _had_a_bad_day(
+def _clear_days_wanting(
     trial: Trial, days: Iterable[CheckIn], usual: stopping.Baseline | stopping.NotEnough, *, on: date
-) -> bool:
-    """So it was for this person, now that their usual level is known. A correction makes no bad day a good one."""
+) -> int:
+    """After a day that was bad for this person, now that their usual level is known. A correction makes it no good one."""
     rows = list(days)
     checkins = numbered_from(check_ins_of(trial, rows), trial, on=on)
     if isinstance(usual, stopping.NotEnough) or not checkins:
-        return False
+        return 0
     history = stopping.History(baseline=usual, checkins=checkins)
     filed = numbered_from(ever_filed(trial, rows), trial, on=on)
-    return stopping.clear_days_wanting(replace(history, checkins=with_worst(history, filed))) > 0
+    return stopping.clear_days_wanting(replace(history, checkins=with_worst(history, filed)))

@@ -143,7 +143,7 @@ def live_until_the_review(person: Person) -> dict[str, int]:
     """Every day: the mails go out, the person checks in, the night passes. The number of mails of each kind."""
     counted: dict[str, int] = {}
     shift(person=person, days=1)
-    for _day in range(28 + 84 + 1):  # the day after the last one is the day of the review; a bad day delays the first dose
+    for _day in range(28 + 84 + 1):  # a bad day may delay the first dose; the review comes after the last day
         now = timezone.now()
         reminders.plan_ahead(person=person, at=now - timedelta(hours=24))
         todays = Reminder.objects.filter(

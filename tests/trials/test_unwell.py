@@ -16,7 +16,17 @@ from tests import factories
 from tests.journal.test_actions import CALM
 from tests.trials.lives import FIRST_DOSE, at, day, fresh, started
 
-UNWELL = "You were unwell before your first dose. You need some clear days in a row first."
+ONE_MORE = "You were unwell before your first dose. One more clear day comes first: a check-in on which all is as usual."
+
+
+def unwell(more: int) -> str:
+    """What holds the first dose back, with the number of clear days that are missing."""
+    if more == 1:
+        return ONE_MORE
+    return (
+        f"You were unwell before your first dose. {more} more clear days in a row come first: "
+        "check-ins on which all is as usual."
+    )
 
 
 def filed(trial: Trial, number: int, *, correction: bool = False, **said: object) -> SafetyAssessment:
@@ -44,19 +54,21 @@ def begins(trial: Trial, *, waited: int = 0) -> tuple[str, ...]:
     return ()
 
 
-@pytest.mark.parametrize("said", [{"pain": 8}, {"pain": 5}, {"nausea": 8}], ids=str)
-def test_a_bad_last_day_of_the_baseline_holds_back_the_first_dose(said: dict[str, Any], ada: Person) -> None:
+@pytest.mark.parametrize(("said", "more"), [({"pain": 8}, 7), ({"pain": 5}, 3), ({"nausea": 8}, 3)], ids=str)
+def test_a_bad_last_day_of_the_baseline_holds_back_the_first_dose(
+    said: dict[str, Any], more: int, ada: Person
+) -> None:
     trial = started(ada, baseline=13)
     filed(trial, 0, **said)
 
-    assert begins(trial) == (UNWELL,)
+    assert begins(trial) == (unwell(more),)
 
 
 def test_three_clear_days_later_it_begins(ada: Person) -> None:
     trial = started(ada, baseline=13)
     filed(trial, 0, nausea=8)
     for number in (1, 2, 3):
-        assert begins(trial, waited=number - 1) == (UNWELL,)
+        assert begins(trial, waited=number - 1) == (unwell(4 - number),)
         filed(trial, number)
 
     assert begins(trial, waited=3) == ()
@@ -67,7 +79,7 @@ def test_a_correction_makes_no_bad_day_a_good_one(ada: Person) -> None:
     filed(trial, 0, pain=8)
     filed(trial, 0, correction=True)
 
-    assert begins(trial) == (UNWELL,)
+    assert begins(trial) == (unwell(7),)
 
 
 def test_a_usual_level_from_too_long_ago_is_none(ada: Person) -> None:
