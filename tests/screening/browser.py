@@ -19,6 +19,12 @@ def page(slug: str) -> str:
     return reverse("screening:page", args=[slug])
 
 
+def none_of(slug: str) -> dict[str, str]:
+    """What the button "None of these" of that page sends."""
+    (asked,) = (one for one in PAGES if one.slug == slug)
+    return {"none": asked.asks}
+
+
 def posted(slug: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of one page, filled in."""
     (asked,) = (one for one in PAGES if one.slug == slug)

@@ -33,6 +33,7 @@ TOLD: list[dict[str, Any]] = [
     {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-02-28"}},
     {"bug": {"status": "now", "days_sick": 2}},
     {"elim_diet": "yes"},
+    {"fibre_g": 9},
 ]
 
 

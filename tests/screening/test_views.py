@@ -33,6 +33,7 @@ from tests.screening.browser import (
     START,
     answer,
     boxes,
+    none_of,
     page,
     posted,
     screened,
@@ -104,12 +105,27 @@ def test_another_device_goes_on_at_the_same_place(as_ada: Client, ada: Person) -
 def test_none_of_these_is_kept_key_by_key(as_ada: Client, ada: Person) -> None:
     as_ada.post(START)
 
-    as_ada.post(page("defences"), {"none": "1"})
+    as_ada.post(page("defences"), none_of("defences"))
 
     assert Screening.objects.get(person=ada).answers == {
         "chemo": "no",
         **dict.fromkeys(("transplant", "immune_meds", "hiv", "immune_other", "line", "bsi"), "no"),
     }
+
+
+@pytest.mark.parametrize("sent", ["1", "diabetes valve neuro pcos_endo organ chronic_other"])
+def test_none_of_these_on_a_page_of_other_questions_says_no_to_none(
+    sent: str, as_ada: Client, ada: Person
+) -> None:
+    """A page that was open while a question joined it said no to what it had not shown: weight loss, a new supplement."""
+    as_ada.post(START)
+
+    response = as_ada.post(page("other-health"), {"none": sent})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "These questions have changed since you opened this page." in words(response)
+    assert Screening.objects.get(person=ada).answers == {}
+    assert f'name="none" value="{none_of("other-health")["none"]}"' in response.text
 
 
 def test_enter_in_the_questions_never_means_none_of_these(as_ada: Client) -> None:
@@ -125,7 +141,7 @@ def test_enter_in_the_questions_never_means_none_of_these(as_ada: Client) -> Non
 def test_none_of_these_is_not_on_offer_everywhere(as_ada: Client, ada: Person) -> None:
     as_ada.post(START)
 
-    response = as_ada.post(page("about-you"), {"none": "1"})
+    response = as_ada.post(page("about-you"), none_of("about-you"))
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert Screening.objects.get(person=ada).answers == {}
@@ -137,7 +153,7 @@ def test_one_tap_never_wipes_out_what_was_told_in_another_tab(as_ada: Client, ad
     assert 'name="none"' in stale
     as_ada.post(page("defences"), {**posted("defences", factories.answers()), "chemo": "now"})
 
-    response = as_ada.post(page("defences"), {"none": "1"})
+    response = as_ada.post(page("defences"), none_of("defences"))
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Nothing was changed. Please answer these one by one." in words(response)
@@ -205,7 +221,7 @@ def test_what_stood_in_the_last_result_is_answered_by_itself_when_asked_again(
     as_ada.post(START)
 
     assert 'name="none"' not in as_ada.get(page(slug)).content.decode()
-    response = as_ada.post(page(slug), {"none": "1"})
+    response = as_ada.post(page(slug), none_of(slug))
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     draft = Screening.objects.draft(ada)
@@ -639,7 +655,7 @@ def test_the_weekly_questions_exist(as_ada: Client) -> None:
 
 def test_a_question_that_is_asked_anew_lies_open_beside_the_answers_that_still_hold(as_ada: Client) -> None:
     as_ada.post(START)
-    where, none = page("lately"), {"none": "1"}
+    where, none = page("lately"), none_of("lately")
     assert "one-by-one" + '">' in as_ada.get(where).content.decode()
     as_ada.post(where, none)
     draft = Screening.objects.get()

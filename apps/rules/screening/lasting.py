@@ -28,6 +28,7 @@ LOOK = _("You told us so on %(date)s. A clinician has to look at it first, also 
 
 RESULT_DAYS = VALID_FOR.days
 STEADY_DAYS = 28  # "4 weeks on one pattern"
+FIBRE_DAYS = 14  # "15 g or more on average for 14 days"
 TAKEN_BACK_DAYS = 3
 """For what was said, and taken back before the result, while a product is taken. As after a fever; our choice."""
 
@@ -70,6 +71,7 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
         "eat_enough": _for("no"),
         "diet_swings": MappingProxyType({"yes": STEADY_DAYS}),
         "elim_diet": _YES,
+        "fibre": MappingProxyType({"<15": FIBRE_DAYS}),
     }
 )
 """Days from the day it was told; 0: only up to the day that the answer itself named, None: until a clinician has said yes."""
@@ -78,7 +80,6 @@ LET_GO: Mapping[str, str] = MappingProxyType(
     {
         "now": "holds by itself (lately.py)",
         "age": "the date of birth decides it, and one that is changed in a trial holds by itself (Person.age)",
-        "fibre": "an estimate from a count of servings, which may be counted better",
         "goal": "a wish, which may change",
         "foundations": "habits, counted anew; it may be passed anyway",
         "stack": "makes a result hard to read, and nobody ill",
@@ -132,9 +133,11 @@ def _held(key: str, code: str, on: date) -> Held:
 
 
 def _is_unknown(hit: Hit, answers: Answers) -> bool:
-    """A weight, or how long a bug has lasted, that was not known: whoever finds it out says so at once."""
+    """A weight, fibre, or how long a bug has lasted, that was not known: whoever finds it out says so at once."""
     if hit.key == "bmi":
         return bmi(answers) is None
+    if hit.key == "fibre":
+        return answers.fibre_g is None
     return hit.choice.code == "now_long" and answers.bug.days_sick is UNSURE
 
 

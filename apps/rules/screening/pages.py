@@ -33,6 +33,11 @@ class Page:
         return tuple(QUESTION[key] for key in self.keys)
 
     @property
+    def asks(self) -> str:
+        """The keys in one text: a page that was opened before another question joined it does not say no to that one."""
+        return " ".join(self.keys)
+
+    @property
     def none_answers(self) -> dict[str, object]:
         """What "none of these" stores: the plain no of each question, field by field; {} when it is not on offer."""
         return (

@@ -13,6 +13,7 @@ TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 TELL: dict[tuple[str, str], dict[str, Any]] = {
     ("bmi", "<17"): {"weight_kg": 45},
+    ("fibre", "<15"): {"fibre_g": 14},
     ("bug", "now"): {"bug": {"status": "now", "days_sick": 2}},
     ("bug", "now_long"): {"bug": {"status": "now", "days_sick": 9}},
     ("bug", "recent"): {"bug": {"status": "recovered", "last_symptom": "2026-02-25"}},
@@ -120,6 +121,7 @@ def test_the_words_say_when_it_was_told_and_until_when_it_counts() -> None:
     "told",
     [
         {"weight_kg": "not_sure"},
+        {"fibre_g": "not_sure"},
         {"organ": "not_sure"},
         {"bug": {"status": "now", "days_sick": "not_sure"}},
         {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "not_sure"}},
