@@ -87,13 +87,10 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     posted = request.method == "POST"
     if draft is None and not posted:
         return redirect("screening:start")
-    pressed = posted and "none" in request.POST and asked.offers_none
-    outdated = pressed and request.POST["none"] != asked.asks
+    pressed = posted and request.POST.get("none") == asked.asks and asked.offers_none
     me, at, on = request.user, timezone.now(), request.today
     plain = asked.none_answers
-    saved = (
-        actions.save_plain_no(person=me, answers=plain, at=at, on=on) if pressed and not outdated else None
-    )
+    saved = actions.save_plain_no(person=me, answers=plain, at=at, on=on) if pressed else None
     form = PageForm(
         request.POST if posted and not pressed else None,
         page=asked,
@@ -108,12 +105,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     number = PAGES.index(asked)
     context = {"form": form, "page": asked, "part": number + 1, "parts": len(PAGES)}
     offers_none = asked.offers_none and not queries.told_more(me, plain)
-    context |= {
-        "offers_none": offers_none,
-        "none_refused": pressed,
-        "outdated": outdated,
-        "units": _units(request),
-    }
+    context |= {"offers_none": offers_none, "none_refused": pressed, "units": _units(request)}
     context |= {"one_by_one": bool(form.errors) or _asked_anew(asked, draft)}
     context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if posted else None)

@@ -32,16 +32,20 @@ def goes_up(trial: Trial, number: int, *, hour: int) -> None:
     assert actions.step_up(trial=fresh(trial), by=trial.person, at=at(day(number), hour), on=day(number))
 
 
-@pytest.fixture
-def at_the_second_dose(ada: Person) -> Trial:
+def second_dose(person: Person) -> Trial:
     """Half a capsule for 7 days, a whole one since day 8 of three steps, with one bad day, 12, up to day 15."""
-    trial = active(ada)
+    trial = active(person)
     for number in range(1, 8):
         filed(trial, number)
     goes_up(trial, 8, hour=11)
     for number in range(8, 16):
         filed(trial, number, bloating=5 if number == 12 else 2)
     return trial
+
+
+@pytest.fixture
+def at_the_second_dose(ada: Person) -> Trial:
+    return second_dose(ada)
 
 
 def test_a_step_up_that_was_to_come_is_no_step_to_go_back_by(at_the_second_dose: Trial) -> None:
@@ -86,33 +90,18 @@ def test_a_step_up_that_was_to_come_does_not_after_a_worse_evening(at_the_second
     assert queries.dose_today(fresh(trial), on=day(20)) == 2
 
 
-def test_a_dose_that_went_up_this_morning_stays(at_the_second_dose: Trial) -> None:
-    trial = at_the_second_dose
-    goes_up(trial, 16, hour=11)
+def test_a_dose_that_went_up_this_morning_comes_only_if_it_was_taken(ada: Person, ben: Person) -> None:
+    trial, untaken = second_dose(ada), second_dose(ben)
+    for one, said in ((trial, {"bloating": 5}), (untaken, {"nausea": 3, "dose_taken": DoseTaken.NONE})):
+        goes_up(one, 16, hour=11)
+        assert filed(one, 16, **said).level == SafetyLevel.WATCH
 
-    assert filed(trial, 16, nausea=3).level == SafetyLevel.WATCH
+    assert [queries.dose_today(fresh(one), on=day(17)) for one in (trial, untaken)] == [2, 1]
+    assert fresh(untaken).level_since == day(8)
 
-    assert queries.dose_today(fresh(trial), on=day(17)) == 2
-
-
-def test_a_dose_that_went_up_this_morning_and_was_not_taken_does_not_come(at_the_second_dose: Trial) -> None:
-    trial = at_the_second_dose
-    goes_up(trial, 16, hour=11)
-
-    assert filed(trial, 16, nausea=3, dose_taken=DoseTaken.NONE).level == SafetyLevel.WATCH
-
-    assert queries.dose_today(fresh(trial), on=day(17)) == 1
-    assert fresh(trial).level_since == day(8)
-
-
-def test_a_dose_that_has_just_gone_down_goes_no_further(at_the_second_dose: Trial) -> None:
-    """The day on which it changed is not enough: it has to be a rise."""
-    trial = at_the_second_dose
-    goes_up(trial, 16, hour=11)
-    filed(trial, 16, bloating=5)
-    said = filed(trial, 17, bloating=5, dose_taken=DoseTaken.NONE)
-    assert (said.level, fresh(trial).level) == (SafetyLevel.STEP_BACK, 1)
-
+    # one that has just gone down, and was not taken, goes no further: it has to be a rise
+    said_then = filed(trial, 17, bloating=5, dose_taken=DoseTaken.NONE)
+    assert (said_then.level, fresh(trial).level) == (SafetyLevel.STEP_BACK, 1)
     file_values(
         trial=fresh(trial),
         on=day(17),
@@ -120,8 +109,20 @@ def test_a_dose_that_has_just_gone_down_goes_no_further(at_the_second_dose: Tria
         by=trial.person,
         at=at(day(17), 15),
     )
-
     assert fresh(trial).level == 1
+
+
+def test_nor_does_one_that_was_left_out_on_each_day_since(ada: Person, ben: Person) -> None:
+    """It went up, was forgotten, and was first taken after "Keep the same dose"."""
+    trial, untaken = second_dose(ada), second_dose(ben)
+    for one, taken in ((trial, DoseTaken.PART), (untaken, DoseTaken.FORGOT)):
+        goes_up(one, 16, hour=11)
+        filed(one, 16, dose_taken=taken)
+        filed(one, 17, dose_taken=DoseTaken.FORGOT)
+
+        assert filed(one, 18, nausea=3, dose_taken=DoseTaken.NONE).level == SafetyLevel.WATCH
+
+    assert [queries.dose_today(fresh(one), on=day(19)) for one in (trial, untaken)] == [2, 1]
 
 
 def test_a_reaction_that_goes_on_holds_the_rise_of_tomorrow_too(at_the_second_dose: Trial) -> None:

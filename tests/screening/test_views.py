@@ -123,7 +123,7 @@ def test_none_of_these_on_a_page_of_other_questions_says_no_to_none(
     response = as_ada.post(page("other-health"), {"none": sent})
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "These questions have changed since you opened this page." in words(response)
+    assert "Please answer: Have you lost weight without trying" in words(response)
     assert Screening.objects.get(person=ada).answers == {}
     assert f'name="none" value="{none_of("other-health")["none"]}"' in response.text
 

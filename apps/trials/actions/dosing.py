@@ -26,6 +26,7 @@ LEVELS = (
     EventKind.REINSTATED,
 )
 HAD = (OfDose.TAKEN, OfDose.TAKEN_BACK)
+LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
 
 
 @transaction.atomic
@@ -112,10 +113,13 @@ def hold_rise(*, trial: Trial, by: Person, at: datetime, on: date) -> bool:
 
 
 def _is_to_come(trial: Trial, *, on: date) -> bool:
-    """The dose that counts from tomorrow on, or from today on and has not been taken."""
-    if trial.level_since is None or trial.level_since < on:
-        return False
-    return trial.level_since > on or of_dose(days_of(trial, since=on), on=on) not in HAD
+    """The dose that counts from tomorrow on, or has not been taken yet: so it was said of each day since, but for today."""
+    since = trial.level_since
+    if since is None or since > on:
+        return since is not None
+    days = days_of(trial, since=since)
+    before = [of_dose(days, on=since + timedelta(days=number)) for number in range((on - since).days)]
+    return all(said in LEFT_OUT for said in before) and of_dose(days, on=on) not in HAD
 
 
 def _move_level(
