@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from apps.records.models import Clearance, Finding, Person, Role, Screening
+from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening
 from apps.rules.vocabulary import Disposition
@@ -198,7 +198,7 @@ def looked_at(
 
 
 def _decided(person: Person, *, until: datetime | None) -> list[Clearance]:
-    rows = Clearance.objects.filter(person=person, clinician__role=Role.CLINICIAN)
+    rows = Clearance.objects.words_about(person)
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
     return list(rows.select_related("screening").order_by("-decided_at", "-pk"))

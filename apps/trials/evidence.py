@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from apps.records.clearances import BY_CLINICIAN, is_by_clinician
 from apps.records.histories import ever_filed, history_of
-from apps.records.models import Clearance, EventKind, Product, Role, SafetyAssessment, Trial
+from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
 from apps.records.plans import day_of_stop
 from apps.rules import stopping
 from apps.rules.local_time import instant
@@ -122,7 +122,7 @@ def evidence_of(
     rows = list(trial.check_ins.prefetch_related("entries"))
     history = history_of(trial, rows)
     told = ever_filed(trial, rows)
-    given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
+    given = Clearance.objects.words_about(trial.person)
     newest = newest_decisions(given.order_by("-decided_at", "-pk"), rules)
     return Evidence(
         since=since,

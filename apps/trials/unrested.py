@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from apps.records.models import Clearance, Role, SafetyAssessment, Trial
+from apps.records.models import Clearance, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.records.standing import day
 from apps.rules import stopping
@@ -67,7 +67,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     fired = fired_in(rows, PAUSE)
     if not fired:
         return {}
-    given = Clearance.objects.filter(person=trial.person, clinician__role=Role.CLINICIAN)
+    given = Clearance.objects.words_about(trial.person)
     given = given.select_related("clinician")
     said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
     asks = _asks_for_a_word(rows).keys() | {

@@ -8,11 +8,13 @@ import time_machine
 from django.test import Client
 
 from apps.records.models import Clearance, Person, Role, Trial
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import Disposition, ProductForm
 from apps.screening import actions as screening
 from apps.trials import queries
 from tests import factories
+from tests.screening.test_lasting import SOON, decided, told
 from tests.stage import quiet, running
+from tests.trials import lives
 
 TODAY = factories.TODAY
 WHY = "Gut trouble that lasts needs a check before you try a supplement."
@@ -108,3 +110,35 @@ def test_a_second_clinicians_word_holds_when_the_first_is_none_any_more(
     )
 
     assert "Dose today" in today(as_ada)
+
+
+def no_clinician_any_more(doctor: Person) -> None:
+    Person.objects.filter(pk=doctor.pk).update(
+        role=Role.PARTICIPANT, clinician_verified_at=None, clinician_verified_by=None
+    )
+
+
+def test_a_no_after_a_pause_outlasts_the_role_of_who_said_it(ada: Person, dr_cole: Person) -> None:
+    """Three clear days would have been enough without the no, and were once its author's role had ended."""
+    trial = lives.paused(lives.active(ada), "P7", on=lives.day(20))
+    lives.quiet_days(trial, 21, 23)
+    factories.clearance(
+        ada, dr_cole, "P7", decision="declined", decided_on=lives.day(23), decided_at=lives.at(lives.day(23))
+    )
+
+    no_clinician_any_more(dr_cole)
+
+    found = queries.may_resume(lives.fresh(trial), on=lives.day(24))
+    assert (found.may_resume, found.needs_clinician) == (False, True)
+
+
+def test_so_does_a_no_to_an_answer(ada: Person, dr_cole: Person, dr_dunn: Person) -> None:
+    """The yes before it had ended with the no, and counted again for a milder answer."""
+    factories.care_link(ada, dr_dunn)
+    told(ada, wtloss="yes")
+    decided(dr_cole, ada, "wtloss", after=SOON)
+    decided(dr_dunn, ada, "wtloss", after=2 * SOON, decision="declined")
+
+    no_clinician_any_more(dr_dunn)
+
+    assert told(ada, after=3 * SOON).overall == Disposition.BLOCK

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from apps.records.models.people import Person
+from apps.records.models.people import Person, Role
 from apps.records.models.products import Product
 from apps.rules.vocabulary import Disposition, ProductForm
 
@@ -141,6 +141,11 @@ class Clearances(models.QuerySet["Clearance"]):
     def standing(self, person: Person) -> Self:
         """Clearances for this person that a changed answer has not ended."""
         return self.filter(person=person, decision=Clearance.Decision.CLEARED, ended_at=None)
+
+    def words_about(self, person: Person) -> Self:
+        """Every no, and the yes of whoever is a clinician still (clinical.md 2.4): a no does not end with a role."""
+        counts = Q(decision=Clearance.Decision.DECLINED) | Q(clinician__role=Role.CLINICIAN)
+        return self.filter(counts, person=person)
 
 
 class Clearance(models.Model):
