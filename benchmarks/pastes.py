@@ -11,7 +11,7 @@ from apps.rules.labels.reader import read
 from benchmarks.labels import DATA
 
 LONG = 20_000  # characters
-MOST = 4.0  # times an ordinary text
+MOST = 2.0  # times an ordinary text
 HOSTILE = (
     "akkermansia muciniphila 10 billion cfu, ",
     "live ",
@@ -51,6 +51,10 @@ HOSTILE = (
     "Akkermansia muciniphila postbiotic 300 million AFU and live, ",
     "10 billion TFU (1 billion cells) ",
     "a\u0301",
+    "WonderGut AKK小蓝瓶 活菌型 每粒50亿AFU 嗜黏蛋白阿克曼氏菌 冷链顺丰 30粒 买二送一 评价10万+ ",
+    "아커만시아 유산균 생균 20억 CFU ",
+    "每袋含：鼠李糖乳杆菌（活菌）100亿CFU，嗜黏蛋白阿克曼氏菌（灭活）50亿个，低聚半乳糖1g。 ",
+    "活性AKK益生菌胶囊 阿克曼氏菌 添加量300亿CFU/瓶 鼠李糖乳杆菌 冷藏保存 每日2粒 ",
 )
 
 

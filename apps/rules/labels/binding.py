@@ -11,11 +11,12 @@ import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
-from apps.rules.labels.leading import Lead
+from apps.rules.labels.leading import Said
 from apps.rules.labels.lists import after_brackets, ends_list
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.placed import Placed
 from apps.rules.labels.roles import Role
 from apps.rules.labels.several import several_strains
 from apps.rules.vocabulary import AmountUnit
@@ -48,21 +49,18 @@ class Binder:
     """Answers for one text."""
 
     case: Case
-    every: Sequence[Mention]  # in the order of the text
-    counts: Sequence[Quantity]  # the numbers with a unit, in the order of the text
+    said: Said
     weighed: frozenset[int]  # where the other germs stand that have a weight of their own
     known: dict[tuple[int, int, bool], Owner] = field(default_factory=dict)  # what was asked already
+    trailing: dict[tuple[int, int, float], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> "Binder":
         """The binder of `case`."""
         ours = [n.mention for n in case.named if n.role in IN_THE_PACK or n.role is Role.TALK]
-        every = sorted([*ours, *case.others], key=lambda m: m.start)
-        return cls(case, every, [q for q in case.quantities if q.unit], weighed(case, every))
-
-    def _mentions(self, sentence: Sentence) -> Sequence[Mention]:
-        first = bisect_left(self.every, sentence.start, key=lambda m: m.start)
-        return self.every[first : bisect_left(self.every, sentence.end, first, key=lambda m: m.start)]
+        every = Placed.of([*ours, *case.others])
+        counts = Placed.of(q for q in case.quantities if q.unit)
+        return cls(case, Said(case, every, counts), weighed(case, every.things))
 
     def owner(self, start: int, end: int, *, living: bool = False) -> Owner:
         """Whose the words text[start:end] are; words for life after a list are the list's."""
@@ -73,7 +71,7 @@ class Binder:
 
     def _owner(self, start: int, end: int, *, living: bool) -> Owner:
         sentence = self.case.sentence(start)
-        mentions = self._mentions(sentence)
+        mentions = self.said.at(sentence.start)[0]
         settled = self._settled(start, end)
         if settled or not mentions:
             return settled or self._before(sentence, start)
@@ -103,11 +101,11 @@ class Binder:
     def _settled(self, start: int, end: int) -> Owner | None:
         """Whose an amount is where all names stand above all amounts, or what a stranger has; None elsewhere."""
         if start in self.case.columns.loose:
-            return self._shared(self.every)
+            return self._shared(self.said.every.things)
         line = self.case.columns.names.get(start)
         if line is None:
             return Owner.OTHER if self.case.strangers.own(start, end) else None
-        named = [m for m in self.every if line.start <= m.start < line.end]
+        named = self.said.every.within(line.start, line.end)
         return self._shared(named) if named else Owner.OTHER
 
     def for_each(self, start: int, end: int) -> bool:
@@ -139,62 +137,63 @@ class Binder:
         )
 
     def _sums_up(self, mentions: Sequence[Mention], start: int) -> bool:
-        return after_brackets(self.case.found.text, mentions, self._quantities(start), start)
+        return after_brackets(self.case.found.text, mentions, self.said.at(start)[1], start)
 
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""
         if mentions[0].start < end or mentions[0].start - end > 40:
             return False
         between = self.case.found.text[mentions[0].full_end : mentions[1].start]
-        own = any(q.unit and mentions[0].full_end <= q.start for q in self._quantities(mentions[0].start))
+        own = any(q.unit and mentions[0].full_end <= q.start for q in self.said.at(mentions[0].start)[1])
         return len(between.strip()) <= 6 and not own
-
-    def _quantities(self, place: int) -> Sequence[Quantity]:
-        sentence = self.case.sentence(place)
-        first = bisect_left(self.counts, sentence.start, key=lambda q: q.start)
-        return self.counts[first : bisect_left(self.counts, sentence.end, first, key=lambda q: q.start)]
 
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
         nearest = min(beside, key=lambda m: _gap(m, start, end))
         earlier = [m for m in beside if m.full_end <= start]
         later = [m for m in beside if m.start >= end]
-        if later and (self._lead(start).alternate or self._lead(start).to(end)):
+        if later and (self.said.at(start)[2] or self.said.lead(start).to(end)):
             return later[0]
         before = self._right_before(start) if nearest.start >= end else None
         if before and _WITH.match(self.case.found.text, end):
             return before  # "Akkermansia 500 million AFU with B. breve"
-        if not earlier or nearest.start < end or not any(q.start == start for q in self._quantities(start)):
+        if not earlier or nearest.start < end or not any(q.start == start for q in self.said.at(start)[1]):
             return nearest
-        after = [q for q in self._quantities(start) if 0 <= q.start - nearest.full_end <= TURN]
+        after = [q for q in self.said.at(start)[1] if 0 <= q.start - nearest.full_end <= TURN]
         return earlier[-1] if any(q.unit is not AmountUnit.MG for q in after) else nearest
 
     def _right_before(self, start: int) -> Mention | None:
         """The organism before, on the row or on the one above it."""
-        mentions = [m for m in self._mentions(self.case.sentence(start)) if m.full_end <= start]
+        mentions = [m for m in self.said.at(start)[0] if m.full_end <= start]
         return mentions[-1] if mentions and start - mentions[-1].full_end <= REACH else None
-
-    def _lead(self, start: int) -> Lead:
-        return Lead(self.case, self._mentions(self.case.sentence(start)), self._quantities(start), start)
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""
-        germs = [q for q in self.counts if q.unit is not AmountUnit.MG and q.value >= 1e5]
+        germs = [q for q in self.said.counts.things if q.unit is not AmountUnit.MG and q.value >= 1e5]
         return [q.start for q in germs] == [start]
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
+        asked = quantity.start, quantity.end, quantity.value
+        known = self.trailing.get(asked)
+        if known is None:
+            known = self.trailing[asked] = self._trails(quantity)
+        return known
+
+    def _trails(self, quantity: Quantity) -> bool:
+        if quantity.unit is AmountUnit.MG or self.case.alone:
+            return False
         sentence = self.case.sentence(quantity.start)
-        earlier = [m for m in self._mentions(sentence) if m.full_end <= quantity.start]
+        earlier = [m for m in self.said.at(sentence.start)[0] if m.full_end <= quantity.start]
         before = [m for m in earlier if m.start not in self.weighed]
         ours = [m for m in before if m.is_akkermansia]
-        if quantity.unit is AmountUnit.MG or before == ours or len(before) < 2:
+        if before == ours or len(before) < 2:
             return False
         if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
             return False
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
-        led = self._lead(quantity.start).to(quantity.end)
+        led = self.said.lead(quantity.start).to(quantity.end)
         if led and led.is_akkermansia:
             return False
         every, begins = self.case.quantities, attrgetter("start")
@@ -228,11 +227,11 @@ class Binder:
         """A row that was broken: the amount stands at the start of the next line."""
         found, number = self.case.found, self.case.layout.at(sentence.start)
         near = number > 0 and start - sentence.start <= 12
-        mentions = self._mentions(self.case.layout.sentences[number - 1]) if near else ()
+        mentions = self.said.at(self.case.layout.sentences[number - 1].start)[0] if near else ()
         between = found.text[mentions[-1].full_end : sentence.start] if mentions else ""
         if "." in between and self.case.others and found.within(start, start + 20, "form", "probiotic"):
             return Owner.PACK  # "Live probiotics + postbiotic."
-        if "." in between and len(mentions) > 1 and not self._quantities(mentions[0].start):
+        if "." in between and len(mentions) > 1 and not self.said.at(mentions[0].start)[1]:
             return self._shared(mentions)  # "Akkermansia plus B. breve. 1 billion AFU per capsule"
         return self._kind(mentions[-1]) if 0 < len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK
 

@@ -121,6 +121,8 @@ def _window(text: str) -> Folded:
     first = _FIRST_NAMING.search(text)
     begin = max(0, first.start() - LONGEST // 2) if first else 0
     part = fold(text[begin : begin + LONGEST])
+    if not begin:
+        return Folded(text, part.text, part.starts, part.ends)
     return Folded(text, part.text, [at + begin for at in part.starts], [at + begin for at in part.ends])
 
 

@@ -221,7 +221,10 @@ def _pack_sizes(case: Case, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _vitamins(case: Case) -> Iterator[Confounder]:
-    plain = case.folded.original.islower()  # nothing tells "vitamina e" from "vitamina E"
+    plain, met = (
+        case.folded.original.islower(),
+        Counter[str](),
+    )  # nothing tells "vitamina e" from "vitamina E"
     for word in case.found.of("vitamin", "word"):
         match = _NUMBERED.match(case.found.text, word.end) or _NUMBER_FIRST.search(
             case.found.text, max(0, word.start - 5), word.start
@@ -233,7 +236,9 @@ def _vitamins(case: Case) -> Iterator[Confounder]:
                 "0123456789" if code.group()[0] != "b" else ""
             )
             known = ingredients().get(key)
-            if known and (code.group()[-1:].isdigit() or plain or case.folded.is_upper(code.start())):
+            told = code.group()[-1:].isdigit() or plain or case.folded.is_upper(code.start())
+            if known and told and met[key] < MOST:
+                met[key] += 1
                 yield Confounder(
                     known.name,
                     known.kind,

@@ -1,20 +1,26 @@
 """Folded text without its soft separators, and the look-alike letters of a bad scan."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 SOFT = frozenset(" \n\t-'_/·\\")
-_TOKEN_START = regex.compile(
-    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Devanagari}])\p{L}|(?<!\p{N})\p{N}|[μβα]"
+_SOFT = regex.compile(r"[ \n\t'_/·\\-]")
+_TAKEN_OUT = tuple((char, "") for char in sorted(SOFT))
+_BLOCKED = r"\u0e00-\u0e7f\u1100-\u11ff\u3040-\ufaff"
+_TOKEN_START = regex.compile(  # a block has words that begin anywhere
+    rf"(?V1)(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}])[\p{{L}}--[{_BLOCKED}]]"
+    r"|(?<!\p{N})\p{N}|[μβα]"
     r"|(?<=(?<!\p{L})(?:و?ب?ال|[وبلک]))\p{Arabic}|(?<=(?<!\p{L})[והבלמש]{1,2})\p{Hebrew}"  # "and", "the", "with" are written on
 )
-_BLOCK = regex.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\ufaff]")
+_BLOCKS = regex.compile(rf"[{_BLOCKED}]+")
 _PAIRS = {"rn": "m", "rv": "w", "vv": "w"}  # "Sewing size"
 _PAIR = regex.compile("|".join(_PAIRS))
-_LOOKALIKES = str.maketrans({"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"})
+_ALIKE = {"c": "e", "l": "i", "1": "i", "|": "i", "!": "i", "0": "o", "5": "s", "8": "b"}
+_LOOKALIKES = str.maketrans(_ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +35,28 @@ class Squeezed:
 
 def is_block(char: str) -> bool:
     """Whether `char` is of a script whose words are not parted by spaces, or take endings without a mark."""
-    return bool(_BLOCK.match(char))
+    return bool(_BLOCKS.match(char))
 
 
 def squeeze(text: str) -> Squeezed:
     """Takes the soft separators out of folded `text`."""
-    at = [index for index, char in enumerate(text) if char not in SOFT]
-    squeezed = "".join([text[index] for index in at])
-    starts = {bisect_left(at, match.start()) for match in _TOKEN_START.finditer(text)}
-    starts.update(match.start() for match in _BLOCK.finditer(squeezed))
-    return Squeezed(squeezed, at, [index + 1 for index in at], sorted(starts))
+    soft = [match.start() for match in _SOFT.finditer(text)]
+    at, until = list[int](), list[int]()
+    for before, after in pairwise([-1, *soft, len(text)]):
+        at.extend(range(before + 1, after))
+        until.extend(range(before + 2, after + 1))
+    squeezed = _replaced(text, _TAKEN_OUT)
+    starts = {match.start() - bisect_left(soft, match.start()) for match in _TOKEN_START.finditer(text)}
+    for match in _BLOCKS.finditer(squeezed):
+        starts.update(range(*match.span()))
+    return Squeezed(squeezed, at, until, sorted(starts))
+
+
+def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Quicker than a translation where a long text is not plain ASCII."""
+    for one, other in pairs:
+        text = text.replace(one, other)
+    return text
 
 
 def skeleton(text: str) -> str:
@@ -54,11 +72,11 @@ def damaged(whole: Squeezed) -> Squeezed:
     starts = [index for index in whole.starts if text[index] < "\u0e00"]  # nothing else looks alike
     drop = {match.start() + 1 for match in _PAIR.finditer(text)}
     if not drop:
-        return Squeezed(text.translate(_LOOKALIKES), whole.at, whole.until, starts)
+        return Squeezed(_replaced(text, _ALIKE.items()), whole.at, whole.until, starts)
     kept = [index for index in range(len(text)) if index not in drop]
     back = dict(zip(kept, range(len(kept)), strict=True))
     return Squeezed(
-        skeleton(text),
+        _replaced(text, (*_PAIRS.items(), *_ALIKE.items())),
         [whole.at[index] for index in kept],
         [whole.until[index + 1] if index + 1 in drop else whole.until[index] for index in kept],
         [back[index] for index in starts if index in back],

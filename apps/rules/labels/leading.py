@@ -2,19 +2,54 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.placed import Placed
 from apps.rules.vocabulary import AmountUnit
 
 _JOINT = regex.compile(  # what begins the next item of a list
     r"\s?\)?\s?(?:,|;|(?P<word>[+&]|plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|a|och|og|med|ja|seka|ve|ile|и|с|та|і|es|si|un|ir|in|dan|va|و|ו|और|και|与|和|及|與|と|및))\s?"
 )
 _LITTLE = regex.compile(r"\s?(?:(?:of|von|de|d'|di|van|av|af|din|của|من|של|the|die|der|la|les)\s?)?")
+
+
+def alternate(mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> bool:
+    """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
+    counts = [q for q in quantities if q.unit is not AmountUnit.MG]
+    return bool(counts and mentions and counts[0].end <= mentions[0].start) and len(counts) == len(mentions)
+
+
+type _Said = tuple[Sequence[Mention], Sequence[Quantity], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The names and numbers of each sentence, looked up once."""
+
+    case: Case
+    every: Placed[Mention]
+    counts: Placed[Quantity]  # the numbers with a unit
+    known: dict[int, _Said] = field(default_factory=dict)
+
+    def at(self, place: int) -> _Said:
+        """Those of the sentence at `place`, and whether they take turns, a number first."""
+        sentence = self.case.sentence(place)
+        said = self.known.get(sentence.start)
+        if said is None:
+            names = self.every.within(sentence.start, sentence.end)
+            counts = self.counts.within(sentence.start, sentence.end)
+            said = self.known[sentence.start] = names, counts, alternate(names, counts)
+        return said
+
+    def lead(self, start: int) -> "Lead":
+        """The number at `start` among them."""
+        names, counts, _ = self.at(start)
+        return Lead(self.case, names, counts, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +60,6 @@ class Lead:
     mentions: Sequence[Mention]
     quantities: Sequence[Quantity]
     start: int
-
-    @property
-    def alternate(self) -> bool:
-        """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
-        first = next((q for q in self.quantities if q.unit is not AmountUnit.MG), None)
-        if first is None or not self.mentions or first.end > self.mentions[0].start:
-            return False
-        return sum(q.unit is not AmountUnit.MG for q in self.quantities) == len(self.mentions)
 
     def _is_counted(self) -> bool:
         place = bisect_left(self.quantities, self.start, key=lambda q: q.start)

@@ -1,12 +1,13 @@
 """What buyers say of a pack is no word of the pack: where such words begin and end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.placed import Placed
 
 MOST = 24  # quotations of one text that are looked at
 LEAD = 20  # characters between "customer review" and what the customer says
@@ -37,6 +38,7 @@ class Reviews:
 
     found: Found
     places: tuple[tuple[int, int], ...]
+    openings: Placed[Hit]  # the words for a review after which one begins
 
     @classmethod
     def of(cls, folded: Folded, found: Found) -> "Reviews":
@@ -48,7 +50,8 @@ class Reviews:
             if end is not None or start is not None:
                 first = said.start() if start is None else start
                 quoted.append((first, end or _after_stars(found, said.end())))
-        return cls(found, tuple(sorted([*quoted, *_starred(found, quoted)])))
+        places = tuple(sorted([*quoted, *_starred(found, quoted)]))
+        return cls(found, places, Placed.of(_openings(found, places)))
 
     def hold(self, hit: Hit, start: int) -> bool:
         """Whether `hit`, in the sentence that begins at `start`, is what a buyer says."""
@@ -58,6 +61,8 @@ class Reviews:
         before = self._opening(max(0, start - NEAR), hit.start)
         if any(other.start >= start for other in before):
             return True
+        if '"' not in text and "'" not in text:
+            return False
         quote = max(text.rfind('"', 0, hit.start), text.rfind("'", start, hit.start))
         if any(other.end <= quote <= other.end + LEAD for other in before):
             return True
@@ -65,17 +70,22 @@ class Reviews:
         return bool(heads) and text.count('"', heads[0].end, hit.start) % 2 == 1
 
     def _within(self, place: int) -> bool:
-        return any(first <= place < last for first, last in self.places)
+        return _is_within(self.places, place)
 
     def _opening(self, start: int, end: int) -> list[Hit]:
-        """The words for a review after which one begins; not those of a quotation, nor "123 reviews"."""
-        return [
-            word
-            for word in self.found.within(start, end, "scope", "review")
-            if not self._within(word.start)
-            and not self.found.text[max(0, word.start - 3) : word.start].rstrip()[-1:].isdigit()
-            and not _HOW_MANY.match(self.found.text, word.end)
-        ]
+        return [word for word in self.openings.within(start, end) if word.end <= end]
+
+
+def _is_within(places: Iterable[tuple[int, int]], place: int) -> bool:
+    return any(first <= place < last for first, last in places)
+
+
+def _openings(found: Found, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    """The words for a review; not those of a quotation, nor "123 reviews"."""
+    for word in found.of("scope", "review"):
+        counted = found.text[max(0, word.start - 3) : word.start].rstrip()[-1:].isdigit()
+        if not counted and not _is_within(places, word.start) and not _HOW_MANY.match(found.text, word.end):
+            yield word
 
 
 def _after_stars(found: Found, end: int) -> int:

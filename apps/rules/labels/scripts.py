@@ -6,11 +6,11 @@ from collections import Counter
 def script_of_text(text: str) -> str:
     """The script that decides how a text is read; a little of another beside Latin letters is enough."""
     counts: Counter[str] = Counter()
-    for char in text[:4000]:
+    for char, count in Counter(text[:4000]).items():
         if char > "\u036f":
-            counts[_script_of(char)] += 1
+            counts[_script_of(char)] += count
         elif char.isalpha():
-            counts["Latin"] += 1
+            counts["Latin"] += count
     if counts["Kana"] >= 2:
         return "Kana"
     for script in ("Hangul", "Han", "Cyrillic", "Greek"):

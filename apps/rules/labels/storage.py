@@ -1,6 +1,8 @@
 """What the pack says of how to keep it: its own words, and nothing that only stands beside them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 import regex
 
@@ -105,7 +107,9 @@ def _others(case: Case, row: Row) -> Iterator[tuple[int, int]]:
 
 def _is_storage(case: Case, hit: Hit) -> bool:
     """ "Store", "keep", "Storage" head other parts of the pack, and these words too."""
-    return any(hit.overlaps(word) for word in case.found.of("facts", "storage"))
+    words = case.found.of("facts", "storage")  # none of them overlaps another
+    last = bisect_left(words, hit.end, key=attrgetter("start")) - 1
+    return last >= 0 and words[last].end > hit.start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

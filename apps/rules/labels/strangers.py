@@ -4,15 +4,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.heads import Word, heads
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.joints import Joints
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.placed import Placed
 from apps.rules.vocabulary import AmountUnit
 
 LONGEST = 120  # characters of a bracket
@@ -21,10 +24,8 @@ NEXT = 24  # characters from a name to its count
 MOST_COUNTS = 40
 MOST = 10  # parts of one sentence that are looked at
 _LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
+_START = attrgetter("start")
 _RIMS = " \"'&,-はがのを"
-_JOINT = regex.compile(
-    r"[+&/]|\s-\s|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|och|med|og|ja|ve|ile|и|с|та)(?!\p{L})|[及和与與と]"
-)
 _NEXT = regex.compile(r"[\s(:=*]{0,3}(?P<of>(?:of|von|de|d'|di|van|av|af)\s)?")
 _PROCESS = regex.compile(r"(?:ment|tion|zione|cion|cao|ung|ring|acja|ace|處理|処理|处理|처리)$")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio", "parabio", "parapro")
@@ -39,9 +40,11 @@ class Strangers:
     layout: Layout
     folded: Folded
     mentions: Sequence[Mention]  # of every organism, in the order of the text
-    quantities: Sequence[Quantity]
+    ends: Sequence[int]  # where they end
+    counted: Placed[Quantity]
+    joints: Joints
     known: dict[int, bool] = field(default_factory=dict)
-    names: list[tuple[Word, ...]] = field(default_factory=list)  # filled when they are asked for
+    names: list[Placed[Word]] = field(default_factory=list)  # filled when they are asked for
 
     @classmethod
     def of(
@@ -53,14 +56,15 @@ class Strangers:
         quantities: Sequence[Quantity],
     ) -> "Strangers":
         """The answers for a text that names `mentions`."""
-        return cls(found, layout, folded, sorted(mentions, key=lambda m: m.start), quantities)
+        every = sorted(mentions, key=lambda m: m.start)
+        ends = [mention.full_end for mention in every]
+        return cls(found, layout, folded, every, ends, Placed.of(quantities), Joints(found.text))
 
-    @property
-    def words(self) -> tuple[Word, ...]:
+    def _unknown(self, start: int, end: int) -> Sequence[Word]:
         """What may name something else, in the order of the text."""
         if not self.names:
-            self.names.append(heads(self.folded, self.found))
-        return self.names[0]
+            self.names.append(Placed.of(heads(self.folded, self.found)))
+        return self.names[0].within(start, end)
 
     def own(self, start: int, end: int) -> bool:
         """Whether the form word or amount at text[start:end] belongs to such a thing."""
@@ -71,7 +75,7 @@ class Strangers:
 
     def germs(self) -> Iterator[Word]:
         """The germs that only a code or a trade name tells, with a count of their own: "LGG® 5 billion CFU"."""
-        for counted in self.quantities[:MOST_COUNTS] if self.mentions else ():
+        for counted in self.counted.things[:MOST_COUNTS] if self.mentions else ():
             if counted.unit in _LIVING and self.own(counted.start, counted.end):
                 part = self._parts(self.layout.sentences[self.layout.at(counted.start)], counted.start)[-1]
                 words = self._unknown(part.start, part.end)
@@ -87,29 +91,32 @@ class Strangers:
             if joined is None:
                 return False
             parts = [joined]
-        place = bisect_left(self.quantities, start, key=lambda q: q.start)
-        counted = self.quantities[place] if place < len(self.quantities) else None
-        if counted and counted.start == start:
-            return self._counts_theirs(parts, counted)
+        counted = self.counted.within(start, start + 1)
+        if counted:
+            return self._counts_theirs(parts, counted[0])
         return self._says_theirs(parts, start, end)
 
     def _joined(self, part: Row, place: int) -> Row | None:
         """What follows "with" behind a name that has its own number: "Akkermansia 20 billion cells with live kefir"."""
-        first = bisect_left(self.mentions, part.start, key=lambda m: m.full_end)
-        last = bisect_left(self.mentions, place, first, key=lambda m: m.start)
+        first = bisect_left(self.ends, part.start)
+        last = bisect_left(self.mentions, place, first, key=_START)
         if last == first or (last < len(self.mentions) and self.mentions[last].start < part.end):
             return None
         name = self.mentions[last - 1]
-        counted = bisect_left(self.quantities, name.full_end, key=lambda q: q.start)
-        if counted == len(self.quantities) or not self.quantities[counted].unit:
+        counted = self._first_count(name)
+        if not counted or not counted.unit:
             return None
-        begins = max(self.quantities[counted].end, self.quantities[counted].unit_end)
-        joint = _JOINT.search(self.found.text, begins, place) if begins < place else None
-        named = (
-            word.start for word in self._unknown(begins, place) if word.strong
-        )  # "50 mg BC30 2 billion CFU"
-        first_word = joint.end() if joint else next(named, None)
+        begins = max(counted.end, counted.unit_end)
+        joint = self.joints.first(begins, place) if begins < place else None
+        if joint is not None:
+            return Row(joint, part.end)
+        named = (word.start for word in self._unknown(begins, place) if word.strong)
+        first_word = next(named, None)  # "50 mg BC30 2 billion CFU"
         return None if first_word is None else Row(first_word, part.end)
+
+    def _first_count(self, name: Mention) -> Quantity | None:
+        first = self.counted.first(name.full_end)
+        return self.counted.things[first] if first < len(self.counted.things) else None
 
     def _parts(self, sentence: Sentence, place: int) -> list[Row]:
         """The parts of the sentence up to the one that holds `place`; no part ends inside a bracket."""
@@ -128,19 +135,11 @@ class Strangers:
         return begun >= 0 and text.find(")", begun, begun + LONGEST) >= place
 
     def _named(self, part: Row) -> bool:
-        first = bisect_left(self.mentions, part.start, key=lambda m: m.full_end)
+        first = bisect_left(self.ends, part.start)
         return first < len(self.mentions) and self.mentions[first].start < part.end
 
-    def _unknown(self, start: int, end: int) -> Sequence[Word]:
-        first = bisect_left(self.words, start, key=lambda word: word.start)
-        return self.words[first : bisect_left(self.words, end, first, key=lambda word: word.start)]
-
-    def _numbers(self, start: int, end: int) -> Sequence[Quantity]:
-        first = bisect_left(self.quantities, start, key=lambda q: q.start)
-        return self.quantities[first : bisect_left(self.quantities, end, first, key=lambda q: q.start)]
-
     def _weighed(self, start: int, end: int) -> bool:
-        return any(q.unit is AmountUnit.MG for q in self._numbers(start, end))
+        return any(q.unit is AmountUnit.MG for q in self.counted.within(start, end))
 
     def _of_the_pack(self, start: int, end: int) -> list[Hit]:
         """What a pack calls itself or its germs, and the capsules that hold them."""
@@ -177,12 +176,9 @@ class Strangers:
 
     def _right_behind(self, name: Mention) -> Sequence[Quantity]:
         """The count right behind a name."""
-        first = bisect_left(self.quantities, name.full_end, key=lambda q: q.start)
-        return [
-            q
-            for q in self.quantities[first : first + 1]
-            if q.unit not in {None, AmountUnit.MG} and q.start - name.full_end <= NEXT
-        ]
+        counted = self._first_count(name)
+        near = counted and counted.unit not in {None, AmountUnit.MG} and counted.start - name.full_end <= NEXT
+        return [counted] if counted and near else []
 
     def _is_general(self, counted: Quantity) -> bool:
         """ "Experts recommend 30 billion cells"."""
@@ -195,7 +191,7 @@ class Strangers:
     def _says_theirs(self, parts: Sequence[Row], start: int, end: int) -> bool:
         part, text = parts[-1], self.found.text
         if _LASTS.match(text, end) or any(
-            self._counts_probiotics(part, q) for q in self._numbers(part.start, part.end)
+            self._counts_probiotics(part, q) for q in self.counted.within(part.start, part.end)
         ):
             return True  # "viable for 24 months"
         begun = text.rfind("(", part.start, start) if self._in_brackets(part.start, start) else part.start

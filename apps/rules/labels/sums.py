@@ -39,7 +39,7 @@ class Sums:
     totals: frozenset[tuple[float, AmountUnit | None]]
     first: Quantity | None  # of the totals
     all_weigh: bool  # whether each germ that is named has a weight on its row
-    known: dict[Quantity, bool] = field(default_factory=dict)  # what was asked already
+    known: dict[tuple[int, int, float], bool] = field(default_factory=dict)  # what was asked already
 
     @classmethod
     def of(cls, case: Case) -> "Sums":
@@ -56,9 +56,10 @@ class Sums:
 
     def may_be(self, quantity: Quantity) -> bool:
         """Whether the number may be that of several germs."""
-        if quantity not in self.known:
-            self.known[quantity] = self._may_be(quantity)
-        return self.known[quantity]
+        asked = quantity.start, quantity.end, quantity.value
+        if asked not in self.known:
+            self.known[asked] = self._may_be(quantity)
+        return self.known[asked]
 
     def _may_be(self, quantity: Quantity) -> bool:
         if self.all_weigh and over_masses(self.case, quantity):
@@ -81,15 +82,18 @@ class Sums:
 
 def _ends_a_list(case: Case, binder: Binder, quantity: Quantity) -> bool:
     """ "Akkermansia, L. rhamnosus, B. longum 20 billion CFU": when a title has the same number, it is that of all three."""
+    if quantity.unit in {None, AmountUnit.MG} or not binder.trails(quantity):
+        return False
     sentence = case.sentence(quantity.start)
-    ours = any(sentence.start <= named.mention.start < quantity.start for named in case.named)
-    return quantity.unit not in {None, AmountUnit.MG} and ours and binder.trails(quantity)
+    return any(sentence.start <= named.mention.start < quantity.start for named in case.named)
 
 
 def _is_of_strains(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia 100 billion CFU 20 strains": of all of them, and so is the same number elsewhere."""
+    if quantity.unit in {None, AmountUnit.MG}:
+        return False
     strains = strains_behind(case.found, max(quantity.end, quantity.unit_end))
-    if strains is None or quantity.unit in {None, AmountUnit.MG}:
+    if strains is None:
         return False
     return not any(
         0 <= q.start - strains.end <= BESIDE and q.unit for q in case.quantities

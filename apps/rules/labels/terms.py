@@ -6,7 +6,7 @@ a space may be a space, a hyphen, a line break or nothing on the pack.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +34,10 @@ class Term:
     words: int
     open_end: bool
     block: bool  # written in a script that puts no spaces between words
+    pair: tuple[str, str] = field(init=False, compare=False)  # the group and the key
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pair", (self.group, self.key))
 
     def is_heeded(self, active: frozenset[str]) -> bool:
         """Whether it counts in a text in the languages `active`; some groups do in every language, save their short words."""
@@ -63,22 +67,37 @@ class Index:
     """Terms by the characters they begin with."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_start: dict[str, list[Term]] = {}
+        self.by_start: dict[str, list[Term]] = {}
         for term in terms:
-            self._by_start.setdefault(term.text[:KEY_LENGTH], []).append(term)
-        self._met: dict[tuple[str, frozenset[str]], tuple[Term, ...]] = {}
+            self.by_start.setdefault(term.text[:KEY_LENGTH], []).append(term)
+        self.remembered = 0
+        self._heeded: dict[frozenset[str], Heeded] = {}
 
-    def beginning(self, start: str, active: frozenset[str]) -> tuple[Term, ...]:
-        """The terms that may stand, in the languages `active`, where a text goes on with `start` (KEY_LENGTH characters)."""
-        asked = (start, active)
-        terms = self._met.get(asked)
-        if terms is None:
-            lengths = range(1, len(start) + 1)
-            found = [term for length in lengths for term in self._by_start.get(start[:length], ())]
-            heeded = (term for term in found if term.is_heeded(active))
-            terms = tuple(sorted(heeded, key=lambda term: -len(term.text)))
-            if len(self._met) < MOST_REMEMBERED:
-                self._met[asked] = terms
+    def heeded(self, active: frozenset[str]) -> "Heeded":
+        """The terms that count in a text in the languages `active`."""
+        heeded = self._heeded.get(active)
+        if heeded is None:
+            heeded = Heeded(self, active)
+            if self.remembered < MOST_REMEMBERED:
+                self._heeded[active] = heeded
+        return heeded
+
+
+class Heeded(dict[str, tuple[Term, ...]]):
+    """By the next KEY_LENGTH characters of a text the terms that may stand there, filled as they are met."""
+
+    def __init__(self, index: Index, active: frozenset[str]) -> None:
+        super().__init__()
+        self._index, self._active = index, active
+
+    def __missing__(self, start: str) -> tuple[Term, ...]:
+        lengths = range(1, len(start) + 1)
+        found = [term for length in lengths for term in self._index.by_start.get(start[:length], ())]
+        heeded = (term for term in found if term.is_heeded(self._active))
+        terms = tuple(sorted(heeded, key=lambda term: -len(term.text)))
+        if self._index.remembered < MOST_REMEMBERED:
+            self._index.remembered += 1
+            self[start] = terms
         return terms
 
 
