@@ -80,9 +80,9 @@ def _which_form(items: Sequence[Item]) -> str:
     if not bound:
         return gettext("For what stands here a yes to either form counts for both.")
     return gettext(
-        "A yes to heat-treated is no yes to live for: %(these)s For anything else here it counts for both."
+        "A yes to heat-treated is no yes to live for: %(these)s. For anything else here it counts for both."
         " A yes to live covers heat-treated too."
-    ) % {"these": " ".join(bound)}
+    ) % {"these": ", ".join(gettext("“%(words)s”") % {"words": words.removesuffix(".")} for words in bound)}
 
 
 class WordsForm(CrispyForm):

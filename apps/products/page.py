@@ -28,6 +28,7 @@ from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOS
 from apps.rules.products import check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 
+CLAIM = "disease_claims"  # words about the pack, and nothing in it that acts
 NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
 
 
@@ -37,7 +38,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     said_form, picked = form_in(reading), checked(reading.reading)
     form = ProductForm(product.form) if product.confirmed_at else said_form
     said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
-    mixed = [words for name, words in CONTENT_NAMES.items() if getattr(product, name)]
+    mixed = [words for name, words in CONTENT_NAMES.items() if name != CLAIM and getattr(product, name)]
     return {
         "product": product,
         "read_form": FORM_NAMES[read_form],

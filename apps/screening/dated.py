@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.rules.screening import Question
-from apps.screening.encoding import BUG_PARTS, FOODS
+from apps.screening.encoding import BUG_PARTS, DATE_LABELS, FOODS
 from apps.web.fields import DateBoxesField, NumberField
 from apps.web.widgets import NOT_SURE, YES_NO_NOT_SURE, ChoiceRows
 
@@ -39,14 +39,6 @@ PARTS = {
     "bmi": ("height", "weight"),
     "fibre": tuple(FOODS),
     "foundations": ("sleep_ok", "move_ok", "meals_ok"),
-}
-DATE_LABELS = {
-    "bug": _("When was the last symptom?"),
-    "abx": _("When was the last dose?"),
-    "surgery": _("When was or is the operation?"),
-    "bowel_prep": _("When was that?"),
-    "stack": _("When did you start it?"),
-    "med_change": _("When did the dose change?"),
 }
 
 

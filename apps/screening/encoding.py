@@ -18,6 +18,14 @@ MAY_BE_DATED = {*DATED, "planned", NOT_SURE}
 HAD_A_BUG = {"now", "recovered", NOT_SURE}
 RAW_NAME = {"bowel_prep": "bowel_prep", "stack": "stack_started", "med_change": "med_change"}
 FOODS = {f"food_{name}": name for name in screening.SERVING_TEXT}
+DATE_LABELS = {
+    "bug": gettext_lazy("When was the last symptom?"),
+    "abx": gettext_lazy("When was the last dose?"),
+    "surgery": gettext_lazy("When was or is the operation?"),
+    "bowel_prep": gettext_lazy("When was that?"),
+    "stack": gettext_lazy("When did you start it?"),
+    "med_change": gettext_lazy("When did the dose change?"),
+}
 BUG_PARTS = {
     "bug_germ": gettext_lazy("Did a test show a bacteria, such as Salmonella?"),
     "bug_cdiff": gettext_lazy("Was it C. diff?"),
@@ -80,7 +88,9 @@ def _dated(key: str, cleaned: Mapping[str, Any], today: date) -> Answered:
     status, on = cleaned.get(key), cleaned.get(f"{key}_date")
     errors: dict[str, str] = {}
     if status in DATED and on is None:
-        errors[f"{key}_date"] = _("Fill in the date. A rough day is fine.")
+        errors[f"{key}_date"] = _("Fill in a date, a rough day is fine: %(label)s") % {
+            "label": DATE_LABELS[key]
+        }
     elif on is not None and on > today and (status in DATED or (status == NOT_SURE and key != "surgery")):
         errors[f"{key}_date"] = _("This date is in the future. Fill in the day it was.")
     if key == "bug" and status in HAD_A_BUG:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.records.models import Units
 from apps.rules import measures, screening
 from apps.rules.screening import QUESTION, BadAnswers, Page, Question
+from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.dated import dated_fields, question_layout
 from apps.screening.encoding import FOODS, Answered, compound_answers, compound_initial
 from apps.web.fields import NumberField
@@ -202,3 +203,11 @@ def _foods() -> dict[str, forms.Field]:
 def ticks_a_sign(request: HttpRequest) -> bool:
     """A danger sign of right now, in a page that is kept nowhere."""
     return any(tick != NONE for tick in request.POST.getlist("now"))
+
+
+def says_no_to_all(request: HttpRequest, asked: Page) -> bool:
+    """The tap on "none of these apply", to the questions that the page showed. It sends what was chosen below it, too:
+    an answer other than a plain no counts, and the tap does not."""
+    beside = {"none", "units", "csrfmiddlewaretoken"}
+    told = (one for name, sent in request.POST.lists() if name not in beside for one in sent)
+    return request.POST.get("none") == asked.asks and all(one in ("", *PLAIN_NO) for one in told)

@@ -27,7 +27,7 @@ from apps.rules.screening.messages import (
 from apps.screening import actions, queries, shown
 from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop, undecided_review
-from apps.screening.forms import PageForm, ticks_a_sign
+from apps.screening.forms import PageForm, says_no_to_all, ticks_a_sign
 from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.help_first import help_first
@@ -87,7 +87,7 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     posted = request.method == "POST"
     if draft is None and not posted:
         return redirect("screening:start")
-    pressed = posted and request.POST.get("none") == asked.asks and asked.offers_none
+    pressed = posted and asked.offers_none and says_no_to_all(request, asked)
     me, at, on = request.user, timezone.now(), request.today
     plain = asked.none_answers
     saved = actions.save_plain_no(person=me, answers=plain, at=at, on=on) if pressed else None

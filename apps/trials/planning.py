@@ -72,8 +72,10 @@ def door(person: Person, *, on: date) -> Door:
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
     found = door(person, on=on)
+    standing = found.standing
     return {
         "door": found,
+        "to_agree": bool(standing.in_the_way) and standing.only_ticks_left and planned is None,
         "begun": None if found.product else products.begun(person),
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),

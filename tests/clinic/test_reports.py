@@ -1,5 +1,7 @@
 """The clinician sees a reported reaction until it is acknowledged, and on the trial's page for good."""
 
+import html
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -62,3 +64,11 @@ def test_the_worst_report_comes_first(trial: Trial, as_cole: Client) -> None:
     page = read(as_cole, WORKLIST)
 
     assert page.index("Bad thing.") < page.index("Mild thing.")
+
+
+def test_what_the_patient_thinks_stands_as_it_was_said(trial: Trial, as_cole: Client) -> None:
+    factories.report(trial, related="unsure")
+
+    page = html.unescape(read(as_cole, reverse("clinic:trial", args=[trial.code])))
+
+    assert "From the product, the patient thinks: I don't know." in page

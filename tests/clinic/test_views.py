@@ -363,7 +363,12 @@ def test_what_a_trial_holds_back_is_said_above_the_decision_with_its_reason(
             "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too.",
         ),
         (False, {"gut_persist": "yes"}, "For what stands here a yes to either form counts for both."),
-        (True, {"gut_persist": "yes"}, "A yes to heat-treated is no yes to live for: After the stop (ST1)"),
+        (True, {"gut_persist": "yes"}, "A yes to heat-treated is no yes to live for: “After the stop (ST1)"),
+        (
+            False,
+            {"ibd": "active", "gut_persist": "yes"},
+            "last 3 months”. For anything else here it counts for both.",
+        ),
     ],
 )
 def test_the_form_of_product_says_what_a_yes_to_heat_treated_covers_here(

@@ -222,6 +222,15 @@ def test_one_page_sent_by_two_people_gives_the_second_nothing(
     assert not Product.objects.of(ada).exists()
 
 
+def test_a_claim_about_a_disease_is_a_claim_and_nothing_in_the_pack(as_ada: Client) -> None:
+    """It stood under "what else could act", and made a mix of a pack with nothing else in it."""
+    shown = words(paste(as_ada, f"{LIVE} Treats diabetes."))
+
+    acts, claims = shown.split("What else could act ")[1].split("Claims that go too far")
+    assert acts.split() == ["nothing", "found"]
+    assert "The pack or shop claims to help with a disease" in claims
+
+
 def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:
     entry = factories.product(None, name="Checked pack", brand="Brand")
     LabelReading.objects.create(

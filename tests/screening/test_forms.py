@@ -1,5 +1,6 @@
 """The pages as forms: what they ask, and that the rules can read whatever they accept."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +56,17 @@ def test_not_sure_can_be_said_where_the_rules_know_it(key: str) -> None:
 
     codes = [code for code, _label in form.fields[key].choices]  # type: ignore[attr-defined]
     assert "not_sure" in codes
+
+
+@for_each("key", QUESTION)
+def test_an_answer_that_a_question_names_is_one_that_it_takes(key: str) -> None:
+    """ "Leave it open" stood beside a question that then said "please answer"."""
+    named = re.findall(r"'([^']+)'", QUESTION[key].help.replace("'s ", " "))
+    given = {choice.code for choice in QUESTION[key].choices for words in named if words in choice.label}
+
+    assert len(given) == len(named)
+    if "skip" in QUESTION[key].help:
+        assert given == {"not_sure"}
 
 
 @pytest.mark.parametrize(
@@ -127,3 +139,12 @@ def test_numbers_are_read_as_people_type_them() -> None:
 
     assert form.is_valid(), form.errors
     assert form.answers()["weight_kg"] == float(Decimal("68.5"))
+
+
+def test_each_date_that_is_missing_says_which_one_it_is() -> None:
+    """Two of them stood in one list with the same words."""
+    form = filled("lately", {"bug": "recovered", "abx": "done"}, Units.MMOL)
+
+    assert not form.is_valid()
+    assert form.errors["bug_date"] == ["Fill in a date, a rough day is fine: When was the last symptom?"]
+    assert form.errors["abx_date"] == ["Fill in a date, a rough day is fine: When was the last dose?"]

@@ -690,3 +690,27 @@ def test_nothing_ticked_and_gone_on_is_no_answer(as_ada: Client, ada: Person) ->
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Tick what you have, or choose “None of these”." in words(response)
     assert "now" not in Screening.objects.get(person=ada).answers
+
+
+def test_an_answer_beside_none_of_these_apply_counts(as_ada: Client) -> None:
+    """The tap sends what was chosen in the questions below it, also when they are folded again: a yes is not lost."""
+    as_ada.post(START)
+    (form,) = (part for part in as_ada.get(page("defences")).text.split("<form") if 'name="chemo"' in part)
+    assert 'id="one-by-one"' in form
+    buttons = re.findall(r"<button[^>]*form=\"one-by-one\"[^>]*>", as_ada.get(page("defences")).text)
+    assert ["name=" in one for one in buttons] == [False, True], "Enter presses the first button"
+
+    response = as_ada.post(page("defences"), {**none_of("defences"), "transplant": "no", "chemo": "now"})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "chemo" not in Screening.objects.get().answers
+    assert "Please answer: Do you have HIV?" in words(response)
+    assert re.search(r'name="chemo"[^>]*value="now"[^>]*checked', response.text)
+
+
+def test_a_plain_no_beside_none_of_these_apply_is_in_the_way_of_nothing(as_ada: Client) -> None:
+    as_ada.post(START)
+
+    as_ada.post(page("defences"), {**none_of("defences"), "units": "mmol", "transplant": "no", "chemo": "no"})
+
+    assert Screening.objects.get().answers["hiv"] == "no"

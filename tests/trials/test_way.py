@@ -108,3 +108,20 @@ def test_without_a_danger_sign_nobody_is_sent_to_call(ada: Person, as_ada: Clien
         pages = [as_ada.get(path).text for path in ("/trial/", "/screening/")]
 
     assert [page for page in pages if "tel:" in page] == []
+
+
+@pytest.mark.parametrize("pack", [True, False], ids=["with a pack", "without one"])
+def test_points_that_wait_for_a_tick_are_the_step_to_take(ada: Person, as_ada: Client, pack: bool) -> None:
+    """No step was open: the first looked done, and the third waited for "the steps before"."""
+    submitted(ada, sleep_ok=False)
+    if pack:
+        factories.product(ada)
+
+    with time_machine.travel(NOON, tick=False):
+        page = " ".join(as_ada.get("/trial/").text.split())
+
+    first, later = page.split("2. Read the pack")
+    assert "You may go on once you have agreed to each point of your result." in first
+    assert 'class="button" href="/screening/result/"' in first
+    assert page.count("timeline__now") == 1
+    assert 'class="button"' not in later

@@ -40,7 +40,8 @@ class Command(BaseCommand):
         """One day after the other: mails go out, the person checks in, the night passes."""
         person, said = _demo_person(email), ""
         for number in range(1, days + 1):
-            self.stdout.write(f"day {number}: {self._mails(person)} mails")
+            sent = self._mails(person)
+            self.stdout.write(f"day {number}: {sent} mail{'' if sent == 1 else 's'}")
             trial = _lived(person)
             if trial is not None and not skip_check_ins:
                 said = self._live(trial, person, said)

@@ -104,7 +104,7 @@ HIV = Question(
     key="hiv",
     section=SECTION,
     text=_("Do you have HIV?"),
-    help=_("You can skip this one. Answer one by one and leave it open: we count it as 'not sure'."),
+    help=_("You can skip this one: answer one by one and choose 'skip'."),
     choices=(
         Choice("no", NO, OK),
         Choice(
