@@ -8,6 +8,7 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
+from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.limits import is_limit, of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
@@ -77,6 +78,8 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
             aside = Aside.OTHER
+        if live and aside is None and owner is not Owner.OTHER and in_doubt(case, hit):
+            owner, aside = Owner.OWN, Aside.OTHER  # then the cells do not decide either
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result

@@ -60,7 +60,7 @@ class Strangers:
         ends = [mention.full_end for mention in every]
         return cls(found, layout, folded, every, ends, Placed.of(quantities), Joints(found.text))
 
-    def _unknown(self, start: int, end: int) -> Sequence[Word]:
+    def unknown(self, start: int, end: int) -> Sequence[Word]:
         """What may name something else, in the order of the text."""
         if not self.names:
             self.names.append(Placed.of(heads(self.folded, self.found)))
@@ -78,7 +78,7 @@ class Strangers:
         for counted in self.counted.things[:MOST_COUNTS] if self.mentions else ():
             if counted.unit in _LIVING and self.own(counted.start, counted.end):
                 part = self._parts(self.layout.sentences[self.layout.at(counted.start)], counted.start)[-1]
-                words = self._unknown(part.start, part.end)
+                words = self.unknown(part.start, part.end)
                 if words and all(word.strong for word in words) and not self._named(part):
                     yield words[0]
 
@@ -110,7 +110,7 @@ class Strangers:
         joint = self.joints.first(begins, place) if begins < place else None
         if joint is not None:
             return Row(joint, part.end)
-        named = (word.start for word in self._unknown(begins, place) if word.strong)
+        named = (word.start for word in self.unknown(begins, place) if word.strong)
         first_word = next(named, None)  # "50 mg BC30 2 billion CFU"
         return None if first_word is None else Row(first_word, part.end)
 
@@ -155,7 +155,7 @@ class Strangers:
         part, end = parts[-1], max(counted.end, counted.unit_end)
         if counted.unit in {None, AmountUnit.MG}:
             return False
-        before, after = self._unknown(part.start, counted.start), self._unknown(end, part.end)
+        before, after = self.unknown(part.start, counted.start), self.unknown(end, part.end)
         strong = any(word.strong for word in (*before, *after))
         if strong or self._is_general(counted) or self._counts_probiotics(part, counted):
             return True
@@ -195,9 +195,9 @@ class Strangers:
         ):
             return True  # "viable for 24 months"
         begun = text.rfind("(", part.start, start) if self._in_brackets(part.start, start) else part.start
-        words = self._unknown(part.start, part.end)
+        words = self.unknown(part.start, part.end)
         fermented = words and self.found.within(part.start, part.end, "head", "ferments")
-        if fermented or self._unknown(part.start, begun) or (words and self._weighed(part.start, part.end)):
+        if fermented or self.unknown(part.start, begun) or (words and self._weighed(part.start, part.end)):
             return True
         if words:
             return self._beside(part, words, start, end)
@@ -223,7 +223,7 @@ class Strangers:
         for part in reversed(self._lines(parts)):
             if self._named(part) or self._of_the_pack(part.start, part.end):
                 return False
-            words = self._unknown(part.start, part.end)
+            words = self.unknown(part.start, part.end)
             if words:
                 headed = self.found.text[part.start : part.end].rstrip().endswith(("|", ":"))
                 first = headed if strong else part is parts[0]
