@@ -40,6 +40,7 @@ def own_quantity(case: Case, weights: list[Weight], sums: Sums) -> Quantity | No
     asides = {weight.start: weight.aside for weight in weights if weight.is_unit}
     stated = [q for q in _candidates(case, sums) if _counts(case, q, asides.get(q.start))]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
+    counts = [q for q in counts if not strength(case, q)] or counts  # "200 billion/g: 20 billion a stick"
     lasting = [q for q in counts if _when(case, q, "when_old")]
     if lasting:  # "10 billion at manufacture, 1 billion at expiry": what the pack holds to the end
         counts = [q for q in counts if q in lasting or not _when(case, q, "when_made")]

@@ -191,6 +191,8 @@ class Binder:
             return False
         if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
             return False
+        if quantity.unit is AmountUnit.TFU and any(q.unit is AmountUnit.CFU for q in self.said.counts.things):
+            return False  # "25 billion CFU: L. rhamnosus, heat-killed Akkermansia 5 billion TFU"
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
         led = self.said.lead(quantity.start).to(quantity.end)

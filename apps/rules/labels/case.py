@@ -1,5 +1,6 @@
 """Everything that was found in one text, before anything is decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -37,9 +38,11 @@ _COLLECTION = regex.compile(
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
 )
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+_LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:and|und|et|e|y|en|och|og|i)\s)")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
 LONGEST = 6_000
 """Characters of a paste that are read; a pack has a tenth of that."""
+MOST_LISTED = 12
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 
 
@@ -94,6 +97,16 @@ def _is_crowded(found: Found) -> bool:
         or bool(several_strains(found, 0, len(found.text)))
         or any(of_probiotics(found, mix) for mix in found.of("scope", "mixes"))
     )
+
+
+def listed_germs(found: Found, ours: Sequence[Mention]) -> list[Hit]:
+    """ "(Akkermansia, LGG, BB-12) 5 billion CFU": germs that a trade name or a code tells, next to it in a list."""
+    listed, spans = list[Hit](), [(m.start, m.full_end) for m in ours]
+    for hit in found.of("head", "germs")[:MOST_LISTED]:
+        if any(_LISTED.fullmatch(found.text, min(hit.end, end), max(hit.start, at)) for at, end in spans):
+            listed.append(hit)
+            spans.append((hit.start, hit.end))
+    return listed
 
 
 def _without_strains(found: Found, mentions: list[Mention]) -> Found:
@@ -151,5 +164,5 @@ def gather(text: str, language: str | None = None) -> Case:
     named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
     pasted = columns(found, numbers, [*ours, *rest])
     strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
-    crowded = _is_crowded(found)
+    crowded = _is_crowded(found) or bool(listed_germs(found, ours))
     return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, strangers, crowded)

@@ -72,4 +72,5 @@ def _is_short(case: Case, start: int, end: int) -> bool:
         and not case.found.within(start, end, "form", "probiotic")
         and not case.found.within(start, end, "count", "strains")
         and not case.found.within(start, end, "scope", "whole")
+        and not case.found.within(start, end, "head", "germs")
     )

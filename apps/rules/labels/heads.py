@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.hits import Found
+from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.terms import languages
 
 _BLOCK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -20,10 +20,25 @@ _IDEOGRAPHS = regex.compile(  # not those that count, link and measure
 _CODE = regex.compile(  # "BB-12", "DE111", "L-137"
     r"(?!log|omega|ph|nr|no|vit|id|lot|mhd)(?:\p{Latin}{2,7}-?(?:\p{Latin}{1,3}-?)?\d{1,5}|\p{Latin}-?\d{3,5})\p{Latin}{0,3}"
 )
+_VITAMIN = regex.compile(r"[bdk]\d{1,2}")  # "Vitarnin B2"
 _MADE_UP = regex.compile(r"pro-?bio(?!t)\p{Latin}+")  # "ProBioCap", unlike "probiotic"
 _TRADE = frozenset("®™℠")
-_KNOWN = ("form", "count", "noun", "facts", "role", "head", "claims", "answer", "number", "vitamin", "shop")
+_KNOWN = (
+    "form",
+    "count",
+    "noun",
+    "facts",
+    "role",
+    "head",
+    "claims",
+    "answer",
+    "number",
+    "vitamin",
+    "shop",
+    "scope",
+)
 SHORTEST = 3  # letters of a word that is printed small
+SHORT = 4  # letters of a code without a number: "LGG"
 BESIDE = 40  # characters in which a word in capitals stands out
 
 
@@ -35,6 +50,7 @@ class Word:
     end: int
     strong: bool  # printed as trade names and the codes of strains are
     solid: bool  # a known ingredient or food
+    germ: bool = False  # a code, or a trade name of germs
 
 
 @cache
@@ -49,6 +65,7 @@ def heads(folded: Folded, found: Found) -> tuple[Word, ...]:
 
 def _heads(folded: Folded, found: Found) -> Iterator[Word]:
     covered, solid = _covered(found)
+    germs = {hit.start for hit in found.of("head", "germs")}
     for match in _WORD.finditer(found.text):
         start, end = match.span()
         known = solid.find(1, start, end)
@@ -60,10 +77,11 @@ def _heads(folded: Folded, found: Found) -> Iterator[Word]:
             )
         elif match.group("block"):
             yield from _in_a_block(found.text, start, end, covered)
-        elif _is_a_name(found.text, start, end, covered):
-            yield Word(start, end, True, False)
+        elif start in germs or _is_a_name(found.text, start, end, covered):
+            yield Word(start, end, True, False, True)
         elif _is_unknown(folded, found.text, covered, start, end):
-            yield Word(start, end, _stands_out(folded, start, end), False)
+            strong = _stands_out(folded, start, end)
+            yield Word(start, end, strong, False, strong and end - start <= SHORT)
 
 
 def _food(start: int, end: int, known: int, covered: bytearray, solid: bytearray) -> Word:
@@ -83,14 +101,15 @@ def _in_a_block(text: str, start: int, end: int, covered: bytearray) -> Iterator
         yield Word(start, end, False, False)
 
 
+def _known(found: Found) -> Iterator[Hit]:
+    for group in _KNOWN:
+        yield from (hit for hit in found.of(group) if hit.key not in {"germs", "food"})
+
+
 def _covered(found: Found) -> tuple[bytearray, bytearray]:
     covered, solid = bytearray(len(found.text)), bytearray(len(found.text))
-    for group in _KNOWN:
-        for hit in found.of(group):
-            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-    for hit in found.of("scope"):
-        if hit.key != "food":
-            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    for hit in _known(found):
+        covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     for hit in (*found.of("ingredients"), *found.of("allergens"), *found.of("scope", "food")):
         solid[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     for hit in found.of("head", "plain"):
@@ -107,7 +126,7 @@ def _is_a_name(text: str, start: int, end: int, covered: bytearray) -> bool:
 
 def _is_unknown(folded: Folded, text: str, covered: bytearray, start: int, end: int) -> bool:
     bare = covered.count(0, start, end)
-    if bare * 2 < end - start or text[start:end] in _little():
+    if bare * 2 < end - start or text[start:end] in _little() or _VITAMIN.fullmatch(text, start, end):
         return False
     return bare >= SHORTEST or (bare >= 2 and (folded.is_upper(start) or text[start] > "\uac00"))
 

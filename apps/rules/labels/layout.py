@@ -9,6 +9,7 @@ import regex
 
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
 
+LONGEST = 120  # characters of a bracket
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
     "|mds|mil|mill|milj|mia|bn|млрд|млн|δισ|εκατ|δισεκ|τρισ|tūkst|tukst|mlj|mijl|num|art|mld|mln|tys|m"
@@ -64,6 +65,12 @@ class Layout:
     def at(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`."""
         return max(0, bisect_right(self.starts, place) - 1)
+
+
+def in_brackets(text: str, first: int, place: int) -> bool:
+    """Whether `place` stands in a bracket that begins behind `first`."""
+    begun = text.rfind("(", max(first, place - LONGEST), place)
+    return begun >= 0 and text.find(")", begun, begun + LONGEST) >= place
 
 
 def _is_break(folded: Folded, match: regex.Match[str], unfinished: Container[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import regex
 
-from apps.rules.labels.hits import Found
+from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.vocabulary import AmountUnit
 
@@ -17,13 +17,19 @@ _PART = regex.compile(r"[,;.:•|()]")
 def is_limit(found: Found, quantity: Quantity) -> bool:
     """Whether the number is not what the pack holds."""
     text = found.text
-    if _AT_MOST_SIGN.search(text[max(0, quantity.start - 3) : quantity.start]):
+    if _AT_MOST_SIGN.search(text[max(0, quantity.start - 3) : quantity.start]) or _reaches(
+        found, quantity, "most"
+    ):
         return True
     living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
     if living and quantity.value < 1e5 and not quantity.unread:
         return True
     for hit in found.within(max(0, quantity.start - 44), quantity.start, "scope", "at_most"):
-        if quantity.start - hit.end > 22 or _PART.search(text[hit.end : quantity.start]):
+        if (
+            quantity.start - hit.end > 22
+            or _PART.search(text[hit.end : quantity.start])
+            or _boasts(found, hit)
+        ):
             continue
         if not any(
             hit.start - no.end <= 2 for no in found.within(hit.start - 8, hit.start, "scope", "negation")
@@ -31,7 +37,27 @@ def is_limit(found: Found, quantity: Quantity) -> bool:
             return True
     end = max(quantity.end, quantity.unit_end)
     after = found.within(quantity.end, end + 36, "scope", "at_most_after")
-    return any(hit.start - quantity.end <= 6 or _IS_THE.fullmatch(text, end, hit.start) for hit in after)
+    return any(
+        (hit.start - end <= 6 and not _PART.search(text, end, hit.start))
+        or _IS_THE.fullmatch(text, end, hit.start)
+        for hit in after
+    )
+
+
+def _boasts(found: Found, most: Hit) -> bool:
+    """ "Max Strength 10 billion cells", "Potencia máxima"."""
+    near = found.within(most.start - 24, most.end + 24, "head", "boast")
+    return any(hit.start <= most.start and most.end <= hit.end for hit in near)
+
+
+def up_to(found: Found, quantity: Quantity) -> bool:
+    """ "Up to 100 billion cells": no dose, and the most that may be in it."""
+    return _reaches(found, quantity, "up_to", "most")
+
+
+def _reaches(found: Found, quantity: Quantity, *keys: str) -> bool:
+    near = found.within(quantity.start - 14, quantity.start, "head", *keys)
+    return any(not found.text[hit.end : quantity.start].strip(" :") for hit in near)
 
 
 def of_a_whole_pack(found: Found, quantity: Quantity) -> bool:

@@ -21,7 +21,9 @@ MOST = 60  # namings that are read
 _HEADING = regex.compile(r"[^.;:,\n•]{0,24}:")
 _WORD = regex.compile(r"[\p{Latin}\d|!]{6,24}")
 _INSIDE = regex.compile(r"a[ck]{1,3}e?r+(?:m|rn)[aeo]n[sctz]{1,2}[iy1l|!][aeos]?")
+_APART = regex.compile(r"(?<!\p{L})a[ck]{2}er(?:m|rn)?\s(?:m|rn)?[ae]n\s?sia(?!\p{L})")  # "Akker mansia"
 _SURNAME = regex.compile(r"a[ck]+erman{1,2}s?")
+_SPECIES_APART = regex.compile(r"\s{0,2}mu?\s?c\s?ini\s?phi\s?la(?!\p{L})")
 _SPECIES = regex.compile(r"\s{0,2}[(]?(?P<word>[\p{Latin}|!1]{8,16})")
 _SHORT = regex.compile(r"(?<![\p{L}\d])a\s?[.,]\s?(?P<word>[\p{Latin}|!1]{9,24})")
 _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
@@ -67,6 +69,7 @@ def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
         and "k" in match.group()
         and not _SURNAME.fullmatch(match.group())
     ]
+    places += [match.span() for match in _APART.finditer(text)]
     for match in _INSIDE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in places[-MOST:]):
             places.append(match.span())
@@ -81,7 +84,8 @@ def _with_species(text: str, start: int, end: int) -> tuple[str, int]:
         return MUCINIPHILA, match.end("word")
     if match and match.group("word").startswith(("mucini", "mucinp", "muncin", "muccin")):
         return MUCINIPHILA, match.end("word")
-    return AKKERMANSIA, end
+    apart = _SPECIES_APART.match(text, end)
+    return (MUCINIPHILA, apart.end()) if apart else (AKKERMANSIA, end)
 
 
 def akkermansia(folded: Folded, found: Found) -> list[Mention]:
@@ -129,6 +133,8 @@ def _mentions(folded: Folded, found: Found, places: list[tuple[int, str, int]]) 
         if kept and start < kept[-1].full_end:
             continue
         strain, full_end = strain_of_code(folded, start) or strain_after(folded, found, end)
+        if found.within(end, full_end, "head", "germs"):  # "Pasteurised Akkermansia⏎DDS-1 5 billion CFU"
+            strain, full_end = None, end
         kept.append(Mention(name, start, end, full_end, strain or strain_before(folded, start), True))
         if len(kept) == MOST:
             break

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.case import IN_THE_PACK, Case, listed_germs
 from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.organisms import KIND, Mention
@@ -36,8 +36,10 @@ def strains(case: Case) -> Iterator[Confounder]:
         return
     if not case.others and any(named.role in IN_THE_PACK for named in case.named):
         yield from _unnamed_strains(case)
-    for germ in case.strangers.germs():
-        span = case.folded.span(germ.start, germ.end)
+    counted = [(germ.start, germ.end) for germ in case.strangers.germs()]
+    listed = [(hit.start, hit.end) for hit in listed_germs(case.found, [n.mention for n in case.named])]
+    for start, end in sorted({*counted, *listed}):
+        span = case.folded.span(start, end)
         yield Confounder(OTHERS, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
     fed = _fed(case)
     for mention in case.others:

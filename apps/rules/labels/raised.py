@@ -38,6 +38,14 @@ _E = regex.compile(
 )
 _GIGA = regex.compile(rf"(?<=\d)\s?G(?i:{_COUNTED})")  # a gram is a small letter
 
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FACTOR = r"[(\[]\s?[xX×]\s?1[0O](?:\s?\^\s?(?P<power>\d{1,2})|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))\s?[)\]]"
+_FACTOR_BEHIND = regex.compile(rf"(?<=\d)\s?{_FACTOR}(?i:{_COUNTED})")  # "40 (x10^9) cells"
+_FACTOR_BEFORE = regex.compile(  # "cells (x10^9): 40"
+    rf"(?i)(?=[(\[]\s?[x×])(?<=(?:[cat]fu|ufc|kbe|kve|jtk|cells?|zellen|cellules?|células|celle|cellen|celler)\s?){_FACTOR}"
+    r"\s{0,2}[:=|]?\s{0,2}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*[\d%])(?!\s?[x×])"
+)
+
 type Piece = tuple[int, int, str]
 
 
@@ -54,7 +62,15 @@ def plain(text: str) -> Iterator[Piece]:
         yield ten, start, "^"
         if end < match.end():
             yield end, match.end(), ""
+    yield from _factors(text)
     for match in _E.finditer(text):
         yield match.start(), match.end(), "e"
     for match in _GIGA.finditer(text):
         yield match.start(), match.end(), " giga "
+
+
+def _factors(text: str) -> Iterator[Piece]:
+    for match in _FACTOR_BEHIND.finditer(text):
+        yield match.start(), match.end(), f" x 10^{match['power'].translate(_RAISED)} "
+    for match in _FACTOR_BEFORE.finditer(text):
+        yield match.start(), match.end(), f": {match['number']} x 10^{match['power'].translate(_RAISED)} "

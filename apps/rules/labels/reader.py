@@ -55,9 +55,9 @@ def _amounts(
     second = also_stated(case, quantity)
     also = None if second is None else _in_words(case, second, what, units)
     weighed = quantity.unit is AmountUnit.MG and total is None
-    return Amounts(
-        _in_words(case, quantity, what, units), also, _unitless(case, sums, panel) if weighed else None
-    )
+    bare = _unitless(case, sums, panel) if weighed else None
+    beside = _unread(case, sums, panel) if quantity.unit is AmountUnit.MG and bare is None else None
+    return Amounts(_in_words(case, quantity, what, units), also, bare, beside)
 
 
 def _in_words(case: Case, quantity: Quantity, what: str | None, units: float) -> Amount:
@@ -82,7 +82,8 @@ def _unread(case: Case, sums: Sums, panel: Serving | None) -> Unread | None:
         return None
     what, units = per(case, quantity, panel)
     span = case.folded.span(quantity.start, quantity.end)
-    return Unread(quantity.upper if quantity.scaled else None, what, units, span)
+    known = quantity.scaled or not quantity.unread
+    return Unread(quantity.upper if known else None, what, units, span)
 
 
 def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) -> LabelReading:

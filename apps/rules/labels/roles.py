@@ -107,8 +107,8 @@ class Reader:
                 return hit
         end = self._past_its_ending(mention)
         for hit in self.found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
-            spaced = hit.language == "zh" and hit.start > end  # "喂养阿克曼菌 不含菌种"
-            if hit.start - end <= 4 and not spaced:
+            spaced = hit.start > end and (hit.language == "zh" or text.endswith("添加", 0, hit.end))
+            if hit.start - end <= 4 and not spaced:  # unlike "喂养阿克曼菌 不含菌种", "阿克曼菌 無添加"
                 return hit
         return None
 

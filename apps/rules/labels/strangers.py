@@ -12,13 +12,13 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.heads import Word, heads
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
-from apps.rules.labels.layout import Layout, Row, Sentence
+from apps.rules.labels.layout import Layout, Row, Sentence, in_brackets
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
+from apps.rules.labels.titles import is_title
 from apps.rules.vocabulary import AmountUnit
 
-LONGEST = 120  # characters of a bracket
 MASS_WITHIN = 12  # characters from "royal jelly, pasteurised" to its "20 mg"
 NEXT = 24  # characters from a name to its count
 MOST_COUNTS = 40
@@ -122,17 +122,12 @@ class Strangers:
         """The parts of the sentence up to the one that holds `place`; no part ends inside a bracket."""
         number = sentence.row_at(place)
         rows = sentence.rows[max(0, number - MOST) : number + 1]
-        starts = [row.start for row in rows[1:] if not self._in_brackets(sentence.start, row.start)]
-        after = number + 1
-        while after < len(sentence.rows) and self._in_brackets(sentence.start, sentence.rows[after].start):
+        text, first, after = self.found.text, sentence.start, number + 1
+        starts = [row.start for row in rows[1:] if not in_brackets(text, first, row.start)]
+        while after < len(sentence.rows) and in_brackets(text, first, sentence.rows[after].start):
             after += 1
         bounds = [rows[0].start, *starts, sentence.rows[after - 1].end]
         return [Row(start, end) for start, end in pairwise(bounds)]
-
-    def _in_brackets(self, first: int, place: int) -> bool:
-        text = self.found.text
-        begun = text.rfind("(", max(first, place - LONGEST), place)
-        return begun >= 0 and text.find(")", begun, begun + LONGEST) >= place
 
     def _named(self, part: Row) -> bool:
         first = bisect_left(self.ends, part.start)
@@ -156,8 +151,11 @@ class Strangers:
         if counted.unit in {None, AmountUnit.MG}:
             return False
         before, after = self.unknown(part.start, counted.start), self.unknown(end, part.end)
-        strong = any(word.strong for word in (*before, *after))
-        if strong or self._is_general(counted) or self._counts_probiotics(part, counted):
+        if self._is_general(counted) or self._counts_probiotics(part, counted):
+            return True
+        if is_title(self.folded, self.found, self.mentions, self.counted.things, part, counted, before):
+            return False
+        if any(word.strong for word in (*before, *after)):
             return True
         if before:
             return not self._of_the_pack(part.start, counted.start)
@@ -194,8 +192,10 @@ class Strangers:
             self._counts_probiotics(part, q) for q in self.counted.within(part.start, part.end)
         ):
             return True  # "viable for 24 months"
-        begun = text.rfind("(", part.start, start) if self._in_brackets(part.start, start) else part.start
+        begun = text.rfind("(", part.start, start) if in_brackets(text, part.start, start) else part.start
         words = self.unknown(part.start, part.end)
+        if any(word.germ for word in words) and part is not parts[0]:
+            return True  # "Kombucha culture, alive"
         fermented = words and self.found.within(part.start, part.end, "head", "ferments")
         if fermented or self.unknown(part.start, begun) or (words and self._weighed(part.start, part.end)):
             return True
@@ -221,9 +221,10 @@ class Strangers:
     def _behind(self, parts: Sequence[Row], *, strong: bool, weighed: bool = False) -> bool:
         """ "Ginger, pasteurised", "BB-12, 5 billion CFU", "| LGG | 5 billion CFU |": what the nearest part before is about."""
         for part in reversed(self._lines(parts)):
-            if self._named(part) or self._of_the_pack(part.start, part.end):
-                return False
             words = self.unknown(part.start, part.end)
+            theirs = not strong and any(word.germ or word.solid for word in words)
+            if self._named(part) or (self._of_the_pack(part.start, part.end) and not theirs):
+                return False
             if words:
                 headed = self.found.text[part.start : part.end].rstrip().endswith(("|", ":"))
                 first = headed if strong else part is parts[0]

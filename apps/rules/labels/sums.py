@@ -144,7 +144,8 @@ def _of_a_complex(case: Case, quantity: Quantity) -> bool:
     if gap <= BESIDE and not case.alone and case.found.within(before, quantity.start, "scope", "whole"):
         return True
     end = max(quantity.end, quantity.unit_end)
-    if any(hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "mixes")):
+    beside = case.found.within(end, end + 14, "scope", "mixes")
+    if any(hit.start == end or case.found.text[end : hit.start] == " " for hit in beside):
         return True  # "Akkermansia (500 mg blend with inulin)"
     return bool(
         after
@@ -176,9 +177,8 @@ def called_whole(case: Case, quantity: Quantity) -> bool:
     if case.alone and not case.crowded:
         return False
     end = max(quantity.end, quantity.unit_end)
-    next_row = (
-        quantity.unit is AmountUnit.MG and case.found.text[end : end + 1] == "\n"
-    )  # "200 mg⏎Total count"
+    mass = quantity.unit is AmountUnit.MG  # "200 mg⏎Total count", "10 billion cells⏎Mix with water"
+    next_row = case.found.text.startswith("\n" if mass else "\nmix ", end)
     if not next_row and any(
         hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "whole")
     ):

@@ -5,7 +5,8 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.limits import is_limit, of_a_whole_pack
+from apps.rules.labels.limits import is_limit, of_a_whole_pack, up_to
+from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.sums import Sums
@@ -43,12 +44,28 @@ def _is_own(case: Case, binder: Binder, quantity: Quantity) -> bool:
 
 
 def unread_quantity(case: Case, sums: Sums) -> Quantity | None:
-    """A number of Akkermansia's own of which nobody can tell how many it is: "10 milyonlarca CFU", "1 билион"."""
+    """A number of no known size ("10 milyonlarca CFU"), the most there may be ("up to"), or one between germs that all weigh."""
     return next(
-        (
-            quantity
-            for quantity in case.quantities
-            if quantity.unread and quantity.unit is not AmountUnit.MG and _is_own(case, sums.binder, quantity)
-        ),
-        None,
+        (q for q in case.quantities if q.unit is not AmountUnit.MG and _is_unread(case, sums, q)), None
+    )
+
+
+def _is_loose(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 5 mg, L. plantarum 10 mg, 100 billion cells": the one count, a part of its own."""
+    counts = {q.value for q in case.quantities if q.unit not in {None, AmountUnit.MG}}
+    begins = min(quantity.start, quantity.unit_start)
+    return len(counts) == 1 and case.found.text[:begins].rstrip(" (=").endswith((",", ";", "|", "."))
+
+
+def _is_unread(case: Case, sums: Sums, quantity: Quantity) -> bool:
+    if quantity.unread:
+        return _is_own(case, sums.binder, quantity)
+    if quantity.unit is None or not LEAST <= quantity.value < MOST_OF_A_PACK:
+        return False
+    if sums.all_weigh and (over_masses(case, quantity) or _is_loose(case, quantity)):
+        return not (is_limit(case.found, quantity) or of_a_whole_pack(case.found, quantity))
+    return (
+        up_to(case.found, quantity)
+        and not of_a_whole_pack(case.found, quantity)
+        and _is_own(case, sums.binder, quantity)
     )

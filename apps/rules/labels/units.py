@@ -49,6 +49,7 @@ def _between(text: str, end: int, start: int) -> str:
     between = text[end:start]
     if _SHORTENED.search(text, max(0, end - 6), end):  # "30 mrd. cells"
         between = between.lstrip().removeprefix(".")
+        between = "" if between.strip() == "," else between  # "5 Mrd, KBE", misread
     named = _NAME.search(
         between
     )  # "30 billion inactivated A. muciniphila cells", "1 billion Akkermansia (CFU)"
