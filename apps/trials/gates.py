@@ -28,6 +28,7 @@ from apps.trials.against import against_any
 from apps.trials.evidence import with_worst
 from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
+from apps.trials.taken import days_taken
 from apps.trials.unwell import numbered_from, why_unwell
 
 STILL_REACTS = gettext_noop(
@@ -178,7 +179,7 @@ def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) 
             status=TrialState(trial.state),
             level=trial.level,
             levels=len(plan.levels),
-            days_at_level=_days_at_level(trial, on=on),
+            days_at_level=days_taken(trial, days, on=on),
             checkins_last7=stopping.check_ins_last7(history, until=day) if history else 0,
             quiet_days=_quiet_days(history, ever_filed(trial, days), day),
             next_over_label=above is not None and above.amount > Fraction(trial.product.most_a_day),

@@ -32,6 +32,7 @@ STANDS = {
     DoseTaken.FORGOT: OfDose.FORGOT,
     DoseTaken.NONE: OfDose.NONE,
 }
+LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
 
 
 def of_dose(days: Iterable[CheckIn], *, on: date) -> OfDose:
@@ -43,6 +44,15 @@ def of_dose(days: Iterable[CheckIn], *, on: date) -> OfDose:
         return stands
     was_told = any(entry.answers.get("dose_taken") in TOOK for entry in sent_of(row))
     return OfDose.TAKEN_BACK if was_told else OfDose.NOTHING
+
+
+def days_taken(trial: Trial, days: Iterable[CheckIn], *, on: date) -> int:
+    """Days before `on` at the present dose, but for those of which it was said that none was taken: they try nothing."""
+    since = trial.level_since
+    if since is None or since > on:  # also on a day that comes again over the date line
+        return 0
+    left_out = sum(since <= row.on < on and STANDS.get(DoseTaken(row.dose_taken)) in LEFT_OUT for row in days)
+    return (on - since).days - left_out
 
 
 def is_answered(trial: Trial, *, on: date) -> bool:

@@ -213,7 +213,8 @@ def test_what_holds_the_first_dose_back_is_said_once_and_the_days_go_on(
 
     assert re.search(rf"The dose waits: .*{why}.*Today", lines[0])
     assert [one for one, after in pairwise(lines) if one == after] == []
-    assert len(lines) < 4, "the four days on which it waited, and what it waited for besides"
+    but_for_the_count = {re.sub(r"(\w+) more clear days?", "more clear days", one) for one in lines}
+    assert len(but_for_the_count) < 4, "the four days on which it waited, and what it waited for besides"
     trial.refresh_from_db()
     assert (trial.state, trial.starts_on) == ("baseline", SIGNED_UP - timedelta(days=19))
     assert trial.check_ins.filter(on__gte=trial.first_dose_on).exists()

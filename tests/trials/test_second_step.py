@@ -222,3 +222,20 @@ def first_moment(on: date, zone: str) -> datetime:
 def last_moment(on: date, zone: str) -> datetime:
     """The last minute of a day; of an hour that comes twice, in its second round."""
     return first_moment(on + timedelta(days=1), zone) - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("said", ["none", "forgot"])
+def test_days_on_which_none_was_taken_are_none_at_that_dose(said: str, second: Trial) -> None:
+    """Two rises could follow each other without one capsule of the dose between them."""
+    factories.check_ins(second, {day(number): {"dose_taken": said} for number in range(8, 14)})
+    quiet_days(second, 14, 14)
+
+    assert holds(second, 15) == ["You have been at this dose for 1 day. It takes at least 7."]
+    quiet_days(second, 15, 20)
+    assert gate(second, 21).step is MAY
+
+
+def test_a_part_of_it_and_a_day_without_an_answer_count_as_taken(second: Trial) -> None:
+    factories.check_ins(second, {day(number): {"dose_taken": "part"} for number in (8, 9, 11, 12, 13, 14)})
+
+    assert gate(second, 15).step is MAY

@@ -16,7 +16,7 @@ from apps.trials.actions.ending import review_when_over
 from apps.trials.events import note
 from apps.trials.holding import hold
 from apps.trials.refusals import NotNow
-from apps.trials.taken import OfDose, of_dose
+from apps.trials.taken import LEFT_OUT, OfDose, of_dose
 
 LEVELS = (
     EventKind.DOSING_BEGAN,
@@ -26,7 +26,6 @@ LEVELS = (
     EventKind.REINSTATED,
 )
 HAD = (OfDose.TAKEN, OfDose.TAKEN_BACK)
-LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
 
 
 @transaction.atomic
