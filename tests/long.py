@@ -21,7 +21,7 @@ import pytest
 from config.local.addresses import PROJECT
 
 LISTED = PROJECT / "tests/long.txt"
-LIMIT = 0.06  # seconds of processor time that a test of a file may cost on average, to stay in the quick run
+LIMIT = 0.04  # seconds of processor time that a test of a file may cost on average, to stay in the quick run
 TOLD = "TEST_COSTS"  # in the environment of the workers: the file they write to
 
 type Costs = Mapping[str, list[float]]
