@@ -12,7 +12,7 @@ import regex
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
-from apps.rules.labels.lists import after_brackets, ends_list
+from apps.rules.labels.lists import after_brackets, at_the_least_gap, ends_list
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -32,6 +32,7 @@ _PLUS = regex.compile(
 _WITHS = frozenset({"with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"})  # not "and"
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
+_START = attrgetter("start")
 MOST_BESIDE = 20  # organisms on one row that are looked at
 
 
@@ -82,7 +83,7 @@ class Binder:
         if self.for_each(start, end):
             return Owner.OWN if any(m.is_akkermansia for m in mentions) else Owner.OTHER
         row = sentence.rows[sentence.row_at(start)]
-        last = bisect_left(mentions, row.end, key=lambda m: m.start)
+        last = bisect_left(mentions, row.end, key=_START)
         beside = [m for m in mentions[max(0, last - MOST_BESIDE) : last] if m.full_end > row.start]
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
@@ -149,11 +150,10 @@ class Binder:
 
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
-        nearest = min(beside, key=lambda m: _gap(m, start, end))
+        nearest = at_the_least_gap(beside, start, end)
         earlier = [m for m in beside if m.full_end <= start]
-        later = [m for m in beside if m.start >= end]
-        if later and (self.said.at(start)[2] or self.said.lead(start).to(end)):
-            return later[0]
+        if beside[-1].start >= end and (self.said.at(start)[2] or self.said.lead(start).to(end)):
+            return beside[bisect_left(beside, end, key=_START)]
         before = self._right_before(start) if nearest.start >= end else None
         if before and _WITH.match(self.case.found.text, end):
             return before  # "Akkermansia 500 million AFU with B. breve"
@@ -184,6 +184,12 @@ class Binder:
         if quantity.unit is AmountUnit.MG or self.case.alone:
             return False
         sentence = self.case.sentence(quantity.start)
+        every = self.case.quantities
+        first = bisect_left(every, sentence.start, key=_START)
+        numbers = islice(every, first, bisect_left(every, sentence.end, first, key=_START))
+        counts = (q for q in numbers if (q.unit or q.scaled) and q.unit is not AmountUnit.MG)
+        if len(list(islice(counts, 2))) != 1:
+            return False
         earlier = [m for m in self.said.at(sentence.start)[0] if m.full_end <= quantity.start]
         before = [m for m in earlier if m.start not in self.weighed]
         ours = [m for m in before if m.is_akkermansia]
@@ -196,13 +202,7 @@ class Binder:
         if len(ours) > 1 and before[-1] is ours[-1] and quantity.start - ours[-1].full_end <= TURN:
             return False  # named once more, with its amount
         led = self.said.lead(quantity.start).to(quantity.end)
-        if led and led.is_akkermansia:
-            return False
-        every, begins = self.case.quantities, attrgetter("start")
-        first = bisect_left(every, sentence.start, key=begins)
-        numbers = islice(every, first, bisect_left(every, sentence.end, first, key=begins))
-        counts = (q for q in numbers if (q.unit or q.scaled) and q.unit is not AmountUnit.MG)
-        return len(list(islice(counts, 2))) == 1
+        return not (led and led.is_akkermansia)
 
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
@@ -240,9 +240,3 @@ class Binder:
     @staticmethod
     def _kind(mention: Mention) -> Owner:
         return Owner.OWN if mention.is_akkermansia else Owner.OTHER
-
-
-def _gap(mention: Mention, start: int, end: int) -> int:
-    if mention.full_end <= start:
-        return start - mention.full_end
-    return mention.start - end + 2 if mention.start >= end else 0

@@ -1,6 +1,6 @@
 """Which form words and units count for the Akkermansia in a pack."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
 
@@ -134,15 +134,9 @@ def _of_food(case: Case, hit: Hit) -> bool:
 
 def _in_purity(case: Case, hit: Hit) -> bool:
     """ "<10 CFU/g viable cells": a limit on what may have survived."""
-    for quantity in case.quantities:
-        if (
-            quantity.unit
-            and quantity.start - 30 <= hit.start
-            and hit.end <= quantity.end + 22
-            and is_limit(case.found, quantity)
-        ):
-            return True
-    return False
+    begun = case.quantities[: bisect_right(case.quantities, hit.start + 30, key=lambda q: q.start)]
+    ends = hit.end - 22
+    return any(ends <= q.end and q.unit and is_limit(case.found, q) for q in begun)
 
 
 def _belongs_elsewhere(case: Case, hit: Hit) -> bool:

@@ -93,7 +93,8 @@ def _food(start: int, end: int, known: int, covered: bytearray, solid: bytearray
 
 def _in_a_block(text: str, start: int, end: int, covered: bytearray) -> Iterator[Word]:
     """ "生きた麹", and "はちみつ(" without an ideograph."""
-    kept = _IDEOGRAPHS.search(text, max(start, covered.find(0, start, end)), end)
+    bare = covered.find(0, start, end)
+    kept = _IDEOGRAPHS.search(text, bare, end) if bare >= 0 else None
     first = covered.find(0, *kept.span()) if kept else -1
     if kept and first >= 0:
         yield Word(first, kept.end(), False, False)

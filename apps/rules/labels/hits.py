@@ -68,9 +68,9 @@ class Found:
     def within(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
         """The hits that begin at or after `start` and end before or at `end`."""
         hits, starts = self.placed.get((group, keys)) or self._placed(group, keys)
-        if not hits:
-            return []
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] > end:
+            return []
         return [hit for hit in hits[first : bisect_right(starts, end, first)] if hit.end <= end]
 
 

@@ -64,7 +64,7 @@ class Layout:
 
     def at(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`."""
-        return max(0, bisect_right(self.starts, place) - 1)
+        return (bisect_right(self.starts, place) or 1) - 1
 
 
 def in_brackets(text: str, first: int, place: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from apps.rules.labels.case import Case
+from apps.rules.labels.layout import Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
@@ -38,7 +39,13 @@ class Said:
 
     def at(self, place: int) -> _Said:
         """Those of the sentence at `place`, and whether they take turns, a number first."""
-        sentence = self.case.sentence(place)
+        said = self.known.get(place)
+        if said is None:
+            sentence = self.case.sentence(place)
+            said = self.known[place] = self._of(sentence)
+        return said
+
+    def _of(self, sentence: Sentence) -> _Said:
         said = self.known.get(sentence.start)
         if said is None:
             names = self.every.within(sentence.start, sentence.end)

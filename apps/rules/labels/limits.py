@@ -17,9 +17,8 @@ _PART = regex.compile(r"[,;.:•|()]")
 def is_limit(found: Found, quantity: Quantity) -> bool:
     """Whether the number is not what the pack holds."""
     text = found.text
-    if _AT_MOST_SIGN.search(text[max(0, quantity.start - 3) : quantity.start]) or _reaches(
-        found, quantity, "most"
-    ):
+    sign = text[max(0, quantity.start - 3) : quantity.start]
+    if (("<" in sign or "≤" in sign) and _AT_MOST_SIGN.search(sign)) or _reaches(found, quantity, "most"):
         return True
     living = quantity.unit in {AmountUnit.CFU, AmountUnit.AFU, AmountUnit.CELLS}
     if living and quantity.value < 1e5 and not quantity.unread:

@@ -1,7 +1,9 @@
 """Names that follow one another, and what stands behind the last of them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -9,6 +11,7 @@ from apps.rules.labels.strains import CODES
 
 LONGEST_GAP = 40  # characters between two names of a list, with the code of a strain
 NEXT = 6  # without one
+_START, _FULL_END = attrgetter("start"), attrgetter("full_end")
 
 
 def ends_list(text: str, mentions: Sequence[Mention], start: int, reach: int) -> bool:
@@ -25,6 +28,21 @@ def after_brackets(text: str, mentions: Sequence[Mention], counted: Sequence[Qua
     close = text.rfind(")", 0, start)
     shut = close >= 0 and not text[close + 1 : start].strip(" :-*†–,")
     begin = text.rfind("(", 0, close) if shut else -1
-    if begin < 0 or sum(begin <= m.start and m.full_end <= close for m in mentions) < 2:
+    if begin < 0:
+        return False
+    first = bisect_left(mentions, begin, key=_START)
+    inside = mentions[first : bisect_left(mentions, close, first, key=_START)]
+    if sum(m.full_end <= close for m in inside) < 2:
         return False
     return not any(begin <= quantity.start < close for quantity in counted)
+
+
+def at_the_least_gap(beside: Sequence[Mention], start: int, end: int) -> Mention:
+    """The first of those that are nearest; one behind must be nearer by more than two characters."""
+    place = bisect_left(beside, end, key=_START)
+    later, before = beside[place:], max(beside[:place], key=_FULL_END, default=None)
+    if before is None:
+        return later[0]
+    if before.full_end >= start:
+        return next(m for m in beside if m.full_end >= start)
+    return later[0] if later and later[0].start - end + 2 < start - before.full_end else before

@@ -169,8 +169,10 @@ def others(folded: Folded, found: Found, taken: list[Mention]) -> list[Mention]:
         if not _heads(found, hit) and not _calls_it_so(found, hit, taken)
     ]
     named += _unlisted(folded, found, frozenset(m.start for m in [*named, *taken]))
-    clear = [m for m in named if not any(m.start < t.full_end and t.start < m.full_end for t in taken)]
-    return _apart(clear)
+    ours = bytearray(len(found.text))
+    for mention in taken:
+        ours[mention.start : mention.full_end] = b"\1" * (mention.full_end - mention.start)
+    return _apart([m for m in named if ours.find(1, m.start, m.full_end) < 0])
 
 
 def _is_a_word(text: str, start: int, species: Hit, genera: list[Hit]) -> bool:

@@ -1,6 +1,6 @@
 """The other germs of a pack, as what could cause an effect."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
@@ -41,9 +41,9 @@ def strains(case: Case) -> Iterator[Confounder]:
     for start, end in sorted({*counted, *listed}):
         span = case.folded.span(start, end)
         yield Confounder(OTHERS, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
-    fed = _fed(case)
+    fed, names = _fed(case), frozenset(other.name for other in case.others)
     for mention in case.others:
-        if _is_a_group(mention, case.others):
+        if _is_a_group(mention.name, names):
             continue
         hit = Hit(mention.start, mention.end, "others", mention.name, "")
         if denied(case, hit) or mention.start in fed:
@@ -77,8 +77,8 @@ def _own_amount(case: Case, mention: Mention) -> bool:
     return any(0 <= gap <= AMOUNT_WITHIN for gap in counts)
 
 
-def _is_a_group(mention: Mention, others: Sequence[Mention]) -> bool:
+def _is_a_group(name: str, names: frozenset[str]) -> bool:
     """ "Milchsäurebakterien (Lactobacillus, ...)", "Lactobacillus: L. casei": the name of what others are, not one more."""
-    if mention.name == KIND:
-        return any(other.name != KIND for other in others)
-    return any(other.name.startswith(f"{mention.name} ") for other in others)
+    if name == KIND:
+        return any(other != KIND for other in names)
+    return any(other.startswith(f"{name} ") for other in names)

@@ -131,12 +131,9 @@ class Reader:
                 continue
             if quantity.unit is AmountUnit.MG and quantity.start < mention.start:
                 continue
-            gap = (
-                text[mention.full_end : quantity.start]
-                if quantity.start >= mention.full_end
-                else text[quantity.end : mention.start]
-            )
-            if len(gap) <= 24 and not any(mark in gap for mark in ",;|"):
+            behind = quantity.start >= mention.full_end
+            first, last = (mention.full_end, quantity.start) if behind else (quantity.end, mention.start)
+            if last - first <= 24 and not any(mark in text[first:last] for mark in ",;|"):
                 return True
         return self._in_cells(mention, sentence)
 

@@ -37,9 +37,12 @@ def scan(
             start, end, count = at[place], until[place + len(term.text) - 1], counts.get(term.pair, 0)
             if count >= MOST_MET or (start, term.pair) in taken:
                 continue
-            if term.block or _may_stand(term, text, start, end):
+            if term.block:
                 counts[term.pair] = count + 1
-                yield start, _word_end(text, end, term), term
+                yield start, end, term
+            elif _may_stand(term, text, start, end):
+                counts[term.pair] = count + 1
+                yield start, _word_end(text, end) if term.open_end else end, term
 
 
 def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
@@ -78,8 +81,7 @@ def _is_brand(term: Term, text: str, end: int) -> bool:
     return term.group == "form" and term.text.endswith("akk") and not text.startswith("e", end)
 
 
-def _word_end(text: str, end: int, term: Term) -> int:
-    if term.open_end and not term.block:
-        while end < len(text) and text[end].isalpha() and ord(text[end]) < 0x2E80:
-            end += 1
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalpha() and ord(text[end]) < 0x2E80:
+        end += 1
     return end
