@@ -135,8 +135,8 @@ def _of_food(case: Case, hit: Hit) -> bool:
 def _in_purity(case: Case, hit: Hit) -> bool:
     """ "<10 CFU/g viable cells": a limit on what may have survived."""
     begun = case.quantities[: bisect_right(case.quantities, hit.start + 30, key=lambda q: q.start)]
-    ends = hit.end - 22
-    return any(ends <= q.end and q.unit and is_limit(case.found, q) for q in begun)
+    near = [q for q in begun if hit.end <= q.end + 22]
+    return any(q.unit and is_limit(case.found, q) for q in near)
 
 
 def _belongs_elsewhere(case: Case, hit: Hit) -> bool:

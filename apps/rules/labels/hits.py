@@ -68,8 +68,10 @@ class Found:
     def within(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
         """The hits that begin at or after `start` and end before or at `end`."""
         hits, starts = self.placed.get((group, keys)) or self._placed(group, keys)
+        if not starts or starts[-1] < start or starts[0] > end:
+            return []
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] > end:
+        if starts[first] > end:
             return []
         return [hit for hit in hits[first : bisect_right(starts, end, first)] if hit.end <= end]
 
