@@ -10,7 +10,7 @@ from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
-from apps.rules.labels.limits import is_limit, of_a_whole_pack
+from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.lysates import is_its_lysate
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
@@ -70,7 +70,7 @@ def also_stated(case: Case, own: Quantity) -> Quantity | None:
             and not other.unread
             and _SAME.fullmatch(case.found.text, end, second.start)
             and not any(end <= germ.start < second.start for germ in case.others)
-            and not is_limit(case.found, other)
+            and not case.is_limit(other)
             and not of_a_whole_pack(case.found, other)
         ):
             return other
@@ -122,7 +122,7 @@ def _candidates(case: Case, sums: Sums) -> Iterator[Quantity]:
         if (
             quantity.unit is None
             or quantity.unread
-            or is_limit(case.found, quantity)
+            or case.is_limit(quantity)
             or of_a_whole_pack(case.found, quantity)
             or sums.may_be(quantity)
             or (weighed and strength(case, quantity))

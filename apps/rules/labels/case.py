@@ -1,7 +1,7 @@
 """Everything that was found in one text, before anything is decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -13,6 +13,7 @@ from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
+from apps.rules.labels.limits import is_limit
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.reviews import Reviews
@@ -69,6 +70,9 @@ class Case:
     columns: Columns
     strangers: Strangers
     crowded: bool  # whether strains are in the pack that it does not name: "with 18 strains"
+    limits: dict[tuple[object, ...], bool] = field(
+        default_factory=dict, compare=False
+    )  # what was asked already
 
     def with_role(self, *roles: Role) -> list[Named]:
         """The namings with one of these roles."""
@@ -77,6 +81,15 @@ class Case:
     def sentence(self, place: int) -> Sentence:
         """The sentence at `place`."""
         return self.layout.sentences[self.layout.at(place)]
+
+    def is_limit(self, quantity: Quantity) -> bool:
+        """Whether the number is not what the pack holds."""
+        q = quantity
+        asked = q.start, q.end, q.unit_end, q.value, q.unit, q.unread
+        known = self.limits.get(asked)
+        if known is None:
+            known = self.limits[asked] = is_limit(self.found, quantity)
+        return known
 
     @property
     def alone(self) -> bool:

@@ -10,7 +10,7 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.limits import is_limit, of_a_whole_pack
+from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
@@ -136,7 +136,7 @@ def _in_purity(case: Case, hit: Hit) -> bool:
     """ "<10 CFU/g viable cells": a limit on what may have survived."""
     begun = case.quantities[: bisect_right(case.quantities, hit.start + 30, key=lambda q: q.start)]
     near = [q for q in begun if hit.end <= q.end + 22]
-    return any(q.unit and is_limit(case.found, q) for q in near)
+    return any(q.unit and case.is_limit(q) for q in near)
 
 
 def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
@@ -174,7 +174,7 @@ def _units(case: Case, sums: Sums) -> list[Weight]:
         if quantity.unit in {None, AmountUnit.MG}:
             continue
         living = quantity.unit in LIVING or _called_living(case, binder, quantity)
-        aside = Aside.LIMIT if is_limit(case.found, quantity) else _unit_aside(case, quantity)
+        aside = Aside.LIMIT if case.is_limit(quantity) else _unit_aside(case, quantity)
         owner = binder.owner(quantity.start, quantity.end, living=living)
         if living and _of_the_probiotics(case, quantity):
             owner = Owner.OTHER

@@ -8,7 +8,6 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
-from apps.rules.labels.limits import is_limit
 from apps.rules.labels.masses import all_weigh, over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
@@ -103,7 +102,7 @@ def _is_of_strains(case: Case, quantity: Quantity) -> bool:
 def _totals(case: Case, binder: Binder) -> Iterator[Quantity]:
     """The counts for a list that Akkermansia is in."""
     for quantity in case.quantities:
-        if quantity.unit not in {None, AmountUnit.MG} and not is_limit(case.found, quantity):
+        if quantity.unit not in {None, AmountUnit.MG} and not case.is_limit(quantity):
             owner = binder.owner(quantity.start, quantity.end)
             shared = owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity))
             if shared or (owner is not Owner.OTHER and called_whole(case, quantity)):

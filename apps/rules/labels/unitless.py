@@ -5,7 +5,7 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.limits import is_limit, of_a_whole_pack, up_to
+from apps.rules.labels.limits import of_a_whole_pack, up_to
 from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.servings import in_pieces, strength
@@ -25,7 +25,7 @@ def unitless_quantity(case: Case, sums: Sums) -> Quantity | None:
         and not quantity.unit_key
         and not quantity.unread
         and LEAST <= quantity.value < MOST_OF_A_PACK
-        and not (is_limit(case.found, quantity) or of_a_whole_pack(case.found, quantity))
+        and not (case.is_limit(quantity) or of_a_whole_pack(case.found, quantity))
         and not (weighed and strength(case, quantity))
         and _is_own(case, binder, quantity)
     ]
@@ -63,7 +63,7 @@ def _is_unread(case: Case, sums: Sums, quantity: Quantity) -> bool:
     if quantity.unit is None or not LEAST <= quantity.value < MOST_OF_A_PACK:
         return False
     if sums.all_weigh and (over_masses(case, quantity) or _is_loose(case, quantity)):
-        return not (is_limit(case.found, quantity) or of_a_whole_pack(case.found, quantity))
+        return not (case.is_limit(quantity) or of_a_whole_pack(case.found, quantity))
     return (
         up_to(case.found, quantity)
         and not of_a_whole_pack(case.found, quantity)
