@@ -17,6 +17,9 @@ from tests.cases import for_each
         "Live Akkermansia muciniphila 1 billion CFU. Inactivated in stomach acid? Not ours.",
         "Live Akkermansia muciniphila 1 billion CFU. Killed by heat? Not this one.",
         "Lebende Akkermansia muciniphila 1 Mrd. KBE. Durch Hitze abgetötet? Unsere nicht.",
+        "Akkermansia muciniphila 15 billion cells\nLive",
+        "Akkermansia muciniphila 15 billion cells\nLive and active cultures",
+        "Akkermansia muciniphila 15 billion bacteria\nLive",
     ],
 )
 def test_what_is_denied_or_only_compared_leaves_it_live(label: str) -> None:
@@ -34,6 +37,8 @@ def test_what_is_denied_or_only_compared_leaves_it_live(label: str) -> None:
         "Akkermansia muciniphila po pasteryzacji, 10 mld komórek w kapsułce.",
         "Unlike live probiotics contains pasteurised Akkermansia muciniphila 10 billion cells",
         "Pasteurised Akkermansia muciniphila 10 billion cells. Alive? Not ours.",
+        "The place where your cells live. Akkermansia muciniphila 10 billion cells",
+        "Gut bacteria live longer with fibre. Akkermansia muciniphila 10 billion cells",
     ],
 )
 def test_what_is_said_of_it_makes_it_heat_treated(label: str) -> None:
