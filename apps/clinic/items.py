@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.clinic.record import asks_a_clinician
-from apps.records.histories import check_ins_of, weight_at_screening
 from apps.records.models import Clearance, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
@@ -21,6 +20,7 @@ from apps.trials.queries import (
     NEVER_AGAIN,
     clears,
     newest_decisions,
+    pain_to_look_at,
     rules_behind,
     waits_for_a_word,
 )
@@ -123,7 +123,7 @@ def from_trials(
             yield Item(rule, words, why, fired_at, form_bound=True, last=last, cleared=cleared)
     if newest.state == TrialState.BASELINE:
         cleared = _cleared(decided, PAIN, newest.product, since=newest.created_at, on=on)
-        yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared)
+        yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared, on=on)
 
 
 def _why(trial: Trial, rule: str) -> str:
@@ -154,10 +154,10 @@ def _way_back(trial: Trial, rule: str) -> str:
     return words % {"rule": _("by a clinician") if rule == BY_CLINICIAN else rule}
 
 
-def _pain(trial: Trial, last: Clearance | None, *, cleared: bool) -> Iterator[Item]:
-    usual = stopping.baseline_from(check_ins_of(trial), weight_kg=weight_at_screening(trial.screening))
-    if isinstance(usual, stopping.Baseline) and stopping.pain_gate(usual) is Disposition.BLOCK:
-        words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual.pain}
+def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> Iterator[Item]:
+    usual = pain_to_look_at(trial, on=on)
+    if usual is not None:
+        words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
         why = _("The first dose waits until this has been looked at.")
         yield Item(PAIN, words, why, form_bound=True, last=last, cleared=cleared)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from apps.records.histories import check_ins_of, days_of, ever_filed, history_of, weight_at_screening
+from apps.records.histories import days_of, ever_filed, history_of
 from apps.records.models import (
     CheckIn,
     EventKind,
@@ -22,14 +22,15 @@ from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
 from apps.rules.text import gettext_noop
-from apps.rules.vocabulary import Disposition, ProductForm, TrialState
+from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.against import against_any
 from apps.trials.evidence import with_worst
 from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
 from apps.trials.taken import days_taken
-from apps.trials.unwell import numbered_from, why_unwell
+from apps.trials.unwell import why_unwell
+from apps.trials.usual import gated_pain, usual_level
 
 STILL_REACTS = gettext_noop(
     "You reported a reaction that still goes on. When it is over, say so in that report."
@@ -86,8 +87,7 @@ class DayOne:
 def day_one(trial: Trial, *, on: date) -> DayOne:
     """May the first dose be taken today? The trial waits until every reason is gone (clinical.md 3.1, 4.2)."""
     now, days = standing(trial, on=on), days_of(trial)
-    seen = numbered_from(check_ins_of(trial, days), trial, on=on)
-    usual = stopping.baseline_from(seen, weight_kg=weight_at_screening(trial.screening))
+    usual = usual_level(trial, days, on=on)
     missing = usual.missing if isinstance(usual, stopping.NotEnough) else 0
     calendar = _calendar(trial, on=on)
     reasons = (
@@ -134,16 +134,10 @@ def _usual_level(
             "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
         )
         return (words % {"n": usual.missing},)
-    worst = replace(usual, pain=max(usual.pain, _pain_as_filed(trial, days, on=on)))
-    if stopping.pain_gate(worst) is Disposition.BLOCK and not _pain_cleared(trial, now, on=on):
-        return (_(stopping.PAIN_GATE_REASON).format(usual=worst.pain),)
+    pain = gated_pain(trial, days, usual, on=on)
+    if pain is not None and not _pain_cleared(trial, now, on=on):
+        return (_(stopping.PAIN_GATE_REASON).format(usual=pain),)
     return ()
-
-
-def _pain_as_filed(trial: Trial, days: Iterable[CheckIn], *, on: date) -> int:
-    """The usual pain by the worst that was ever filed of each day: corrections after the gate has spoken open it not."""
-    filed = stopping.baseline_from(numbered_from(ever_filed(trial, days), trial, on=on))
-    return filed.pain if isinstance(filed, stopping.Baseline) else 0
 
 
 def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:

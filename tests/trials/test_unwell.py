@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.test import Client
 
 from apps.journal import actions as journal
 from apps.journal.entries import Entry
@@ -117,6 +119,9 @@ def test_corrected_pain_opens_no_gate(ada: Person, dr_cole: Person) -> None:
         filed(trial, number, correction=True, pain=1)
 
     assert gate[0] in begins(trial)
+    assert queries.pain_to_look_at(fresh(trial), on=day(1)) == 5, (
+        "and the clinician finds what they are asked about"
+    )
     factories.clearance(ada, dr_cole, "gut_persist", decided_on=day(1))
     assert gate[0] not in begins(trial)
 
@@ -142,3 +147,17 @@ def test_a_day_on_which_the_first_dose_waits_is_asked_about_itself_alone(ada: Pe
     asked = journal_asks(fresh(trial), on=day(5), today=day(5), earlier=earlier)
 
     assert not asked.after_gap
+
+
+def test_a_clinician_finds_the_pain_that_a_late_first_dose_would_find(
+    ada: Person, dr_cole: Person, as_cole: Client
+) -> None:
+    """The gate looked at the 14 days before the real first dose, the clinician's page at those before the planned one."""
+    trial = started(ada, baseline=7)
+    for number in range(-6, 8):
+        filed(trial, number, pain=4 if number <= 0 else 5)
+
+    with time_machine.travel(at(day(8)), tick=False):
+        page = as_cole.get(f"/clinic/people/{ada.code}/").content.decode()
+
+    assert "usually 5 out of 10" in page
