@@ -18,9 +18,9 @@ from apps.screening import queries as screening
 from apps.trials.queries import (
     BY_CLINICIAN,
     NEVER_AGAIN,
+    before_dose,
     clears,
     newest_decisions,
-    pain_to_look_at,
     rules_behind,
     waits_for_a_word,
 )
@@ -155,7 +155,7 @@ def _way_back(trial: Trial, rule: str) -> str:
 
 
 def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> Iterator[Item]:
-    usual = pain_to_look_at(trial, on=on)
+    usual = before_dose(trial, on=on).gated_pain
     if usual is not None:
         words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
         why = _("The first dose waits until this has been looked at.")

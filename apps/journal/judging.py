@@ -40,8 +40,10 @@ class Case:
     def counts(self) -> bool:
         """A day with the product. Over the date line westward the day before the first dose can come again after it."""
         began = self.trial.dosing_began_at
-        after = (one.filed_at for one in sent_of(self.day) if began is not None and one.filed_at >= began)
-        return self.number > 0 or any(self.trial.person.today(at=at) <= self.day.on for at in after)
+        if self.number > 0 or began is None:
+            return self.number > 0
+        after = (one.filed_at for one in sent_of(self.day) if one.filed_at >= began)
+        return any(self.trial.person.today(at=at) <= self.day.on for at in after)
 
     def date_of(self, number: int) -> date:
         """The calendar date of a trial day."""

@@ -63,16 +63,17 @@ class UnitlessDose:
 
 def unitless_dose(reading: Mapping[str, Any]) -> UnitlessDose | None:
     """What a stored reading found without a unit. It is no count to plan with, and counts for the limit as one of cells."""
-    found = reading.get("unitless")
-    dose = pack_dose({**reading, "amount": {**found, "unit": AmountUnit.CELLS}}) if found else None
-    return UnitlessDose(dose.amount, dose.per_units, dose.per_day) if dose else None
+    return _as_cells(reading, reading.get("unitless"))
 
 
 def unread_dose(reading: Mapping[str, Any]) -> UnitlessDose | None:
     """The most that a number may be of which the words do not tell the size: "1 billion de TFU"; None where nobody can say."""
     found = reading.get("unread")
-    known = found is not None and found["upper"] is not None
-    dose = pack_dose({**reading, "amount": {**found, "unit": AmountUnit.CELLS}}) if found and known else None
+    return _as_cells(reading, found) if found and found["upper"] is not None else None
+
+
+def _as_cells(reading: Mapping[str, Any], found: Mapping[str, Any] | None) -> UnitlessDose | None:
+    dose = pack_dose({**reading, "amount": {**found, "unit": AmountUnit.CELLS}}) if found else None
     return UnitlessDose(dose.amount, dose.per_units, dose.per_day) if dose else None
 
 

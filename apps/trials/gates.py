@@ -30,7 +30,7 @@ from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
 from apps.trials.taken import days_taken
 from apps.trials.unwell import why_unwell
-from apps.trials.usual import gated_pain, usual_level
+from apps.trials.usual import Before, before_dose
 
 STILL_REACTS = gettext_noop(
     "You reported a reaction that still goes on. When it is over, say so in that report."
@@ -86,15 +86,14 @@ class DayOne:
 
 def day_one(trial: Trial, *, on: date) -> DayOne:
     """May the first dose be taken today? The trial waits until every reason is gone (clinical.md 3.1, 4.2)."""
-    now, days = standing(trial, on=on), days_of(trial)
-    usual = usual_level(trial, days, on=on)
-    missing = usual.missing if isinstance(usual, stopping.NotEnough) else 0
+    now, before = standing(trial, on=on), before_dose(trial, on=on)
+    missing = before.usual.missing if isinstance(before.usual, stopping.NotEnough) else 0
     calendar = _calendar(trial, on=on)
     reasons = (
         *calendar,
         *why_not_start(trial, on=on, now=now),
-        *_usual_level(trial, days, usual, now, on=on),
-        *why_unwell(trial, days, usual, on=on),
+        *_usual_level(trial, before, now, on=on),
+        *why_unwell(trial, before.clear_days_wanting, on=on),
     )
     plan = plan_of(trial)
     return DayOne(
@@ -121,20 +120,13 @@ def _calendar(trial: Trial, *, on: date) -> tuple[str, ...]:
     return (_(why),) if why else ()
 
 
-def _usual_level(
-    trial: Trial,
-    days: Iterable[CheckIn],
-    usual: stopping.Baseline | stopping.NotEnough,
-    now: screening.Standing,
-    *,
-    on: date,
-) -> tuple[str, ...]:
-    if isinstance(usual, stopping.NotEnough):
+def _usual_level(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
+    if isinstance(before.usual, stopping.NotEnough):
         words = _(
             "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
         )
-        return (words % {"n": usual.missing},)
-    pain = gated_pain(trial, days, usual, on=on)
+        return (words % {"n": before.usual.missing},)
+    pain = before.gated_pain
     if pain is not None and not _pain_cleared(trial, now, on=on):
         return (_(stopping.PAIN_GATE_REASON).format(usual=pain),)
     return ()

@@ -67,7 +67,7 @@ from apps.trials.taken import is_answered
 from apps.trials.undoing import may_undo, newest_entry
 from apps.trials.unrested import unwell, waits_for_a_word
 from apps.trials.urgent import urgent_now, worse_since_stop
-from apps.trials.usual import pain_to_look_at
+from apps.trials.usual import before_dose
 from apps.trials.warning import held, take_none
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "answered_last",
     "answers_changed",
     "barred",
+    "before_dose",
     "change_as_read",
     "choose_off_until",
     "clears",
@@ -127,7 +128,6 @@ __all__ = [
     "next_steps",
     "open_question",
     "outlived",
-    "pain_to_look_at",
     "primary_of",
     "request_of",
     "restart",

@@ -1,38 +1,58 @@
-"""The usual level as the first dose would find it, and the pain in it that a clinician has to look at (clinical.md 3.1)."""
+"""The days before the first dose, and what they ask for before it: pain to be looked at, clear days (clinical.md 3.1, 3.4)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from apps.records.histories import check_ins_of, days_of, ever_filed, weight_at_screening
 from apps.records.models import CheckIn, Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import Disposition
-from apps.trials.unwell import numbered_from
+from apps.trials.evidence import with_worst
 
 
-def usual_level(trial: Trial, days: Iterable[CheckIn], *, on: date) -> stopping.Baseline | stopping.NotEnough:
-    """Of the 14 days before `on`, should the first dose be taken then, or before the planned day, when that lies ahead."""
-    seen = numbered_from(check_ins_of(trial, days), trial, on=on)
-    return stopping.baseline_from(seen, weight_kg=weight_at_screening(trial.screening))
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Check-ins with the numbers that they have once the first dose is taken: as they stand, and as ever `filed`.
 
-
-def gated_pain(
-    trial: Trial, days: Iterable[CheckIn], usual: stopping.Baseline | stopping.NotEnough, *, on: date
-) -> int | None:
-    """The usual pain that needs a clinician first; None when there is none.
-
-    By the worst that was ever filed of each day: corrections after the gate has spoken do not open it.
+    A correction makes no bad day a good one. `usual`: the level of the 14 days before that dose.
     """
-    if isinstance(usual, stopping.NotEnough):
-        return None
-    filed = stopping.baseline_from(numbered_from(ever_filed(trial, days), trial, on=on))
-    worst = max(usual.pain, filed.pain) if isinstance(filed, stopping.Baseline) else usual.pain
-    gate = stopping.pain_gate(replace(usual, pain=worst))
-    return worst if gate is Disposition.BLOCK else None
+
+    checkins: tuple[stopping.CheckIn, ...]
+    filed: tuple[stopping.CheckIn, ...]
+    usual: stopping.Baseline | stopping.NotEnough
+
+    @property
+    def gated_pain(self) -> int | None:
+        """The usual pain that needs a clinician first, by the worst that was ever filed of each day; None without one."""
+        if isinstance(self.usual, stopping.NotEnough):
+            return None
+        filed = stopping.baseline_from(self.filed)
+        worst = max(self.usual.pain, filed.pain) if isinstance(filed, stopping.Baseline) else self.usual.pain
+        gate = stopping.pain_gate(replace(self.usual, pain=worst))
+        return worst if gate is Disposition.BLOCK else None
+
+    @property
+    def clear_days_wanting(self) -> int:
+        """After a day that was bad for this person, now that their usual level is known."""
+        if isinstance(self.usual, stopping.NotEnough) or not self.checkins:
+            return 0
+        history = stopping.History(baseline=self.usual, checkins=self.checkins)
+        return stopping.clear_days_wanting(replace(history, checkins=with_worst(history, self.filed)))
 
 
-def pain_to_look_at(trial: Trial, *, on: date) -> int | None:
-    """The same for whoever has read no day of the trial yet."""
-    days = days_of(trial)
-    return gated_pain(trial, days, usual_level(trial, days, on=on), on=on)
+def before_dose(trial: Trial, *, on: date) -> Before:
+    """Should the first dose be taken on that day, or on the planned one, when that lies ahead: it may have waited for long."""
+    planned = trial.first_dose_on
+    waited = 0 if planned is None else max(0, (on - planned).days)
+    days: list[CheckIn] = list(days_of(trial))
+    checkins = _earlier(check_ins_of(trial, days), by=waited)
+    return Before(
+        checkins=checkins,
+        filed=_earlier(ever_filed(trial, days), by=waited),
+        usual=stopping.baseline_from(checkins, weight_kg=weight_at_screening(trial.screening)),
+    )
+
+
+def _earlier(entries: Iterable[stopping.CheckIn], *, by: int) -> tuple[stopping.CheckIn, ...]:
+    return tuple(replace(entry, day=entry.day - by) for entry in entries)

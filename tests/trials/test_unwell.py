@@ -119,7 +119,7 @@ def test_corrected_pain_opens_no_gate(ada: Person, dr_cole: Person) -> None:
         filed(trial, number, correction=True, pain=1)
 
     assert gate[0] in begins(trial)
-    assert queries.pain_to_look_at(fresh(trial), on=day(1)) == 5, (
+    assert queries.before_dose(fresh(trial), on=day(1)).gated_pain == 5, (
         "and the clinician finds what they are asked about"
     )
     factories.clearance(ada, dr_cole, "gut_persist", decided_on=day(1))
