@@ -76,6 +76,17 @@ def test_three_clear_days_later_it_begins(ada: Person) -> None:
     assert begins(trial, waited=3) == ()
 
 
+@pytest.mark.parametrize("waited", [13, 14])
+def test_the_clear_days_do_not_depend_on_how_long_the_first_dose_has_waited(waited: int, ada: Person) -> None:
+    """From the 14th day of waiting on, the bad last day lay outside the days of the usual level: 3 check-ins were enough."""
+    trial = started(ada, baseline=13)
+    filed(trial, 0, pain=8)
+    for number in range(waited - 2, waited + 1):
+        filed(trial, number)
+
+    assert begins(trial, waited=waited) == (unwell(4),)
+
+
 def test_a_correction_makes_no_bad_day_a_good_one(ada: Person) -> None:
     trial = started(ada, baseline=13)
     filed(trial, 0, pain=8)

@@ -1,6 +1,6 @@
 """The days before the first dose, seen once more when the usual level is known: then every rule can speak about them."""
 
-from apps.rules.stopping.baseline import FIRST_BASELINE_DAY, LAST_BASELINE_DAY
+from apps.rules.stopping.baseline import LAST_BASELINE_DAY
 from apps.rules.stopping.clear import clear_days
 from apps.rules.stopping.inputs import History
 from apps.rules.stopping.judgement import Judgement
@@ -16,10 +16,12 @@ def clear_days_wanting(history: History) -> int:
     """How many more clear days in a row the first dose has to wait for; 0 when it has to for none.
 
     Nothing was taken on these days, so that no rule closes anything. What would have rested or stopped a trial asks for its
-    clear days all the same (clinical.md 3.4). Rules that need no usual level have spoken on the day itself.
+    clear days all the same (clinical.md 3.4), however long ago it was: a wait in which nobody checks in makes nobody well.
+    Rules that need no usual level have spoken on the day itself.
     """
     wanting = 0
-    for judgement in judge_from(history, FIRST_BASELINE_DAY):
+    first = min((entry.day for entry in history.checkins), default=LAST_BASELINE_DAY)
+    for judgement in judge_from(history, first):
         asked = _clear_days_after(judgement) if judgement.day <= LAST_BASELINE_DAY else 0
         if asked:
             since = clear_days(history.checkins, history.baseline, after=judgement.day)

@@ -41,9 +41,12 @@ def test_clear_days_since_are_taken_off() -> None:
     assert wanting(bad, *since[:6], on(-2, pain=3)) == 7
 
 
-def test_only_the_14_days_before_day_1_are_looked_at() -> None:
-    assert wanting(on(-14, pain=8), on(-13)) == 0
+def test_a_bad_day_asks_for_its_clear_days_however_long_ago_it_was() -> None:
+    """The usual level is that of 14 days; the wait after a bad day is not."""
     assert wanting(on(-13, pain=8), on(-12)) == 6
+    assert wanting(on(-14, pain=8), on(-2), on(-1), on(0)) == 4
+    assert wanting(on(-27, pain=8), on(-2), on(-1), on(0)) == 4
+    assert wanting(on(-27, pain=8), *(on(day) for day in range(-26, 1))) == 0
 
 
 def test_what_is_said_later_is_judged_on_its_day() -> None:
