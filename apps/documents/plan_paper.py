@@ -158,8 +158,12 @@ def _check_ins(trial: Trial, plan: Plan, *, on: date) -> Iterator[Section]:
         stopped = day_of_stop(trial)
         last = stopped + timedelta(days=DANGER_CHECK_DAYS) if stopped and trial.stop_rule else None
         if last and on <= last:
-            words = _("Every day until %(on)s, for the danger signs only.") % {"on": day(last)}
-            yield {"title": _("The check-in"), "texts": [words]}
+            words = (
+                _("Every day until %(on)s, for the danger signs only.")
+                if trial.dosing_began_at
+                else _("Every day until %(on)s, to see when you are as usual again.")
+            )
+            yield {"title": _("The check-in"), "texts": [words % {"on": day(last)}]}
         return
     often = Cadence(plan.cadence.value).label
     time = time_format(trial.check_in_time, "H:i")

@@ -23,8 +23,10 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
     level = SafetyLevel(said.level)
     named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
     by_level, by_care = _words_now(said, on=on)
-    cares = list(dict.fromkeys(by_care[stopping.Care(care)] for care in named))
     level_advice = by_level[level]
+    cares = list(dict.fromkeys(by_care[stopping.Care(care)] for care in named))
+    if said.trial.dosing_began_at is None:
+        level_advice, cares = stopping.before_a_dose(level_advice), [*map(stopping.before_a_dose, cares)]
     return {
         "said": said,
         "reasons": _reasons(said, UnitSet(reader.units)),

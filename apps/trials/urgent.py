@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import SafetyAssessment, SafetyFollowUp, Trial
 from apps.rules.emergency import Emergency, emergency
-from apps.rules.stopping import CARE_ADVICE, RULES_BY_ID, Care
+from apps.rules.stopping import CARE_ADVICE, RULES_BY_ID, Care, before_a_dose
 from apps.rules.vocabulary import SafetyLevel, TrialState
 
 DAYS = timedelta(days=7)
@@ -70,7 +70,10 @@ def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgen
     if stop is None:
         return None
     named = dict.fromkeys(str(one.get("care", "")) for one in stop.fired if one["level"] == SafetyLevel.STOP)
-    cares = tuple(_(CARE_ADVICE[Care(care)].now) for care in named if care)
+    advice = (CARE_ADVICE[Care(care)] for care in named if care)
+    if trial.dosing_began_at is None:
+        advice = map(before_a_dose, advice)
+    cares = tuple(_(one.now) for one in advice)
     eased = _eased(trial, answer, call="") if _eases(answer, stop) else None
     return Urgent(stop, None, cares, _told(trial, stop), eased)
 

@@ -176,6 +176,39 @@ def test_every_level_and_care_has_words(levels: Any, cares: Any) -> None:
     assert set(cares) == set(stopping.Care)
 
 
+@pytest.mark.parametrize(
+    ("said", "now", "afterwards"),
+    [
+        ({"danger": {"blood": "streak"}}, "Do not start it. Speak to a clinician today.", "A new one waits until"),
+        ({"danger": {"allergy": ["hives"]}}, "Never start it.", "not be able to use this product here."),
+        ({"danger": {"vomit": 3}}, "Do not start it yet. Drink", "Your first dose waits until you have had 3"),
+        ({"danger": {"vomit_blood": True}}, "Call your emergency number", "ends before its first dose"),
+    ],
+)
+def test_who_has_taken_none_is_not_told_to_stop_taking_it(
+    said: dict[str, Any], now: str, afterwards: str, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=1, state=TrialState.BASELINE)
+    advice = reverse("journal:advice", args=[file(trial, day=0, **said).code])
+
+    page, today = words(as_ada.get(advice)), words(as_ada.get("/trial/"))
+
+    assert now in page
+    assert afterwards in page
+    wrong = ("Stop taking", "Pause it", "start again", "stays stopped", "You have learnt", "danger signs")
+    assert [one for one in wrong if one in f"{page} {today}"] == []
+
+
+def test_each_word_that_rests_or_stops_has_one_for_before_the_first_dose() -> None:
+    """But where the words say nothing of taking it."""
+    said = [*stopping.CARE_ADVICE.values(), *stopping.LEVEL_ADVICE.values()]
+    before = [stopping.before_a_dose(one) for one in said]
+
+    assert [one.now for one in before if "top taking" in one.now or "Pause it" in one.now] == []
+    assert [one.afterwards for one in before if "start again" in one.afterwards] == []
+    assert [one.afterwards for one in before if "stays stopped" in one.afterwards] == []
+
+
 def test_no_word_after_a_stop_names_a_dose_or_a_way_back() -> None:
     said = [*stopping.CARE_ADVICE_STOPPED.values(), *stopping.LEVEL_ADVICE_STOPPED.values()]
 

@@ -12,6 +12,7 @@ from apps.rules.stopping.baseline import (
     calmest,
     pain_gate,
 )
+from apps.rules.stopping.beforehand import before_a_dose
 from apps.rules.stopping.beginning import clear_days_wanting
 from apps.rules.stopping.care import (
     CARE_ADVICE,
@@ -133,6 +134,7 @@ __all__ = [
     "assess_line",
     "at_the_top",
     "baseline_from",
+    "before_a_dose",
     "calmest",
     "check_in_from",
     "check_ins_last7",
