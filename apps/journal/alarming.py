@@ -17,6 +17,9 @@ BESIDE_A_SIGN = {
 ALONE = {"pain": limits.VERY_BAD, "loose": limits.VERY_MANY_LOOSE}
 """From here on a number can be an emergency by itself (E3, E12)."""
 
+STRONG = {"pain": limits.SEVERE_PAIN, "loose": limits.MANY_LOOSE, "loose_max": limits.MANY_LOOSE}
+"""From here on a number can stop a trial by itself (ST6, ST7)."""
+
 
 def alarming(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """By the names of an entry, from what could be read of the form so far; a blood sugar always."""
@@ -30,6 +33,11 @@ def is_danger(numbers: Mapping[str, Any]) -> bool:
     """One of these numbers can ask for help without any sign beside it (E3, E9, E10, E12, ST16)."""
     sugar: Decimal | None = numbers.get("glucose_mgdl")
     return is_dangerous_sugar(sugar) or any(numbers.get(name, 0) >= limit for name, limit in ALONE.items())
+
+
+def is_strong(numbers: Mapping[str, Any]) -> bool:
+    """One of these numbers can stop a trial, for somebody whose usual level is lower (ST6, ST7)."""
+    return any(numbers.get(name, 0) >= limit for name, limit in STRONG.items())
 
 
 def is_dangerous_sugar(sugar: Decimal | None) -> bool:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.journal.alarming import alarming, is_danger
+from apps.journal.alarming import alarming, is_danger, is_strong
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
 from apps.journal.labels import ENERGY_WORDS, HUNGER_WORDS, SYMPTOMS, TAKEN
@@ -161,6 +161,11 @@ class CheckInForm(WeightQuestions):
         """What is dangerous in a form that lacks something else waits for nothing. None without any."""
         found, numbers = self._danger(), alarming(self.cleaned_data)
         return Entry(danger=found, **numbers) if found or is_danger(numbers) else None
+
+    def strong_alone(self) -> Entry | None:
+        """A number that can stop a trial by itself, in a form whose day takes no entry any more. None without one."""
+        numbers = alarming(self.cleaned_data)
+        return Entry(**numbers) if is_strong(numbers) else None
 
     def _danger(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data

@@ -4,16 +4,13 @@ from contextlib import suppress
 
 from django.http import HttpRequest
 
-from apps.journal.alarming import alarming, is_danger
+from apps.journal.alarming import alarming, is_danger, is_strong
 from apps.journal.asked import Asked
 from apps.journal.forms import CheckInForm
 from apps.journal.report_form import ReportForm
 from apps.records.models import SafetyFollowUp
 from apps.rules.stopping import limits
 from apps.rules.units import UnitSet
-
-STRONG = {"pain": limits.SEVERE_PAIN, "loose": limits.MANY_LOOSE, "loose_max": limits.MANY_LOOSE}
-"""Of somebody who has no usual days to compare with (ST6, ST7)."""
 
 
 def in_a_check_in(request: HttpRequest) -> bool:
@@ -26,7 +23,7 @@ def in_a_check_in(request: HttpRequest) -> bool:
     signs = {**entry.danger} if entry is not None else {}
     if signs.get("fever_c", limits.FEVER_C) < limits.FEVER_C:
         del signs["fever_c"]
-    return bool(signs) or is_danger(numbers) or any(numbers.get(name, 0) >= STRONG[name] for name in STRONG)
+    return bool(signs) or is_danger(numbers) or is_strong(numbers)  # no usual level to compare with
 
 
 def in_a_report(request: HttpRequest) -> bool:

@@ -20,6 +20,7 @@ from tests.documents.reading import read
 from tests.documents.test_brief import paper
 from tests.reviews.test_actions import with_values
 from tests.reviews.test_going_on import NEXT, SOON, TODAY, page, went_on
+from tests.trials import lives
 from tests.trials.lives import active, at, day, fresh, quiet_days
 
 STOP = day(20)
@@ -165,3 +166,15 @@ def test_in_weeks_off_the_plan_says_that_it_runs(ada: Person) -> None:
     assert "These are the weeks without the product. Take none, and check in as before." in plan
     assert "This is what was planned." not in plan
     assert Review.objects.get(trial=trial).decision == ""
+
+
+def test_a_trial_that_ended_before_its_first_dose_asks_when_all_is_as_usual_again(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = lives.stopped(lives.started(ada), "ST1", on=day(-1))
+
+    with time_machine.travel(at(day(1)), tick=False):
+        said = plan_paper(as_ada)
+
+    assert trial.dosing_began_at is None
+    assert f"Every day until {on_paper(day(6))}, to see when you are as usual again." in said

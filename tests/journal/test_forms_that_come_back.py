@@ -110,6 +110,34 @@ def test_a_quiet_form_for_a_closed_day_files_nothing(as_ada: Client, ada: Person
     assert not CheckIn.objects.filter(trial=trial, on__gte=factories.TODAY).exists()
 
 
+@pytest.mark.parametrize(("said", "rule"), [({"pain": "8"}, "ST7"), ({"loose": "7"}, "ST6")])
+def test_a_day_so_bad_that_it_stops_counts_however_late_it_is_told(
+    said: dict[str, str], rule: str, as_ada: Client, ada: Person
+) -> None:
+    """It was turned away with "it stays empty, which is fine", and the dose stood on Today as before."""
+    trial = begun(ada, day=30)
+    nine_days_ago = factories.TODAY - timedelta(days=9)
+
+    answer = send(as_ada, reverse("journal:check-in-day", args=[nine_days_ago]), **said)
+
+    assert answer.headers["Location"].startswith("/journal/advice/")
+    assert fresh(trial).stop_rule == rule
+    assert CheckIn.objects.get(trial=trial, on__gt=nine_days_ago, danger_asked=False).on == date_of(trial, 23)
+
+
+@pytest.mark.parametrize(("back", "said"), [(9, {"pain": "5"}), (31, {"pain": "8"})], ids=str)
+def test_a_form_of_which_nothing_counts_says_so_and_where_a_bad_day_is_told(
+    back: int, said: dict[str, str], as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=30)
+    on = factories.TODAY - timedelta(days=back)
+
+    send(as_ada, reverse("journal:check-in-day", args=[on]), **said)
+
+    assert "Nothing of what you filled in was saved. If something was bad on that day" in as_ada.get(TODAY).text
+    assert fresh(trial).state == TrialState.ACTIVE
+
+
 def test_days_since_the_last_check_in_count_when_one_was_filled_in_meanwhile(
     as_ada: Client, ada: Person
 ) -> None:

@@ -1,7 +1,7 @@
 """What a check-in form tells although it cannot be filed: danger, and what has changed, are never turned away with it."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from apps.journal import actions
+from apps.journal import actions, queries
 from apps.journal.forms import CheckInForm
 from apps.records.models import SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
 from apps.web.http import PersonRequest
 
+NOTHING_SAVED = gettext_lazy(
+    "Nothing of what you filled in was saved. If something was bad on that day, report it as a reaction."
+)
 ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
 
 
@@ -31,7 +34,10 @@ def turned_away(
         return redirect("trials:today")
     changed = form.what_changed
     said = file_danger(request, trial, day, form, changes=changed)
-    if said is None and changed:
+    said = said or _file_bad_day(request, trial, day, form, changes=changed)
+    if said is None and not changed:
+        messages.warning(request, NOTHING_SAVED)
+    elif said is None:
         said = actions.tell_changes(
             trial=trial,
             on=day,
@@ -53,6 +59,27 @@ def file_danger(
     return actions.tell_danger(
         trial=trial,
         on=day,
+        entry=entry,
+        submission=entry.key_in(UUID(submission_of(request))),
+        by=request.user,
+        at=timezone.now(),
+        changes=changes,
+    )
+
+
+def _file_bad_day(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, *, changes: Collection[str]
+) -> SafetyAssessment | None:
+    """A day with the product that was so bad that it can stop the trial counts however late it is told: on the earliest day
+    that can still be filled in, as a blood sugar does.
+    """
+    entry, today = form.strong_alone(), request.today
+    with_it = trial.is_ongoing and trial.first_dose_on is not None and trial.first_dose_on <= day < today
+    if entry is None or not with_it:
+        return None
+    return actions.tell_danger(
+        trial=trial,
+        on=max(day, today - timedelta(days=queries.DAYS_TO_FILL)),
         entry=entry,
         submission=entry.key_in(UUID(submission_of(request))),
         by=request.user,
