@@ -70,9 +70,9 @@ def urgent(trial: Trial, said: Iterable[SafetyAssessment], *, on: date) -> Urgen
     if stop is None:
         return None
     named = dict.fromkeys(str(one.get("care", "")) for one in stop.fired if one["level"] == SafetyLevel.STOP)
-    advice = (CARE_ADVICE[Care(care)] for care in named if care)
+    advice = [CARE_ADVICE[Care(care)] for care in named if care]
     if trial.dosing_began_at is None:
-        advice = map(before_a_dose, advice)
+        advice = [before_a_dose(one) for one in advice]
     cares = tuple(_(one.now) for one in advice)
     eased = _eased(trial, answer, call="") if _eases(answer, stop) else None
     return Urgent(stop, None, cares, _told(trial, stop), eased)
