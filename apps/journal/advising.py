@@ -26,7 +26,10 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
     level_advice = by_level[level]
     cares = list(dict.fromkeys(by_care[stopping.Care(care)] for care in named))
     if said.trial.dosing_began_at is None:
-        level_advice, cares = stopping.before_a_dose(level_advice), [stopping.before_a_dose(care) for care in cares]
+        level_advice, cares = (
+            stopping.before_a_dose(level_advice),
+            [stopping.before_a_dose(care) for care in cares],
+        )
     return {
         "said": said,
         "reasons": _reasons(said, UnitSet(reader.units)),

@@ -179,9 +179,17 @@ def test_every_level_and_care_has_words(levels: Any, cares: Any) -> None:
 @pytest.mark.parametrize(
     ("said", "now", "afterwards"),
     [
-        ({"danger": {"blood": "streak"}}, "Do not start it. Speak to a clinician today.", "A new one waits until"),
+        (
+            {"danger": {"blood": "streak"}},
+            "Do not start it. Speak to a clinician today.",
+            "A new one waits until",
+        ),
         ({"danger": {"allergy": ["hives"]}}, "Never start it.", "not be able to use this product here."),
-        ({"danger": {"vomit": 3}}, "Do not start it yet. Drink", "Your first dose waits until you have had 3"),
+        (
+            {"danger": {"vomit": 3}},
+            "Do not start it yet. Drink",
+            "Your first dose waits until you have had 3",
+        ),
         ({"danger": {"vomit_blood": True}}, "Call your emergency number", "ends before its first dose"),
     ],
 )

@@ -134,7 +134,9 @@ def test_a_form_of_which_nothing_counts_says_so_and_where_a_bad_day_is_told(
 
     send(as_ada, reverse("journal:check-in-day", args=[on]), **said)
 
-    assert "Nothing of what you filled in was saved. If something was bad on that day" in as_ada.get(TODAY).text
+    assert (
+        "Nothing of what you filled in was saved. If something was bad on that day" in as_ada.get(TODAY).text
+    )
     assert fresh(trial).state == TrialState.ACTIVE
 
 

@@ -51,7 +51,9 @@ _CARES: Mapping[Care, Advice] = MappingProxyType(
                 "Never start it. Ask a clinician or pharmacist today. Call your emergency number at once if "
                 "your face or throat swells, you feel faint, or it gets hard to breathe."
             ),
-            _("You will not be able to use this product here. We will ask how you are in 2 days and in 7 days."),
+            _(
+                "You will not be able to use this product here. We will ask how you are in 2 days and in 7 days."
+            ),
         ),
         Care.ONE_TO_TWO_DAYS: Advice(
             _("Do not start it. See or call a clinician within 1 to 2 days, sooner if it gets worse."),
