@@ -8,6 +8,7 @@ from apps.journal import queries as journal
 from apps.journal.queries import Correction
 from apps.products import queries as products
 from apps.products.queries import Otherwise
+from apps.records.histories import MEASURED, REPORTED, sent_of
 from apps.records.models import EventKind, Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
 from apps.rules.vocabulary import SafetyLevel
 
@@ -18,7 +19,8 @@ class Moment:
     gone?", or what the person said that the pack holds instead (`otherwise`), and that this was a mistake (`mistaken`).
 
     Of a judgement, `is_of_undone`: the check-in behind it was taken back; `corrected_at`: when its day was changed
-    after it, last. What was said stays either way.
+    after it, last. What was said stays either way. `told`: by what it came, a "check-in", a "sugar" of a meter, or "apart"
+    from both (a report, an event, the questions of the screening, after the end).
     """
 
     at: datetime
@@ -31,6 +33,7 @@ class Moment:
     otherwise: Otherwise | None = None
     mistaken: Otherwise | None = None
     corrected: Correction | None = None
+    told: str = "check-in"
     is_of_undone: bool = False
     corrected_at: datetime | None = None
 
@@ -76,6 +79,7 @@ def otherwise(trial: Trial) -> tuple[Otherwise, ...]:
 
 def _judgements(trial: Trial, made: list[Correction]) -> Iterator[Moment]:
     undone = journal.taken_back(trial)
+    sources = {(day.on, sent.filed_at): sent.source for day in trial.check_ins.all() for sent in sent_of(day)}
     last: dict[date, datetime] = {}
     for one in made:
         last[one.on] = max(one.at, last.get(one.on, one.at))
@@ -86,9 +90,15 @@ def _judgements(trial: Trial, made: list[Correction]) -> Iterator[Moment]:
         yield Moment(
             said.at,
             said=said,
+            told=_told(said, sources),
             is_of_undone=said.pk in undone,
             corrected_at=changed_at if changed_at and changed_at > said.at else None,
         )
+
+
+def _told(said: SafetyAssessment, sources: Mapping[tuple[date, datetime], str]) -> str:
+    source = sources.get((said.on, said.at), REPORTED if said.check_in_id is None else "")
+    return {MEASURED: "sugar", REPORTED: "apart"}.get(source, "check-in")
 
 
 def _decisions(trial: Trial) -> Iterator[Moment]:

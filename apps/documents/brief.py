@@ -177,6 +177,8 @@ def _event(event: IntercurrentEvent) -> str:
     began = date_format(event.began_on, "j F")
     if event.ended_on is None:
         return _("%(what)s, since %(on)s") % {"what": event.get_kind_display(), "on": began}
+    if event.ended_on == event.began_on:
+        return _("%(what)s, %(on)s") % {"what": event.get_kind_display(), "on": began}
     ended = date_format(event.ended_on, "j F")
     return _("%(what)s, %(first)s to %(last)s") % {
         "what": event.get_kind_display(),

@@ -8,7 +8,6 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.products.amounts import FACTOR, SCALES
 from apps.products.confirmed import Confirmed
 from apps.products.first_boxes import allergens_named, first_boxes
 from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
@@ -17,6 +16,7 @@ from apps.records.doses_said import MOST
 from apps.records.models import Product
 from apps.records.said import Said
 from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.web.amounts import FACTOR, SCALES
 from apps.web.fields import NumberField, WordsField, YesNoField
 from apps.web.widgets import ChoiceRows, TickRows
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.products.amounts import spoken
 from apps.records.models import Product
 from apps.records.said import Said, checked, confirmed_in, said_in, words_in
+from apps.web.amounts import spoken
 from apps.web.doses import dose
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.products.amounts import spoken
 from apps.records.doses_said import also_in, pack_dose, unitless_dose
 from apps.records.models import Product
 from apps.rules.products import MOST_CELLS_PER_DAY
 from apps.rules.vocabulary import AmountUnit, ProductForm
+from apps.web.amounts import spoken
 
 TRIAL_CELLS_PER_DAY = Decimal(10) ** 10
 """Heat-treated cells a day in the trial of 2019 and in the one of people over 60 (R1, R41)."""

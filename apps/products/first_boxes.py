@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from apps.products.amounts import split
 from apps.records.models import CONTENTS, Product
+from apps.web.amounts import split
 
 
 def first_boxes(product: Product) -> dict[str, object]:

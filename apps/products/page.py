@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.products import readings
-from apps.products.amounts import number_only, spoken
+from apps.products.amounts import number_only
 from apps.products.anew import read_again, told_in_the_trial
 from apps.products.differences import differences
 from apps.products.doses import compared
@@ -27,6 +27,7 @@ from apps.rules.labels.reading import STRENGTHS
 from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
 from apps.rules.products import check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
+from apps.web.amounts import spoken
 
 CLAIM = "disease_claims"  # words about the pack, and nothing in it that acts
 NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
@@ -62,6 +63,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "per_day": spoken(per_day) if per_day is not None else "",
         "compared": _compared(product, reading.reading, per_day, form),
         "also": _also(reading.reading),
+        "acts": _acts(reading.reading),
         "contents": mixed,
         "mix": realistic.MIX if mixed or reading.reading.get("confounders") else "",
         "against": _against(product),
@@ -72,6 +74,12 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
     }
+
+
+def _acts(reading: Mapping[str, Any]) -> list[str]:
+    """What could act by itself, each once: "green tea extract (EGCG)" names its EGCG already."""
+    names = list(dict.fromkeys(one["name"] for one in reading.get("confounders", ())))
+    return [name for name in names if not any(f"({name})" in other for other in names)]
 
 
 def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from apps.products.amounts import spoken
 from apps.products.anew import read_anew_in_words, reads_otherwise
 from apps.products.differences import amount_in_words
 from apps.products.entries import against_words
@@ -16,6 +15,7 @@ from apps.records.models import Person, Product
 from apps.records.packs import amount_per_day, confirmed, facts, most_per_day
 from apps.records.said import confirmed_in
 from apps.rules.vocabulary import ProductForm
+from apps.web.amounts import spoken
 
 __all__ = [
     "CONTENT_NAMES",

@@ -20,6 +20,7 @@ from apps.rules.screening import QUESTION, BadAnswers, Page, Question
 from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.dated import dated_fields, question_layout
 from apps.screening.encoding import FOODS, Answered, compound_answers, compound_initial
+from apps.screening.shown import grams_a_day
 from apps.web.fields import NumberField
 from apps.web.forms import CrispyForm
 from apps.web.widgets import NOT_SURE, ChoiceRows, TickRows
@@ -80,6 +81,11 @@ class PageForm(CrispyForm):
                 "Tick what you have, or choose “None of these”."
             )
         self.helper.layout = Layout(*(question_layout(key, self.fields) for key in page.keys))
+
+    @property
+    def known_grams(self) -> str:
+        """The count so far, in the words of the check of all answers; "" where nothing was counted."""
+        return grams_a_day(self.known_g) if isinstance(self.known_g, int | float) else ""
 
     def clean(self) -> dict[str, Any]:
         """A date or a part that an answer calls for must be there, and the rules must be able to read it all."""

@@ -13,6 +13,7 @@ from apps.records.models import Units
 from apps.records.standing import day
 from apps.rules import measures, screening
 from apps.rules.screening import PAGES, QUESTION, Page
+from apps.rules.screening.bands import shown
 from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.encoding import BUG_PARTS
 from apps.web.widgets import NOT_SURE
@@ -119,11 +120,7 @@ def words(key: str, answers: Mapping[str, Any], units: Units) -> str:
             return _body(answers, units)
         case "fibre":
             grams = answers["fibre_g"]
-            return (
-                _("about %(grams).0f g a day") % {"grams": grams}
-                if isinstance(grams, int | float)
-                else _("Not sure")
-            )
+            return grams_a_day(grams) if isinstance(grams, int | float) else _("Not sure")
         case "foundations":
             return _habits(answers)
         case "bug" | "abx" | "surgery":
@@ -155,13 +152,23 @@ def _body(answers: Mapping[str, Any], units: Units) -> str:
     return ", ".join(found)
 
 
+def grams_a_day(fibre_g: float) -> str:
+    """As the result says it: to one decimal, cut and not rounded."""
+    return _("about %(grams)s g a day") % {"grams": shown(Decimal(str(fibre_g)))}
+
+
 def _habits(answers: Mapping[str, Any]) -> str:
-    names = {"sleep_ok": _("sleep"), "move_ok": _("movement"), "meals_ok": _("regular meals")}
-    kept = [word for name, word in names.items() if answers.get(name) is True]
-    grams = answers.get("fibre_g")
-    if isinstance(grams, int | float) and grams >= screening.ENOUGH_FIBRE_G:
-        kept.insert(0, _("fibre"))
+    kept, _missing = habits(answers)
     return ", ".join(kept) if kept else _("none of them")
+
+
+def habits(answers: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Of the four those that the person has, and those that are missing."""
+    grams = answers.get("fibre_g")
+    has_fibre = isinstance(grams, int | float) and grams >= screening.ENOUGH_FIBRE_G
+    names = {"sleep_ok": _("sleep"), "move_ok": _("movement"), "meals_ok": _("regular meals")}
+    found = {_("fibre"): has_fibre, **{word: answers.get(name) is True for name, word in names.items()}}
+    return [word for word, has in found.items() if has], [word for word, has in found.items() if not has]
 
 
 def _group(given: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from apps.rules.screening.messages import (
 )
 from apps.rules.vocabulary import Disposition
 from apps.screening.queries import Standing
+from apps.screening.shown import habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
     until = standing.row.valid_until if standing.row else None
     return Card(
         found=found,
-        reasons=tuple(told(reason) for reason in found.reasons),
+        reasons=(*(told(reason) for reason in found.reasons), *_missing(found, standing)),
         lifts=_(found.lifts) if found.lifts and not found.lift_date else "",
         statement=_(found.statement) if found.statement else _("I have read this and want to go on."),
         ticked=found.key in standing.acknowledged,
@@ -136,6 +137,14 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
         other_form=found.key in standing.other_form,
         steps=_steps(found),
     )
+
+
+def _missing(found: rules.Finding, standing: Standing) -> tuple[str, ...]:
+    """Which of the four habits the person does not have."""
+    if found.key != "foundations" or standing.row is None:
+        return ()
+    _kept, missing = habits(standing.row.answers)
+    return (_("Missing: %(habits)s.") % {"habits": ", ".join(missing)},)
 
 
 def _steps(found: rules.Finding) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from apps.clinic.timeline import timeline
 from apps.journal.entries import Entry
@@ -107,3 +108,19 @@ def test_the_newest_stands_first(warned: Trial) -> None:
 
     assert at == sorted(at, reverse=True)
     assert any(moment.corrected for moment in timeline(warned))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("web", "check-in of"), ("report", "told outside a check-in, for"), ("measure", "blood sugar of")],
+)
+def test_what_was_said_names_what_it_was_said_of(
+    source: str, words: str, warned: Trial, as_cole: Client
+) -> None:
+    """A reported reaction read "check-in of" a day that had none."""
+    said = warned.assessments.earliest("at")
+    entry = _send(warned, after=timedelta(), pain=8)
+    CheckInEntry.objects.filter(pk=entry.pk).update(source=source, filed_at=said.at)
+    warned.assessments.filter(pk=said.pk).update(check_in=_day(warned))
+
+    assert f"{words} {date_format(said.on, 'j F')}, rule set" in page(as_cole, warned)

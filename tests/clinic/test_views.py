@@ -38,7 +38,7 @@ def test_trial_page_shows_what_a_clinician_needs(trial: Trial, as_cole: Client) 
 
     for words in ("A reason of the rule.", "ST4", "Acknowledge", "<svg class=\"chart\"", "Fasting blood sugar", "101",
                   "Travel", "Drink enough.", "not read yet", "heat-treated (pasteurised)", "Due on", "The plan was started.",
-                  "All taken", "10,000,000,000"):  # fmt: skip
+                  "All taken", "10 billion"):  # fmt: skip
         assert words in page, words
 
 
@@ -106,9 +106,9 @@ def test_trial_page_shows_what_the_label_said_beside_a_corrected_amount(
     Product.objects.filter(pk=trial.product_id).update(correction_kind="maker", serving_units=1)
     page = html.unescape(as_cole.get(where).content.decode())
 
-    assert '<span class="unbroken">10,000,000,000</span> cells in 1 capsule' in page
+    assert '<span class="unbroken">10 billion</span> cells in 1 capsule' in page
     said = page.partition("The label's words say ")[2]
-    assert said.startswith('<span class="unbroken">30,000,000,000</span> CFU.')
+    assert said.startswith('<span class="unbroken">30 billion</span> CFU.')
     assert "1 capsule\n" in said.partition("Advised a day")[2]
     assert "The person says so. The label's words advise 2 capsules." in said
     assert "How they know" in said

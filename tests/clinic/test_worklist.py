@@ -374,3 +374,12 @@ def test_a_review_that_says_worse_stands_first_and_says_so(
     assert lists(dr_cole, now)["reviews"] == ["Wilma", "Ada"]
     page = as_cole.get(reverse("clinic:worklist")).text
     assert page.count("Likely worse") == 1
+
+
+def test_whose_words_a_reason_is_in_is_said(trial: Trial, as_cole: Client) -> None:
+    """ "You saw blood" is about the patient."""
+    work = as_cole.get(reverse("clinic:worklist")).text
+    page = as_cole.get(reverse("clinic:trial", args=[trial.code])).text
+
+    assert "words that the patient sees: “you” is the patient." in work.split('id="warnings-title"')[1]
+    assert "words that the patient sees: “you” is the patient." in page.split('id="safety-title"')[1]

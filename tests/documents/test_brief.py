@@ -41,6 +41,11 @@ def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
         review=review, questions="Should I test again in spring?\n\nWhat about my pills?"
     )
 
+    on = date(2026, 1, 5)
+    IntercurrentEvent.objects.create(
+        trial=review.trial, kind="travel", began_on=on, ended_on=on, reported_at=noon(on)
+    )
+
     one, two = paper(review).pages
 
     for words in (
@@ -55,11 +60,13 @@ def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
         "Reported, began 21 January, 3 of 10 at its worst: An itch for an hour.",
         f"Pause, 21 January: {WARNED['reason']}",
         "illness, 21 January to 25 January",
+        "travel, 5 January",
         "Stop taking it. Reason: It did enough.",
         "• Should I test again in spring? • What about my pills?",
         "Second outcome, a hint only: ",
     ):
         assert words in one, words
+    assert " 5 January to" not in one
     assert review.trial.plan_hash in two
     assert "CENT 2015" in two
 

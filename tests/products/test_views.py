@@ -231,6 +231,13 @@ def test_a_claim_about_a_disease_is_a_claim_and_nothing_in_the_pack(as_ada: Clie
     assert "The pack or shop claims to help with a disease" in claims
 
 
+def test_what_could_act_is_named_once(as_ada: Client) -> None:
+    shown = words(paste(as_ada, f"{PASTEURISED} Green tea extract 200 mg (50 % EGCG)."))
+
+    acts = shown.split("What else could act ")[1].split(" An added fibre")[0]
+    assert acts == "inulin, green tea extract (EGCG)"
+
+
 def test_a_pack_from_the_catalogue(as_ada: Client, ada: Person) -> None:
     entry = factories.product(None, name="Checked pack", brand="Brand")
     LabelReading.objects.create(

@@ -541,7 +541,7 @@ def test_the_letter_names_the_pack_and_what_else_is_in_it(as_ada: Client, ada: P
 
     assert "Akk Mix" in shown
     assert "heat-treated (pasteurised)" in shown
-    assert "20,000,000,000 cells" in shown
+    assert "20 billion cells" in shown
     assert re.findall(r"could act: [^.]*", shown) == ["could act: inulin, a plant extract"]
     assert "Name of the patient: ____" in shown
     assert "a low start where the pack allows it" in shown
@@ -714,3 +714,16 @@ def test_a_plain_no_beside_none_of_these_apply_is_in_the_way_of_nothing(as_ada: 
     as_ada.post(page("defences"), {**none_of("defences"), "units": "mmol", "transplant": "no", "chemo": "no"})
 
     assert Screening.objects.get().answers["hiv"] == "no"
+
+
+def test_the_card_of_habits_names_the_missing_ones_and_fibre_is_one_number(as_ada: Client) -> None:
+    """22.5 g stood as 22 on one page, as 23 on another and as 22.5 on the third."""
+    answer(as_ada, until="habits", fibre_g=22.5)
+    count = words(as_ada.get(page("fibre")))
+    shown = words(screened(as_ada, fibre_g=22.5, move_ok=False))
+    letter = words(as_ada.get(reverse("screening:letter")))
+
+    assert "Missing: fibre, movement." in shown
+    assert "You eat about 22.5 g a day." in shown
+    assert "about 22.5 g a day" in letter
+    assert "Your count so far: about 22.5 g a day." in count

@@ -11,6 +11,7 @@ from apps.records.models import Product
 from apps.records.said import Checked, Said, checked, confirmed_in, said_in, words_in
 from apps.rules.labels.classes import form_of
 from apps.rules.vocabulary import LabelClass, ProductForm
+from apps.web import amounts
 from apps.web.doses import dose
 
 register = template.Library()
@@ -57,3 +58,9 @@ def whose(product: Product) -> Whose | None:
 def counted(number: Decimal | Fraction, noun: str) -> str:
     """ "2 capsules", "½ capsule"."""
     return dose(Fraction(number), noun)
+
+
+@register.filter
+def spoken(amount: Decimal) -> str:
+    """10000000000.000 is "10 billion"."""
+    return amounts.spoken(round(amount, amounts.DECIMALS))

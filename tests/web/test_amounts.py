@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.products.amounts import FACTOR, split, spoken
+from apps.web.amounts import FACTOR, split, spoken
 from apps.web.templatetags.packs import counted
 
 
