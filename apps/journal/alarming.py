@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from apps.rules import measures
 from apps.rules.stopping import limits
 
 BESIDE_A_SIGN = {
@@ -38,6 +41,22 @@ def is_danger(numbers: Mapping[str, Any]) -> bool:
 def is_strong(numbers: Mapping[str, Any]) -> bool:
     """One of these numbers can stop a trial, for somebody whose usual level is lower (ST6, ST7)."""
     return any(numbers.get(name, 0) >= limit for name, limit in STRONG.items())
+
+
+def look_twice(*units: str) -> str:
+    """Said beside a box for a blood sugar before it is sent, as it counts at once: from which numbers on, in these units."""
+    sugar = measures.MEASURES["fasting_glucose"]
+    low, high = (
+        [f"{measures.shown(sugar, Decimal(limit), unit)} {unit}" for unit in units]
+        for limit in (limits.VERY_LOW_SUGAR_BELOW, limits.VERY_HIGH_SUGAR)
+    )
+    return _(
+        "A number below %(low)s, or from %(high)s on, stops a trial as soon as it is sent. Look at it twice first."
+    ) % {"low": _either(low), "high": _either(high)}
+
+
+def _either(numbers: list[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} ({numbers[1]})"
 
 
 def is_dangerous_sugar(sugar: Decimal | None) -> bool:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.journal.alarming import alarming, is_danger, is_strong
+from apps.journal.alarming import alarming, is_danger, is_strong, look_twice
 from apps.journal.asked import Asked
 from apps.journal.entries import Entry
 from apps.journal.labels import ENERGY_WORDS, HUNGER_WORDS, SYMPTOMS, TAKEN
@@ -134,6 +134,7 @@ class CheckInForm(WeightQuestions):
             self.fields["dose_taken"].help_text = gettext("Take none now. Today says what speaks against it.")
         if asked.sugar:
             self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
+            self.fields["glucose"].help_text = look_twice(asked.sugar)
         name_what_is_missing(self.fields)
 
     @property

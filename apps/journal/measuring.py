@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.journal.actions.noting import Reading
+from apps.journal.alarming import look_twice
 from apps.journal.comparing import newest, readings_fit, same_place
 from apps.records.models import Measurement, Person, Trial
 from apps.rules import measures, outcomes
@@ -95,6 +96,8 @@ class MeasureForm(CrispyForm):
         labels = {str(value): str(label) for value, label in Measurement.Source.choices}
         self._choose("source", {str(source): labels[source] for source in sorted(self.outcome.sources)})
         self._leave_out(measure)
+        if measure == PrimaryOutcome.FASTING_GLUCOSE:
+            self.fields["value"].help_text = look_twice(*(unit.name for unit in self.measure.units))
         if not (data and data.get("asked_about")):
             self.fields["sure"].widget = forms.HiddenInput()
 
@@ -149,9 +152,7 @@ class MeasureForm(CrispyForm):
     def _numbers(self, cleaned: Mapping[str, Any]) -> dict[str, Decimal]:
         """What stands in each box that was filled in."""
         found = {}
-        for box in self.boxes:
-            if not cleaned.get(box.name):
-                continue
+        for box in (one for one in self.boxes if cleaned.get(one.name)):
             try:
                 found[box.name] = measures.parse_number(cleaned[box.name], cleaned["unit"])
             except measures.NotANumberError as unread:
@@ -213,7 +214,6 @@ class MeasureForm(CrispyForm):
     def readings(self) -> list[Reading]:
         """The values to keep. After `is_valid`."""
         cleaned = self.cleaned_data
-        fasting = cleaned.get("fasting")
         return [
             Reading(
                 measure=box.measure.key,
@@ -224,7 +224,7 @@ class MeasureForm(CrispyForm):
                 source=cleaned["source"],
                 laboratory=cleaned.get("laboratory", "").strip(),
                 lab_cv=cleaned.get("lab_cv"),
-                fasting=None if fasting is None else fasting == "yes",
+                fasting=cleaned["fasting"] == "yes" if "fasting" in cleaned else None,
                 confirmed_unusual=cleaned["sure"],
                 number=box.number,
             )

@@ -93,6 +93,30 @@ def test_a_dangerous_sugar_waits_for_no_question_and_no_error(
     assert pages[0].index(first) < pages[0].index("There is a problem")
     assert "Dose today" not in as_ada.get("/trial/").text
     assert not row.measurements.exists(), "what was not confirmed is no result"
+    assert "A number like this counts at once, before you answer" in pages[0]
+
+
+def test_what_a_number_would_do_stands_beside_its_box_before_it_is_sent(ada: Person, as_ada: Client) -> None:
+    """The page asked "Is this right?" of a number that had stopped the trial already, and only a clinician could undo it."""
+    begun(ada, day=10)
+
+    page = " ".join(as_ada.get(MEASURE).text.split())
+
+    assert (
+        "A number below 54 mg/dL (3.0 mmol/L), or from 300 mg/dL (16.7 mmol/L) on, stops a trial as soon as it is sent."
+        in page
+    )
+
+
+def test_the_check_in_says_so_too_in_the_unit_that_it_asks_in(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    type(trial.screening).objects.filter(pk=trial.screening_id).update(
+        answers=factories.answers(diabetes="t2_other_meds")
+    )
+
+    page = " ".join(as_ada.get(CHECK_IN).text.split())
+
+    assert "A number below 3.0 mmol/L, or from 16.7 mmol/L on, stops a trial as soon as it is sent." in page
 
 
 @pytest.mark.parametrize(
