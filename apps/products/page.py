@@ -63,9 +63,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "per_day": spoken(per_day) if per_day is not None else "",
         "compared": _compared(product, reading.reading, per_day, form),
         "also": _also(reading.reading),
-        "acts": _acts(reading.reading),
-        "contents": mixed,
-        "mix": realistic.MIX if mixed or reading.reading.get("confounders") else "",
+        **_mixed(reading.reading, mixed),
         "against": _against(product),
         "keep": _keep(form, reading.reading),
         "letter": letter(product, reading.reading),
@@ -76,10 +74,11 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     }
 
 
-def _acts(reading: Mapping[str, Any]) -> list[str]:
-    """What could act by itself, each once: "green tea extract (EGCG)" names its EGCG already."""
+def _mixed(reading: Mapping[str, Any], contents: list[str]) -> dict[str, object]:
+    """What else could act by itself, each once: "green tea extract (EGCG)" names its EGCG already."""
     names = list(dict.fromkeys(one["name"] for one in reading.get("confounders", ())))
-    return [name for name in names if not any(f"({name})" in other for other in names)]
+    acts = [name for name in names if not any(f"({name})" in other for other in names)]
+    return {"acts": acts, "contents": contents, "mix": realistic.MIX if contents or acts else ""}
 
 
 def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
