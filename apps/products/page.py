@@ -1,6 +1,6 @@
 """What the page of one product tells: the reading, the dose beside others, what is realistic, what to ask the maker."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     }
 
 
-def _mixed(reading: Mapping[str, Any], contents: list[str]) -> dict[str, object]:
+def _mixed(reading: Mapping[str, Any], contents: Collection[object]) -> dict[str, object]:
     """What else could act by itself, each once: "green tea extract (EGCG)" names its EGCG already."""
     names = list(dict.fromkeys(one["name"] for one in reading.get("confounders", ())))
     acts = [name for name in names if not any(f"({name})" in other for other in names)]
