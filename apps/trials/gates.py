@@ -93,7 +93,7 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
         *calendar,
         *why_not_start(trial, on=on, now=now),
         *_usual_level(trial, before, now, on=on),
-        *why_unwell(trial, before.clear_days_wanting, on=on),
+        *why_unwell(trial, before, on=on),
     )
     plan = plan_of(trial)
     return DayOne(

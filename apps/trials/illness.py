@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from apps.records.models import EventKind, IntercurrentEvent, Trial, TrialEvent
 from apps.rules import stopping
 from apps.rules.vocabulary import TrialState
-from apps.trials.evidence import came_back_at, clear_days
+from apps.trials.evidence import came_back_at
 
 ILL = "illness"  # a pause that the person asked for, because of an illness that no rule knows yet
 CLEAR_DAYS_AFTER_ILLNESS = 1
@@ -65,15 +63,3 @@ def outlived(trial: Trial) -> date | None:
 def _says_so(event: TrialEvent, since: date) -> bool:
     """The person asked for a pause because of it, also when something else had asked for the rest before."""
     return event.kind == EventKind.PAUSED and event.on >= since and event.detail.get("because") == ILL
-
-
-def still_ill(trial: Trial) -> tuple[str, ...]:
-    """An illness that was told before the first dose, without a last day: it waits for a day as usual, as the way back does."""
-    began_on = without_a_last_day(trial)
-    if began_on is None or clear_days(trial, after=began_on) >= CLEAR_DAYS_AFTER_ILLNESS:
-        return ()
-    return (
-        _(
-            "You wrote that you are ill. First comes a day on which all is as usual again, or the last day of it in your journal."
-        ),
-    )

@@ -7,21 +7,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.records.histories import history_of
 from apps.records.models import SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import decision_after_all, evidence_of, fired_in
-from apps.trials.illness import still_ill
+from apps.trials.evidence import clear_days, decision_after_all, evidence_of, fired_in
+from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, without_a_last_day
+from apps.trials.usual import Before
 
 LATELY = timedelta(days=28)
 
 
-def why_unwell(trial: Trial, wanting: int, *, on: date) -> tuple[str, ...]:
-    """Why the first dose waits for clear days, `wanting` of them for what its days say; empty when it does not.
+def why_unwell(trial: Trial, before: Before, *, on: date) -> tuple[str, ...]:
+    """Why the first dose waits for clear days; empty when it does not.
 
     What was said lately in a trial that the person stopped themselves counts in the next one too.
     """
-    if wanting:
+    if wanting := before.clear_days_wanting:
         told = ngettext(
             "You were unwell before your first dose. One more clear day comes first: a check-in on which all is as usual.",
             "You were unwell before your first dose. %(days)d more clear days in a row come first: "
@@ -29,17 +31,36 @@ def why_unwell(trial: Trial, wanting: int, *, on: date) -> tuple[str, ...]:
             wanting,
         )
         return (told % {"days": wanting},)
-    if _has_to_rest(trial, on=on):
+    if _has_to_rest(trial, before, on=on):
         return (_("You were unwell before your first dose. You need some clear days in a row first."),)
-    return still_ill(trial)
+    return _still_ill(trial, before)
 
 
-def _has_to_rest(trial: Trial, *, on: date) -> bool:
+def _has_to_rest(trial: Trial, before: Before, *, on: date) -> bool:
     """What the stop rules said on the day itself is not over yet."""
     lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
     said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
     rules = fired_in(said, (SafetyLevel.PAUSE,))
     if not rules:
         return False
-    found = evidence_of(trial, rules, on=on, since=max(row.on for row in said))
-    return decision_after_all(rules, replace(found, days_away=0)) is not stopping.Decision.RESUME_LOWEST
+    since = max(row.on for row in said)
+    found = evidence_of(trial, rules, on=on, since=since)
+    rested = replace(found, days_away=0, clear_days=_clear_days(trial, before, after=since))
+    return decision_after_all(rules, rested) is not stopping.Decision.RESUME_LOWEST
+
+
+def _clear_days(trial: Trial, before: Before, *, after: date) -> int:
+    """By the usual level before the planned day. Without one by that of the days before the dose: by none no day is clear."""
+    return clear_days(trial, after=after) if history_of(trial) is not None else before.clear_days(after=after)
+
+
+def _still_ill(trial: Trial, before: Before) -> tuple[str, ...]:
+    """An illness that was told before the first dose, without a last day: it waits for a day as usual, as the way back does."""
+    began_on = without_a_last_day(trial)
+    if began_on is None or _clear_days(trial, before, after=began_on) >= CLEAR_DAYS_AFTER_ILLNESS:
+        return ()
+    return (
+        _(
+            "You wrote that you are ill. First comes a day on which all is as usual again, or the last day of it in your journal."
+        ),
+    )

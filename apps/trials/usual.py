@@ -15,12 +15,13 @@ from apps.trials.evidence import with_worst
 class Before:
     """Check-ins with the numbers that they have once the first dose is taken: as they stand, and as ever `filed`.
 
-    A correction makes no bad day a good one. `usual`: the level of the 14 days before that dose.
+    A correction makes no bad day a good one. `usual`: the level of the 14 days before that dose. `day_one`: its date.
     """
 
     checkins: tuple[stopping.CheckIn, ...]
     filed: tuple[stopping.CheckIn, ...]
     usual: stopping.Baseline | stopping.NotEnough
+    day_one: date
 
     @property
     def gated_pain(self) -> int | None:
@@ -35,22 +36,37 @@ class Before:
     @property
     def clear_days_wanting(self) -> int:
         """After a day that was bad for this person, now that their usual level is known."""
-        if isinstance(self.usual, stopping.NotEnough) or not self.checkins:
+        history = self._history
+        return 0 if history is None else stopping.clear_days_wanting(history)
+
+    def clear_days(self, *, after: date) -> int:
+        """How many in a row the check-ins end with, of those after that day."""
+        history = self._history
+        if history is None:
             return 0
+        day = (after - self.day_one).days + 1
+        return stopping.clear_days(history.checkins, history.baseline, after=day)
+
+    @property
+    def _history(self) -> stopping.History | None:
+        if isinstance(self.usual, stopping.NotEnough) or not self.checkins:
+            return None
         history = stopping.History(baseline=self.usual, checkins=self.checkins)
-        return stopping.clear_days_wanting(replace(history, checkins=with_worst(history, self.filed)))
+        return replace(history, checkins=with_worst(history, self.filed))
 
 
 def before_dose(trial: Trial, *, on: date) -> Before:
     """Should the first dose be taken on that day, or on the planned one, when that lies ahead: it may have waited for long."""
     planned = trial.first_dose_on
-    waited = 0 if planned is None else max(0, (on - planned).days)
+    day_one = on if planned is None else max(on, planned)
+    waited = 0 if planned is None else (day_one - planned).days
     days: list[CheckIn] = list(days_of(trial))
     checkins = _earlier(check_ins_of(trial, days), by=waited)
     return Before(
         checkins=checkins,
         filed=_earlier(ever_filed(trial, days), by=waited),
         usual=stopping.baseline_from(checkins, weight_kg=weight_at_screening(trial.screening)),
+        day_one=day_one,
     )
 
 

@@ -172,3 +172,17 @@ def test_a_clinician_finds_the_pain_that_a_late_first_dose_would_find(
         page = as_cole.get(f"/clinic/people/{ada.code}/").content.decode()
 
     assert "usually 5 out of 10" in page
+
+
+def test_a_rule_that_needs_no_usual_level_waits_for_clear_days_of_a_late_first_dose_too(ada: Person) -> None:
+    """Clear days were counted by the usual level before the planned day: without one none ever counted, to the end."""
+    trial = started(ada, baseline=0)
+    for number in range(1, 5):
+        filed(trial, number, danger={"vomit": 3} if number == 4 else {})
+    assert begins(trial, waited=3) == (
+        "You were unwell before your first dose. You need some clear days in a row first.",
+    )
+    for number in range(5, 8):
+        filed(trial, number)
+
+    assert begins(trial, waited=7) == ()
