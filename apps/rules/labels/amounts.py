@@ -10,6 +10,7 @@ from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
+from apps.rules.labels.hits import LONGEST_WORD, Hit
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.lysates import is_its_lysate
 from apps.rules.labels.numbers import Quantity
@@ -17,6 +18,7 @@ from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.sums import Sums
+from apps.rules.labels.wholes import is_a_whole, stands_before_its_parts
 from apps.rules.vocabulary import AmountUnit
 
 _BRACKETS = regex.compile(r"\([^()\d]{0,40}\)")
@@ -150,6 +152,8 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         return False
     if quantity.start in case.columns.names:
         return True
+    if is_a_whole(case, quantity):
+        return False
     text = case.found.text
     for named in case.named:
         if named.role not in IN_THE_PACK:
@@ -171,6 +175,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             and not any(c in before for c in ",;|+&.:")
             and not _something_else(case, quantity.end, named.mention.start)
             and not case.found.within(quantity.end, named.mention.start, "noun")  # "500 mg capsule with"
+            and not stands_before_its_parts(case, quantity, named.mention)
         ):
             return True
     return False
@@ -179,8 +184,17 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
 def _in_capsules(case: Case, start: int, end: int) -> bool:
     """ "Akkermansia capsules 250 mg": what one of them weighs; not "Akkermansia per capsule 250 mg"."""
     return any(
-        start + 1 >= noun.start and noun.key not in {"serving", "dose", "day"}
+        start + 1 >= noun.start and noun.key not in {"serving", "dose", "day"} and not _in_a_word(case, noun)
         for noun in case.found.within(start, end, "noun")
+    )
+
+
+def _in_a_word(case: Case, noun: Hit) -> bool:
+    """The "포" (sachet) of "포스트바이오틱스" (postbiotic): two letters in a script without spaces are no word."""
+    longer = (form for form in case.found.within(noun.start - LONGEST_WORD, noun.end + LONGEST_WORD, "form"))
+    return any(
+        form.start <= noun.start and noun.end <= form.end and (form.start, form.end) != (noun.start, noun.end)
+        for form in longer
     )
 
 

@@ -14,6 +14,7 @@ from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.limits import is_limit
+from apps.rules.labels.makers import Makers, without_brands
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.reviews import Reviews
@@ -69,6 +70,7 @@ class Case:
     quantities: tuple[Quantity, ...]
     columns: Columns
     strangers: Strangers
+    makers: Makers
     crowded: bool  # whether strains are in the pack that it does not name: "with 18 strains"
     limits: dict[tuple[object, ...], bool] = field(
         default_factory=dict, compare=False
@@ -158,6 +160,11 @@ def _unfinished(found: Found) -> frozenset[int]:
     return frozenset(hit.end for hit in words)
 
 
+def _named(reader: Reader, makers: Makers, mention: Mention) -> Named:
+    maker = makers.name(mention)
+    return Named(mention, Role.COMPANY, maker) if maker else Named(mention, *reader.role(mention))
+
+
 def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _window(text)
@@ -168,14 +175,18 @@ def gather(text: str, language: str | None = None) -> Case:
     listed = parted(pointed(folded, found), found)
     if listed.text != folded.text:
         folded, found = listed, find(listed.text, language)
+    found = without_brands(folded, found)
     layout = lay_out(folded, _unfinished(found))
     scope = Scope(found, layout, Reviews.of(folded, found))
     ours = akkermansia(folded, found)
     rest = without_the_compared(found, others(folded, found, ours))
     numbers = quantities(_without_strains(found, [*ours, *rest]))
     reader = Reader(found, layout, scope, numbers, rest)
-    named = tuple(Named(mention, *reader.role(mention)) for mention in ours)
+    makers = Makers.of(folded, found)
+    named = tuple(_named(reader, makers, mention) for mention in ours)
     pasted = columns(found, numbers, [*ours, *rest])
     strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
     crowded = _is_crowded(found) or bool(listed_germs(found, ours))
-    return Case(folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, strangers, crowded)
+    return Case(
+        folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, strangers, makers, crowded
+    )

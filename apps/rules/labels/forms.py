@@ -69,7 +69,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         live = key == "live"
         if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else _of_food(case, hit)):
             continue
-        named = _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
+        named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
         owner = binder.owner(hit.start, hit.end, living=live)
         if live and owner is Owner.OWN and not case.alone and _counts_a_pack(case, hit):

@@ -18,6 +18,7 @@ _ONTO = {
     "lakh": ("lakh", "crore"),
 }  # "mil millones", "nghìn tỷ", "lakh crore"
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
+_MISREAD = regex.compile(r"\s?mi(?P<last>[dn])\.?(?=\s?(?:jtk|[cat]fu|ufc|kbe|kve|ktj)(?!\p{L}))")  # "1 m|d JTK"
 _OF = frozenset({"", "de", "d'"})  # "100 de miliarde"
 _UNITS = ("cfu", "afu", "tfu", "cells", "strains")
 REACH = 18  # characters from a number to the word that multiplies it
@@ -55,6 +56,10 @@ def size_after(found: Found, end: int, number: float) -> Size:
     if letter:
         factor = 1e6 if letter.group(1) == "m" else 1e9
         return Size(factor, letter.end(), factor)
+    misread = _MISREAD.match(found.text, pos=end)
+    if misread:
+        factor = 1e9 if misread.group("last") == "d" else 1e6
+        return Size(factor, misread.end(), factor)
     return Size(1.0, end, 1.0)
 
 
