@@ -11,6 +11,7 @@ _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
 _PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
+_LETTERED = frozenset({"vitamin", "ingredients"})
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
 MOST_MET = 6 * MOST  # with those that overlap, and the same word in several languages
 SHORT = 7  # up to this length a term must stand on the pack as it is written
@@ -51,6 +52,8 @@ def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
     parted = gaps > 0 and any(char in SOFT for char in text[start:end])
     if len(term.text) < SHORT and parted != (term.words > 1):
         return False
+    if parted and term.words == 1 and term.group in _LETTERED and text[end - 2 : end - 1] in SOFT:
+        return False  # "vitamin E" is no "vitamine"
     if (term.words > 1 and not parted and _is_brand(term, text, end)) or _is_part(term, text, start, end):
         return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "vocabulary"
 DATA_FILES = frozenset({"ingredients", "organisms", "powers"})
 KEY_LENGTH = 4
 MOST_REMEMBERED = 50_000
-_EVERYWHERE = "form count noun organism masks homographs ingredients species genus others answer shop"
+_EVERYWHERE = "form count noun organism masks homographs ingredients vitamin species genus others answer shop"
 _OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
 
 
