@@ -23,7 +23,7 @@ from benchmarks.damage import WAYS
 DATA = Path(__file__).parents[1] / "tests" / "data"
 FILES = tuple(
     DATA / f"labels_{name}.jsonl"
-    for name in ("dev", "own", "second", "third", "fourth", "blind", "stranger", "shapes")
+    for name in ("dev", "own", "second", "third", "fourth", "blind", "unseen", "stranger", "shapes")
 )
 SHORT = {
     "live_akkermansia": "live",

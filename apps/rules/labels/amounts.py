@@ -148,12 +148,10 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
     """A mass counts only beside the name: "Akkermansia muciniphila 150 mg"; more than MOST_MASS is the pack's."""
     if quantity.unit is not AmountUnit.MG:
         return True
-    if quantity.value > MOST_MASS:
+    if quantity.value > MOST_MASS or is_a_whole(case, quantity):
         return False
     if quantity.start in case.columns.names:
         return True
-    if is_a_whole(case, quantity):
-        return False
     text = case.found.text
     for named in case.named:
         if named.role not in IN_THE_PACK:
@@ -191,11 +189,8 @@ def _in_capsules(case: Case, start: int, end: int) -> bool:
 
 def _in_a_word(case: Case, noun: Hit) -> bool:
     """The "포" (sachet) of "포스트바이오틱스" (postbiotic): two letters in a script without spaces are no word."""
-    longer = (form for form in case.found.within(noun.start - LONGEST_WORD, noun.end + LONGEST_WORD, "form"))
-    return any(
-        form.start <= noun.start and noun.end <= form.end and (form.start, form.end) != (noun.start, noun.end)
-        for form in longer
-    )
+    near = case.found.within(noun.start - LONGEST_WORD, noun.end + LONGEST_WORD, "form")
+    return any(form.start <= noun.start and noun.end < form.end for form in near)
 
 
 def _something_else(case: Case, start: int, end: int) -> bool:

@@ -18,7 +18,9 @@ _ONTO = {
     "lakh": ("lakh", "crore"),
 }  # "mil millones", "nghìn tỷ", "lakh crore"
 _LETTER = regex.compile(r"\s?([mb])(?=\s|\s?(?:cfu|afu|tfu|ufc|kbe)|[.,;:)]|$)")
-_MISREAD = regex.compile(r"\s?mi(?P<last>[dn])\.?(?=\s?(?:jtk|[cat]fu|ufc|kbe|kve|ktj)(?!\p{L}))")  # "1 m|d JTK"
+_MISREAD = regex.compile(
+    r"\s?mi(?P<last>[dn])\.?(?=\s?(?:jtk|[cat]fu|ufc|kbe|kve|ktj)(?!\p{L}))"
+)  # "1 m|d JTK"
 _OF = frozenset({"", "de", "d'"})  # "100 de miliarde"
 _UNITS = ("cfu", "afu", "tfu", "cells", "strains")
 REACH = 18  # characters from a number to the word that multiplies it

@@ -32,7 +32,7 @@ OWN = [
 
 def _mass(text: str) -> float | None:
     amount = read(text).amount
-    return amount and amount.value
+    return None if amount is None else amount.value
 
 
 @for_each("text", HELD)
