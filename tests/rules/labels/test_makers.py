@@ -68,6 +68,8 @@ def test_a_makers_name_is_no_match_for_a_unit() -> None:
         "Akkermansia muciniphila 300 mg. Manufactured by a process that keeps it live",
         "Akkermansia Labs Live Akkermansia muciniphila 1 billion AFU",
         "Made by: Akkermansia muciniphila, live, 1 billion CFU",
+        "Live Akkermansia\nLaboratory tested, 60 capsules",
+        "Akkermansia vivante\nLaboratoire Nutrivalois, 60 gélules",
     ],
 )
 def test_the_germ_behind_such_words_goes_on_counting(text: str) -> None:
