@@ -102,12 +102,67 @@ def test_a_sign_for_a_day_that_is_still_to_come_counts_today(as_ada: Client, ada
 
 def test_a_quiet_form_for_a_closed_day_files_nothing(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
-    tomorrow = factories.TODAY + timedelta(days=1)
+    far = factories.TODAY + timedelta(days=3)
 
-    answer = send(as_ada, reverse("journal:check-in-day", args=[tomorrow]))
+    answer = send(as_ada, reverse("journal:check-in-day", args=[far]))
 
     assert answer.headers["Location"] == TODAY
     assert not CheckIn.objects.filter(trial=trial, on__gte=factories.TODAY).exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"), [({"pain": "8"}, "ST7"), ({"loose": "7", "bristol": "7"}, "ST6"), ({"nausea": "8"}, "P3")]
+)
+def test_a_form_from_before_a_flight_west_tells_of_today(
+    as_ada: Client, ada: Person, said: dict[str, str], rule: str
+) -> None:
+    """Its day is still to come here; a number that stops or rests the trial was thrown away with it."""
+    trial = begun(ada, day=10)
+    tomorrow = factories.TODAY + timedelta(days=1)
+
+    answer = send(as_ada, reverse("journal:check-in-day", args=[tomorrow]), **said)
+
+    assert "it is still 2 March" in as_ada.get(answer.headers["Location"]).text
+    assert fresh(trial).state in (TrialState.STOPPED, TrialState.PAUSED)
+    (today,) = CheckIn.objects.filter(trial=trial, on__gte=factories.TODAY)
+    fired = [each["rule"] for each in today.assessments.latest("at", "pk").fired]
+    assert (today.on, rule in fired) == (factories.TODAY, True)
+
+
+def test_it_corrects_nothing_of_today(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    send(as_ada, pain="5")
+    tomorrow = factories.TODAY + timedelta(days=1)
+
+    send(as_ada, reverse("journal:check-in-day", args=[tomorrow]), correct="", pain="0")
+
+    assert CheckIn.objects.get(trial=trial, on=factories.TODAY).pain == 5
+
+
+def test_a_form_that_was_filed_is_not_told_again_when_its_day_is_closed(as_ada: Client, ada: Person) -> None:
+    """From the same open page: the sign of ten days ago stopped the trial once more."""
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    first = send(as_ada, url, submission=key, danger=["black"])
+    judged = trial.assessments.count()
+
+    with time_machine.travel(factories.NOON + timedelta(days=10), tick=False):
+        again = send(as_ada, url, submission=key, danger=["black"])
+
+    assert again.headers["Location"] == first.headers["Location"]
+    assert trial.assessments.count() == judged
+
+
+def test_nor_when_its_day_comes_again(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    send(as_ada, url, submission=key, pain="3")
+    Person.objects.filter(pk=ada.pk).update(time_zone="Pacific/Honolulu")
+
+    with time_machine.travel(factories.NOON - timedelta(hours=3), tick=False):
+        send(as_ada, url, submission=key, pain="3")
+
+    assert [row.on for row in CheckIn.objects.filter(trial=trial, pain=3)] == [factories.TODAY]
 
 
 @pytest.mark.parametrize(("said", "rule"), [({"pain": "8"}, "ST7"), ({"loose": "7"}, "ST6")])

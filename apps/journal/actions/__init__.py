@@ -1,6 +1,6 @@
 """What a person writes down, judged at once."""
 
-from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse
+from apps.journal.actions.checking_in import NoCheckIn, check_in, refuse, said_to, sent_before
 from apps.journal.actions.drafting import forget_drafts, keep_draft
 from apps.journal.actions.events import end_event, report_event, withdraw_event
 from apps.journal.actions.following_up import answer_follow_up
@@ -56,6 +56,8 @@ __all__ = [
     "remove_measurement",
     "report_event",
     "report_reaction",
+    "said_to",
+    "sent_before",
     "tell_changes",
     "tell_danger",
     "tell_event",

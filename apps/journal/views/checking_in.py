@@ -7,8 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, drafts, queries
@@ -19,7 +19,14 @@ from apps.journal.filling import as_filed, in_short, may_add, same_as
 from apps.journal.forms import BESIDE, RATED, CheckInForm
 from apps.journal.signs import signs_in, words_of_changes
 from apps.journal.telling_danger import in_a_check_in
-from apps.journal.views.turned_away import file_danger, led_to, submission_of, turned_away
+from apps.journal.views.turned_away import (
+    day_told,
+    file_danger,
+    led_to,
+    saved_page,
+    submission_of,
+    turned_away,
+)
 from apps.journal.weighing import Scale, scale_of
 from apps.journal.weight_form import weight_for_box
 from apps.records.models import CheckIn, SafetyAssessment, Trial
@@ -32,6 +39,7 @@ from apps.web.http import PersonRequest
 
 UNPROCESSABLE = 422
 ADDED = (*BESIDE, "note")  # behind one line, unless something stands in them
+COUNTS_TODAY = gettext_lazy("Where you are now it is still %(date)s, so your check-in is saved for that day.")
 SOMEBODY_ELSES = gettext_lazy("This form was opened in another account. Nothing was saved.")
 
 
@@ -57,7 +65,8 @@ def _meant(request: PersonRequest) -> Trial:
 @participant
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
-    trial, day = _meant(request), on or request.today
+    trial = _meant(request)
+    day = day_told(request, trial, on or request.today)
     if _is_somebody_elses(request):
         messages.error(request, SOMEBODY_ELSES)
         return redirect("trials:today")
@@ -71,7 +80,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     if request.method == "POST":
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
-            return _file(request, trial, day, form, filed)
+            return _file(request, trial, day, form, filed, is_moved=on is not None and on != day)
         said = file_danger(request, trial, day, form)
     else:
         draft = drafts.draft_of(trial, on=day, filed=filed)
@@ -182,9 +191,16 @@ def _filled(
 
 
 def _file(
-    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, filed: CheckIn | None
+    request: PersonRequest,
+    trial: Trial,
+    day: date,
+    form: CheckInForm,
+    filed: CheckIn | None,
+    *,
+    is_moved: bool,
 ) -> HttpResponse:
-    entry, corrects = form.entry(), "correct" in request.POST
+    """`is_moved`: it was opened for another day, so it corrects nothing of this one."""
+    entry, corrects = form.entry(), "correct" in request.POST and not is_moved
     if corrects and filed is not None:
         entry = correcting(entry, filed, form.asked.hidden)
     try:
@@ -201,8 +217,9 @@ def _file(
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
         return turned_away(request, trial, day, form, str(no))
-    today = reverse("trials:today") + "?saved"  # a message in the session would cost a write
-    return led_to(request, trial, said, form.what_changed) or redirect(today)
+    if is_moved:
+        messages.info(request, COUNTS_TODAY % {"date": date_format(day, "j F")})
+    return led_to(request, trial, said, form.what_changed) or redirect(saved_page())
 
 
 @participant

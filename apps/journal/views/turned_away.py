@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, queries
 from apps.journal.forms import CheckInForm
-from apps.records.models import SafetyAssessment, Trial
+from apps.records.models import CheckInEntry, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
 from apps.web.http import PersonRequest
@@ -21,15 +21,38 @@ from apps.web.http import PersonRequest
 NOTHING_SAVED = gettext_lazy(
     "Nothing of what you filled in was saved. If something was bad on that day, report it as a reaction."
 )
+DAYS_OVER_THE_DATE_LINE = 2  # from the earliest zone to the latest it is 26 hours
 ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
+
+
+def saved_page() -> str:
+    """Today, saying that it is saved: a message in the session would cost a write."""
+    return reverse("trials:today") + "?saved"
+
+
+def day_told(request: PersonRequest, trial: Trial, day: date) -> date:
+    """The day that a form is about. One of a day that is still to come was filled in now, before the person's clock went
+    back over the date line: it tells of today, unless it was filed on its own day already.
+    """
+    ahead = timedelta() < day - request.today <= timedelta(days=DAYS_OVER_THE_DATE_LINE)
+    if request.method != "POST" or not ahead or _is_filed(request, trial, day):
+        return day
+    return request.today
+
+
+def _is_filed(request: PersonRequest, trial: Trial, day: date) -> bool:
+    return CheckInEntry.objects.filter(
+        submission=submission_of(request), check_in__trial=trial, check_in__on=day
+    ).exists()
 
 
 def turned_away(
     request: PersonRequest, trial: Trial, day: date, form: CheckInForm, why_not: str
 ) -> HttpResponse:
     """This day takes no entry any more. A danger sign, and what has changed, counts as told today."""
+    if form.is_valid() and (sent := _sent_before(request, trial, day, form)) is not None:
+        return led_to(request, trial, actions.said_to(sent=sent), form.what_changed) or redirect(saved_page())
     messages.error(request, why_not)
-    form.is_valid()
     if request.method != "POST" or "draft" in request.POST:
         return redirect("trials:today")
     changed = form.what_changed
@@ -47,6 +70,16 @@ def turned_away(
             at=timezone.now(),
         )
     return led_to(request, trial, said, changed) or redirect("trials:today")
+
+
+def _sent_before(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm
+) -> CheckInEntry | None:
+    """The same form was filed while its day still took it."""
+    _key, sent = actions.sent_before(
+        trial=trial, entry=form.entry(), on=day, submission=UUID(submission_of(request)), correction=False
+    )
+    return sent
 
 
 def file_danger(
