@@ -93,6 +93,33 @@ def test_nor_is_a_first_dose_begun(said: dict[str, Any], ada: Person, as_ada: Cl
     assert trial.state == TrialState.BASELINE
 
 
+@pytest.mark.parametrize(("event", "days"), [("new_supplement", 14), ("med_dose_change", 28)])
+def test_what_makes_a_result_hard_to_read_moves_the_first_dose_whatever_is_said_next(
+    event: str, days: int, ada: Person, as_ada: Client
+) -> None:
+    """ "No" a minute later brought the dose, beside the check-in's own "the result is hard to read"."""
+    trial = running(ada, day=1, state=TrialState.BASELINE)
+    quiet(trial, range(-13, 1))
+    file(trial, day=1, events=(event,), at=NOON)
+    with time_machine.travel(NOON + SOON, tick=False):
+        screened(as_ada, weight_kg=80)
+        as_ada.post(reverse("trials:day-one"))
+
+    trial.refresh_from_db()
+    assert trial.state == TrialState.BASELINE
+    assert trials.in_the_way(trial, on=TODAY + (days - 1) * DAY) != ()
+
+
+def test_nor_does_it_touch_a_dose_that_is_being_taken(ada: Person, as_ada: Client) -> None:
+    trial = running(ada, day=31, level=1, levels=2)
+    quiet(trial, range(-13, 31))
+    file(trial, day=31, events=("new_supplement",), at=NOON)
+    with time_machine.travel(NOON + SOON, tick=False):
+        screened(as_ada, weight_kg=80)
+
+    assert trials.in_the_way(trial, on=TODAY) == ()
+
+
 def test_a_slip_is_put_right_before_the_result_and_by_a_second_round_of_answers(ada: Person) -> None:
     actions.save_answers(person=ada, answers={"organ": "yes"}, at=NOON, on=TODAY)
     assert told(ada, after=SOON).overall == Disposition.OK, "nothing had been decided on it"

@@ -72,6 +72,8 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
         "diet_swings": MappingProxyType({"yes": STEADY_DAYS}),
         "elim_diet": _YES,
         "fibre": MappingProxyType({"<15": FIBRE_DAYS}),
+        "stack": MappingProxyType({"yes": 0}),
+        "med_change": MappingProxyType({"yes": 0}),
     }
 )
 """Days from the day it was told; 0: only up to the day that the answer itself named, None: until a clinician has said yes."""
@@ -82,8 +84,6 @@ LET_GO: Mapping[str, str] = MappingProxyType(
         "age": "the date of birth decides it, and one that is changed in a trial holds by itself (Person.age)",
         "goal": "a wish, which may change",
         "foundations": "habits, counted anew; it may be passed anyway",
-        "stack": "makes a result hard to read, and nobody ill",
-        "med_change": "makes a result hard to read, and nobody ill",
         **dict.fromkeys(
             ("gut_other", "neuro", "pcos_endo", "chronic_other", "rx"),
             "a statement to tick, which holds nothing",

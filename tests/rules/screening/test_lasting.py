@@ -26,6 +26,8 @@ TELL: dict[tuple[str, str], dict[str, Any]] = {
     ("abx", "longterm"): {"abx": {"status": "longterm", "kind": "oral_iv"}},
     ("bowel_prep", "yes"): {"bowel_prep": "2026-02-25"},
     ("surgery", "recent_major"): {"surgery": {"status": "recent_major", "date": "2026-02-25"}},
+    ("stack", "yes"): {"stack_started": "2026-02-25"},
+    ("med_change", "yes"): {"med_change": "2026-02-25"},
 }
 UNTIL = {
     ("bug", "now"): TODAY + 14 * DAY,
@@ -37,6 +39,8 @@ UNTIL = {
     ("abx", "recent"): date(2026, 4, 8),
     ("bowel_prep", "yes"): date(2026, 3, 11),
     ("surgery", "recent_major"): date(2026, 3, 25),
+    ("stack", "yes"): date(2026, 3, 11),
+    ("med_change", "yes"): date(2026, 3, 25),
     ("diet_swings", "yes"): TODAY + 28 * DAY,
     ("bleed", "unexplained"): None,
 }
