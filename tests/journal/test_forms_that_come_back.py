@@ -111,7 +111,8 @@ def test_a_quiet_form_for_a_closed_day_files_nothing(as_ada: Client, ada: Person
 
 
 @pytest.mark.parametrize(
-    ("said", "rule"), [({"pain": "8"}, "ST7"), ({"loose": "7", "bristol": "7"}, "ST6"), ({"nausea": "8"}, "P3")]
+    ("said", "rule"),
+    [({"pain": "8"}, "ST7"), ({"loose": "7", "bristol": "7"}, "ST6"), ({"nausea": "8"}, "P3")],
 )
 def test_a_form_from_before_a_flight_west_tells_of_today(
     as_ada: Client, ada: Person, said: dict[str, str], rule: str

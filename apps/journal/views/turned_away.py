@@ -72,9 +72,7 @@ def turned_away(
     return led_to(request, trial, said, changed) or redirect("trials:today")
 
 
-def _sent_before(
-    request: PersonRequest, trial: Trial, day: date, form: CheckInForm
-) -> CheckInEntry | None:
+def _sent_before(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) -> CheckInEntry | None:
     """The same form was filed while its day still took it."""
     _key, sent = actions.sent_before(
         trial=trial, entry=form.entry(), on=day, submission=UUID(submission_of(request)), correction=False
