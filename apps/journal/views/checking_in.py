@@ -65,8 +65,7 @@ def _meant(request: PersonRequest) -> Trial:
 @participant
 def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
     """One page, one form. A sent form shows its advice; sent twice it shows the same advice."""
-    trial = _meant(request)
-    day = day_told(request, trial, on or request.today)
+    trial, day = _meant(request), day_told(request, on or request.today)
     if _is_somebody_elses(request):
         messages.error(request, SOMEBODY_ELSES)
         return redirect("trials:today")

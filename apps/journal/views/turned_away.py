@@ -30,19 +30,19 @@ def saved_page() -> str:
     return reverse("trials:today") + "?saved"
 
 
-def day_told(request: PersonRequest, trial: Trial, day: date) -> date:
+def day_told(request: PersonRequest, day: date) -> date:
     """The day that a form is about. One of a day that is still to come was filled in now, before the person's clock went
     back over the date line: it tells of today, unless it was filed on its own day already.
     """
     ahead = timedelta() < day - request.today <= timedelta(days=DAYS_OVER_THE_DATE_LINE)
-    if request.method != "POST" or not ahead or _is_filed(request, trial, day):
+    if request.method != "POST" or not ahead or _is_filed(request, day):
         return day
     return request.today
 
 
-def _is_filed(request: PersonRequest, trial: Trial, day: date) -> bool:
+def _is_filed(request: PersonRequest, day: date) -> bool:
     return CheckInEntry.objects.filter(
-        submission=submission_of(request), check_in__trial=trial, check_in__on=day
+        submission=submission_of(request), check_in__trial__person=request.user, check_in__on=day
     ).exists()
 
 
