@@ -74,14 +74,16 @@ def stop(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetim
 
 @transaction.atomic
 def pause(*, trial: Trial, by: Person, reason: str, submission: UUID, at: datetime) -> bool:
-    """Nothing is taken until a clinician says so, after this. False: the product was not being taken, or this very
-    form was sent before.
+    """Nothing is taken until a clinician says so, after this. Where nothing is being taken any more there is nothing to
+    pause: then the word holds back as `stop` does, so that the stricter of two words wins in whatever order they come.
+
+    False: this very form was sent before, or the trial has not begun; nothing is written.
     """
     if Note.objects.filter(code=submission).exists():
         return False
     on = trial.person.today(at=at)
     if not trials.pause(trial=trial, by=by, at=at, on=on, because=BY_CLINICIAN):
-        return False
+        return stop(trial=trial, by=by, reason=reason, submission=submission, at=at)
     _audit(trial.person, by=by, verb="paused", thing="the_trial", at=at)
     _note(trial.person, by=by, text=reason, submission=submission, at=at, trial=trial)
     return True

@@ -25,7 +25,6 @@ from apps.rules.vocabulary import ProductForm, TrialState
 from apps.trials import actions as trials_actions
 from apps.trials import queries as trials
 from tests import factories
-from tests.clinic.conftest import running
 
 NEEDS_A_CLINICIAN = DECISION_WORDS[Decision.CLINICIAN_NEEDED]
 
@@ -83,8 +82,8 @@ def test_pause_holds_until_a_clinician_says_go_on(trial: Trial, dr_cole: Person,
     assert trail(trial.person) == [("Cole", "paused", "the_trial")]
 
 
-def test_pause_needs_a_trial_in_which_something_is_taken(ada: Person, dr_cole: Person, now: datetime) -> None:
-    trial = running(ada, state=TrialState.BASELINE, day=-3)
+def test_pause_needs_a_trial_that_has_begun(ada: Person, dr_cole: Person, now: datetime) -> None:
+    trial = factories.trial(ada)
 
     assert not actions.pause(trial=trial, by=dr_cole, reason="Wait.", submission=uuid4(), at=now)
     assert (Note.objects.count(), trail(ada)) == (0, [])

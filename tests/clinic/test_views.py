@@ -183,7 +183,7 @@ def test_pause_then_stop_are_seen_by_the_patient(trial: Trial, as_cole: Client, 
     assert notes.index("Not for you.") < notes.index("Wait for me.")
 
 
-def test_a_pause_that_comes_after_a_stop_says_what_happened(trial: Trial, as_cole: Client) -> None:
+def test_a_pause_that_comes_after_a_stop_holds_back(trial: Trial, as_cole: Client) -> None:
     """The trial runs when the form is opened and when it is sent, and stops before the pause is written."""
     address, form = f"/clinic/trials/{trial.code}/pause/", {"text": "Wait for me.", "submission": key()}
 
@@ -198,9 +198,9 @@ def test_a_pause_that_comes_after_a_stop_says_what_happened(trial: Trial, as_col
     finally:
         changing.disconnect(stops)
 
-    assert "The trial ended before this arrived, so nothing was recorded" in page
-    assert "This was sent before" not in page
-    assert not Note.objects.filter(trial=trial, text="Wait for me.").exists()
+    assert "the product is held back instead." in page
+    assert Trial.objects.get(pk=trial.pk).stopped_by == Person.objects.get(email="cole@example.org")
+    assert Note.objects.filter(trial=trial, text="Wait for me.").exists()
 
 
 def test_a_pause_that_is_sent_twice_says_so(trial: Trial, as_cole: Client) -> None:

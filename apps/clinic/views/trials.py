@@ -85,45 +85,55 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
         messages.warning(request, _("This trial has not begun. There is nothing to stop."))
         return redirect("clinic:trial", code)
     over = found.has_ended
-    form = (HoldForm if over else StopForm)(request.POST or None)
+    form = _stricter(found)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             done = _("It is held back.") if over else _("The trial is stopped.")
             messages.success(request, f"{done} {_('The patient sees it on their next visit.')}")
         else:
-            messages.warning(request, _why_nothing(found, submission))
+            messages.warning(request, _why_nothing(submission))
         return redirect("clinic:trial", code)
     return _asked(request, "clinic/stop.html", found, form)
 
 
 def pause(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Nothing is taken until a clinician records that the trial may go on."""
+    """Nothing is taken until a clinician records that the trial may go on. What is sent from a page that was opened before
+    the trial ended holds the product back instead."""
     found = _trial(request, code)
-    if found.state not in (TrialState.ACTIVE, TrialState.PAUSED):
+    rests = found.state in (TrialState.ACTIVE, TrialState.PAUSED)
+    if found.state == TrialState.PLANNED or not (rests or request.method == "POST"):
         messages.warning(
             request, _("Nothing is being taken, so there is nothing to pause. You can stop the trial.")
         )
         return redirect("clinic:trial", code)
-    form = PauseForm(request.POST or None)
+    form = (PauseForm if rests else _stricter(found))(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, submission = form.words
         if actions.pause(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
-            messages.success(request, _("The trial is paused. The patient sees it on their next visit."))
+            messages.success(request, _what_pause_did(found))
         else:
-            messages.warning(request, _why_nothing(found, submission))
+            messages.warning(request, _why_nothing(submission))
         return redirect("clinic:trial", code)
-    return _asked(request, "clinic/pause.html", found, form)
+    return _asked(request, "clinic/pause.html" if rests else "clinic/stop.html", found, form)
 
 
-def _why_nothing(found: Trial, submission: UUID) -> str:
-    """Sent twice, or the trial is not any more what the page had shown."""
+def _stricter(found: Trial) -> type[HoldForm | StopForm]:
+    """What is asked of a trial that is over, and of one that is not."""
+    return HoldForm if found.has_ended else StopForm
+
+
+def _what_pause_did(found: Trial) -> str:
+    found.refresh_from_db(fields=["state"])
+    done = _("The trial is paused.")
+    if found.state != TrialState.PAUSED:
+        done = _(
+            "Nothing was being taken when this arrived: the product is held back instead. The trial is over."
+        )
+    return f"{done} {_('The patient sees it on their next visit.')}"
+
+
+def _why_nothing(submission: UUID) -> str:
     if Note.objects.filter(code=submission).exists():
         return _("This was sent before. Nothing more was recorded.")
-    found.refresh_from_db(fields=["state"])
-    if found.has_ended:
-        return _(
-            "The trial ended before this arrived, so nothing was recorded and the patient reads no note from you."
-            " Look at what ended it. To hold the product back as well, stop the trial."
-        )
     return _("Nothing was recorded. Please look at the trial again.")
