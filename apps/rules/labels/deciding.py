@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import Case, Named
+from apps.rules.labels.feeding import has_probiotics, lists_without_it, names_its_help
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.reading import Confidence, Signal
 from apps.rules.labels.roles import Role
@@ -49,7 +50,7 @@ def _quote(case: Case, place: tuple[int, int]) -> str:
 
 def decide(case: Case, weights: list[Weight]) -> Decision:
     """The class of one text."""
-    if case.with_role(Role.ROW) or _contained(case) or _only_named(case):
+    if case.with_role(Role.ROW) or _contained(case) or _only_named(case, weights):
         return _form(case, weights)
     return _without(case)
 
@@ -60,18 +61,19 @@ def _contained(case: Case) -> bool:
     return bool(case.with_role(Role.CONTAINED)) and not fed_instead
 
 
-def _only_named(case: Case) -> bool:
+def _only_named(case: Case, weights: list[Weight]) -> bool:
     """The name stands in a title, and nothing says that the pack feeds it instead."""
     if not case.with_role(Role.NAMED) or case.with_role(Role.ABSENT):
         return False
-    if not case.with_role(Role.SUPPORTED):
-        return True
-    feeds = case.found.of("ingredients")
-    return not feeds or bool(case.found.of("form", "probiotic", "heat"))
+    if case.with_role(Role.SUPPORTED):
+        return not case.found.of("ingredients") or bool(case.found.of("form", "heat")) or has_probiotics(case)
+    told = any(w.owner is not Owner.OTHER and w.aside is None for w in weights)
+    return told or not names_its_help(case)
 
 
 def _without(case: Case) -> Decision:
     supported, absent = case.with_role(Role.SUPPORTED), case.with_role(Role.ABSENT)
+    supported = supported or ([] if absent else case.with_role(Role.NAMED))  # "Akkermansia Probiotic Support"
     if supported:
         return Decision(
             LabelClass.SUPPORTING,
@@ -112,9 +114,22 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
             tier is own or case.alone
         )  # "15 germs, 1 trillion cells" decides nothing
         decision = _tier(tier, row=tier is not pack, cells_decide=own_cells, crowded=case.crowded)
+        if decision and not decision.conflict and _only_spoken_of(case, tier):
+            return _beside_its_list(decision)
         if decision:
             return decision
     return _denied(case, weights) or _unclear(case)
+
+
+def _only_spoken_of(case: Case, tier: list[Weight]) -> bool:
+    """ "Healthy people carry live Akkermansia. Inulin 5 g"."""
+    said = all(not w.is_unit and (w.signal is Signal.LIVE or w.vague) for w in tier)
+    return said and lists_without_it(case)
+
+
+def _beside_its_list(decision: Decision) -> Decision:
+    reason = _('The text says "{words}", but Akkermansia is not in the list of what the pack holds.')
+    return Decision(LabelClass.UNCLEAR, reason, decision.at, Confidence.MEDIUM)
 
 
 def _is_cells(weight: Weight) -> bool:

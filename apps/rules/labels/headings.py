@@ -10,18 +10,13 @@ import regex
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.purposes import NOUNS, says_what_for
 from apps.rules.labels.scope import Scope
 from apps.rules.vocabulary import AmountUnit
 
-_NOUNS = frozenset({"support", "boost", "booster", "supporter", "restore", "unterstutzung"})
 _OPEN, _SHUT = "([{【『「〔", ")]}】』」〕"
 _SHUTS = regex.compile(r"[\]}】』」〕]")
 _NEXT = regex.compile(r"[\s)\-|]{0,4}(?:(?:supplements?|formula|complex) )?")
-_PART = regex.compile(r"[.;:•|,(\[{【『「〔\n]|\s-\s")
-_WHAT_FOR = regex.compile(r"(?:[\p{L}\d'+/&-]+\s){1,9}")
-_SENTENCE = regex.compile(  # what makes a sentence of it: "helps support Akkermansia", "fibers boost Akkermansia"
-    r"(?<!\p{L})(?:to|and|or|may|can|will|that|which|it|we|they|you|not|help|please|zur|und|oder|et|ou|y|e|o|en|\p{L}+(?:ly|[^s]s))\s$"
-)
 _ITS_OBJECT = regex.compile(  # "supports your Akkermansia", "feeds good bacteria like Akkermansia"
     r"(?<!\p{L})(?:of|your|our|the|this|own|like|good|healthy|beneficial|friendly|native|natural|more|germ|\p{L}*(?:bacteri|bakteri|batteri)\p{L}*"
     r"|levels?|and|or|und|oder|et|e|y|en|i|och|og|der|die|das|des|dein\p{L}*|ihr\p{L}*|von|de|du|des|la|le|les|l'|d'|votre|tu|el|del|della|di|il|van|het|je)\W{0,2}$"
@@ -43,8 +38,8 @@ def is_heading(
         return True
     if _NEXT.fullmatch(between):
         return (
-            text[support.start : support.end] in _NOUNS
-            and _says_what_for(text, support.start)
+            text[support.start : support.end] in NOUNS
+            and says_what_for(text, support.start)
             and _is_sold(found, quantities, mention)
         )
     return (
@@ -64,14 +59,6 @@ def _is_balanced(between: str) -> bool:
         if depth < 0:
             return False
     return True
-
-
-def _says_what_for(text: str, start: int) -> bool:
-    """ "GLP-1 Support", "Gut Boost"; not "Boost Akkermansia", nor the verb of a sentence."""
-    begins = max(0, start - 80)
-    part = max((mark.end() for mark in _PART.finditer(text, begins, start)), default=begins)
-    goal = text[part:start].lstrip()
-    return bool(_WHAT_FOR.fullmatch(goal)) and not _SENTENCE.search(goal)
 
 
 def _counts(quantities: list[Quantity], mention: Mention) -> list[Quantity]:

@@ -5,16 +5,17 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.bodily import more_of_it, spoken_of, wanted
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.headings import heads_a_list, is_heading, tells_form
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.owned import has_an_amount
 from apps.rules.labels.pronouns import fed_by_a_pronoun
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
-from apps.rules.vocabulary import AmountUnit
 
 SUPPORT_REACH = 90
 _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
@@ -58,14 +59,19 @@ class Reader:
         if absent or self.scope.denied_in_answer(sentence):
             fed = fed_by_a_pronoun(self.found, max(mention.full_end, absent.end)) if absent else None
             return (Role.SUPPORTED, fed) if fed else (Role.ABSENT, absent)
-        wants = self._right_after(mention, sentence, "wants", 3)
+        wants = self._right_after(mention, sentence, "wants", 3) or wanted(self.found, mention.full_end)
+        if self.scope.reviews.hold(Hit(mention.start, mention.end, "", "", ""), sentence.start):
+            return Role.TALK, None
+        more = more_of_it(self.found, self.quantities, mention, sentence)
+        if more:
+            return Role.SUPPORTED, more
         heat = self._adjacent_form(mention, sentence, "heat")
         if heat and not (wants and heat.end <= mention.start) and not self._feeds(heat, mention):
             return Role.ROW, heat
         support = wants or self._support(mention, sentence)
         if support:
             return Role.SUPPORTED, support
-        if mention.strain or self._own_amount(mention, sentence):
+        if mention.strain or has_an_amount(self.found, self.quantities, self.others, mention, sentence):
             return Role.ROW, None
         live = self._adjacent_form(mention, sentence, "live")
         if live:
@@ -124,30 +130,6 @@ class Reader:
                 return hit
         return None
 
-    def _own_amount(self, mention: Mention, sentence: Sentence) -> bool:
-        text = self.found.text
-        for quantity in self.quantities:
-            if quantity.unit is None or not sentence.start <= quantity.start < sentence.end:
-                continue
-            if quantity.unit is AmountUnit.MG and quantity.start < mention.start:
-                continue
-            behind = quantity.start >= mention.full_end
-            first, last = (mention.full_end, quantity.start) if behind else (quantity.end, mention.start)
-            if last - first <= 24 and not any(mark in text[first:last] for mark in ",;|"):
-                return True
-        return self._in_cells(mention, sentence)
-
-    def _in_cells(self, mention: Mention, sentence: Sentence) -> bool:
-        """ "| Akkermansia | live | 1 billion AFU |": one line of a table holds the name and, further on, how much."""
-        text = self.found.text
-        after = next((q for q in self.quantities if q.start >= mention.full_end and q.unit), None)
-        if after is None or after.start >= sentence.end:
-            return False
-        gap = text[mention.full_end : after.start]
-        return gap.lstrip(" *†)").startswith("|") and not any(
-            mention.full_end <= other.start < after.start for other in self.others
-        )
-
     def _support(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
         if self.found.within(sentence.start, mention.start, "role", "measured"):
@@ -192,6 +174,9 @@ class Reader:
         measured = within(sentence.start, mention.start, "role", "measured")
         if measured:
             return Role.TALK, measured[-1]
+        germ = self._said_of_germs(mention, sentence)
+        if germ:
+            return Role.TALK, germ
         holds = self._said_to_be_held(mention, sentence)
         if holds:
             return Role.CONTAINED, holds
@@ -208,6 +193,12 @@ class Reader:
         if talk or within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _said_of_germs(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        """ "Akkermansia, żywa bakteria jelitowa"."""
+        first, last = max(sentence.start, mention.start - 44), min(sentence.end, mention.full_end + 44)
+        words = self.found.within(first, last, "form", "live")
+        return next((word for word in words if spoken_of(self.found, sentence.start, word)), None)
 
     def _said_to_be_held(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """The "with" before it, the "is contained" after it, or "15 strains including"; not "bacteria such as"."""

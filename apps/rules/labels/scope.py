@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.bodily import spoken_of
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.hits import Found, Hit, of_one_kind
@@ -119,7 +120,7 @@ class Scope:
             and self.found.within(sentence.start, sentence.end, "scope", "frail")
         ):
             return Aside.FRAIL
-        if live and self._about_a_unit(sentence, hit):
+        if live and (self._about_a_unit(sentence, hit) or spoken_of(self.found, sentence.start, hit)):
             return Aside.FRAIL
         return Aside.STUDY if speaks_of_a_study(self.found, sentence.start, sentence.end) else None
 
