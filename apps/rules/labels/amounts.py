@@ -174,9 +174,16 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
             and not _something_else(case, quantity.end, named.mention.start)
             and not case.found.within(quantity.end, named.mention.start, "noun")  # "500 mg capsule with"
             and not stands_before_its_parts(case, quantity, named.mention)
+            and not ("\n" in before and _ends_a_title(case, quantity))
         ):
             return True
     return False
+
+
+def _ends_a_title(case: Case, quantity: Quantity) -> bool:
+    """ "holistic harvest 100 mg⏎pasteurized akkermansia": words that no list has, and the mass of a capsule."""
+    line = case.found.text.rfind("\n", 0, quantity.start) + 1
+    return bool(case.strangers.unknown(line, quantity.start))
 
 
 def _in_capsules(case: Case, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import regex
 
@@ -39,6 +40,8 @@ _COLLECTION = regex.compile(
     r"(?<!\p{L})(?:atcc|dsmz?|cip|cgmcc|gdmcc|ncimb|lmg|cncm|kctc|kccm|jcm|cbs|cctcc|nbrc|bccm|pzn|ean|lot)"
     r"[\s:.-]{0,2}(?:baa[\s-]?|(?:no|nr)[.\s]{0,2}|i[\s-])?(\d{2,13})"
 )
+_STOP_FOR_SPACE = regex.compile(r"(?<=[\p{L}\d)])\.(?=[\p{L}(])|(?<=\p{L})\.(?=\d)")
+FEWEST_STOPS = 4
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:and|und|et|e|y|en|och|og|i)\s)")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
@@ -143,6 +146,17 @@ def _mend_digits(text: str) -> str:
     return text
 
 
+def _spaced(folded: Folded) -> Folded:
+    """ "Akkermansia.muciniphila.10.billion.cells": as many full stops are spaces where more of them than of spaces part the words."""
+    stops = [match.start() for match in islice(_STOP_FOR_SPACE.finditer(folded.text), LONGEST)]
+    if len(stops) < FEWEST_STOPS or len(stops) <= folded.text.count(" "):
+        return folded
+    text = list(folded.text)
+    for place in stops:
+        text[place] = " "
+    return replace(folded, text="".join(text))
+
+
 def _window(text: str) -> Folded:
     if len(text) <= LONGEST:
         return fold(text)
@@ -167,7 +181,7 @@ def _named(reader: Reader, makers: Makers, mention: Mention) -> Named:
 
 def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
-    folded = _window(text)
+    folded = _spaced(_window(text))
     found = find(folded.text, language)
     if found.of("shop", "related"):
         folded = without_other_products(folded, found)

@@ -1,10 +1,10 @@
 """From what counts to the class of a label (labels.md, "Wording that decides the class")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import Case, Named
-from apps.rules.labels.feeding import has_probiotics, lists_without_it, names_its_help
+from apps.rules.labels.feeding import has_probiotics, help_beside, lists_without_it, names_its_help
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.reading import Confidence, Signal
 from apps.rules.labels.roles import Role
@@ -73,7 +73,9 @@ def _only_named(case: Case, weights: list[Weight]) -> bool:
 
 def _without(case: Case) -> Decision:
     supported, absent = case.with_role(Role.SUPPORTED), case.with_role(Role.ABSENT)
-    supported = supported or ([] if absent else case.with_role(Role.NAMED))  # "Akkermansia Probiotic Support"
+    if not supported and not absent:  # "Akkermansia Probiotic Support"
+        titles = ((named, help_beside(case, named.mention.start)) for named in case.with_role(Role.NAMED))
+        supported = [replace(named, words=words) for named, words in titles]
     if supported:
         return Decision(
             LabelClass.SUPPORTING,

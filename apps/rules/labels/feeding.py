@@ -32,7 +32,7 @@ def names_its_help(case: Case) -> bool:
         return False
     if any(q.unit is not AmountUnit.MG and (q.unit or q.scaled) for q in case.quantities):
         return False
-    return all(_is_helped_by(case, named.mention.start) for named in case.with_role(Role.NAMED))
+    return all(help_beside(case, named.mention.start) for named in case.with_role(Role.NAMED))
 
 
 def lists_without_it(case: Case) -> bool:
@@ -66,10 +66,11 @@ def _left(case: Case, start: int, end: int, places: list[tuple[int, int]]) -> bo
     )
 
 
-def _is_helped_by(case: Case, place: int) -> bool:
+def help_beside(case: Case, place: int) -> Hit | None:
+    """The word for help that ends the title at `place`."""
     title = case.sentence(place)
     helps = case.found.within(title.start, title.end, "role", *HELPS)
-    return any(_ENDS.match(case.found.text, hit.end) for hit in helps)
+    return next((hit for hit in helps if _ENDS.match(case.found.text, hit.end)), None)
 
 
 def _lists(case: Case) -> bool:

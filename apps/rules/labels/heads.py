@@ -1,6 +1,6 @@
 """Which words of a text may be the name of something else in the pack: those that no list of the vocabulary has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,9 @@ _CODE = regex.compile(  # "BB-12", "DE111", "L-137"
 )
 _VITAMIN = regex.compile(r"[bdk]\d{1,2}")  # "Vitarnin B2"
 _MADE_UP = regex.compile(r"pro-?bio(?!t)\p{Latin}+")  # "ProBioCap", unlike "probiotic"
+_OF_GERMS = regex.compile(  # "Lactovita", "BifiForte": made of the name of another germ
+    r"(?:la[ck]to(?!fre|veg|-)|bifi|bacill|sporo|rhamno|acidophi|plantaru|reuter|saccharo|strepto|boulard)\p{Latin}{2,}"
+)
 _TRADE = frozenset("®™℠")
 _KNOWN = (
     "form",
@@ -80,8 +83,8 @@ def _heads(folded: Folded, found: Found) -> Iterator[Word]:
         elif start in germs or _is_a_name(found.text, start, end, covered):
             yield Word(start, end, True, False, True)
         elif _is_unknown(folded, found.text, covered, start, end):
-            strong = _stands_out(folded, start, end)
-            yield Word(start, end, strong, False, strong and end - start <= SHORT)
+            germ, strong = bool(_OF_GERMS.fullmatch(found.text, start, end)), _stands_out(folded, start, end)
+            yield Word(start, end, germ or strong, False, germ or (strong and end - start <= SHORT))
 
 
 def _food(start: int, end: int, known: int, covered: bytearray, solid: bytearray) -> Word:
@@ -139,3 +142,12 @@ def _stands_out(folded: Folded, start: int, end: int) -> bool:
         return True
     short = 2 <= end - start <= 6 and folded.original[first:last].isupper()
     return short and any(map(str.islower, folded.original[max(0, first - BESIDE) : last + BESIDE]))
+
+
+def are_one_name(folded: Folded, words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether `words` fill text[start:end] and are printed with capitals: "with Zenora 5 billion CFU"."""
+    for word in words:
+        if folded.text[start : word.start].strip() or not folded.is_upper(word.start):
+            return False
+        start = word.end
+    return bool(words) and not folded.text[start:end].strip()

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 import regex
 
-from apps.rules.labels import blurred
+from apps.rules.labels import blurred, lone
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
 from apps.rules.labels.scan import MOST, Met, scan
 from apps.rules.labels.scripts import script_of_text
@@ -20,6 +20,10 @@ _MASS = regex.compile(
 _PLACE = attrgetter("start", "end")
 _SPAN = itemgetter(0, 1)
 _WORD = regex.compile(r"\p{L}+")
+_ENDS_A_LIST = regex.compile(r"\n\s*\n|[.!?](?=\s)")
+_APART = frozenset(",;:(•|\n")
+_APART_BEHIND = _APART | {"", ".", ")"}
+LONGEST_LIST = 600  # characters from its heading
 LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 
@@ -95,13 +99,15 @@ def find(text: str, language: str | None = None) -> Found:
         active |= _guessed(whole, text)
     hits = list(scan(whole, text, index(), frozenset(active)))
     taken = {(start, term.pair) for start, _, term in hits}
+    heads = [end for _, end, term in hits if term.pair == ("role", "ingredient_header")]
     for start, end, term in scan(damaged(whole), text, damaged_index(), frozenset(active), taken):
         run_together = term.group == "genus" and " " in text[start:end]  # "cu bacterii" is no Eubacterium
-        unsure = term.group == "ingredients" and end - start <= 6 and not _MASS.match(text, end)
-        if not run_together and not unsure:
+        short = term.group == "ingredients" and end - start <= 6 and not _MASS.match(text, end)
+        if not run_together and not (short and not _is_listed(text, heads, start, end)):
             hits.append((start, end, term))
     formed = {start for start, _, term in hits if term.group == "form"}
     counted = {start for start, _, term in hits if term.group in {"count", "form", "noun"}}
+    hits += [(start, end, _blurred("form", "live")) for start, end in lone.living(text, formed)]
     hits += [(start, end, _blurred("form", "heat")) for start, end in blurred.heat(text, formed)]
     hits += [(start, end, _blurred("count", key)) for start, end, key in blurred.counts(text, counted)]
     told = _told_by_words(told, hits) if doubtful else told
@@ -118,6 +124,12 @@ def find(text: str, language: str | None = None) -> Found:
     return Found(
         text, told, script, by_key, {group: sorted(some, key=_PLACE) for group, some in by_group.items()}
     )
+
+
+def _is_listed(text: str, heads: Sequence[int], start: int, end: int) -> bool:
+    """ "Ingredients: …, lnulin, …": an item of its own, in a list under its heading."""
+    headed = any(head <= start <= head + LONGEST_LIST and not _ENDS_A_LIST.search(text, head, start) for head in heads)
+    return headed and text[:start].rstrip(" ")[-1:] in _APART and text[end:].lstrip(" ")[:1] in _APART_BEHIND
 
 
 def _guessed(whole: Squeezed, text: str) -> set[str]:

@@ -31,6 +31,7 @@ _LOG_FIRST = regex.compile(
     r"(?<!\p{L})log(?:\s?10)?(?:\s?\(?(?:cfu|afu|tfu|ufc|kbe|cells?|zellen|cellules?|células|cellule|celle[nr]?)\)?)?"
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
+_TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _UNIT_KEYS = {
     "cfu": AmountUnit.CFU, "afu": AmountUnit.AFU, "tfu": AmountUnit.TFU, "cells": AmountUnit.CELLS,
@@ -99,7 +100,16 @@ def quantities(found: Found) -> list[Quantity]:
     for match in islice(han.ALONE.finditer(text), MOST):
         result.append(_with_unit(han.value(match), None, match.start(), match.end(), True, found, units))
     result += _spelled(found, units, covered)
-    return sorted(result, key=lambda q: q.start)[:MOST]
+    return sorted((_times(found, quantity) for quantity in result), key=lambda q: q.start)[:MOST]
+
+
+def _times(found: Found, quantity: Quantity) -> Quantity:
+    """ "50 billion cells x 2 per capsule": how many one capsule holds is not told for sure."""
+    factor = _TIMES.match(found.text, quantity.unit_end) if quantity.unit_key else None
+    nouns = found.within(factor.end(), factor.end() + 16, "noun") if factor else []
+    if not factor or not nouns or nouns[0].start > factor.end() or nouns[0].key in {"day", "dose"}:
+        return quantity
+    return replace(quantity, upper=quantity.upper * int(factor.group(1)), unread=True)
 
 
 def _spelled(found: Found, units: list[Hit], covered: bytearray) -> Iterator[Quantity]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.heads import Word, heads
+from apps.rules.labels.heads import Word, are_one_name, heads
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
 from apps.rules.labels.layout import Layout, Row, Sentence, in_brackets
@@ -106,6 +106,10 @@ class Strangers:
         counted = self._first_count(name)
         if not counted or not counted.unit:
             return None
+        if counted.start == place:
+            joint = self.joints.first(name.full_end, place)
+            named = joint and are_one_name(self.folded, self.unknown(joint, place), joint, place)
+            return Row(joint or place, part.end) if named else None
         begins = max(counted.end, counted.unit_end)
         joint = self.joints.first(begins, place) if begins < place else None
         if joint is not None:
