@@ -143,13 +143,23 @@ def _unstated(product: Product, reading: Mapping[str, Any]) -> str:
             "The pack says how strong its powder is: %(strength)s per %(weight)s. It does not say how much you take."
         )
         return words % {"strength": strength, "weight": found["per"]}
-    if reading.get("unread"):
+    if found := reading.get("unread"):
+        if found.get("bound"):
+            return _bound(Decimal(str(found["upper"])))
         return _("The pack gives a number that we cannot read for sure. Ask the maker how many cells it is.")
     if number := number_only(reading, product.unit_noun):
         return number
     if "own_amount" in reading.get("missing", ()):
         return _("Not stated for Akkermansia alone. The number on the pack is that of the mix.")
     return _("The pack does not say.")
+
+
+def _bound(most: Decimal) -> str:
+    words = _(
+        'The pack only says "up to %(most)s". That is the most there may be, so we cannot tell how much is in it. '
+        "Ask the maker how many cells are in it for sure."
+    )
+    return words % {"most": spoken(most)}
 
 
 def _about(form: ProductForm, product: Product, *, has_storage: bool) -> dict[str, object]:

@@ -111,10 +111,10 @@ def _unitless(number: Unitless | None) -> dict[str, Any] | None:
 
 
 def _unread(number: Unread | None) -> dict[str, Any] | None:
-    """`upper` is the most that it may be, None where nobody can tell."""
+    """`upper` is the most that it may be, None where nobody can tell; `bound` where the words say "up to" it."""
     if number is None:
         return None
-    return {"upper": number.most, "per": number.per, "per_units": number.per_units}
+    return {"upper": number.most, "per": number.per, "per_units": number.per_units, "bound": number.is_bound}
 
 
 def first_columns(reading: LabelReading) -> dict[str, Any]:

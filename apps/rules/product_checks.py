@@ -45,11 +45,11 @@ DOSE_MAY_BE_OVER = ProductCheck(
     Disposition.BLOCK,
     _(
         "The pack gives a number that may be over 34 billion a day. It does not say of what, or its billion may be a million "
-        "million. If it counts germs, it is more than the EU limit for adults, 34 billion."
+        'million, or it says only "up to". If that many germs are in it, it is more than the EU limit for adults, 34 billion.'
     ),
     _(
-        "Ask the maker what the number counts. If it is not what you take in a day, copy the words again and write what "
-        "it is beside the number. No one can clear this."
+        "Ask the maker what the number counts, and how much is in it. If it is not what you take in a day, copy the words "
+        "again and write what it is beside the number. No one can clear this."
     ),
     "R4, R6; that a number without a unit may be one of cells is our choice",
 )

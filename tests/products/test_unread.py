@@ -1,5 +1,7 @@
 """A number that cannot be held against the limit is never quietly within it."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -111,3 +113,12 @@ def test_what_can_be_read_is_not_called_unread(label: str) -> None:
 @pytest.mark.parametrize("text", [STRANGE, TWO_SIZES])
 def test_an_unread_number_asks_the_maker_for_the_amount(text: str) -> None:
     assert "amount" in read(text).missing or "unit" in read(text).missing
+
+
+def test_the_most_there_may_be_is_told_as_that(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, "Pasteurised Akkermansia muciniphila up to 100 billion cells per capsule. Take one daily.")
+    page = unescape(words(as_ada.get(where("product", Product.objects.of(ada).get()))))
+
+    assert 'The pack only says "up to 100 billion". That is the most there may be' in page
+    assert "cannot read for sure" not in page
+    assert DOSE_MAY_BE_OVER in check_product(facts(typed(BILLION)), takes_medicine=False)

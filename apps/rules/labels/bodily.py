@@ -11,9 +11,7 @@ from apps.rules.labels.purposes import NOUNS, says_what_for
 FAR = 44  # characters from "live bacteria" to "the gut"
 FED = 24  # characters from "feeds" to "live bacteria"
 HELD = 16  # characters from "contains" to "live gut bacteria"
-_GERM = (
-    r"\p{L}*(?:bact|bakt|batter|βακτ|бактер|microb|mikrob|микроб|microorg|mikroorg|микроорг|organism|germ|keim|akk|аккер)\p{L}*"
-)
+_GERM = r"\p{L}*(?:bact|bakt|batter|βακτ|бактер|microb|mikrob|микроб|mikroorg|микроорг|organism|germ|keim|akk|аккер)\p{L}*"
 _HAS_GERM = regex.compile(_GERM)
 _GERM_BEHIND = regex.compile(rf"\s?{_GERM}")
 _GERM_BEFORE = regex.compile(rf"(?<!\p{{L}}){_GERM}\s$")
@@ -37,15 +35,17 @@ _STATE = regex.compile(r"viab|vital|alive|lebensf|levensv|zywotn")  # "maintains
 _ONE = regex.compile(  # "Akkermansia is a live bacterium", "une bactérie vivante"
     rf"(?<!\p{{L}})(?:a|an|the|this|ein|eine|une|una|un|uma|een|en|et)\s(?P<germ>{_GERM}\s)?$"
 )
-_SINGLE = regex.compile(r"(?:\p{L}+\s)?(?:gut\s)?(?:bacterium|microbe|microorganism|organism|bakterium|mikroorganismus|bacterie|bakterie)(?!\p{L})")
+_SINGLE = regex.compile(
+    r"(?:\p{L}+\s)?(?:gut\s)?(?:bacterium|microbe|microorganism|organism|bakterium|mikroorganismus|bacterie|bakterie)(?!\p{L})"
+)
 _PART = regex.compile(r"[,;.:|•()\n\d]")
 
 
 def spoken_of(found: Found, start: int, word: Hit) -> bool:
     """Whether the word for life is no word of the pack, in a sentence that begins at `start`.
 
-    "Feeds the live bacteria in your gut" and "Akkermansia is a live bacterium" say nothing of what the capsule holds; "contains live gut
-    bacteria" does.
+    "Feeds the live bacteria in your gut" and "Akkermansia is a live bacterium" say nothing of what the capsule holds;
+    "contains live gut bacteria" does.
     """
     if word.group != "form" or word.key != "live" or _is_held(found, start, word):
         return False
@@ -65,7 +65,10 @@ def _is_held(found: Found, start: int, word: Hit) -> bool:
 def _in_a_gut(found: Found, word: Hit) -> bool:
     """ "Live gut bacteria", "live bacteria in your gut", "lebende Darmbakterien", "肠道活菌"."""
     text = found.text
-    if any(not text[word.end : one.start].strip() for one in found.within(word.end, word.end + 24, "body", "germ")):
+    if any(
+        not text[word.end : one.start].strip()
+        for one in found.within(word.end, word.end + 24, "body", "germ")
+    ):
         return True
     for gut in found.within(word.end, word.end + FAR, "body", "gut"):
         between = text[word.end : gut.start]
@@ -89,7 +92,7 @@ def _touches_its_genitive(text: str, between: str, gut: Hit) -> bool:
 
 
 def _is_fed(found: Found, start: int, word: Hit) -> bool:
-    """ "Feeds live bacteria", "for your live probiotics"; not the heading "Gut Support Live Probiotic", nor "maintains viability"."""
+    """ "Feeds live bacteria"; not "maintains viability", nor the heading "Gut Support Live Probiotic"."""
     text = found.text
     if _STATE.match(text, word.start):
         return False
@@ -118,7 +121,7 @@ def wanted(found: Found, end: int) -> Hit | None:
 
 
 def more_of_it(found: Found, quantities: list[Quantity], mention: Mention, sentence: Sentence) -> Hit | None:
-    """The "more" of "people see more (live) Akkermansia": in them; not "with more Akkermansia", nor "more Akkermansia per capsule"."""
+    """The "more" of "people see more (live) Akkermansia"; not of "with more Akkermansia" or "more Akkermansia per capsule"."""
     for more in found.within(max(sentence.start, mention.start - 40), mention.start, "role", "more"):
         between = found.text[more.end : mention.start].strip()
         formed = found.within(more.end, mention.full_end, "form", "live")

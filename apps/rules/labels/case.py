@@ -147,7 +147,7 @@ def _mend_digits(text: str) -> str:
 
 
 def _spaced(folded: Folded) -> Folded:
-    """ "Akkermansia.muciniphila.10.billion.cells": as many full stops are spaces where more of them than of spaces part the words."""
+    """ "Akkermansia.muciniphila.10.billion.cells": full stops are spaces where more of them than of spaces part words."""
     stops = [match.start() for match in islice(_STOP_FOR_SPACE.finditer(folded.text), LONGEST)]
     if len(stops) < FEWEST_STOPS or len(stops) <= folded.text.count(" "):
         return folded

@@ -1,4 +1,4 @@
-"""Whether a pack that has "Akkermansia" in its title is a blend that feeds it: "Akkermansia Probiotic Support", over inulin and cranberry."""
+"""Whether a pack with "Akkermansia" in its title is a blend that feeds it: "Akkermansia Probiotic Support", over inulin."""
 
 import regex
 
@@ -15,19 +15,23 @@ _ENDS = regex.compile(  # "Support", "Support Formula", not "supports digestion"
 
 
 def has_probiotics(case: Case) -> bool:
-    """Whether the pack says "probiotic" of itself; not as what it supports ("Probiotic Support"), nor of the reader's ("your probiotic")."""
+    """Whether the pack says "probiotic" of itself; not in "Probiotic Support", nor in "your probiotic"."""
     return any(not _is_helped(case, word) for word in case.found.of("form", "probiotic"))
 
 
 def _is_helped(case: Case, word: Hit) -> bool:
     text, within = case.found.text, case.found.within
     behind = [hit for hit in within(word.end, word.end + 20, "role", *HELPS) if hit.start - word.end <= 1]
-    whose = [hit for hit in within(word.start - 12, word.start, "role", "of_a_body", "support") if word.start - hit.end <= 1]
+    whose = [
+        hit
+        for hit in within(word.start - 12, word.start, "role", "of_a_body", "support")
+        if word.start - hit.end <= 1
+    ]
     return any(_ENDS.match(text, hit.end) for hit in behind) or bool(whose)
 
 
 def names_its_help(case: Case) -> bool:
-    """Whether every title with the name ends in a word for help, and a list of other things, none of them germs, stands in the pack."""
+    """Whether every title with the name ends in a word for help, over a list of other things, none of them germs."""
     if case.others or case.crowded or has_probiotics(case) or not _lists(case):
         return False
     if any(q.unit is not AmountUnit.MG and (q.unit or q.scaled) for q in case.quantities):

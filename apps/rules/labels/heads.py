@@ -144,8 +144,10 @@ def _stands_out(folded: Folded, start: int, end: int) -> bool:
     return short and any(map(str.islower, folded.original[max(0, first - BESIDE) : last + BESIDE]))
 
 
-def are_one_name(folded: Folded, words: Sequence[Word], start: int, end: int) -> bool:
+def are_one_name(folded: Folded, words: Sequence[Word], start: int | None, end: int) -> bool:
     """Whether `words` fill text[start:end] and are printed with capitals: "with Zenora 5 billion CFU"."""
+    if start is None:
+        return False
     for word in words:
         if folded.text[start : word.start].strip() or not folded.is_upper(word.start):
             return False

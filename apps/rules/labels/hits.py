@@ -128,7 +128,9 @@ def find(text: str, language: str | None = None) -> Found:
 
 def _is_listed(text: str, heads: Sequence[int], start: int, end: int) -> bool:
     """ "Ingredients: …, lnulin, …": an item of its own, in a list under its heading."""
-    headed = any(head <= start <= head + LONGEST_LIST and not _ENDS_A_LIST.search(text, head, start) for head in heads)
+    headed = any(
+        head <= start <= head + LONGEST_LIST and not _ENDS_A_LIST.search(text, head, start) for head in heads
+    )
     return headed and text[:start].rstrip(" ")[-1:] in _APART and text[end:].lstrip(" ")[:1] in _APART_BEHIND
 
 

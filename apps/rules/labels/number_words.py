@@ -9,13 +9,15 @@ from apps.rules.labels.hits import Found, Hit
 
 WORDS = {
     "half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
-    "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
-    "eighty": 80.0, "ninety": 90.0, "hundred": 100.0, "thousand_of": 1000.0,
+    "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0,
+    "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "hundred": 100.0, "thousand_of": 1000.0,
 }  # fmt: skip
 _BETWEEN = frozenset({"", "a", "-", "de", "di"})
 _AND = frozenset({"", "-", "and", "und", "et", "y", "e", "si", "i", "og", "och", "και", "и", "و", "ו"})
 _WRITTEN_ON = frozenset("وו")  # "and", in front of a word without a space
-_AND_BEFORE = regex.compile(r"\p{L}(?:-|\s(?:y|si|και)\s)$")  # "sesenta y cinco", of which only the five is known
+_AND_BEFORE = regex.compile(
+    r"\p{L}(?:-|\s(?:y|si|και)\s)$"
+)  # "sesenta y cinco", of which only the five is known
 _ALONE = frozenset({"מיליארד", "מיליון", "مليار", "مليون"})  # languages without an article: one billion
 _BEGINS = regex.compile(r"(?:^|[:(|•\n,]|ila|sia|אקרמנסיה|אקרמנזיה|أكرمانسيا|اكرمانسيا)\s?$")
 LONGEST = 24  # characters of a number word and what stands after it
@@ -38,7 +40,11 @@ def _number(found: Found, place: int) -> tuple[float, int] | None:
     value, start, large = WORDS[word.key], _begin(found.text, word), WORDS[word.key] >= WORDS["hundred"]
     first = _before(found, start, _BETWEEN if large else _AND)
     if first is None:
-        return None if start < word.start or _AND_BEFORE.search(found.text, max(0, start - 12), start) else (value, start)
+        return (
+            None
+            if start < word.start or _AND_BEFORE.search(found.text, max(0, start - 12), start)
+            else (value, start)
+        )
     more = WORDS[first.key]
     if large and more < WORDS["ten"]:
         return value * more, first.start

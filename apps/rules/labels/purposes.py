@@ -11,7 +11,7 @@ _SENTENCE = regex.compile(  # what makes a sentence of it: "helps support Akkerm
 
 
 def says_what_for(text: str, start: int) -> bool:
-    """Whether a heading in front of the noun at `start` goes with it: "GLP-1 Support", "Gut Boost"; not "Boost Akkermansia", nor the verb of a sentence."""
+    """Whether a goal stands before the noun at `start`: "GLP-1 Support"; not "Boost Akkermansia", nor the verb of a sentence."""
     begins = max(0, start - 80)
     part = max((mark.end() for mark in _PART.finditer(text, begins, start)), default=begins)
     goal = text[part:start].lstrip()

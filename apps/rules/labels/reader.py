@@ -8,8 +8,18 @@ from apps.rules.labels.daily import daily
 from apps.rules.labels.deciding import Decision, decide
 from apps.rules.labels.facts import allergens, capsule_kind, other_ingredients, statement
 from apps.rules.labels.forms import Weight, weigh
+from apps.rules.labels.limits import up_to
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.reading import Amount, Amounts, LabelReading, Serving, Unitless, Unread
+from apps.rules.labels.reading import (
+    Amount,
+    Amounts,
+    Evidence,
+    LabelReading,
+    Serving,
+    Signal,
+    Unitless,
+    Unread,
+)
 from apps.rules.labels.rows import organism_rows
 from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
 from apps.rules.labels.storage import storage
@@ -83,7 +93,14 @@ def _unread(case: Case, sums: Sums, panel: Serving | None) -> Unread | None:
     what, units = per(case, quantity, panel)
     span = case.folded.span(quantity.start, quantity.end)
     known = quantity.scaled or not quantity.unread
-    return Unread(quantity.upper if known else None, what, units, span)
+    bound = not quantity.unread and up_to(case.found, quantity)
+    return Unread(quantity.upper if known else None, what, units, span, bound)
+
+
+def _told_once(found: tuple[Evidence, ...], facts: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Both, without what is set aside where the facts tell the same words: "up to 100 billion cells"."""
+    told = {(fact.start, fact.end) for fact in facts}
+    return tuple(e for e in found if e.signal is not Signal.SET_ASIDE or (e.start, e.end) not in told) + facts
 
 
 def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) -> LabelReading:
@@ -118,7 +135,9 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amounts.own, amounts.also),
-        evidence=evidence(case, weights, decision) + facts_told(case, amounts, advised, kept, sensitive),
+        evidence=_told_once(
+            evidence(case, weights, decision), facts_told(case, amounts, advised, kept, sensitive)
+        ),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),

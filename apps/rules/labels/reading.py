@@ -104,12 +104,13 @@ class Unitless:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A number for Akkermansia that could not be read: `most` is what it may be, None where a word beside it is not known."""
+    """A number that could not be read: `most` is what it may be, None where a word beside it is not known."""
 
     most: float | None
     per: str | None
     per_units: float
     span: Span
+    is_bound: bool = False  # read, and only the most there may be: "up to 100 billion"
 
 
 @dataclass(frozen=True, slots=True)

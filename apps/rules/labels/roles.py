@@ -60,11 +60,9 @@ class Reader:
             fed = fed_by_a_pronoun(self.found, max(mention.full_end, absent.end)) if absent else None
             return (Role.SUPPORTED, fed) if fed else (Role.ABSENT, absent)
         wants = self._right_after(mention, sentence, "wants", 3) or wanted(self.found, mention.full_end)
-        if self.scope.reviews.hold(Hit(mention.start, mention.end, "", "", ""), sentence.start):
-            return Role.TALK, None
-        more = more_of_it(self.found, self.quantities, mention, sentence)
-        if more:
-            return Role.SUPPORTED, more
+        told = self._told_by_people(mention, sentence)
+        if told:
+            return told
         heat = self._adjacent_form(mention, sentence, "heat")
         if heat and not (wants and heat.end <= mention.start) and not self._feeds(heat, mention):
             return Role.ROW, heat
@@ -77,6 +75,13 @@ class Reader:
         if live:
             return Role.ROW, live
         return self._contained(mention, sentence)
+
+    def _told_by_people(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None] | None:
+        """What buyers say, and what they have more of."""
+        if self.scope.reviews.hold(Hit(mention.start, mention.end, "", "", ""), sentence.start):
+            return Role.TALK, None
+        more = more_of_it(self.found, self.quantities, mention, sentence)
+        return (Role.SUPPORTED, more) if more else None
 
     def _feeds(self, heat: Hit, mention: Mention) -> bool:
         """ "A postbiotic that feeds Akkermansia": the word is that of the food."""
@@ -168,15 +173,9 @@ class Reader:
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
         within = self.found.within
-        whose = within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
-        if whose and mention.start - whose[-1].end <= 1:
-            return Role.TALK, whose[-1]
-        measured = within(sentence.start, mention.start, "role", "measured")
-        if measured:
-            return Role.TALK, measured[-1]
-        germ = self._said_of_germs(mention, sentence)
-        if germ:
-            return Role.TALK, germ
+        elsewhere = self._of_a_body(mention, sentence)
+        if elsewhere:
+            return Role.TALK, elsewhere
         holds = self._said_to_be_held(mention, sentence)
         if holds:
             return Role.CONTAINED, holds
@@ -193,6 +192,15 @@ class Reader:
         if talk or within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _of_a_body(self, mention: Mention, sentence: Sentence) -> Hit | None:
+        """ "Your Akkermansia", "test your Akkermansia level", "a live gut bacterium, Akkermansia"."""
+        within = self.found.within
+        whose = within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
+        if whose and mention.start - whose[-1].end <= 1:
+            return whose[-1]
+        measured = within(sentence.start, mention.start, "role", "measured")
+        return measured[-1] if measured else self._said_of_germs(mention, sentence)
 
     def _said_of_germs(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """ "Akkermansia, żywa bakteria jelitowa"."""

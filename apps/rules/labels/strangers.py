@@ -108,8 +108,8 @@ class Strangers:
             return None
         if counted.start == place:
             joint = self.joints.first(name.full_end, place)
-            named = joint and are_one_name(self.folded, self.unknown(joint, place), joint, place)
-            return Row(joint or place, part.end) if named else None
+            words = self.unknown(joint or place, place)
+            return Row(words[0].start, part.end) if are_one_name(self.folded, words, joint, place) else None
         begins = max(counted.end, counted.unit_end)
         joint = self.joints.first(begins, place) if begins < place else None
         if joint is not None:

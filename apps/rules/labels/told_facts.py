@@ -6,6 +6,9 @@ from apps.rules.labels.reading import Amounts, Daily, Evidence, Signal, Span
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import AmountUnit
 
+_UNSURE = _("A number for Akkermansia that we cannot read for sure.")
+_BOUND = _('The most that there may be ("up to"). It does not say how much Akkermansia is in it.')
+
 
 def facts_told(
     case: Case, amounts: Amounts, daily: Daily | None, kept: Span | None, allergens: Allergens
@@ -20,9 +23,7 @@ def facts_told(
     if unitless is not None:
         told.append((unitless.span, Signal.UNIT, _("A number for Akkermansia. Its unit is not printed.")))
     if amounts.unread is not None:
-        told.append(
-            (amounts.unread.span, Signal.UNIT, _("A number for Akkermansia that we cannot read for sure."))
-        )
+        told.append((amounts.unread.span, Signal.UNIT, _BOUND if amounts.unread.is_bound else _UNSURE))
     if daily is not None:
         told.append((daily.span, Signal.DAILY, _("This is how many a day the pack advises.")))
     if kept is not None:

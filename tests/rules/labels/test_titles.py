@@ -1,6 +1,7 @@
 """Brands and praise in front of a pack's one count, and numbers that are no amount and count for the limit all the same."""
 
 from apps.rules.labels import read
+from apps.rules.labels.reading import Signal
 from apps.rules.vocabulary import AmountUnit, LabelClass
 from tests.cases import for_each
 
@@ -150,6 +151,10 @@ def test_the_most_there_may_be_is_no_amount_and_is_kept_for_the_limit(text: str)
     assert reading.amount is None or reading.amount.unit is AmountUnit.MG
     assert reading.unread is not None
     assert reading.unread.most == 100 * BILLION
+    assert reading.unread.is_bound is not text.startswith("Akkermansia 5 mg")
+    assert not any(
+        e.start <= reading.unread.span.start < e.end for e in reading.evidence if e.signal is Signal.SET_ASIDE
+    )
 
 
 @for_each(("text", "expected"), AMOUNTS.items())
