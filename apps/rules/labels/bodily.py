@@ -11,7 +11,7 @@ from apps.rules.labels.purposes import NOUNS, says_what_for
 FAR = 44  # characters from "live bacteria" to "the gut"
 FED = 24  # characters from "feeds" to "live bacteria"
 HELD = 16  # characters from "contains" to "live gut bacteria"
-_GERM = r"\p{L}*(?:bact|bakt|batter|βακτ|бактер|microb|mikrob|микроб|mikroorg|микроорг|organism|germ|keim|akk|аккер)\p{L}*"
+_GERM = r"\p{L}{0,20}(?:bact|bakt|batter|βακτ|бактер|microb|mikrob|микроб|микроорг|organism|germ|keim|akk|аккер)\p{L}{0,20}"
 _HAS_GERM = regex.compile(_GERM)
 _GERM_BEHIND = regex.compile(rf"\s?{_GERM}")
 _GERM_BEFORE = regex.compile(rf"(?<!\p{{L}}){_GERM}\s$")

@@ -99,7 +99,7 @@ def find(text: str, language: str | None = None) -> Found:
         active |= _guessed(whole, text)
     hits = list(scan(whole, text, index(), frozenset(active)))
     taken = {(start, term.pair) for start, _, term in hits}
-    heads = [end for _, end, term in hits if term.pair == ("role", "ingredient_header")]
+    heads = sorted(end for _, end, term in hits if term.pair == ("role", "ingredient_header"))
     for start, end, term in scan(damaged(whole), text, damaged_index(), frozenset(active), taken):
         run_together = term.group == "genus" and " " in text[start:end]  # "cu bacterii" is no Eubacterium
         short = term.group == "ingredients" and end - start <= 6 and not _MASS.match(text, end)
@@ -128,10 +128,14 @@ def find(text: str, language: str | None = None) -> Found:
 
 def _is_listed(text: str, heads: Sequence[int], start: int, end: int) -> bool:
     """ "Ingredients: …, lnulin, …": an item of its own, in a list under its heading."""
-    headed = any(
-        head <= start <= head + LONGEST_LIST and not _ENDS_A_LIST.search(text, head, start) for head in heads
+    place = bisect_right(heads, start) - 1
+    return (
+        place >= 0
+        and start <= heads[place] + LONGEST_LIST
+        and not _ENDS_A_LIST.search(text, heads[place], start)
+        and text[start - 2 : start].rstrip(" ")[-1:] in _APART
+        and text[end : end + 2].lstrip(" ")[:1] in _APART_BEHIND
     )
-    return headed and text[:start].rstrip(" ")[-1:] in _APART and text[end:].lstrip(" ")[:1] in _APART_BEHIND
 
 
 def _guessed(whole: Squeezed, text: str) -> set[str]:

@@ -63,7 +63,11 @@ def _begin(text: str, word: Hit) -> int:
 def _alone(found: Found, multiplier: Hit) -> tuple[float, int] | None:
     """ "מיליארד תאים": a billion cells, where nothing that counts stands before the word."""
     alone = found.text[multiplier.start : multiplier.end] in _ALONE
-    return (1.0, multiplier.start) if alone and _BEGINS.search(found.text, 0, multiplier.start) else None
+    return (
+        (1.0, multiplier.start)
+        if alone and _BEGINS.search(found.text, max(0, multiplier.start - LONGEST), multiplier.start)
+        else None
+    )
 
 
 def _before(found: Found, place: int, between: Container[str]) -> Hit | None:
