@@ -110,6 +110,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
     amounts = _amounts(case, weights, decision, sums, total, stated)
     rows = organism_rows(case, weights, amounts.own, total)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
+    facts = facts_told(case, amounts, advised, kept, sensitive)
     lacking = missing(case, decision, amounts, total, stated, rows, advised=advised, kept=kept)
     return LabelReading(
         language=case.found.language,
@@ -135,9 +136,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amounts.own, amounts.also),
-        evidence=_told_once(
-            evidence(case, weights, decision), facts_told(case, amounts, advised, kept, sensitive)
-        ),
+        evidence=_told_once(evidence(case, weights, decision), facts),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),
