@@ -19,7 +19,7 @@ run: setup ## the whole site on http://localhost:8000 (or PORT), until Ctrl-C
 test: PHOTOS = 1
 test: setup ## everything CI checks: style, types, templates, settings, tests, journeys in a browser
 	@$(MAKE) --jobs=2 browser checks tests # beside each other: checking types waits for nobody and leaves a core free
-	$(PYTEST) -n 2 -m journey
+	$(PYTEST) -n 3 tests/journeys # named: else each process would read all other tests too
 
 .PHONY: test-fast
 test-fast: PHOTOS = 1
