@@ -1,6 +1,16 @@
-"""A date in an address: 2026-03-02."""
+"""A date in an address: 2026-03-02; and the day that a form tells of."""
 
-from datetime import date
+from datetime import date, timedelta
+
+DAYS_OVER_THE_DATE_LINE = 2  # from the earliest zone to the latest it is 26 hours
+
+
+def told_of(day: date, *, today: date) -> date:
+    """The day that a form about `day` tells of. One of a day that is still to come was filled in now, before the person's
+    clock went back over the date line: it tells of today.
+    """
+    ahead = timedelta() < day - today <= timedelta(days=DAYS_OVER_THE_DATE_LINE)
+    return today if ahead else day
 
 
 class IsoDate:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.journal.alarming import alarming, is_danger, is_strong, look_twice
 from apps.journal.asked import Asked
-from apps.journal.entries import Entry
+from apps.journal.entries import COUNTS, RATINGS, Entry
 from apps.journal.labels import ENERGY_WORDS, HUNGER_WORDS, SYMPTOMS, TAKEN
 from apps.journal.measuring import words_of
 from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
@@ -167,6 +167,12 @@ class CheckInForm(WeightQuestions):
         """A number that can stop a trial by itself, in a form whose day takes no entry any more. None without one."""
         numbers = alarming(self.cleaned_data)
         return Entry(**numbers) if is_strong(numbers) else None
+
+    def numbers_alone(self) -> Entry:
+        """All that can make a day worse: no dose, no note, and not that the danger line was answered. After `is_valid`."""
+        told = self.entry()
+        rated: dict[str, Any] = {name: getattr(told, name) for name in (*RATINGS, *COUNTS)}
+        return Entry(**rated, bristol=told.bristol, danger=told.danger, glucose_mgdl=told.glucose_mgdl)
 
     def _danger(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data

@@ -7,6 +7,7 @@ from apps.journal.actions.following_up import answer_follow_up
 from apps.journal.actions.from_mail import (
     check_in_from_mail,
     danger_from_mail,
+    day_of_link,
     late_from_mail,
     refuse_mailed,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "check_in",
     "check_in_from_mail",
     "danger_from_mail",
+    "day_of_link",
     "end_event",
     "end_reaction",
     "forget_drafts",

@@ -1,7 +1,7 @@
 """A check-in by the link in a mail: one entry for its day, and nothing else."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from json import dumps
 from uuid import UUID, uuid5
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from apps.journal.actions.checking_in import NoCheckIn, check_in, locked, refuse, said_to, sent_before
 from apps.journal.actions.reporting import tell_changes, tell_danger
+from apps.journal.dates import told_of
 from apps.journal.entries import Entry, day_of
-from apps.records.histories import REPORTED
+from apps.records.histories import REPORTED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Reminder, Role, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
 from apps.reminders.queries import link_is_live, link_is_of_now
@@ -21,18 +22,23 @@ DEAD = gettext_lazy("This link opens nothing any more.")
 AGAIN = (EventKind.RESUMED, EventKind.REINSTATED)
 
 
+def day_of_link(*, mailed: Reminder, at: datetime) -> date:
+    """The day that the form behind it is about: its own, or over the date line westward today, as on the site."""
+    return told_of(mailed.local_date, today=mailed.person.today(at=at))
+
+
 def refuse_mailed(*, mailed: Reminder, at: datetime) -> None:
     """Raises NoCheckIn when the link opens nothing (any more): used, too old, or the day takes no first entry.
 
     The words are the same in every case, so that a dead link tells nothing to whoever finds it.
     """
-    trial, dead = mailed.trial, NoCheckIn(DEAD)
+    trial, dead, on = mailed.trial, NoCheckIn(DEAD), day_of_link(mailed=mailed, at=at)
     if trial is None or not _is_entitled(mailed) or not link_is_live(mailed, at=at):
         raise dead
-    if CheckIn.objects.filter(trial=trial, on=mailed.local_date, danger_asked=True).exists():
+    if CheckIn.objects.filter(trial=trial, on=on, danger_asked=True).exists():
         raise dead
     try:
-        refuse(trial=trial, on=mailed.local_date, at=at)
+        refuse(trial=trial, on=on, at=at)
     except NoCheckIn:
         raise dead from None
 
@@ -57,6 +63,7 @@ def check_in_from_mail(
     if sent is None:
         refuse_mailed(mailed=mailed, at=at)
         reminders.use_link(mailed=mailed, at=at)
+        on = day_of_link(mailed=mailed, at=at)
     return check_in(
         trial=trial,
         on=on,
@@ -80,9 +87,10 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
         raise ValueError("a check-in mail is about a trial")
     trial = locked(trial=mailed.trial)
     refuse_mailed(mailed=mailed, at=at)
+    on = day_of_link(mailed=mailed, at=at)
     told = list(
         CheckInEntry.objects.filter(
-            check_in__trial=trial, check_in__on=mailed.local_date, source=REPORTED, withdrawn_at=None
+            check_in__trial=trial, check_in__on=on, source=REPORTED, withdrawn_at=None
         ).select_related("check_in")
     )
     known = [Entry.from_json(row.answers) for row in told]
@@ -92,7 +100,7 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
             return said_to(sent=row)
     return check_in(
         trial=trial,
-        on=mailed.local_date,
+        on=on,
         entry=whole,
         submission=key,
         by=mailed.person,
@@ -103,26 +111,51 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
 
 @transaction.atomic
 def late_from_mail(
-    *, mailed: Reminder, danger: Entry | None, changes: Collection[str], at: datetime
+    *, mailed: Reminder, danger: Entry | None, numbers: Entry | None, changes: Collection[str], at: datetime
 ) -> SafetyAssessment | None:
-    """What a form tells of danger, and of what has changed, although its day takes no entry any more: it counts as told today.
+    """What a form tells of danger, of a worse day, and of what has changed, although its day takes no first entry any more.
 
-    Within the time of the link, also after it was used or its trial has ended. The same told again is told once. None: it
-    was heard, and the stop rules have nothing to say. Raises NoCheckIn when nothing of the kind is told, or the link is too
-    old.
+    Within the time of the link, also after it was used. `numbers`: all that it tells but the dose and the notes, with the
+    danger; as long as the day takes entries they are kept beside those before (clinical.md 3.1: the worse value counts), so
+    whoever holds the link can write no more rows than there is worse to say. After the end of the trial the danger counts by
+    itself. The same told again is told once. None: it was heard, and the stop rules have nothing to say. Raises NoCheckIn
+    when nothing of the kind is told, or the link is too old.
     """
-    trial = mailed.trial
-    told = danger is not None or bool(changes)
-    if trial is None or not told or not _is_entitled(mailed) or not link_is_of_now(mailed, at=at):
+    trial, on = mailed.trial, day_of_link(mailed=mailed, at=at)
+    if trial is None or not _is_entitled(mailed) or not link_is_of_now(mailed, at=at):
         raise NoCheckIn(DEAD)
     trial = locked(trial=trial)
-    entry, on = danger or Entry(), mailed.local_date
-    key = uuid5(mailed.code, dumps([entry.as_json(), sorted(changes)], sort_keys=True))
-    if danger is None:
+    entry = danger
+    if numbers is not None and _takes(trial, on, at=at):
+        again = CheckInEntry.objects.filter(submission=_key(numbers, changes, of=mailed)).exists()
+        entry = numbers if again or danger is not None or _adds(numbers, trial, on) else None
+    if entry is None and not changes:
+        raise NoCheckIn(DEAD)
+    key = _key(entry or Entry(), changes, of=mailed)
+    if entry is None:
         return tell_changes(trial=trial, on=on, changes=changes, submission=key, by=mailed.person, at=at)
     return tell_danger(
-        trial=trial, on=on, entry=danger, submission=key, by=mailed.person, at=at, changes=changes
+        trial=trial, on=on, entry=entry, submission=key, by=mailed.person, at=at, changes=changes
     )
+
+
+def _key(entry: Entry, changes: Collection[str], *, of: Reminder) -> UUID:
+    return uuid5(of.code, dumps([entry.as_json(), sorted(changes)], sort_keys=True))
+
+
+def _takes(trial: Trial, on: date, *, at: datetime) -> bool:
+    try:
+        refuse(trial=trial, on=on, at=at)
+    except NoCheckIn:
+        return False
+    return True
+
+
+def _adds(entry: Entry, trial: Trial, on: date) -> bool:
+    """It makes the day worse than it stands."""
+    sent = [one for row in days_of(trial, since=on) if row.on == on for one in that_count(row.sent)]
+    known = [Entry.from_json(one.answers) for one in sent]
+    return not known or day_of([*known, entry]) != day_of(known)
 
 
 def _taken_up_since(trial: Trial, then: datetime) -> bool:

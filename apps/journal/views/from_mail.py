@@ -4,6 +4,7 @@ The signed link is the only proof, so no session is made or used and no cookie i
 scanners open every link. Nothing of the person is shown before an entry is sent, and after it only what to do now.
 """
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
@@ -35,7 +36,7 @@ def from_mail(request: HttpRequest, token: str) -> HttpResponse:
     if mailed is None or (reader is not None and reader != mailed.person):
         return _dead(request)
     if reader is not None and request.method != "POST":
-        return redirect("journal:check-in-day", mailed.local_date)
+        return redirect("journal:check-in-day", _on(mailed))
     form = _form(request, mailed)
     try:
         if form.is_valid():
@@ -47,22 +48,31 @@ def from_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _too_late(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> HttpResponse:
-    """The day takes no entry any more. A danger sign, and what has changed, is not turned away with it."""
+    """The day takes no first entry any more. A danger sign, a worse number, and what has changed, is not turned away with
+    it."""
     changes = form.what_changed
     try:
         said = actions.late_from_mail(
-            mailed=mailed, danger=form.danger_alone(), changes=changes, at=timezone.now()
+            mailed=mailed,
+            danger=form.danger_alone(),
+            numbers=form.numbers_alone() if form.is_valid() else form.danger_alone() or form.strong_alone(),
+            changes=changes,
+            at=timezone.now(),
         )
     except actions.NoCheckIn:
         return _dead(request)
-    page = {"late": True, "changed": bool(changes), "on": mailed.local_date}
+    page = {"late": True, "changed": bool(changes), "on": _on(mailed)}
     if said is not None:
         page |= {**_advice(said, mailed), "held": _is_held(said, mailed), "none": _rests(said, mailed)}
     return _page(request, "journal/mailed_late.html", page)
 
 
+def _on(mailed: Reminder) -> date:
+    return actions.day_of_link(mailed=mailed, at=timezone.now())
+
+
 def _form(request: HttpRequest, mailed: Reminder) -> MailedCheckInForm:
-    trial, on = mailed.trial, mailed.local_date
+    trial, on = mailed.trial, _on(mailed)
     assert trial is not None  # mailed_check_in finds no other
     trial.person = mailed.person
     _filed, earlier = queries.filed_and_earlier(trial, on=on)
@@ -87,7 +97,7 @@ def _file(request: HttpRequest, mailed: Reminder, form: MailedCheckInForm) -> Ht
         "held": _is_held(said, mailed),
         "none": _rests(said, mailed),
         "lacks": form.lacks,
-        "on": mailed.local_date,
+        "on": _on(mailed),
     }
     return _page(request, "journal/mailed_answer.html", page)
 
@@ -120,7 +130,7 @@ def _ask(
 ) -> HttpResponse:
     page = {
         "form": form,
-        "on": mailed.local_date,
+        "on": _on(mailed),
         "submission": _submission(request),
         **(_advice(said, mailed) if said is not None else {}),
     }

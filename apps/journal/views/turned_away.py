@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, queries
+from apps.journal.dates import told_of
 from apps.journal.forms import CheckInForm
 from apps.records.models import CheckInEntry, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
@@ -21,7 +22,6 @@ from apps.web.http import PersonRequest
 NOTHING_SAVED = gettext_lazy(
     "Nothing of what you filled in was saved. If something was bad on that day, report it as a reaction."
 )
-DAYS_OVER_THE_DATE_LINE = 2  # from the earliest zone to the latest it is 26 hours
 ANSWER_AGAIN = gettext_lazy("Saved. Your answers have changed. Please go through the screening again now.")
 
 
@@ -31,13 +31,9 @@ def saved_page() -> str:
 
 
 def day_told(request: PersonRequest, day: date) -> date:
-    """The day that a form is about. One of a day that is still to come was filled in now, before the person's clock went
-    back over the date line: it tells of today, unless it was filed on its own day already.
-    """
-    ahead = timedelta() < day - request.today <= timedelta(days=DAYS_OVER_THE_DATE_LINE)
-    if request.method != "POST" or not ahead or _is_filed(request, day):
-        return day
-    return request.today
+    """The day that a form is about, unless it was filed on its own day already."""
+    told = told_of(day, today=request.today)
+    return day if request.method != "POST" or told == day or _is_filed(request, day) else told
 
 
 def _is_filed(request: PersonRequest, day: date) -> bool:
