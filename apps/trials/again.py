@@ -81,7 +81,7 @@ def _after_a_long_rest(rule: str, trial: Trial, found: Evidence, *, on: date) ->
     """After 21 days the way back to the old trial is closed, and a new one waits for what the rule waited for: a word, and
     clear days. Once no check-in is asked for any more, each day counts as one.
     """
-    asked_until = last_check_in_on(trial) or on
+    asked_until = max(last_check_in_on(trial) or on, found.counts_after)
     unasked = max(0, (on - asked_until - timedelta(days=1)).days)
     return decision_after(rule, replace(found, days_away=0, clear_days=found.clear_days + unasked))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from apps.records.clearances import BY_CLINICIAN, is_by_clinician
 from apps.records.histories import ever_filed, history_of
-from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
+from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
 from apps.rules import stopping
 from apps.rules.local_time import instant
@@ -14,6 +14,7 @@ from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
+NOT_GONE = (SafetyFollowUp.Answer.SAME, SafetyFollowUp.Answer.WORSE)
 NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
@@ -26,7 +27,7 @@ type Rules = Mapping[str, datetime]
 class Evidence:
     """What counts for coming back after a pause or a stop that began on `since`.
 
-    `clear_days` in a row after it, `days_away` from taking it (earlier pauses too), the rules that a clinician has
+    `clear_days` in a row after `counts_after`: that day, or the last on which it was said to be the same or worse. `days_away` from taking it (earlier pauses too), the rules that a clinician has
     cleared or declined since they fired, and whether a fever came with signs from the gut. `told`: everything that was
     filed, also what a correction replaced.
     """
@@ -37,6 +38,7 @@ class Evidence:
     cleared: frozenset[str]
     declined: frozenset[str]
     fever_with_gut_signs: bool
+    counts_after: date
     told: tuple[stopping.CheckIn, ...] = ()
 
 
@@ -124,9 +126,11 @@ def evidence_of(
     told = ever_filed(trial, rows)
     given = Clearance.objects.words_about(trial.person)
     newest = newest_decisions(given.order_by("-decided_at", "-pk"), rules)
+    after = max(since, _not_gone_on(trial) or since)
     return Evidence(
         since=since,
-        clear_days=_clear_days(trial, history, told, after=since),
+        clear_days=_clear_days(trial, history, told, after=after),
+        counts_after=after,
         days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=frozenset(
             rule for rule, row in newest.items() if clears(row, product or trial.product, on=on)
@@ -137,6 +141,17 @@ def evidence_of(
         fever_with_gut_signs=_gut_signs(history, told, trial.day_number(on=since)),
         told=told,
     )
+
+
+def _not_gone_on(trial: Trial) -> date | None:
+    """The last day on which "has it gone?" was answered with "the same" or "worse" since the stop: that was no clear day,
+    whatever its check-in said. None without such an answer, and for a trial that was not stopped.
+    """
+    if trial.stopped_at is None:
+        return None
+    answers = trial.follow_ups.filter(answer__in=NOT_GONE, answered_at__gte=trial.stopped_at)
+    last = max((row.answered_at for row in answers if row.answered_at), default=None)
+    return None if last is None else trial.person.today(at=last)
 
 
 def clear_days(trial: Trial, *, after: date) -> int:

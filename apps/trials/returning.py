@@ -151,7 +151,7 @@ def _resuming(
         last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
         obstacles=against,
         reactions=reactions,
-        counts_from=max(found.since, well.ill_on if well else found.since) + timedelta(days=1),
+        counts_from=max(found.counts_after, well.ill_on if well else found.counts_after) + timedelta(days=1),
         told=trial.paused_because == ILL and was_told(trial, since=found.since),
         open_illness=without_a_last_day(trial) if _is_ill(well) and trial.paused_because != ILL else None,
     )

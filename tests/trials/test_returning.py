@@ -654,3 +654,36 @@ def test_worse_after_a_stop_opens_no_way_back(ada: Person, dr_cole: Person, answ
     if not opens:
         with pytest.raises(actions.NotNow):
             actions.reinstate(trial=trial, by=ada, at=at(day(27)), on=day(27))
+
+
+def answered(trial: Trial, answer: str, *, on: date) -> None:
+    """ "Has it gone?", answered on that day."""
+    follow_up = trial.follow_ups.filter(answer="").earliest("due_on")
+    SafetyFollowUp.objects.filter(pk=follow_up.pk).update(answer=answer, answered_at=at(on))
+
+
+@pytest.mark.parametrize(("answer", "counted"), [("worse", 0), ("same", 0), ("better", 4)])
+def test_clear_days_count_from_after_a_word_that_it_has_not_gone(
+    answer: str, counted: int, ada: Person
+) -> None:
+    """One own tap, "it has gone", gave the dose back in the minute after "worse", by the days before it."""
+    trial = stopped(active(ada), "ST2", on=day(10))
+    quiet_days(trial, 11, 14)
+    answered(trial, answer, on=day(14))
+    actions.report_gone(trial=trial, at=at(day(14), 13), on=day(14))
+
+    now = found(fresh(trial), day(14))
+
+    assert (now.clear_days, now.may_resume) == (counted, counted > 0)
+    quiet_days(trial, 15, 17)
+    assert found(fresh(trial), day(17)).may_resume
+
+
+def test_so_do_the_days_that_a_new_trial_waits_for(ada: Person) -> None:
+    """After 21 days nobody asks any more, and each day counts; not one before the word."""
+    trial = stopped(active(ada), "ST2", on=day(10))
+    answered(trial, "worse", on=day(40))
+
+    why = [queries.why_not_again(ada, trial.product, on=day(number)) for number in (43, 44)]
+
+    assert [bool(reasons) for reasons in why] == [True, False]
