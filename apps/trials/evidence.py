@@ -27,9 +27,9 @@ type Rules = Mapping[str, datetime]
 class Evidence:
     """What counts for coming back after a pause or a stop that began on `since`.
 
-    `clear_days` in a row after `counts_after`: that day, or the last on which it was said to be the same or worse. `days_away` from taking it (earlier pauses too), the rules that a clinician has
-    cleared or declined since they fired, and whether a fever came with signs from the gut. `told`: everything that was
-    filed, also what a correction replaced.
+    `clear_days` in a row after `counts_after`: that day, or the last on which it was said to be the same or worse.
+    `days_away` from taking it (earlier pauses too), the rules that a clinician has cleared or declined since they fired,
+    and whether a fever came with signs from the gut. `told`: everything that was filed, also what a correction replaced.
     """
 
     since: date

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
+from apps.accounts.actions import erase
+from apps.clinic.actions import set_active
 from apps.records.models import Clearance, Person, Role, Trial
 from apps.rules.vocabulary import Disposition, ProductForm
 from apps.screening import actions as screening
@@ -89,6 +91,22 @@ def test_the_word_of_somebody_who_is_no_clinician_any_more_hides_the_dose(
     shown = today(as_ada)
     assert ("Dose today" in shown, WHY in shown) == (False, True)
     assert queries.in_the_way(trial, on=TODAY) == (WHY,)
+
+
+@pytest.mark.parametrize("how", ["closed by an operator", "erased by its owner"])
+def test_a_word_outlives_the_account_of_who_said_it(
+    how: str, as_ada: Client, ada: Person, dr_cole: Person, operator: Person
+) -> None:
+    """A clinician said it then; a role that is taken away is another thing. What was declined stays declined too."""
+    cleared(ada, dr_cole, day=10)
+
+    if how == "erased by its owner":
+        erase(person=dr_cole, at=factories.NOON)
+    else:
+        set_active(person=dr_cole, by=operator, active=False, at=factories.NOON)
+
+    assert not Person.objects.get(pk=dr_cole.pk).is_active
+    assert "Dose today" in today(as_ada)
 
 
 def test_a_second_clinicians_word_holds_when_the_first_is_none_any_more(
