@@ -222,6 +222,7 @@ class ConfirmForm(PackQuestions):
             can_halve=cleaned["can_halve"] == "yes",
             condition=condition_in(cleaned),
             allergen_match=cleaned["allergen_match"] != "no",
+            allergen_told=cleaned["allergen_match"] == "yes",
             contents=self.read_contents | frozenset(cleaned["contents"]),
             was_mistaken=cleaned.get("was_mistaken") == "yes",
             says_the_same=cleaned.get("says_the_same") == "yes",

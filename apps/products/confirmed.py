@@ -33,8 +33,9 @@ class Confirmed:
     unit_noun: str
     can_halve: bool
     condition: Condition
-    allergen_match: bool
+    allergen_match: bool  # yes, or not sure
     contents: frozenset[str]  # of CONTENTS
+    allergen_told: bool = False  # a clear yes
     was_mistaken: bool = False  # about what was told otherwise after a trial had started
     says_the_same: bool = False  # the pack in the hand, of what a newer reader reads otherwise
     keep_photos: bool = False

@@ -28,6 +28,8 @@ def first_boxes(product: Product) -> dict[str, object]:
             name: yes_no[getattr(product, name)]
             for name in ("expired", "seal_broken", "storage_ok", "allergen_match")
         }
+        if product.allergen_match and product.allergen_told_on is None:
+            found["allergen_match"] = "not_sure"
     return found
 
 

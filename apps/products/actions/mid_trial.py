@@ -1,7 +1,8 @@
 """What a person tells of a pack once a trial on it has begun: the pack stays, their word stands beside it and holds the dose."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from apps.products.allergens import allergy_columns
 from apps.products.confirmed import Confirmed
 from apps.products.otherwise import begun_on, differs, says
 from apps.products.read_as_more import is_freed_by_a_look
@@ -10,13 +11,13 @@ from apps.records.models import EventKind, PackStatement, Product, Trial, TrialE
 __all__ = ["begun_on", "tell"]
 
 
-def tell(*, trial: Trial, held: Product, facts: Confirmed, at: datetime) -> None:
+def tell(*, trial: Trial, held: Product, facts: Confirmed, at: datetime, on: date) -> None:
     """Form, amount or contents that differ hold the dose back until the person says that they were mistaken.
 
     Every statement is kept, with how the person knows; the same one sent twice is one. `held`: the locked row.
-    What they say of their allergies counts at once.
+    What they say of their allergies counts at once, a milder word after a yes later.
     """
-    Product.objects.filter(pk=held.pk).update(allergen_match=facts.allergen_match)
+    Product.objects.filter(pk=held.pk).update(**allergy_columns(held, facts, on=on))
     if held.confirmed_at is None:
         return
     mine, said = Product.objects.filter(pk=held.pk), PackStatement.objects.about(held).standing()

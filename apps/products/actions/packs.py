@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from apps.products import photos
 from apps.products.actions import mid_trial
+from apps.products.allergens import allergy_columns
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.readings import first_columns, stored
@@ -120,7 +121,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     if begun is not None:
         if product.person is not None:
             look_at_pack(product=product, seen=facts.condition, by=product.person, at=at, on=on)
-            mid_trial.tell(trial=begun, held=held, facts=facts, at=at)
+            mid_trial.tell(trial=begun, held=held, facts=facts, at=at, on=on)
         return False
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(
@@ -137,7 +138,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         unit_noun=facts.unit_noun,
         can_halve=facts.can_halve,
         **_seen(facts.condition, on=on),
-        allergen_match=facts.allergen_match,
+        **allergy_columns(held, facts, on=on),
         **{name: name in facts.contents for name in CONTENTS},
         confirmed_at=at,
         offered_at=at if facts.offer else None,

@@ -1,5 +1,6 @@
 """Reading the pack: paste the words, see which decided, confirm or correct, know what to expect."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.products import actions, queries, readings
+from apps.products import actions, allergens, queries, readings
 from apps.products.amounts import number_only
 from apps.products.anew import told_in_the_trial
 from apps.products.confirm_form import ConfirmForm
+from apps.products.confirmed import Confirmed
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.mid_trial_form import MidTrialForm
 from apps.products.names import FORM_NAMES
@@ -131,20 +133,30 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():
-        kept = actions.confirm(
-            product=found, facts=form.confirmed(), read_form=read_form, at=timezone.now(), on=request.today
-        )
-        if not kept:
-            return _stays(request, found)
-        return redirect(reverse("products:product", args=[code]) + EXPECT)  # where the next button is
+        return _confirmed(request, found, form.confirmed(), read_form)
     context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
-    context |= _beside_the_form(found, reading)
+    context |= _beside_the_form(found, reading, on=request.today)
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _beside_the_form(found: Product, reading: LabelReading) -> dict[str, object]:
-    """A number without its unit, and what was said or read otherwise after a trial had begun."""
+def _confirmed(
+    request: PersonRequest, found: Product, facts: Confirmed, read_form: ProductForm
+) -> HttpResponse:
+    """Where the next button is, or what stands in the way of a change."""
+    kept = actions.confirm(
+        product=found, facts=facts, read_form=read_form, at=timezone.now(), on=request.today
+    )
+    if not facts.allergen_match and (counts := allergens.in_words(found, on=request.today)):
+        messages.warning(request, counts)
+    return (
+        redirect(reverse("products:product", args=[found.code]) + EXPECT) if kept else _stays(request, found)
+    )
+
+
+def _beside_the_form(found: Product, reading: LabelReading, *, on: date) -> dict[str, object]:
+    """A number without its unit, an allergen that counts, and what was said or read otherwise after a trial had begun."""
     return {
+        "allergen": allergens.in_words(found, on=on),
         "number_only": number_only(reading.reading, found.unit_noun) if found.amount_value is None else "",
         "otherwise": told_of(found) if found.told_otherwise_at else (),
         "read_anew": told_in_the_trial(found) if found.read_otherwise_at else (),

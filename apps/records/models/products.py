@@ -90,6 +90,7 @@ class Product(models.Model):
         null=True, blank=True
     )  # when storage, seal and date were last looked at
     allergen_match = models.BooleanField(default=False)
+    allergen_told_on = models.DateField(null=True, blank=True)  # the last clear yes, not "not sure"
     other_strains = models.BooleanField(default=False)
     added_prebiotic = models.BooleanField(default=False)
     botanicals = models.BooleanField(default=False)

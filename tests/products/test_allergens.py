@@ -1,0 +1,86 @@
+"""A pack that holds something the person is allergic to: nobody clears that, and neither does "no" a minute later."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from apps.records.models import Person, Product, Trial
+from apps.trials.queries import in_the_way
+from tests.factories import NOON, TODAY
+from tests.products.labels import PASTEURISED
+from tests.products.test_forms import GOOD
+from tests.products.test_views import paste, where, words
+from tests.stage import running
+
+COUNTS = "On 2 March 2026 you said that something in this pack is against your allergies. Do not take it."
+FROM = "say so here again from 16 March 2026 on"
+ALLERGEN = "Do not use this product. It holds something you are allergic to."
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def pack(as_ada: Client, ada: Person) -> Product:
+    paste(as_ada, PASTEURISED)
+    return Product.objects.get(person=ada)
+
+
+@pytest.fixture
+def trial(ada: Person, pack: Product, as_ada: Client) -> Trial:
+    """On day 10."""
+    told(as_ada, pack, "no")
+    return running(ada, day=10, product=Product.objects.get(pk=pack.pk))
+
+
+def told(client: Client, pack: Product, answer: str, *, days: int = 0) -> tuple[bool, str]:
+    """The form of the pack so many days later: whether the allergen counts after it, and the page."""
+    with time_machine.travel(NOON + timedelta(days=days), tick=False):
+        page = client.post(where("confirm", pack), {**GOOD, "allergen_match": answer}, follow=True)
+        return Product.objects.get(pk=pack.pk).allergen_match, words(page)
+
+
+def test_no_a_minute_later_clears_nothing_and_says_from_when_it_does(as_ada: Client, pack: Product) -> None:
+    told(as_ada, pack, "yes")
+
+    counts, page = told(as_ada, pack, "no")
+
+    assert (counts, COUNTS in page, FROM in page) == (True, True, True)
+    assert COUNTS in words(as_ada.get(where("confirm", pack)))
+    assert told(as_ada, pack, "no", days=13)[0]
+    assert told(as_ada, pack, "not_sure", days=14)[0]
+    assert not told(as_ada, pack, "no", days=14)[0]
+
+
+def test_the_last_yes_counts(as_ada: Client, pack: Product) -> None:
+    told(as_ada, pack, "yes")
+    told(as_ada, pack, "yes", days=10)
+
+    assert told(as_ada, pack, "no", days=23)[0]
+    assert not told(as_ada, pack, "no", days=24)[0]
+
+
+def test_who_was_not_sure_has_found_out(as_ada: Client, pack: Product) -> None:
+    """And what was not sure stands in the box as not sure: sent once more it becomes no yes."""
+    told(as_ada, pack, "not_sure")
+    box = as_ada.get(where("confirm", pack)).context["form"]["allergen_match"].value()
+
+    counts, page = told(as_ada, pack, "no")
+
+    assert (box, counts, COUNTS in page) == ("not_sure", False, False)
+
+
+def test_in_a_trial_it_hides_the_dose_however_it_is_answered_then(as_ada: Client, trial: Trial) -> None:
+    assert ALLERGEN not in in_the_way(trial, on=TODAY)
+    told(as_ada, trial.product, "yes")
+
+    counts, page = told(as_ada, trial.product, "no")
+
+    assert (counts, COUNTS in page) == (True, True)
+    assert ALLERGEN in in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY)
