@@ -71,6 +71,7 @@ class CheckInForm(WeightQuestions):
     loose_max = NumberField(
         label=_("How many loose stools on the worst of those days?"),
         whole=True,
+        required=False,  # unless there were such days
         min_value=Decimal(0),
         max_value=Decimal(30),
     )
@@ -141,6 +142,17 @@ class CheckInForm(WeightQuestions):
     def weight_is_open(self) -> bool:
         """The day of the week on which it is asked, or there is a weight to look at; else it waits behind a line."""
         return self.asked.weight or ("weight" in self.fields and bool(self["weight"].value()))
+
+    def clean(self) -> dict[str, Any]:
+        """The worst of the days with loose stools is asked when there were any."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if (
+            cleaned.get("days3loose")
+            and cleaned.get("loose_max", 0) is None
+            and not self.has_error("loose_max")
+        ):
+            self.add_error("loose_max", self.fields["loose_max"].error_messages["required"])
+        return cleaned
 
     def clean_glucose(self) -> Decimal | None:
         """In mg/dL. Refuses what cannot be, with the unit that may have been meant."""

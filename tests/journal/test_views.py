@@ -230,6 +230,18 @@ def test_after_a_gap_the_days_between_are_asked_about(as_ada: Client, ada: Perso
     assert "4 or more loose stools" in form.fields["days3loose"].label
 
 
+def test_the_worst_of_the_days_is_asked_only_when_there_were_any(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 7), loose=2)
+
+    refused = send(as_ada, changes="none", days3loose="2", loose_max="")
+    kept = send(as_ada, changes="none", days3loose="0", loose_max="")
+
+    assert [*refused.context["form"].errors] == ["loose_max"]
+    assert kept.headers["Location"] == SAVED
+    assert trial.check_ins.get(on=factories.TODAY).loose_max is None
+
+
 def test_before_the_first_dose_a_gap_asks_about_the_day_alone(as_ada: Client, ada: Person) -> None:
     trial = running(ada, day=-5, state=TrialState.BASELINE)
     quiet(trial, [-13, -11, -9])

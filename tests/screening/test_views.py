@@ -98,8 +98,18 @@ def test_another_device_goes_on_at_the_same_place(as_ada: Client, ada: Person) -
 
     elsewhere = signed_in(ada)
 
-    assert "Go on where you left" in words(elsewhere.get(START))
+    assert "Go on where you left off" in words(elsewhere.get(START))
     assert elsewhere.post(START).headers["Location"] == page("gut")
+
+
+def test_a_page_that_is_asked_anew_is_no_part_of_eleven(as_ada: Client) -> None:
+    as_ada.post(START)
+    first, last = PAGES[0].slug, PAGES[-1].slug
+    assert f"Part 1 of {len(PAGES)}" in words(as_ada.get(page(first)))
+
+    as_ada.post(page(last), posted(last, factories.answers()))
+
+    assert f"of {len(PAGES)}" not in words(as_ada.get(page(first)))
 
 
 def test_none_of_these_is_kept_key_by_key(as_ada: Client, ada: Person) -> None:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.places import old_names, present_name, zones_by_region
 from apps.records.models import Units
-from apps.rules.countries import COUNTRIES
 from apps.web.fields import DateBoxesField, WordsField
+from apps.web.places import countries_by_name
 from apps.web.widgets import ChoiceRows, TimeBox
 
 OLDEST = 120  # years
@@ -31,8 +31,7 @@ class Plain(forms.Form):
 
 def countries() -> Choices:
     """An empty first line, then every country by its name in the reader's language."""
-    names = sorted(((code, gettext(name)) for code, name in COUNTRIES.items()), key=lambda pair: pair[1])
-    return [("", gettext("Choose a country")), *names]
+    return [("", gettext("Choose a country")), *countries_by_name()]
 
 
 def time_zones() -> Choices:

@@ -16,6 +16,7 @@ from apps.rules.emergency import emergency
 from apps.rules.fit import first_look
 from apps.rules.reporting import reporting_link
 from apps.web.access import public
+from apps.web.places import countries_by_name
 
 
 @public
@@ -65,9 +66,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
         "if_list": [gettext(sign.words) for sign in danger_signs.CALL_NOW],
         "urgent_signs": [gettext(sign.words) for sign in danger_signs.SPEAK_TODAY],
         "milder_signs": [gettext(sign.words) for sign in danger_signs.TAKE_NONE],
-        "countries": sorted(
-            ((code, gettext(name)) for code, name in COUNTRIES.items()), key=lambda pair: pair[1]
-        ),
+        "countries": countries_by_name(),
         "contact": _contact(),
     }
     return render(request, "pages/help.html", words)
