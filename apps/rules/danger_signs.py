@@ -76,7 +76,7 @@ TAKE_NONE = (
         _("cramps, bloating, nausea, reflux or tiredness are strong or get worse each day"),
         ("P3", "P4", "P8"),
     ),
-    DangerSign(_("you have vomited"), ("P6", "W7")),
+    DangerSign(_("you have vomited more than once in 24 hours"), ("P6",)),
     DangerSign(_("your belly pain is 5 or 6 out of 10"), ("P7",)),
     DangerSign(
         _("your blood sugar is under 70 mg/dL (3.9 mmol/L): also call your prescriber today"), ("P5", "W6")

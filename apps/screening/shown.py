@@ -62,6 +62,13 @@ def next_page(answers: Mapping[str, object], *, after: Page | None = None) -> Pa
     return next((page for page in PAGES[start:] + PAGES[:start] if open_keys & set(page.fields)), None)
 
 
+def progress(number: int, answers: Mapping[str, object]) -> dict[str, int]:
+    """The part of how many; nothing once the last one is answered, when this page is one of few that are asked anew."""
+    if all(field in answers for field in PAGES[-1].fields):
+        return {}
+    return {"part": number + 1, "parts": len(PAGES)}
+
+
 def page_of(keys: Iterable[str]) -> Page:
     """The first page that asks for one of these raw answers (parts are named like `bug.last_symptom`)."""
     fields = {key.split(".")[0] for key in keys}

@@ -103,19 +103,12 @@ def page(request: PersonRequest, slug: str) -> HttpResponse:
     if saved is not None:
         return redirect(_after(request, asked, saved, at))
     number = PAGES.index(asked)
-    context = {"form": form, "page": asked, **_progress(number, draft)}
+    context = {"form": form, "page": asked, **shown.progress(number, draft.answers if draft else {})}
     offers_none = asked.offers_none and not queries.told_more(me, plain)
     context |= {"offers_none": offers_none, "none_refused": pressed, "units": _units(request)}
     context |= {"one_by_one": bool(form.errors) or _asked_anew(asked, draft)}
     context["before"] = PAGES[number - 1] if number else None
     return render(request, "screening/page.html", context, status=UNPROCESSABLE if posted else None)
-
-
-def _progress(number: int, draft: Screening | None) -> dict[str, int]:
-    """The part of how many; nothing when the last one is answered, and this page is one of few that are asked anew."""
-    if draft is not None and all(field in draft.answers for field in PAGES[-1].fields):
-        return {}
-    return {"part": number + 1, "parts": len(PAGES)}
 
 
 def _asked_anew(asked: Page, draft: Screening | None) -> bool:
