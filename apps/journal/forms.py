@@ -13,6 +13,7 @@ from apps.journal.alarming import alarming, is_danger, is_strong, look_twice
 from apps.journal.asked import Asked
 from apps.journal.entries import COUNTS, RATINGS, Entry
 from apps.journal.labels import ENERGY_WORDS, HUNGER_WORDS, SYMPTOMS, TAKEN
+from apps.journal.measured_field import MeasuredField
 from apps.journal.measuring import words_of
 from apps.journal.signs import CHANGES, NONE, SIGNS, danger_of
 from apps.journal.weighing import Scale
@@ -22,7 +23,7 @@ from apps.rules.outcomes import SECONDARIES
 from apps.rules.screening import OTHER_ILLNESS
 from apps.rules.vocabulary import DoseTaken, SecondaryOutcome
 from apps.web.fields import NumberField, ScaleField, WordsField, name_what_is_missing
-from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, NumberBox, TickRows
+from apps.web.widgets import BRISTOL_TYPES, BristolSelect, ChoiceRows, TickRows
 
 WORST = _("worst you can think of")
 HUNGER, ENERGY = SECONDARIES[SecondaryOutcome.HUNGER], SECONDARIES[SecondaryOutcome.ENERGY]
@@ -88,21 +89,25 @@ class CheckInForm(WeightQuestions):
         min_value=Decimal(0),
         max_value=Decimal(100),
     )
-    fever_c = NumberField(
+    fever_c = MeasuredField(
+        measure="temperature",
         label=_("Your temperature, if you took it"),
         unit="°C",
         required=False,
         min_value=Decimal(30),
         max_value=Decimal(43),
     )
-    fever_f = NumberField(
+    fever_f = MeasuredField(
+        measure="temperature",
         label=_("Your temperature, if you took it"),
         unit="°F",
         required=False,
         min_value=Decimal(86),
         max_value=Decimal("109.4"),
     )
-    glucose = NumberField(label=_("Your lowest or highest blood sugar today"), required=False)
+    glucose = MeasuredField(
+        measure="fasting_glucose", label=_("Your lowest or highest blood sugar today"), required=False
+    )
     changes = forms.MultipleChoiceField(
         label=_("Has anything changed in the last week?"),
         choices=[(NONE, _("Nothing has changed")), *CHANGES],
@@ -134,8 +139,10 @@ class CheckInForm(WeightQuestions):
             self.fields["dose_taken"].label = gettext("Did you take any of it today?")
             self.fields["dose_taken"].help_text = gettext("Take none now. Today says what speaks against it.")
         if asked.sugar:
-            self.fields["glucose"].widget = NumberBox(unit=asked.sugar)
-            self.fields["glucose"].help_text = look_twice(asked.sugar)
+            sugar = self.fields["glucose"]
+            assert isinstance(sugar, MeasuredField)
+            sugar.ask_in(asked.sugar)
+            sugar.help_text = look_twice(asked.sugar)
         name_what_is_missing(self.fields)
 
     @property

@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.journal.measured_field import MeasuredField
 from apps.journal.measuring import words_of
 from apps.journal.signs import NONE
 from apps.journal.weighing import Scale
 from apps.rules import measures
-from apps.web.fields import NumberField, YesNoField
+from apps.web.fields import YesNoField
 from apps.web.forms import CrispyForm
-from apps.web.widgets import NumberBox
 
 QUESTIONS = ("weight_sure", "weight_meant")
 FIELDS = ("weight", *QUESTIONS, "weight_asked")
@@ -25,7 +25,7 @@ FIELDS = ("weight", *QUESTIONS, "weight_asked")
 class WeightQuestions(CrispyForm):
     """Cleans to `weight_kg` and `loss_planned`: True or False as answered, None when it was not asked."""
 
-    weight = NumberField(label=_("Your weight, if you know it"), required=False)
+    weight = MeasuredField(measure="weight", label=_("Your weight, if you know it"), required=False)
     weight_sure = forms.BooleanField(label=_("Yes, this weight is right"), required=False)
     weight_meant = YesNoField(label=_("Were you trying to lose weight?"), required=False)
     weight_asked = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput())
@@ -43,7 +43,9 @@ class WeightQuestions(CrispyForm):
             for name in FIELDS:
                 del self.fields[name]
             return
-        self.fields["weight"].widget = NumberBox(unit=scale.unit)
+        weight = self.fields["weight"]
+        assert isinstance(weight, MeasuredField)
+        weight.ask_in(scale.unit)
         asked = data.get("weight_asked") if data else ""
         for name in QUESTIONS:
             if name not in str(asked).split():

@@ -24,7 +24,7 @@ from apps.rules.measures.checks import (
     check_taken_on,
     is_stored_value,
 )
-from apps.rules.measures.numbers import NOT_A_NUMBER, NotANumberError, parse_number
+from apps.rules.measures.numbers import NOT_A_NUMBER, NotANumberError, OtherUnitError, parse_number
 
 __all__ = [
     "ADVICE",
@@ -40,6 +40,7 @@ __all__ = [
     "Message",
     "NotANumberError",
     "Ok",
+    "OtherUnitError",
     "Range",
     "Reading",
     "Refused",

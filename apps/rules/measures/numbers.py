@@ -31,6 +31,10 @@ class NotANumberError(ValueError):
     """What was typed cannot be read; the message says so in words for the person."""
 
 
+class OtherUnitError(NotANumberError):
+    """A unit that we know stands behind the number, and it is not the one that was asked for."""
+
+
 def parse_number(text: str, unit: str | None = None) -> Decimal:
     """The number in `text`. With `unit`, a unit typed behind the number must be that one.
 
@@ -55,7 +59,7 @@ def _check_unit(typed: str, chosen: str | None) -> None:
     if _spelling(typed) not in KNOWN_UNITS:
         raise NotANumberError(NO_SUCH_UNIT)
     if chosen is not None and _spelling(typed) != _spelling(chosen):
-        raise NotANumberError(OTHER_UNIT)
+        raise OtherUnitError(OTHER_UNIT)
 
 
 def _spelling(unit: str) -> str:
