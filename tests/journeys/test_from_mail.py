@@ -113,7 +113,7 @@ def test_a_danger_sign_after_the_end_is_answered(open_page: Open, site: str, ada
     phone.locator("input[name=loose]").fill("0")
     phone.get_by_role("button", name="Save the check-in").click()
 
-    expect(phone.get_by_text("is kept and counts as told today")).to_be_visible()
+    expect(phone.get_by_text("is kept and counts.")).to_be_visible()
     expect(phone.get_by_text("The rest of what you sent was not saved.")).to_be_visible()
     look_on_both(phone, "mailed-late")
     trial.refresh_from_db()
