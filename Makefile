@@ -27,11 +27,15 @@ test-fast: setup ## the same without the browser and without the tests that cost
 	@$(MAKE) --jobs=2 checks quick-tests
 
 .PHONY: tests
-tests:
+tests: compiled
 	$(WITHOUT_BROWSER) -m "not journey"
 
+.PHONY: compiled
+compiled: # on a fresh checkout by one process, and not by three beside each other; what is wrong is told by the run itself
+	@[ -d tests/__pycache__ ] || $(PYTEST) --collect-only -q >/dev/null 2>&1 || true
+
 .PHONY: quick-tests
-quick-tests:
+quick-tests: compiled
 	$(WITHOUT_BROWSER) -m "not journey and not long"
 
 .PHONY: long-tests
