@@ -27,7 +27,7 @@ def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
         raise ValueError("a plan is printed once it is fixed")
     none = trials.take_none(trial, on=on)
     going = trials.goes_on(trial, on=on)
-    plan = with_steps_to_come(plan, trial)
+    plan = with_steps_to_come(trials.as_if_resumed(trial, plan, on=on), trial)
     return {
         **wording.sheet(trial, on=on, title=_("Your plan")),
         "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},

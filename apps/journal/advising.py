@@ -37,7 +37,7 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
         "level_advice": level_advice,
         "cares": cares,
         "cares_now": [care for care in cares if care.now != level_advice.now],
-        "screen_again": bool({"ST11", "ST15"} & {one["rule"] for one in said.fired}),
+        "takes_it": _takes_it(said.trial, on=on),
         "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
         "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
         "mailed": clinicians_of(reader) if level in MAILED else [],
@@ -71,6 +71,12 @@ def _words_now(
     if mild and _is_at_the_top(trial):
         return stopping.at_the_top(levels), stopping.at_the_top(cares)
     return levels, cares
+
+
+def _takes_it(trial: Trial, *, on: date) -> bool:
+    """A next dose may come: after a stop there is none, and nobody is sent to the questions for one."""
+    planned = trial.is_ongoing and not trials.dosing_is_over(trial, on=on)
+    return planned or trials.going_on_by(trial) is not None
 
 
 def _is_at_the_top(trial: Trial) -> bool:

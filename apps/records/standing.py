@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.records.ages import said_of_the_hold
@@ -17,6 +16,7 @@ from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.profiles import answers_of
+from apps.records.reasons import named, told
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
 from apps.rules.vocabulary import Disposition, ProductForm
@@ -73,6 +73,10 @@ class Standing:
         return tuple(found for found in self.result.findings if not self._is_settled(found))
 
     @property
+    def asks_clinician(self) -> bool:
+        return any(found.clearable for found in self.in_the_way)
+
+    @property
     def only_ticks_left(self) -> bool:
         """True when all that is in the way is the person's own agreement."""
         return self.counts and all(found.needs_tick for found in self.in_the_way)
@@ -82,19 +86,34 @@ class Standing:
         """The reasons in words; empty when a plan is possible."""
         if self.danger is not None:
             return tuple(told(reason) for reason in self.danger.reasons)
-        if self.row is None:
-            return (_("Please answer the screening first."),)
-        if not self.valid:
-            return (_("Your screening answers are more than 14 days old. Please go through them again."),)
-        if self.unfinished:
-            return (_("You have begun to answer the screening again. Please finish it first."),)
-        if self.lifted:
-            return (_("The day you were waiting for has come. Please answer these questions again."),)
-        reasons = tuple(told(reason) for found in self.in_the_way for reason in found.reasons)
+        if not self.holds:
+            return (self._why_asked_now(),)
+        reasons = tuple(words for found in self.in_the_way for words in named(found))
         reasons += why_held(self.product)
         if self.result is not None and self.result.product_form is None:
             return (*reasons, _("Please tell us which product you have."))
         return reasons
+
+    def _why_asked_now(self) -> str:
+        if self.row is None:
+            return _("Please answer the screening first.")
+        if not self.valid:
+            return _("Your screening answers are more than 14 days old. Please go through them again.")
+        if self.unfinished:
+            return _("You have begun to answer the screening again. Please finish it first.")
+        return _("The day you were waiting for has come. Please answer these questions again.")
+
+    @property
+    def waits_until(self) -> date | None:
+        """The last day that is waited for: before it new answers change nothing, however old the given ones get."""
+        if self.danger is not None or self.unfinished:
+            return None
+        return max((found.lift_date for found in self.in_the_way if found.lift_date), default=None)
+
+    @property
+    def holds(self) -> bool:
+        """What the result says is the word for now: nobody is asked to answer before another day."""
+        return self.counts or self.waits_until is not None
 
     @property
     def counts(self) -> bool:
@@ -110,17 +129,6 @@ class Standing:
     def _is_settled(self, found: rules.Finding) -> bool:
         cleared = found.disposition is Disposition.CLEARED
         return cleared or found.key in self.since or (found.needs_tick and found.key in self.acknowledged)
-
-
-def told(reason: rules.Reason) -> str:
-    """A reason in the reader's language, with the person's own numbers and days."""
-    facts = {name: day(fact) if isinstance(fact, date) else str(fact) for name, fact in reason.facts.items()}
-    return _(reason.text) % facts if facts else _(reason.text)
-
-
-def day(on: date) -> str:
-    """A day as it is read aloud: 3 March 2026."""
-    return date_format(on, "j F Y")
 
 
 def standing(

@@ -87,6 +87,13 @@ class PageForm(CrispyForm):
         """The count so far, in the words of the check of all answers; "" where nothing was counted."""
         return grams_a_day(self.known_g) if isinstance(self.known_g, int | float) else ""
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The danger signs that come ticked, in English: a tick counts more than "none of these"."""
+        ticked = self.initial.get("now", ())
+        choices = QUESTION["now"].choices if "now" in self.fields else ()
+        return tuple(one.label for one in choices if one.code != NONE and one.code in ticked)
+
     def clean(self) -> dict[str, Any]:
         """A date or a part that an answer calls for must be there, and the rules must be able to read it all."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

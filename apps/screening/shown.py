@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.records.models import Units
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules import measures, screening
 from apps.rules.screening import PAGES, QUESTION, Page
 from apps.rules.screening.bands import shown

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from apps.records.held_packs import why_held
-from apps.records.standing import told
+from apps.records.reasons import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
 from apps.rules.screening import minors
@@ -26,7 +26,8 @@ class Card:
     """One reason. `ticked`: the person has agreed; `days`: how long it still lasts, None without a date.
 
     `other_form`: a clinician has cleared it for heat-treated germs, and not for this product.
-    `only_this`: the other answers will still count on that day, so that only this question is asked again.
+    `asked_then`: nothing is waited for after that day, so that it is asked again on it.
+    `only_this`: the other answers will still count on that day, so that they are not asked with it.
     """
 
     found: rules.Finding
@@ -35,6 +36,7 @@ class Card:
     statement: str
     ticked: bool
     days: int | None
+    asked_then: bool
     only_this: bool
     other_form: bool
     steps: tuple[str, ...]
@@ -76,14 +78,14 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
     worst = [found for found in in_the_way if found.disposition is level]
     fragile = result is not None and result.fragile_and_under_fuelled
     held = (
-        why_held(standing.product) if standing.counts else ()
+        why_held(standing.product) if standing.holds else ()
     )  # no check was made of what the pack really holds
     return Verdict(
         title=_("Not with this product.") if held else _title(standing, level, worst, taken=taken),
         lead=held[0] if held else _(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
         level=Disposition.BLOCK if held else level,
         cards=tuple(_card(found, standing, on) for found in findings),
-        asks_clinician=any(found.clearable for found in in_the_way),
+        asks_clinician=standing.asks_clinician,
         other_product=bool(held)
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),
@@ -91,12 +93,8 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
 
 
 def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *, taken: bool) -> str:
-    if not standing.valid:
-        return _("Please answer again. Your answers are more than 14 days old.")
-    if standing.unfinished:
-        return _("Please finish your new answers first.")
-    if standing.lifted:
-        return _("The day has come. A few questions are asked again.")
+    if not standing.holds:
+        return _asked_now(standing)
     if standing.may_plan:
         return _("Nothing in your answers speaks against it.") if taken else _("You may plan a trial.")
     if standing.may_choose_product:
@@ -106,6 +104,14 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *
     if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
         return _("Not with this product.")
     return _(_not_now(worst) if level is Disposition.DEFER else HEADLINES[level])
+
+
+def _asked_now(standing: Standing) -> str:
+    if not standing.valid:
+        return _("Please answer again. Your answers are more than 14 days old.")
+    if standing.unfinished:
+        return _("Please finish your new answers first.")
+    return _("The day has come. A few questions are asked again.")
 
 
 def _about_age(worst: list[rules.Finding]) -> str:
@@ -133,6 +139,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
         statement=_(found.statement) if found.statement else _("I have read this and want to go on."),
         ticked=found.key in standing.acknowledged,
         days=(found.lift_date - on).days if found.lift_date else None,
+        asked_then=found.lift_date is not None and found.lift_date == standing.waits_until,
         only_this=found.lift_date is not None and until is not None and found.lift_date < until,
         other_form=found.key in standing.other_form,
         steps=_steps(found),

@@ -14,7 +14,7 @@ from apps.records.danger import danger_of
 from apps.records.lately import HAS_TOLD
 from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
-from apps.records.standing import told
+from apps.records.reasons import told
 from apps.rules import emergency
 from apps.rules import screening as rules
 from apps.rules.screening import PAGES, BadAnswers, Page

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.danger import danger_of
 from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.again import why_not_again
 from apps.trials.gone_on import another_runs, going_on_by, still_taken

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import EventKind, Person, Product, Trial
 from apps.records.plans import plan_of
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules import schedule
 from apps.rules.vocabulary import DoseTaken, TrialState
 from apps.trials.again import name_of

@@ -100,7 +100,7 @@ def day_one(trial: Trial, *, on: date) -> DayOne:
         reasons=tuple(dict.fromkeys(reasons)),
         screening=now.row,
         check_ins_missing=missing,
-        screen_again=not now.may_plan,
+        screen_again=not now.may_plan and now.waits_until is None,
         look_at_pack=look_at_pack(trial, on=on),
         too_late=bool(calendar) and plan is not None and on >= plan.first_dose_on,
     )

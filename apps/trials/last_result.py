@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from apps.analysis.results import Caveat
 from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel
 from apps.trials.again import name_of

@@ -90,7 +90,7 @@ def waiting(planned: Trial, *, on: date) -> dict[str, object]:
     return {
         "planned": planned,
         "reasons": queries.why_not_start(planned, on=on, now=now),
-        "screen_again": not now.counts,
+        "screen_again": not now.holds,
         "look_at_pack": queries.look_at_pack(planned, on=on),
         "emergency": emergency(planned.person.country) if now.danger else None,
     }
@@ -136,6 +136,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
     """The dated plan as it would be frozen now, what it can tell, and why it may not start yet."""
     request = queries.request_of(trial, start=on + timedelta(days=1))
     dated = None if schedule.problems(request) else schedule.build(request)
+    newest = Screening.objects.current(trial.person)
     return {
         "trial": trial,
         "last_result": last_result(trial.person, trial.product),
@@ -149,14 +150,23 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "windows": windows(trial, dated) if dated else (),
         "outlook": outlook(trial, dated) if dated else None,
         "outcomes": shown_outcomes(trial),
-        "realistic": _realistic(trial),
+        "realistic": _realistic(trial, newest) if newest else None,
+        "asked_again": dated is not None and not _holds(newest, dated),
     }
 
 
-def _realistic(trial: Trial) -> products.Realistic | None:
+def asked_again(trial: Trial, plan: schedule.Plan) -> bool:
+    """The answers that count now will be too old on the day of the first dose: they are given once more before it."""
+    return not _holds(Screening.objects.current(trial.person), plan)
+
+
+def _holds(newest: Screening | None, plan: schedule.Plan) -> bool:
+    return newest is not None and newest.is_valid(on=plan.first_dose_on)
+
+
+def _realistic(trial: Trial, newest: Screening) -> products.Realistic | None:
     """For the main number of the plan and the person's newest answers."""
-    newest = Screening.objects.current(trial.person)
-    return products.realistic_for(trial.product, planned_primary(trial), screening=newest) if newest else None
+    return products.realistic_for(trial.product, planned_primary(trial), screening=newest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from apps.records.plans import plan_of
 from apps.rules.schedule import Plan
 from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
+from apps.trials.resting import as_if_resumed
 
 type Detail = Mapping[str, Any]
 NEWS = timedelta(days=14)  # so long Today tells it
@@ -79,14 +80,14 @@ def read_anew(trial: Trial, *, on: date) -> str:
     return _words(trial, plan, told[-1])
 
 
-def moved(trial: Trial) -> str:
-    """By how much the end has moved, in words; "" when it has not."""
-    plan = plan_of(trial)
+def moved(trial: Trial, *, on: date) -> str:
+    """By how much the end has moved by `on`, in words; "" when it has not. A stop that the trial came back from is a rest too."""
+    plan = as_if_resumed(trial, plan_of(trial), on=on)
     if plan is None or not plan.paused_days:
         return ""
     words = ngettext(
-        "The end has moved by %(n)s day, to %(on)s, because you paused.",
-        "The end has moved by %(n)s days, to %(on)s, because you paused.",
+        "The end has moved by %(n)s day, to %(on)s: so long the trial rested.",
+        "The end has moved by %(n)s days, to %(on)s: so long the trial rested.",
         plan.paused_days,
     )
     last = plan.ends_before - timedelta(days=1)

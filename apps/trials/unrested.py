@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.models import Clearance, SafetyAssessment, Trial
 from apps.records.plans import plan_of
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.evidence import Rules, came_back_at, clear_days, clears, fired_in, newest_decisions

@@ -23,7 +23,8 @@ def take_none(trial: Trial, *, on: date) -> str:
         return _("This trial was stopped on %(on)s. Do not take the product.") % {"on": stopped}
     if trial.state == TrialState.PAUSED and trial.paused_on:
         return _(
-            "Paused since %(on)s. Take nothing until Today says that you may go on. All later dates move."
+            "Paused since %(on)s. Take nothing until Today says that you may go on. "
+            "Later dates are those if the pause ended today."
         ) % {"on": _day(trial.paused_on)}
     if trial.state == TrialState.BASELINE and trial.first_dose_on and on >= trial.first_dose_on:
         return _("Your first dose waits for a short check. Take none until Today shows a dose.")

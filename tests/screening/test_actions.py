@@ -385,4 +385,4 @@ def test_a_tick_after_a_stop_is_no_new_screening(ada: Person) -> None:
 
     assert draft.answers == {}
     why_not = trials.why_not_again(ada, trial.product, on=TODAY)
-    assert "Please go through the screening again." in " ".join(why_not)
+    assert "Before a new one, the screening decides" in " ".join(why_not)

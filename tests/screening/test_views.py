@@ -355,6 +355,7 @@ def test_a_tick_by_mistake_can_be_taken_back(as_ada: Client) -> None:
     as_ada.post(START)
     as_ada.post(page("right-now"), {"now": ["breathing"]})
     assert page("right-now") in as_ada.get(RESULT).content.decode()
+    assert "You have ticked:" in words(as_ada.get(page("right-now")))
 
     moved = as_ada.post(page("right-now"), {"now": ["none"]})
 

@@ -218,6 +218,17 @@ def test_a_pause_leaves_only_the_days_that_ask_for_danger_signs(ada: Person) -> 
     ]
 
 
+def test_in_a_pause_today_and_the_plan_name_one_day_for_the_review(ada: Person, as_ada: Client) -> None:
+    paused(active(ada), "holiday", on=day(10))
+
+    with time_machine.travel(at(day(13)), tick=False):
+        pages = [as_ada.get(address).text for address in ("/trial/", "/trial/calendar/")]
+
+    opens = day(85) + timedelta(days=3)
+    assert [f"{opens:%A} {opens.day} {opens:%B %Y} or later" in page for page in pages] == [True, True]
+    assert "The end has moved by 3 days" in pages[1]
+
+
 def test_what_moves_keeps_its_name(ada: Person) -> None:
     trial = active(ada)
     quiet_days(trial, 1, 9)

@@ -527,7 +527,7 @@ def test_new_circumstances_need_a_new_screening(ada: Person, rule: str) -> None:
     trial = stopped(active(ada), rule, on=day(20))
 
     assert again(trial, day(20)) == (
-        "Please go through the screening again. It decides if and when you can start.",
+        "This trial cannot go on. Before a new one, the screening decides if and when you can start.",
     )
     begun = at(day(20)) + timedelta(minutes=1)
     factories.screening(ada, on=day(20), started_at=begun, submitted_at=begun + timedelta(minutes=8))

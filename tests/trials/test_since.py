@@ -114,7 +114,7 @@ def test_a_clinicians_stop_is_told_as_theirs(ada: Person, dr_cole: Person) -> No
 
 def test_the_moved_end_is_told(ada: Person, as_ada: Client) -> None:
     trial = active(ada)
-    assert since.moved(trial) == ""
+    assert since.moved(trial, on=day(5)) == ""
     Trial.objects.filter(pk=trial.pk).update(pauses=[[day(5).isoformat(), day(9).isoformat()]], paused_days=4)
 
     with time_machine.travel(at(day(10)), tick=False):

@@ -34,7 +34,7 @@ def test_what_is_missing_stands_at_the_first_step(
     first = page.split("2. Read the pack")[0]
     onward = f'action="{then}"' if newer == {"preg": "maybe"} else f'class="button" href="{then}"'
     assert (words in first, onward in first) == (True, True)
-    assert "You can check again on" not in first
+    assert "asked again on" not in first
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,31 @@ def test_a_wait_is_counted_down(ada: Person, as_ada: Client, days: int, words: s
         page = as_ada.get("/trial/").text
 
     assert f"{words}</span>" in page
-    assert "You can check again on Friday 6 March 2026." in page
+    assert "The questions are asked again on Friday 6 March 2026." in page
+
+
+ABX = {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-02-20"}}
+"""Free on 3 April, long after the answers got too old."""
+
+
+@pytest.mark.parametrize(("days", "asked_now"), [(13, False), (14, False), (31, False), (32, True)])
+def test_nobody_is_asked_to_answer_while_a_day_is_ahead(
+    ada: Person, as_ada: Client, days: int, asked_now: bool
+) -> None:
+    """However old the answers are: new ones change nothing before that day, and every page says the same of it."""
+    submitted(ada, **ABX)
+
+    with time_machine.travel(NOON + days * DAY, tick=False):
+        today = as_ada.get("/trial/").text.split("2. Read the pack")[0]
+        result, plan = as_ada.get("/screening/result/").text, as_ada.get("/trial/plan/").text
+
+    asks = ('href="/screening/">' in today, "Please answer again" in result, "Go to the screening" in plan)
+    waits = (
+        "asked again on Friday 3 April 2026. Nothing" in today,
+        "days to go" in result or "day to go" in result,
+    )
+    assert (set(asks), set(waits)) == ({asked_now}, {not asked_now})
+    assert ("An antibiotic: " in plan) is not asked_now
 
 
 def test_answers_that_count_close_the_first_step(ada: Person, as_ada: Client) -> None:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from apps.records.models.people import Person, Role
 from apps.records.models.products import Product
+from apps.rules.screening.names import name_of
 from apps.rules.vocabulary import Disposition, ProductForm
 
 
@@ -128,6 +129,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.disposition}"
+
+    @property
+    def item(self) -> str:
+        """The short name of what it is about, in English; "" for what is not asked any more."""
+        return name_of(self.key)
 
     @property
     def never(self) -> bool:

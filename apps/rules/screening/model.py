@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from apps.rules.screening.answers import Answers
+from apps.rules.screening.names import name_of
 from apps.rules.vocabulary import Disposition, ProductForm
 
 VALID_FOR = timedelta(days=14)
@@ -139,6 +140,11 @@ class Finding:
     source: str = ""
     was: Disposition = Disposition.OK
     cleared_by: Clearance | None = None
+
+    @property
+    def item(self) -> str:
+        """The short name of what it is about, in English."""
+        return name_of(self.key)
 
     @property
     def never(self) -> bool:

@@ -141,7 +141,9 @@ CARE_ADVICE: Mapping[Care, Advice] = MappingProxyType(
         ),
         Care.SCREEN_AGAIN: Advice(
             _("Stop taking it. Tell your clinician what you were taking."),
-            _("Please go through the screening again. It will say if and when a new trial can be planned."),
+            _(
+                "This trial ends here. Before a new one, the screening asks again and says if and when it can be planned."
+            ),
         ),
         Care.NOT_TOLERATED: Advice(
             _(

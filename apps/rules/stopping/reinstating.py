@@ -30,7 +30,9 @@ DECISION_WORDS: Mapping[Decision, str] = MappingProxyType(
     {
         Decision.RESUME_LOWEST: _("You may start again at the lowest dose."),
         Decision.NOT_YET: _("Not yet. You need more clear days in a row first."),
-        Decision.RESCREEN: _("Please go through the screening again. It decides if and when you can start."),
+        Decision.RESCREEN: _(
+            "This trial cannot go on. Before a new one, the screening decides if and when you can start."
+        ),
         Decision.TRIAL_ENDED: _(
             "The pause was longer than 21 days, so this trial has ended. You may plan a new one."
         ),

@@ -35,7 +35,7 @@ def days(request: PersonRequest) -> HttpResponse:
     prefetch_related_objects([trial], "events")
     take_none = queries.take_none(trial, on=request.today)
     going = queries.goes_on(trial, on=request.today)
-    dated = with_steps_to_come(dated, trial)
+    dated = with_steps_to_come(queries.as_if_resumed(trial, dated, on=request.today), trial)
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
@@ -47,10 +47,11 @@ def days(request: PersonRequest) -> HttpResponse:
         "months": months(trial, dated),
         "outcomes": planning.shown_outcomes(trial),
         "levels": planning.levels(dated, trial.product),
+        "asked_again": trial.state == TrialState.BASELINE and planning.asked_again(trial, dated),
         "windows": measuring.windows(trial, dated),
         **_reviews(trial),
         "changes": since.since_the_start(trial),
-        "moved": since.moved(trial),
+        "moved": since.moved(trial, on=request.today),
         "address": settings.SITE_URL + reverse("calendar-feed", args=[address.code]) if address else "",
     }
     return render(request, "trials/calendar.html", page)

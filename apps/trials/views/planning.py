@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.products import queries as products
+from apps.records.care import clinicians_of
 from apps.records.models import Product, Screening, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
@@ -36,7 +37,8 @@ def plan(request: PersonRequest) -> HttpResponse:
         return redirect("trials:calendar")
     door = planning.door(request.user, on=request.today)
     if door.ready is None:
-        return render(request, "trials/not_yet.html", {"door": door})
+        linked = clinicians_of(request.user) if door.standing.asks_clinician else []
+        return render(request, "trials/not_yet.html", {"door": door, "linked": linked})
     product, screened = door.ready
     last = None if running else queries.to_begin_from(request.user, request.GET.get("from", ""))
     initial = initial_of(running, last=last, usual_time=request.user.check_in_time)

@@ -1,0 +1,57 @@
+"""A short name for each question and for the checks of a pack: what a reason is about, where the question is not shown."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from apps.rules.text import gettext_noop as _
+
+PACK = _("Your product")
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "now": _("A sign of danger"),
+        "age": _("Your age"),
+        "preg": _("Pregnancy, breastfeeding or trying for a baby"),
+        "bmi": _("Your height and weight"),
+        "wtloss": _("Weight lost without trying"),
+        "chemo": _("Treatment for cancer"),
+        "transplant": _("An organ or bone marrow transplant"),
+        "immune_meds": _("A medicine that lowers your defences"),
+        "hiv": _("HIV"),
+        "immune_other": _("Another problem with your defences"),
+        "line": _("A tube that stays in a vein"),
+        "bsi": _("Blood infections"),
+        "ibd": _("Crohn's disease or ulcerative colitis"),
+        "divert": _("Diverticular disease"),
+        "bleed": _("Blood in the stool, or black stool"),
+        "gut_major": _("A serious gut problem or gut surgery"),
+        "gut_other": _("IBS, celiac disease, slow stomach, SIBO or reflux"),
+        "gut_persist": _("Strong gut trouble that lasts"),
+        "bug": _("Food poisoning or a stomach bug"),
+        "abx": _("An antibiotic"),
+        "bowel_prep": _("Emptying your bowel for a test"),
+        "surgery": _("An operation"),
+        "diabetes": _("Diabetes"),
+        "valve": _("A heart valve problem"),
+        "neuro": _("Parkinson's disease or multiple sclerosis (MS)"),
+        "pcos_endo": _("PCOS or endometriosis"),
+        "organ": _("Liver, kidney, heart or lung disease"),
+        "chronic_other": _("Another long-term illness"),
+        "rx": _("Your medicines"),
+        "allergy": _("Your allergies"),
+        "ed": _("An eating disorder"),
+        "eat_enough": _("Eating enough"),
+        "diet_swings": _("Switching between strict diets"),
+        "elim_diet": _("The strict phase of a diet"),
+        "fibre": _("Your fibre"),
+        "goal": _("What you want from this trial"),
+        "foundations": _("The four habits"),
+        "stack": _("Something new for your gut"),
+        "med_change": _("Another dose of a medicine"),
+    }
+)
+
+
+def name_of(key: str) -> str:
+    """In English, to be translated where it is shown; "" for what no question of these rules asks."""
+    return PACK if key.startswith("product.") else NAMES.get(key, "")
