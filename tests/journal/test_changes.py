@@ -166,7 +166,9 @@ def test_before_the_first_dose_something_new_moves_it(
     send(as_ada, changes=[tick])
 
     assert found(ada)[question] == "DEFER"
-    assert trials.day_one(fresh(trial), on=factories.TODAY).screen_again
+    gate = trials.day_one(fresh(trial), on=factories.TODAY)
+    assert any(": " in reason for reason in gate.reasons)
+    assert not gate.screen_again  # nothing is to be answered before its day
 
 
 def test_a_change_of_another_tab_keeps_ticks_and_is_made_once(as_ada: Client, ada: Person) -> None:
