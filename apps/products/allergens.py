@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.products.confirmed import Confirmed
 from apps.records.models import Product
-from apps.records.standing import day
+from apps.records.reasons import day
 from apps.rules.screening.lasting import RESULT_DAYS
 
 
