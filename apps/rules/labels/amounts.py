@@ -25,6 +25,9 @@ _BRACKETS = regex.compile(r"\([^()\d]{0,40}\)")
 _AFTER_NAME = regex.compile(
     r"^\s?(?:\([^()]{0,24}\))?\s?[,|*†]\s?$"
 )  # "Akkermansia muciniphila, 10 mg", a cell of a table
+_PERCENT = regex.compile(
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?%"
+)  # "powder 5 % (100 mg)": its share of the pack
 _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
     r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
 )
@@ -156,7 +159,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
     for named in case.named:
         if named.role not in IN_THE_PACK:
             continue
-        after = text[named.mention.full_end : quantity.start]
+        after = _PERCENT.sub("", text[named.mention.full_end : quantity.start])
         before = text[quantity.end : named.mention.start]
         if (
             quantity.start >= named.mention.full_end
@@ -203,7 +206,7 @@ def _in_a_word(case: Case, noun: Hit) -> bool:
 def _something_else(case: Case, start: int, end: int) -> bool:
     """Whether another ingredient, number or word for a mix stands between: "Akkermansia and saffron 28 mg"."""
     return bool(
-        any(char.isdigit() for char in case.found.text[start:end])  # "30 capsules 100 mg"
+        any(char.isdigit() for char in _PERCENT.sub("", case.found.text[start:end]))  # "30 capsules 100 mg"
         or any(not is_its_lysate(case, hit) for hit in case.found.within(start, end, "ingredients"))
         or case.found.within(start, end, "scope", "whole")
         or any(start <= other.start < end for other in case.others)

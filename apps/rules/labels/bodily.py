@@ -8,6 +8,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.purposes import NOUNS, says_what_for
 
+LIVING_UNITS = frozenset({"cfu", "afu"})
 FAR = 44  # characters from "live bacteria" to "the gut"
 FED = 24  # characters from "feeds" to "live bacteria"
 HELD = 16  # characters from "contains" to "live gut bacteria"
@@ -111,6 +112,13 @@ def _is_one(found: Found, word: Hit) -> bool:
     if article is None:
         return False
     return article.group("germ") is not None or bool(_SINGLE.search(text, word.start, word.end + 24))
+
+
+def tells_a_unit(found: Found, start: int, word: Hit) -> bool:
+    """ "CFU counts only live cells": what a unit means, without a number of it."""
+    units = found.within(start, word.start, "count", *LIVING_UNITS, "tfu")
+    verbs = units and found.within(units[-1].end, word.start, "scope", "counting")
+    return bool(verbs) and not any(c.isdigit() for c in found.text[start : word.end])
 
 
 def wanted(found: Found, end: int) -> Hit | None:

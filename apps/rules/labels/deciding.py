@@ -103,7 +103,10 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     counted = [weight for weight in weights if weight.aside is None]
     own = [weight for weight in counted if weight.owner is Owner.OWN]
     whole = {Owner.PACK, Owner.SHARED} if case.alone else {Owner.PACK}
+    theirs = {weight.signal for weight in counted if weight.owner is Owner.OTHER and not case.alone}
     pack = [weight for weight in counted if weight.owner in whole]
+    if any(weight.signal in theirs for weight in pack):
+        pack = []  # "contains live bacteria" over an L. casei with CFU and an Akkermansia in mg: it may be said of the L. casei
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
         tiers = [own + _of_the_pack(own, pack)]

@@ -8,7 +8,9 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
+from apps.rules.labels.contrasts import is_parted, said_of_both
 from apps.rules.labels.doubts import in_doubt
+from apps.rules.labels.fillers import of_no_germ
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
@@ -24,7 +26,6 @@ _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
 _PART = regex.compile(r"[;|•\n]|[.](?!\d)")
-_SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|in)(?!\p{L})")
 _ANOTHER = regex.compile(
     r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
 )
@@ -32,6 +33,9 @@ _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{
 _WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
 _ONE_WORD = regex.compile(r"\p{L}+")
 _NAME_ENDS = regex.compile(r"\s{0,2}(?:$|[\n|•:(–-]|[.,;](?!\d))")
+_IN_A = regex.compile(
+    r"\s(?:in|im|dans|en|nello|nel|w|i|no|num|na)\s(?:(?:an?|the|that|our|ein\p{L}*|der|dieser|une?|cette|la|un|una|uno|en|et|um|uma|een|de)\s)?"
+)
 _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
     rf"(?<!\p{{L}})(?:(?:pre{_LINK}pro{_LINK}|pro{_LINK}pre{_LINK})post|pre{_LINK}post{_LINK}pro|post{_LINK}(?:pre{_LINK}pro|pro{_LINK}pre))"
     r"\p{L}{0,10}"
@@ -67,13 +71,11 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     result = []
     for hit in case.found.of("form", key):
         live = key == "live"
-        if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else _of_food(case, hit)):
+        if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else of_no_germ(case, hit)):
             continue
         named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
-        owner = binder.owner(hit.start, hit.end, living=live)
-        if live and owner is Owner.OWN and not case.alone and _counts_a_pack(case, hit):
-            owner = Owner.PACK
+        owner = _whose(case, binder, hit, live=live)
         if aside is Aside.STUDY and owner is Owner.OWN and not live and not _found_by_study(case, hit):
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
@@ -83,6 +85,19 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _whose(case: Case, binder: Binder, hit: Hit, *, live: bool) -> Owner:
+    owner = binder.owner(hit.start, hit.end, living=live)
+    if case.alone:
+        return owner
+    if owner is Owner.OTHER and said_of_both(case, hit):
+        return Owner.SHARED
+    if owner is not Owner.OWN:
+        return owner
+    if is_parted(case, hit):
+        return Owner.OTHER
+    return Owner.PACK if live and _counts_a_pack(case, hit) else owner
 
 
 def _inside_a_name(case: Case, hit: Hit) -> bool:
@@ -120,16 +135,11 @@ def _counts_a_pack(case: Case, hit: Hit) -> bool:
 
 
 def _found_by_study(case: Case, hit: Hit) -> bool:
-    """ "A study found that pasteurised Akkermansia ...": nothing about the pack."""
-    return bool(case.found.within(case.sentence(hit.start).start, hit.start, "scope", "study"))
-
-
-def _of_food(case: Case, hit: Hit) -> bool:
-    """ "Pasteurised apple juice"."""
-    foods = case.found.within(hit.end, hit.end + 24, "scope", "food")
-    return any(not _SIGN.search(case.found.text, hit.end, food.start) for food in foods) and not any(
-        hit.end <= n.mention.start <= foods[0].start for n in case.named
-    )
+    """ "A study found that pasteurised Akkermansia ...", "the strain that was pasteurised in a study": nothing about the pack."""
+    if case.found.within(case.sentence(hit.start).start, hit.start, "scope", "study"):
+        return True
+    behind = case.found.within(hit.end, hit.end + 30, "scope", "study")
+    return any(_IN_A.fullmatch(case.found.text, hit.end, study.start) for study in behind)
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:

@@ -25,6 +25,10 @@ _MADE_UP = regex.compile(r"pro-?bio(?!t)\p{Latin}+")  # "ProBioCap", unlike "pro
 _OF_GERMS = regex.compile(  # "Lactovita", "BifiForte": made of the name of another germ
     r"(?:la[ck]to(?!fre|veg|-)|bifi|bacill|sporo|rhamno|acidophi|plantaru|reuter|saccharo|strepto|boulard)\p{Latin}{2,}"
 )
+_IS = regex.compile(  # "our guar gum is gently heat-treated"
+    r"(?:\s\p{L}+)?\s(?:is|are|was|were|has been|have been|ist|sind|wird|wurde|wurden|est|sont|a ete|es|esta|estan"
+    r"|ha sido|e|sono|viene|sao|foi|zijn|wordt|worden|jest|sa|zostala?|ar|er|bliver|blir)\s(?:\p{L}+\s)?$"
+)
 _TRADE = frozenset("®™℠")
 _KNOWN = (
     "form",
@@ -153,3 +157,8 @@ def are_one_name(folded: Folded, words: Sequence[Word], start: int | None, end: 
             return False
         start = word.end
     return bool(words) and not folded.text[start:end].strip()
+
+
+def is_said_of_food(text: str, before: Sequence[Word], start: int) -> bool:
+    """Whether a known ingredient is the subject: "our guar gum is heat-treated"; its words may hold the "is"."""
+    return any(word.solid and _IS.match(text, word.end, start) for word in before[-3:])

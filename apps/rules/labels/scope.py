@@ -5,13 +5,15 @@ from enum import StrEnum
 
 import regex
 
-from apps.rules.labels.bodily import spoken_of
+from apps.rules.labels.bodily import LIVING_UNITS, spoken_of, tells_a_unit
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
+from apps.rules.labels.ours import told_of_ours
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.sizes import MULTIPLIERS
+from apps.rules.labels.spoiled import would_harm
 from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
 from apps.rules.labels.zero import counts_none
@@ -23,7 +25,6 @@ BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 TO_THE_VERB = 60  # characters to a verb that ends the sentence
 _MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion"
-LIVING_UNITS = frozenset({"cfu", "afu"})
 _PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _PAUSE = regex.compile(r"[,;:•|\n]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
@@ -114,15 +115,20 @@ class Scope:
             return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
-        if (
-            live
-            and not self._counted(hit)
-            and self.found.within(sentence.start, sentence.end, "scope", "frail")
-        ):
+        if not live and would_harm(self.found, sentence, hit):
             return Aside.FRAIL
-        if live and (self._about_a_unit(sentence, hit) or spoken_of(self.found, sentence.start, hit)):
-            return Aside.FRAIL
-        return Aside.STUDY if speaks_of_a_study(self.found, sentence.start, sentence.end) else None
+        if live and self._speaks_of_germs(sentence, hit):
+            why = Aside.FRAIL
+        elif speaks_of_a_study(self.found, sentence.start, sentence.end):
+            why = Aside.STUDY
+        else:
+            return None
+        return None if hit.group == "form" and told_of_ours(self.found, sentence.start, hit) else why
+
+    def _speaks_of_germs(self, sentence: Sentence, hit: Hit) -> bool:
+        if not self._counted(hit) and self.found.within(sentence.start, sentence.end, "scope", "frail"):
+            return True
+        return tells_a_unit(self.found, sentence.start, hit) or spoken_of(self.found, sentence.start, hit)
 
     def _is_question(self, sentence: Sentence) -> bool:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))
@@ -180,12 +186,6 @@ class Scope:
             not self.found.text[word.end : hit.start].strip()
             for word in self.found.within(hit.start - 14, hit.start, "count", *MULTIPLIERS)
         )
-
-    def _about_a_unit(self, sentence: Sentence, hit: Hit) -> bool:
-        """ "CFU counts only live cells": what a unit means, without a number of it."""
-        units = self.found.within(sentence.start, hit.start, "count", *LIVING_UNITS, "tfu")
-        verbs = units and self.found.within(units[-1].end, hit.start, "scope", "counting")
-        return bool(verbs) and not any(c.isdigit() for c in self.found.text[sentence.start : hit.end])
 
     def _negated(self, start: int, hit: Hit) -> bool:
         text = self.found.text

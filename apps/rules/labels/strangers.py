@@ -9,7 +9,7 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.heads import Word, are_one_name, heads
+from apps.rules.labels.heads import Word, are_one_name, heads, is_said_of_food
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
 from apps.rules.labels.layout import Layout, Row, Sentence, in_brackets
@@ -215,7 +215,7 @@ class Strangers:
         before = [word for word in words if word.end <= start]
         after = [word for word in words if word.start >= end]
         leads = bool(after) and not text[end : after[0].start].strip(_RIMS)
-        if leads and after[0].solid:
+        if (leads and after[0].solid) or is_said_of_food(text, before, start):
             return True
         told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
         if told or text.startswith(_WEAK_HEAT, start) or _PROCESS.search(text, start, end):

@@ -1,0 +1,55 @@
+"""Heat words of what is no germ: the excipients under "Inactive:", "pasteurised apple juice"."""
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.hits import Found, Hit
+
+_INACTIVE = regex.compile(
+    r"(?:non[\s-]?active?|inactive?s?|inactif(?:s|ve|ves)?|inactiv[oa]s?|inattiv[oiae]|inativ[oa]s?|inaktiv(?:e|er|es|en|a|t)?|inactieve?|inactief"
+    r"|nieaktywn\p{L}{1,2}|neaktivn\p{L}|неактивн\p{L}{2})(?!\p{L})"
+)
+_THINGS = (
+    r"(?:ingr|compon|kompon|excip|substan|bestandteil|inhaltsstoff|zusatz|hilfsstoff|zutat|sklad|slozk|hulpstof|stof"
+    r"|indhold|innehall|hjalp|ainesosa|компон|ингред|вещест|elem)\p{L}*"
+)
+_HEADS = regex.compile(rf"\s?(?:\([^()]{{0,20}}\)\s?)?(?:{_THINGS}\s?)?(?:\([^()]{{0,20}}\)\s?)?:")
+_OF_THEM = regex.compile(rf"\s?(?:\([^()]{{0,20}}\)\s?)?{_THINGS}")
+_BEFORE = regex.compile(
+    rf"(?:^|[\n.;|•]\s?)(?:(?:other|andere|weitere|autres?|otros|altri|outros|overige|ovriga)\s)?(?:{_THINGS}\s)?$"
+)
+_GERM = regex.compile(r"akk|muciniph|bact|bakt")
+_SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|in)(?!\p{L})")
+_FIRST = regex.compile(r"[^,.;\n|•]*")
+
+
+def of_no_germ(case: Case, hit: Hit) -> bool:
+    """Whether the heat word says nothing of germs."""
+    return _heads_fillers(case.found, hit) or _of_food(case, hit)
+
+
+def _of_food(case: Case, hit: Hit) -> bool:
+    """ "Pasteurised apple juice"."""
+    foods = case.found.within(hit.end, hit.end + 24, "scope", "food")
+    return any(not _SIGN.search(case.found.text, hit.end, food.start) for food in foods) and not any(
+        hit.end <= n.mention.start <= foods[0].start for n in case.named
+    )
+
+
+def _heads_fillers(found: Found, word: Hit) -> bool:
+    """Whether the word is "inactive" in "Inactive: rice flour", "Ingredientes inactivos"; not in "Inactive: Akkermansia"."""
+    text = found.text
+    said = _INACTIVE.match(text, word.start)
+    if said is None:
+        return False
+    before = _BEFORE.search(text, max(0, word.start - 40), word.start)
+    if _OF_THEM.match(text, said.end()) or (before and regex.search(rf"{_THINGS}\s$", before.group())):
+        return True
+    head = _HEADS.match(text, said.end()) if before else None
+    if head is None:
+        return False
+    first = _FIRST.match(text, head.end())
+    end = first.end() if first else head.end()
+    if _GERM.search(text, head.end(), end) or found.within(head.end(), end, "count", "cells"):
+        return False
+    return not any(found.within(head.end(), end, group) for group in ("others", "genus", "form", "answer"))

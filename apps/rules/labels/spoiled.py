@@ -1,0 +1,52 @@
+"""Words for dead germs that tell what would harm living ones: "once heated the bacteria are dead", "killed above 40 °C"."""
+
+import regex
+
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.layout import Sentence
+
+FAR = 60  # characters from "hot water" to "killed"
+TREATED_AT = 60  # °C from which heat is a treatment that a maker gives, and not what a kitchen does
+_KILLED = regex.compile(
+    r"(?:killed|dead|inactivat|deactivat|abgetot|inaktiv|deaktiv|tuee?s?(?!\p{L})|mort|inactiv|muert|desactiv|uccis|inattiv|disattiv|inativ"
+    r"|gedood|dood|geinactiv|zabi|inaktyw|martw|dod|drab|убит|инактив|мертв)"
+)
+_MAY = regex.compile(
+    r"(?<!\p{L})(?:(?:can|may|might|could|would|will|get)\s(?:(?:be|get|become|also)\s){0,2}"
+    r"|(?:seraient|seront|serait|peuvent|pourraient|podem|podrian|pueden|serian|seriam|quedarian|possono|potrebbero|verrebbero|sarebbero)\s(?:\p{L}+\s){0,2}"
+    r"|(?:konnen|konnten|wurden|kunnen|zouden|moga|moglyby|bylyby|kan|kunne|skulle|могут)\s(?:(?!weil|denn|da\s|omdat|want|bo\s|eftersom|fordi|так)\p{L}+\s){0,4})$"
+)
+_ONCE = regex.compile(
+    r"(?<!\p{L})(?:once|if|when|after being)\s(?:\p{L}+\s){0,3}?(?:heated|warmed|hot)(?!\p{L})"
+)
+_HOT = regex.compile(
+    r"(?<!\p{L})(?:hot (?:water|drink|liquid|beverage|tea|coffee|food|milk)|boiling"
+    r"|heiss\p{L}*\s(?:wasser|getrank|flussig|speise|tee)|kochend"
+    r"|boissons? chaude|eau chaude|bebidas? caliente|agua caliente|bebidas? quente|agua quente"
+    r"|bevand[ae] cald|acqua cald|he(?:te|et) (?:drank|water|vloei)"
+    r"|goracy\p{L}*|goracej|(?:varm|het|hett|varmt)\p{L}? (?:dryck|drikk|vatten|vand|vann)|горяч)"
+)
+_ABOVE = regex.compile(
+    r"(?<!\p{L})(?:above|over|beyond|exceeding|more than|hotter than|uber|oberhalb von|oberhalb"
+    r"|au-dessus de|plus de|por encima de|mas de|superior(?:e|i|es)? a|oltre|sopra"
+    r"|acima de|mais de|boven|meer dan|powyzej|ponad|ovanfor|выше|свыше)\s"
+    r"(?:(?:i|les|los|os|die|de)\s)?(?P<degrees>\d\d)\s?(?:°|º|˚|grad|degr|c(?!\p{L}))"
+)
+_STOP = regex.compile(r"[;:|•\n]|[.](?=\s)")
+
+
+def would_harm(found: Found, sentence: Sentence, word: Hit) -> bool:
+    """Whether the word for dead germs is a warning; a treatment ("pasteurised", "heat-killed") never is."""
+    text = found.text
+    if word.group != "form" or not _KILLED.match(text, word.start):
+        return False
+    first, last = max(sentence.start, word.start - FAR), min(sentence.end, word.end + FAR)
+    if _MAY.search(text, first, word.start):
+        return True
+    if any(int(far.group("degrees")) < TREATED_AT for far in _ABOVE.finditer(text, first, last)):
+        return True
+    for hot in (*_ONCE.finditer(text, first, word.start), *_HOT.finditer(text, first, last)):
+        begin, end = (hot.end(), word.start) if hot.start() < word.start else (word.end, hot.start())
+        if not _STOP.search(text, begin, end):
+            return True
+    return False
