@@ -154,8 +154,8 @@ def standing(
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
-    since = _since(answers, begun_on=begun_on)
     before = before_result(row, person)
+    since = rules.begun_since(begun_on, answers, before.held) if begun_on else frozenset()
     result = said_of_the_hold(_screened(answers, given, before, product=product, on=on), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
@@ -222,14 +222,6 @@ def clearances(person: Person) -> tuple[rules.Clearance, ...]:
     """What clinicians have cleared and no changed answer has ended, as the rules read it."""
     rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
     return tuple(map(as_rule, rows))
-
-
-def _since(answers: rules.Answers, *, begun_on: date | None) -> frozenset[str]:
-    """What would put off a first dose, and began after it."""
-    days = {"stack": answers.stack_started, "med_change": answers.med_change}
-    return frozenset(
-        key for key, day in days.items() if begun_on and isinstance(day, date) and day >= begun_on
-    )
 
 
 def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:

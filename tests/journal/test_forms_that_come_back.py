@@ -154,6 +154,46 @@ def test_a_form_that_was_filed_is_not_told_again_when_its_day_is_closed(as_ada: 
     assert trial.assessments.count() == judged
 
 
+def test_nor_is_a_correction(as_ada: Client, ada: Person) -> None:
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    send(as_ada, url)
+    send(as_ada, url, submission=key, correct="", danger=["black"])
+    judged = trial.assessments.count()
+
+    with time_machine.travel(factories.NOON + timedelta(days=10), tick=False):
+        send(as_ada, url, submission=key, correct="", danger=["black"])
+
+    assert trial.assessments.count() == judged
+
+
+def test_nor_on_its_own_day_after_it_told_of_the_one_before(as_ada: Client, ada: Person) -> None:
+    """Sent over the date line, and once more at home: it stopped the trial twice."""
+    trial = begun(ada, day=10)
+    tomorrow = factories.TODAY + timedelta(days=1)
+    url, key = reverse("journal:check-in-day", args=[tomorrow]), str(uuid4())
+    send(as_ada, url, submission=key, pain="8")
+
+    with time_machine.travel(factories.NOON + timedelta(days=1), tick=False):
+        send(as_ada, url, submission=key, pain="8")
+
+    assert not CheckIn.objects.filter(trial=trial, on=tomorrow).exists()
+
+
+def test_other_words_of_a_page_that_was_filed_are_heard_after_a_flight_west(
+    as_ada: Client, ada: Person
+) -> None:
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    send(as_ada, url, submission=key)
+    Person.objects.filter(pk=ada.pk).update(time_zone="Pacific/Honolulu")
+
+    with time_machine.travel(factories.NOON - timedelta(hours=3), tick=False):
+        send(as_ada, url, submission=key, pain="8")
+
+    assert fresh(trial).stop_rule == "ST7"
+
+
 def test_nor_when_its_day_comes_again(as_ada: Client, ada: Person) -> None:
     trial = begun(ada, day=10)
     url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())

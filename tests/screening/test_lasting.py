@@ -120,6 +120,20 @@ def test_nor_does_it_touch_a_dose_that_is_being_taken(ada: Person, as_ada: Clien
     assert trials.in_the_way(trial, on=TODAY) == ()
 
 
+@pytest.mark.parametrize("said", [{"stack_started": TODAY.isoformat()}, {"med_change": TODAY.isoformat()}])
+def test_nor_when_the_answers_told_it_and_then_did_not(
+    said: dict[str, Any], ada: Person, as_ada: Client
+) -> None:
+    """The truth ("I stopped it again") took the dose away, and 28 days of it ended the trial."""
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 10))
+    told(ada, **said)
+
+    told(ada, after=SOON)
+
+    assert trials.in_the_way(trial, on=TODAY) == ()
+
+
 def test_a_slip_is_put_right_before_the_result_and_by_a_second_round_of_answers(ada: Person) -> None:
     actions.save_answers(person=ada, answers={"organ": "yes"}, at=NOON, on=TODAY)
     assert told(ada, after=SOON).overall == Disposition.OK, "nothing had been decided on it"

@@ -56,7 +56,7 @@ def check_in(
     """
     count_before(trial=trial, at=at)
     trial = locked(trial=trial)
-    key, sent = sent_before(trial=trial, entry=entry, on=on, submission=submission, correction=correction)
+    key, sent = sent_before(trial=trial, entry=entry, submission=submission)
     if sent is not None:
         if tell_screening(trial=trial, changes=changes, on=on, at=at, known=changes):
             rest(trial=trial, by=by, at=at)
@@ -101,14 +101,13 @@ def locked(*, trial: Trial) -> Trial:
     return rows[trial.pk]
 
 
-def sent_before(
-    *, trial: Trial, entry: Entry, on: date, submission: UUID, correction: bool
-) -> tuple[UUID, CheckInEntry | None]:
-    """The key to file this under, and what the same form has filed already.
+def sent_before(*, trial: Trial, entry: Entry, submission: UUID) -> tuple[UUID, CheckInEntry | None]:
+    """The key to file this under, and what the same form has filed already, for whatever day: over the date line a form
+    counts for another one than its own, and tells nothing new when it comes again.
 
     A form that stopped the trial is not asked about a dose any more when it comes a second time.
     """
-    said, dose = _without_dose(entry.as_json(), trial.pk, on, correction)
+    said, dose = _without_dose(entry.as_json(), trial.pk)
     first = (submission, uuid5(submission, said), uuid5(submission, f"{said} {dose}"))
     after_undoing = (uuid5(submission, f"{said} {dose} {number}") for number in range(MOST_AGAIN))
     for key in (*first, *after_undoing):
@@ -117,17 +116,16 @@ def sent_before(
             return key, None
         if row.withdrawn_at is not None:  # undone on purpose, and sent again on purpose
             continue
-        day = row.check_in
-        filed, took = _without_dose(row.answers, day.trial_id, day.on, row.replaces_earlier)
+        filed, took = _without_dose(row.answers, row.check_in.trial_id)
         if filed == said and dose in (took, DoseTaken.NOT_DUE):
             return key, row
     raise ValueError("two different entries share a key")
 
 
-def _without_dose(answers: Mapping[str, Any], *about: object) -> tuple[str, str]:
-    """All answers with what they are about as one text, and what was said about the dose."""
+def _without_dose(answers: Mapping[str, Any], trial: int) -> tuple[str, str]:
+    """All answers with the trial that they are about as one text, and what was said about the dose."""
     rest = {name: value for name, value in answers.items() if name != "dose_taken"}
-    return dumps([*map(str, about), rest], sort_keys=True), answers["dose_taken"]
+    return dumps([trial, rest], sort_keys=True), answers["dose_taken"]
 
 
 def refuse(*, trial: Trial, on: date, at: datetime) -> None:

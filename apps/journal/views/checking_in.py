@@ -216,7 +216,7 @@ def _file(
         )
     except actions.NoCheckIn as no:  # the trial ended in another tab meanwhile
         return turned_away(request, trial, day, form, str(no))
-    if is_moved:
+    if is_moved and said.on == day:
         messages.info(request, COUNTS_TODAY % {"date": date_format(day, "j F")})
     return led_to(request, trial, said, form.what_changed) or redirect(saved_page())
 

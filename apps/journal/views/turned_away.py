@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from apps.journal import actions, queries
 from apps.journal.dates import told_of
+from apps.journal.entries import correcting
 from apps.journal.forms import CheckInForm
-from apps.records.models import CheckInEntry, SafetyAssessment, Trial
+from apps.records.models import CheckIn, CheckInEntry, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
 from apps.web.http import PersonRequest
@@ -31,15 +32,8 @@ def saved_page() -> str:
 
 
 def day_told(request: PersonRequest, day: date) -> date:
-    """The day that a form is about, unless it was filed on its own day already."""
-    told = told_of(day, today=request.today)
-    return day if request.method != "POST" or told == day or _is_filed(request, day) else told
-
-
-def _is_filed(request: PersonRequest, day: date) -> bool:
-    return CheckInEntry.objects.filter(
-        submission=submission_of(request), check_in__trial__person=request.user, check_in__on=day
-    ).exists()
+    """The day that a page is about, or of which the form that was sent tells."""
+    return told_of(day, today=request.today) if request.method == "POST" else day
 
 
 def turned_away(
@@ -70,9 +64,10 @@ def turned_away(
 
 def _sent_before(request: PersonRequest, trial: Trial, day: date, form: CheckInForm) -> CheckInEntry | None:
     """The same form was filed while its day still took it."""
-    _key, sent = actions.sent_before(
-        trial=trial, entry=form.entry(), on=day, submission=UUID(submission_of(request)), correction=False
-    )
+    entry, filed = form.entry(), CheckIn.objects.filter(trial=trial, on=day).first()
+    if filed is not None and "correct" in request.POST:
+        entry = correcting(entry, filed, form.asked.hidden)
+    _key, sent = actions.sent_before(trial=trial, entry=entry, submission=UUID(submission_of(request)))
     return sent
 
 

@@ -20,7 +20,15 @@ from apps.rules.screening.facts import (
     whole_years,
 )
 from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
-from apps.rules.screening.lasting import AT_ONCE, LASTS, TAKEN_BACK_DAYS, Held, lasting, unsure_in
+from apps.rules.screening.lasting import (
+    AT_ONCE,
+    LASTS,
+    TAKEN_BACK_DAYS,
+    Held,
+    begun_since,
+    lasting,
+    unsure_in,
+)
 from apps.rules.screening.lately import HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
@@ -69,6 +77,7 @@ __all__ = [
     "Screening",
     "answers_after",
     "asked_again",
+    "begun_since",
     "bug_answer",
     "bug_wait",
     "clearable",

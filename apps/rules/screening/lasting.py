@@ -6,14 +6,21 @@ has said yes. The days are those of the table where it names some, and else thos
 question is asked again. Our choice, as the table knows no second answer.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from apps.rules.screening.answers import UNSURE, Answers
+from apps.rules.screening.answers import UNSURE, Answers, When
 from apps.rules.screening.bands import band_hits
-from apps.rules.screening.dated import ANTIBIOTIC_DAYS, BUG_DAYS, CDIFF_DAYS, dated_hits
+from apps.rules.screening.dated import (
+    ANTIBIOTIC_DAYS,
+    BUG_DAYS,
+    CDIFF_DAYS,
+    MED_CHANGE_DAYS,
+    STACK_DAYS,
+    dated_hits,
+)
 from apps.rules.screening.facts import bmi
 from apps.rules.screening.model import VALID_FOR, Hit, Reason
 from apps.rules.screening.questions import QUESTION
@@ -31,6 +38,9 @@ STEADY_DAYS = 28  # "4 weeks on one pattern"
 FIBRE_DAYS = 14  # "15 g or more on average for 14 days"
 TAKEN_BACK_DAYS = 3
 """For what was said, and taken back before the result, while a product is taken. As after a fever; our choice."""
+
+WAITS: Mapping[str, int] = MappingProxyType({"stack": STACK_DAYS, "med_change": MED_CHANGE_DAYS})
+"""Days for which these two put off a first dose."""
 
 _NOT_SURE = "not_sure"
 _YES: Mapping[str, int | None] = MappingProxyType({"yes": RESULT_DAYS})
@@ -125,6 +135,22 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
             yield Held(hit.key, hit.choice.code, on, hit.lift_date)
         elif LASTS[hit.key][hit.choice.code] != 0:
             yield _held(hit.key, hit.choice.code, on)
+
+
+def begun_since(begun_on: date, answers: Answers, held: Iterable[Held] = ()) -> frozenset[str]:
+    """What would put off a first dose, and began on or after the day of that dose: later it only makes the result hard to
+    read (W5). Neither does an earlier answer about it that goes on counting.
+    """
+    told: dict[str, list[When]] = {"stack": [answers.stack_started], "med_change": [answers.med_change]}
+    for one in held:
+        if one.key in told and one.until is not None:
+            told[one.key].append(one.until - timedelta(days=WAITS[one.key]))
+    known = {key: [day for day in days if day is not None] for key, days in told.items()}
+    return frozenset(
+        key
+        for key, days in known.items()
+        if days and all(isinstance(day, date) and day >= begun_on for day in days)
+    )
 
 
 def _held(key: str, code: str, on: date) -> Held:
