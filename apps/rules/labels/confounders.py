@@ -57,7 +57,7 @@ def confounders(case: Case) -> tuple[Confounder, ...]:
     best: dict[str, Confounder] = {}
     for confounder in sorted(every, key=lambda c: c.span.start):
         known = best.setdefault(confounder.name, confounder)
-        if _has_amount(confounder) and not _has_amount(known):
+        if _tells_how_much(confounder) > _tells_how_much(known):
             best[confounder.name] = confounder
     found = sorted(best.values(), key=lambda c: c.span.start)
     return tuple(one for one in found if not _is_source(one, found))
@@ -74,9 +74,10 @@ def _is_source(confounder: Confounder, found: Iterable[Confounder]) -> bool:
     )
 
 
-def _has_amount(confounder: Confounder) -> bool:
-    """Whether it is quoted from the facts panel, with its mass, and not from a title."""
-    return bool(AMOUNT.search(confounder.found.casefold()))
+def _tells_how_much(confounder: Confounder) -> int:
+    """A mass, as in the facts panel, goes before the share of an extract ("95% curcuminoids"), and that before a title."""
+    amounts = [amount.group() for amount in AMOUNT.finditer(confounder.found.casefold())]
+    return 2 if any(not amount.endswith("%") for amount in amounts) else len(amounts[:1])
 
 
 def _ingredients(case: Case) -> Iterator[Confounder]:

@@ -4,7 +4,15 @@ from dataclasses import dataclass, replace
 
 from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import Case, Named
-from apps.rules.labels.feeding import has_probiotics, help_beside, lists_without_it, names_its_help
+from apps.rules.labels.feeding import (
+    fed_in_passing,
+    has_probiotics,
+    help_beside,
+    lists_without_it,
+    names_food,
+    names_its_help,
+    only_feeds,
+)
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.reading import Confidence, Signal
 from apps.rules.labels.roles import Role
@@ -50,7 +58,8 @@ def _quote(case: Case, place: tuple[int, int]) -> str:
 
 def decide(case: Case, weights: list[Weight]) -> Decision:
     """The class of one text."""
-    if case.with_role(Role.ROW) or _contained(case) or _only_named(case, weights):
+    inside = case.with_role(Role.ROW) or _contained(case) or _only_named(case, weights)
+    if inside and not only_feeds(case, weights):
         return _form(case, weights)
     return _without(case)
 
@@ -74,8 +83,7 @@ def _only_named(case: Case, weights: list[Weight]) -> bool:
 def _without(case: Case) -> Decision:
     supported, absent = case.with_role(Role.SUPPORTED), case.with_role(Role.ABSENT)
     if not supported and not absent:  # "Akkermansia Probiotic Support"
-        titles = ((named, help_beside(case, named.mention.start)) for named in case.with_role(Role.NAMED))
-        supported = [replace(named, words=words) for named, words in titles]
+        supported = _titles(case) or fed_in_passing(case)
     if supported:
         return Decision(
             LabelClass.SUPPORTING,
@@ -91,6 +99,13 @@ def _without(case: Case) -> Decision:
         reason = _('The text names "{words}", but not as something in the pack.')
         return Decision(LabelClass.UNRELATED, reason, _place(talk[0]), Confidence.LOW)
     return Decision(LabelClass.UNRELATED, _("The text does not name Akkermansia."), None, Confidence.HIGH)
+
+
+def _titles(case: Case) -> list[Named]:
+    """The titles that name a help or a food, with that word."""
+    helps = ((named, help_beside(case, named.mention.start)) for named in case.with_role(Role.NAMED))
+    foods = ((named, names_food(case, named)) for named in case.named)
+    return [replace(named, words=word) for named, word in (*helps, *foods) if word]
 
 
 def _place(named: Named) -> tuple[int, int]:
@@ -119,7 +134,8 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
             tier is own or case.alone
         )  # "15 germs, 1 trillion cells" decides nothing
         decision = _tier(tier, row=tier is not pack, cells_decide=own_cells, crowded=case.crowded)
-        if decision and not decision.conflict and _only_spoken_of(case, tier):
+        spoken_of = _only_spoken_of(case, tier) or (tier is pack and _of_the_others(case, weights, tier))
+        if decision and not decision.conflict and spoken_of:
             return _beside_its_list(decision)
         if decision:
             return decision
@@ -130,6 +146,13 @@ def _only_spoken_of(case: Case, tier: list[Weight]) -> bool:
     """ "Healthy people carry live Akkermansia. Inulin 5 g"."""
     said = all(not w.is_unit and (w.signal is Signal.LIVE or w.vague) for w in tier)
     return said and lists_without_it(case)
+
+
+def _of_the_others(case: Case, weights: list[Weight], tier: list[Weight]) -> bool:
+    """ "Akkermansia Synbiotic. Boosts Akkermansia. B. lactis 10 billion CFU. Live cultures": life of the germs it counts."""
+    counted = any(w.is_unit and w.signal is Signal.LIVE and w.owner is Owner.OTHER for w in weights)
+    told = counted and all(w.signal is Signal.LIVE for w in tier)
+    return told and bool(case.with_role(Role.SUPPORTED)) and not case.with_role(Role.ROW, Role.CONTAINED)
 
 
 def _beside_its_list(decision: Decision) -> Decision:

@@ -18,6 +18,8 @@ AMOUNT_WITHIN = 30  # characters from a name to its number
 _AND = regex.compile(
     r"\s?,?\s?(?:[&+]|and|or|und|oder|wie|sowie|et|ou|y|o|e|ed|en|of|och|og|i|oraz|a|ja|ve|и)?\s?(?:other|your|deine|les|des|las|los|i|de)?\s?"
 )
+_POWDER = regex.compile(r"菌?(?:粉末|末|粉)")
+_BRACKET = regex.compile(r"\s?\((?P<said>[^()]{2,24})\)")
 
 
 def _unnamed_strains(case: Case) -> Iterator[Confounder]:
@@ -48,8 +50,23 @@ def strains(case: Case) -> Iterator[Confounder]:
         hit = Hit(mention.start, mention.end, "others", mention.name, "")
         if denied(case, hit) or mention.start in fed:
             continue
-        span = case.folded.span(mention.start, mention.full_end)
+        span = case.folded.span(mention.start, _with_its_form(case, mention.full_end))
         yield Confounder(mention.name, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
+
+
+def _with_its_form(case: Case, end: int) -> int:
+    """Past the "末(殺菌)" or "(heat-killed)" right behind a name: what the pack says this germ is."""
+    text = case.found.text
+    powder = _POWDER.match(text, end)
+    begins = powder.end() if powder else end
+    bracket = _BRACKET.match(text, begins)
+    words = (
+        case.found.within(bracket.start("said"), bracket.end("said"), "form", "live", "heat")
+        if bracket
+        else []
+    )
+    told = bracket and any(word.end - word.start == len(bracket.group("said")) for word in words)
+    return bracket.end() if bracket and told else end
 
 
 def _fed(case: Case) -> set[int]:

@@ -7,6 +7,7 @@ import regex
 
 from apps.rules.labels.bodily import more_of_it, spoken_of, wanted
 from apps.rules.labels.bullets import NEXT_POINT
+from apps.rules.labels.endings import past_its_ending, past_naturally
 from apps.rules.labels.headings import heads_a_list, is_heading, tells_form
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
@@ -18,11 +19,11 @@ from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
 
 SUPPORT_REACH = 90
+_VERBS = frozenset({"support_after", "support_at_end"})
 _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
     r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
-_ENDING = regex.compile(r"'\p{Latin}{1,4}(?!\p{L})")
 _STOPS = regex.compile(r"\s?(?:[.,;!|\n)]|$|und |en )")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
@@ -88,7 +89,9 @@ class Reader:
         return bool(self.found.within(heat.end, mention.start, "role", "support"))
 
     def _right_after(self, mention: Mention, sentence: Sentence, key: str, reach: int) -> Hit | None:
-        end = self._past_its_ending(mention)
+        end = past_its_ending(self.found, mention)
+        if key in _VERBS:
+            end = past_naturally(self.found, end)
         for hit in self.found.within(mention.start, min(sentence.end, end + reach + 40), "role", key):
             if (
                 hit.end > end
@@ -97,11 +100,6 @@ class Reader:
             ):
                 return hit
         return None
-
-    def _past_its_ending(self, mention: Mention) -> int:
-        """ "Akkermansia'yı": an ending behind an apostrophe is part of the name."""
-        ending = _ENDING.match(self.found.text, mention.full_end)
-        return ending.end() if ending else mention.full_end
 
     def _absent(self, mention: Mention, sentence: Sentence) -> Hit | None:
         text = self.found.text
@@ -116,7 +114,7 @@ class Reader:
                 and not NEXT_POINT.search(text[hit.end : mention.start])
             ):
                 return hit
-        end = self._past_its_ending(mention)
+        end = past_its_ending(self.found, mention)
         for hit in self.found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
             spaced = hit.start > end and (hit.language == "zh" or text.endswith("添加", 0, hit.end))
             if hit.start - end <= 4 and not spaced:  # unlike "喂养阿克曼菌 不含菌种", "阿克曼菌 無添加"
@@ -199,6 +197,9 @@ class Reader:
         whose = within(max(sentence.start, mention.start - 24), mention.start, "role", "of_a_body")
         if whose and mention.start - whose[-1].end <= 1:
             return whose[-1]
+        lived = self._right_after(mention, sentence, "lived_with", 1)
+        if lived:
+            return lived
         measured = within(sentence.start, mention.start, "role", "measured")
         return measured[-1] if measured else self._said_of_germs(mention, sentence)
 

@@ -1,11 +1,17 @@
 """Blends that feed Akkermansia, articles about it and what buyers tell are never read as a pack that holds it."""
 
+import json
+from collections import Counter
+from pathlib import Path
+
 from apps.rules.labels import read
 from apps.rules.vocabulary import LabelClass
 from tests.cases import for_each
 
 SUPPORTS, UNRELATED, UNCLEAR = LabelClass.SUPPORTING, LabelClass.UNRELATED, LabelClass.UNCLEAR
 LIVE, HEATED = LabelClass.LIVE, LabelClass.PASTEURISED
+DATA = Path(__file__).parents[2] / "data" / "feeding_blends.jsonl"
+FAMILIES = [json.loads(line) for line in DATA.read_text("utf-8").splitlines()]
 
 NAMES = (  # over a list of other things
     "Akkermansia Probiotic Support\nCranberry extract 200 mg, inulin 2 g",
@@ -88,3 +94,22 @@ def test_a_title_that_names_its_help_is_quoted() -> None:
     reading = read("Akkermansia Probiotic Support\nCranberry extract 200 mg, inulin 2 g")
 
     assert reading.reason_words == "Akkermansia Probiotic Support"
+
+
+@for_each(("text", "expected"), [(each["text"], each["class"]) for each in FAMILIES])
+def test_a_blend_that_feeds_it_is_told_from_a_pack_that_holds_it(text: str, expected: str) -> None:
+    assert read(text).label_class == expected
+
+
+def test_each_family_has_blends_and_packs_that_look_like_them() -> None:
+    families = Counter(each["family"] for each in FAMILIES)
+
+    assert all(families[name] >= 20 for name in ("title", "denied", "beside", "prose"))
+    assert sum(count for name, count in families.items() if name.endswith("held")) >= 80
+
+
+def test_food_in_a_title_is_quoted_as_the_reason() -> None:
+    reading = read("Akkermansia Prebiotic 150 g\nIngredients: inulin, cranberry powder.")
+
+    assert reading.reason_words == "Akkermansia Prebiotic"
+    assert reading.amount is None

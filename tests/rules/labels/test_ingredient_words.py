@@ -51,3 +51,26 @@ def test_a_vitamins_letter_is_no_ending_of_the_word(text: str) -> None:
         ["vitamin A"],
         ["vitamin B6 (pyridoxine)"],
     )
+
+
+OTHER_NAMES = {  # what is quoted
+    "Zutaten: Akkermansia muciniphila (lebend), Akaziefaser 200 mg": "Akaziefaser 200 mg",
+    "Συστατικά: Akkermansia muciniphila 1 δισ. CFU, εκχύλισμα φύλλων ελιάς 100 mg": "εκχύλισμα φύλλων ελιάς 100 mg",
+    "Összetevők: Akkermansia muciniphila 1 milliárd CFU, olajfalevél kivonat 50 mg": "olajfalevél kivonat 50 mg",
+    "Ingrediente: Akkermansia muciniphila pasteurizată, frunze de măslin 50 mg": "frunze de măslin 50 mg",
+    "原材料名：アッカーマンシア菌末（殺菌）、りんごポリフェノール 150mg": "りんごポリフェノール 150mg",
+    "원재료명: 아커만시아 사균체, 사과폴리페놀 100mg": "사과폴리페놀 100mg",
+    "成分：阿克曼菌（滅活）、蘋果多酚 100mg": "蘋果多酚 100mg",
+    "Ingredienti: Akkermansia; Curcuma longa (95% curcuminoidi). Tenori: Curcuma estratto 50 mg.": "Curcuma estratto 50 mg",
+    "Akkermansia 10 billion cells, green tea (45% EGCG), EGCG 90 mg": "EGCG 90 mg",
+    "アッカーマンシア菌末（殺菌）、フェカリス菌末（殺菌）": "フェカリス菌末(殺菌)",
+    "Akkermansia 10 billion cells, Enterococcus faecalis (heat-killed) 20 billion cells": "Enterococcus faecalis (heat-killed)",
+    "Akkermansia 10 billion cells, Enterococcus faecalis (from Japan) 20 billion cells": "Enterococcus faecalis",
+}
+
+
+@for_each(("text", "quoted"), OTHER_NAMES.items())
+def test_it_is_quoted_by_its_own_name_with_its_mass_or_its_form(text: str, quoted: str) -> None:
+    found = [one.found.replace("（", "(").replace("）", ")") for one in read(text).confounders]
+
+    assert quoted in found, found
