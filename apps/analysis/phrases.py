@@ -92,9 +92,9 @@ OFF_UNCLEAR = _(
     "from %(worse)s %(worse_unit)s worse to %(better)s %(better_unit)s better. So a change may well have come without "
     "the product."
 )
-SMALL = _("The change is smaller than the %(mcid)s %(unit)s you said would matter.")
+SMALL = _("The change is smaller than the %(mcid)s %(unit)s from which it matters in your plan.")
 UNIMPORTANT = _(
-    "If there is a change, it is very probably smaller than the %(mcid)s %(unit)s you said would matter "
+    "If there is a change, it is very probably smaller than the %(mcid)s %(unit)s from which it matters in your plan "
     "(%(sure)s in 100)."
 )
 VARIES = _("Your days vary too much for this amount of data.")

@@ -18,12 +18,13 @@ from apps.records.models import (
     SafetyAssessment,
     Trial,
 )
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import BY_CLINICIAN, rules_behind
 
 LOOKED = "looked"
+URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
 
 def record_looks(*, actor: Person, subjects: Iterable[Person], thing: str, at: datetime) -> None:
@@ -106,8 +107,9 @@ def decide(
     reason: str,
     at: datetime,
     on: date,
+    looked: bool = False,
 ) -> Clearance:
-    """Records a clearance or a no, and mails the person. Sent twice in one day it is one, unless one of its rules fired
+    """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about. Sent twice in one day it is one, unless one of its rules fired
     again between the two. Raises screening.NotAllowed."""
     hold_record(person=person)  # two tabs decide one after the other
     same = Clearance.objects.filter(
@@ -132,8 +134,20 @@ def decide(
         at=at,
         on=on,
     )
+    if looked:
+        _acknowledge_decided(person, by=clinician, at=at)
     accounts.tell_of_decision(person=person)
     return given
+
+
+def _acknowledge_decided(person: Person, *, by: Person, at: datetime) -> None:
+    """Who has decided about every rule behind a warning since it came has seen it."""
+    waiting = SafetyAssessment.objects.filter(trial__person=person, level__in=URGENT, acknowledged_at=None)
+    for warning in waiting.select_related("trial__person"):
+        since = Clearance.objects.filter(person=person, clinician=by, decided_at__gte=warning.at)
+        decided = {key for scope in since.values_list("scope", flat=True) for key in scope}
+        if {str(one["rule"]) for one in warning.fired if one["level"] in URGENT} <= decided:
+            acknowledge(assessment=warning, by=by, at=at)
 
 
 def _fired_since(person: Person, scope: Collection[str], then: datetime) -> bool:

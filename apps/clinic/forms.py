@@ -69,7 +69,7 @@ class DecisionForm(CrispyForm):
                 "Something new was told since you opened this page. Please look at it again, and decide then."
             )
             self.add_errors({"scope": words})
-        return cleaned
+        return {**cleaned, "looked": not new}
 
 
 def _which_form(items: Sequence[Item]) -> str:

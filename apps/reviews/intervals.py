@@ -204,6 +204,6 @@ def _scale(
 def _legend(matters: str, *, has_chance: bool) -> Iterator[str]:
     yield _("The dot is what was measured. The real change is probably somewhere on the bar.")
     if matters:
-        yield _("Dashed lines: %(size)s, the change you said would matter.") % {"size": matters}
+        yield _("Dashed lines: %(size)s, the smallest change that matters in your plan.") % {"size": matters}
     if has_chance:
         yield _("A dot in the shade can be chance alone.")

@@ -13,6 +13,7 @@ from apps.rules.screening import minors
 from apps.rules.screening.messages import (
     FRAGILE_AND_UNDER_FUELLED,
     HEADLINES,
+    OR_GO_ON,
     WAIT_FOR_A_CHANGE,
     WAIT_FOR_A_DAY,
 )
@@ -103,6 +104,8 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *
         return _about_age(worst)
     if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
         return _("Not with this product.")
+    if level is Disposition.REDIRECT and standing.only_ticks_left:
+        return _(OR_GO_ON)
     return _(_not_now(worst) if level is Disposition.DEFER else HEADLINES[level])
 
 

@@ -226,7 +226,7 @@ def letter(request: PersonRequest) -> HttpResponse:
         "newest": Screening.objects.with_answered_at().get(pk=standing.row.pk),
         "linked": clinicians_of(request.user),
         "to_clear": to_clear,
-        "no_data": NO_DATA_IN_PREGNANCY,
+        "no_data": NO_DATA_IN_PREGNANCY if given.get("preg") == "maybe" else "",  # else its reason says so
         "others": queries.also_in_it(standing.product) if standing.product else (),
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }

@@ -186,7 +186,7 @@ def test_no_important_change() -> None:
     assert moved(-1.2, 1.6, ReviewLabel.NO_IMPORTANT_CHANGE)[1:4] == [
         "Your bloating averaged 0.20 points lower while taking the product.",
         "The result fits anything from 1.2 points worse to 1.6 points better.",
-        "If there is a change, it is very probably smaller than the 2 points you said would matter (93 in 100).",
+        "If there is a change, it is very probably smaller than the 2 points from which it matters in your plan (93 in 100).",
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from apps.clinic.worklist import unseen_warnings
 from apps.records.models import Clearance, Person, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import may_reinstate
@@ -115,8 +116,25 @@ def test_the_same_words_after_the_rule_fired_again_are_a_new_decision(
     assert not found.needs_clinician
 
 
-def test_a_no_waits_for_nothing(stopped: Trial, as_cole: Client) -> None:
+@pytest.mark.parametrize(("scopes", "waits"), [(["ST1"], True), (["ST4"], True), (["ST1", "ST4"], False)])
+@pytest.mark.parametrize("decision", ["cleared", "declined"])
+def test_a_decision_about_all_that_stopped_a_trial_acknowledges_it(
+    stopped: Trial, dr_cole: Person, as_cole: Client, decision: str, scopes: list[str], waits: bool
+) -> None:
+    again = NOON + timedelta(hours=2)
+    with time_machine.travel(again, tick=False):
+        file(stopped, day=10, danger={"blood": "streak", "dehydration": "mild"}, at=again)
+
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        for rule in scopes:
+            decided(as_cole, stopped.person, {**yes(rule), "decision": decision})
+
+    assert unseen_warnings(Trial.objects.seen_by(dr_cole)).exists() is waits
+
+
+def test_a_no_waits_for_nothing(stopped: Trial, dr_cole: Person, as_cole: Client) -> None:
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
         no = {**yes("ST1"), "decision": "declined"}
         assert decided(as_cole, stopped.person, no, opened="").status_code == 302
     assert Clearance.objects.get().decision == "declined"
+    assert unseen_warnings(Trial.objects.seen_by(dr_cole)).exists()

@@ -210,7 +210,9 @@ def test_hba1c_is_told_in_the_unit_that_is_read_and_judged_in_percent(
 
     found = drawn(review)
     assert spaced(found.matters_words) == f"{size} would matter"
-    assert f"Dashed lines: {size}, the change you said would matter." in map(spaced, found.legend)
+    assert f"Dashed lines: {size}, the smallest change that matters in your plan." in map(
+        spaced, found.legend
+    )
     assert found.chance is not None
     assert found.chance[0] < found.zero < found.chance[1] < found.rows[0].dot
     texts = [sentence["text"] for sentence in (review.result or {})["sentences"]]

@@ -97,6 +97,7 @@ def _decided(request: PersonRequest, someone: Person) -> DecisionForm:
                 reason=chosen["reason"],
                 at=now,
                 on=on,
+                looked=chosen["looked"],
             )
         except NotAllowed as no:
             form.add_error(None, str(no))

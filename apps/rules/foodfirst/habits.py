@@ -38,6 +38,7 @@ class Basic:
     label: str
     text: str
     source: str
+    text_us: str = ""  # where it names a unit, for who weighs in pounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ BASICS = (
             "Eat 2 to 3 meals a day. Aim for 0.8 g of protein for each kilo you weigh. Ask first if your kidneys are ill."
         ),
         "S88",
+        _(
+            "Eat 2 to 3 meals a day. Aim for 0.36 g of protein for each pound you weigh. Ask first if your kidneys are ill."
+        ),
     ),
     Basic(
         "rest",

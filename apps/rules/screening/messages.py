@@ -18,7 +18,7 @@ HEADLINES: Mapping[Disposition, str] = MappingProxyType(
     }
 )
 
-WAIT_FOR_A_CHANGE = _("Not now. Below stands what has to change first.")
+WAIT_FOR_A_CHANGE = _("Not now. Something has to change first: see below.")
 """The headline of a DEFER in which nothing has a date."""
 
 WAIT_FOR_A_DAY = _("Not now. Wait until the date below.")
@@ -28,6 +28,9 @@ TOLERATED_IS_NOT_RIGHT = _(
     "Most people in the studies had few problems. That does not make it right for everyone."
 )
 """Shown with a result that stands in nobody's way (S94); after a no it would sound like an invitation."""
+
+OR_GO_ON = _("Another step comes first. You may still go on, once you have ticked below that you want to.")
+"""The headline of a REDIRECT in which the person's own tick is all that is missing."""
 
 FRAGILE_AND_UNDER_FUELLED = _(
     "Not now. Your gut lining may be sore, and it gets very little fibre. With both, this germ can turn to "

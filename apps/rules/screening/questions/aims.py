@@ -23,7 +23,9 @@ GOAL = Question(
             _("Less gas, bloating, hard or loose stools. I have not tried other steps yet"),
             REDIRECT,
             _("Other steps help with this more often. Try fibre changes or a well-studied probiotic first."),
-            _("4 weeks of a first-line step, then 'second choice'; you may go on if you wish"),
+            _(
+                "4 weeks of one of the first steps. After them, answer the question about your goal with: other steps did not help"
+            ),
             "S38, S42; R42; 4 weeks: our choice",
             _("I have read this. Other steps come first, and I still want to go on."),
         ),
@@ -84,7 +86,7 @@ FOUNDATIONS = Question(
             _("None or one"),
             REDIRECT,
             _("Most people gain the most from these habits first."),
-            _("Two or more for 2 weeks; you may go on if you wish"),
+            _("Two or more of them for 2 weeks"),
             "S131, S132; 2 weeks: our choice",
             _("I have read this. These habits come first, and I still want to go on."),
         ),
