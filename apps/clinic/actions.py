@@ -109,8 +109,9 @@ def decide(
     on: date,
     looked: bool = False,
 ) -> Clearance:
-    """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about. Sent twice in one day it is one, unless one of its rules fired
-    again between the two. Raises screening.NotAllowed."""
+    """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about.
+
+    Sent twice in one day it is one, unless one of its rules fired again between the two. Raises screening.NotAllowed."""
     hold_record(person=person)  # two tabs decide one after the other
     same = Clearance.objects.filter(
         person=person,

@@ -24,7 +24,8 @@ GOAL = Question(
             REDIRECT,
             _("Other steps help with this more often. Try fibre changes or a well-studied probiotic first."),
             _(
-                "4 weeks of one of the first steps. After them, answer the question about your goal with: other steps did not help"
+                "4 weeks of one of the first steps. After them, answer the question about your goal with: "
+                "other steps did not help"
             ),
             "S38, S42; R42; 4 weeks: our choice",
             _("I have read this. Other steps come first, and I still want to go on."),
