@@ -113,16 +113,8 @@ def decide(
 
     Sent twice in one day it is one, unless one of its rules fired again between the two. Raises screening.NotAllowed."""
     hold_record(person=person)  # two tabs decide one after the other
-    same = Clearance.objects.filter(
-        person=person,
-        clinician=clinician,
-        scope=sorted(scope),
-        form=form,
-        decision=decision,
-        reason=reason,
-        decided_on=on,
-        ended_at=None,
-    ).first()
+    today = Clearance.objects.filter(person=person, clinician=clinician, decided_on=on, ended_at=None)
+    same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).first()
     if same is not None and not _fired_since(person, scope, same.decided_at):
         return same
     given = screening.record_clearance(
