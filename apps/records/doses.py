@@ -28,9 +28,9 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
 
 
 def in_trial(trial: Trial, *, on: date) -> Standing:
-    """The person's standing with the product of a trial, as far as that has come."""
+    """The person's standing with the product of a trial, as far as that has come, or as it was when it was stopped."""
     begun_on = dosing_since(trial)
-    counted_on = _taken_since(trial, begun_on) if begun_on else None
+    counted_on = _taken_since(trial, begun_on) if begun_on and trial.is_ongoing else None
     return standing(trial.person, on=on, product=trial.product, begun_on=begun_on, counted_on=counted_on)
 
 
@@ -42,6 +42,7 @@ def _taken_since(trial: Trial, begun_on: date) -> date | None:
 
 
 def dosing_since(trial: Trial) -> date | None:
-    """The day of the first dose of a trial that runs; None before it, and after the end."""
-    begun = trial.dosing_began_at if trial.is_ongoing else None
+    """The day of the first dose of a trial that runs, or that was stopped and may have a way back; None before it, and after
+    the end."""
+    begun = trial.dosing_began_at if trial.is_ongoing or trial.state == TrialState.STOPPED else None
     return trial.person.today(at=begun) if begun else None

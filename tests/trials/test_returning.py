@@ -288,6 +288,16 @@ def test_stop_needs_clear_days_and_mostly_a_clinician(ada: Person, dr_cole: Pers
     assert row.events.last().kind == "reinstated"  # type: ignore[union-attr]
 
 
+def test_what_changed_since_the_first_dose_bars_no_way_back(ada: Person) -> None:
+    """A medicine's new dose, told in the screening, asked for 28 days of a way that closes after 21."""
+    trial = active(ada)
+    factories.screening(ada, on=day(10), answers=factories.answers(med_change=day(10).isoformat()))
+    trial = stopped(trial, "ST2", on=day(20))
+    quiet_days(trial, 21, 23)
+
+    assert found(trial, day(23)).may_resume
+
+
 def found(trial: Trial, on: date) -> queries.Resuming:
     back = queries.may_reinstate(fresh(trial), on=on)
     assert back is not None
