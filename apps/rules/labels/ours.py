@@ -26,11 +26,12 @@ _NAMED = regex.compile(
 )
 _FORMED = regex.compile(rf"{_OURS}$")
 _NAME_BEHIND = regex.compile(rf"\s?{_NAME}")
-_IN_BLOCKS = regex.compile(
-    r"(?:本品|本产品|本產品|本製品|我们|我們|当社|自社|본\s?제품|본품|자사)[^\p{P}\n]{0,24}$"
+_IN_BLOCKS = regex.compile(  # "本品含有", "本製品のアッカーマンシア菌は"
+    r"(?:本品|本产品|本產品|本製品|我们|我們|当社|自社|본\s?제품|본품|자사)\s?"
+    r"(?:(?:含有|采用|採用|使用|添加|は|은|는)?|(?:的|の|의)\s?(?:阿克曼|アッカーマンシア|아커만시아)[氏菌균]{0,2}(?:は|经|經|은|는)?)\s?$"
 )
+_OTHERWISE = regex.compile(r"[^。.,，、]{0,24}?(?:エサ|餌|먹이|없|不同|異な|研究|연구|試験)")
 _MARK = regex.compile(r"[;:|•\n()!?]|(?<!\d),|[.](?=\s)|\s-\s")
-_PAUSE = regex.compile(r"[,.、。，]")
 _ONE = regex.compile(
     r"(?:a|an|the|each|every|one|this|our|per|jede[rs]?|eine?|die|der|das|diese[rs]?|unsere?|chaque|une?|cette|ce|cet|la|le|notre|nos|cada|una|el|est[ae]|nuestr[ao]"
     r"|ogni|il|quest[ao]|nostr[aoei]|um|uma|o|nosso|nossa|elke|een|de|deze|dit|het|onze|ons|kazd[aey]|ten|ta|nasz\p{L}{0,2}|varje|en|den|denna|detta|var|hver|denne|dette|vores"
@@ -44,6 +45,8 @@ _WE_USE = regex.compile(
     rf"(?:(?:(?:we|wir|nous|wij|we|vi|мы)\s(?:{_ONLY}\s)?)?(?:use|verwenden|nutzen|setzen|utilisons|employons|utilizamos|usamos|empleamos|utilizziamo|usiamo|impieghiamo|gebruiken|uzywamy|stosujemy|anvander|bruger|bruker|используем)"
     rf"|(?:verwenden|nutzen|setzen|gebruiken|anvander|bruger|bruker)\s(?:wir|wij|we|vi)|(?:verwendet|eingesetzt)\swird)(?:\s{_ONLY})*\s?"
 )
+
+_LITTLE = regex.compile(rf"(?:\s?(?:{_ONLY}|{_NAME}|d'|dell'|an?))*\s?")
 
 
 def told_of_ours(found: Found, start: int, word: Hit) -> bool:
@@ -60,19 +63,13 @@ def told_of_ours(found: Found, start: int, word: Hit) -> bool:
     if named and _FORMED.search(text, first, word.start):
         return True
     if _IN_BLOCKS.search(text, first, word.start):
-        return not _studied_behind(found, word)
+        return not _OTHERWISE.match(text, word.end)
     marks = [mark.end() for mark in _MARK.finditer(text, first, word.start)]
     if not marks and first > start:
         return False
     begin = marks[-1] if marks else start
     begin += len(text[begin : word.start]) - len(text[begin : word.start].lstrip(" \"'*"))
     return bool(_WE_USE.fullmatch(text, begin, word.start)) or _holds(found, start, begin, word)
-
-
-def _studied_behind(found: Found, word: Hit) -> bool:
-    """ "本品与研究中的灭活菌不同": what follows, up to a comma, is about a study."""
-    mark = _PAUSE.search(found.text, word.end)
-    return bool(found.within(word.end, mark.start() if mark else len(found.text), "scope", "study"))
 
 
 def _holds(found: Found, start: int, begin: int, word: Hit) -> bool:
@@ -88,12 +85,14 @@ def _holds(found: Found, start: int, begin: int, word: Hit) -> bool:
         if not ends:
             return False
         place = min(ends)
-        if any(0 <= verb.start - place <= BESIDE for verb in verbs):
-            return True
+        if verbs and 0 <= verbs[0].start - place <= BESIDE:
+            return bool(_LITTLE.fullmatch(text, min(verbs[0].end, word.start), word.start))
         last = not text[place : word.start].strip()  # the verb comes last
         return last and bool(found.within(word.end, word.end + FAR, "facts", "holds"))
     if not verbs or text.startswith("的", word.end):  # "含有活菌的产品": what such products are
         return False
+    if not _LITTLE.fullmatch(text, min(verbs[0].end, word.start), word.start):
+        return False  # "provides food for live Akkermansia"
     lead = text[begin : verbs[0].start].strip()
     if lead:
         return _is_in_the_title(text, begin, lead)
