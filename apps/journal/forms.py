@@ -150,16 +150,12 @@ class CheckInForm(WeightQuestions):
         """The day of the week on which it is asked, or there is a weight to look at; else it waits behind a line."""
         return self.asked.weight or ("weight" in self.fields and bool(self["weight"].value()))
 
-    def clean(self) -> dict[str, Any]:
+    def clean_loose_max(self) -> Decimal | None:
         """The worst of the days with loose stools is asked when there were any."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if (
-            cleaned.get("days3loose")
-            and cleaned.get("loose_max", 0) is None
-            and not self.has_error("loose_max")
-        ):
-            self.add_error("loose_max", self.fields["loose_max"].error_messages["required"])
-        return cleaned
+        worst: Decimal | None = self.cleaned_data["loose_max"]
+        if worst is None and self.cleaned_data.get("days3loose"):
+            raise forms.ValidationError(self.fields["loose_max"].error_messages["required"])
+        return worst
 
     def clean_glucose(self) -> Decimal | None:
         """In mg/dL. Refuses what cannot be, with the unit that may have been meant."""

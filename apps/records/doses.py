@@ -8,9 +8,12 @@ from apps.records.standing import Standing, standing
 from apps.rules.vocabulary import TrialState
 
 
-def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    now = in_trial(trial, on=on)
+def in_the_way(trial: Trial, *, on: date, begun_on: date | None = None) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter.
+
+    `begun_on`: the day of the first dose, for the way back into a trial that was stopped.
+    """
+    now = in_trial(trial, on=on, begun_on=begun_on)
     return replace(now, valid=now.result is not None).why_not
 
 
@@ -27,10 +30,11 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     return bool(now.in_the_way) and known.only_ticks_left and not now.pack_is_held
 
 
-def in_trial(trial: Trial, *, on: date) -> Standing:
-    """The person's standing with the product of a trial, as far as that has come, or as it was when it was stopped."""
-    begun_on = dosing_since(trial)
-    counted_on = _taken_since(trial, begun_on) if begun_on and trial.is_ongoing else None
+def in_trial(trial: Trial, *, on: date, begun_on: date | None = None) -> Standing:
+    """The person's standing with the product of a trial, as far as that has come."""
+    runs_since = dosing_since(trial)
+    begun_on = begun_on or runs_since
+    counted_on = _taken_since(trial, runs_since) if runs_since else None
     return standing(trial.person, on=on, product=trial.product, begun_on=begun_on, counted_on=counted_on)
 
 
@@ -42,7 +46,6 @@ def _taken_since(trial: Trial, begun_on: date) -> date | None:
 
 
 def dosing_since(trial: Trial) -> date | None:
-    """The day of the first dose of a trial that runs, or that was stopped and may have a way back; None before it, and after
-    the end."""
-    begun = trial.dosing_began_at if trial.is_ongoing or trial.state == TrialState.STOPPED else None
+    """The day of the first dose of a trial that runs; None before it, and after the end."""
+    begun = trial.dosing_began_at if trial.is_ongoing else None
     return trial.person.today(at=begun) if begun else None

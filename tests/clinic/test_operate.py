@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.records.models import AuditEvent, Heartbeat, Note, Person, Product, ReminderState, Role, Trial
@@ -234,3 +235,8 @@ def test_pages_have_no_inline_script_or_style(trial: Trial, as_operator: Client,
         assert "<script>" not in page, address
         assert " onclick=" not in page, address
         assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_help_is_one_tap_from_the_pages_of_staff(trial: Trial, as_operator: Client, as_cole: Client) -> None:
+    for client, address in ((as_operator, "/operate/"), (as_operator, ACCOUNTS), (as_cole, "/clinic/")):
+        assert f'href="{reverse("pages:help")}"' in client.get(address, follow=True).text, address

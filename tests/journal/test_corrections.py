@@ -117,14 +117,15 @@ def test_a_form_sent_again_with_other_answers_is_a_new_entry(as_ada: Client, ada
     assert CheckInEntry.objects.count() == 2  # what was sent three times was two forms
 
 
-def test_a_form_sent_again_for_another_day_is_a_new_entry(as_ada: Client, ada: Person) -> None:
+def test_a_form_is_one_entry_for_whatever_day_it_comes_again(as_ada: Client, ada: Person) -> None:
+    """Over the date line the day of a form is counted anew; each page that is opened has a key of its own."""
     trial, submission = begun(ada, day=10), str(uuid4())
     sent(as_ada, trial, day=9, on_day=10, submission=submission)
 
     sent(as_ada, trial, day=10, on_day=10, submission=submission)
 
-    assert CheckIn.objects.filter(trial=trial, on=date_of(trial, 10)).exists()
-    assert CheckInEntry.objects.count() == 2
+    assert not CheckIn.objects.filter(trial=trial, on=date_of(trial, 10)).exists()
+    assert CheckInEntry.objects.count() == 1
 
 
 def test_a_new_illness_in_a_form_sent_again_is_heard(as_ada: Client, ada: Person) -> None:

@@ -59,6 +59,6 @@ def test_the_dose_is_asked_below_the_link_and_the_ratings_and_above_the_danger_l
 def test_the_list_of_problems_has_that_order() -> None:
     asked = Asked(dose=True, hunger=False, energy=False, after_gap=True, loose_limit=3, changes=False)
 
-    names = list(CheckInForm({}, asked=asked).errors)
+    names = list(CheckInForm({"days3loose": "2"}, asked=asked).errors)
 
     assert names.index("loose_max") < names.index("dose_taken") < names.index("danger")
