@@ -72,6 +72,12 @@ def watch(page: Page) -> Watch:
     return WATCHES[page]
 
 
+def goes_offline(page: Page) -> None:
+    """Without a connection, of which the browser itself complains: it looks for a newer service worker meanwhile."""
+    watch(page).expected += ["ERR_INTERNET_DISCONNECTED", "error occurred when fetching the script"]
+    page.context.set_offline(True)
+
+
 def look(page: Page, name: str) -> None:
     """See that the page fits and that axe finds nothing, in light and in dark; keep a screenshot of each."""
     assert page.viewport_size is not None

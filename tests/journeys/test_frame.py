@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from apps.records.models import Person
 from tests.cast import ada, dr_cole, operator
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look
+from tests.journeys.look import goes_offline, look
 
 __all__ = ["ada", "dr_cole", "operator"]
 
@@ -103,7 +103,7 @@ def test_offline_page_is_shown_without_a_network(phone: Page, site: str, ada: Pe
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.reload()
 
-    phone.context.set_offline(True)
+    goes_offline(phone)
     phone.goto(reverse("pages:privacy"))
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("You are offline")

@@ -13,7 +13,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from tests import factories
 from tests.cast import ada, ben
-from tests.journeys.look import look, look_on_both, watch
+from tests.journeys.look import goes_offline, look, look_on_both
 from tests.journeys.steps import QUIET, choose
 from tests.journeys.test_account import come_in
 from tests.journeys.test_check_in import lived
@@ -32,7 +32,7 @@ def today_of(person: Person) -> int:
 
 def lose_the_connection(page: Page) -> None:
     """For the worker too, which hears of it a moment later."""
-    page.context.set_offline(True)
+    goes_offline(page)
     page.wait_for_timeout(1000)
 
 
@@ -52,7 +52,6 @@ def fill_in_without_a_connection(page: Page, danger: str = "none", **ratings: in
 
 @pytest.fixture
 def phone(phone: Page) -> Iterator[Page]:
-    watch(phone).expected.append("ERR_INTERNET_DISCONNECTED")
     yield phone
     phone.context.set_offline(False)
 
