@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-DAYS_OVER_THE_DATE_LINE = 2  # from the earliest zone to the latest it is 26 hours
+from apps.records.danger import ZONES_APART
 
 
 def told_of(day: date, *, today: date) -> date:
     """The day that a form about `day` tells of. One of a day that is still to come was filled in now, before the person's
     clock went back over the date line: it tells of today.
     """
-    ahead = timedelta() < day - today <= timedelta(days=DAYS_OVER_THE_DATE_LINE)
+    ahead = timedelta() < day - today <= ZONES_APART
     return today if ahead else day
 
 
