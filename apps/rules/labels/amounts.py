@@ -17,6 +17,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.servings import in_pieces, strength
+from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums
 from apps.rules.labels.wholes import is_a_whole, stands_before_its_parts
 from apps.rules.vocabulary import AmountUnit
@@ -96,7 +97,7 @@ def _counts(case: Case, quantity: Quantity, aside: Aside | None) -> bool:
     """Not what "a study found": "in the trial people took 10 billion cells"."""
     if aside is not Aside.STUDY:
         return aside is None
-    return not case.found.within(case.sentence(quantity.start).start, quantity.start, "scope", "study")
+    return not found_by_study(case, quantity.start, max(quantity.end, quantity.unit_end))
 
 
 def _near(case: Case, quantity: Quantity) -> list[tuple[int, Mention]]:

@@ -16,6 +16,7 @@ from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
+from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums, called_probiotics
 from apps.rules.vocabulary import AmountUnit
 
@@ -33,9 +34,6 @@ _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{
 _WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
 _ONE_WORD = regex.compile(r"\p{L}+")
 _NAME_ENDS = regex.compile(r"\s{0,2}(?:$|[\n|•:(–-]|[.,;](?!\d))")
-_IN_A = regex.compile(
-    r"\s(?:in|im|dans|en|nello|nel|w|i|no|num|na)\s(?:(?:an?|the|that|our|ein\p{L}*|der|dieser|une?|cette|la|un|una|uno|en|et|um|uma|een|de)\s)?"
-)
 _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
     rf"(?<!\p{{L}})(?:(?:pre{_LINK}pro{_LINK}|pro{_LINK}pre{_LINK})post|pre{_LINK}post{_LINK}pro|post{_LINK}(?:pre{_LINK}pro|pro{_LINK}pre))"
     r"\p{L}{0,10}"
@@ -76,7 +74,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
         owner = _whose(case, binder, hit, live=live)
-        if aside is Aside.STUDY and owner is Owner.OWN and not live and not _found_by_study(case, hit):
+        if aside is Aside.STUDY and owner is Owner.OWN and not live and not found_by_study(case, hit.start, hit.end):
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
             aside = Aside.OTHER
@@ -132,14 +130,6 @@ def _counts_a_pack(case: Case, hit: Hit) -> bool:
     return bool(
         counted and counted.unit and counted.start - hit.end <= 2 and of_a_whole_pack(case.found, counted)
     )
-
-
-def _found_by_study(case: Case, hit: Hit) -> bool:
-    """ "A study found that pasteurised Akkermansia ...", "the strain that was pasteurised in a study": nothing about the pack."""
-    if case.found.within(case.sentence(hit.start).start, hit.start, "scope", "study"):
-        return True
-    behind = case.found.within(hit.end, hit.end + 30, "scope", "study")
-    return any(_IN_A.fullmatch(case.found.text, hit.end, study.start) for study in behind)
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import more_of_it, spoken_of, wanted
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.endings import past_its_ending, past_naturally
@@ -78,7 +79,9 @@ class Reader:
         return self._contained(mention, sentence)
 
     def _told_by_people(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None] | None:
-        """What buyers say, and what they have more of."""
+        """What buyers say or ask, and what they have more of."""
+        if only_asked(self.found, sentence.start, Hit(mention.start, mention.end, "", "", "")):
+            return Role.TALK, None
         if self.scope.reviews.hold(Hit(mention.start, mention.end, "", "", ""), sentence.start):
             return Role.TALK, None
         more = more_of_it(self.found, self.quantities, mention, sentence)

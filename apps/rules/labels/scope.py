@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import LIVING_UNITS, spoken_of, tells_a_unit
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
@@ -75,7 +76,7 @@ class Scope:
         row = self._clause(sentence, hit)
         if self.reviews.hold(hit, sentence.start):
             return Aside.REVIEW
-        if self._unsure(row.start, hit):
+        if self._unsure(row.start, hit) or only_asked(self.found, sentence.start, hit):
             return Aside.ASKED
         if self._negated(row.start, hit) or counts_none(self.found, hit):
             return Aside.NEGATED
