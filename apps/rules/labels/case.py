@@ -171,7 +171,8 @@ def _window(text: str) -> Folded:
 def _unfinished(found: Found) -> frozenset[int]:
     """Where words end after which a line must go on: "Does not contain", "Bevat geen"."""
     words = [*found.of("role", "absent", "contains"), *found.of("scope", "negation")]
-    return frozenset(hit.end for hit in words)
+    nouns = {noun.end for noun in found.of("noun")}  # "20 billion TFU per capsule"
+    return frozenset(hit.end for hit in words if hit.end not in nouns)
 
 
 def _named(reader: Reader, makers: Makers, mention: Mention) -> Named:
@@ -183,7 +184,7 @@ def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _spaced(_window(text))
     found = find(folded.text, language)
-    if found.of("shop", "related"):
+    if found.of("shop", "related", "apart"):
         folded = without_other_products(folded, found)
         found = find(folded.text, language)
     listed = parted(pointed(folded, found), found)

@@ -103,7 +103,7 @@ def _without(case: Case) -> Decision:
 
 def _titles(case: Case) -> list[Named]:
     """The titles that name a help or a food, with that word."""
-    helps = ((named, help_beside(case, named.mention.start)) for named in case.with_role(Role.NAMED))
+    helps = ((named, help_beside(case, named)) for named in case.with_role(Role.NAMED))
     foods = ((named, names_food(case, named)) for named in case.named)
     return [replace(named, words=word) for named, word in (*helps, *foods) if word]
 

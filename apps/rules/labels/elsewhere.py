@@ -2,21 +2,38 @@
 
 from dataclasses import replace
 
+import regex
+
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 
 _HEADS = (("role", "ingredient_header"), ("facts", "serving_size"), ("facts", "header_other"))
 MOST = 8
+LONGEST = 80  # characters of an item that is sold separately
+_SENTENCE_ENDS = regex.compile(r"[\n;|•]|[.](?=\s)|$")
+_ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
 
 
 def without_other_products(folded: Folded, found: Found) -> Folded:
     """`folded` with what follows such a heading made blank, up to where the pack is spoken of again."""
     text = folded.text
     blanked = list(text)
-    for hit in found.of("shop", "related")[:MOST]:
-        start, end = hit.end, _end(folded, found, hit)
+    related = ((hit.end, _end(folded, found, hit)) for hit in found.of("shop", "related")[:MOST])
+    apart = (place for hit in found.of("shop", "apart")[:MOST] if (place := _sold_apart(text, hit)))
+    for start, end in (*related, *apart):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     return replace(folded, text="".join(blanked))
+
+
+def _sold_apart(text: str, hit: Hit) -> tuple[int, int] | None:
+    """What "Sold separately:" is followed by, or what stands before "(sold separately)"; None in any other sentence."""
+    if text[hit.end : hit.end + 2].strip().startswith(":"):
+        ends = _SENTENCE_ENDS.search(text, hit.end + 1)
+        return hit.end, ends.start() if ends else len(text)
+    if text[: hit.start].rstrip().endswith(("(", "[")):
+        marks = [mark.end() for mark in _ITEM_BEGINS.finditer(text, max(0, hit.start - LONGEST), hit.start)]
+        return (marks[-1] if marks else max(0, hit.start - LONGEST)), hit.start
+    return None
 
 
 def _end(folded: Folded, found: Found, hit: Hit) -> int:

@@ -12,8 +12,9 @@ from apps.rules.labels.forms import Weight
 from apps.rules.labels.held import is_held
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.pronouns import fed_by_a_pronoun
-from apps.rules.labels.reading import Signal
+from apps.rules.labels.reading import ConfounderKind, Signal
 from apps.rules.labels.roles import Role
+from apps.rules.labels.terms import ingredients
 from apps.rules.vocabulary import AmountUnit
 
 HELPS = ("support", "support_after", "nourishment")
@@ -32,6 +33,13 @@ _WRAP = regex.compile(
 )
 _ENDS = regex.compile(  # "Support", "Support Formula", not "supports digestion"
     r"\s?(?:$|[.,;:!|•()\n–-]|(?:supplement|formula|complex|komplex|complexe|powder|pulver|blend|mix|poudre|polvo|polvere|capsules?)(?!\p{L})|配方|配合|フォーミュラ|포뮬러)"
+)
+
+
+_OF_FIRMS = ("nutri", "ernahrung", "voeding")  # "Akkermansia Nutrition" over magnesium may be who makes it
+_GROWN_ON = frozenset({ConfounderKind.FIBRE, ConfounderKind.BOTANICAL, ConfounderKind.OTHER})
+_BETWEEN = regex.compile(  # a name and its help: "Akkermansia Probiotic Support", not "Akkermansia with inulin. GLP-1 Support"
+    r"(?:(?!\s(?:with|plus|and|mit|und|sowie|avec|et|con|com|y|e|met|en|med|och|og|z|i|oraz|с|и|s)\s|\s[-–—]\s)[^,.;:|()•+&\n]){0,48}"
 )
 
 
@@ -66,7 +74,7 @@ def names_its_help(case: Case) -> bool:
         return False
     if any(q.unit is not AmountUnit.MG and (q.unit or q.scaled) for q in case.quantities):
         return False
-    return all(help_beside(case, named.mention.start) for named in case.with_role(Role.NAMED))
+    return all(help_beside(case, named) for named in case.with_role(Role.NAMED))
 
 
 def only_feeds(case: Case, weights: list[Weight]) -> bool:
@@ -109,6 +117,8 @@ def names_food(case: Case, named: Named) -> Hit | None:
     end, last = mention.full_end, None
     while word := _of_food(case, end):
         end, last = word.end, word
+    if last and text.startswith(_OF_FIRMS, last.start) and not _lists_food(case):
+        return None
     if last:
         while wrap := _WRAP.match(text, end):
             end = wrap.end()
@@ -119,6 +129,11 @@ def names_food(case: Case, named: Named) -> Hit | None:
         if _FOR.fullmatch(text, word.end, mention.start) and _starts(text, word.start)
     ]
     return before[0] if before and _TITLE_ENDS.match(text, end) else None
+
+
+def _lists_food(case: Case) -> bool:
+    """Whether something is listed that germs may grow on."""
+    return any(ingredients()[one.key].kind in _GROWN_ON for one in case.found.of("ingredients"))
 
 
 def _of_food(case: Case, place: int) -> Hit | None:
@@ -195,11 +210,19 @@ def _left(case: Case, start: int, end: int, places: list[tuple[int, int]]) -> bo
     )
 
 
-def help_beside(case: Case, place: int) -> Hit | None:
-    """The word for help that ends the title at `place`."""
-    title = case.sentence(place)
+def help_beside(case: Case, named: Named) -> Hit | None:
+    """The word for help that ends the title with the name: "Akkermansia Probiotic Support", not "Akkermansia | GLP-1 Support"."""
+    text, mention, title = case.found.text, named.mention, case.sentence(named.mention.start)
     helps = case.found.within(title.start, title.end, "role", *HELPS)
-    return next((hit for hit in helps if _ENDS.match(case.found.text, hit.end)), None)
+    return next(
+        (
+            hit
+            for hit in helps
+            if _ENDS.match(text, hit.end)
+            and _BETWEEN.fullmatch(text, min(hit.end, mention.full_end), max(hit.start, mention.start))
+        ),
+        None,
+    )
 
 
 def _lists(case: Case, besides: tuple[str, ...] = ()) -> bool:

@@ -74,7 +74,12 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
         owner = _whose(case, binder, hit, live=live)
-        if aside is Aside.STUDY and owner is Owner.OWN and not live and not found_by_study(case, hit.start, hit.end):
+        if (
+            aside is Aside.STUDY
+            and owner is Owner.OWN
+            and not live
+            and not found_by_study(case, hit.start, hit.end)
+        ):
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
             aside = Aside.OTHER

@@ -29,6 +29,12 @@ _IS = regex.compile(  # "our guar gum is gently heat-treated"
     r"(?:\s\p{L}+)?\s(?:is|are|was|were|has been|have been|ist|sind|wird|wurde|wurden|est|sont|a ete|es|esta|estan"
     r"|ha sido|e|sono|viene|sao|foi|zijn|wordt|worden|jest|sa|zostala?|ar|er|bliver|blir)\s(?:\p{L}+\s)?$"
 )
+_SUBJECT = regex.compile(  # "our apple powder is gently pasteurised"
+    r"(?<!\p{L})(?:our|the|this|unser\p{L}{0,2}|der|die|das|dieser?|dieses|notre|nos|le|la|les|l'|cette|ce|nuestr[oa]s?|el|los|las|est[ea]|nostr[oaie]|il|lo|gli|i|quest[oa]"
+    r"|noss[oa]s?|os?|as?|onze|ons|de|het|dit|deze|nasz\p{L}{0,2}|ten|ta|to|var|vart|vara|vores|den|det|denna|dette|наш\p{L}{0,2}|эт\p{L})\s?"
+    r"(?P<subject>(?:\p{L}[\p{L}'-]*\s){1,4}?)(?:is|are|was|were|has\sbeen|have\sbeen|ist|sind|wird|werden|wurde|wurden|est|sont|a\sete|ont\sete|es|esta|estan|ha\ssido|e|sono|viene|vengono|e\sstato|e\sstata"
+    r"|sao|foi|foram|zijn|wordt|worden|jest|sa|zostala?|ar|er|blir|bliver|har)\s(?:\p{L}+\s)?$"
+)
 _TRADE = frozenset("®™℠")
 _KNOWN = (
     "form",
@@ -162,3 +168,24 @@ def are_one_name(folded: Folded, words: Sequence[Word], start: int | None, end: 
 def is_said_of_food(text: str, before: Sequence[Word], start: int) -> bool:
     """Whether a known ingredient is the subject: "our guar gum is heat-treated"; its words may hold the "is"."""
     return any(word.solid and _IS.match(text, word.end, start) for word in before[-3:])
+
+
+def is_said_of_another(folded: Folded, found: Found, before: Sequence[Word], first: int, start: int) -> bool:
+    """Whether what no list has is the subject: "our apple powder is pasteurised", printed small, as names of packs are not.
+
+    In German, where all nouns are printed large, it must not stand in the first line.
+    """
+    said = _SUBJECT.search(found.text, first, start) if before else None
+    if said is None:
+        return False
+    inside = [word for word in before if said.start("subject") <= word.start < said.end("subject")]
+    return bool(inside) and not any(
+        word.strong or (folded.is_upper(word.start) and _may_name(found, word)) for word in inside
+    )
+
+
+def _may_name(found: Found, word: Word) -> bool:
+    """Whether a word printed large may be the product's name."""
+    return (
+        found.language != "de" or found.text[word.start : word.end] in found.text[: found.text.find("\n") + 1]
+    )

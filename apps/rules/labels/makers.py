@@ -22,17 +22,24 @@ _MADE = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _REST = regex.compile(r" ?(\p{L}+)")
 
 
+_FIRM = regex.compile(  # "Akkermansia Health Co. was founded", "Akkermansia Hälsa AB"; not "& Co"
+    r"(?!\s&)(?:\s[\p{L}&][\p{L}&'-]{0,15}){0,3}\s(?P<form>co|ab|ag|as|aps|oy|oyj|sa|nv|bv|kg|se|ug|spa|plc|pty|pvt|oü|uab|doo|ad|ood|eood)(?![\p{L}\d-])"
+)
+_WORDS = regex.compile(r"\p{L}+(?:[\s-]\p{L}+)+")
+
+
 @dataclass(frozen=True, slots=True)
 class Makers:
     """Where the names of makers stand in one text."""
 
+    folded: Folded
     found: Found
     places: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, folded: Folded, found: Found) -> "Makers":
         """Those that follow "distributed by"."""
-        return cls(found, tuple(_places(folded, found)))
+        return cls(folded, found, tuple(_places(folded, found)))
 
     def hold(self, hit: Hit) -> bool:
         """Whether `hit` is a word of a maker's name."""
@@ -46,12 +53,32 @@ class Makers:
             if start <= mention.start < end:
                 return Hit(start, end, "shop", "maker", "")
         text = self.found.text
-        behind = _BEHIND.match(text, mention.full_end)
+        behind = _BEHIND.match(text, mention.full_end) or self._firm(mention) or self._again(mention)
         before = _BEFORE.search(text, max(0, mention.start - 8), mention.start)
         if not behind and not before:
             return None
         start, end = before.start() if before else mention.start, behind.end() if behind else mention.full_end
         return Hit(start, end, "shop", "maker", "")
+
+    def _firm(self, mention: Mention) -> regex.Match[str] | None:
+        """Behind the name, printed large to its end."""
+        firm = _FIRM.match(self.found.text, mention.full_end)
+        large = firm and all(
+            self.folded.is_upper(word.start()) or word.group() == "&"
+            for word in regex.finditer(
+                r"[\p{L}&]\S*", self.found.text, pos=mention.full_end, endpos=firm.end()
+            )
+        )
+        return firm if large else None
+
+    def _again(self, mention: Mention) -> regex.Match[str] | None:
+        """The maker's name elsewhere in the text: "Akkermansia Nutrition" over "Distributed by Akkermansia Nutrition"."""
+        text = self.found.text
+        for start, end in self.places:
+            name = _WORDS.match(text, start, end)
+            if name and "akk" in name.group() and text.startswith(name.group(), mention.start):
+                return _WORDS.match(text, mention.start, mention.start + len(name.group()))
+        return None
 
 
 def _places(folded: Folded, found: Found) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import regex
 
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.these import points_back
 
 FAR = 90  # characters from "each capsule" to the word for its form
 BESIDE = 14  # characters from "each capsule" to its verb
@@ -57,6 +58,8 @@ def told_of_ours(found: Found, start: int, word: Hit) -> bool:
     """
     text = found.text
     first = max(start, word.start - FAR)
+    if points_back(found, word):
+        return True
     if _NAMED.search(text, first, word.start):
         return True
     named = _NAME_BEHIND.match(text, word.end) or regex.search(_NAME, text[word.start : word.end])

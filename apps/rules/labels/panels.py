@@ -27,6 +27,7 @@ _CLOSES = regex.compile(r"[^()\n]{0,16}\)")
 _OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?(?:=\s?)?$")  # "(2 capsules)", "(= 2 capsules)"
 _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
+_IN_BRACKETS = regex.compile(r"\s?\(\s?(?:[=≈~≙]\s?)?")
 _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
 
 
@@ -125,9 +126,10 @@ def _with_colon(case: Case, noun: Hit) -> bool:
 
 
 def beside(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:
-    """ "1粒に50億個": right before the amount, in a script without little words of its own."""
+    """ "1粒に50億個": right before the amount, in a script without little words of its own; "3 sachets (3x10^10 cells)"."""
     few = counted is not None and 0 < counted[0] <= MOST_AT_ONCE
-    return few and is_block(case.found.text[noun.end - 1]) and place - noun.end <= 2
+    near = is_block(case.found.text[noun.end - 1]) and place - noun.end <= 2
+    return few and (near or bool(_IN_BRACKETS.fullmatch(case.found.text, noun.end, place)))
 
 
 def in_brackets(case: Case, place: int) -> tuple[Hit, tuple[float, int]] | None:

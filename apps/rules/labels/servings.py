@@ -20,6 +20,7 @@ from apps.rules.labels.panels import (
     per_behind,
 )
 from apps.rules.labels.reading import STRENGTHS, Serving
+from apps.rules.labels.strengths import column_of
 from apps.rules.labels.units import MASS_KEYS
 
 FORWARD = (
@@ -206,8 +207,9 @@ def strength(case: Case, quantity: Quantity) -> str | None:
     if match:
         return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
     heads = [*_HUNDRED.finditer(case.found.text, max(0, quantity.start - 90), quantity.start)]
-    nouns = case.found.within(heads[-1].end(), quantity.start, "noun") if heads else []
-    if not heads or any(is_per(case, noun, None) for noun in nouns):
+    in_it = column_of(case, heads[-1].span(), quantity) if heads else None
+    nouns = case.found.within(heads[-1].end(), quantity.start, "noun") if heads and in_it is None else []
+    if not heads or in_it is False or any(is_per(case, noun, None) for noun in nouns):
         return None
     return "100 ml" if heads[-1].group("ml") else "100 g"
 

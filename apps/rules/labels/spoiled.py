@@ -16,6 +16,12 @@ _MAY = regex.compile(
     r"|(?:seraient|seront|serait|peuvent|pourraient|podem|podrian|pueden|serian|seriam|quedarian|possono|potrebbero|verrebbero|sarebbero)\s(?:\p{L}+\s){0,2}"
     r"|(?:konnen|konnten|wurden|kunnen|zouden|moga|moglyby|bylyby|kan|kunne|skulle|могут)\s(?:(?!weil|denn|da\s|omdat|want|bo\s|eftersom|fordi|так)\p{L}+\s){0,4})$"
 )
+_HEAT_DOES = regex.compile(  # "heat inactivates the bacteria", "Hitze inaktiviert die Bakterien"
+    r"(?<!\p{L})(?<!(?:durch|mit|by|with|via|par\sla|par|por|dal|col|door|przez)\s)(?:the\s|la\s|el\s|il\s|o\s)?(?:heat|high\stemperatures?|hitze|warme|hohe\stemperaturen|chaleur|calor|calore|hitte|cieplo|varme|teplo|тепло)\s"
+    r"(?:(?:will|can|may|could|would|kann|konnte|peut|puede|pode|puo|kan|moze)\s)?"
+    r"(?:(?:inaktivier|deaktivier|deactive|inactive|deactiveer|inactiveer|inaktiver|dezaktyw|inaktyw)\p{L}{0,5}|(?:inactivates?|deactivates?|kills?|inactiva|desactiva|inattiva|disattiva|inativa|desativa|totet|tue|mata|uccide|doodt|zabija|dodar|draber|dreper)(?!\p{L}))"
+    r"\s(?:the|these|live|living|our|its|die|diese|lebende|unsere|les|ces|las|los|estas|i|gli|questi|as|os|estas|de|deze|bact\p{L}*|bakt\p{L}*|batter\p{L}*|probio\p{L}*|cultur\p{L}*|microb\p{L}*)(?!\p{L})"
+)
 _ONCE = regex.compile(
     r"(?<!\p{L})(?:once|if|when|after being)\s(?:\p{L}+\s){0,3}?(?:heated|warmed|hot)(?!\p{L})"
 )
@@ -38,9 +44,19 @@ _STOP = regex.compile(r"[;:|•\n]|[.](?=\s)")
 def would_harm(found: Found, sentence: Sentence, word: Hit) -> bool:
     """Whether the word for dead germs is a warning; a treatment ("pasteurised", "heat-killed") never is."""
     text = found.text
-    if word.group != "form" or not _KILLED.match(text, word.start):
-        return False
     first, last = max(sentence.start, word.start - FAR), min(sentence.end, word.end + FAR)
+    does = _HEAT_DOES.search(text, first, last) if word.group == "form" else None
+    if does and does.start() < word.end and word.start < does.end():
+        return True
+    return (
+        word.group == "form"
+        and bool(_KILLED.match(text, word.start))
+        and _in_a_kitchen(text, first, last, word)
+    )
+
+
+def _in_a_kitchen(text: str, first: int, last: int, word: Hit) -> bool:
+    """ "May be killed", "killed above 40 °C", "dead once heated", in text[first:last]."""
     if _MAY.search(text, first, word.start):
         return True
     if any(int(far.group("degrees")) < TREATED_AT for far in _ABOVE.finditer(text, first, last)):

@@ -9,13 +9,14 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.heads import Word, are_one_name, heads, is_said_of_food
+from apps.rules.labels.heads import Word, are_one_name, heads, is_said_of_another, is_said_of_food
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
 from apps.rules.labels.layout import Layout, Row, Sentence, in_brackets
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
+from apps.rules.labels.these import said_of_the_named
 from apps.rules.labels.titles import is_title
 from apps.rules.vocabulary import AmountUnit
 
@@ -93,7 +94,7 @@ class Strangers:
             parts = [joined]
         counted = self.counted.within(start, start + 1)
         if counted:
-            return self._counts_theirs(parts, counted[0])
+            return counted[0].unit not in {None, AmountUnit.MG} and self._counts_theirs(parts, counted[0])
         return self._says_theirs(parts, start, end)
 
     def _joined(self, part: Row, place: int) -> Row | None:
@@ -114,9 +115,8 @@ class Strangers:
         joint = self.joints.first(begins, place) if begins < place else None
         if joint is not None:
             return Row(joint, part.end)
-        named = (word.start for word in self.unknown(begins, place) if word.strong)
-        first_word = next(named, None)  # "50 mg BC30 2 billion CFU"
-        return None if first_word is None else Row(first_word, part.end)
+        strong = [word for word in self.unknown(begins, place) if word.strong]  # "50 mg BC30 2 billion CFU"
+        return Row(strong[0].start, part.end) if strong else None
 
     def _first_count(self, name: Mention) -> Quantity | None:
         first = self.counted.first(name.full_end)
@@ -152,8 +152,6 @@ class Strangers:
 
     def _counts_theirs(self, parts: Sequence[Row], counted: Quantity) -> bool:
         part, end = parts[-1], max(counted.end, counted.unit_end)
-        if counted.unit in {None, AmountUnit.MG}:
-            return False
         before, after = self.unknown(part.start, counted.start), self.unknown(end, part.end)
         if self._is_general(counted) or self._counts_probiotics(part, counted):
             return True
@@ -206,8 +204,7 @@ class Strangers:
         if words:
             return self._beside(part, words, start, end)
         told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
-        follows = self._weighed(end, end + MASS_WITHIN)
-        return not told and self._behind(parts, strong=False, weighed=follows)
+        return not told and self._behind(parts, strong=False, weighed=self._weighed(end, end + MASS_WITHIN))
 
     def _beside(self, part: Row, words: Sequence[Word], start: int, end: int) -> bool:
         """ "Pasteurised honey", "levure vivante": what stands right beside the word, unless it is what the pack calls itself."""
@@ -218,9 +215,11 @@ class Strangers:
         if (leads and after[0].solid) or is_said_of_food(text, before, start):
             return True
         told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
-        if told or text.startswith(_WEAK_HEAT, start) or _PROCESS.search(text, start, end):
+        named = said_of_the_named(self.found, part.start, start, end)
+        if told or named or text.startswith(_WEAK_HEAT, start) or _PROCESS.search(text, start, end):
             return False  # "heat treatment preserves the membrane"
-        return leads or bool(before and not text[before[-1].end : start].strip(_RIMS))
+        beside = bool(before) and not text[before[-1].end : start].strip(_RIMS)
+        return leads or beside or is_said_of_another(self.folded, self.found, before, part.start, start)
 
     def _behind(self, parts: Sequence[Row], *, strong: bool, weighed: bool = False) -> bool:
         """ "Ginger, pasteurised", "BB-12, 5 billion CFU", "| LGG | 5 billion CFU |": what the nearest part before is about."""

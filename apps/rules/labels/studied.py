@@ -24,8 +24,14 @@ def found_by_study(case: Case, start: int, end: int) -> bool:
     studies = case.found.within(end, min(sentence.end, end + BEHIND), "scope", "study")
     if any(_IN_A.fullmatch(case.found.text, end, study.start) for study in studies):
         return True
-    marks = [mark.end() for mark in _MARK.finditer(case.found.text, max(sentence.start, start - BEFORE), start)]
+    marks = [
+        mark.end() for mark in _MARK.finditer(case.found.text, max(sentence.start, start - BEFORE), start)
+    ]
+    names = [named.mention for named in case.named]
     return any(
-        not word.strong and not word.solid and not case.folded.is_upper(word.start)
+        not word.strong
+        and not word.solid
+        and not case.folded.is_upper(word.start)
+        and not any(name.start < word.end and word.start < name.full_end for name in names)
         for word in case.strangers.unknown(marks[-1] if marks else sentence.start, start)
     )

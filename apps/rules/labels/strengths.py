@@ -1,0 +1,57 @@
+"""Tables with a column for 100 g beside one for a serving: "per 100 g / per sachet", over "1.5 x 10^12 / 3 x 10^10 cells"."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.panels import count_before, is_per
+
+LINE = 60  # characters around "per 100 g" in which the other heading stands
+MOST_COLUMNS = 4
+_NEXT = regex.compile(r"(?:[\s|/;*†]|\d{0,3}\s?%|\([^()]{0,24}\)){0,12}")
+
+
+def column_of(case: Case, head: tuple[int, int], quantity: Quantity) -> bool | None:
+    """Whether the number stands in the column of "per 100 g", which is at `head`; None where there are no two columns."""
+    others = _headings(case, head)
+    if not others:
+        return None
+    row = _row(case, quantity)
+    if len(row) != len(others) + 1:
+        return None
+    place = sum(noun.start < head[0] for noun in others)
+    return row.index(quantity.start) == place
+
+
+def _headings(case: Case, head: tuple[int, int]) -> list[Hit]:
+    """The other headings on the line of "per 100 g"."""
+    text, (start, end) = case.found.text, head
+    first = max(text.rfind("\n", 0, start) + 1, start - LINE)
+    stop = text.find("\n", end)
+    last = min(stop if stop >= 0 else len(text), end + LINE)
+    nouns = case.found.within(first, last, "noun")
+    return [noun for noun in nouns if is_per(case, noun, count_before(case, noun))]
+
+
+def _row(case: Case, quantity: Quantity) -> Sequence[int]:
+    """Where the counts begin that stand in one row with `quantity`, with nothing between but the marks of a table."""
+    counts = [q for q in case.quantities if q.unit is quantity.unit]
+    place = bisect_left(counts, quantity.start, key=lambda q: q.start)
+    first = last = place
+    while first and place - first < MOST_COLUMNS and _are_beside(case, counts[first - 1], counts[first]):
+        first -= 1
+    while (
+        last + 1 < len(counts)
+        and last - place < MOST_COLUMNS
+        and _are_beside(case, counts[last], counts[last + 1])
+    ):
+        last += 1
+    return [q.start for q in counts[first : last + 1]]
+
+
+def _are_beside(case: Case, one: Quantity, two: Quantity) -> bool:
+    return bool(_NEXT.fullmatch(case.found.text, max(one.end, one.unit_end), two.start))

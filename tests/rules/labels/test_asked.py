@@ -1,0 +1,56 @@
+"""What somebody asks, with or without a question mark, says nothing of the pack; what follows does."""
+
+from apps.rules.labels.reader import read
+from apps.rules.vocabulary import LabelClass
+from tests.cases import for_each
+
+PACK = "Akkermansia muciniphila 60 capsules\n"
+ASKED = [
+    "Customers ask if the capsule contains live Akkermansia.",
+    "We are often asked whether our Akkermansia is pasteurised or alive.",
+    "Kunden fragen oft, ob die Kapsel lebende Akkermansia enthält.",
+    "Viele möchten wissen, ob unsere Akkermansia pasteurisiert ist.",
+    "Nos clients nous demandent si la gélule contient de l'Akkermansia vivante.",
+    "Muchos clientes preguntan si la cápsula contiene Akkermansia viva.",
+    "Molti clienti ci chiedono se la capsula contiene Akkermansia viva.",
+    "Muitos clientes perguntam se a cápsula contém Akkermansia viva.",
+    "Klanten vragen ons of de capsule levende Akkermansia bevat.",
+    "Klienci pytają, czy kapsułka zawiera żywą Akkermansię.",
+    "Zákazníci se ptají, zda kapsle obsahuje živou Akkermansii.",
+    "Kunder frågar om kapseln innehåller levande Akkermansia.",
+    "Kunder spørger, om kapslen indeholder levende Akkermansia.",
+    "Kunder spør om kapselen inneholder levende Akkermansia.",
+    "Asiakkaat kysyvät, onko kapselissa elävää Akkermansiaa.",
+    "Клиенты спрашивают, живая ли в капсуле Akkermansia.",
+    "客户常问胶囊里是否含有活的阿克曼菌。",
+    "カプセルに生きたアッカーマンシア菌が入っているかとよく聞かれます。",
+    "캡슐에 살아있는 아커만시아가 들어 있는지 많이 문의하십니다.",
+    "Müşteriler kapsülün canlı Akkermansia içerip içermediğini soruyor.",
+    "Sokan kérdezik, hogy a kapszula élő Akkermansiát tartalmaz-e.",
+]
+ANSWERED = {
+    "Customers ask if it is alive, and our answer is yes: each capsule contains live Akkermansia.": LabelClass.LIVE,
+    "Klanten vragen of de bacterie levend is. Ja, elke capsule bevat levende Akkermansia.": LabelClass.LIVE,
+    "Tested for the purity of live Akkermansia, 10 billion CFU": LabelClass.LIVE,
+    "People ask whether ours is alive, so we say it plainly: our Akkermansia is pasteurised.": LabelClass.PASTEURISED,
+}
+
+
+@for_each("line", ASKED)
+def test_what_is_asked_tells_no_form(line: str) -> None:
+    assert read(PACK + line).label_class is LabelClass.UNCLEAR
+    assert read("Inulin 5 g\n" + line).label_class is LabelClass.UNRELATED
+
+
+@for_each(("line", "expected"), [*ANSWERED.items()])
+def test_the_answer_behind_it_does(line: str, expected: LabelClass) -> None:
+    assert read(PACK + line).label_class is expected
+
+
+def test_a_line_that_ends_with_what_the_number_is_for_is_no_part_of_the_question_below() -> None:
+    reading = read(
+        "Akkermansia muciniphila 20 billion TFU per capsule\nQ: Are the bacteria alive?\nA: They are heat-treated."
+    )
+
+    assert reading.label_class is LabelClass.PASTEURISED
+    assert reading.amount is not None
