@@ -37,6 +37,7 @@ _SAME = regex.compile(
     r"[^\d.,;|•\n()]{0,14}(?:\d{1,2} ?(?=\p{L}))?[^\d.,;|•\n()]{0,20}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}"
 )
 MOST_OF_A_PACK = 1e12
+FEWEST = 1e4
 MOST_COUNTS = 12
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
@@ -128,6 +129,7 @@ def _candidates(case: Case, sums: Sums) -> Iterator[Quantity]:
         if (
             quantity.unit is None
             or quantity.unread
+            or _is_too_little(quantity)
             or case.is_limit(quantity)
             or of_a_whole_pack(case.found, quantity)
             or sums.may_be(quantity)
@@ -141,6 +143,11 @@ def _candidates(case: Case, sums: Sums) -> Iterator[Quantity]:
         elif owner is Owner.PACK and case.alone and not crowded and _of_a_pack(quantity):
             later.append(quantity)
     yield from later
+
+
+def _is_too_little(quantity: Quantity) -> bool:
+    """ "58 TFU", where a "B" was misread, and "0 mg": no pack holds so few."""
+    return quantity.value < (FEWEST if quantity.unit is not AmountUnit.MG else 1e-6)
 
 
 def _of_a_pack(quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 
 import regex
 
+from apps.rules.labels.digits import mended
 from apps.rules.labels.raised import plain
 from apps.rules.labels.reading import Span
 
@@ -34,14 +35,15 @@ _S = r"[\s\p{Cf}]{0,6}+"
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"
 )
-_CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})")
+_CAMEL = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})(?!I[aeil])")  # "bilIion" is one word
+_SPACED_STOP = regex.compile(r"(?<=[^\s.,;:]) (?=[.,;:](?:\s|$))")  # "L . acidophilus , 5 mg"
 SIZES = (  # words for a million or a billion
     r"[mb]il[l1|]i[o0]ns?|mil[li]?iarde?n?s?|miliardi|miljarde?r?|miliónů?|mrd\.?|mld\.?|mln|mio\.?|milyar"
     r"|млрд|млн|rnld|rnrd|милијард[аи]|مليار|میلیارد|מיליארד|\d ?[mb]"
 )
 COUNTED = (  # what they count
     r"organisms|bacteria|k8e|ko8|ce[l1]{2}s?|cellen|celler|cellule|zellen|c[eé]lulas|h[uü]cre|komórek|buněk|клеток|خلية"
-    r"|[cat]fu|ufc|kbe|kve|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
+    r"|[cat]fu|ufc|kbe|kve|kob|jtk|кое|куо|d[e'](?:cel|[ctu]f)"
 )
 _UNIT_WORDS = (  # what a table calls the column, as in "20 billion. Unit: TFU"
     r"(?<!\p{L})(?:units?|einheit|unit[eé]s?|unidad(?:es)?|unit[aà]|unidades?|eenheid|jednostka|jednotka|enhet|enhed|yksikk[oö]|birim|единица|одиниця|μονάδα"
@@ -66,16 +68,20 @@ _LOST_SPACES = tuple(map(regex.compile, _RUN_ON))
 _DOTTED_UNIT = regex.compile(  # "C.F.U.", "K. B. E."; the last full stop ends a sentence where a capital follows
     r"(?i)(?<![\p{L}.])(?:[cat]\.\s?f\.\s?u|u\.\s?f\.\s?[cat]|k\.\s?[bv]\.\s?e|j\.\s?t\.\s?k|k\.\s?t\.\s?j|k\.\s?d\.\s?e|k\.\s?o\.\s?b|p\.\s?m\.\s?y|к\.\s?[оу]\.\s?[ео])"
     r"(?:\.(?!\s(?-i:\p{Lu})|\s?$|\n)|(?!\p{L}))"
+    r"|(?<=[\d\p{L}]\.? )(?-i:[CAT] F U|U F [CT]|K [BV] E|K O B|J T K|К [ОУ] [ЕО])(?!\p{L})"
 )
 _BAR_IN_WORD = regex.compile(
     r"(?<=\p{L})[|!](?=[|!]?\p{Ll})|(?<=\p{L}[|!])[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})"
 )
-_DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion"
-    r"(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
+_DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion", "N0 contiene", "0pbevares"
+    r"(?<=(?<![\p{L}\p{N}])[NnSsTt])0(?= \p{Ll}{3})|(?<![\p{L}\p{N}.,])0(?=\p{Ll}{5})"
+    r"|(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )
 _DIGIT_IN_CAPITALS = regex.compile(r"(?<=\p{Lu}{2})[01](?=\p{Lu}{2})")  # "DA1LY"; "LP1-IT" is a strain
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_CAPITAL_I = regex.compile(r"(?<=\p{Ll})I(?=\p{Ll}{0,2}(?!\p{L}))")  # "daiIy", "mI"
+_CAPITAL_I = regex.compile(
+    r"(?<=\p{Ll})I(?=\p{Ll}{0,2}(?!\p{L}))|(?<=\p{Ll}{2})I(?=[aeil]\p{Ll})"
+)  # "daiIy", "mI", "bilIion"
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 
@@ -171,6 +177,8 @@ def _fold_spaces(text: str, pieces: list[str]) -> None:
             continue  # invisible characters alone
         breaks = any(char in _LINE_BREAKS for char in match.group())
         pieces[start:end] = ["\n" if breaks else " ", *[""] * (end - start - 1)]
+    for match in _SPACED_STOP.finditer(text):
+        pieces[match.start()] = ""
 
 
 def _join_units(text: str, pieces: list[str]) -> None:
@@ -187,15 +195,17 @@ def _mend_letters(text: str, pieces: list[str]) -> None:
     for match in _CAPITAL_I.finditer(text):
         pieces[match.start()] = "l"
     for match in chain(_DIGIT_IN_WORD.finditer(text), _DIGIT_IN_CAPITALS.finditer(text)):
-        zero, one = "oо", "iл" if text[match.start() - 1].isupper() else "lл"  # Latin, Cyrillic
-        pair = zero if match.group() == "0" else one
-        pieces[match.start()] = pair[bool(_CYRILLIC.match(text, match.start() - 1))]
+        place = match.start()
+        beside = text[place - 1] if place and text[place - 1].isalpha() else text[place + 1]
+        zero, one = "oо", "iл" if beside.isupper() else "lл"  # Latin, Cyrillic
+        pieces[place] = (zero if match.group() == "0" else one)[bool(_CYRILLIC.match(beside))]
 
 
 def fold(text: str) -> Folded:
     """Folds `text`; a run of white space becomes one space, or one line break where one was."""
-    pieces = list(map(_TABLE.__getitem__, text))
-    clusters = _fold_runs(text, pieces)
+    mended_text = mended(text)
+    pieces = list(map(_TABLE.__getitem__, mended_text))
+    clusters = _fold_runs(mended_text, pieces)
     folded = "".join(pieces)
     if len(folded) == len(text) and "" not in pieces:
         return Folded(text, folded, range(len(text)), range(1, len(text) + 1))

@@ -15,6 +15,7 @@ from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = (
     r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])"
+    r"|[1-9](?: 0){1,3}(?=\s?(?:[mb]il|m[lr]r?d|mio|mln|млрд|млн|[万萬億亿억만]))"  # "3 0 0億"
     r"|\d{1,3}[ \u202f]\d{3}(?=\s?(?:mil|mln|mio|млн|εκατ))|\d{1,2}(?:,\d{2}){1,5},\d{3}(?![\d,])"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
@@ -31,6 +32,7 @@ _LOG_FIRST = regex.compile(
     r"(?<!\p{L})log(?:\s?10)?(?:\s?\(?(?:cfu|afu|tfu|ufc|kbe|cells?|zellen|cellules?|células|cellule|celle[nr]?)\)?)?"
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
+_DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?<![.,:] )[1-9] $")  # "1 5 billion" may be fifteen
 _TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _UNIT_KEYS = {
@@ -131,8 +133,10 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
     high = parse(match.group("high"), english, most) * power if match.group("high") else None
     if high is not None and regex.match("0+[1-9]", written):  # "STR-0001 - 100 million"
         low, high, start = high, None, match.start("high")
+    torn = _torn_off(found.text, start, written) if high is None else None
     if size.factor != 1.0:
-        return _sized(low, high, start, size, found, units, _second_han(found.text, end))
+        sized = _sized(low, high, start, size, found, units, _second_han(found.text, end))
+        return sized if torn is None else replace(sized, upper=(10 * torn + low) * size.factor, unread=True)
     after, scaled = end, bool(exponent)
     if low == 10 and not exponent and found.text.startswith("^", end):
         raised = regex.match(r"\^\s?(\d{1,2})", found.text, pos=end)
@@ -141,7 +145,14 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
     log = None if scaled else _log_end(found.text, start, end)
     if log is not None and _are_logs(low, high):
         low, high, after, scaled = 10.0**low, None if high is None else 10.0**high, log, True
-    return _with_unit(low, high, start, after, scaled, found, units)
+    plain = _with_unit(low, high, start, after, scaled, found, units)
+    return plain if torn is None or plain.unit is None else replace(plain, unread=True)
+
+
+def _torn_off(text: str, start: int, written: str) -> int | None:
+    """The digit that a scan may have torn off: "1 5 billion cells" is five or fifteen."""
+    lone = _DIGIT_BEFORE.search(text, max(0, start - 4), start) if len(written) == 1 else None
+    return int(lone.group()) if lone else None
 
 
 def _sized(

@@ -10,6 +10,7 @@ from apps.rules.labels.terms import KEY_LENGTH, Index, Term
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
+_COUNTS = regex.compile(r"(?:\d|[mb]il\p{L}{2,8}|m[lr]r?d|mio|mln|bn|млрд|млн)\.?[ \n]$")
 _PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
 _LETTERED = frozenset({"vitamin", "ingredients"})
 MOST = 90  # hits of one key; no pack says a word more often, and a hostile text must not take long
@@ -50,7 +51,7 @@ def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
     """Whether it is a word of its own there, in a script that parts words."""
     gaps = end - start - len(term.text)  # soft separators that were taken out, or an "rn" that is an "m"
     parted = gaps > 0 and any(char in SOFT for char in text[start:end])
-    if len(term.text) < SHORT and parted != (term.words > 1):
+    if len(term.text) < SHORT and parted != (term.words > 1) and not _is_torn(term, text, start, end):
         return False
     if parted and term.words == 1 and term.group in _LETTERED and text[end - 2 : end - 1] in SOFT:
         return False  # "vitamin E" is no "vitamine"
@@ -70,6 +71,18 @@ def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
     if last.isdigit():
         return not after.isdigit()
     return not after.isalpha() or ord(after) > 0x2E80
+
+
+def _is_torn(term: Term, text: str, start: int, end: int) -> bool:
+    """ "10 млрд кле ток", "1 mil yar": in two pieces, right behind a number or its multiplier."""
+    if (
+        term.group != "count"
+        or term.words > 1
+        or len(term.text) < 5
+        or not _COUNTS.search(text, max(0, start - 14), start)
+    ):
+        return False
+    return end - start == len(term.text) + 1 and any(gap in text[start:end] for gap in " \n")
 
 
 def _is_part(term: Term, text: str, start: int, end: int) -> bool:
