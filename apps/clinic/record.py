@@ -27,7 +27,7 @@ from apps.records.models import (
     Trial,
     TrialEvent,
 )
-from apps.records.plans import plan_of
+from apps.records.plans import plan_on
 from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
@@ -97,7 +97,7 @@ def find(clinician: Person, code: UUID) -> Trial | None:
 
 def page(trial: Trial, *, on: date) -> dict[str, object]:
     """Everything the template shows of a trial that `find` found; `on` is the patient's own date."""
-    plan = plan_of(trial)
+    plan = plan_on(trial, on=on)
     rows = sorted(trial.reviews.all(), key=lambda review: review.number)
     opened = next((row for row in reversed(rows) if row.opened_at is not None), None)
     return {

@@ -9,6 +9,7 @@ from django.db.models import Manager, Prefetch, QuerySet
 from apps.journal import queries as journal
 from apps.journal.queries import ENTRIES_WITH_NAMES
 from apps.records.models import CheckIn, Person, Trial
+from apps.records.plans import plan_on
 from apps.rules.measures import MEASURES
 from apps.trials.queries import take_none
 
@@ -63,10 +64,11 @@ def with_everything(trials: QuerySet[Trial]) -> QuerySet[Trial]:
 
 def days(trial: Trial, *, on: date) -> Iterator[dict[str, object]]:
     """One dictionary a calendar day, oldest first. `filled`: yes, late, missing, or not asked."""
+    plan = plan_on(trial, on=on)
     for day in reversed(journal.days(trial, on=on)):
         yield {
             "date": day.on,
-            "day": trial.day_number(on=day.on),
+            "day": plan.day_number(day.on) if plan else None,
             "phase": str(day.phase),
             "filled": _filled(day),
             **{name: _kept(day.check_in, name) for name in KEPT},
@@ -108,7 +110,7 @@ def measurements(trial: Trial) -> Iterator[dict[str, object]]:
 
 def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
     """All of it. Values are JSON's own or have an obvious text form."""
-    product = trial.product
+    product, plan = trial.product, plan_on(trial, on=on)
     return {
         "format": FORMAT,
         "made_at": at,
@@ -121,7 +123,7 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
             "plan_sha256": trial.plan_hash,
             "frozen": trial.plan,
             "starts_on": trial.starts_on,
-            "first_dose_on": trial.first_dose_on,
+            "first_dose_on": plan.first_dose_on if plan else None,
             "stopped_at": trial.stopped_at,
             "stop_rule": trial.stop_rule,
             "stop_reason": trial.stop_reason,

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from apps.documents import wording
 from apps.documents.wording import Section, day
 from apps.records.models import Cadence, Outcome, Review, Trial
-from apps.records.plans import day_of_stop, plan_of, with_steps_to_come
+from apps.records.plans import day_of_stop, plan_on, with_steps_to_come
 from apps.records.windows import windows_of
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
@@ -22,12 +22,12 @@ from apps.trials import queries as trials
 
 def plan_paper(trial: Trial, *, on: date) -> dict[str, object]:
     """The data of templates/print/plan.typ. Raises ValueError before a start: there is nothing fixed to print."""
-    plan = plan_of(trial)
+    plan = plan_on(trial, on=on)
     if plan is None:
         raise ValueError("a plan is printed once it is fixed")
     none = trials.take_none(trial, on=on)
     going = trials.goes_on(trial, on=on)
-    plan = with_steps_to_come(trials.as_if_resumed(trial, plan, on=on), trial)
+    plan = with_steps_to_come(plan, trial)
     return {
         **wording.sheet(trial, on=on, title=_("Your plan")),
         "lead": _("As it stands on %(on)s. The page Today always has the newest word.") % {"on": day(on)},

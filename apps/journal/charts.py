@@ -15,7 +15,7 @@ from apps.journal.bands import phase_names, short_names
 from apps.journal.drawing import Drawn, Level, Point
 from apps.journal.scales import fixed_scale, scale_for
 from apps.records.models import Measurement, Outcome, Trial
-from apps.records.plans import frozen_primary, plan_of
+from apps.records.plans import frozen_primary, plan_on
 from apps.records.shown import Shown, compared
 from apps.rules import measures, outcomes
 from apps.rules.schedule import Plan
@@ -44,7 +44,7 @@ def secondary_of(trial: Trial) -> SecondaryOutcome | None:
 
 def main_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawing.Chart | None:
     """The main number, one dot a day; None before a start and before the first value."""
-    plan, key = plan_of(trial), frozen_primary(trial)
+    plan, key = plan_on(trial, on=on), frozen_primary(trial)
     if plan is None or key is None:
         return None
     shown = Shown.called(key, found.unit) if found else Shown.to(trial, key)
@@ -82,7 +82,7 @@ def main_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawing
 
 def second_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawing.Chart | None:
     """The second outcome as it is judged: yes-or-no days as days a week, a rating as it is."""
-    plan, key = plan_of(trial), secondary_of(trial)
+    plan, key = plan_on(trial, on=on), secondary_of(trial)
     if plan is None or key is None:
         return None
     if outcomes.SECONDARIES[key].kind is not outcomes.OutcomeKind.YES_NO:
@@ -113,7 +113,7 @@ def second_chart(trial: Trial, *, on: date, found: Found | None = None) -> drawi
 
 def daily_chart(trial: Trial, *, on: date) -> drawing.Chart | None:
     """What the check-ins say of the second outcome from day to day; None before a start."""
-    plan, key = plan_of(trial), secondary_of(trial)
+    plan, key = plan_on(trial, on=on), secondary_of(trial)
     return None if plan is None or key is None else _rated(trial, plan, key, on=on, found=None, name=DAILY)
 
 

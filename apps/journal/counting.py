@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from apps.journal.actions.noting import Reading
 from apps.records.models import Trial
-from apps.records.plans import plan_of
+from apps.records.plans import plan_on
 from apps.records.windows import FEWEST_BEFORE, FEWEST_WITH, windows_of
 from apps.rules.schedule import Window, WindowKind
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
 
 
-def counts_for(trial: Trial, key: PrimaryOutcome, readings: Iterable[Reading]) -> str:
-    """In words; "" where no plan says it any more, and of blood sugar after food. Of several the newest that counts is named."""
-    plan, days = plan_of(trial), {one.taken_on for one in readings if _is_wanted(one, key)}
+def counts_for(trial: Trial, key: PrimaryOutcome, readings: Iterable[Reading], *, on: date) -> str:
+    """In words, as it stands on a day; "" where no plan says it any more, and of blood sugar after food. Of several the newest that counts is named."""
+    plan, days = plan_on(trial, on=on), {one.taken_on for one in readings if _is_wanted(one, key)}
     if plan is None or trial.state == TrialState.STOPPED or not days:
         return ""
     windows = windows_of(trial, plan, key)

@@ -14,6 +14,8 @@ from apps.journal.entries import COUNTS, RATINGS
 from apps.journal.queries import Day, days
 from apps.journal.said import Said
 from apps.records.models import Measurement, Trial
+from apps.records.plans import plan_on
+from apps.rules.schedule import Plan
 from apps.rules.vocabulary import Phase
 
 
@@ -93,14 +95,12 @@ HEAD = (
 def table(trial: Trial, *, on: date) -> Iterator[list[object]]:
     """One line a day, the oldest first; a day that was not filled in is listed as missing, never left out."""
     yield list(HEAD)
-    listed = days(trial, on=on)
+    listed, plan = days(trial, on=on), plan_on(trial, on=on)
     values = {day.on for day in listed}
     for taken_on, rows in _earlier(trial, values):
-        yield _line(
-            trial, Day(taken_on, Phase.BEFORE, None, Said(), asked=False, may_fill=False, values=rows)
-        )
+        yield _line(plan, Day(taken_on, Phase.BEFORE, None, Said(), asked=False, may_fill=False, values=rows))
     for day in reversed(listed):
-        yield _line(trial, day)
+        yield _line(plan, day)
 
 
 def _earlier(trial: Trial, listed: set[date]) -> Iterator[tuple[date, tuple[Measurement, ...]]]:
@@ -110,14 +110,14 @@ def _earlier(trial: Trial, listed: set[date]) -> Iterator[tuple[date, tuple[Meas
         yield taken_on, tuple(group)
 
 
-def _line(trial: Trial, day: Day) -> list[object]:
+def _line(plan: Plan | None, day: Day) -> list[object]:
     row, said = day.check_in, day.told
     answers: Mapping[str, Any] = {name: getattr(row, name) for name in ANSWERS} if row else {}
     return [
         day.on.isoformat(),
         day.phase,
         _filled(day),
-        trial.day_number(on=day.on),
+        plan.day_number(day.on) if plan else None,
         row.filed_at.isoformat(timespec="minutes") if row else None,
         *(answers.get(name) for name in ANSWERS),
         row.level if row and row.dose_taken != "not_due" else None,

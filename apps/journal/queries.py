@@ -19,10 +19,10 @@ from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
 from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
 from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
-from apps.records.plans import day_of_stop, plan_of, rises_of
+from apps.records.plans import day_of_stop, plan_of, plan_on, rises_of
 from apps.records.profiles import is_hidden, profile_of
 from apps.reminders.queries import asks_on
-from apps.rules.schedule import Cadence, asks_what_changed
+from apps.rules.schedule import Cadence, Plan, asks_what_changed
 from apps.rules.stopping.limits import FEWEST_LOOSE
 from apps.rules.units import UnitSet, unit_of
 from apps.rules.vocabulary import DoseTaken, Phase, SafetyLevel, SecondaryOutcome
@@ -106,7 +106,7 @@ class Day:
 
 def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     """From the sign-up rating to today or the end, newest first. A missing day is missing, never "fine"."""
-    plan = plan_of(trial)
+    plan = plan_on(trial, on=on)
     if plan is None:
         return ()
     prefetch_related_objects(
@@ -124,7 +124,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     return tuple(
         Day(
             on=day,
-            phase=plan.phase(day) if day <= stopped_on else Phase.AFTER,
+            phase=_phase(trial, plan, day) if day <= stopped_on else Phase.AFTER,
             check_in=filed.get(day),
             said=said.get(day, Said()),
             asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
@@ -141,6 +141,12 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
         )
         for day in dates
     )
+
+
+def _phase(trial: Trial, plan: Plan, day: date) -> Phase:
+    """Without a first dose no day that has passed belongs to the weeks with the product."""
+    waited = trial.dosing_began_at is None and day >= plan.starts_on
+    return Phase.BASELINE if waited else plan.phase(day)
 
 
 def _of_the_pack(trial: Trial) -> dict[date, tuple[products.Otherwise, ...]]:

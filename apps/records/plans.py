@@ -32,6 +32,24 @@ def plan_of(trial: Trial) -> Plan | None:
     return after_pauses(plan, (Span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in trial.pauses))
 
 
+def plan_on(trial: Trial, *, on: date) -> Plan | None:
+    """`plan_of` with the dates as they stand on that day; None before a start."""
+    return as_it_stands(trial, plan_of(trial), on=on)
+
+
+def as_it_stands[P: Plan | None](trial: Trial, plan: P, *, on: date) -> P | Plan:
+    """The `plan_of` a trial that waits has moved day by day until `on`: a pause counts as if it ended then, a first dose
+    that is still to come as if it came then.
+    """
+    if plan is None:
+        return plan
+    if trial.state == TrialState.PAUSED and trial.paused_on is not None:
+        return after_pauses(plan, [Span(trial.paused_on, on)])
+    if trial.state == TrialState.BASELINE and on > plan.first_dose_on:
+        return begin_later(plan, on)
+    return plan
+
+
 def with_steps_to_come(plan: Plan, trial: Trial) -> Plan:
     """The plan with the dose steps still to come on the days on which they can come by now: a step back, a restart at
     the lowest dose or a rise that came late has moved them."""

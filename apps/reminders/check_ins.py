@@ -84,7 +84,7 @@ def _of_the_day(person: Person, diary: Diary, on: date, *, again: bool) -> Itera
 
 def _diary(around: Around) -> Diary | None:
     trial = next((trial for trial in around.trials if trial.state != TrialState.FINISHED), None)
-    plan = around.facts.plan(trial) if trial else None
+    plan = around.plan(trial) if trial else None
     if trial is None or plan is None:
         return None
     return Diary(trial, plan, rises_of(trial), around.facts.filed.get(trial.pk, frozenset()))

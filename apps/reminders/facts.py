@@ -19,7 +19,7 @@ from apps.records.models import (
     SafetyFollowUp,
     Trial,
 )
-from apps.records.plans import plan_of
+from apps.records.plans import as_it_stands, plan_of
 from apps.records.settling import NEW_TRIAL_AFTER
 from apps.rules.schedule import Plan
 from apps.rules.vocabulary import TrialState
@@ -151,3 +151,7 @@ class Around:
     def trials(self) -> Sequence[Trial]:
         """Every trial that was begun, newest first."""
         return self.facts.trials.get(self.person.pk, ())
+
+    def plan(self, trial: Trial) -> Plan | None:
+        """The trial's plan with its dates as they stand on the first of the days."""
+        return as_it_stands(trial, self.facts.plan(trial), on=self.days[0])

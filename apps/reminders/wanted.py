@@ -129,7 +129,7 @@ def _steps(around: Around) -> Iterator[Wanted]:
     While anything speaks against a dose no mail speaks of a step.
     """
     for trial in around.trials:
-        plan = around.facts.plan(trial)
+        plan = around.plan(trial)
         if trial.state != TrialState.ACTIVE or plan is None or trial.level_since is None:
             continue
         ahead = earliest_levels(plan, level=trial.level, since=trial.level_since)[1:]
@@ -156,7 +156,7 @@ def _measurements(around: Around) -> Iterator[Wanted]:
     Only while readings are missing.
     """
     for trial in around.trials:
-        plan, primary = around.facts.plan(trial), frozen_primary(trial)
+        plan, primary = around.plan(trial), frozen_primary(trial)
         if trial.state not in MEASURES or plan is None or primary is None:
             continue
         for window in windows_of(trial, plan, primary):

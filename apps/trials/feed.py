@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from apps.records.models import CalendarAddress, Trial
-from apps.records.plans import plan_of, rises_of, with_steps_to_come
+from apps.records.plans import plan_on, rises_of, with_steps_to_come
 from apps.reminders.queries import asks_on, longest_pause_ends
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind, Plan
@@ -68,9 +68,9 @@ def calendar(trial: Trial | None, *, at: datetime) -> bytes:
     file.add("x-wr-calname", "Akkerplan")
     file.add("refresh-interval", AGAIN_AFTER, parameters={"value": "DURATION"})
     file.add("x-published-ttl", "PT6H")
-    plan = plan_of(trial) if trial else None
-    if trial and plan:
-        today = trial.person.today(at=at)
+    today = trial.person.today(at=at) if trial else None
+    plan = plan_on(trial, on=today) if trial and today else None
+    if trial and today and plan:
         held_on = today if queries.take_none(trial, on=today) else None
         for one in dates(trial, plan, held_on=held_on):
             file.add_component(_event(trial, one, at=at))

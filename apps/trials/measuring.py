@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.records.models import Trial
-from apps.records.plans import day_of_stop, frozen_primary, plan_of
+from apps.records.plans import day_of_stop, frozen_primary, plan_on
 from apps.records.profiles import is_hidden
 from apps.records.windows import windows_of
 from apps.rules import schedule
@@ -73,7 +73,7 @@ def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Measur
 
 def due_now(trial: Trial, *, on: date) -> tuple[MeasureDue, ...]:
     """Of a trial that runs, what is wanted on this very day."""
-    plan = plan_of(trial) if trial.is_ongoing else None
+    plan = plan_on(trial, on=on) if trial.is_ongoing else None
     return () if plan is None else tuple(one for one in measures_due(trial, plan, on=on) if not one.coming)
 
 

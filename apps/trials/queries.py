@@ -47,7 +47,6 @@ from apps.trials.overnight import (
 )
 from apps.trials.own_units import change_as_read
 from apps.trials.restarting import Restart, restart
-from apps.trials.resting import as_if_resumed
 from apps.trials.returning import Resuming, may_reinstate, may_resume
 from apps.trials.rows import (
     agreement_ended,
@@ -88,7 +87,6 @@ __all__ = [
     "another_runs",
     "answered_last",
     "answers_changed",
-    "as_if_resumed",
     "barred",
     "before_dose",
     "change_as_read",

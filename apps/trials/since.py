@@ -12,11 +12,10 @@ from django.utils.translation import ngettext
 from apps.products import queries as products
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
-from apps.records.plans import plan_of
+from apps.records.plans import plan_of, plan_on
 from apps.rules.schedule import Plan
 from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
-from apps.trials.resting import as_if_resumed
 
 type Detail = Mapping[str, Any]
 NEWS = timedelta(days=14)  # so long Today tells it
@@ -82,7 +81,7 @@ def read_anew(trial: Trial, *, on: date) -> str:
 
 def moved(trial: Trial, *, on: date) -> str:
     """By how much the end has moved by `on`, in words; "" when it has not. A stop that the trial came back from is a rest too."""
-    plan = as_if_resumed(trial, plan_of(trial), on=on)
+    plan = plan_on(trial, on=on)
     if plan is None or not plan.paused_days:
         return ""
     words = ngettext(

@@ -18,7 +18,7 @@ from apps.records.models import (
     SafetyFollowUp,
     Trial,
 )
-from apps.records.plans import plan_of, rises_of
+from apps.records.plans import plan_on, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import Phase, ReviewDecision, SafetyLevel, TrialState
@@ -30,7 +30,6 @@ from apps.trials.gates import day_one_due
 from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
-from apps.trials.resting import as_if_resumed
 from apps.trials.taken import OfDose, of_dose
 from apps.trials.urgent import Urgent, urgent
 from apps.web.access import is_minor
@@ -186,7 +185,7 @@ class Today:
 
 def today(trial: Trial, *, on: date) -> Today | None:
     """The day `on` of a started trial, however long, in at most 8 queries with the session; None before a start."""
-    plan = as_if_resumed(trial, plan_of(trial), on=on)
+    plan = plan_on(trial, on=on)
     if plan is None:
         return None
     prefetch_related_objects([trial], "events")

@@ -27,7 +27,10 @@ def take_none(trial: Trial, *, on: date) -> str:
             "Later dates are those if the pause ended today."
         ) % {"on": _day(trial.paused_on)}
     if trial.state == TrialState.BASELINE and trial.first_dose_on and on >= trial.first_dose_on:
-        return _("Your first dose waits for a short check. Take none until Today shows a dose.")
+        return _(
+            "Your first dose waits for a short check. Take none until Today shows a dose. "
+            "Later dates are those if it came today."
+        )
     if trial.state == TrialState.WITHDRAWAL:
         return _("These are the weeks without the product. Take none, and check in as before.")
     if trial.state == TrialState.FINISHED:

@@ -7,7 +7,7 @@ from uuid import uuid5
 from apps.documents.fhir import codes, harm, observations, plan
 from apps.documents.fhir.observations import Resource
 from apps.records.models import Trial
-from apps.records.plans import plan_of
+from apps.records.plans import plan_on
 
 
 def bundle(trial: Trial, *, on: date, at: datetime) -> Resource:
@@ -16,7 +16,7 @@ def bundle(trial: Trial, *, on: date, at: datetime) -> Resource:
     Every address in it follows from the trial, so that a second download replaces the first where both are read.
     Raises ValueError before a start.
     """
-    dated = plan_of(trial)
+    dated = plan_on(trial, on=on)
     if dated is None:
         raise ValueError("a planned trial has no data")
     patient, product = _refer(trial, "patient"), _refer(trial, "product")

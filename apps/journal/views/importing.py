@@ -78,9 +78,8 @@ def _keep(request: PersonRequest, form: ImportForm) -> HttpResponse:
     readings = form.readings(ticked)
     kept = actions.measure(trial=form.trial, readings=readings, by=request.user, at=timezone.now())
     told = ngettext("%(n)s reading is kept.", "%(n)s readings are kept.", kept.new) % {"n": kept.new}
-    messages.success(
-        request, f"{told} {counts_for(form.trial, PrimaryOutcome(form.measure.key), readings)}".strip()
-    )
+    key = PrimaryOutcome(form.measure.key)
+    messages.success(request, f"{told} {counts_for(form.trial, key, readings, on=request.today)}".strip())
     if kept.said is not None:
         return redirect("journal:advice", kept.said.code)
     for words in advice_on(form.trial, readings[-1:]):  # of the newest; old ones are no news

@@ -52,7 +52,7 @@ def measure(request: PersonRequest) -> HttpResponse:
             return redirect("journal:advice", kept.said.code)
         for words in advice_on(trial, readings):
             messages.warning(request, words)
-        words = f"{_('Saved.')} {counts_for(trial, key, readings)}".strip()
+        words = f"{_('Saved.')} {counts_for(trial, key, readings, on=request.today)}".strip()
         messages.success(request, words if form.is_as_wanted else NOT_BEFORE_FOOD)
         return redirect("journal:measure")
     context = {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.records.models import CalendarAddress, Trial
-from apps.records.plans import plan_of, with_steps_to_come
+from apps.records.plans import plan_on, with_steps_to_come
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, feed, measuring, planning, queries, since
 from apps.trials.months import months
@@ -29,13 +29,13 @@ MINE = "#own-calendar"
 def days(request: PersonRequest) -> HttpResponse:
     """The whole frozen plan by date, what was changed beside it, and the way into the person's own calendar."""
     trial = queries.current(request.user) or queries.latest_ended(request.user)
-    dated = plan_of(trial) if trial else None
+    dated = plan_on(trial, on=request.today) if trial else None
     if trial is None or dated is None:
         return redirect("trials:plan")
     prefetch_related_objects([trial], "events")
     take_none = queries.take_none(trial, on=request.today)
     going = queries.goes_on(trial, on=request.today)
-    dated = with_steps_to_come(queries.as_if_resumed(trial, dated, on=request.today), trial)
+    dated = with_steps_to_come(dated, trial)
     address = CalendarAddress.objects.of(request.user).first()
     page = {
         "trial": trial,
