@@ -154,7 +154,7 @@ class CheckInForm(WeightQuestions):
         """The worst of the days with loose stools is asked when there were any."""
         worst: Decimal | None = self.cleaned_data["loose_max"]
         if worst is None and self.cleaned_data.get("days3loose"):
-            raise forms.ValidationError(self.fields["loose_max"].error_messages["required"])
+            raise forms.ValidationError(self.fields["loose_max"].error_messages["required"], "required")
         return worst
 
     def clean_glucose(self) -> Decimal | None:

@@ -31,6 +31,13 @@ class CrispyForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the page's own form tag carries the token
 
+    def say_nothing_of_empty_boxes(self) -> None:
+        """What is wrong in a filled box stays; the form stays invalid as long as `is_valid` has not been asked anew."""
+        for name, found in list(self.errors.items()):
+            found.data = [error for error in found.as_data() if error.code != "required"]
+            if not found.data:
+                del self.errors[name]
+
     def add_errors(self, errors: Mapping[str, str]) -> None:
         """Puts the rules' objections at their fields; what belongs to no field stands above the form."""
         for name, words in errors.items():

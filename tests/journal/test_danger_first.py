@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from apps.records.models import CheckIn, Person, Screening, Trial
+from apps.reminders.links import link_token
 from tests import factories
 from tests.calm import SENT
 from tests.journal.test_actions import begun
@@ -26,9 +28,8 @@ def test_a_danger_sign_in_an_empty_form_is_acted_on_at_once(ada: Person, as_ada:
     pages = [as_ada.post(CHECK_IN, form) for _twice in range(2)]
 
     row = Trial.objects.get(pk=trial.pk)
-    first = pages[0].text
     assert [page.status_code for page in pages] == [422, 422]
-    assert first.index('href="tel:112"') < first.index("There is a problem")
+    assert 'href="tel:112"' in pages[0].text
     assert (row.state, row.stop_rule, row.assessments.filter(level="EMERGENCY").count()) == (
         "stopped",
         "E4",
@@ -56,6 +57,37 @@ def test_a_form_without_a_sign_keeps_nothing(ada: Person, as_ada: Client) -> Non
 
     assert page.status_code == 422
     assert not CheckIn.objects.filter(trial=trial, on=factories.TODAY).exists()
+
+
+@pytest.mark.parametrize("door", ["check-in", "mail", "report"])
+def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more(
+    door: str, ada: Person, as_ada: Client
+) -> None:
+    trial = begun(ada, day=10)
+    said = {"submission": str(uuid4()), "signs" if door == "report" else "danger": ["black"], "note": "as it was"}
+    page, client = {"check-in": CHECK_IN, "report": "/journal/report/"}.get(door, ""), as_ada
+    if not page:
+        mail = factories.reminder(ada, trial=trial)
+        page, client = reverse("journal:from-mail", args=[link_token(mail)]), Client()
+
+    first, again = (client.post(page, {**said, **more}).text for more in ({}, {"helped": "1"}))
+
+    assert ['href="tel:112"' in text for text in (first, again)] == [True, True]
+    shouts = ("There is a problem", "Choose an answer", "<title>Error: ", "is-invalid", "aria-invalid")
+    assert [words for words in shouts if words in first] == []
+    assert ('name="helped"' in first, "It can wait." in first or "They can wait." in first) == (True, True)
+    assert again.index('href="tel:112"') < again.index("There is a problem")
+    assert Trial.objects.get(pk=trial.pk).assessments.count() == 1
+
+
+def test_what_is_wrong_in_a_filled_box_is_said_beside_help(ada: Person, as_ada: Client) -> None:
+    begun(ada, day=10)
+
+    page = as_ada.post(CHECK_IN, {"submission": str(uuid4()), "danger": ["black"], "loose": "many"}).text
+    summary = page[page.index("error-summary-title") : page.index('<form class="form')]
+
+    assert page.index('href="tel:112"') < page.index("There is a problem")
+    assert summary.count("<li>") == 1
 
 
 MEASURE = "/journal/measure/"

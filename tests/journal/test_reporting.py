@@ -174,7 +174,7 @@ def test_a_form_error_never_stands_before_help(
     """The date is missing, and so are the words: the trial is stopped all the same."""
     trial = begun(ada, day=10)
     key = str(uuid4())
-    gaps = {"what": "", "began_on_day": "", "related": ""}
+    gaps = {"what": "", "began_on_day": "", "related": "", "helped": "1"}
 
     answer = tell(as_ada, submission=key, **gaps, **said)
 

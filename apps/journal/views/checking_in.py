@@ -23,6 +23,7 @@ from apps.journal.views.turned_away import (
     day_told,
     file_danger,
     led_to,
+    let_the_rest_wait,
     saved_page,
     submission_of,
     turned_away,
@@ -81,6 +82,8 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         if form.is_valid():
             return _file(request, trial, day, form, filed, is_moved=on is not None and on != day)
         said = file_danger(request, trial, day, form)
+        if said is not None:
+            let_the_rest_wait(request, form)
     else:
         draft = drafts.draft_of(trial, on=day, filed=filed)
         initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale, asked)}
@@ -92,7 +95,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         **_of_the_day(trial, day, filed, earlier, asked, today=request.today),
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
-    return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
 def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) -> dict[str, object]:

@@ -17,6 +17,7 @@ from apps.journal import actions, queries
 from apps.journal.advising import advice_context
 from apps.journal.mailed_form import MailedCheckInForm
 from apps.journal.views.checking_in import UNPROCESSABLE
+from apps.journal.views.turned_away import let_the_rest_wait
 from apps.records.models import Person, Reminder, SafetyAssessment
 from apps.reminders import queries as reminders
 from apps.rules import emergency
@@ -128,13 +129,15 @@ def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInFor
 def _ask(
     request: HttpRequest, mailed: Reminder, form: MailedCheckInForm, said: SafetyAssessment | None
 ) -> HttpResponse:
+    if said is not None:
+        let_the_rest_wait(request, form)
     page = {
         "form": form,
         "on": _on(mailed),
         "submission": _submission(request),
         **(_advice(said, mailed) if said is not None else {}),
     }
-    status = UNPROCESSABLE if form.errors else HTTPStatus.OK
+    status = UNPROCESSABLE if form.is_bound else HTTPStatus.OK
     return _page(request, "journal/mailed_check_in.html", page, status)
 
 

@@ -16,6 +16,7 @@ from apps.journal.signs import SIGNS
 from apps.journal.taken import taken_lately
 from apps.journal.telling_danger import in_a_report
 from apps.journal.views.checking_in import UNPROCESSABLE
+from apps.journal.views.turned_away import let_the_rest_wait
 from apps.records.care import clinicians_of
 from apps.records.models import ReactionReport, SafetyAssessment, Trial
 from apps.records.reactions import IS_OPEN
@@ -56,7 +57,9 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
         return redirect("journal:reported", kept.code)
     context = {"form": form, "trials": trials, "corrected": corrected, "reports": _mine(request)}
     context |= _help_first(request, _alarmed(request, form, corrected), named=form.names_danger)
-    return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.errors else 200)
+    if "emergency" in context:
+        let_the_rest_wait(request, form)
+    return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
 def _over(request: PersonRequest, earlier: ReactionReport) -> HttpResponse:

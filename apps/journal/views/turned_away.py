@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from apps.journal.forms import CheckInForm
 from apps.records.models import CheckIn, CheckInEntry, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials import queries as trials
+from apps.web.forms import CrispyForm
 from apps.web.http import PersonRequest
 
 NOTHING_SAVED = gettext_lazy(
@@ -87,6 +88,12 @@ def file_danger(
         at=timezone.now(),
         changes=changes,
     )
+
+
+def let_the_rest_wait(request: HttpRequest, form: CrispyForm) -> None:
+    """Beside help that is needed now, a form that comes back asks for nothing; sent once more, it says what it lacks."""
+    if "helped" not in request.POST:
+        form.say_nothing_of_empty_boxes()
 
 
 def _file_bad_day(
