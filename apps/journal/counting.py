@@ -15,7 +15,10 @@ from apps.rules.vocabulary import PrimaryOutcome, TrialState
 
 
 def counts_for(trial: Trial, key: PrimaryOutcome, readings: Iterable[Reading], *, on: date) -> str:
-    """In words, as it stands on a day; "" where no plan says it any more, and of blood sugar after food. Of several the newest that counts is named."""
+    """In words, as it stands on a day; "" where no plan says it any more, and of blood sugar after food.
+
+    Of several the newest that counts is named.
+    """
     plan, days = plan_on(trial, on=on), {one.taken_on for one in readings if _is_wanted(one, key)}
     if plan is None or trial.state == TrialState.STOPPED or not days:
         return ""

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.rules import screening as rules
+from apps.rules.screening.names import says_its_name
 
 
 def told(reason: rules.Reason) -> str:
@@ -15,8 +16,12 @@ def told(reason: rules.Reason) -> str:
 
 
 def named(found: rules.Finding) -> tuple[str, ...]:
-    """All reasons of one finding, the first with the name of what it is about: nothing else is beside it to say that."""
+    """All reasons of one finding, the first with the name of what it is about where it does not begin with that itself:
+    nothing else is beside it to say that.
+    """
     first, *rest = map(told, found.reasons)
+    if says_its_name(found.item, found.reasons[0].text):
+        return (first, *rest)
     return (_("%(item)s: %(reason)s") % {"item": _(found.item), "reason": first}, *rest)
 
 

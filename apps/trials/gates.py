@@ -126,6 +126,16 @@ def _usual_level(trial: Trial, before: Before, now: screening.Standing, *, on: d
             "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
         )
         return (words % {"n": before.usual.missing},)
+    return _pain(trial, before, now, on=on)
+
+
+def may_wait_for(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What the check-ins of a baseline say so far against its first dose; too few of them say nothing yet."""
+    before = before_dose(trial, on=on)
+    return (*_pain(trial, before, standing(trial, on=on), on=on), *why_unwell(trial, before, on=on))
+
+
+def _pain(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
     pain = before.gated_pain
     if pain is not None and not _pain_cleared(trial, now, on=on):
         return (_(stopping.PAIN_GATE_REASON).format(usual=pain),)

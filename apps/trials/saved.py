@@ -9,6 +9,7 @@ from apps.records.models import Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import doses
+from apps.trials.gates import may_wait_for
 from apps.trials.taken import OfDose, is_answered
 from apps.trials.today import Today
 
@@ -29,12 +30,19 @@ def saved_words(day: Today) -> str:
     if day.is_sign_up_day:
         return _("Your first rating is saved. There is nothing to take yet.")
     if day.trial.state == TrialState.BASELINE:
-        return _("Saved. There is nothing to take yet.")
+        said = [_("Saved. There is nothing to take yet."), *_may_wait(day)]
+        return " ".join(said)
     if day.trial.state == TrialState.WITHDRAWAL:
         return _("Saved. Take nothing, and check in again when it is due.")
     if day.trial.state != TrialState.ACTIVE or day.of_dose in LEFT_OUT:
         return _("Saved.")
     return _("Saved. Go on as planned.")
+
+
+def _may_wait(day: Today) -> list[str]:
+    """The gate before the first dose will say so in the same words, unless better days come before it."""
+    found = may_wait_for(day.trial, on=day.on)
+    return [_("Your first dose may have to wait."), *found] if found else []
 
 
 def _is_calm(day: Today) -> bool:

@@ -66,6 +66,35 @@ def test_a_bad_last_day_of_the_baseline_holds_back_the_first_dose(
     assert begins(trial) == (unwell(more),)
 
 
+MAY_WAIT = "Your first dose may have to wait."
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ([{}] * 5, ""),
+        ([{"pain": 8}] * 2, ""),
+        ([*[{}] * 5, {"pain": 6}], unwell(3)),
+        ([*[{}] * 5, {"pain": 6}, {}, {}], ONE_MORE),
+        ([{"pain": 6}] * 5, "Your usual belly pain is 6 out of 10. Pain like this needs a check first."),
+    ],
+    ids=["calm", "too few", "one bad day", "two clear days later", "usual pain"],
+)
+def test_what_will_hold_the_first_dose_is_told_after_the_check_in_in_the_words_of_its_gate(
+    said: list[dict[str, Any]], why: str, ada: Person, as_ada: Client
+) -> None:
+    trial, last = started(ada, baseline=0), -14 + len(said)
+    for number, answers in enumerate(said, start=-13):
+        filed(trial, number, **answers)
+
+    with time_machine.travel(at(day(last), 15), tick=False):
+        page = as_ada.get("/trial/?saved").text
+
+    assert "Saved. There is nothing to take yet." in page
+    assert (MAY_WAIT in page, f"{MAY_WAIT} {why}" in page) == (bool(why), bool(why))
+    assert not why or any(why == reason for reason in begins(trial))
+
+
 def test_three_clear_days_later_it_begins(ada: Person) -> None:
     trial = started(ada, baseline=13)
     filed(trial, 0, nausea=8)

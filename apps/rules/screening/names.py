@@ -1,5 +1,6 @@
 """A short name for each question and for the checks of a pack: what a reason is about, where the question is not shown."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -50,6 +51,22 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "med_change": _("Another dose of a medicine"),
     }
 )
+
+
+_WORD = re.compile(r"[a-z]+")
+_SMALL = frozenset({"a", "an", "the", "your"})
+
+
+def says_its_name(item: str, reason: str) -> bool:
+    """The first word of weight in the reason is one of the name, in the singular or the plural: "Blood infections" would
+    only say twice what "Blood infections that come back need ..." is about. Both in English.
+    """
+    names, words = ([one.rstrip("s") for one in _weighty(text)] for text in (item, reason))
+    return bool(words) and words[0] in names
+
+
+def _weighty(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _SMALL]
 
 
 def name_of(key: str) -> str:
