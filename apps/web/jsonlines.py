@@ -1,6 +1,7 @@
 """The loop of every shell command: JSON Lines in, one JSON object a line out, in order."""
 
 import json
+import signal
 import sys
 import traceback
 from collections import Counter
@@ -41,6 +42,22 @@ def run(lines: Iterable[str], out: TextIO, answer: Answer) -> int:
             told = _refused(record.get("id"), problem)
         out.write(told + "\n")
     return status
+
+
+def on_standard_streams(answer: Answer) -> None:
+    """`run` from standard input to standard output; the exit status is 1 when any line was bad.
+
+    When nobody reads on, as behind `| head`, it ends as other tools do: by SIGPIPE, without a word.
+    """
+    try:
+        status = run(sys.stdin, sys.stdout, answer)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGPIPE)
+        raise
+    if status:
+        sys.exit(status)
 
 
 def _record(line: str | bytes) -> tuple[dict[str, object], list[str]]:

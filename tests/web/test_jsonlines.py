@@ -1,6 +1,9 @@
 """The loop of the shell commands: a line in, a line out, and a bad line spoils no other."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from io import BytesIO, StringIO, TextIOWrapper
 
@@ -137,3 +140,33 @@ def test_an_answer_is_one_line_for_every_reader() -> None:
     assert status == 0
     assert json.loads(first) == {"id": "a\u2028b\x85c", "twice": 2}
     assert json.loads(second) == {"id": "\ud800", "twice": 4}
+
+
+COMMANDS = (
+    "apps.journal.management.commands.assess",
+    "apps.products.management.commands.read_labels",
+    "apps.reviews.management.commands.review_series",
+    "apps.screening.management.commands.screen",
+    "apps.trials.management.commands.plan",
+)
+
+
+@pytest.mark.parametrize("lines", [1, 3000], ids=["at the end", "on the way"])
+def test_a_command_whose_reader_has_gone_ends_without_a_word_as_other_tools_do(lines: int) -> None:
+    ran = [
+        subprocess.Popen(
+            [sys.executable, "-c", f"from {module} import Command; Command().handle()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for module in (COMMANDS if lines == 1 else COMMANDS[:1])
+    ]
+
+    told = []
+    for one in ran:
+        assert one.stdout
+        one.stdout.close()
+        told.append((one.communicate(b"{}\n" * lines)[1], one.returncode))
+
+    assert told == [(b"", -signal.SIGPIPE)] * len(ran)

@@ -1,7 +1,5 @@
 """`manage.py screen`: the screening rules on files."""
 
-import sys
-
 from django.core.management.base import BaseCommand
 
 from apps.rules.screening.shell import answer_line
@@ -16,5 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Standard input to standard output; the exit status is 1 when any line was bad."""
-        if jsonlines.run(sys.stdin, sys.stdout, answer_line):
-            sys.exit(1)
+        jsonlines.on_standard_streams(answer_line)
