@@ -17,7 +17,7 @@ from apps.records.models import Product
 from apps.records.said import Said
 from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.amounts import FACTOR, SCALES
-from apps.web.fields import NumberField, WordsField, YesNoField
+from apps.web.fields import NameField, NumberField, WordsField, YesNoField
 from apps.web.widgets import ChoiceRows, TickRows
 
 OTHER = "other"
@@ -30,7 +30,7 @@ NOTHING = Said(None, "", None, None)
 class ConfirmForm(PackQuestions):
     """Cleans to `confirmed`. Another form or dose than was said before needs a reason; what was read in it stays in it."""
 
-    name = WordsField(label=_("Name"), max_length=120)
+    name = NameField(label=_("Name"), max_length=120)
     form = forms.ChoiceField(label=_("What is in it?"), choices=list(FORM_NAMES.items()), widget=ChoiceRows())
     correction_kind = forms.ChoiceField(
         label=_("If you change what we read, in form, amount or serving: how do you know?"),

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from apps.products.pictures import FORMATS, Picture, PictureError, cleaned
-from apps.web.fields import WordsField
+from apps.web.fields import NameField
 from apps.web.forms import CrispyForm
 
 LONGEST_LABEL = 20_000
@@ -31,7 +31,7 @@ class LabelForm(CrispyForm):
     """Name and text. `submission` makes a form sent twice one product."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput(), initial=uuid4)
-    name = WordsField(label=_("What is the product called?"), max_length=120)
+    name = NameField(label=_("What is the product called?"), max_length=120)
     text = LabelField(
         label=_("The words on the pack"),
         help_text=_(

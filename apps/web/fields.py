@@ -77,6 +77,14 @@ class WordsField(forms.CharField):
         return words if any(map(_shows, words)) else ""
 
 
+class NameField(WordsField):
+    """What something is called, without a full stop at its end: many sentences end with the name, and bring their own."""
+
+    def to_python(self, value: object) -> str:
+        """The name; none where only full stops stand."""
+        return super().to_python(value).rstrip(". ")
+
+
 def _shows(char: str) -> bool:
     """Whether a character by itself is seen: letters, digits, signs; no space, format character or lone accent."""
     return unicodedata.category(char)[0] in "LNPS" and char not in FILLERS

@@ -54,6 +54,15 @@ def test_a_line_end_is_one_character() -> None:
     assert "\r" not in form.cleaned_data["text"]
 
 
+def test_the_name_of_a_pack_ends_no_sentence_twice() -> None:
+    """ "It is about Gut Co.." stood on the page of a report."""
+    first, second = pasted("live", name="Gut Co."), said(name="Gut Co. .")
+
+    assert (first.is_valid(), second.is_valid()) == (True, True)
+    assert (first.cleaned_data["name"], second.cleaned_data["name"]) == ("Gut Co", "Gut Co")
+    assert list(pasted("live", name="...").errors) == ["name"]
+
+
 def test_a_long_paste_is_read_and_a_longer_one_is_named() -> None:
     assert pasted("x" * LONGEST_LABEL).is_valid()
     assert list(pasted("x" * (LONGEST_LABEL + 1)).errors) == ["text"]
