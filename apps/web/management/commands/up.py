@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     @property
     def demo(self) -> Path:
-        """What the demo people sign in with; written when they were loaded."""
+        """Who the demo people are, and what they sign in with; written anew by each run."""
         return self.wanted.place.data / "demo.txt"
 
     def prepare(self) -> None:
@@ -64,22 +64,25 @@ class Command(BaseCommand):
             raise CannotStart(f"The database does not answer: {error}") from None
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
-        elif self.wanted.postgres and not self.demo.exists() and "load_demo" in get_commands():
+        elif self.wanted.postgres and "load_demo" in get_commands():
             self.load_demo()
         connections.close_all()
 
     def load_demo(self) -> None:
-        """All demo people or none; they are played up to today, and no day's bug shall keep the site down.
+        """All demo people or none; they are played up to today, and no day's bug shall keep the site down. Later runs only tell
+        how far they are by then.
 
         The links in the mails of their story lead to the port of this run.
         """
-        self.say("Loading the demo people.")
+        loaded = self.demo.exists()
+        if not loaded:
+            self.say("Loading the demo people.")
         if "SITE_URL" not in os.environ:
             settings.SITE_URL = f"http://localhost:{self.wanted.port}"
         told = StringIO()
         try:
             with transaction.atomic():
-                call_command("load_demo", stdout=told)
+                call_command("load_demo", only_tell=loaded, stdout=told)
         except Exception:
             logger.exception("The demo people could not be loaded; the site runs without them.")
         else:
