@@ -82,15 +82,24 @@ def read_anew(trial: Trial, *, on: date) -> str:
 def moved(trial: Trial, *, on: date) -> str:
     """By how much the end has moved by `on`, in words; "" when it has not. A stop that the trial came back from is a rest too."""
     plan = plan_on(trial, on=on)
-    if plan is None or not plan.paused_days:
+    if plan is None or trial.first_dose_on is None:
         return ""
-    words = ngettext(
-        "The end has moved by %(n)s day, to %(on)s: so long the trial rested.",
-        "The end has moved by %(n)s days, to %(on)s: so long the trial rested.",
-        plan.paused_days,
-    )
+    if waited := max(0, (plan.first_dose_on - trial.first_dose_on).days):
+        words = ngettext(
+            "The end has moved by %(n)s day, to %(on)s: so long the first dose has waited.",
+            "The end has moved by %(n)s days, to %(on)s: so long the first dose has waited.",
+            waited,
+        )
+    elif plan.paused_days:
+        words = ngettext(
+            "The end has moved by %(n)s day, to %(on)s: so long the trial rested.",
+            "The end has moved by %(n)s days, to %(on)s: so long the trial rested.",
+            plan.paused_days,
+        )
+    else:
+        return ""
     last = plan.ends_before - timedelta(days=1)
-    return words % {"n": plan.paused_days, "on": date_format(last, "j F Y")}
+    return words % {"n": waited or plan.paused_days, "on": date_format(last, "j F Y")}
 
 
 def _words(trial: Trial, plan: Plan, event: TrialEvent) -> str:

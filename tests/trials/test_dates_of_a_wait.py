@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from apps.clinic import record
 from apps.documents import data, fhir
 from apps.documents.plan_paper import plan_paper
 from apps.journal import queries as journal
+from apps.journal.actions.noting import Reading
+from apps.journal.counting import counts_for
 from apps.journal.looking import table
 from apps.records.models import Person, ReminderKind, Trial
 from apps.records.plans import plan_of, plan_on
 from apps.reminders.wanted import wanted
-from apps.rules.vocabulary import Phase
+from apps.rules.vocabulary import Phase, PrimaryOutcome
 from apps.trials import actions, feed
 from tests.trials.lives import FIRST_DOSE, SIGNED_UP, active, at, day, fresh, started
 
@@ -65,6 +68,10 @@ def test_pages_paper_and_files_tell_the_same_dates(waiting: Trial, as_ada: Clien
     assert [f"{plan.first_dose_on:%-d %B %Y}" in words for words in (page, paper)] == [True, True]
     assert [f"{FIRST_DOSE:%-d %B %Y}" in words for words in (page, paper)] == [False, False]
     assert ["Later dates are those if it came today." in words for words in (page, paper)] == [True, True]
+    assert (
+        f"The end has moved by {WAITED} days, to {plan.steady.last_day:%-d %B %Y}: so long the first" in page
+    )
+    assert "Nothing. All is as it was fixed." not in page
     assert everything["trial"]["first_dose_on"] == NOW
     assert care_plan["period"]["end"] == plan.last_review_on.isoformat()
     assert record.page(full(waiting), on=NOW)["plan"] == plan
@@ -86,6 +93,15 @@ def test_a_calendar_program_shows_no_first_dose_that_did_not_come(waiting: Trial
     assert "FIRST_DOSE" not in {kind.name for kind in found}
     assert "Akkerplan day 1" not in file
     assert f"{plan.last_review_on:%Y%m%d}" in file
+
+
+def test_a_number_counts_for_the_time_before_the_dose_that_is_still_to_come(waiting: Trial) -> None:
+    """LDL of the last 30 days: by the planned first dose a value of this morning came too late to count."""
+    reading = Reading("ldl", Decimal(130), "130", "mg/dL", NOW - timedelta(days=2), "lab", fasting=True)
+
+    words = counts_for(waiting, PrimaryOutcome.LDL, [reading], on=NOW)
+
+    assert words.startswith("It counts for the time before the first dose")
 
 
 def test_no_mail_asks_for_a_number_at_an_end_that_no_dose_came_before(ada: Person) -> None:
