@@ -81,9 +81,7 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         form = CheckInForm(request.POST, asked=asked, scale=scale)
         if form.is_valid():
             return _file(request, trial, day, form, filed, is_moved=on is not None and on != day)
-        said = file_danger(request, trial, day, form)
-        if said is not None:
-            let_the_rest_wait(request, form)
+        said = _danger_first(request, trial, day, form)
     else:
         draft = drafts.draft_of(trial, on=day, filed=filed)
         initial = {**(draft.answers if draft else {}), **_filled(request, filed, earlier, scale, asked)}
@@ -96,6 +94,16 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
         **(advice_context(said, reader=request.user, on=request.today) if said is not None else {}),
     }
     return render(request, "journal/check_in.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+def _danger_first(
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm
+) -> SafetyAssessment | None:
+    """What is dangerous in a form that lacks something; the rest of it can wait."""
+    said = file_danger(request, trial, day, form)
+    if said is not None:
+        let_the_rest_wait(request, form)
+    return said
 
 
 def _of_the_form(request: PersonRequest, form: CheckInForm, *, one_tap: bool) -> dict[str, object]:
