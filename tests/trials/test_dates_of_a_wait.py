@@ -18,6 +18,7 @@ from apps.journal.counting import counts_for
 from apps.journal.looking import table
 from apps.records.models import Person, ReminderKind, Trial
 from apps.records.plans import plan_of, plan_on
+from apps.records.windows import windows_of
 from apps.reminders.wanted import wanted
 from apps.rules.vocabulary import Phase, PrimaryOutcome
 from apps.trials import actions, feed
@@ -108,9 +109,9 @@ def test_no_mail_asks_for_a_number_at_an_end_that_no_dose_came_before(ada: Perso
     trial = started(ada)
     plan = plan_of(trial)
     assert plan is not None
-    last_call = plan.ends_before - timedelta(days=3)
+    at_the_end = windows_of(trial, plan, PrimaryOutcome.LDL)[-1].span
 
-    found = wanted(ada, at=at(last_call - timedelta(days=1)))
+    found = wanted(ada, at=at(at_the_end.starts_on - timedelta(days=1)))
 
     assert [one.kind for one in found if one.kind is ReminderKind.MEASURE_DUE] == []
 
