@@ -258,7 +258,7 @@ def test_the_main_number_is_asked_for_twice_in_each_window_until_it_is_there(ada
     trial = running(ada, day=-13, state=TrialState.BASELINE)
 
     def told() -> list[int]:
-        found = {}
+        found: dict[int, list[str]] = {}
         for state, days in ((TrialState.BASELINE, range(1, 14)), (TrialState.ACTIVE, range(14, 115))):
             Trial.objects.filter(pk=trial.pk).update(state=state)
             found |= all_kinds(ada, days)
