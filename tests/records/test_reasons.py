@@ -1,7 +1,7 @@
 """A reason by itself says what it is about, and says it once."""
 
 from apps.records.reasons import named
-from apps.rules.products import ALLERGEN
+from apps.rules.product_checks import ALLERGEN
 from apps.rules.screening import QUESTIONS, Choice, Finding, Question, Reason
 from tests.cases import for_each
 
