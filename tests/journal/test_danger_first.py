@@ -64,7 +64,11 @@ def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more
     door: str, ada: Person, as_ada: Client
 ) -> None:
     trial = begun(ada, day=10)
-    said = {"submission": str(uuid4()), "signs" if door == "report" else "danger": ["black"], "note": "as it was"}
+    said = {
+        "submission": str(uuid4()),
+        "signs" if door == "report" else "danger": ["black"],
+        "note": "as it was",
+    }
     page, client = {"check-in": CHECK_IN, "report": "/journal/report/"}.get(door, ""), as_ada
     if not page:
         mail = factories.reminder(ada, trial=trial)
