@@ -4,9 +4,16 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 
-from apps.records.doses import in_trial
+from apps.records.doses import first_dose_taken, in_trial
 from apps.records.models import Person, Screening, Trial
-from apps.rules.screening import BadAnswers, answers_after, asked_again, bug_answer, told_again
+from apps.rules.screening import (
+    BadAnswers,
+    answers_after,
+    asked_again,
+    bug_answer,
+    told_again,
+    told_while_dosing,
+)
 from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import dosing_is_over, going_on_by
@@ -28,20 +35,38 @@ def tell_screening(
     if before is None:
         return False
     today = trial.person.today(at=at)
-    after = answers_after(changes, before.answers, on=on, dosing=_is_dosing(trial, on=today))
-    again = told_again({*changes} - {*known}, before.answers)
-    stands_in_the_way = bool(after or again) and _change(trial, after, again, at=at)
+    dosing, news = _is_dosing(trial, on=today), {*changes} - {*known}
+    after = answers_after(changes, before.answers, on=on, dosing=dosing)
+    again = told_again(news, before.answers)
+    if dosing:
+        _note_for_the_next(trial, news, on=on, at=at)
+    is_held = bool(after or again) and _change(trial, after, again, at=at)
     screening.ask_again(person=trial.person, questions=asked_again(changes), at=at, on=today)
-    return stands_in_the_way
+    return is_held
+
+
+def _note_for_the_next(trial: Trial, news: Collection[str], *, on: date, at: datetime) -> None:
+    """Something new for the gut or a medicine's new dose keeps this dose (W5), and holds the first one of the next trial.
+
+    Told of a day before the first dose it counts from that dose, so that it takes none away.
+    """
+    since = max(on, first_dose_taken(trial) or on)
+    if told := told_while_dosing(news, on=since):
+        screening.note_beside(person=trial.person, told=told, at=at, on=trial.person.today(at=at))
 
 
 def _change(trial: Trial, after: Mapping[str, object], again: Mapping[str, object], *, at: datetime) -> bool:
     today = trial.person.today(at=at)
     try:
         screening.change_answers(person=trial.person, answers=after, again=again, at=at, on=today)
-        now = in_trial(trial, on=today)
     except BadAnswers:
         return True
+    return stands_in_the_way(trial, on=today)
+
+
+def stands_in_the_way(trial: Trial, *, on: date) -> bool:
+    """Whether the answers hold the product of this trial back, by more than a statement to tick."""
+    now = in_trial(trial, on=on)
     return now.result is None or any(not found.needs_tick for found in now.in_the_way)
 
 

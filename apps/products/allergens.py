@@ -1,26 +1,42 @@
-"""That a pack holds something the person is allergic to goes on counting against a milder answer.
+"""That a pack holds something the person is allergic to goes on counting against a milder answer, and counts for each pack
+with the same words.
 
 Nobody clears it (clinical.md 2.5), and "no" a minute later cleared it. So it holds as long as an answer that only a clinician
 clears; "not sure" holds nothing, since somebody found out (decision 19). All days are our choice.
 """
 
 from datetime import date, timedelta
+from re import findall
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from apps.products.confirmed import Confirmed
-from apps.records.models import Product
+from apps.records.models import LabelReading, Product
+from apps.records.models.products import Products
 from apps.records.reasons import day
+from apps.rules.labels.fold import fold
 from apps.rules.screening.lasting import RESULT_DAYS
 
 
+def same_words(product: Product) -> Products:
+    """The packs of the person with the words of this one, and itself: a second box is pasted as another product.
+
+    Capitals, white space and punctuation make no other words. The catalogue has no person.
+    """
+    rows = LabelReading.objects.filter(product__person__isnull=False, product__person=product.person_id)
+    said = [(pk, _plain(text)) for pk, text in rows.values_list("product_id", "text")]
+    mine = {words for pk, words in said if pk == product.pk and words}
+    return Product.objects.filter(pk__in={product.pk, *(pk for pk, words in said if words in mine)})
+
+
+def _plain(text: str) -> str:
+    return " ".join(findall(r"\w+", fold(text).text))
+
+
 def _told_on(product: Product) -> date | None:
-    """The last clear yes, of this pack or of the same words that the person pasted as another one."""
-    same = Product.objects.filter(
-        person=product.person_id, readings__text__in=product.readings.values("text")
-    )
-    last: date | None = same.aggregate(last=Max("allergen_told_on"))["last"]
+    """The last clear yes, of this pack or of the same words."""
+    last: date | None = same_words(product).aggregate(last=Max("allergen_told_on"))["last"]
     return last
 
 
@@ -28,12 +44,18 @@ def _ends(told: date) -> date:
     return told + timedelta(days=RESULT_DAYS)
 
 
-def allergy_columns(held: Product, facts: Confirmed, *, on: date) -> dict[str, object]:
-    """What counts of the answer given now. `held`: the pack as it stands."""
-    if facts.allergen_told:
-        return {"allergen_match": True, "allergen_told_on": on}
+def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
+    """Keeps what counts of the answer given now. `held`: the pack that it was given about, as it stands.
+
+    A yes and "not sure" reach each pack with the same words, also the one that is taken. A "no" is said of the pack in the hand.
+    """
     told = _told_on(held)
-    return {"allergen_match": facts.allergen_match or (told is not None and on < _ends(told))}
+    if facts.allergen_told:
+        same_words(held).update(allergen_match=True, allergen_told_on=on)
+    elif facts.allergen_match or (told is not None and on < _ends(told)):
+        same_words(held).update(allergen_match=True)
+    else:
+        Product.objects.filter(pk=held.pk).update(allergen_match=False)
 
 
 def in_words(product: Product, *, on: date) -> str:

@@ -8,12 +8,17 @@ from apps.records.standing import Standing, standing
 from apps.rules.vocabulary import TrialState
 
 
-def in_the_way(trial: Trial, *, on: date, begun_on: date | None = None) -> tuple[str, ...]:
-    """What the person's answers and the pack say against taking it today; how old the answers are does not matter.
+def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
+    return _however_old(in_trial(trial, on=on))
 
-    `begun_on`: the day of the first dose, for the way back into a trial that was stopped.
-    """
-    now = in_trial(trial, on=on, begun_on=begun_on)
+
+def against_another(trial: Trial, *, on: date) -> tuple[str, ...]:
+    """The same of a first dose of that product, in another trial."""
+    return _however_old(standing(trial.person, on=on, product=trial.product))
+
+
+def _however_old(now: Standing) -> tuple[str, ...]:
     return replace(now, valid=now.result is not None).why_not
 
 
@@ -30,11 +35,14 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     return bool(now.in_the_way) and known.only_ticks_left and not now.pack_is_held
 
 
-def in_trial(trial: Trial, *, on: date, begun_on: date | None = None) -> Standing:
-    """The person's standing with the product of a trial, as far as that has come."""
-    runs_since = dosing_since(trial)
-    begun_on = begun_on or runs_since
-    counted_on = _taken_since(trial, runs_since) if runs_since else None
+def in_trial(trial: Trial, *, on: date) -> Standing:
+    """The person's standing with the product of a trial, as far as that has come.
+
+    Something new for the gut and a changed medicine put off a first dose: once it was taken, they hold nothing of what is
+    taken, taken up again after a stop, or gone on with, wherever they are told (W5).
+    """
+    begun_on = first_dose_taken(trial)
+    counted_on = _taken_since(trial, begun_on) if begun_on and trial.is_ongoing else None
     return standing(trial.person, on=on, product=trial.product, begun_on=begun_on, counted_on=counted_on)
 
 
@@ -45,7 +53,6 @@ def _taken_since(trial: Trial, begun_on: date) -> date | None:
     return max([begun_on, *(date.fromisoformat(until) for _since, until in trial.pauses)])
 
 
-def dosing_since(trial: Trial) -> date | None:
-    """The day of the first dose of a trial that runs; None before it, and after the end."""
-    begun = trial.dosing_began_at if trial.is_ongoing else None
-    return trial.person.today(at=begun) if begun else None
+def first_dose_taken(trial: Trial) -> date | None:
+    """Its day, as it was where the person was then; None before it."""
+    return trial.first_dose_on if trial.dosing_began_at is not None else None

@@ -82,7 +82,8 @@ def told_before(person: Person, answers: Mapping[str, object], *, until: datetim
     if not all_rows:
         return NOTHING_BEFORE
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
-    told = [*_first_told(person, rows), *(one for row in all_rows for one in _taken_back(row))]
+    beside = (one for row in all_rows for one in _taken_back(row) if until is None or one[0] <= until)
+    told = [*_first_told(person, rows), *beside]
     judged = _Judged(answers, _decided(person, until=until), until)
     signs = _signs(person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
     return Before(signs, tuple(_answers(told, judged)))
@@ -137,14 +138,16 @@ def _signs(
 
 def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -> Iterable[screening.Held]:
     """Of each answer the one that counts longest: of two dates the later one. A clinician's no holds until there is a yes."""
-    longest: dict[tuple[str, str], screening.Held] = {}
+    longest: dict[tuple[str, str, bool], screening.Held] = {}
     for at, held in told:
         word = judged.last_word(held.key, held.key, since=at)
         if judged.is_settled(word, held.key):
             continue
-        if word is not None and word.decision == Clearance.Decision.DECLINED:
-            held = held._replace(until=None)
-        same = (held.key, held.choice)
+        if word is not None:
+            held = held._replace(unseen=False)
+            if word.decision == Clearance.Decision.DECLINED:
+                held = held._replace(until=None)
+        same = (held.key, held.choice, held.unseen)
         longest[same] = max(longest.get(same, held), held, key=lambda one: (one.until or date.max, one.on))
     return longest.values()
 
@@ -160,11 +163,14 @@ def _first_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, sc
 
 
 def _taken_back(row: Screening) -> Iterator[tuple[datetime, screening.Held]]:
-    """What was said in these answers and changed before their result."""
+    """What was said in these answers and changed before their result, or beside them after it."""
     for key in row.taken_back.keys() - {NOW}:
         for said in _slips(row, key):
             on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
-            yield datetime.fromisoformat(said["at"]), screening.Held(key, said["choice"], on, until)
+            yield (
+                datetime.fromisoformat(said["at"]),
+                screening.Held(key, said["choice"], on, until, unseen=True),
+            )
 
 
 def _slips(row: Screening, key: str) -> tuple[Mapping[str, Any], ...]:

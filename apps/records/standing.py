@@ -35,7 +35,7 @@ class Standing:
     ticks about the person and about `product`. `lifted`: items that stood in the way until a day that has come,
     to be asked again. `unfinished`: newer answers differ and have no result yet. `danger` is what calls for
     help, in the result or in newer answers. `other_form`: items that a clinician has cleared for heat-treated
-    germs, and not for a product such as this. `since`: items that are new since the first dose of the trial that runs.
+    germs, and not for a product such as this.
     """
 
     row: Screening | None
@@ -47,7 +47,6 @@ class Standing:
     unfinished: bool = False
     danger: rules.Finding | None = None
     other_form: frozenset[str] = frozenset()
-    since: frozenset[str] = frozenset()
 
     @property
     def may_plan(self) -> bool:
@@ -128,7 +127,7 @@ class Standing:
 
     def _is_settled(self, found: rules.Finding) -> bool:
         cleared = found.disposition is Disposition.CLEARED
-        return cleared or found.key in self.since or (found.needs_tick and found.key in self.acknowledged)
+        return cleared or (found.needs_tick and found.key in self.acknowledged)
 
 
 def standing(
@@ -141,7 +140,7 @@ def standing(
 ) -> Standing:
     """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned.
 
-    `begun_on`: the first dose of the trial that runs. What is new since is for the stop rules: the dose stays (W5).
+    `begun_on`: the first dose of the trial that is asked about. What is new since is for the stop rules: the dose stays (W5).
     `counted_on`: the day since which it is taken without a pause. A clearance that counted then still does (2.4).
     """
     row = Screening.objects.annotate(has_told=HAS_TOLD).current(person)
@@ -156,7 +155,7 @@ def standing(
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     before = before_result(row, person)
     since = rules.begun_since(begun_on, answers, before.held) if begun_on else frozenset()
-    result = said_of_the_hold(_screened(answers, given, before, product=product, on=on), person, on=on)
+    result = said_of_the_hold(_screened(answers, given, before, product, begun_on, on=on), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
@@ -166,7 +165,6 @@ def standing(
         valid=row.is_valid(on=on),
         product=product,
         lifted=_lifted(stored, passed),
-        since=since,
         unfinished=_is_unfinished(draft, row),
         danger=danger,
         other_form=_in_another_form(result, answers, given, on=on),
@@ -177,13 +175,20 @@ def _screened(
     answers: rules.Answers,
     given: tuple[rules.Clearance, ...],
     before: Before,
-    *,
     product: Product | None,
+    begun_on: date | None,
+    *,
     on: date,
 ) -> rules.Screening:
-    pack = facts(product) if product else None
-    signs, held = before.signs, before.held
-    return rules.screen(answers, today=on, product=pack, clearances=given, told=signs, held=held)
+    return rules.screen(
+        answers,
+        today=on,
+        product=facts(product) if product else None,
+        clearances=given,
+        told=before.signs,
+        held=before.held,
+        begun_on=begun_on,
+    )
 
 
 def _in_another_form(

@@ -83,12 +83,13 @@ def _answered(
 
 
 def told_again(again: Mapping[str, object], *, at: datetime, on: date) -> dict[str, dict[str, object]]:
-    """What was answered so before and is told anew, kept in the same way: it counts from today, and no longer from then."""
+    """What is told anew or beside the answers, kept in the same way: it counts from today, and no longer from before."""
     given = read_partly(again, [*again], on=on)
     return {
-        held.key: _slip(held, again[held.key], until=held.until, at=at)
+        held.key: _slip(held, again[field], until=held.until, at=at)
         for held in rules.lasting(given, on=on, unsure=rules.unsure_in(again))
-        if held.key in again and held.until is not None
+        for field in rules.QUESTION[held.key].fields
+        if field in again and held.until is not None
     }
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.products import queries as products
 from apps.records.agreed import TAKEN_BACK
+from apps.records.doses import in_trial
 from apps.records.models import (
     Clearance,
     Outcome,
@@ -117,7 +118,7 @@ def answers_changed(trial: Trial) -> bool:
 
 def standing(trial: Trial, *, on: date) -> screening.Standing:
     """The person's screening together with this trial's product."""
-    return screening.standing(trial.person, on=on, product=trial.product)
+    return in_trial(trial, on=on)
 
 
 def request_of(trial: Trial, *, start: date, primary: str | None = None) -> schedule.PlanRequest:

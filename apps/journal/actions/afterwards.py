@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from apps.journal.actions.hearing import tell_besides
-from apps.journal.changes import rest, tell_screening
+from apps.journal.changes import rest, stands_in_the_way, tell_screening
 from apps.journal.entries import Entry
 from apps.journal.judging import judge_alone
 from apps.records.models import Person, SafetyAssessment, Trial
@@ -31,7 +31,7 @@ def heard_afterwards(
     """`changes` on the day `about` change the answers of the screening, whatever became of the trial: the next dose, of
     this product or another, rests on them. Another product that is taken meanwhile is told what happened.
     """
-    in_the_way = tell_screening(trial=trial, changes=changes, on=about, at=at)
+    is_held = tell_screening(trial=trial, changes=changes, on=about, at=at)
     for other in tell_besides(trial=trial, events=entry.events, by=by, at=at):
-        if in_the_way:
+        if is_held and stands_in_the_way(other, on=by.today(at=at)):
             rest(trial=other, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from apps.products.allergens import allergy_columns
+from apps.products.allergens import tell_allergy
 from apps.products.confirmed import Confirmed
 from apps.products.otherwise import begun_on, differs, says
 from apps.products.read_as_more import is_freed_by_a_look
@@ -17,7 +17,7 @@ def tell(*, trial: Trial, held: Product, facts: Confirmed, at: datetime, on: dat
     Every statement is kept, with how the person knows; the same one sent twice is one. `held`: the locked row.
     What they say of their allergies counts at once, a milder word after a yes later.
     """
-    Product.objects.filter(pk=held.pk).update(**allergy_columns(held, facts, on=on))
+    tell_allergy(held, facts, on=on)
     if held.confirmed_at is None:
         return
     mine, said = Product.objects.filter(pk=held.pk), PackStatement.objects.about(held).standing()

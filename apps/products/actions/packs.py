@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from apps.products import photos
 from apps.products.actions import mid_trial
-from apps.products.allergens import allergy_columns
+from apps.products.allergens import same_words, tell_allergy
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.readings import first_columns, stored
@@ -116,13 +116,14 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     the same, and one that holds something else is not to be taken. Ticks about it, and what to expect, are read again.
     """
     _say_before(product, at=at)
-    held = Product.objects.select_for_update().get(pk=product.pk)
+    held = _locked(product)
     begun = mid_trial.begun_on(product)
     if begun is not None:
         if product.person is not None:
             look_at_pack(product=product, seen=facts.condition, by=product.person, at=at, on=on)
             mid_trial.tell(trial=begun, held=held, facts=facts, at=at, on=on)
         return False
+    tell_allergy(held, facts, on=on)
     corrected = facts.form != read_form
     changed = Product.objects.filter(pk=product.pk, never_again_at=None).update(
         name=facts.name,
@@ -138,7 +139,6 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         unit_noun=facts.unit_noun,
         can_halve=facts.can_halve,
         **_seen(facts.condition, on=on),
-        **allergy_columns(held, facts, on=on),
         **{name: name in facts.contents for name in CONTENTS},
         confirmed_at=at,
         offered_at=at if facts.offer else None,
@@ -168,6 +168,12 @@ def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime,
         detail = {"batch": seen.batch, "before": held.batch}
         TrialEvent.objects.create(trial=running, kind=EventKind.NEW_PACK, by=by, at=at, on=on, detail=detail)
     return True
+
+
+def _locked(product: Product) -> Product:
+    """The row, held with those of the same words in one order, so that two forms take turns."""
+    rows = same_words(product).order_by("pk").select_for_update()
+    return {row.pk: row for row in rows}[product.pk]
 
 
 def _say_before(product: Product, *, at: datetime) -> None:

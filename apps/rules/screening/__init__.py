@@ -45,6 +45,7 @@ from apps.rules.screening.rechecks import (
     bug_wait,
     new_events,
     told_again,
+    told_while_dosing,
 )
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "screen",
     "takes_medicine",
     "told_again",
+    "told_while_dosing",
     "unsure_in",
     "weak_defences",
     "whole_years",

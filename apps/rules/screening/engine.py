@@ -15,7 +15,7 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import clearable, covering
 from apps.rules.screening.dated import dated_hits
-from apps.rules.screening.lasting import Held, held_hits, weight
+from apps.rules.screening.lasting import Held, held_hits, is_since, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
 from apps.rules.screening.questions import QUESTION, QUESTIONS
@@ -58,15 +58,17 @@ def screen(
     clearances: Sequence[Clearance] = (),
     told: Mapping[str, date] = NOTHING_TOLD,
     held: Collection[Held] = (),
+    begun_on: date | None = None,
 ) -> Screening:
     """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet.
 
     `told`: signs of the question about right now that were ticked before, each with the last day. `held`: other answers
-    that were given before, and go on counting.
+    that were given before, and go on counting. `begun_on`: the first dose of the trial that is asked about, once it was taken.
     """
-    hits = _hits(answers, today, product, told)
+    hits = _not_since(_hits(answers, today, product, told), begun_on)
     if held:
-        hits = sorted([*hits, *held_hits(hits, held, today)], key=weight, reverse=True)
+        more = _not_since(held_hits(hits, held, today), begun_on)
+        hits = sorted([*hits, *more], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
     findings.sort(key=lambda finding: (-_RANK[finding.disposition], _ORDER[finding.key]))
@@ -79,6 +81,11 @@ def screen(
         hide_body_measures=facts.hides_body_measures(answers),
         notes=tuple(hit.choice.reason for hit in hits if hit.choice.disposition is Disposition.OK),
     )
+
+
+def _not_since(hits: list[Hit], begun_on: date | None) -> list[Hit]:
+    """Without what would put off a first dose and began after the one that was taken (W5)."""
+    return hits if begun_on is None else [hit for hit in hits if not is_since(hit, begun_on)]
 
 
 def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Mapping[str, date]) -> list[Hit]:
@@ -124,11 +131,11 @@ def _finding(
     hits: list[Hit], answers: Answers, form: ProductForm | None, today: date, clearances: Sequence[Clearance]
 ) -> Finding:
     """One item as it stands today, cleared if a clearance covers it."""
-    key, choice, lift_date, _detail = hits[0]
+    key, choice, lift_date = hits[0].key, hits[0].choice, hits[0].lift_date
     was = choice.disposition
     open_to_clearance = clearable(key, was)
     cleared_by = None
-    if clearances and open_to_clearance:
+    if clearances and open_to_clearance and not any(hit.unseen for hit in hits):
         cleared_by = covering(key, answers=answers, form=form, today=today, clearances=clearances)
     return Finding(
         key=key,

@@ -109,12 +109,16 @@ was changed before the result was asked for."""
 
 
 class Held(NamedTuple):
-    """An earlier answer that goes on counting: told on `on`, up to the day `until`; None: until a clinician has said yes."""
+    """An earlier answer that goes on counting: told on `on`, up to the day `until`; None: until a clinician has said yes.
+
+    `unseen`: told beside the answers, and no clinician has decided about it since. A yes that came before was to something else.
+    """
 
     key: str
     choice: str
     on: date
     until: date | None
+    unseen: bool = False
 
 
 def unsure_in(given: Mapping[str, object]) -> frozenset[str]:
@@ -137,20 +141,35 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
             yield _held(hit.key, hit.choice.code, on)
 
 
+def is_since(hit: Hit, begun_on: date) -> bool:
+    """Whether it would put off a first dose, and began on or after the day of that dose, `begun_on`: later it only makes the
+    result hard to read (W5).
+    """
+    days = WAITS.get(hit.key)
+    return days is not None and hit.lift_date is not None and hit.lift_date - timedelta(days) >= begun_on
+
+
 def begun_since(begun_on: date, answers: Answers, held: Iterable[Held] = ()) -> frozenset[str]:
-    """What would put off a first dose, and began on or after the day of that dose: later it only makes the result hard to
-    read (W5). Neither does an earlier answer about it that goes on counting.
+    """The questions to which only such things were told: nobody is asked about them again before the dose goes on.
+
+    Not where something from before was still waited for on the day of that dose.
     """
     told: dict[str, list[When]] = {"stack": [answers.stack_started], "med_change": [answers.med_change]}
     for one in held:
-        if one.key in told and one.until is not None:
-            told[one.key].append(one.until - timedelta(days=WAITS[one.key]))
-    known = {key: [day for day in days if day is not None] for key, days in told.items()}
+        if one.key in told:
+            told[one.key].append(UNSURE if one.until is None else one.until - timedelta(days=WAITS[one.key]))
     return frozenset(
         key
-        for key, days in known.items()
-        if days and all(isinstance(day, date) and day >= begun_on for day in days)
+        for key, days in told.items()
+        if any(isinstance(day, date) and day >= begun_on for day in days)
+        and not any(_waited(key, day, begun_on) for day in days)
     )
+
+
+def _waited(key: str, day: When, begun_on: date) -> bool:
+    if not isinstance(day, date):
+        return day is UNSURE
+    return day < begun_on < day + timedelta(days=WAITS[key])
 
 
 def _held(key: str, code: str, on: date) -> Held:
@@ -168,12 +187,12 @@ def _is_unknown(hit: Hit, answers: Answers) -> bool:
 
 
 def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> list[Hit]:
-    """Those that say more than what is answered now, each with the day on which it was told."""
+    """Those that say more than what is answered now, or something else, each with the day on which it was told."""
     now: dict[str, tuple[int, date]] = {}
     for hit in hits:
         now[hit.key] = max(weight(hit), now.get(hit.key, weight(hit)))
     found = [_hit(one) for one in held if one.until is None or today < one.until]
-    return [hit for hit in found if hit.key not in now or weight(hit) > now[hit.key]]
+    return [hit for hit in found if hit.unseen or hit.key not in now or weight(hit) > now[hit.key]]
 
 
 def weight(hit: Hit) -> tuple[int, date]:
@@ -184,6 +203,6 @@ def weight(hit: Hit) -> tuple[int, date]:
 def _hit(one: Held) -> Hit:
     choice = QUESTION[one.key].choice(one.choice)
     if one.until is None:
-        return Hit(one.key, choice, None, Reason(LOOK, {"date": one.on}))
+        return Hit(one.key, choice, None, Reason(LOOK, {"date": one.on}), one.unseen)
     words = SLIP if choice.disposition is Disposition.REDIRECT else SOONER
-    return Hit(one.key, choice, one.until, Reason(words, {"date": one.on, "until": one.until}))
+    return Hit(one.key, choice, one.until, Reason(words, {"date": one.on, "until": one.until}), one.unseen)

@@ -95,12 +95,16 @@ class Wording(Protocol):
 
 
 class Hit(NamedTuple):
-    """One answer that says something: its wording, the day it is free, and what the person told us."""
+    """One answer that says something: its wording, the day it is free, and what the person told us.
+
+    `unseen`: told after the last word of a clinician about it.
+    """
 
     key: str
     choice: Wording
     lift_date: date | None = None
     detail: Reason | None = None
+    unseen: bool = False
 
 
 def written(fact: object) -> str:

@@ -133,15 +133,18 @@ def answers_after(
         if change in changes:
             after |= said
     if not dosing:
-        after |= {
-            field: on.isoformat() for change, field in _BEFORE_THE_FIRST_DOSE.items() if change in changes
-        }
+        after |= told_while_dosing(changes, on=on)
         after |= {"bug": _bug_now(before.get("bug"))} if "stomach_bug" in changes else {}
     return {
         field: answer
         for field, answer in after.items()
         if before.get(field) != answer and not _is_milder(field, before.get(field))
     }
+
+
+def told_while_dosing(changes: Collection[str], *, on: date) -> dict[str, object]:
+    """What these ticks say (raw, by field) that changes no answer while doses go on, and holds the next first dose."""
+    return {field: on.isoformat() for change, field in _BEFORE_THE_FIRST_DOSE.items() if change in changes}
 
 
 def told_again(changes: Collection[str], before: Mapping[str, object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from apps.screening.actions.answering import (
     save_plain_no,
     submit,
 )
-from apps.screening.actions.changing import ask_again, change_answers, tell_worse
+from apps.screening.actions.changing import ask_again, change_answers, note_beside, tell_worse
 from apps.screening.actions.clearing import NotAllowed, record_clearance
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ask_again",
     "begin",
     "change_answers",
+    "note_beside",
     "record_clearance",
     "save_answers",
     "save_plain_no",

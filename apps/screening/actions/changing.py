@@ -10,7 +10,7 @@ from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.screening.actions import telling
 from apps.screening.deciding import columns, decided_by, end_related, file, judged, worse_of
-from apps.screening.slips import told_again
+from apps.screening.slips import beside, told_again
 
 NOTHING: Mapping[str, object] = {}
 
@@ -45,6 +45,20 @@ def change_answers(
     file(row, result, at=at)
     _keep_ticks(before, row)
     return row
+
+
+@transaction.atomic
+def note_beside(*, person: Person, told: Mapping[str, object], at: datetime, on: date) -> None:
+    """What was told and changes no answer now (`told`: raw, by field) holds the next first dose as an answer would.
+
+    It stands beside the answers, so that what is taken rests on the same ones as before. Nothing without a result.
+    """
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    before = Screening.objects.current(person)
+    if before is None:
+        return
+    slips = beside(before.taken_back, told_again(told, at=at, on=on))
+    Screening.objects.filter(pk=before.pk).update(taken_back=slips)
 
 
 @transaction.atomic
