@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from django.test import Client
 
+from apps.records.doses import in_trial
 from apps.records.models import Person, SafetyAssessment, Screening
+from apps.records.standing import standing
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
 from tests import factories
@@ -16,6 +18,7 @@ from tests.screening.browser import screened
 from tests.stage import date_of, noon
 
 NOON, TODAY = factories.NOON, factories.TODAY
+WAITS = {"new_supplement": ("stack", 14), "med_dose_change": ("med_change", 28)}
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +51,9 @@ def test_its_day_asks_nothing_again(ada: Person, as_ada: Client) -> None:
 
 def test_before_a_start_it_still_waits(ada: Person, as_ada: Client) -> None:
     screened(as_ada, stack_started=(TODAY - timedelta(days=1)).isoformat())
-    standing = queries.standing(factories.trial(ada), on=TODAY)
+    now = queries.standing(factories.trial(ada), on=TODAY)
 
-    assert [found.key for found in standing.in_the_way] == ["stack"]
+    assert [found.key for found in now.in_the_way] == ["stack"]
 
 
 @pytest.mark.parametrize(("age", "rests"), [(80, False), (90, True)])
@@ -67,3 +70,50 @@ def test_a_tick_about_something_else_ends_no_clearance_that_counted_at_the_first
     file(trial, day=20, events=("med_dose_change",))
 
     assert state_of(trial) == (TrialState.PAUSED if rests else TrialState.ACTIVE)
+
+
+def against_a_first_dose(person: Person, key: str, *, days: int) -> bool:
+    """So many days from today, of another product."""
+    now = standing(person, on=TODAY + timedelta(days=days))
+    return key in [found.key for found in now.in_the_way]
+
+
+@pytest.mark.parametrize("event", list(WAITS))
+def test_a_tick_while_doses_go_on_holds_the_next_first_dose_and_not_this_one(
+    event: str, ada: Person, as_ada: Client
+) -> None:
+    """Whoever stopped then, and planned another product, was never asked again."""
+    key, wait = WAITS[event]
+    trial = begun(ada, day=10)
+
+    file(trial, day=10, events=(event,))
+    screened(as_ada, rx="yes")
+
+    assert key not in [found.key for found in in_trial(trial, on=TODAY).in_the_way]
+    assert against_a_first_dose(ada, key, days=wait - 1)
+    assert not against_a_first_dose(ada, key, days=wait)
+
+
+def test_a_yes_that_came_before_a_tick_is_no_yes_to_it(ada: Person, dr_cole: Person) -> None:
+    """It was to something else; what it was given for goes on resting on it."""
+    trial = begun(ada, day=3)
+    Screening.objects.update(answers=factories.answers(stack_started=date_of(trial, -2).isoformat()))
+    given_on = date_of(trial, 0)
+    factories.clearance(ada, dr_cole, "stack", decided_on=given_on, decided_at=noon(given_on))
+
+    file(trial, day=3, events=("new_supplement",))
+
+    assert not queries.in_the_way(trial, on=TODAY)
+    assert against_a_first_dose(ada, "stack", days=13)
+
+
+def test_what_was_waited_for_before_the_first_dose_takes_none_away(ada: Person, as_ada: Client) -> None:
+    """Something new of last winter, and now another one: told of both, the dose was gone."""
+    old = TODAY - timedelta(days=40)
+    with time_machine.travel(noon(old), tick=False):
+        screened(as_ada, stack_started=old.isoformat())
+    trial = begun(ada, day=10)
+
+    screened(as_ada, stack_started=date_of(trial, 9).isoformat())
+
+    assert not queries.in_the_way(trial, on=TODAY)

@@ -96,3 +96,34 @@ def test_the_same_words_pasted_anew_are_the_same_pack(as_ada: Client, ada: Perso
 
     assert again.pk != pack.pk
     assert (counts, COUNTS in page) == (True, True)
+
+
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_it_reaches_the_pack_with_the_same_words_that_is_taken(
+    answer: str, as_ada: Client, ada: Person, trial: Trial
+) -> None:
+    """A second box, and its label read again: Today went on showing the dose of the first."""
+    paste(as_ada, f" {PASTEURISED.upper().replace('. ', '.\n')}")
+    second = Product.objects.filter(person=ada).latest("pk")
+
+    told(as_ada, second, answer)
+
+    assert second.pk != trial.product_id
+    assert any(ALLERGEN in why for why in in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY))
+
+
+def test_other_words_are_another_pack(as_ada: Client, ada: Person, trial: Trial) -> None:
+    paste(as_ada, f"{PASTEURISED} Contains milk.")
+
+    told(as_ada, Product.objects.filter(person=ada).latest("pk"), "yes")
+
+    assert not in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY)
+
+
+def test_no_to_one_of_them_frees_only_that_one(as_ada: Client, ada: Person, trial: Trial) -> None:
+    paste(as_ada, PASTEURISED)
+    second = Product.objects.filter(person=ada).latest("pk")
+    told(as_ada, second, "yes")
+
+    assert not told(as_ada, second, "no", days=14)[0]
+    assert Product.objects.get(pk=trial.product_id).allergen_match

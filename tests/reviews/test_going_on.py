@@ -10,7 +10,7 @@ from django.urls import reverse
 from apps.journal.actions.afterwards import told_afterwards
 from apps.journal.entries import Entry
 from apps.records.models import Person, Product, Review, Trial
-from apps.reviews import actions
+from apps.reviews import actions, queries
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials import queries as trials
 from tests import factories
@@ -306,3 +306,19 @@ def test_a_second_rest_for_the_same_ends_it(earlier: list[list[str]], rule: str,
     assert told is not None
     assert next(one["rule"] for one in told.fired) == rule
     assert ("start again" in today_of(ada, on=SOON + timedelta(days=15))) is (rule == "P2")
+
+
+@pytest.mark.parametrize("key", ["stack_started", "med_change"])
+def test_something_new_since_the_first_dose_closes_nothing(key: str, ada: Person) -> None:
+    """W5, as at a check-in: told in the screening it took the product away, and before that the choice."""
+    trial = with_values(ada, "150", "100", level=2)
+    review = opened(trial)
+    factories.screening(ada, answers=factories.answers(**{key: (TODAY - timedelta(days=5)).isoformat()}))
+
+    assert ReviewDecision.CONTINUE in queries.allowed(review, on=TODAY)
+
+    went_on(trial)
+    factories.screening(ada, answers=factories.answers(**{key: TODAY.isoformat()}))
+
+    (found,) = trials.continuing(ada, on=TODAY)
+    assert found.obstacles == ()
