@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from apps.records.models import Person, Review, Trial
+from apps.records.same_packs import name_of
 from apps.rules.vocabulary import ReviewDecision, TrialState
-from apps.trials import queries as trials
 
 LATELY = timedelta(days=28)
 
@@ -21,7 +21,7 @@ def taken_lately(person: Person, *, on: date) -> tuple[Trial, ...]:
     lately = sorted((one for one in found if on - one[0] <= LATELY), key=lambda one: one[0], reverse=True)
     products: dict[str, Trial] = {}
     for _last, trial in lately:
-        products.setdefault(trials.name_of(trial.product), trial)
+        products.setdefault(name_of(trial.product), trial)
     return tuple(products.values())
 
 

@@ -6,32 +6,15 @@ clears; "not sure" holds nothing, since somebody found out (decision 19). All da
 """
 
 from datetime import date, timedelta
-from re import findall
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from apps.products.confirmed import Confirmed
-from apps.records.models import LabelReading, Product
-from apps.records.models.products import Products
+from apps.records.models import Product
 from apps.records.reasons import day
-from apps.rules.labels.fold import fold
+from apps.records.same_packs import same_words
 from apps.rules.screening.lasting import RESULT_DAYS
-
-
-def same_words(product: Product) -> Products:
-    """The packs of the person with the words of this one, and itself: a second box is pasted as another product.
-
-    Capitals, white space and punctuation make no other words. The catalogue has no person.
-    """
-    rows = LabelReading.objects.filter(product__person__isnull=False, product__person=product.person_id)
-    said = [(pk, _plain(text)) for pk, text in rows.values_list("product_id", "text")]
-    mine = {words for pk, words in said if pk == product.pk and words}
-    return Product.objects.filter(pk__in={product.pk, *(pk for pk, words in said if words in mine)})
-
-
-def _plain(text: str) -> str:
-    return " ".join(findall(r"\w+", fold(text).text))
 
 
 def _told_on(product: Product) -> date | None:

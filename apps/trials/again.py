@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.asking import asked
 from apps.records.models import Person, Product, Screening, Trial
 from apps.records.plans import day_of_stop
+from apps.records.same_packs import is_same
 from apps.records.settling import new_trial_from
 from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import TrialState
@@ -88,18 +89,13 @@ def _after_a_long_rest(rule: str, trial: Trial, found: Evidence, *, on: date) ->
 
 def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:
     """The same product never again, under whatever entry it stands; another one after advice about allergy."""
-    if product.pk == trial.product_id or name_of(product) == name_of(trial.product):
+    if is_same(product, trial.product):
         return _(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT])
     if rule in found.cleared:
         return ""
     return _(
         "You had signs of an allergy in an earlier trial. A clinician must record first that you may try another product."
     )
-
-
-def name_of(product: Product) -> str:
-    """By this two packs are the same product, under whatever entry they stand."""
-    return " ".join(f"{product.brand} {product.name}".casefold().split())
 
 
 def _not_settled(trial: Trial, *, on: date) -> str:

@@ -8,9 +8,9 @@ from apps.analysis.results import Caveat
 from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
 from apps.records.reasons import day
+from apps.records.same_packs import is_same
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel
-from apps.trials.again import name_of
 from apps.trials.continuing import worse_on
 
 MOVED = {
@@ -39,7 +39,7 @@ def last_result(person: Person, product: Product) -> tuple[str, ...]:
     """Of the newest trial of this product, under whatever entry it stands, that said something against it."""
     ended = Trial.objects.of(person).filter(state__in=ENDED).select_related("product", "person")
     for trial in ended.prefetch_related("reviews").order_by("-created_at", "-pk"):
-        if name_of(trial.product) == name_of(product) and (words := against(trial, trial.reviews.all())):
+        if is_same(product, trial.product) and (words := against(trial, trial.reviews.all())):
             return words
     return ()
 

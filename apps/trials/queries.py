@@ -3,7 +3,7 @@
 from apps.records.clearances import BY_CLINICIAN
 from apps.records.doses import in_the_way
 from apps.records.settling import settled_on
-from apps.trials.again import NOT_TOLERATED, name_of, why_not_again
+from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
 from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
@@ -122,7 +122,6 @@ __all__ = [
     "may_resume",
     "may_undo",
     "moved_against",
-    "name_of",
     "newest_decisions",
     "newest_entry",
     "next_steps",

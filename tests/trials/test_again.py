@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from apps.records.models import LabelReading, Person, Trial
+from apps.records.models import LabelReading, Person, Product, Trial
 from apps.rules.vocabulary import LabelClass, PrimaryOutcome, ReviewLabel, TrialState
 from apps.trials import actions, queries
 from apps.trials.fading import FADES, Taken, last_planned_dose, last_taken, why_not_faded
@@ -43,6 +43,18 @@ def again(trial: Trial, *, on: date, **choices: object) -> Trial:
     trial.product.condition_seen_on = on
     trial.product.save(update_fields=["condition_seen_on"])
     return planned(trial.person, product=trial.product, **choices)
+
+
+def read(pack: Product, text: str) -> None:
+    """The words on it, by an old reader."""
+    LabelReading.objects.create(
+        product=pack,
+        text=text,
+        label_class=LabelClass.UNCLEAR,
+        reading={"confounders": [], "claims": [], "evidence": [], "reason": "It says so."},
+        reader_version="0",
+        read_at=at(SIGNED_UP),
+    )
 
 
 def page(client: Client, name: str, *, on: date) -> str:
@@ -139,6 +151,19 @@ def test_another_product_does_not_wait(ada: Person) -> None:
     assert why_not_faded(planned(ada, product=other), on=day(85)) == ()
 
 
+def test_the_same_words_under_another_name_are_the_same_product(ada: Person) -> None:
+    """After an allergy it began anew under a shorter name, and without the days in which it fades."""
+    trial = stopped(active(ada), "E1", on=day(20), level="EMERGENCY")
+    other = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1)
+    read(trial.product, "Akkermansia, 10 billion.")
+    read(other, "AKKERMANSIA:\n10 billion")
+
+    (never,) = queries.why_not_again(ada, other, on=day(200))
+
+    assert never.startswith("Do not take this product again.")
+    assert why_not_faded(planned(ada, product=other), on=day(21)) != ()
+
+
 def test_a_last_day_on_which_none_was_taken_is_not_named(ada: Person) -> None:
     """Day 10 is told as taken, days 11 and 12 as left out; the trial is stopped on day 12."""
     trial = active(ada)
@@ -192,14 +217,7 @@ def test_review_product_and_today_say_the_same_of_a_new_trial(ada: Person, as_ad
         label="not_enough_data", certainty="no", decision="stop", method_version="2026.11.2", **done
     )
     factories.screening(ada, on=day(11))
-    LabelReading.objects.create(
-        product=trial.product,
-        text="Akkermansia muciniphila, pasteurised",
-        label_class=LabelClass.UNCLEAR,
-        reading={"confounders": [], "claims": [], "evidence": [], "reason": "It says so."},
-        reader_version="0",
-        read_at=at(SIGNED_UP),
-    )
+    read(trial.product, "Akkermansia muciniphila, pasteurised")
     (why,) = queries.why_not_again(ada, trial.product, on=day(11))
 
     with time_machine.travel(at(day(11), 15), tick=False):

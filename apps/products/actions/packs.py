@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from apps.products import photos
 from apps.products.actions import mid_trial
-from apps.products.allergens import same_words, tell_allergy
+from apps.products.allergens import tell_allergy
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.readings import first_columns, stored
@@ -28,6 +28,7 @@ from apps.records.models import (
     TrialEvent,
 )
 from apps.records.said import snapshot
+from apps.records.same_packs import same_words
 from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm
