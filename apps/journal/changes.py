@@ -38,9 +38,9 @@ def tell_screening(
     dosing, news = _is_dosing(trial, on=today), {*changes} - {*known}
     after = answers_after(changes, before.answers, on=on, dosing=dosing)
     again = told_again(news, before.answers)
+    is_held = bool(after or again) and _change(trial, after, again, at=at)
     if dosing:
         _note_for_the_next(trial, news, on=on, at=at)
-    is_held = bool(after or again) and _change(trial, after, again, at=at)
     screening.ask_again(person=trial.person, questions=asked_again(changes), at=at, on=today)
     return is_held
 

@@ -3,22 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
+from apps.records.going_on import going_on_by
 from apps.records.models import Trial
 from apps.records.standing import Standing, standing
+from apps.rules.screening import Taken
 from apps.rules.vocabulary import TrialState
 
 
-def in_the_way(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What the person's answers and the pack say against taking it today; how old the answers are does not matter."""
-    return _however_old(in_trial(trial, on=on))
+def in_the_way(trial: Trial, *, on: date, back: bool = False) -> tuple[str, ...]:
+    """What the person's answers and the pack say against taking it today; how old the answers are does not matter.
 
-
-def against_another(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """The same of a first dose of that product, in another trial."""
-    return _however_old(standing(trial.person, on=on, product=trial.product))
-
-
-def _however_old(now: Standing) -> tuple[str, ...]:
+    `back`: for the way back into a trial that was stopped.
+    """
+    now = in_trial(trial, on=on, back=back)
     return replace(now, valid=now.result is not None).why_not
 
 
@@ -35,15 +32,23 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     return bool(now.in_the_way) and known.only_ticks_left and not now.pack_is_held
 
 
-def in_trial(trial: Trial, *, on: date) -> Standing:
-    """The person's standing with the product of a trial, as far as that has come.
+def in_trial(trial: Trial, *, on: date, back: bool = False) -> Standing:
+    """The person's standing with the product of a trial, as far as that has come."""
+    taken = _taken(trial, back=back)
+    counted_on = _taken_since(trial, taken.since) if taken and trial.is_ongoing else None
+    return standing(trial.person, on=on, product=trial.product, taken=taken, counted_on=counted_on)
 
-    Something new for the gut and a changed medicine put off a first dose: once it was taken, they hold nothing of what is
-    taken, taken up again after a stop, or gone on with, wherever they are told (W5).
+
+def _taken(trial: Trial, *, back: bool) -> Taken | None:
+    """The days on which something new for the gut and a changed medicine hold nothing of this product (W5): from the first
+    dose on, while it runs, on the way back after a stop, and while it is gone on with. Up to the decision about that, the
+    days of the trial.
     """
-    begun_on = first_dose_taken(trial)
-    counted_on = _taken_since(trial, begun_on) if begun_on and trial.is_ongoing else None
-    return standing(trial.person, on=on, product=trial.product, begun_on=begun_on, counted_on=counted_on)
+    since = first_dose_taken(trial)
+    if since is None or (trial.state == TrialState.STOPPED and not back):
+        return None
+    over = trial.state == TrialState.FINISHED and going_on_by(trial) is None
+    return Taken(since, trial.ends_before if over else None)
 
 
 def _taken_since(trial: Trial, begun_on: date) -> date | None:

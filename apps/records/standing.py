@@ -135,12 +135,12 @@ def standing(
     *,
     on: date,
     product: Product | None = None,
-    begun_on: date | None = None,
+    taken: rules.Taken | None = None,
     counted_on: date | None = None,
 ) -> Standing:
     """The person's latest result as it stands on `on`. Never raises: without answers nothing may be planned.
 
-    `begun_on`: the first dose of the trial that is asked about. What is new since is for the stop rules: the dose stays (W5).
+    `taken`: the days with the product that is asked about. What is new in them is for the stop rules: the dose stays (W5).
     `counted_on`: the day since which it is taken without a pause. A clearance that counted then still does (2.4).
     """
     row = Screening.objects.annotate(has_told=HAS_TOLD).current(person)
@@ -154,8 +154,8 @@ def standing(
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
     before = before_result(row, person)
-    since = rules.begun_since(begun_on, answers, before.held) if begun_on else frozenset()
-    result = said_of_the_hold(_screened(answers, given, before, product, begun_on, on=on), person, on=on)
+    since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
+    result = said_of_the_hold(_screened(answers, given, before, product, taken, on=on), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
@@ -176,7 +176,7 @@ def _screened(
     given: tuple[rules.Clearance, ...],
     before: Before,
     product: Product | None,
-    begun_on: date | None,
+    taken: rules.Taken | None,
     *,
     on: date,
 ) -> rules.Screening:
@@ -187,7 +187,7 @@ def _screened(
         clearances=given,
         told=before.signs,
         held=before.held,
-        begun_on=begun_on,
+        taken=taken,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from apps.records.asking import why_not_again
-from apps.records.doses import against_another
+from apps.records.doses import in_the_way
 from apps.records.models import Clearance, ReminderKind, Screening, Trial
 from apps.records.settling import new_trial_from
 from apps.reminders.facts import Around
@@ -53,5 +53,5 @@ def _opens(trial: Trial, *, on: date) -> bool:
     day_before = on - timedelta(days=1)
     waited = why_not_again(trial.person, trial.product, on=day_before)
     return bool(waited) and not (
-        why_not_again(trial.person, trial.product, on=on) or against_another(trial, on=on)
+        why_not_again(trial.person, trial.product, on=on) or in_the_way(trial, on=on)
     )

@@ -6,25 +6,20 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from apps.records.going_on import decided, going_on_by
 from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
+__all__ = ["DAY", "GoneOn", "another_runs", "going_on_by", "gone_on", "may_be_gone_on_with", "still_taken"]
+
 DAY = timedelta(days=1)
-
-
-def going_on_by(trial: Trial) -> Review | None:
-    """The decision by which the product is taken on after the trial; None when it is not."""
-    if trial.state != TrialState.FINISHED:
-        return None
-    made = _made(trial)
-    return made[-1] if made and made[-1].decision == ReviewDecision.CONTINUE else None
 
 
 def may_be_gone_on_with(trial: Trial) -> bool:
     """The trial has run its course, and nobody has decided to leave the product out: it is taken on, or still may be."""
     if trial.state != TrialState.FINISHED:
         return False
-    made = _made(trial)
+    made = decided(trial)
     return not made or made[-1].decision != ReviewDecision.STOP
 
 
@@ -80,7 +75,7 @@ class GoneOn:
 
 def gone_on(trial: Trial) -> GoneOn | None:
     """From the decisions of this trial; None when nobody decided to go on."""
-    rows = _made(trial)
+    rows = decided(trial)
     on_it = [row for row in rows if row.decision == ReviewDecision.CONTINUE]
     if not on_it or on_it[0].decided_at is None:
         return None
@@ -94,12 +89,3 @@ def gone_on(trial: Trial) -> GoneOn | None:
         chosen=chosen,
         over_on=min(days, default=None),
     )
-
-
-def _made(trial: Trial) -> list[Review]:
-    """The decided reviews, oldest first, from rows that may have been fetched already."""
-    return sorted((row for row in trial.reviews.all() if row.decision and row.decided_at), key=_number)
-
-
-def _number(review: Review) -> int:
-    return review.number

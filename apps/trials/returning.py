@@ -160,7 +160,7 @@ def _resuming(
 def _against(trial: Trial, *, on: date) -> Iterator[str]:
     """What else stands in the way once the rules open it."""
     yield from while_worse(trial, on=on)
-    yield from in_the_way(trial, on=on)
+    yield from in_the_way(trial, on=on, back=True)
     yield from still_taken(trial.person)
 
 

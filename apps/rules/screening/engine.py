@@ -15,7 +15,7 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import clearable, covering
 from apps.rules.screening.dated import dated_hits
-from apps.rules.screening.lasting import Held, held_hits, is_since, weight
+from apps.rules.screening.lasting import Held, Taken, held_hits, is_since, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
 from apps.rules.screening.questions import QUESTION, QUESTIONS
@@ -58,16 +58,16 @@ def screen(
     clearances: Sequence[Clearance] = (),
     told: Mapping[str, date] = NOTHING_TOLD,
     held: Collection[Held] = (),
-    begun_on: date | None = None,
+    taken: Taken | None = None,
 ) -> Screening:
     """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet.
 
     `told`: signs of the question about right now that were ticked before, each with the last day. `held`: other answers
-    that were given before, and go on counting. `begun_on`: the first dose of the trial that is asked about, once it was taken.
+    that were given before, and go on counting. `taken`: the days of the trial that is asked about, from its first dose on.
     """
-    hits = _not_since(_hits(answers, today, product, told), begun_on)
+    hits = _not_since(_hits(answers, today, product, told), taken)
     if held:
-        more = _not_since(held_hits(hits, held, today), begun_on)
+        more = _not_since(held_hits(hits, held, today), taken)
         hits = sorted([*hits, *more], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
@@ -83,9 +83,9 @@ def screen(
     )
 
 
-def _not_since(hits: list[Hit], begun_on: date | None) -> list[Hit]:
+def _not_since(hits: list[Hit], taken: Taken | None) -> list[Hit]:
     """Without what would put off a first dose and began after the one that was taken (W5)."""
-    return hits if begun_on is None else [hit for hit in hits if not is_since(hit, begun_on)]
+    return hits if taken is None else [hit for hit in hits if not is_since(hit, taken)]
 
 
 def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Mapping[str, date]) -> list[Hit]:

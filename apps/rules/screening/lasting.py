@@ -121,6 +121,17 @@ class Held(NamedTuple):
     unseen: bool = False
 
 
+class Taken(NamedTuple):
+    """The days of a product from its first dose on, up to the day `before`; None: it is taken still, or taken up again."""
+
+    since: date
+    before: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is one of them."""
+        return self.since <= day and (self.before is None or day < self.before)
+
+
 def unsure_in(given: Mapping[str, object]) -> frozenset[str]:
     """The questions that were answered with "not sure", as given. Not the one about bleeding: whoever is unsure had no check."""
     return frozenset(key for key, value in given.items() if value == _NOT_SURE and key != "bleed")
@@ -141,18 +152,16 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
             yield _held(hit.key, hit.choice.code, on)
 
 
-def is_since(hit: Hit, begun_on: date) -> bool:
-    """Whether it would put off a first dose, and began on or after the day of that dose, `begun_on`: later it only makes the
-    result hard to read (W5).
-    """
+def is_since(hit: Hit, taken: Taken) -> bool:
+    """Whether it would put off a first dose, and began in these days: then it only makes the result hard to read (W5)."""
     days = WAITS.get(hit.key)
-    return days is not None and hit.lift_date is not None and hit.lift_date - timedelta(days) >= begun_on
+    return days is not None and hit.lift_date is not None and taken.holds(hit.lift_date - timedelta(days))
 
 
-def begun_since(begun_on: date, answers: Answers, held: Iterable[Held] = ()) -> frozenset[str]:
+def begun_since(taken: Taken, answers: Answers, held: Iterable[Held] = ()) -> frozenset[str]:
     """The questions to which only such things were told: nobody is asked about them again before the dose goes on.
 
-    Not where something from before was still waited for on the day of that dose.
+    Not where something else was still waited for on the day of the first dose, or after the last one.
     """
     told: dict[str, list[When]] = {"stack": [answers.stack_started], "med_change": [answers.med_change]}
     for one in held:
@@ -161,15 +170,15 @@ def begun_since(begun_on: date, answers: Answers, held: Iterable[Held] = ()) -> 
     return frozenset(
         key
         for key, days in told.items()
-        if any(isinstance(day, date) and day >= begun_on for day in days)
-        and not any(_waited(key, day, begun_on) for day in days)
+        if any(isinstance(day, date) and taken.holds(day) for day in days)
+        and not any(_waits(key, day, taken) for day in days)
     )
 
 
-def _waited(key: str, day: When, begun_on: date) -> bool:
+def _waits(key: str, day: When, taken: Taken) -> bool:
     if not isinstance(day, date):
         return day is UNSURE
-    return day < begun_on < day + timedelta(days=WAITS[key])
+    return not taken.holds(day) and taken.since < day + timedelta(days=WAITS[key])
 
 
 def _held(key: str, code: str, on: date) -> Held:
