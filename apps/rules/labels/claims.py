@@ -76,6 +76,9 @@ def _approvals(case: Case) -> Iterator[Hit]:
 
 
 def _denied(case: Case, hit: Hit, start: int) -> bool:
+    """ "Does not treat", "... tedavi amacıyla kullanılmaz", where the "not" ends the sentence."""
+    if case.found.within(hit.end, case.sentence(hit.start).end, "claims", "disclaimed"):
+        return True
     near = case.found.within(start, hit.start, "scope", "negation")
     return any(hit.start - denial.end <= 70 for denial in near) and (
         denied(case, hit) or hit.start - start < 90

@@ -50,15 +50,27 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
         above = _without_heads(found, lines[:first], mentions)
         rows = above[len(above) - len(amounts) :] if len(above) >= len(amounts) else []
         if not rows or not all(row.is_name for row in rows):
+            names |= _below(lines[last:], amounts, mentions)
             continue
         if not any(_named(row, mentions) for row in rows):
-            names |= _three(found, above, rows, amounts, mentions)
+            three = _three(found, above, rows, amounts, mentions)
+            names |= three or _below(lines[last:], amounts, mentions)
             continue
         if not _names_begin(found, above, len(rows), mentions):
             loose.update(amounts)
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     return Columns(names, frozenset(loose))
+
+
+def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:
+    """The names that follow where the column of amounts was pasted first, one for each."""
+    rows = lines[: len(amounts)]
+    if len(rows) < len(amounts) or not all(row.is_name for row in rows):
+        return {}
+    if not any(_named(row, mentions) for row in rows):
+        return {}
+    return {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
 
 
 def _three(
@@ -91,10 +103,24 @@ def _names_begin(found: Found, lines: Sequence[_Line], count: int, mentions: Seq
 def _lines(found: Found, quantities: Sequence[Quantity]) -> list[_Line]:
     counted = [q for q in quantities if q.unit]
     lines = [_line(found.text, match.start(), match.end(), counted) for match in _LINE.finditer(found.text)]
+    lines = _with_brackets(found.text, lines)
     broken = {end for q in counted for end in range(q.start, q.end) if found.text[end] == "\n"}
     return [
         replace(line, is_mark=True, is_name=False) if line.start - 1 in broken else line for line in lines
     ]
+
+
+def _with_brackets(text: str, lines: Sequence[_Line]) -> list[_Line]:
+    """ "Akkermansia muciniphila⏎(heat-killed)": what stands in brackets alone is no line of its own."""
+    joined: list[_Line] = []
+    for line in lines:
+        inside = text[line.start : line.end].strip()
+        alone = line.is_name and inside.startswith("(") and inside.endswith(")")
+        if alone and joined and joined[-1].is_name and line.end - joined[-1].start <= LONGEST_NAME:
+            joined[-1] = replace(joined[-1], end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _line(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> _Line:

@@ -29,7 +29,9 @@ def without_the_compared(found: Found, mentions: list[Mention]) -> list[Mention]
 
 
 def _led(found: Found, mention: Mention) -> bool:
-    for word in found.within(mention.start - GAP - 30, mention.start, "scope", "than", "in_place_of"):
+    for word in found.within(
+        mention.start - GAP - 30, mention.start, "scope", "than", "in_place_of", "concerns"
+    ):
         near = mention.start - word.end <= GAP and not _MARK.search(found.text, word.end, mention.start)
         listed = found.within(word.end, mention.start, "role", "like")
         if near and not listed and not found.within(word.start - HOLDS, word.start, "role", "contains"):

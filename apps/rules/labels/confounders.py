@@ -9,7 +9,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.denials import denied
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.homographs import AMOUNT, is_other_word
+from apps.rules.labels.homographs import AMOUNT, is_a_part, is_other_word
 from apps.rules.labels.layout import Row
 from apps.rules.labels.lysates import is_of_akkermansia
 from apps.rules.labels.other_strains import strains
@@ -82,7 +82,7 @@ def _tells_how_much(confounder: Confounder) -> int:
 
 def _ingredients(case: Case) -> Iterator[Confounder]:
     taken, met = bytearray(len(case.found.text)), Counter[str]()
-    places = [(mask.start, mask.end) for mask in case.found.of("masks")]
+    places = [(mask.start, mask.end) for mask in case.found.of("masks") if not is_a_part(case, mask)]
     places += [(m.start, m.end) for m in (*case.others, *(named.mention for named in case.named))]
     for start, end in places:
         taken[start:end] = b"\1" * (end - start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 _SIZE = regex.compile(  # the words for a million or a billion, by how they begin
-    r"(?i)\s?(?:[mb]il+[il1|y]?[aoóyj0i]|miljoon|m[lr]r?d(?!\p{L})|rn[lr]d|mln|mio(?!\p{L})|mi[l|]j|bn(?!\p{L})|тыс|млрд|млн|м[иі]л+[иіь]|б[иі]л+[иі]|трил|трлн"
+    r"(?i)\s?(?:(?:de\s)?[mb]il+[il1|y]?[aoóyj0i]|[mb]ilh|mil(?!\p{L})|miljoon|m[lr]r?d(?!\p{L})|rn[lr]d|mln|mio(?!\p{L})|mi[l|]j|bn(?!\p{L})|тыс|млрд|млн|м[иі]л+[иіь]|б[иі]л+[иі]|трил|трлн"
     r"|δισ|εκατ|t[ỷy](?!\p{L})|tri[ệe]u|ngh[iì]n|juta|ล้าน|[千百]?[万萬億亿억만])"
 )
 _UNIT = regex.compile(
@@ -14,7 +14,7 @@ _UNIT = regex.compile(
 )
 _LIKE = "[0-9OoIlS]"
 _NUMBER = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}_]|[\p{{L}}\p{{N}}][-'])(?:{_LIKE}|(?<=[^\S\n])\|(?=[0-9O.,])|B(?=[0O]))"
+    rf"(?<![\p{{L}}\p{{N}}_]|[\p{{L}}\p{{N}}][-'])(?:{_LIKE}|(?<=[^\S\n]|[()（）])\|(?=[0-9O.,])|B(?=[0O]))"
     rf"(?:{_LIKE}|B(?=[0-9O])|[.,'](?={_LIKE})|\x20(?=[0-9Oo]{{3}}(?![\p{{L}}\p{{N}}])))*+"
 )
 _APART = regex.compile(  # "3 O O億"
@@ -23,6 +23,7 @@ _APART = regex.compile(  # "3 O O億"
 _COUNT = regex.compile(
     r"(?i)(?<=(?:\p{N}|\p{L}{3})\.?\s{0,2})(?:k[o0][b8]|k[b8]e|k[o0]e|к[о0][е]|к[уy][о0])(?![\p{L}\p{N}])"
 )
+_TO = regex.compile(rf"\s?[-–—]\s?\d{{1,3}}(?=\s?{_SIZE.pattern})")  # "l–3 billion"
 _SEVERAL = regex.compile(r"(?i)\s?[mb]il\p{L}{2,6}[iys](?!\p{L})")  # "I miliardi", "billions"
 _READ = str.maketrans("OoIl|SB", "0011158")
 
@@ -70,7 +71,9 @@ def _is_number(text: str, start: int, end: int) -> bool:
 def _is_lone(text: str, number: str, end: int) -> bool:
     """ "l Mrd.", "IO mg"; not "I miliardi" (the billions), nor "SO MILLION"."""
     if len(number) == 1:
-        return number in "lI|" and bool(_SIZE.match(text, end)) and not _SEVERAL.match(text, end)
+        first_of_two = number == "l" and _TO.match(text, end)
+        size = _SIZE.match(text, end) and not _SEVERAL.match(text, end)
+        return number in "lI" and bool(first_of_two or size)
     unit = _UNIT.match(text, end)
     return bool(unit) and number[0] in "lI|S" and set(number[1:]) == {"O"} and not unit.group().isupper()
 

@@ -75,7 +75,7 @@ _BAR_IN_WORD = regex.compile(
 )
 _DIGIT_IN_WORD = regex.compile(  # "n0t", "ce1ls", "mi11ion", "N0 contiene", "0pbevares"
     r"(?<=(?<![\p{L}\p{N}])[NnSsTt])0(?= \p{Ll}{3})|(?<![\p{L}\p{N}.,])0(?=\p{Ll}{5})"
-    r"|(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}])|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
+    r"|(?<=\p{Ll})[01](?!x\s?1)(?=\p{Ll})|(?<=\p{Ll}{4})0(?![\p{L}\p{N}]|[.,]\p{N})|(?<=\p{L}\p{Ll})[01](?=[01]\p{Ll})|(?<=\p{L}\p{Ll}[01])[01](?=\p{Ll})"
 )
 _DIGIT_IN_CAPITALS = regex.compile(r"(?<=\p{Lu}{2})[01](?=\p{Lu}{2})")  # "DA1LY"; "LP1-IT" is a strain
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")

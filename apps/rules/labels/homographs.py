@@ -6,7 +6,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 
 AMOUNT = regex.compile(
-    r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui)(?!\p{Latin})"
+    r"(?!\.\s)[\s:\-–(=|.…]{0,6}\d[\d.,\s]{0,8}(?:mg|g|µg|μg|mcg|ug|%|iu|ie|ui|мк?г|г|毫克|微克)(?!\p{Latin}|\p{Cyrillic})"
 )
 _TOWN_BEFORE = regex.compile(r"(?<!\d)\d{4,5}[ -]$")  # "00100 Roma"
 _LAND = regex.compile(r"\s?[,(]\s?(?:es|espana|spain|it|italia|italy|pt|portugal|cz|fr|france)(?!\p{L})")
@@ -25,3 +25,9 @@ def is_other_word(case: Case, hit: Hit) -> bool:
         same.language == case.found.language for same in case.found.within(hit.start, hit.end, "ingredients")
     )
     return not own and not AMOUNT.match(case.found.text, hit.end)
+
+
+def is_a_part(case: Case, filler: Hit) -> bool:
+    """ "聚葡萄糖" is polydextrose, though "葡萄糖" in it is a filler."""
+    around = case.found.within(filler.start - 4, filler.end, "ingredients")
+    return any(hit.start < filler.start and hit.end == filler.end for hit in around)

@@ -20,7 +20,7 @@ _DIGITS = (
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
 _NUMBER = regex.compile(
-    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?x\s?1)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
+    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?[x·]\s?1|-\d)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>(?:\s?[x*·х]\s?1[0o]\s?(?:\^|e\+?)?\s?|[.\s]10\^\s?)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
@@ -32,7 +32,7 @@ _LOG_FIRST = regex.compile(
     r"(?<!\p{L})log(?:\s?10)?(?:\s?\(?(?:cfu|afu|tfu|ufc|kbe|cells?|zellen|cellules?|células|cellule|celle[nr]?)\)?)?"
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
-_DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?<![.,:] )[1-9] $")  # "1 5 billion" may be fifteen
+_DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?:[1-9] |[0o][.,] )$")  # "1 5 billion" may be fifteen
 _TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _UNIT_KEYS = {
@@ -152,7 +152,7 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
 def _torn_off(text: str, start: int, written: str) -> int | None:
     """The digit that a scan may have torn off: "1 5 billion cells" is five or fifteen."""
     lone = _DIGIT_BEFORE.search(text, max(0, start - 4), start) if len(written) == 1 else None
-    return int(lone.group()) if lone else None
+    return int(lone.group()[0].replace("o", "0")) if lone else None
 
 
 def _sized(

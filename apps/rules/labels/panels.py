@@ -28,6 +28,8 @@ _OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?(?:=\s?)?$")  # "(2 capsules)", "(= 
 _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
 _IN_BRACKETS = regex.compile(r"\s?\(\s?(?:[=≈~≙]\s?)?")
+_ANSWER = regex.compile(r"\s?[?]\s{0,2}(?:[ar][:.]\s)?[^\d.?!\n]{0,30}")
+NEXT = 24  # characters between "2 capsules provide" and its number
 _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
 
 
@@ -96,18 +98,39 @@ def heads(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
     )
 
 
-def panel(case: Case) -> tuple[Hit, tuple[float, int] | None] | None:
-    """What all numbers of a panel are for: what stands over it, or the one "per 2 capsules" below it."""
+def panel(case: Case, place: int | None = None) -> tuple[Hit, tuple[float, int] | None] | None:
+    """What all numbers of a panel, or the one at `place`, are for: what stands over it, or the one "per 2 capsules" below it."""
     below = None
     for noun in case.found.of("noun"):
         if noun.key in WHOLE or noun.key == "milliliter":
             continue
         counted = count_before(case, noun)
         if heads(case, noun, counted):
+            if place is not None and _of_another(case, noun, place):
+                continue
             return noun, counted
         if below is None and counted and 1 < counted[0] <= MOST_AT_ONCE and is_per(case, noun, counted):
             below = None if _is_advised(case, noun, counted[1]) else (noun, counted)
     return below
+
+
+def _of_another(case: Case, noun: Hit, place: int) -> bool:
+    """ "15 billion cells. Two capsules give 30 billion": said later, of a number of its own."""
+    sentence = case.sentence(noun.start)
+    counts = (q.start for q in case.quantities if q.scaled)
+    return place < sentence.start and any(0 <= start - noun.end <= NEXT for start in counts)
+
+
+def is_asked(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:
+    """ "How much does one capsule hold? 15 billion cells"."""
+    one = counted is None or counted[0] == 1
+    if not one or not _ANSWER.fullmatch(case.found.text, noun.end, place):
+        return False
+    start = case.sentence(noun.start).start
+    verbs = (("facts", "holds"), ("role", "contains"), ("scope", "of_which"))
+    return any(case.found.within(start, place, group, key) for group, key in verbs) or _is_led(
+        case, noun.start, "per_counted", "per"
+    )
 
 
 def _is_advised(case: Case, noun: Hit, start: int) -> bool:

@@ -30,7 +30,7 @@ from apps.rules.labels.unitless import unitless_quantity, unread_quantity
 from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "34"
+READER_VERSION = "35"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -57,7 +57,8 @@ def _amounts(
         return Amounts(None, None, None)
     if decision.conflict and of_two_products(case, weights):
         return Amounts(None, None, None)
-    quantity, panel = own_quantity(case, weights, sums), of_a_panel(case, stated)
+    quantity = own_quantity(case, weights, sums)
+    panel = of_a_panel(case, stated, quantity.start if quantity else None)
     if quantity is None or quantity.unit is None:
         bare = _unitless(case, sums, panel) if total is None else None
         return Amounts(None, None, bare, None if bare else _unread(case, sums, panel))
@@ -108,7 +109,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
     piece = smallest(case, stated)
     total = sums.first
     amounts = _amounts(case, weights, decision, sums, total, stated)
-    rows = organism_rows(case, weights, amounts.own, total)
+    rows = organism_rows(case, weights, amounts.own, total, held=decision.label_class in _HOLDS_AKKERMANSIA)
     advised, kept, sensitive = daily(case, stated), storage(case), allergens(case)
     facts = facts_told(case, amounts, advised, kept, sensitive)
     lacking = missing(case, decision, amounts, total, stated, rows, advised=advised, kept=kept)

@@ -12,11 +12,11 @@ from apps.rules.labels.telling import namings
 
 
 def organism_rows(
-    case: Case, weights: list[Weight], amount: Amount | None, total: Quantity | None
+    case: Case, weights: list[Weight], amount: Amount | None, total: Quantity | None, *, held: bool
 ) -> tuple[OrganismRow, ...]:
-    """Akkermansia once, when it is in the pack, and every other organism, in the order of the text; `total` is the blend's."""
+    """Akkermansia once, where the pack holds it (`held`), and every other organism, in their order; `total` is the blend's."""
     listed: list[OrganismRow] = []
-    ours = namings(case)
+    ours = namings(case) if held else []
     if ours:
         listed.append(_ours(case, weights, amount, [named.mention for named in ours], total))
     seen: set[tuple[str, str | None]] = set()

@@ -5,11 +5,15 @@ from collections.abc import Container, Iterator
 import regex
 
 from apps.rules.labels.glyphs import SOFT, Squeezed
+from apps.rules.labels.inflections import takes
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term
 
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
+_NAMING = regex.compile(r"akk|阿克曼|アッカ")
+_HAN = regex.compile(r"\p{Han}")
+_BEFORE_A_FORM = frozenset("的含有加为為是用种種株型量条條款每亿億万萬个個粒袋包瓶和与與及纯純高真菌")
 _COUNTS = regex.compile(r"(?:\d|[mb]il\p{L}{2,8}|m[lr]r?d|mio|mln|bn|млрд|млн)\.?[ \n]$")
 _PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
 _LETTERED = frozenset({"vitamin", "ingredients"})
@@ -39,12 +43,14 @@ def scan(
             start, end, count = at[place], until[place + len(term.text) - 1], counts.get(term.pair, 0)
             if count >= MOST_MET or (start, term.pair) in taken:
                 continue
+            if term.block and _is_cut_out(term, text, start, end):
+                continue
             if term.block:
                 counts[term.pair] = count + 1
                 yield start, end, term
             elif _may_stand(term, text, start, end):
                 counts[term.pair] = count + 1
-                yield start, _word_end(text, end) if term.open_end else end, term
+                yield start, _word_end(text, end) if term.open_end or term.case else end, term
 
 
 def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
@@ -58,6 +64,8 @@ def _may_stand(term: Term, text: str, start: int, end: int) -> bool:
     if (term.words > 1 and not parted and _is_brand(term, text, end)) or _is_part(term, text, start, end):
         return False
     run_on = term.group == "count" and len(term.text) >= 6 and gaps == 0 and _RUN_ON.match(text, end)
+    if term.case:
+        return takes(term.case, text, end)
     if term.open_end or run_on or end >= len(text):
         return True
     after, last = text[end], text[end - 1]
@@ -90,6 +98,17 @@ def _is_part(term: Term, text: str, start: int, end: int) -> bool:
     after_mark = len(term.text) == 1 and text[start - 1 : start] == "'"
     prefix = text[end : end + 1] == "-"
     return after_mark or (term.text in _PREFIXES and prefix == (term.group == "number"))
+
+
+def _is_cut_out(term: Term, text: str, start: int, end: int) -> bool:
+    """The last sign of a longer word beside the name: the 活 of "優活 AKK", "樂活阿克曼菌" tells nothing of the germ."""
+    if (
+        term.group != "form"
+        or not _NAMING.search(text, start, end)
+        or not _HAN.fullmatch(text[start - 1 : start])
+    ):
+        return False
+    return text[start - 1] not in _BEFORE_A_FORM
 
 
 def _is_brand(term: Term, text: str, end: int) -> bool:

@@ -209,7 +209,7 @@ class Scope:
 
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
-        before = self.found.within(start, hit.start, "scope", "comparison")
+        before = self.found.within(start, hit.start, "scope", "comparison", "concerns")
         # "more than 10 billion live cells" is no comparison; "brand B 5 billion" is one
         before = [o for o in before if o.end - o.start > 6 or not _MORE.match(text, o.start)]
         if any(

@@ -15,6 +15,7 @@ from apps.rules.labels.panels import (
     count_before,
     heads,
     in_brackets,
+    is_asked,
     is_per,
     panel,
     per_behind,
@@ -112,9 +113,9 @@ def serving(case: Case) -> Serving | None:
     return best.serving if best and best.rank < 4 else None
 
 
-def of_a_panel(case: Case, stated: Serving | None) -> Serving | None:
-    """The serving that the numbers of a panel are for: "take 2 capsules a day" does not say that they are for two."""
-    over = panel(case)
+def of_a_panel(case: Case, stated: Serving | None, place: int | None = None) -> Serving | None:
+    """The serving that the numbers of a panel, or the one at `place`, are for: "take 2 capsules a day" does not say it."""
+    over = panel(case, place)
     if over is not None:
         noun, counted = over
         count, start = counted or (1.0, noun.start)
@@ -227,6 +228,7 @@ def _before(case: Case, quantity: Quantity) -> _Counted | None:
             is_per(case, noun, counted)
             or heads(case, noun, counted)
             or beside(case, noun, counted, quantity.start)
+            or is_asked(case, noun, counted, quantity.start)
         ):
             return noun, counted if counted and counted[0] <= MOST_AT_ONCE else None
     return None

@@ -9,6 +9,7 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.fold import Folded
+from apps.rules.labels.footnotes import noted
 from apps.rules.labels.heads import Word, are_one_name, heads, is_said_of_another, is_said_of_food
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
@@ -58,7 +59,7 @@ class Strangers:
     ) -> "Strangers":
         """The answers for a text that names `mentions`."""
         every = sorted(mentions, key=lambda m: m.start)
-        ends = [mention.full_end for mention in every]
+        ends = [m.full_end for m in every]
         return cls(found, layout, folded, every, ends, Placed.of(quantities), Joints(found.text))
 
     def unknown(self, start: int, end: int) -> Sequence[Word]:
@@ -69,10 +70,9 @@ class Strangers:
 
     def own(self, start: int, end: int) -> bool:
         """Whether the form word or amount at text[start:end] belongs to such a thing."""
-        known = self.known.get(start)
-        if known is None:
-            known = self.known[start] = bool(self.mentions) and self._is_theirs(start, end)
-        return known
+        if start not in self.known:
+            self.known[start] = bool(self.mentions) and self._is_theirs(start, end)
+        return self.known[start]
 
     def germs(self) -> Iterator[Word]:
         """The germs that only a code or a trade name tells, with a count of their own: "LGG® 5 billion CFU"."""
@@ -85,6 +85,8 @@ class Strangers:
 
     def _is_theirs(self, start: int, end: int) -> bool:
         sentence = self.layout.sentences[self.layout.at(start)]
+        if told := noted(self.found.text, self.counted, sentence.start):
+            return self.own(told.start, told.end)
         row = sentence.rows[sentence.row_at(start)]
         parts = [row] if self._named(row) else self._parts(sentence, start)
         if self._named(parts[-1]):
@@ -93,9 +95,9 @@ class Strangers:
                 return False
             parts = [joined]
         counted = self.counted.within(start, start + 1)
-        if counted:
-            return counted[0].unit not in {None, AmountUnit.MG} and self._counts_theirs(parts, counted[0])
-        return self._says_theirs(parts, start, end)
+        if not counted:
+            return self._says_theirs(parts, start, end)
+        return counted[0].unit not in {None, AmountUnit.MG} and self._counts_theirs(parts, counted[0])
 
     def _joined(self, part: Row, place: int) -> Row | None:
         """What follows "with" behind a name that has its own number: "Akkermansia 20 billion cells with live kefir"."""
@@ -119,8 +121,7 @@ class Strangers:
         return Row(strong[0].start, part.end) if strong else None
 
     def _first_count(self, name: Mention) -> Quantity | None:
-        first = self.counted.first(name.full_end)
-        return self.counted.things[first] if first < len(self.counted.things) else None
+        return next(iter(self.counted.things[self.counted.first(name.full_end) :]), None)
 
     def _parts(self, sentence: Sentence, place: int) -> list[Row]:
         """The parts of the sentence up to the one that holds `place`; no part ends inside a bracket."""

@@ -11,13 +11,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+import regex
+
 from apps.rules.labels.fold import fold
 from apps.rules.labels.glyphs import is_block, skeleton, squeeze
+from apps.rules.labels.inflections import stems
 from apps.rules.labels.reading import ConfounderKind
 
 FOLDER = Path(__file__).parent / "vocabulary"
 DATA_FILES = frozenset({"ingredients", "organisms", "powers"})
 KEY_LENGTH = 4
+_LAST_VOWEL = regex.compile(r"(?<=[a-z]{3}[^aeiou])([aeiou])([nlst])$")
 MOST_REMEMBERED = 50_000
 _EVERYWHERE = "form count noun organism masks homographs ingredients vitamin species genus others answer shop"
 _OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
@@ -34,6 +38,7 @@ class Term:
     words: int
     open_end: bool
     block: bool  # written in a script that puts no spaces between words
+    case: str = ""  # the language whose endings may follow
     pair: tuple[str, str] = field(init=False, compare=False)  # the group and the key
 
     def __post_init__(self) -> None:
@@ -141,6 +146,18 @@ def _terms(listed: str, group: str, key: str, language: str) -> Iterator[Term]:
             open_end = words[-1].endswith("*")
             text = squeeze(" ".join(words).replace("*", "")).text
             yield Term(text, group, key, language, len(words), open_end, is_block(text[:1]))
+            if group == "ingredients" and not open_end:
+                for stem in stems(words, language):
+                    yield Term("".join(stem), group, key, language, len(words), False, False, language)
+            if group == "ingredients" and open_end and not language:
+                yield from _with_a_long_vowel(text, key)
+
+
+def _with_a_long_vowel(text: str, key: str) -> Iterator[Term]:
+    """ "melatoniini", "glucomannaan", "laktoosi": the vowel before the last sound is written twice in some languages."""
+    long = _LAST_VOWEL.sub(r"\1\1\2", text)
+    if long != text and text.isascii():
+        yield Term(long, "ingredients", key, "", 1, True, False)
 
 
 @cache
@@ -196,7 +213,9 @@ def damaged_index() -> Index:
         bare = skeleton(term.text)
         short = {"count": 5, "ingredients": 4}.get(term.group, 6)
         if len(bare) >= short and not term.block:
-            found.append(Term(bare, term.group, term.key, term.language, term.words, term.open_end, False))
+            found.append(
+                Term(bare, term.group, term.key, term.language, term.words, term.open_end, False, term.case)
+            )
     return Index(found)
 
 

@@ -34,6 +34,12 @@ CFU, TFU, CELLS, MG = AmountUnit.CFU, AmountUnit.TFU, AmountUnit.CELLS, AmountUn
         ("pasteurised l billion cells", 1e9, CELLS),
         ("pasteurised I billion cells", 1e9, CELLS),
         ("pasteurised |5 billion cells", 1.5e10, CELLS),
+        ("（巴氏灭活）|50亿个", 1.5e10, CELLS),
+        ("pasteurizada 3Obilhões de células", 3e10, CELLS),
+        ("pasteurizată 1OOde miliarde de celule", 1e11, CELLS),
+        ("pasteurizada 3Omil milhões de células", 3e10, CELLS),
+        ("live l–3 billion CFU per serving", 1e9, CFU),
+        ("viva0,5 x10^9 UFC", 5e8, CFU),
         ("heat-killed lO billion TFU", 1e10, TFU),
         ("heat-killed O,5 Mrd. TFU", 5e8, TFU),
         ("postbiotic 30 bilIion cells", 3e10, CELLS),
@@ -56,6 +62,8 @@ def test_the_amount(text: str, value: float, unit: AmountUnit) -> None:
     "text",
     [
         "pasteurised 1 5 billion cells",  # five or fifteen
+        "hitzebehandelt. 1 5 Milliarden TFU je Stick",
+        "O , 5 Mrd. KBE, lebend",  # a half
         "live 1 5 mg",
         "postbiotic 58 TFU",  # a "5B"
         "pasteurised 0 mg",
