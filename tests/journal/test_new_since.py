@@ -105,15 +105,3 @@ def test_a_yes_that_came_before_a_tick_is_no_yes_to_it(ada: Person, dr_cole: Per
 
     assert not queries.in_the_way(trial, on=TODAY)
     assert against_a_first_dose(ada, "stack", days=13)
-
-
-def test_what_was_waited_for_before_the_first_dose_takes_none_away(ada: Person, as_ada: Client) -> None:
-    """Something new of last winter, and now another one: told of both, the dose was gone."""
-    old = TODAY - timedelta(days=40)
-    with time_machine.travel(noon(old), tick=False):
-        screened(as_ada, stack_started=old.isoformat())
-    trial = begun(ada, day=10)
-
-    screened(as_ada, stack_started=date_of(trial, 9).isoformat())
-
-    assert not queries.in_the_way(trial, on=TODAY)
