@@ -11,6 +11,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.hits import LONGEST_WORD, Hit
+from apps.rules.labels.joining import IN_BLOCKS, JOINED
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.lysates import is_its_lysate
 from apps.rules.labels.numbers import Quantity
@@ -30,7 +31,7 @@ _PERCENT = regex.compile(
     r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?%"
 )  # "powder 5 % (100 mg)": its share of the pack
 _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
-    r"(?<!\p{L})(?:and|plus|und|sowie|et|y|e|en|och|og|oraz|i|и|та|ve|ja|with|mit|avec|con|com|met)(?!\p{L})|[和及与與と]"
+    rf"{JOINED}|{IN_BLOCKS}"
 )
 _BETWEEN = regex.compile(r"[\d;•\n,]|[.](?=\s)")
 _SAME = regex.compile(

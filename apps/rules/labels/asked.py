@@ -2,6 +2,7 @@
 
 import regex
 
+from apps.rules.labels.advised import is_advice
 from apps.rules.labels.hits import Found, Hit
 
 FAR = 160  # characters from "ask" to what is asked
@@ -49,4 +50,4 @@ def only_asked(found: Found, start: int, word: Hit) -> bool:
             asked = _LI.match(text, word.end)
         if asked and not _ENDS.search(text, asked.end(), word.start):
             return True
-    return bool(_BEHIND.match(text, word.end))
+    return bool(_BEHIND.match(text, word.end)) or is_advice(text, max(start, word.start - FAR), word)

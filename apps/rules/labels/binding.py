@@ -10,6 +10,7 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
 from apps.rules.labels.lists import after_brackets, at_the_least_gap, ends_list
@@ -23,11 +24,9 @@ from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
 TURN = 8  # characters between a name and its amount where both take turns
-_WITH = regex.compile(
-    r"\s?[-,]?\s?(?:(?:with|plus|and|mit|sowie|und|avec|et|con|e|y|met|en|com|z|oraz|i|med|och|og|и|с)\s|[+&])"
-)
+_WITH = regex.compile(rf"\s?[-,]?\s?(?:(?:{AND}|{WITH})\s|[+&])")
 _PLUS = regex.compile(
-    r"[^:,;]*?(?P<joint>[+&]|(?<=\)),|(?<!\p{L})(?:plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|a|och|med|og|и|с|та|ve|ile|ja|sekä)(?!\p{L})|[及和与與と])[^:,;]{0,24}$"
+    rf"[^:,;]*?(?P<joint>[+&]|(?<=\)),|(?<!\p{{L}})(?:{AND}|{WITH}|a|sekä)(?!\p{{L}})|{IN_BLOCKS})[^:,;]{{0,24}}$"
 )
 _WITHS = frozenset({"with", "mit", "avec", "con", "com", "met", "z", "s", "med", "с", "ile"})  # not "and"
 _EACH = regex.compile(r",?\s?each\s?(?=[.,;)\n]|$)")

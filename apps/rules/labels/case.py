@@ -13,6 +13,7 @@ from apps.rules.labels.compared import without_the_compared
 from apps.rules.labels.elsewhere import without_other_products
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.hits import Found, Hit, find
+from apps.rules.labels.joining import AND
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.limits import is_limit
 from apps.rules.labels.makers import Makers, without_brands
@@ -43,7 +44,7 @@ _COLLECTION = regex.compile(
 _STOP_FOR_SPACE = regex.compile(r"(?<=[\p{L}\d)])\.(?=[\p{L}(])|(?<=\p{L})\.(?=\d)")
 FEWEST_STOPS = 4
 _FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
-_LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:and|und|et|e|y|en|och|og|i)\s)")
+_LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:" + AND + r")\s)")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
 LONGEST = 6_000
 """Characters of a paste that are read; a pack has a tenth of that."""
@@ -184,7 +185,7 @@ def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _spaced(_window(text))
     found = find(folded.text, language)
-    if found.of("shop", "related", "apart"):
+    if found.of("shop", "related", "apart", "pairs"):
         folded = without_other_products(folded, found)
         found = find(folded.text, language)
     listed = parted(pointed(folded, found), found)

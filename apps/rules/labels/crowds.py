@@ -3,14 +3,13 @@
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case, of_probiotics
+from apps.rules.labels.joining import AND
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.several import several_strains
 
 BESIDE = 24  # characters
-_CLOSED = regex.compile(
-    r"(?<!incl|inkl|e\.g|z\.b|ca)[.]|[;:|\n)+&]|(?<!\p{L})(?:plus|and|und|et|y|e|en|och|og|oraz|i|и)(?!\p{L})"
-)
+_CLOSED = regex.compile(r"(?<!incl|inkl|e\.g|z\.b|ca)[.]|[;:|\n)+&]|(?<!\p{L})(?:" + AND + r")(?!\p{L})")
 _LINKS = regex.compile(r"[,|;•\n]")
 _BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
 _STOP = regex.compile(r"[.](?=\s)|[;•]")

@@ -10,7 +10,8 @@ from apps.rules.labels.hits import Found, Hit
 _HEADS = (("role", "ingredient_header"), ("facts", "serving_size"), ("facts", "header_other"))
 MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
-_SENTENCE_ENDS = regex.compile(r"[\n;|•]|[.](?=\s)|$")
+_SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
+_COLON = regex.compile(r"\s?:\s{0,3}")
 _ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
 
 
@@ -18,17 +19,25 @@ def without_other_products(folded: Folded, found: Found) -> Folded:
     """`folded` with what follows such a heading made blank, up to where the pack is spoken of again."""
     text = folded.text
     blanked = list(text)
-    related = ((hit.end, _end(folded, found, hit)) for hit in found.of("shop", "related")[:MOST])
-    apart = (place for hit in found.of("shop", "apart")[:MOST] if (place := _sold_apart(text, hit)))
+    heads = (hit for hit in found.of("shop", "related")[:MOST] if not _is_compared(found, hit))
+    related = ((hit.end, _end(folded, found, hit)) for hit in heads)
+    apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(text, hit)))
     for start, end in (*related, *apart):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     return replace(folded, text="".join(blanked))
 
 
+def _is_compared(found: Found, hit: Hit) -> bool:
+    """ "Unlike our other products, this one holds 10 billion cells": no heading."""
+    before = found.within(hit.start - 24, hit.start, "scope", "comparison")
+    return any(hit.start - word.end <= 2 for word in before)
+
+
 def _sold_apart(text: str, hit: Hit) -> tuple[int, int] | None:
     """What "Sold separately:" is followed by, or what stands before "(sold separately)"; None in any other sentence."""
-    if text[hit.end : hit.end + 2].strip().startswith(":"):
-        ends = _SENTENCE_ENDS.search(text, hit.end + 1)
+    colon = _COLON.match(text, hit.end)
+    if hit.key == "pairs" or colon:
+        ends = _SENTENCE_ENDS.search(text, colon.end() if colon else hit.end)
         return hit.end, ends.start() if ends else len(text)
     if text[: hit.start].rstrip().endswith(("(", "[")):
         marks = [mark.end() for mark in _ITEM_BEGINS.finditer(text, max(0, hit.start - LONGEST), hit.start)]

@@ -11,6 +11,7 @@ from apps.rules.labels.denials import denied
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.held import is_held
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.joining import AND, WITH
 from apps.rules.labels.pronouns import fed_by_a_pronoun
 from apps.rules.labels.reading import ConfounderKind, Signal
 from apps.rules.labels.roles import Role
@@ -39,7 +40,7 @@ _ENDS = regex.compile(  # "Support", "Support Formula", not "supports digestion"
 _OF_FIRMS = ("nutri", "ernahrung", "voeding")  # "Akkermansia Nutrition" over magnesium may be who makes it
 _GROWN_ON = frozenset({ConfounderKind.FIBRE, ConfounderKind.BOTANICAL, ConfounderKind.OTHER})
 _BETWEEN = regex.compile(  # a name and its help: "Akkermansia Probiotic Support", not "Akkermansia with inulin. GLP-1 Support"
-    r"(?:(?!\s(?:with|plus|and|mit|und|sowie|avec|et|con|com|y|e|met|en|med|och|og|z|i|oraz|с|и|s)\s|\s[-–—]\s)[^,.;:|()•+&\n]){0,48}"
+    rf"(?:(?!\s(?:{AND}|{WITH})\s|\s[-–—]\s)[^,.;:|()•+&\n]){{0,48}}"
 )
 
 

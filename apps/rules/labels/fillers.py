@@ -4,6 +4,7 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.joining import AND
 
 _INACTIVE = regex.compile(
     r"(?:non[\s-]?active?|inactive?s?|inactif(?:s|ve|ves)?|inactiv[oa]s?|inattiv[oiae]|inativ[oa]s?|inaktiv(?:e|er|es|en|a|t)?|inactieve?|inactief"
@@ -21,6 +22,18 @@ _BEFORE = regex.compile(
 _GERM = regex.compile(r"akk|muciniph|bact|bakt")
 _SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|in)(?!\p{L})")
 _FIRST = regex.compile(r"[^,.;\n|•]*")
+
+
+_COORDINATES = regex.compile(r"\s?(?:,|&|(?:" + AND + r")(?=\s))\s?")
+
+
+def lives_in_food(case: Case, hit: Hit) -> bool:
+    """ "Live and unpasteurised honey": the word is one of two that are said of a food."""
+    for other in case.found.within(hit.end, hit.end + 40, "form"):
+        if other.start > hit.end and _COORDINATES.fullmatch(case.found.text, hit.end, other.start):
+            foods = case.found.within(other.start, other.end + 16, "scope", "food")
+            return any(not case.found.text[other.end : food.start].strip() for food in foods)
+    return False
 
 
 def of_no_germ(case: Case, hit: Hit) -> bool:

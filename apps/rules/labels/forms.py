@@ -10,8 +10,9 @@ from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.contrasts import is_parted, said_of_both
 from apps.rules.labels.doubts import in_doubt
-from apps.rules.labels.fillers import of_no_germ
+from apps.rules.labels.fillers import lives_in_food, of_no_germ
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.joining import AND, JOINED
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
@@ -25,11 +26,9 @@ LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _DEAD_OR_ALIVE = frozenset({AmountUnit.TFU, AmountUnit.CELLS})
 _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio")
-_LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:and|und|et|en|e|y|og|och|oraz|i|a|ja|ve|и|和|및|と)\s)?[\s+&]{0,2}"
+_LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:" + AND + r"|a|[和및と])\s)?[\s+&]{0,2}"
 _PART = regex.compile(r"[;|•\n]|[.](?!\d)")
-_ANOTHER = regex.compile(
-    r"[,&+]|(?<!\p{L})(?:and|und|et|e|y|en|och|og|i|oraz|plus|with|mit|avec|con|met|и|с)(?!\p{L})"
-)
+_ANOTHER = regex.compile(rf"[,&+]|{JOINED}")
 _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{1,2}$")
 _WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
 _ONE_WORD = regex.compile(r"\p{L}+")
@@ -69,7 +68,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     result = []
     for hit in case.found.of("form", key):
         live = key == "live"
-        if any(blind[hit.start : hit.end]) or (_in_purity(case, hit) if live else of_no_germ(case, hit)):
+        if any(blind[hit.start : hit.end]) or (_says_no_life(case, hit) if live else of_no_germ(case, hit)):
             continue
         named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
@@ -135,6 +134,10 @@ def _counts_a_pack(case: Case, hit: Hit) -> bool:
     return bool(
         counted and counted.unit and counted.start - hit.end <= 2 and of_a_whole_pack(case.found, counted)
     )
+
+
+def _says_no_life(case: Case, hit: Hit) -> bool:
+    return _in_purity(case, hit) or lives_in_food(case, hit)
 
 
 def _in_purity(case: Case, hit: Hit) -> bool:

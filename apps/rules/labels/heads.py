@@ -180,12 +180,18 @@ def is_said_of_another(folded: Folded, found: Found, before: Sequence[Word], fir
         return False
     inside = [word for word in before if said.start("subject") <= word.start < said.end("subject")]
     return bool(inside) and not any(
-        word.strong or (folded.is_upper(word.start) and _may_name(found, word)) for word in inside
+        word.strong or (folded.is_upper(word.start) and _may_name(folded, found, word)) for word in inside
     )
 
 
-def _may_name(found: Found, word: Word) -> bool:
+def _may_name(folded: Folded, found: Found, word: Word) -> bool:
     """Whether a word printed large may be the product's name."""
     return (
         found.language != "de" or found.text[word.start : word.end] in found.text[: found.text.find("\n") + 1]
     )
+
+
+def is_held(folded: Folded, found: Found, first: int, start: int, word: Word) -> bool:
+    """Whether `word`, right behind the form word at `start`, is what the pack "contains": "contains heat-treated rice bran"."""
+    large = folded.is_upper(word.start) and _may_name(folded, found, word)
+    return not large and bool(found.within(first, start, "facts", "holds"))

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import regex
 
+from apps.rules.labels.joining import IN_BLOCKS, JOINED
+
 LONGEST = 8  # characters, and more than one has
-_JOINT = regex.compile(
-    r"[+&/]|\s-\s|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|z|och|med|og|ja|ve|ile|и|с|та)(?!\p{L})|[及和与與と]"
-)
+_JOINT = regex.compile(rf"[+&/]|\s-\s|{JOINED}|{IN_BLOCKS}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _LOG_FIRST = regex.compile(
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
 _DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?:[1-9] |[0o][.,] )$")  # "1 5 billion" may be fifteen
+_BEFORE = regex.compile(r"(?<![\d.,])([2-9])\s?[x×]\s?$")
 _TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _UNIT_KEYS = {
@@ -106,7 +107,12 @@ def quantities(found: Found) -> list[Quantity]:
 
 
 def _times(found: Found, quantity: Quantity) -> Quantity:
-    """ "50 billion cells x 2 per capsule": how many one capsule holds is not told for sure."""
+    """ "50 billion cells x 2 per capsule", "2 x 500 million AFU": how many one capsule holds is not told for sure."""
+    before = (
+        _BEFORE.search(found.text, max(0, quantity.start - 5), quantity.start) if quantity.scaled else None
+    )
+    if before and quantity.unit_key in COUNT_KEYS:
+        return replace(quantity, upper=quantity.upper * int(before.group(1)), unread=True)
     factor = _TIMES.match(found.text, quantity.unit_end) if quantity.unit_key else None
     nouns = found.within(factor.end(), factor.end() + 16, "noun") if factor else []
     if not factor or not nouns or nouns[0].start > factor.end() or nouns[0].key in {"day", "dose"}:

@@ -3,6 +3,7 @@
 import regex
 
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.joining import AND
 
 REACH = 120  # characters behind the denial
 GAP = 14  # characters between the verb and its "it"
@@ -13,7 +14,7 @@ LEFT_OUT = 10  # characters to a verb that leaves its object out, as in Japanese
 _WITHOUT_OBJECT = frozenset({"ja", "ko"})
 _BLOCKS = frozenset({"ja", "zh", "ko"})
 _OBJECT = regex.compile(r"[をを를을]")
-_AND = r"\s(?:and|et|e|y|und|en|i|a|og|och|ja|ve|и)\s"
+_AND = rf"\s(?:{AND}|a)\s"
 _MARK = regex.compile(rf"[.,;:|•!?()\n]|{_AND}")
 _ENDS = regex.compile(rf"\s?(?:[.,;:|•!?)\n]|$)|{_AND}")
 _ARTICLES = frozenset(["la", "l", "les", "le", "lo", "los", "las", "li", "a", "as", "o", "os", "sie"])

@@ -16,7 +16,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.owned import has_an_amount
 from apps.rules.labels.pronouns import fed_by_a_pronoun
-from apps.rules.labels.scope import Scope
+from apps.rules.labels.scope import Aside, Scope
 from apps.rules.labels.several import several_strains
 
 SUPPORT_REACH = 90
@@ -174,22 +174,18 @@ class Reader:
 
     def _contained(self, mention: Mention, sentence: Sentence) -> tuple[Role, Hit | None]:
         within = self.found.within
-        elsewhere = self._of_a_body(mention, sentence)
+        elsewhere = self._of_a_body(mention, sentence) or self._beside_which(mention, sentence)
         if elsewhere:
             return Role.TALK, elsewhere
         holds = self._said_to_be_held(mention, sentence)
         if holds:
             return Role.CONTAINED, holds
-        if self._leads(mention, sentence):
-            return Role.CONTAINED, None
-        row = self._in_list(mention, sentence)
-        if row:
+        if self._leads(mention, sentence) or self._in_list(mention, sentence):
             return Role.CONTAINED, None
         likes = within(sentence.start, mention.start, "role", "like")
         if len(likes) == 1 and heads_a_list(self.found, self.scope, likes[0]):
             return Role.CONTAINED, likes[0]
         talk = self._said_of_it(mention, sentence) or next(iter(likes), None)
-        talk = talk or self._beside_which(mention, sentence)
         if talk or within(sentence.start, sentence.end, "scope", "study"):
             return Role.TALK, talk
         return Role.NAMED, None
@@ -223,10 +219,13 @@ class Reader:
         return next(iter([*before, *after, *(like if listed else ())]), None)
 
     def _beside_which(self, mention: Mention, sentence: Sentence) -> Hit | None:
-        """ "Not the same as Akkermansia": what the pack is compared with."""
-        start = max(sentence.start, mention.start - 24)
-        words = self.found.within(start, mention.start, "scope", "comparison")
-        return words[-1] if words and mention.start - words[-1].end <= 1 else None
+        """ "Not the same as Akkermansia", "unlike products with Akkermansia": what the pack is compared with."""
+        words = self.found.within(mention.start - 24, mention.start, "scope", "comparison")
+        name = Hit(mention.start, mention.end, "", "", "")
+        if words and mention.start - words[-1].end <= 1:
+            return name
+        germs = (self.found.within(sentence.start, mention.start, key) for key in ("others", "genus"))
+        return name if not any(germs) and self.scope.aside(name, live=False) is Aside.COMPARED else None
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia: live, 5 billion CFU"."""

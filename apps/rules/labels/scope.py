@@ -9,6 +9,7 @@ from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import LIVING_UNITS, spoken_of, tells_a_unit
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
+from apps.rules.labels.compared import told_of_others
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.ours import told_of_ours
@@ -25,7 +26,7 @@ NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
 TO_THE_VERB = 60  # characters to a verb that ends the sentence
-_MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion"
+_MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion" compares nothing
 _PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _PAUSE = regex.compile(r"[,;:•|\n]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
@@ -110,7 +111,7 @@ class Scope:
 
     def _aside_of_sentence(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """What the whole sentence is about, when it is not the pack."""
-        if self._of_others(sentence, hit):
+        if self._of_others(sentence, hit) or told_of_others(self.found, sentence, hit):
             return Aside.COMPARED
         if self._is_question(sentence):
             return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
@@ -156,9 +157,9 @@ class Scope:
     def _yes_or_no(self, sentence: Sentence) -> bool:
         """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
         text = self.found.text
-        asks = self.found.within(sentence.start, sentence.end, "scope", "yes_or_no")
         return any(
-            text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION for hit in asks
+            text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION
+            for hit in self.found.within(sentence.start, sentence.end, "scope", "yes_or_no")
         )
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
@@ -210,7 +211,6 @@ class Scope:
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
         before = self.found.within(start, hit.start, "scope", "comparison", "concerns")
-        # "more than 10 billion live cells" is no comparison; "brand B 5 billion" is one
         before = [o for o in before if o.end - o.start > 6 or not _MORE.match(text, o.start)]
         if any(
             hit.start - other.end <= 70

@@ -151,7 +151,7 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     if bracket:  # "10 billion cells (2 capsules)"
         return _named(what(case, bracket[0]), bracket[1][0], stated)
     beside = _after(case, end)
-    if beside and is_per(case, *beside):
+    if beside and is_per(case, *beside) and not _STRENGTH.match(case.found.text, end):
         return _of_the_noun(case, *beside, stated)
     of = strength(case, quantity)
     if of:

@@ -10,7 +10,7 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.footnotes import noted
-from apps.rules.labels.heads import Word, are_one_name, heads, is_said_of_another, is_said_of_food
+from apps.rules.labels.heads import Word, are_one_name, heads, is_held, is_said_of_another, is_said_of_food
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.joints import Joints
 from apps.rules.labels.layout import Layout, Row, Sentence, in_brackets
@@ -23,8 +23,7 @@ from apps.rules.vocabulary import AmountUnit
 
 MASS_WITHIN = 12  # characters from "royal jelly, pasteurised" to its "20 mg"
 NEXT = 24  # characters from a name to its count
-MOST_COUNTS = 40
-MOST = 10  # parts of one sentence that are looked at
+MOST_COUNTS, MOST = 40, 10  # counts of one text, and parts of one sentence, that are looked at
 _LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _START = attrgetter("start")
 _RIMS = " \"'&,-はがのを"
@@ -213,7 +212,8 @@ class Strangers:
         before = [word for word in words if word.end <= start]
         after = [word for word in words if word.start >= end]
         leads = bool(after) and not text[end : after[0].start].strip(_RIMS)
-        if (leads and after[0].solid) or is_said_of_food(text, before, start):
+        held = leads and is_held(self.folded, self.found, part.start, start, after[0])
+        if (leads and after[0].solid) or held or is_said_of_food(text, before, start):
             return True
         told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
         named = said_of_the_named(self.found, part.start, start, end)

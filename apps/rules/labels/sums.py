@@ -8,6 +8,7 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.joining import JOINED
 from apps.rules.labels.masses import all_weigh, over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
@@ -20,10 +21,7 @@ BESIDE = 24  # characters
 NEXT = 8  # characters between two names of a list
 _ONLY_WORDS = regex.compile(r"[^.,;:|()\n\d]{0,24}[:=]?\s?(?:>|≥|min\.?)?\s?")
 _OPENS = regex.compile(r"\s?[(\[:=–-]")
-_NEW_ITEM = regex.compile(
-    r"[,;/|•+&\n]|(?<!\p{L})(?:and|plus|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|z|och|og|ve|и|с)(?!\p{L})"
-    r"|[및와과と和]"
-)
+_NEW_ITEM = regex.compile(rf"[,;/|•+&\n]|{JOINED}|[및와과と和]")
 _LIST = regex.compile(r"[\s)*†]{0,3}[:(]")
 _PART = regex.compile(r"[,:]")
 _IN_BRACKETS = regex.compile(r"[\s*†]{0,3}\([^()]{0,160}\)")
