@@ -4,11 +4,13 @@ from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
 
+_START = attrgetter("start")
 LONGEST = 120  # characters of a bracket
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"
@@ -52,7 +54,7 @@ class Sentence:
 
     def row_at(self, place: int) -> int:
         """Which row holds the character at `place`."""
-        return max(0, bisect_right(self.rows, place, key=lambda row: row.start) - 1)
+        return max(0, bisect_right(self.rows, place, key=_START) - 1)
 
 
 @dataclass(frozen=True, slots=True)
