@@ -333,6 +333,38 @@ def test_pain_beside_hives_is_not_left_behind_an_error(as_ada: Client, ada: Pers
     assert fresh(trial).stop_rule == "E2"
 
 
+def test_a_new_illness_ticked_in_a_page_that_was_filed_is_heard_when_its_day_is_closed(
+    as_ada: Client, ada: Person
+) -> None:
+    """No entry keeps that tick, so the form seemed to say nothing new: "Go on as planned"."""
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    send(as_ada, url, submission=key)
+
+    with time_machine.travel(factories.NOON + timedelta(days=9), tick=False):
+        answer = send(as_ada, url, submission=key, changes=["other_illness"])
+
+    assert answer.headers["Location"] == reverse("screening:start")
+    assert fresh(trial).state == TrialState.PAUSED
+
+
+def test_a_tick_that_has_been_answered_since_is_not_told_again_by_the_same_form(
+    as_ada: Client, ada: Person
+) -> None:
+    """It made the five answers unknown once more, and paused the trial a second time."""
+    trial = begun(ada, day=10)
+    url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
+    send(as_ada, url, submission=key, changes=["other_illness"])
+    factories.screening(ada, submitted_at=factories.NOON.replace(minute=5))
+    as_ada.post(reverse("trials:resume"))
+
+    with time_machine.travel(factories.NOON + timedelta(hours=1), tick=False):
+        answer = send(as_ada, url, submission=key, changes=["other_illness"])
+
+    assert answer.headers["Location"] == SAVED
+    assert fresh(trial).state == TrialState.ACTIVE
+
+
 def test_a_form_as_it_was_asked_still_says_go_on(as_ada: Client, ada: Person) -> None:
     begun(ada, day=10)
 

@@ -51,15 +51,13 @@ def check_in(
 
     `changes` are ticks of "Has anything changed?" that are no events of the stop rules, which stand in the entry. `heard`:
     those that the screening and the list of events know already.
-    The same `submission` with the same answers sent again changes nothing and gives the same answer; with others,
-    as after a step back in the browser, it is a new entry. Raises NoCheckIn.
+    The same `submission` with the same answers and ticks sent again changes nothing and gives the same answer; with
+    others, as after a step back in the browser, it is a new entry. Raises NoCheckIn.
     """
     count_before(trial=trial, at=at)
     trial = locked(trial=trial)
-    key, sent = sent_before(trial=trial, entry=entry, submission=submission)
+    key, sent = sent_before(trial=trial, entry=entry, submission=submission, changes=changes)
     if sent is not None:
-        if tell_screening(trial=trial, changes=changes, on=on, at=at, known=changes):
-            rest(trial=trial, by=by, at=at)
         return said_to(sent=sent)
     refuse(trial=trial, on=on, at=at)
     days = days_of(trial)
@@ -101,12 +99,17 @@ def locked(*, trial: Trial) -> Trial:
     return rows[trial.pk]
 
 
-def sent_before(*, trial: Trial, entry: Entry, submission: UUID) -> tuple[UUID, CheckInEntry | None]:
+def sent_before(
+    *, trial: Trial, entry: Entry, submission: UUID, changes: Collection[str]
+) -> tuple[UUID, CheckInEntry | None]:
     """The key to file this under, and what the same form has filed already, for whatever day: over the date line a form
     counts for another one than its own, and tells nothing new when it comes again.
 
-    A form that stopped the trial is not asked about a dose any more when it comes a second time.
+    A form that stopped the trial is not asked about a dose any more when it comes a second time. A tick among `changes`
+    that no entry keeps makes the form another one: what it says to the screening is said once, and never lost.
     """
+    if beside := {*changes} - {*entry.events}:
+        submission = uuid5(submission, " ".join(sorted(beside)))
     said, dose = _without_dose(entry.as_json(), trial.pk)
     first = (submission, uuid5(submission, said), uuid5(submission, f"{said} {dose}"))
     after_undoing = (uuid5(submission, f"{said} {dose} {number}") for number in range(MOST_AGAIN))

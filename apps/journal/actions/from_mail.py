@@ -59,7 +59,7 @@ def check_in_from_mail(
     if mailed.trial is None:
         raise ValueError("a check-in mail is about a trial")
     trial, on = locked(trial=mailed.trial), mailed.local_date
-    _key, sent = sent_before(trial=trial, entry=entry, submission=submission)
+    _key, sent = sent_before(trial=trial, entry=entry, submission=submission, changes=changes)
     if sent is None:
         refuse_mailed(mailed=mailed, at=at)
         reminders.use_link(mailed=mailed, at=at)

@@ -68,7 +68,8 @@ def _sent_before(request: PersonRequest, trial: Trial, day: date, form: CheckInF
     entry, filed = form.entry(), CheckIn.objects.filter(trial=trial, on=day).first()
     if filed is not None and "correct" in request.POST:
         entry = correcting(entry, filed, form.asked.hidden)
-    _key, sent = actions.sent_before(trial=trial, entry=entry, submission=UUID(submission_of(request)))
+    submission, changes = UUID(submission_of(request)), form.what_changed
+    _key, sent = actions.sent_before(trial=trial, entry=entry, submission=submission, changes=changes)
     return sent
 
 
