@@ -1,10 +1,14 @@
 """When two packs are the same product: the name is the person's own, and a second box is often pasted under another one."""
 
+from collections.abc import Iterator
 from re import findall
 
 from apps.records.models import LabelReading, Product
 from apps.records.models.products import Products
+from apps.records.said import checked
 from apps.rules.labels.fold import fold
+
+LABEL = 60  # bytes, so that an ideograph weighs as three letters; our choice: "Akkermansia muciniphila 60 capsules" is 35
 
 
 def is_same(product: Product, other: Product) -> bool:
@@ -20,17 +24,25 @@ def name_of(product: Product) -> str:
 
 
 def same_words(product: Product) -> Products:
-    """The packs of the person with the words of this one, and itself."""
+    """The packs of the person with the label of this one, and itself."""
     return Product.objects.filter(pk__in=_with_words(product))
 
 
 def _with_words(product: Product) -> frozenset[int]:
-    """Capitals, accents, white space and punctuation make no other words. The catalogue has no person."""
+    """Those of the same label, and those that were picked from the same entry. The catalogue has no person."""
     rows = LabelReading.objects.filter(product__person__isnull=False, product__person=product.person_id)
-    said = [(pk, _plain(text)) for pk, text in rows.values_list("product_id", "text")]
-    mine = {words for pk, words in said if pk == product.pk and words}
-    return frozenset({product.pk, *(pk for pk, words in said if words in mine)})
+    said = [(row.product_id, one) for row in rows for one in _known_by(row)]
+    mine = {one for pk, one in said if pk == product.pk}
+    return frozenset({product.pk, *(pk for pk, one in said if one in mine)})
 
 
-def _plain(text: str) -> str:
-    return " ".join(findall(r"\w+", fold(text).text))
+def _known_by(reading: LabelReading) -> Iterator[str]:
+    """Its words: capitals, accents, white space and punctuation make no others. Few of them are a name that two makers can
+    share; the text of a pick whose words nobody copied is one too, and its entry tells it.
+    """
+    picked = checked(reading.reading)
+    if picked is not None:
+        yield str(picked.code)
+    words = " ".join(findall(r"\w+", fold(reading.text).text))
+    if len(words.encode()) >= LABEL:
+        yield words

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.test import Client
 
+from apps.products import actions
 from apps.records.models import Person, Product, Trial
+from apps.records.same_packs import same_words
 from apps.trials.queries import in_the_way
+from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.labels import PASTEURISED
 from tests.products.test_forms import GOOD
@@ -110,6 +114,17 @@ def test_it_reaches_the_pack_with_the_same_words_that_is_taken(
 
     assert second.pk != trial.product_id
     assert any(ALLERGEN in why for why in in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY))
+
+
+def test_two_picks_of_one_entry_are_the_same_pack(ada: Person) -> None:
+    """Nobody copied its words, so only the entry says so; another maker's has the same name."""
+    alpha, beta = (factories.product(None, name="Akkermansia", brand=brand) for brand in ("Alpha", "Beta"))
+    first, second, other = (
+        actions.pick(person=ada, entry=entry, submission=uuid4(), at=NOON) for entry in (alpha, alpha, beta)
+    )
+
+    assert set(same_words(first)) == {first, second}
+    assert set(same_words(other)) == {other}
 
 
 def test_other_words_are_another_pack(as_ada: Client, ada: Person, trial: Trial) -> None:

@@ -45,6 +45,9 @@ def again(trial: Trial, *, on: date, **choices: object) -> Trial:
     return planned(trial.person, product=trial.product, **choices)
 
 
+LABEL = "Serving size: 1 capsule. Servings per container: 30. Store in a cool, dry place."
+
+
 def read(pack: Product, text: str) -> None:
     """The words on it, by an old reader."""
     LabelReading.objects.create(
@@ -155,13 +158,23 @@ def test_the_same_words_under_another_name_are_the_same_product(ada: Person) -> 
     """After an allergy it began anew under a shorter name, and without the days in which it fades."""
     trial = stopped(active(ada), "E1", on=day(20), level="EMERGENCY")
     other = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1)
-    read(trial.product, "Akkermansia, 10 billion.")
-    read(other, "AKKERMANSIA:\n10 billion")
+    read(trial.product, f"Akkermansia, 10 billion. {LABEL}")
+    read(other, f"AKKERMANSIA:\n10 billion {LABEL.upper()}")
 
     (never,) = queries.why_not_again(ada, other, on=day(200))
 
     assert never.startswith("Do not take this product again.")
     assert why_not_faded(planned(ada, product=other), on=day(21)) != ()
+
+
+def test_a_name_that_two_makers_print_is_no_label(ada: Person) -> None:
+    """After hives with the one, the other could not be begun on any day, and no clinician could open it."""
+    trial = stopped(active(ada), "E1", on=day(20), level="EMERGENCY")
+    other = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1)
+    for pack in (trial.product, other):
+        read(pack, "Akkermansia muciniphila 60 capsules")
+
+    assert not any("this product again" in why for why in queries.why_not_again(ada, other, on=day(200)))
 
 
 def test_a_last_day_on_which_none_was_taken_is_not_named(ada: Person) -> None:
