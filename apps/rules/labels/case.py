@@ -6,6 +6,7 @@ from itertools import islice
 
 import regex
 
+from apps.rules.labels.absence import Absence, no_germ_at_all
 from apps.rules.labels.bullets import pointed
 from apps.rules.labels.clauses import parted
 from apps.rules.labels.columns import Columns, columns
@@ -19,6 +20,7 @@ from apps.rules.labels.limits import is_limit
 from apps.rules.labels.makers import Makers, without_brands
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
+from apps.rules.labels.passages import without_passages
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
@@ -181,12 +183,32 @@ def _named(reader: Reader, makers: Makers, mention: Mention) -> Named:
     return Named(mention, Role.COMPANY, maker) if maker else Named(mention, *reader.role(mention))
 
 
+def _without_the_denied(absence: Absence, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """`named`; where the pack says that it holds none, its other namings are talk, save in a row of its own."""
+    denied = {one.mention.start for one in named if absence.denied(one.mention)}
+    fed = any(one.role is Role.SUPPORTED for one in named)
+    if not denied and not (fed and any(no_germ_at_all(absence.found))):
+        return named
+    inside = [one for one in named if one.role in IN_THE_PACK and one.mention.start not in denied]
+    if any(absence.is_held(one.mention) for one in inside):
+        return named
+    return tuple(_as_denied(one, one.mention.start in denied) for one in named)
+
+
+def _as_denied(named: Named, denied: bool) -> Named:
+    if named.role not in IN_THE_PACK:
+        return named
+    return replace(named, role=Role.ABSENT if denied else Role.TALK, words=None)
+
+
 def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
     folded = _spaced(_window(text))
     found = find(folded.text, language)
     if found.of("shop", "related", "apart", "pairs"):
         folded = without_other_products(folded, found)
+    folded = without_passages(folded, found)
+    if folded.text != found.text:
         found = find(folded.text, language)
     listed = parted(pointed(folded, found), found)
     if listed.text != folded.text:
@@ -199,7 +221,10 @@ def gather(text: str, language: str | None = None) -> Case:
     numbers = quantities(_without_strains(found, [*ours, *rest]))
     reader = Reader(found, layout, scope, numbers, rest)
     makers = Makers.of(folded, found)
-    named = tuple(_named(reader, makers, mention) for mention in ours)
+    named = _without_the_denied(
+        Absence(found, layout, scope.reviews, numbers, rest),
+        tuple(_named(reader, makers, mention) for mention in ours),
+    )
     pasted = columns(found, numbers, [*ours, *rest])
     strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
     crowded = _is_crowded(found) or bool(listed_germs(found, ours))

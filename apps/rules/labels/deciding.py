@@ -14,6 +14,7 @@ from apps.rules.labels.feeding import (
     only_feeds,
 )
 from apps.rules.labels.forms import Weight
+from apps.rules.labels.prose import beside_a_clear_row
 from apps.rules.labels.reading import Confidence, Signal
 from apps.rules.labels.roles import Role
 from apps.rules.labels.scope import Aside
@@ -115,7 +116,7 @@ def _place(named: Named) -> tuple[int, int]:
 
 
 def _form(case: Case, weights: list[Weight]) -> Decision:
-    counted = [weight for weight in weights if weight.aside is None]
+    counted = beside_a_clear_row(case, [weight for weight in weights if weight.aside is None])
     own = [weight for weight in counted if weight.owner is Owner.OWN]
     whole = {Owner.PACK, Owner.SHARED} if case.alone else {Owner.PACK}
     theirs = {weight.signal for weight in counted if weight.owner is Owner.OTHER and not case.alone}

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 import regex
 
+from apps.rules.labels.absence import no_germ_at_all
 from apps.rules.labels.binding import Owner
 from apps.rules.labels.case import IN_THE_PACK, Case, Named
 from apps.rules.labels.denials import denied
@@ -154,12 +155,7 @@ def _starts(text: str, place: int) -> bool:
 
 def says_no_germs(case: Case) -> bool:
     """ "No bacteria added", "does not supply the bacterium"; not "no bacteria other than Akkermansia"."""
-    return any(
-        not any(
-            word.start - hit.end <= 2 for word in case.found.within(hit.end, hit.end + 24, "role", "save")
-        )
-        for hit in case.found.of("role", "no_germs")
-    )
+    return any(no_germ_at_all(case.found))
 
 
 def _tells_of_itself(case: Case, weights: list[Weight]) -> bool:

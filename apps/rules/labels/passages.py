@@ -1,0 +1,176 @@
+"""What a page says of others, of what is to come, of what was tried once and of what buyers say is made blank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from apps.rules.labels.fold import Folded
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.layout import Layout, Sentence, lay_out
+
+MOST = 8  # passages of one kind
+MOST_ITEMS = 6  # of a list
+SIGNED = 30  # characters of the name behind what a buyer says
+SHORT = 14  # characters of an answer that goes on: "Yes. With our ..."
+THAN = 14  # characters of "more than" before "other brands sell"
+_BLANKED = ("market", "later", "see", "comparison", "reviews", "once", "together")
+_CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
+_BULLET = regex.compile(r"\s{0,3}(?:[-–·•*✓+]|\(?\d{1,2}[.)])\s{0,2}")
+_BEFORE_HEAD = regex.compile(r"(?:^|\n)[\s【\[*#·•]{0,4}$")
+_BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|】\s?")
+_QUOTES = regex.compile(r'["」』]')
+_QUESTION = regex.compile(r"[?？][\s\"']{0,3}$")
+_NAMING = regex.compile(r"akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+_SAID = ("form", "organism")
+
+
+def without_passages(folded: Folded, found: Found) -> Folded:
+    """`folded` without such passages; where there are none, itself."""
+    if not found.of("passage", *_BLANKED):
+        return folded
+    spans = sorted(Passages(folded, found, lay_out(folded)).spans())
+    if not spans:
+        return folded
+    blanked = list(folded.text)
+    for start, end in spans:
+        blanked[start:end] = [char if char in "\n?" else " " for char in folded.text[start:end]]
+    return replace(folded, text="".join(blanked))
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Finds them in one text."""
+
+    folded: Folded
+    found: Found
+    layout: Layout
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where they begin and end."""
+        finders = (
+            self._market,
+            self._later,
+            self._see,
+            self._compared,
+            self._reviews,
+            self._once,
+            self._together,
+        )
+        for key, finder in zip(_BLANKED, finders, strict=True):
+            for hit in self.found.of("passage", key)[:MOST]:
+                yield from finder(hit)
+
+    def _sentence(self, place: int) -> Sentence:
+        return self.layout.sentences[self.layout.at(place)]
+
+    def _line(self, place: int) -> tuple[int, int]:
+        text = self.found.text
+        end = text.find("\n", place)
+        return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
+
+    def _clause(self, hit: Hit) -> tuple[int, int]:
+        sentence, text = self._sentence(hit.start), self.found.text
+        before = [mark.end() for mark in _CLAUSE.finditer(text, sentence.start, hit.start)]
+        after = _CLAUSE.search(text, hit.end, sentence.end)
+        return before[-1] if before else sentence.start, after.start() if after else sentence.end
+
+    def _market(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "Most of what is sold has been pasteurised", up to "ours"; not "more than others sell"."""
+        if self.found.within(hit.start - THAN, hit.start, "scope", "comparison", "than"):
+            return
+        start, end = self._clause(hit)
+        ours = self.found.within(start, end, "scope", "ours")
+        before = [one for one in ours if one.end <= hit.start]
+        if before:
+            comma = self.found.text.rfind(",", before[-1].end, hit.start)
+            if comma < 0:
+                return
+            start = comma
+        yield start, min([end, *(one.start for one in ours if one.start >= hit.end)])
+
+    def _later(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "3. P-Akk (launching next year): ...", and of prose the clause; never the title."""
+        start, end = self._line(hit.start)
+        if _BULLET.match(self.found.text, start, end):
+            yield start, end
+        elif self.found.text[:start].strip():
+            yield self._clause(hit)
+
+    def _see(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        yield hit.end, self._clause(hit)[1]
+
+    def _body(self, hit: Hit) -> int | None:
+        """Where the text under the heading `hit` begins; None where it is no heading."""
+        head = _BEHIND_HEAD.match(self.found.text, hit.end)
+        begins = _BEFORE_HEAD.search(self.found.text, max(0, hit.start - 6), hit.start)
+        return head.end() if head and begins else None
+
+    def _below(self, body: int) -> Iterator[tuple[int, int]]:
+        """The rest of the heading's line, or the lines below it."""
+        start, end = self._line(body)
+        if self.found.text[body:end].strip():
+            yield body, end
+            return
+        for _ in range(MOST_ITEMS):
+            if end + 1 >= len(self.found.text):
+                return
+            start, end = self._line(end + 1)
+            yield start, end
+
+    def _compared(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "Comparison: pasteurised products are counted in cells", and points that begin with another form."""
+        body = self._body(hit)
+        if body is None:
+            return
+        for start, end in self._below(body):
+            listed = _BULLET.match(self.found.text, start, end)
+            if start != body and not listed:
+                return
+            colon = self.found.text.find(":", start, end)
+            if not listed:
+                end = self._sentence(start).end
+            told = self.found.within(start, colon if listed and colon >= 0 else end, "form", "live", "heat")
+            named = not listed and _NAMING.search(self.found.text, start, end)
+            if named or not self.found.text[:start].count("\n"):
+                return
+            if told and not self.found.within(start, end, "scope", "ours"):
+                yield start, end
+
+    def _reviews(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """What stands in quotation marks behind the heading, with who said it."""
+        body = self._body(hit)
+        if body is None:
+            return
+        for start, end in self._below(body):
+            quotes = [quote.end() for quote in _QUOTES.finditer(self.found.text, start, end)]
+            opens = self.found.text[start : start + 6].lstrip(" -–·•*")[:1]
+            if not quotes or opens not in {'"', "「", "『"}:
+                return
+            stop = regex.compile(r"[.|]|$").search(self.found.text, quotes[-1], min(end, quotes[-1] + SIGNED))
+            yield start, stop.start() if stop else min(end, quotes[-1] + SIGNED)
+
+    def _once(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "We tried with live bacteria, but they died"."""
+        sentence = self._sentence(hit.start)
+        died = self.found.within(hit.end, sentence.end, "passage", "died")
+        if died:
+            yield sentence.start, died[0].end
+
+    def _together(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "Can I take it with live Akkermansia? Yes, with our ...": the question and its answer."""
+        number = self.layout.at(hit.start)
+        sentences, text = self.layout.sentences, self.found.text
+        asked = sentences[number]
+        said = [one for group in _SAID for one in self.found.within(asked.start, asked.end, group)]
+        if not said or not _QUESTION.search(text, asked.start, asked.end):
+            return
+        yield asked.start, asked.end
+        for answer in sentences[number + 1 : number + 3]:
+            if "\n" in text[asked.start : answer.start] or _QUESTION.search(text, answer.start, answer.end):
+                return
+            if _NAMING.search(text, answer.start, answer.end):
+                return
+            yield answer.start, answer.end
+            if answer.end - answer.start > SHORT:
+                return
