@@ -150,10 +150,10 @@ def no_germ_at_all(found: Found) -> Iterable[Hit]:
         hit
         for hit in (*found.of("passage", "no_germ"), *found.of("role", "no_germs"))
         if not any(
-            word.start - hit.end <= 2
+            word.start - hit.end <= 2 and word.end > hit.end
             for word in (
                 *found.within(hit.end, hit.end + 24, "role", "save"),
-                *found.within(hit.end, hit.end + 24, "form"),
+                *found.within(hit.start, hit.end + 24, "form", "live", "heat"),
             )
         )
     )
