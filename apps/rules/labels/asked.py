@@ -27,6 +27,7 @@ _WHETHER = {
     }.items()
 }
 _LI = regex.compile(r"\sли(?!\p{L})")  # "спрашивают, живые ли бактерии"
+_VERB_LAST = frozenset({"Kana", "Hangul"})  # scripts; Turkish asks so too
 _BEHIND = regex.compile(  # "生きた菌かどうか", "생균인지 묻는", "canlı olup olmadığını"
     r"[^。.\n|]{0,24}?(?:か(?:どうか|否か|[、,]?(?:と|を)?(?:よく|多く|たびたび)?(?:聞|訊|尋|質問|お問|のご?質問))"
     r"|(?:는지|인지|은지|냐고|나요)[^.\n]{0,16}(?:묻|물|문의|질문|궁금)|olup olmad)"
@@ -50,4 +51,7 @@ def only_asked(found: Found, start: int, word: Hit) -> bool:
             asked = _LI.match(text, word.end)
         if asked and not _ENDS.search(text, asked.end(), word.start):
             return True
-    return bool(_BEHIND.match(text, word.end)) or is_advice(text, max(start, word.start - FAR), word)
+    behind = found.script in _VERB_LAST or found.language == "tr"
+    return (behind and bool(_BEHIND.match(text, word.end))) or is_advice(
+        text, max(start, word.start - FAR), word
+    )
