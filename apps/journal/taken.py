@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from apps.records.models import Person, Review, Trial
-from apps.records.same_packs import name_of
+from apps.records.same_packs import is_same
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
 LATELY = timedelta(days=28)
@@ -19,10 +19,11 @@ def taken_lately(person: Person, *, on: date) -> tuple[Trial, ...]:
     rows = list(begun.select_related("product", "person", "screening__person").prefetch_related("reviews"))
     found = [(last_taken(trial, trial.reviews.all(), on=on), trial) for trial in rows]
     lately = sorted((one for one in found if on - one[0] <= LATELY), key=lambda one: one[0], reverse=True)
-    products: dict[str, Trial] = {}
+    newest: list[Trial] = []
     for _last, trial in lately:
-        products.setdefault(name_of(trial.product), trial)
-    return tuple(products.values())
+        if not any(is_same(trial.product, other.product) for other in newest):
+            newest.append(trial)
+    return tuple(newest)
 
 
 def last_taken(trial: Trial, reviews: Iterable[Review], *, on: date) -> date:

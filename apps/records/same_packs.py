@@ -13,14 +13,32 @@ LABEL = 60  # bytes, so that an ideograph weighs as three letters; our choice: "
 
 def is_same(product: Product, other: Product) -> bool:
     """By its name, or by the words of a label, under whatever entry they stand."""
-    if product.pk == other.pk or name_of(product) == name_of(other):
+    if product.pk == other.pk or _same_name(product, other):
         return True
     return product.person_id is not None and other.pk in _with_words(product)
 
 
-def name_of(product: Product) -> str:
-    """By this two packs are the same product, whatever their words."""
-    return " ".join(f"{product.brand} {product.name}".casefold().split())
+def _same_name(product: Product, other: Product) -> bool:
+    """With or without the brand, which only the catalogue keeps apart from the name."""
+    one, two = _plain(product.brand), _plain(other.brand)
+    if one and two and one != two:
+        return False
+    return not _names(product).isdisjoint(_names(other))
+
+
+def _names(product: Product) -> frozenset[str]:
+    return frozenset({_plain(product.name), _plain(f"{product.brand} {product.name}")})
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def all_same(product: Product) -> Products:
+    """The packs of the person that are the same product, and itself."""
+    mine = Product.objects.filter(person__isnull=False, person=product.person_id)
+    named = {one.pk for one in mine if _same_name(one, product)}
+    return Product.objects.filter(pk__in=named | _with_words(product))
 
 
 def same_words(product: Product) -> Products:

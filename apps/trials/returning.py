@@ -84,6 +84,8 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     decision = _decided(rules, found, well)
     if found.days_away > LONGEST_PAUSE_DAYS:
         decision = Decision.TRIAL_ENDED
+    if trial.product.never_again_at is not None:  # told of another box of it
+        decision = Decision.NEVER_THIS_PRODUCT
     return _resuming(trial, decision, rules, found, well, on=on)
 
 

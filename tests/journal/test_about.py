@@ -18,6 +18,7 @@ from apps.trials.refusals import NotNow
 from tests import factories
 from tests.journal.test_reporting import REPORT, state_of, tell
 from tests.stage import quiet, running
+from tests.trials.test_again import LABEL, read
 from tests.trials.test_two_tabs import while_another_tab_writes
 
 TODAY = factories.TODAY
@@ -90,6 +91,15 @@ def test_a_pack_that_was_added_anew_is_the_same_product(as_ada: Client, ada: Per
     tell(as_ada, about=str(earlier.product_id), **ALLERGY)
 
     assert (state_of(now), closed(now)) == (TrialState.STOPPED, True)
+
+
+def test_so_is_one_with_the_same_words_under_another_name(ada: Person, two: tuple[Trial, Trial]) -> None:
+    earlier, now = two
+    for trial in two:
+        read(trial.product, LABEL)
+
+    assert taken_lately(ada, on=TODAY) == (now,)
+    assert earlier.product.name != now.product.name
 
 
 @pytest.mark.parametrize("named", [0, 1])

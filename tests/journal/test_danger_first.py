@@ -84,6 +84,17 @@ def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more
     assert Trial.objects.get(pk=trial.pk).assessments.count() == 1
 
 
+def test_where_the_dose_stays_the_rest_cannot_wait(ada: Person, as_ada: Client) -> None:
+    """A tick of a pregnancy was among the rest, and Today went on showing the dose."""
+    begun(ada, day=10)
+    said = {"danger": ["dizzy"], "changes": ["pregnant"], "submission": str(uuid4())}
+
+    page = as_ada.post(CHECK_IN, said).text
+
+    assert "There is a problem" in page
+    assert "They can wait." not in page
+
+
 def test_what_is_wrong_in_a_filled_box_is_said_beside_help(ada: Person, as_ada: Client) -> None:
     begun(ada, day=10)
 

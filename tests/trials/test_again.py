@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from apps.records.models import LabelReading, Person, Product, Trial
+from apps.rules.stopping import Decision
 from apps.rules.vocabulary import LabelClass, PrimaryOutcome, ReviewLabel, TrialState
 from apps.trials import actions, queries
 from apps.trials.fading import FADES, Taken, last_planned_dose, last_taken, why_not_faded
@@ -165,6 +166,46 @@ def test_the_same_words_under_another_name_are_the_same_product(ada: Person) -> 
 
     assert never.startswith("Do not take this product again.")
     assert why_not_faded(planned(ada, product=other), on=day(21)) != ()
+
+
+def test_an_allergy_closes_every_pack_of_it_and_no_pause_of_one_ends(ada: Person) -> None:
+    """Told of the older entry, it left the trial of the newer one its way back, with a clinician's yes."""
+    older = factories.product(ada, name="Older", serving_units=2, smallest_units=1)
+    newer = factories.product(ada, name="Newer", serving_units=2, smallest_units=1)
+    other = factories.product(ada, name="Other capsules")
+    told = stopped(active(ada, product=older), "", on=day(3))
+    runs = paused(active(ada, product=newer), "holiday", on=day(20))
+    for pack in (older, newer):
+        read(pack, LABEL)
+
+    actions.stop(trial=told, by=ada, at=at(day(21)), on=day(21), rule="ST3", reason="Hives.")
+
+    rules = {pack.name: pack.never_again_rule for pack in Product.objects.of(ada)}
+    assert rules == {older.name: "ST3", newer.name: "ST3", other.name: ""}
+    assert queries.may_resume(fresh(runs), on=day(22)).decision == Decision.NEVER_THIS_PRODUCT
+
+
+@pytest.mark.parametrize(
+    ("brand", "name", "never"),
+    [
+        ("", "daily  AKKERMANSIA", True),
+        ("", "Alpha Daily Akkermansia", True),
+        ("Alpha", "Daily Akkermansia", True),
+        ("Beta", "Daily Akkermansia", False),
+        ("", "Daily", False),
+    ],
+)
+def test_a_brand_is_a_part_of_the_name_that_may_be_missing(
+    brand: str, name: str, never: bool, ada: Person
+) -> None:
+    """Picked from the catalogue it has one; pasted it has none, and began anew after an allergy."""
+    picked = factories.product(
+        ada, brand="Alpha", name="Daily Akkermansia", serving_units=2, smallest_units=1
+    )
+    stopped(active(ada, product=picked), "E1", on=day(20), level="EMERGENCY")
+    pack = factories.product(ada, brand=brand, name=name)
+
+    assert any("this product again" in why for why in queries.why_not_again(ada, pack, on=day(200))) is never
 
 
 def test_a_name_that_two_makers_print_is_no_label(ada: Person) -> None:

@@ -102,7 +102,7 @@ def _danger_first(
     """What is dangerous in a form that lacks something; the rest of it can wait."""
     said = file_danger(request, trial, day, form)
     if said is not None:
-        let_the_rest_wait(request, form)
+        let_the_rest_wait(request, form, said)
     return said
 
 

@@ -130,7 +130,7 @@ def _ask(
     request: HttpRequest, mailed: Reminder, form: MailedCheckInForm, said: SafetyAssessment | None
 ) -> HttpResponse:
     if said is not None:
-        let_the_rest_wait(request, form)
+        let_the_rest_wait(request, form, said)
     page = {
         "form": form,
         "on": _on(mailed),

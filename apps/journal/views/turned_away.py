@@ -91,9 +91,13 @@ def file_danger(
     )
 
 
-def let_the_rest_wait(request: HttpRequest, form: CrispyForm) -> None:
-    """Beside help that is needed now, a form that comes back asks for nothing; sent once more, it says what it lacks."""
-    if "helped" not in request.POST:
+def let_the_rest_wait(request: HttpRequest, form: CrispyForm, said: SafetyAssessment | None = None) -> None:
+    """Beside help that is needed now, a form that comes back asks for nothing; sent once more, it says what it lacks.
+
+    Not where what was `said` leaves a dose on Today: a change that takes it away may wait among the rest.
+    """
+    leaves_a_dose = said is not None and SafetyLevel(said.level).rank < SafetyLevel.PAUSE.rank
+    if "helped" not in request.POST and not leaves_a_dose:
         form.say_nothing_of_empty_boxes()
 
 
