@@ -4,6 +4,8 @@ import regex
 
 from apps.rules.labels.hits import Hit
 
+SHORTEST = 4  # characters of "wer "
+_MARKS = ".,;:|•\n"  # which no such advice goes past
 _SOUGHT = regex.compile(  # "if you want live bacteria", "si vous cherchez"
     r"(?<!\p{L})(?:(?:if\syou|those\swho|anyone\swho|people\swho|customers\swho)\s(?:want|are\slooking\sfor|look\sfor|need|prefer|search\sfor|(?:already\s|also\s)?(?:take|use|eat)|are\s(?:already\s|also\s)?(?:taking|using))|looking\sfor|searching\sfor"
     r"|si\s(?:vous|tu)\s(?:cherche\p{L}*|voule\p{L}*|veux|prefer\p{L}*|pren\p{L}*)|vous\scherchez|si\s(?:busca\p{L}*|quiere\p{L}*|prefiere\p{L}*|toma\p{L}*)"
@@ -32,6 +34,9 @@ _SHOULD = regex.compile(
 
 def is_advice(text: str, first: int, word: Hit) -> bool:
     """Whether `word` is what people look for, take already or should not take; in German and Dutch the verb comes last."""
+    first = max(first, *(text.rfind(mark, first, word.start) + 1 for mark in _MARKS))
+    if word.start - first < SHORTEST:
+        return False
     if _SOUGHT.search(text, first, word.start) or _WARNED.search(text, first, word.start):
         return True
     if _WARNED_BEHIND.match(text, word.end) and _SHOULD.search(text, first, word.start):
