@@ -17,6 +17,7 @@ INSIDE = {
     "screening/deciding.py:_end_outdated_clearances": "submit and change_answers",
     "screening/deciding.py:end_related": "change_answers",
     "products/actions/mid_trial.py:tell": "confirm",
+    "products/allergens.py:tell_allergy": "confirm, which says it for all of the person's packs",
     "products/actions/mid_trial.py:_free": "confirm",
     "products/actions/rereading.py:_tell": "_one",
 }

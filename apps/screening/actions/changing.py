@@ -53,6 +53,7 @@ def note_beside(*, person: Person, told: Mapping[str, object], at: datetime, on:
 
     It stands beside the answers, so that what is taken rests on the same ones as before. Nothing without a result.
     """
+    changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     before = Screening.objects.current(person)
     if before is None:
