@@ -21,7 +21,7 @@ from apps.rules.labels.panels import (
     per_behind,
 )
 from apps.rules.labels.reading import STRENGTHS, Serving
-from apps.rules.labels.strengths import column_of
+from apps.rules.labels.strengths import column_of, heading_of
 from apps.rules.labels.units import MASS_KEYS
 
 FORWARD = (
@@ -45,8 +45,10 @@ _PIECES = frozenset(
     }
 )
 _STRENGTH = regex.compile(
-    r" ?(?:/|(?:per|pro|pour|par|por|je|na|auf|pr|på|на|в|a|1) ?|每|毎)\s?(?:(?P<grams>100)\s?|(?P<kilo>1?\s?k)|1\s?)?"
-    r"(?:g|gr|grams?|gramme?s?|gramo?s?|grammo|grammi|gramów|гр?|грамма?|克|グラム|그램)(?!\p{Latin}|\p{Cyrillic})"
+    r" ?(?:(?:/|(?:per|pro|pour|par|por|em|en|le|je|na|pe|v|w|auf|pr|på|на|в|у|за|ανα|a|1) ?|每|毎)\s?"
+    r"(?:(?P<grams>100)\s?|(?P<kilo>1?\s?k)|1\s?)?"
+    r"(?:g|gr|grams?|gramme?s?|gram[aou]s?|grammo|grammi|gramów|γραμμαριο|гр?|грамма?|грама?|克|グラム|그램)"
+    r"|grammonkent|gram basina|grammaa kohti)(?!\p{Latin}|\p{Cyrillic})"
 )
 _HUNDRED = regex.compile(
     r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
@@ -156,7 +158,11 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     of = strength(case, quantity)
     if of:
         return of, 1.0
-    led = _before(case, quantity) or beside
+    led = _before(case, quantity)
+    if led:
+        noun = heading_of(case, led[0], quantity)
+        led = led if noun is led[0] else (noun, count_before(case, noun))
+    led = led or beside
     return (
         _of_the_noun(case, *led, stated) if led else _named("serving", 1.0, stated) if stated else (None, 1.0)
     )

@@ -27,8 +27,18 @@ def column_of(case: Case, head: tuple[int, int], quantity: Quantity) -> bool | N
     return row.index(quantity.start) == place
 
 
+def heading_of(case: Case, noun: Hit, quantity: Quantity) -> Hit:
+    """ "Per capsule / per 2 capsules" over "12.5 / 25 billion cells": of as many headings the one of the number's place.
+
+    `noun`: the heading that stands last before the number; it is the answer where there are not as many.
+    """
+    headings = _headings(case, (noun.start, noun.end))
+    row = _row(case, quantity) if len(headings) > 1 else ()
+    return headings[row.index(quantity.start)] if len(row) == len(headings) > 1 else noun
+
+
 def _headings(case: Case, head: tuple[int, int]) -> list[Hit]:
-    """The other headings on the line of "per 100 g"."""
+    """The headings on the line of `head` that are nouns; "per 100 g" is none."""
     text, (start, end) = case.found.text, head
     first = max(text.rfind("\n", 0, start) + 1, start - LINE)
     stop = text.find("\n", end)
