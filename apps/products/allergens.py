@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from apps.products.confirmed import Confirmed
 from apps.records.models import Product
+from apps.records.models.products import Products
 from apps.records.reasons import day
 from apps.records.same_packs import same_words
 from apps.rules.screening.lasting import RESULT_DAYS
 
 
-def _told_on(product: Product) -> date | None:
-    """The last clear yes, of this pack or of the same words."""
-    last: date | None = same_words(product).aggregate(last=Max("allergen_told_on"))["last"]
+def _told_on(same: Products) -> date | None:
+    """The last clear yes, of packs with the same words."""
+    last: date | None = same.aggregate(last=Max("allergen_told_on"))["last"]
     return last
 
 
@@ -32,18 +33,19 @@ def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
 
     A yes and "not sure" reach each pack with the same words, also the one that is taken. A "no" is said of the pack in the hand.
     """
-    told = _told_on(held)
+    same = same_words(held)
+    told = _told_on(same)
     if facts.allergen_told:
-        same_words(held).update(allergen_match=True, allergen_told_on=on)
+        same.update(allergen_match=True, allergen_told_on=on)
     elif facts.allergen_match or (told is not None and on < _ends(told)):
-        same_words(held).update(allergen_match=True)
+        same.update(allergen_match=True)
     else:
         Product.objects.filter(pk=held.pk).update(allergen_match=False)
 
 
 def in_words(product: Product, *, on: date) -> str:
     """That an earlier yes counts, and how long; "" when nothing is held."""
-    told = _told_on(product)
+    told = _told_on(same_words(product))
     if told is None or on >= _ends(told):
         return ""
     return _(

@@ -7,7 +7,7 @@ import regex
 
 from apps.rules.labels.endings import past_its_ending
 from apps.rules.labels.hits import Found, Hit
-from apps.rules.labels.layout import Layout, Sentence
+from apps.rules.labels.layout import QUESTION, Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.owned import has_an_amount
@@ -27,7 +27,6 @@ _WORD = regex.compile(r"\p{L}{2,}")
 _TOLD = regex.compile(r"(?:ます|です|ません|した|니다|어요)[。.\s]*$")  # a sentence, no item
 _LEAD = regex.compile(r"[\s\"'–-]*(?:(?:a|r|v|answer|antwort|reponse|respuesta|valasz|svar)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:。-]|$|\n)")
-_QUESTION = regex.compile(r"[?？][\s\"']{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class Absence:
         )
 
     def _is_question(self, sentence: Sentence) -> bool:
-        return bool(_QUESTION.search(self.found.text, sentence.start, sentence.end))
+        return bool(QUESTION.search(self.found.text, sentence.start, sentence.end))
 
     def _is_item(self, mention: Mention, sentence: Sentence) -> bool:
         """Few words lead to the name and no more than one goes on to its number: no sentence of prose."""

@@ -20,7 +20,7 @@ from apps.rules.labels.limits import is_limit
 from apps.rules.labels.makers import Makers, without_brands
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
-from apps.rules.labels.passages import without_passages
+from apps.rules.labels.passages import NAMING, without_passages
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
@@ -45,7 +45,6 @@ _COLLECTION = regex.compile(
 )
 _STOP_FOR_SPACE = regex.compile(r"(?<=[\p{L}\d)])\.(?=[\p{L}(])|(?<=\p{L})\.(?=\d)")
 FEWEST_STOPS = 4
-_FIRST_NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:" + AND + r")\s)")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
 LONGEST = 6_000
@@ -163,7 +162,7 @@ def _spaced(folded: Folded) -> Folded:
 def _window(text: str) -> Folded:
     if len(text) <= LONGEST:
         return fold(text)
-    first = _FIRST_NAMING.search(text)
+    first = NAMING.search(text)
     begin = max(0, first.start() - LONGEST // 2) if first else 0
     part = fold(text[begin : begin + LONGEST])
     if not begin:

@@ -11,6 +11,7 @@ import regex
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
 
 _START = attrgetter("start")
+QUESTION = regex.compile(r"[?？][\s\"']{0,3}$")  # how a sentence that asks ends
 LONGEST = 120  # characters of a bracket
 _SHORT_FORMS = (
     "no|nr|subsp|ssp|spp|sp|mrd|mio|ca|inkl|bzw|vit|min|max|st|approx|incl|var|e\\.g|i\\.e|z\\.b|tab|caps|kaps|cps"

@@ -7,7 +7,7 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
-from apps.rules.labels.layout import Layout, Sentence, lay_out
+from apps.rules.labels.layout import QUESTION, Layout, Sentence, lay_out
 
 MOST = 8  # passages of one kind
 MOST_ITEMS = 6  # of a list
@@ -19,9 +19,9 @@ _CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
 _BULLET = regex.compile(r"\s{0,3}(?:[-–·•*✓+]|\(?\d{1,2}[.)])\s{0,2}")
 _BEFORE_HEAD = regex.compile(r"(?:^|\n)[\s【\[*#·•]{0,4}$")
 _BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|】\s?")
+_SIGNED_ENDS = regex.compile(r"[.|]|$")
 _QUOTES = regex.compile(r'["」』]')
-_QUESTION = regex.compile(r"[?？][\s\"']{0,3}$")
-_NAMING = regex.compile(r"akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _SAID = ("form", "organism")
 
 
@@ -131,7 +131,7 @@ class Passages:
             if not listed:
                 end = self._sentence(start).end
             told = self.found.within(start, colon if listed and colon >= 0 else end, "form", "live", "heat")
-            named = not listed and _NAMING.search(self.found.text, start, end)
+            named = not listed and NAMING.search(self.found.text, start, end)
             if named or not self.found.text[:start].count("\n"):
                 return
             if told and not self.found.within(start, end, "scope", "ours"):
@@ -147,7 +147,7 @@ class Passages:
             opens = self.found.text[start : start + 6].lstrip(" -–·•*")[:1]
             if not quotes or opens not in {'"', "「", "『"}:
                 return
-            stop = regex.compile(r"[.|]|$").search(self.found.text, quotes[-1], min(end, quotes[-1] + SIGNED))
+            stop = _SIGNED_ENDS.search(self.found.text, quotes[-1], min(end, quotes[-1] + SIGNED))
             yield start, stop.start() if stop else min(end, quotes[-1] + SIGNED)
 
     def _once(self, hit: Hit) -> Iterator[tuple[int, int]]:
@@ -163,13 +163,13 @@ class Passages:
         sentences, text = self.layout.sentences, self.found.text
         asked = sentences[number]
         said = [one for group in _SAID for one in self.found.within(asked.start, asked.end, group)]
-        if not said or not _QUESTION.search(text, asked.start, asked.end):
+        if not said or not QUESTION.search(text, asked.start, asked.end):
             return
         yield asked.start, asked.end
         for answer in sentences[number + 1 : number + 3]:
-            if "\n" in text[asked.start : answer.start] or _QUESTION.search(text, answer.start, answer.end):
+            if "\n" in text[asked.start : answer.start] or QUESTION.search(text, answer.start, answer.end):
                 return
-            if _NAMING.search(text, answer.start, answer.end):
+            if NAMING.search(text, answer.start, answer.end):
                 return
             yield answer.start, answer.end
             if answer.end - answer.start > SHORT:
