@@ -10,7 +10,7 @@ import pytest
 
 from apps.rules.product_checks import PRODUCT_CHECKS, PRODUCT_KEYS, ProductCheck
 from apps.rules.products import ProductFacts, check_product, should_be_looked_at
-from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm
+from apps.rules.vocabulary import AmountUnit, Disposition, ProductForm, SaidBy
 from tests.cases import for_each
 
 LIVE, PASTEURISED = ProductForm.LIVE, ProductForm.PASTEURISED
@@ -44,6 +44,49 @@ def test_what_the_pack_says_is_held_against_the_limit_too(
     product = ProductFacts(form, Decimal(10**10), AmountUnit.CELLS, pack_says=Decimal(pack_says))
     codes = [check.code for check in check_product(product, takes_medicine=False)]
     assert ("over_maximum" in codes) is over
+
+
+@for_each("form", [LIVE, PASTEURISED, BLEND, UNKNOWN])
+@for_each(("number", "over"), [(None, False), (CAP, False), (CAP + 1, True)])
+def test_a_number_without_its_unit_may_be_one_of_cells(
+    form: ProductForm, number: int | None, over: bool
+) -> None:
+    bare = None if number is None else Decimal(number)
+
+    assert ("may_be_over_maximum" in found(form, facts={"bare_number": bare})) is over
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "expected"),
+    [
+        (LIVE, "CFU", ["over_maximum"]),
+        (PASTEURISED, None, ["over_maximum"]),
+        (PASTEURISED, "mg", ["may_be_over_maximum"]),
+        (BLEND, "cells", ["may_be_over_maximum"]),
+        (UNKNOWN, "cells", ["unknown", "may_be_over_maximum"]),
+    ],
+)
+def test_beside_a_bare_number_over_the_limit_the_persons_own_count_is_over_it_for_sure(
+    form: ProductForm, unit: str | None, expected: list[str]
+) -> None:
+    assert found(form, CAP + 1, unit, {"bare_number": Decimal(CAP + 1)}) == expected
+    assert found(form, CAP, None, {"bare_number": Decimal(CAP + 1)})[-1] == "may_be_over_maximum"
+    assert found(form, None, None, {"bare_number": Decimal(CAP + 1)})[-1] == "may_be_over_maximum"
+
+
+@pytest.mark.parametrize(
+    ("form", "count", "expected"),
+    [
+        (PASTEURISED, CAP, ["not_held_against_the_limit"]),
+        (LIVE, CAP + 1, ["over_maximum"]),
+        (LIVE, None, ["no_count"]),
+        (BLEND, CAP, []),
+    ],
+)
+def test_what_nobody_can_hold_against_the_limit_is_told(
+    form: ProductForm, count: int | None, expected: list[str]
+) -> None:
+    assert found(form, count, facts={"unjudged": True}) == expected
 
 
 def test_an_unknown_form_waits_and_its_dose_is_not_judged() -> None:
@@ -100,6 +143,17 @@ def test_a_blend_has_no_dose_to_judge(count: float | None) -> None:
 )
 def test_heat_killed_but_counted_as_living(form: ProductForm, unit: str, expected: list[str]) -> None:
     assert found(form, 10**9, unit) == expected
+
+
+def test_a_conflict_says_by_whose_word_the_form_is() -> None:
+    told = {}
+    for by in SaidBy:
+        product = ProductFacts(PASTEURISED, Decimal(10**9), AmountUnit.CFU, form_by=by)
+        (told[by],) = check_product(product, takes_medicine=False)
+
+    assert {check.code for check in told.values()} == {"counts_living_cells"}
+    assert len({check.reason for check in told.values()}) == len(SaidBy)
+    assert [by for by, check in told.items() if check.reason.startswith("You say")] == [SaidBy.PERSON]
 
 
 def test_a_conflict_and_a_high_dose_are_both_found() -> None:

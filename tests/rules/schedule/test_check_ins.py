@@ -174,6 +174,18 @@ def test_a_withdrawal_phase_is_measured_at_its_end() -> None:
     assert windows[1].span.ends_before == windows[2].span.starts_on == date(2027, 2, 21)
 
 
+def test_what_was_read_day_by_day_is_read_on_all_days_without_the_product_that_count() -> None:
+    plan = build(request(withdrawal=True))
+
+    *both, off = measurement_windows(plan, PrimaryOutcome.FASTING_GLUCOSE, daily=True)
+
+    assert (off.kind, off.span) == ("off", Span(date(2027, 2, 14), date(2027, 3, 7)))
+    assert (off.readings, off.daily) == (7, True)
+    assert both == list(measurement_windows(plan, PrimaryOutcome.FASTING_GLUCOSE)[:2])
+    assert not any(window.daily for window in both)
+    assert len(measurement_windows(build(request()), PrimaryOutcome.FASTING_GLUCOSE, daily=True)) == 2
+
+
 def test_the_calendar_tells_the_whole_plan_in_order() -> None:
     plan = build(request(withdrawal=True, cadence=Cadence.TWO))
 

@@ -10,12 +10,17 @@ from apps.rules.screening import (
     OTHER_ILLNESS,
     QUESTION,
     RECHECKS,
+    Recheck,
     answers_after,
     new_events,
     parse_answers,
     screen,
 )
-from apps.rules.screening.rechecks import EVENT_CODES
+from apps.rules.screening.rechecks import (
+    EVENT_CODES,
+    asked_again,
+    told_while_dosing,
+)
 from apps.rules.vocabulary import Disposition
 from tests.cases import for_each
 from tests.rules.screening.people import days, person
@@ -161,3 +166,37 @@ def test_several_changes_add_up() -> None:
 def test_nothing_new_is_no_change() -> None:
     assert changed("stomach_bug") == {}
     assert changed("transplant", transplant="yes") == {}
+
+
+NOW_BUG = {"status": "now", "days_sick": 1}
+
+
+@pytest.mark.parametrize("germs", [{}, {"confirmed_bacterial": True}, {"cdiff": "not_sure"}])
+def test_a_bug_before_the_first_dose_is_one_of_today_and_keeps_what_is_known_of_its_germ(
+    germs: dict[str, object],
+) -> None:
+    over = {"status": "recovered", "last_symptom": "2026-01-02", "cdiff": False, **germs}
+
+    assert changed("stomach_bug", dosing=False, bug=over) == {"bug": {**NOW_BUG, **germs}}
+    assert changed("stomach_bug", dosing=True, bug=over) == {}
+    assert changed("stomach_bug", dosing=False, bug={"status": "now", "days_sick": 5}) == {}
+
+
+@for_each("recheck", RECHECKS)
+def test_each_tick_asks_the_questions_of_its_recheck(recheck: Recheck) -> None:
+    for event in recheck.events:
+        assert asked_again([event]) == recheck.questions
+
+
+def test_ticks_ask_together_what_each_asks_alone() -> None:
+    assert asked_again([]) == ()
+    assert asked_again(["stomach_bug"]) == ("bug",)
+    assert asked_again(["antibiotic", "stomach_bug"]) == ("abx", "bug")
+    assert asked_again([OTHER_ILLNESS]) == asked_again(["ibd_diagnosis"])
+    assert asked_again(["pregnant", "breastfeeding"]) == ("preg",)
+
+
+def test_what_only_blurs_the_result_is_told_with_its_day_and_nothing_else_is() -> None:
+    assert told_while_dosing(["new_supplement"], on=ON) == {"stack_started": "2026-03-02"}
+    assert told_while_dosing(["med_dose_change"], on=ON) == {"med_change": "2026-03-02"}
+    assert told_while_dosing(["antibiotic", "pregnant", "hospital"], on=ON) == {}

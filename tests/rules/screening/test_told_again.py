@@ -1,0 +1,70 @@
+"""What is told once more though the answers say it already, and for how long a stomach bug is waited for."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from apps.rules.screening import OTHER_ILLNESS
+from apps.rules.screening.rechecks import bug_answer, bug_wait, told_again
+from tests.cases import for_each
+
+ON = date(2026, 3, 2)
+ANTIBIOTIC = {"status": "now", "kind": "oral_iv"}
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "expected"),
+    [
+        ("pregnant", {"preg": "maybe"}, {"preg": "maybe"}),
+        ("pregnant", {"preg": "no"}, {}),
+        ("breastfeeding", {"preg": "breastfeeding"}, {"preg": "breastfeeding"}),
+        ("immune_drug", {"immune_meds": "yes", "rx": "yes"}, {"immune_meds": "yes"}),
+        ("immune_drug", {"immune_meds": "no", "rx": "yes"}, {}),
+        ("antibiotic", {"abx": ANTIBIOTIC}, {"abx": ANTIBIOTIC}),
+        ("antibiotic", {"abx": {"status": "longterm", "kind": "oral_iv"}}, {"abx": ANTIBIOTIC}),
+        ("antibiotic", {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-01-02"}}, {}),
+        ("antibiotic", {}, {}),
+        ("hospital", {"surgery": {"status": "not_sure", "date": "not_sure"}}, {}),
+        ("med_dose_change", {"rx": "yes"}, {}),
+        (OTHER_ILLNESS, {"organ": "yes", "chronic_other": "yes"}, {}),
+    ],
+)  # fmt: skip
+def test_what_the_answers_say_already_is_told_anew(
+    change: str, before: dict[str, object], expected: dict[str, object]
+) -> None:
+    assert told_again([change], before) == expected
+
+
+@for_each(
+    ("before", "days"),
+    [
+        (None, 14),
+        ("recovered", 14),
+        ({"status": "none"}, 14),
+        ({"confirmed_bacterial": False, "cdiff": False}, 14),
+        ({"confirmed_bacterial": True}, 28),
+        ({"confirmed_bacterial": "not_sure"}, 28),
+        ({"cdiff": True}, 90),
+        ({"cdiff": "not_sure", "confirmed_bacterial": True}, 90),
+    ],
+)
+def test_a_bug_is_waited_for_by_its_germ(before: object, days: int) -> None:
+    assert bug_wait(before) == days
+    began = ON - timedelta(days=100)
+    free, waiting = ON - timedelta(days=days), ON - timedelta(days=days - 1)
+    assert bug_answer(began, free, before, today=ON) is None
+    (told,) = [bug_answer(began, waiting, before, today=ON)]
+    assert told is not None
+    assert (told["status"], told["days_sick"]) == ("now", 1)
+
+
+@pytest.mark.parametrize("days", [1, 2, 9])
+def test_a_bug_that_goes_on_has_lasted_since_its_first_day(days: int) -> None:
+    """The first day counts as one: more than 7 days need a look (clinical.md 2.2, `bug`)."""
+    began = ON - timedelta(days=days - 1)
+
+    assert bug_answer(began, None, {"cdiff": True}, today=ON) == {
+        "status": "now",
+        "days_sick": days,
+        "cdiff": True,
+    }
