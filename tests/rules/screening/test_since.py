@@ -167,3 +167,53 @@ def test_of_two_signs_that_hold_alike_the_later_one_counts_and_none_that_is_tick
     assert lately_hits(("some_blood",), {"heavy_blood": FIRST}, FIRST) == []
     assert lately_hits((), {"fever": FIRST}, FIRST + 3 * DAY) == []
     assert len(lately_hits((), {"fever": FIRST}, FIRST + 2 * DAY)) == 1
+
+
+def items(taken: Taken | None = None, *held: Held, **told: object) -> frozenset[str]:
+    answers = screening.parse_answers({**screening.BASELINE_ANSWERS, **told}, today=FIRST + 5 * DAY)
+    return frozenset(screening.screen(answers, today=FIRST + 5 * DAY, held=held, taken=taken).items)
+
+
+@pytest.mark.parametrize(("key", "field"), [("stack", "stack_started"), ("med_change", "med_change")])
+def test_what_began_with_the_product_holds_no_dose_and_what_began_before_it_does(
+    key: str, field: str
+) -> None:
+    """During a trial it only makes the result hard to read (W5)."""
+    day, before = FIRST + 2 * DAY, FIRST - DAY
+
+    for told, held in ({field: day.isoformat()}, ()), ({}, (of_day(key, day),)):
+        assert items(None, *held, **told) == {key}
+        assert items(STILL, *held, **told) == frozenset()
+    for told, held in ({field: before.isoformat()}, ()), ({}, (of_day(key, before),)):
+        assert items(STILL, *held, **told) == {key}
+
+
+def of_day(key: str, began: date) -> Held:
+    return Held(key, "yes", began, began + timedelta(days=14 if key == "stack" else 28))
+
+
+def test_everything_else_counts_with_the_product_as_before_it() -> None:
+    assert items(STILL, stack_started=(FIRST + DAY).isoformat(), organ="yes") == {"organ"}
+    assert items(STILL, Held("bleed", "unexplained", FIRST, None)) == {"bleed"}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "told", "choices", "until"),
+    [
+        (["some_blood"], {"severe_pain": 0}, ("some_blood", "danger_gone"), None),
+        (["hives"], {"some_blood": 0}, ("some_blood", "hives"), None),
+        ([], {"severe_pain": 0, "breathing": -1}, ("danger_gone", "danger_gone"), 6),
+        ([], {"breathing": -1, "severe_pain": 0}, ("danger_gone", "danger_gone"), 6),
+        ([], {"fever": 0, "hives": -5}, ("fever", "hives"), 3),
+    ],
+)
+def test_of_signs_now_and_before_the_most_serious_leads_and_of_two_alike_the_longer(
+    ticked: list[str], told: dict[str, int], choices: tuple[str, ...], until: int | None
+) -> None:
+    answers = replace(NOTHING, now=tuple(ticked))
+    days = {sign: FIRST + number * DAY for sign, number in told.items()}
+
+    (finding,) = screening.screen(answers, today=FIRST, told=days).findings
+
+    assert finding.choices == choices
+    assert finding.lift_date == (None if until is None else FIRST + until * DAY)
