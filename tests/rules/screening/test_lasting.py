@@ -103,6 +103,16 @@ def test_the_same_answer_again_is_not_told_twice(key: str, code: str) -> None:
     assert beside.items == alone.items
 
 
+def test_each_of_several_answers_goes_on_counting_from_the_day_it_was_told() -> None:
+    """Also beside one that holds nothing: fibre of 20 g is only a caution, and a weight may be found out."""
+    several = answers(fibre_g=20, weight_kg="not_sure", bowel_prep="2026-02-25", stack_started="2026-02-25")
+
+    assert {*screening.lasting(several, on=TODAY)} == {
+        Held("bowel_prep", "yes", TODAY, date(2026, 3, 11)),
+        Held("stack", "yes", TODAY, date(2026, 3, 11)),
+    }
+
+
 def test_a_worse_answer_stands_alone() -> None:
     held = held_by("abx", "recent")
 

@@ -145,7 +145,9 @@ def test_it_stands_beside_what_is_answered_now_where_it_says_more_or_nobody_has_
     ]
     assert held_hits([now], [more], FIRST) == [hit_of("stack", FIRST + 11 * DAY, SOONER)]
     assert held_hits([], [more], FIRST + 11 * DAY) == []
-    assert held_hits([now, Hit("stack", STACK, FIRST + 12 * DAY)], [more], FIRST) == []
+    assert held_hits([now], [more._replace(until=now.lift_date)], FIRST) == []
+    both = [now, Hit("stack", STACK, FIRST + 12 * DAY)]
+    assert held_hits(both, [more], FIRST) == held_hits(both[::-1], [more], FIRST) == []
 
 
 def lately(hold: Hold) -> Hit:
