@@ -104,7 +104,6 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "trial": trial,
         "person": trial.person,
         "plan": plan,
-        "phase": plan.phase(on) if plan else None,
         "day": trial.day_number(on=on),
         "outcomes": _outcomes(trial),
         **_charts(trial, opened, on=on),

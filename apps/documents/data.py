@@ -68,7 +68,7 @@ def days(trial: Trial, *, on: date) -> Iterator[dict[str, object]]:
     for day in reversed(journal.days(trial, on=on)):
         yield {
             "date": day.on,
-            "day": plan.day_number(day.on) if plan else None,
+            "day": plan.day_number(day.on) if plan and not trial.took_none else None,
             "phase": str(day.phase),
             "filled": _filled(day),
             **{name: _kept(day.check_in, name) for name in KEPT},
@@ -123,7 +123,7 @@ def everything(trial: Trial, *, on: date, at: datetime) -> dict[str, object]:
             "plan_sha256": trial.plan_hash,
             "frozen": trial.plan,
             "starts_on": trial.starts_on,
-            "first_dose_on": plan.first_dose_on if plan else None,
+            "first_dose_on": plan.first_dose_on if plan and not trial.took_none else None,
             "stopped_at": trial.stopped_at,
             "stop_rule": trial.stop_rule,
             "stop_reason": trial.stop_reason,

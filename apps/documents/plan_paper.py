@@ -82,17 +82,23 @@ def _product(trial: Trial) -> Section:
 
 
 def _dates(trial: Trial, plan: Plan, *, on: date) -> Section:
-    """As planned. The review after a stop, and those of a trial that ran to its end, stand on their own days."""
+    """As planned; of a trial that ended before its first dose the baseline as it was. The review after a stop, and those
+    of a trial that ran to its end, stand on their own days.
+    """
     names = {
         Phase.BASELINE: _("Baseline: ratings, nothing taken"),
         Phase.TITRATION: _("First weeks, low start") if len(plan.levels) > 1 else _("First weeks"),
         Phase.STEADY: _("Steady weeks"),
         Phase.WITHDRAWAL: _("Weeks without the product"),
     }
-    rows = [[names[phase], day(span.starts_on), day(span.last_day)] for phase, span in plan.phases]
+    phases = plan.phases[:1] if trial.took_none else plan.phases
+    rows = [[names[phase], day(span.starts_on), day(span.last_day)] for phase, span in phases if span.days]
+    if trial.took_none:
+        rows.append([_("First dose"), _("None: no dose was taken."), ""])
     rows += [[name, day(due_on), ""] for name, due_on in _reviews(trial, plan, on=on)]
+    planned = day_of_stop(trial) is not None and not trial.took_none
     return {
-        "title": _("The dates as they were planned") if day_of_stop(trial) else _("The dates"),
+        "title": _("The dates as they were planned") if planned else _("The dates"),
         "table": {"head": [_("Part"), _("From"), _("To")], "rows": rows},
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -62,10 +62,16 @@ def short_names() -> dict[Phase, str]:
 
 
 def bands(
-    plan: Plan, days: Calendar, names: Mapping[Phase, str], short: Mapping[Phase, str]
+    plan: Plan,
+    days: Calendar,
+    names: Mapping[Phase, str],
+    short: Mapping[Phase, str],
+    *,
+    until: date | None = None,
 ) -> tuple[Band, ...]:
-    """The phases that began before the last day of the drawing, named."""
-    shown = [_band(phase, span, days) for phase, span in plan.phases if span.starts_on < days.last]
+    """The phases that began before the last day of the drawing, named; of a trial that ended early, by that day."""
+    last = min(days.last, until + timedelta(days=1)) if until else days.last
+    shown = [_band(phase, span, days) for phase, span in plan.phases if span.starts_on < last]
     return _named(shown, names, short)
 
 

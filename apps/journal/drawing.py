@@ -164,7 +164,7 @@ def draw(wanted: Drawn, plan: Plan) -> Chart:
         high=scale.said(scale.high),
         numbers=tuple((scale.up(number), scale.said(number)) for number in scale.numbers),
         points=points,
-        bands=bands(plan, days, wanted.names, wanted.short),
+        bands=bands(plan, days, wanted.names, wanted.short, until=wanted.until),
         levels=levels,
         lines=near,
         gaps=far,

@@ -95,7 +95,7 @@ HEAD = (
 def table(trial: Trial, *, on: date) -> Iterator[list[object]]:
     """One line a day, the oldest first; a day that was not filled in is listed as missing, never left out."""
     yield list(HEAD)
-    listed, plan = days(trial, on=on), plan_on(trial, on=on)
+    listed, plan = days(trial, on=on), None if trial.took_none else plan_on(trial, on=on)
     values = {day.on for day in listed}
     for taken_on, rows in _earlier(trial, values):
         yield _line(plan, Day(taken_on, Phase.BEFORE, None, Said(), asked=False, may_fill=False, values=rows))

@@ -1,7 +1,7 @@
 """From a trial's row to the plan that the rules know: as frozen, with what happened since."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from apps.records.models import EventKind, Trial
@@ -13,6 +13,7 @@ from apps.rules.schedule import (
     begin_later,
     earliest_levels,
     from_data,
+    never_begun,
     with_withdrawal,
 )
 from apps.rules.vocabulary import PrimaryOutcome, TrialState
@@ -39,10 +40,12 @@ def plan_on(trial: Trial, *, on: date) -> Plan | None:
 
 def as_it_stands[P: Plan | None](trial: Trial, plan: P, *, on: date) -> P | Plan:
     """The `plan_of` a trial that waits has moved day by day until `on`: a pause counts as if it ended then, a first dose
-    that is still to come as if it came then.
+    that is still to come as if it came then. Of one that was stopped before its first dose only the baseline was.
     """
     if plan is None:
         return plan
+    if trial.took_none and (stopped_on := day_of_stop(trial)) is not None:
+        return never_begun(plan, stopped_on + timedelta(days=1))
     if trial.state == TrialState.PAUSED and trial.paused_on is not None:
         return after_pauses(plan, [Span(trial.paused_on, on)])
     if trial.state == TrialState.BASELINE and on > plan.first_dose_on:

@@ -82,7 +82,7 @@ def read_anew(trial: Trial, *, on: date) -> str:
 def moved(trial: Trial, *, on: date) -> str:
     """By how much the end has moved by `on`, in words; "" when it has not. A stop that the trial came back from is a rest too."""
     plan = plan_on(trial, on=on)
-    if plan is None or trial.first_dose_on is None:
+    if plan is None or trial.first_dose_on is None or trial.took_none:
         return ""
     if waited := max(0, (plan.first_dose_on - trial.first_dose_on).days):
         words = ngettext(

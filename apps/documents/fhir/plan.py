@@ -1,13 +1,13 @@
 """The frozen plan as a CarePlan with a Goal for each outcome, and the product as a Medication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from apps.documents.fhir import codes
 from apps.documents.fhir.observations import Resource
 from apps.records.models import Outcome, Trial
 from apps.rules.outcomes import PRIMARIES, SECONDARIES
-from apps.rules.schedule import Plan
+from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase, ProductForm, TrialState
 from apps.trials import queries as trials
 
@@ -27,6 +27,7 @@ PHASES = {
     Phase.STEADY: "Steady weeks",
     Phase.WITHDRAWAL: "Weeks without the product",
 }
+NOTHING_TAKEN = "Ended before the first dose: nothing was taken."
 HOLDS = {ProductForm.LIVE: "Akkermansia, live", ProductForm.PASTEURISED: "Akkermansia, pasteurised"}
 
 
@@ -89,6 +90,9 @@ def care_plan(
     """
     state = TrialState(trial.state)
     held = trial.is_ongoing and bool(trials.take_none(trial, on=on))
+    phases, ends_on = plan.phases, plan.last_review_on
+    if trial.took_none:
+        phases, ends_on = phases[:1], plan.baseline.last_day
     found: Resource = {
         "resourceType": "CarePlan",
         "identifier": [{"system": "https://akkerplan.example/fhir/plan-sha256", "value": trial.plan_hash}],
@@ -96,38 +100,43 @@ def care_plan(
         "intent": "plan",
         "title": "Personal trial of one product (N-of-1)",
         "subject": subject,
-        "period": {"start": plan.starts_on.isoformat(), "end": plan.last_review_on.isoformat()},
+        "period": {"start": plan.starts_on.isoformat(), "end": ends_on.isoformat()},
         "goal": goals,
-        "activity": [*_phases(plan), *_doses(trial, plan, product, status=_of_doses(state, held=held))],
+        "activity": [*_phases(phases), *_doses(trial, plan, product, status=_of_doses(trial, held=held))],
     }
+    if trial.took_none:
+        found["description"] = NOTHING_TAKEN
     if trial.frozen_at:
         found["created"] = trial.frozen_at.isoformat()
     return found
 
 
-def _of_doses(state: TrialState, *, held: bool) -> str:
-    if state is TrialState.STOPPED:
+def _of_doses(trial: Trial, *, held: bool) -> str:
+    """What was never begun is withdrawn ("cancelled"); "stopped" says that it had begun."""
+    if trial.took_none:
+        return "cancelled"
+    if trial.state == TrialState.STOPPED:
         return "stopped"
     return "on-hold" if held else "unknown"
 
 
-def _phases(plan: Plan) -> Iterator[Resource]:
-    for phase, span in plan.phases:
+def _phases(phases: Iterable[tuple[Phase, Span]]) -> Iterator[Resource]:
+    for phase, span in phases:
         period = {"start": span.starts_on.isoformat(), "end": span.last_day.isoformat()}
         yield {"detail": {"status": "unknown", "description": PHASES[phase], "scheduledPeriod": period}}
 
 
 def _doses(trial: Trial, plan: Plan, product: Resource, *, status: str) -> Iterator[Resource]:
     for level in plan.levels:
-        period = {"start": level.earliest_on.isoformat(), "end": plan.dosing.last_day.isoformat()}
         amount = {"value": round(float(level.amount), 4), "unit": codes.text(trial.product.unit_noun)}
-        yield {
-            "detail": {
-                "kind": "MedicationRequest",
-                "status": status,
-                "productReference": product,
-                "dailyAmount": amount,
-                "scheduledPeriod": period,
-                "description": f"Dose step {level.index + 1}, not before its first day and only when tolerated",
-            }
+        detail: Resource = {
+            "kind": "MedicationRequest",
+            "status": status,
+            "productReference": product,
+            "dailyAmount": amount,
+            "description": f"Dose step {level.index + 1}, not before its first day and only when tolerated",
         }
+        if not trial.took_none:
+            last = plan.dosing.last_day
+            detail["scheduledPeriod"] = {"start": level.earliest_on.isoformat(), "end": last.isoformat()}
+        yield {"detail": detail}

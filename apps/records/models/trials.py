@@ -153,6 +153,11 @@ class Trial(models.Model):
         return self.state in ENDED
 
     @property
+    def took_none(self) -> bool:
+        """Ended before its first dose: no day of it is a day with the product."""
+        return self.has_ended and self.dosing_began_at is None
+
+    @property
     def ends_before(self) -> date | None:
         """Exclusive: the first day on which nothing is taken any more, pauses counted; None before a start."""
         if self.first_dose_on is None:

@@ -5,6 +5,7 @@ from apps.rules.schedule.build import (
     begin_later,
     build,
     earliest_levels,
+    never_begun,
     why_not_begin,
     with_withdrawal,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "from_data",
     "is_check_in_day",
     "measurement_windows",
+    "never_begun",
     "problems",
     "readings_needed",
     "to_data",

@@ -75,6 +75,15 @@ def begin_later(plan: Plan, first_dose_on: date) -> Plan:
     return _moved(plan, after=plan.starts_on, by=(first_dose_on - plan.first_dose_on).days)
 
 
+def never_begun(plan: Plan, ends_before: date) -> Plan:
+    """The plan of a trial that ended without a first dose: the baseline lasted until `ends_before`, and no later phase came.
+
+    Those stand behind it, as a plan has all of them. A stop on the sign-up day leaves no baseline day.
+    """
+    baseline_over = max(ends_before, plan.starts_on)
+    return _moved(plan, after=plan.starts_on, by=(baseline_over - plan.first_dose_on).days)
+
+
 def after_pauses(plan: Plan, pauses: Iterable[Span]) -> Plan:
     """The plan with its paused days added, given the plan as it was frozen and all its pauses so far.
 

@@ -15,6 +15,7 @@ from apps.rules.schedule import (
     begin_later,
     build,
     earliest_levels,
+    never_begun,
     why_not_begin,
     with_withdrawal,
 )
@@ -37,6 +38,18 @@ def test_a_later_first_dose_makes_the_baseline_longer_and_moves_the_rest() -> No
     assert later.titration == Span(date(2026, 11, 20), date(2026, 12, 4))
     assert later.withdrawal == Span(date(2027, 2, 12), date(2027, 3, 12))
     assert begin_later(plan, plan.first_dose_on) == plan
+
+
+@pytest.mark.parametrize("ended", [date(2026, 11, 2), date(2026, 11, 15), date(2026, 12, 3)])
+def test_a_trial_without_a_first_dose_was_a_baseline_up_to_its_end(ended: date) -> None:
+    plan = never_begun(build(request(withdrawal=True)), ended)
+
+    assert plan.baseline == Span(date(2026, 11, 1), ended)
+    assert [span.starts_on >= ended for _phase, span in plan.phases[1:]] == [True, True, True]
+
+
+def test_a_trial_that_ended_on_its_sign_up_day_had_no_baseline() -> None:
+    assert never_begun(build(request()), date(2026, 10, 31)).baseline.days == 0
 
 
 def test_the_first_dose_cannot_move_forward() -> None:
