@@ -1,6 +1,6 @@
 """Which rules hold a trial back, and what speaks for coming back: clear days, and a clinician's word since then."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +12,7 @@ from apps.rules import stopping
 from apps.rules.local_time import instant
 from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
+from apps.trials.clear import clear_days_of
 
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 NOT_GONE = (SafetyFollowUp.Answer.SAME, SafetyFollowUp.Answer.WORSE)
@@ -129,7 +130,7 @@ def evidence_of(
     after = max(since, _not_gone_on(trial) or since)
     return Evidence(
         since=since,
-        clear_days=_clear_days(trial, history, told, after=after),
+        clear_days=clear_days_of(trial, rows, history, told, after=after),
         counts_after=after,
         days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=frozenset(
@@ -152,31 +153,6 @@ def _not_gone_on(trial: Trial) -> date | None:
     answers = trial.follow_ups.filter(answer__in=NOT_GONE, answered_at__gte=trial.stopped_at)
     last = max((row.answered_at for row in answers if row.answered_at), default=None)
     return None if last is None else trial.person.today(at=last)
-
-
-def clear_days(trial: Trial, *, after: date) -> int:
-    """How many clear days in a row the check-ins end with, of those after that day."""
-    rows = list(trial.check_ins.prefetch_related("entries"))
-    return _clear_days(trial, history_of(trial, rows), ever_filed(trial, rows), after=after)
-
-
-def _clear_days(
-    trial: Trial, history: stopping.History | None, told: Sequence[stopping.CheckIn], *, after: date
-) -> int:
-    """A day is as clear as the worst that was ever filed of it: a correction makes no day clear."""
-    day = trial.day_number(on=after)
-    if history is None or day is None:
-        return 0
-    return stopping.clear_days(with_worst(history, told), history.baseline, after=day)
-
-
-def with_worst(history: stopping.History, told: Iterable[stopping.CheckIn]) -> tuple[stopping.CheckIn, ...]:
-    """What stands, beside all that was ever filed of those days. A day that was taken back whole is no day without trouble:
-    of it only what was not clear counts.
-    """
-    days = {entry.day for entry in history.checkins}
-    counts = (one for one in told if one.day in days or not stopping.is_clear_day(one, history.baseline))
-    return (*history.checkins, *counts)
 
 
 def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:

@@ -25,7 +25,7 @@ from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.against import against_any
-from apps.trials.evidence import with_worst
+from apps.trials.clear import with_worst
 from apps.trials.fading import why_not_faded
 from apps.trials.rows import request_of, standing
 from apps.trials.taken import days_taken

@@ -14,10 +14,10 @@ from apps.records.plans import day_of_stop
 from apps.records.reactions import reactions_going_on
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
+from apps.trials.clear import clear_days
 from apps.trials.evidence import (
     Evidence,
     Rules,
-    clear_days,
     decision_after_all,
     evidence_of,
     rules_behind,

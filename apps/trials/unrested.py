@@ -10,7 +10,8 @@ from apps.records.plans import plan_of
 from apps.records.reasons import day
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import Rules, came_back_at, clear_days, clears, fired_in, newest_decisions
+from apps.trials.clear import clear_days
+from apps.trials.evidence import Rules, came_back_at, clears, fired_in, newest_decisions
 from apps.trials.gone_on import may_be_gone_on_with
 
 PAUSE = (SafetyLevel.PAUSE,)

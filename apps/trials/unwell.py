@@ -11,7 +11,8 @@ from apps.records.histories import history_of
 from apps.records.models import SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
-from apps.trials.evidence import clear_days, decision_after_all, evidence_of, fired_in
+from apps.trials.clear import clear_days
+from apps.trials.evidence import decision_after_all, evidence_of, fired_in
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, without_a_last_day
 from apps.trials.usual import Before
 

@@ -8,7 +8,7 @@ from apps.records.histories import check_ins_of, days_of, ever_filed, weight_at_
 from apps.records.models import CheckIn, Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import Disposition
-from apps.trials.evidence import with_worst
+from apps.trials.clear import with_worst
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from apps.records.models import CheckIn, Person, Review, Trial
 from apps.reviews import actions as reviews
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
+from apps.trials import queries
 from tests.calm import SENT
 from tests.journal.test_actions import begun, file
 from tests.trials import lives
@@ -136,3 +137,23 @@ def test_the_day_before_the_first_dose_that_comes_again_is_a_day_with_the_produc
 
     stopped = fresh(trial)
     assert (stopped.state, stopped.stop_rule) == (TrialState.STOPPED, "ST7")
+
+
+@pytest.mark.parametrize(("again", "days"), [(False, 2), (True, 3)])
+def test_a_day_that_was_filed_before_the_rest_of_the_day_before_it_is_no_clear_day(
+    ada: Person, again: bool, days: int
+) -> None:
+    """Said of 2 March before the vomiting of 1 March, over the date line: only a word of after it is one of the rest."""
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    file(trial, day=10, at=NOW)
+    goes_to(ada, "Pacific/Honolulu")
+    trial = fresh(trial)
+    file(trial, day=9, at=NOW + timedelta(hours=1), danger={"vomit": 3})
+    if again:
+        file(fresh(trial), day=10, at=NOW + timedelta(hours=24))
+    file(fresh(trial), day=11)
+    file(fresh(trial), day=12)
+
+    found = queries.may_resume(fresh(trial), on=NOW.date() + timedelta(days=2))
+
+    assert (found.clear_days, found.may_resume) == (days, days == 3)

@@ -16,7 +16,7 @@ from apps.records.settling import settled_on
 from apps.reminders import actions as reminders
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
-from apps.trials.evidence import clear_days
+from apps.trials.clear import clear_days
 from tests import factories
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
