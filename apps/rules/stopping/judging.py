@@ -47,20 +47,18 @@ def judge_without_baseline(
     usual = Baseline(
         pain=0, cramping=0, urgency=0, bloating=0, reflux=0, fatigue=0, nausea=0, loose=0, bristol=4
     )  # fmt: skip
-    found = judge(History(baseline=usual, checkins=checkins, profile=profile))
-    kept = [fired for fired in found.fired if fired.rule not in NEEDS_BASELINE]
-    kept = [*(_fired("ST12", hit) for hit in _another_pause(prior_pauses, kept)), *kept]
-    kept.sort(key=_worst_first)
-    return Judgement(
-        day=found.day, level=SafetyLevel.worst(*(fired.level for fired in kept)), fired=tuple(kept)
-    )
+    history = History(baseline=usual, checkins=checkins, profile=profile, prior_pauses=prior_pauses)
+    return _judge(last_case(history), unheard=NEEDS_BASELINE)
 
 
-def _judge(case: Case) -> Judgement:
-    fired = [_fired(rule, hit) for rule, check in CHECKS.items() for hit in check(case)]
+def _judge(case: Case, unheard: frozenset[str] = frozenset()) -> Judgement:
+    """`unheard`: rules that say nothing here, and so hide no other one either."""
+    fired = [
+        _fired(rule, hit) for rule, check in CHECKS.items() if rule not in unheard for hit in check(case)
+    ]
     fired += [_fired("ST12", hit) for hit in _another_pause(case.history.prior_pauses, fired)]
     serious = [one for one in fired if one.level is not SafetyLevel.WATCH]
-    fired += [_fired(rule, hit) for rule, hit in _rest(case, serious)]
+    fired += [_fired(rule, hit) for rule, hit in _rest(case, serious) if rule not in unheard]
     fired.sort(key=_worst_first)
     level = SafetyLevel.worst(*(one.level for one in fired))
     return Judgement(day=case.today.day, level=level, fired=tuple(fired))

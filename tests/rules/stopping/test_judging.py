@@ -8,12 +8,10 @@ from apps.rules.stopping import (
     CheckIn,
     History,
     Profile,
-    check_in_from,
     judge,
     judge_from,
     pause_symptom,
 )
-from apps.rules.stopping.judging import judge_without_baseline
 from apps.rules.stopping.shell import DEFAULT_PERSON
 from tests.rules.stopping.people import Fields, fired, judged, on, series, today
 
@@ -206,30 +204,6 @@ def test_judge_from_sees_what_an_entry_filed_late_changes() -> None:
     assert [(one.day, one.level) for one in judge_from(history, 8)] == [(8, "STOP"), (9, "OK"), (10, "OK")]
     assert [one.day for one in judge_from(history, 10)] == [10]
     assert judge_from(history, 10) == (judge(history),)
-
-
-def test_danger_signs_are_judged_before_the_usual_level_is_known() -> None:
-    high = CheckIn(day=-5, pain=7, bloating=8, fatigue=9, loose=4, bristol=6)
-    assert judge_without_baseline((high,), Profile()).level == "OK"
-    streak = CheckIn(day=-5, pain=2, blood=on(1, blood="streak").blood)
-    assert judge_without_baseline((streak,), Profile()).rules == ("ST1",)
-    fever = CheckIn(day=-5, fever_c=38.2)
-    assert judge_without_baseline((fever,), Profile(immune_risk=True)).rules == ("E7",)
-    assert judge_without_baseline((CheckIn(day=-5, pain=9),), Profile()).rules == ("E3",)
-    for loose, rule in ((9, "ST6"), (10, "E12")):
-        assert judge_without_baseline((CheckIn(day=-5, loose=loose),), Profile()).rules == (rule,)
-
-
-def test_before_the_usual_level_is_known_a_fever_is_held_against_nothing_usual() -> None:
-    """A level of 0 is taken for every sign, so that 2 already makes a fever more urgent (ST2)."""
-    for sign in ("pain", "cramping", "urgency", "bloating", "reflux", "nausea"):
-        for rating, care in ((1, Care.FEVER_ALONE), (2, Care.FEVER_SAME_DAY)):
-            checkin = check_in_from({"day": -5, "fever_c": 38.2, sign: rating})
-            found = judge_without_baseline((checkin,), Profile())
-            assert (found.day, found.rules, found.care) == (-5, ("ST2",), care)
-    for loose, care in ((2, Care.FEVER_ALONE), (3, Care.FEVER_SAME_DAY)):
-        many = judge_without_baseline((CheckIn(day=-5, fever_c=38.2, loose=loose),), Profile())
-        assert many.care is care
 
 
 def test_one_check_in_can_break_many_rules() -> None:
