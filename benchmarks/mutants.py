@@ -23,6 +23,7 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
 
+from apps.rules.version import RULES_VERSION
 from benchmarks.mutant_loop import KILLED, ONLY, TIMEOUT
 
 WANTED = 0.95
@@ -145,8 +146,8 @@ def _head(counts: dict[str, list[int | None]]) -> Iterator[str]:
     )
     everything = [code for codes in counts.values() for code in codes]
     yield "# What the tests of the rules notice\n"
-    yield f"Written by `make mutants` on {datetime.now(UTC).date()} from {commit.stdout.strip()}, with mutmut"
-    yield f"{version('mutmut')}, pytest {version('pytest')} and Python {python_version()}.\n"
+    yield f"Written by `make mutants` on {datetime.now(UTC).date()} from {commit.stdout.strip()}, with the rules"
+    yield f"{RULES_VERSION}, mutmut {version('mutmut')}, pytest {version('pytest')} and Python {python_version()}.\n"
     share = _killed(everything) / len(everything)
     yield f"**{_killed(everything)} of {len(everything)} mutants killed: {share:.1%}.**\n"
     yield LIMITS
