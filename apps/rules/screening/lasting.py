@@ -14,9 +14,13 @@ from typing import NamedTuple
 from apps.rules.screening.answers import UNSURE, Answers, When
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.dated import (
+    AFTER_SURGERY_DAYS,
     ANTIBIOTIC_DAYS,
+    BACTERIAL_DAYS,
+    BOWEL_PREP_DAYS,
     BUG_DAYS,
     CDIFF_DAYS,
+    DATE_UNKNOWN,
     MED_CHANGE_DAYS,
     STACK_DAYS,
     dated_hits,
@@ -68,11 +72,15 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
         "gut_major": _YES,
         "gut_persist": _YES,
         "bug": MappingProxyType(
-            {"now": BUG_DAYS, "now_long": BUG_DAYS, "recent": 0, "recent_bacterial": 0, "cdiff": CDIFF_DAYS}
+            {
+                **dict.fromkeys(("now", "now_long", "recent"), BUG_DAYS),
+                "recent_bacterial": BACTERIAL_DAYS,
+                "cdiff": CDIFF_DAYS,
+            }
         ),
-        "abx": MappingProxyType({"now": ANTIBIOTIC_DAYS, "recent": 0, "longterm": RESULT_DAYS}),
-        "bowel_prep": MappingProxyType({"yes": 0}),
-        "surgery": MappingProxyType({"recent_major": 0}),
+        "abx": MappingProxyType({"now": ANTIBIOTIC_DAYS, "recent": ANTIBIOTIC_DAYS, "longterm": RESULT_DAYS}),
+        "bowel_prep": MappingProxyType({"yes": BOWEL_PREP_DAYS}),
+        "surgery": MappingProxyType({"recent_major": AFTER_SURGERY_DAYS}),
         "diabetes": _for("hypo_risk_meds", "t1"),
         "valve": _for("artificial_or_endocarditis"),
         "organ": _YES,
@@ -82,11 +90,11 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
         "diet_swings": MappingProxyType({"yes": STEADY_DAYS}),
         "elim_diet": _YES,
         "fibre": MappingProxyType({"<15": FIBRE_DAYS}),
-        "stack": MappingProxyType({"yes": 0}),
-        "med_change": MappingProxyType({"yes": 0}),
+        "stack": MappingProxyType({"yes": STACK_DAYS}),
+        "med_change": MappingProxyType({"yes": MED_CHANGE_DAYS}),
     }
 )
-"""Days from the day it was told; 0: only up to the day that the answer itself named, None: until a clinician has said yes."""
+"""Days from the day it was told, unless the answer itself names the day it lifts; None: until a clinician has said yes."""
 
 LET_GO: Mapping[str, str] = MappingProxyType(
     {
@@ -133,8 +141,11 @@ class Taken(NamedTuple):
 
 
 def unsure_in(given: Mapping[str, object]) -> frozenset[str]:
-    """The questions that were answered with "not sure", as given. Not the one about bleeding: whoever is unsure had no check."""
-    return frozenset(key for key, value in given.items() if value == _NOT_SURE and key != "bleed")
+    """The fields that were answered with "not sure", as given: whether, and not only when. Not the one about bleeding: whoever
+    is unsure had no check.
+    """
+    whether = {key: said.get("status") if isinstance(said, Mapping) else said for key, said in given.items()}
+    return frozenset(key for key, said in whether.items() if said == _NOT_SURE and key != "bleed")
 
 
 def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iterator[Held]:
@@ -144,11 +155,11 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
         if isinstance(value, str) and value in LASTS[key]:
             yield _held(key, value, on)
     for hit in (*band_hits(answers), *dated_hits(answers, on)):
-        if hit.choice.code not in LASTS.get(hit.key, ()) or _is_unknown(hit, answers):
+        if hit.choice.code not in LASTS.get(hit.key, ()) or _is_unknown(hit, answers, unsure):
             continue
         if hit.lift_date is not None:
             yield Held(hit.key, hit.choice.code, on, hit.lift_date)
-        elif LASTS[hit.key][hit.choice.code] != 0:
+        else:
             yield _held(hit.key, hit.choice.code, on)
 
 
@@ -186,8 +197,12 @@ def _held(key: str, code: str, on: date) -> Held:
     return Held(key, code, on, None if days is None else on + timedelta(days))
 
 
-def _is_unknown(hit: Hit, answers: Answers) -> bool:
-    """A weight, fibre, or how long a bug has lasted, that was not known: whoever finds it out says so at once."""
+def _is_unknown(hit: Hit, answers: Answers, unsure: Collection[str]) -> bool:
+    """A weight, fibre, how long a bug has lasted, or whether it was at all, that was not known: whoever finds it out says so at
+    once. A yes of which only the day was not known is a yes.
+    """
+    if hit.detail is not None and hit.detail.text == DATE_UNKNOWN:
+        return not {*QUESTION[hit.key].fields}.isdisjoint(unsure)
     if hit.key == "bmi":
         return bmi(answers) is None
     if hit.key == "fibre":

@@ -138,13 +138,40 @@ def test_the_words_say_when_it_was_told_and_until_when_it_counts() -> None:
         {"fibre_g": "not_sure"},
         {"organ": "not_sure"},
         {"bug": {"status": "now", "days_sick": "not_sure"}},
-        {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "not_sure"}},
+        {"bug": {"status": "not_sure", "last_symptom": "not_sure"}},
+        {"abx": {"status": "not_sure", "kind": "oral_iv", "last_dose": "not_sure"}},
         {"surgery": {"status": "not_sure", "date": "not_sure"}},
+        {"bowel_prep": "not_sure"},
+        {"stack_started": "not_sure"},
+        {"med_change": "not_sure"},
         {"preg": "maybe"},
     ],
 )
 def test_whoever_was_not_sure_may_find_out(told: dict[str, Any]) -> None:
-    assert list(screening.lasting(answers(**told), on=TODAY)) == []
+    assert list(screening.lasting(answers(**told), on=TODAY, unsure=screening.unsure_in(told))) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "code", "days"),
+    [
+        ({"abx": {"status": "done", "last_dose": "not_sure"}}, "abx", "recent", 42),
+        ({"bug": {"status": "recovered", "last_symptom": "not_sure"}}, "bug", "recent", 14),
+        ({"bug": {"status": "recovered", "confirmed_bacterial": True}}, "bug", "recent_bacterial", 28),
+        ({"bowel_prep": "yes"}, "bowel_prep", "yes", 14),
+        ({"surgery": {"status": "recent_major", "date": "not_sure"}}, "surgery", "recent_major", 28),
+        ({"stack_started": "yes"}, "stack", "yes", 14),
+        ({"med_change": "yes"}, "med_change", "yes", 28),
+    ],
+)
+def test_a_yes_whose_day_is_not_known_counts_from_the_day_it_was_told(
+    told: dict[str, Any], key: str, code: str, days: int
+) -> None:
+    """It held nothing: "no" a minute later was a first dose the same day."""
+    held = list(screening.lasting(answers(**told), on=TODAY, unsure=screening.unsure_in(told)))
+
+    assert held == [Held(key, code, TODAY, TODAY + days * DAY)]
+    assert found(held, TODAY + (days - 1) * DAY) == {key: Disposition.DEFER}
+    assert found(held, TODAY + days * DAY) == {}
 
 
 def test_a_fragile_gut_that_was_told_counts_with_low_fibre() -> None:
