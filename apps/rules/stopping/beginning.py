@@ -20,7 +20,7 @@ def clear_days_wanting(history: History) -> int:
     Rules that need no usual level have spoken on the day itself.
     """
     wanting = 0
-    first = min((entry.day for entry in history.checkins), default=LAST_BASELINE_DAY)
+    first = min(entry.day for entry in history.checkins)
     for judgement in judge_from(history, first):
         asked = _clear_days_after(judgement) if judgement.day <= LAST_BASELINE_DAY else 0
         if asked:

@@ -36,26 +36,31 @@ def test_what_the_answers_say_already_is_told_anew(
 
 
 @for_each(
-    ("before", "days"),
+    ("before", "days", "germs"),
     [
-        (None, 14),
-        ("recovered", 14),
-        ({"status": "none"}, 14),
-        ({"confirmed_bacterial": False, "cdiff": False}, 14),
-        ({"confirmed_bacterial": True}, 28),
-        ({"confirmed_bacterial": "not_sure"}, 28),
-        ({"cdiff": True}, 90),
-        ({"cdiff": "not_sure", "confirmed_bacterial": True}, 90),
+        (None, 14, {}),
+        ("recovered", 14, {}),
+        ({"status": "none"}, 14, {}),
+        ({"confirmed_bacterial": False, "cdiff": False}, 14, {}),
+        ({"confirmed_bacterial": True, "cdiff": False}, 28, {"confirmed_bacterial": True}),
+        ({"confirmed_bacterial": "not_sure"}, 28, {"confirmed_bacterial": "not_sure"}),
+        ({"cdiff": True}, 90, {"cdiff": True}),
+        (
+            {"cdiff": "not_sure", "confirmed_bacterial": True},
+            90,
+            {"cdiff": "not_sure", "confirmed_bacterial": True},
+        ),
     ],
 )
-def test_a_bug_is_waited_for_by_its_germ(before: object, days: int) -> None:
+def test_a_bug_is_waited_for_by_its_germ_which_is_not_forgotten(
+    before: object, days: int, germs: dict[str, object]
+) -> None:
+    began, free = ON - timedelta(days=100), ON - timedelta(days=days)
+
     assert bug_wait(before) == days
-    began = ON - timedelta(days=100)
-    free, waiting = ON - timedelta(days=days), ON - timedelta(days=days - 1)
     assert bug_answer(began, free, before, today=ON) is None
-    (told,) = [bug_answer(began, waiting, before, today=ON)]
-    assert told is not None
-    assert (told["status"], told["days_sick"]) == ("now", 1)
+    waiting = bug_answer(began, free + timedelta(days=1), before, today=ON)
+    assert waiting == {"status": "now", "days_sick": 1, **germs}
 
 
 @pytest.mark.parametrize("days", [1, 2, 9])
