@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from apps.records.clearances import BY_CLINICIAN, is_by_clinician
-from apps.records.histories import ever_filed, history_of
+from apps.records.histories import check_ins_of, ever_filed, history_of
 from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
 from apps.rules import stopping
@@ -139,7 +139,9 @@ def evidence_of(
         declined=frozenset(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
-        fever_with_gut_signs=_gut_signs(history, told, trial.day_number(on=since)),
+        fever_with_gut_signs=_gut_signs(
+            history, (*check_ins_of(trial, rows), *told), trial.day_number(on=since)
+        ),
         told=told,
     )
 
@@ -156,11 +158,17 @@ def _not_gone_on(trial: Trial) -> date | None:
 
 
 def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:
-    """Signs from the gut on a day with a fever or since; where nobody can tell, yes. A correction takes none back."""
-    if history is None or day is None:
+    """Signs from the gut on a day with a fever or since; where nobody can tell, yes. A correction takes none back.
+
+    Without a usual level they are held against none, as on the day itself: it said what this trial waits for.
+    """
+    if day is None:
         return True
-    looked_at = [entry for entry in (*history.checkins, *filed) if entry.day >= day or entry.fever]
-    return any(stopping.has_gut_signs(entry, history.baseline) for entry in looked_at)
+    usual = history.baseline if history else stopping.NOTHING_USUAL
+    looked_at = [entry for entry in filed if entry.day >= day or entry.fever]
+    if history is None and not any(entry.fever for entry in looked_at):
+        return True
+    return any(stopping.has_gut_signs(entry, usual) for entry in looked_at)
 
 
 def newest_decisions(given: Iterable[Clearance], rules: Rules) -> dict[str, Clearance]:

@@ -9,7 +9,7 @@ import time_machine
 
 from apps.records.models import Clearance, Person, SafetyFollowUp, Trial
 from apps.records.plans import plan_of
-from apps.rules.stopping import RULES_BY_ID, Decision, gate_after
+from apps.rules.stopping import DECISION_WORDS, RULES_BY_ID, Decision, gate_after
 from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
@@ -386,6 +386,22 @@ def test_fever_with_gut_signs_needs_a_clinician(ada: Person) -> None:
     quiet_days(trial, 21, 23)
 
     assert found(trial, day(23)).decision is Decision.CLINICIAN_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("pain", "decision"), [(1, Decision.NOT_YET), (2, Decision.CLINICIAN_NEEDED)], ids=["calm", "raised"]
+)
+def test_before_the_usual_level_is_known_a_fever_waits_for_what_was_said_on_its_day(
+    ada: Person, pain: int, decision: Decision
+) -> None:
+    """The rules held that day against nothing usual, and told a calm one "after 3 clear days you may plan a new one"."""
+    trial = started(ada, baseline=0)
+    calm = dict.fromkeys(("cramping", "urgency", "bloating", "reflux", "fatigue", "nausea", "loose"), 0)
+    factories.check_in(trial, day(-10), danger={"fever_felt": True}, pain=pain, **calm)
+    trial = stopped(trial, "ST2", on=day(-10))
+
+    why = queries.why_not_again(ada, trial.product, on=day(-10))
+    assert why == (DECISION_WORDS[decision],)
 
 
 def test_second_rule_of_the_same_stop_counts(ada: Person) -> None:

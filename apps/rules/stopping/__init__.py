@@ -40,7 +40,7 @@ from apps.rules.stopping.inputs import (
     merged,
 )
 from apps.rules.stopping.judgement import Fired, Judgement
-from apps.rules.stopping.judging import judge, judge_from, judge_without_baseline
+from apps.rules.stopping.judging import NOTHING_USUAL, judge, judge_from, judge_without_baseline
 from apps.rules.stopping.later import CARE_ADVICE_LATER, LEVEL_ADVICE_LATER, at_the_top
 from apps.rules.stopping.over import (
     CARE_ADVICE_GOES_ON,
@@ -101,6 +101,7 @@ __all__ = [
     "LONGEST_PAUSE_DAYS",
     "MAX_CELLS_PER_DAY",
     "NEW_TRIAL_AFTER_DAYS",
+    "NOTHING_USUAL",
     "PAIN_GATE",
     "PAIN_GATE_REASON",
     "RULES",

@@ -20,6 +20,11 @@ NEEDS_BASELINE = frozenset(
 )
 """Rules that say nothing about a person whose usual level is not known yet."""
 
+NOTHING_USUAL = Baseline(
+    pain=0, cramping=0, urgency=0, bloating=0, reflux=0, fatigue=0, nausea=0, loose=0, bristol=4
+)  # fmt: skip
+"""What signs are held against until it is known, so that 2 is more than usual."""
+
 
 def judge(history: History) -> Judgement:
     """What the last check-in means, in the light of all check-ins so far.
@@ -44,10 +49,7 @@ def judge_without_baseline(
 
     `prior_pauses` as in `History`: a rest that is asked for once more is ST12 here too.
     """
-    usual = Baseline(
-        pain=0, cramping=0, urgency=0, bloating=0, reflux=0, fatigue=0, nausea=0, loose=0, bristol=4
-    )  # fmt: skip
-    history = History(baseline=usual, checkins=checkins, profile=profile, prior_pauses=prior_pauses)
+    history = History(baseline=NOTHING_USUAL, checkins=checkins, profile=profile, prior_pauses=prior_pauses)
     return _judge(last_case(history), unheard=NEEDS_BASELINE)
 
 
