@@ -30,8 +30,7 @@ def saved_words(day: Today) -> str:
     if day.is_sign_up_day:
         return _("Your first rating is saved. There is nothing to take yet.")
     if day.trial.state == TrialState.BASELINE:
-        said = [_("Saved. There is nothing to take yet."), *_may_wait(day)]
-        return " ".join(said)
+        return _("Saved. There is nothing to take yet.")
     if day.trial.state == TrialState.WITHDRAWAL:
         return _("Saved. Take nothing, and check in again when it is due.")
     if day.trial.state != TrialState.ACTIVE or day.of_dose in LEFT_OUT:
@@ -39,10 +38,12 @@ def saved_words(day: Today) -> str:
     return _("Saved. Go on as planned.")
 
 
-def _may_wait(day: Today) -> list[str]:
-    """The gate before the first dose will say so in the same words, unless better days come before it."""
-    found = may_wait_for(day.trial, on=day.on)
-    return [_("Your first dose may have to wait."), *found] if found else []
+def may_wait(day: Today) -> tuple[str, ...]:
+    """What the first dose may have to wait for, on each day before it: the gate will say so in the same words, unless
+    better days come before it.
+    """
+    waits = day.trial.state == TrialState.BASELINE and not (day.gate or day.obstacles or day.urgent)
+    return may_wait_for(day.trial, on=day.on) if waits else ()
 
 
 def _is_calm(day: Today) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from config.local.addresses import PROJECT, scratch_place
 
@@ -148,3 +150,9 @@ def goes_when_one_of_its_processes_ends(data: Path, port: int) -> None:
         assert "The beat process ended by itself with status -9" in read_until(process, "CommandError")
         assert process.wait(30) == 1
         assert wait_until_gone(running)
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "abc", "80 00"])
+def test_what_is_no_port_gives_one_sentence(port: str) -> None:
+    with pytest.raises(CommandError, match=f"^PORT={port} is no port: a number from 1 to 65535 is needed"):
+        call_command("up", port=port)

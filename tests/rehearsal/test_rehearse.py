@@ -14,9 +14,18 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import models
 
-from apps.records.models import CheckIn, Person, Product, ReactionReport, ReminderKind, Screening, Trial
+from apps.records.models import (
+    CheckIn,
+    Person,
+    Product,
+    ReactionReport,
+    Reminder,
+    ReminderKind,
+    Screening,
+    Trial,
+)
 from apps.records.models.reminders import SAFETY_MAILS
-from apps.rehearsal.management.commands.rehearse import Command
+from apps.rehearsal.management.commands.rehearse import Command, due_now
 from apps.rehearsal.shifting import OWNED, shift
 from apps.rehearsal.trials import check_in
 from apps.rehearsal.values import take_due
@@ -263,3 +272,12 @@ def test_each_main_number_is_taken_before_and_after(ada: Person, primary: Primar
     need = 3 if primary in (PrimaryOutcome.FASTING_GLUCOSE, PrimaryOutcome.WAIST) else 1
     assert len(values) == 2 * need
     assert set(values[:need]) != set(values[need:])
+
+
+def test_a_mail_that_was_laid_aside_until_the_morning_goes_out_in_a_rehearsed_day(ada: Person) -> None:
+    """The site's own beat had looked at it first, in the person's quiet hours; "no worker took the mail", it said."""
+    row = factories.reminder(ada, lease_until=at(TODAY, 23), due_at=at(TODAY, 9))
+
+    assert due_now(Reminder.objects.filter(pk=row.pk), at=at(TODAY, 22)) == 1
+
+    assert list(Reminder.objects.due(at=at(TODAY, 22))) == [row]

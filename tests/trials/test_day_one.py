@@ -51,6 +51,17 @@ def test_nothing_in_the_way_is_not_called_waiting(ada: Person, as_ada: Client) -
     assert ("Begin day 1" in gate, ANEW in gate) == (True, False)
 
 
+def test_a_pack_that_cannot_be_divided_has_no_lowest_dose(ada: Person, as_ada: Client) -> None:
+    """The plan said "No low start", and the page before the first dose "Start with the lowest dose: 1 capsule"."""
+    started(ada, product=factories.product(ada, serving_units=1, smallest_units=1, can_halve=False))
+    factories.screening(ada, on=FIRST_DOSE)
+
+    with time_machine.travel(at(FIRST_DOSE), tick=False):
+        gate = as_ada.get("/trial/day-one/").text
+
+    assert ("lowest dose" in gate, "Your dose from the first day on: 1 capsule." in gate) == (False, True)
+
+
 def test_the_way_out_ends_at_a_new_plan(ada: Person, as_ada: Client) -> None:
     started(ada)
 

@@ -2,10 +2,11 @@
 
 import time
 from argparse import ArgumentParser
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.records.models import Person, Reminder, ReminderState, Trial
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         reminders.plan_ahead(person=person, at=now - timedelta(hours=24))
         todays = Reminder.objects.filter(person=person, local_date=person.today(at=now))
         waiting = todays.filter(state=ReminderState.DUE)
-        if not waiting.update(due_at=now):
+        if not due_now(waiting, at=now):
             return 0
         hand_out.delay()
         give_up = time.monotonic() + PATIENCE
@@ -71,6 +72,11 @@ class Command(BaseCommand):
                 raise CommandError("No worker took the mail. Is the site running (make run)?")
             time.sleep(0.2)
         return todays.filter(state=ReminderState.SENT).count()
+
+
+def due_now(waiting: QuerySet[Reminder], *, at: datetime) -> int:
+    """How many; also what a worker has laid aside until the person's quiet hours are over."""
+    return waiting.update(due_at=at, lease_until=None)
 
 
 def _lived(person: Person) -> Trial | None:

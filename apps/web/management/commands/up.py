@@ -17,6 +17,8 @@ from config.local.run import Wanted, run
 
 logger = logging.getLogger(__name__)
 
+LAST_PORT = 65_535
+
 
 class Command(BaseCommand):
     help = "Starts Postgres and Valkey (unless DATABASE_URL and REDIS_URL name others), web, worker and beat."
@@ -24,17 +26,17 @@ class Command(BaseCommand):
     requires_system_checks = ()  # `make test` runs them; here they would cost a second before the first page
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
         parser.add_argument(
             "--with-parent", action="store_true", help="stop when the program that started this does"
         )
 
-    def handle(self, *args: object, port: int, with_parent: bool, **options: object) -> None:
+    def handle(self, *args: object, port: str, with_parent: bool, **options: object) -> None:
         place = addresses.place()
         host = settings.DATABASES["default"].get("OPTIONS", {}).get("host")
         self.wanted = Wanted(
             place=place,
-            port=port,
+            port=_port(port),
             postgres=host == str(place.sockets),
             valkey=place.redis_url == settings.CELERY_BROKER_URL,
             with_parent=with_parent,
@@ -102,3 +104,10 @@ class Command(BaseCommand):
                 "Photos of packs are not read. `make run PHOTOS=1` fetches what reads them (about 370 MB, once)."
             )
         self.say("Stop everything with Ctrl-C.")
+
+
+def _port(written: str) -> int:
+    """Raises CommandError for what is no port."""
+    if not written.isdecimal() or not 0 < int(written) <= LAST_PORT:
+        raise CommandError(f"PORT={written} is no port: a number from 1 to {LAST_PORT} is needed.")
+    return int(written)
