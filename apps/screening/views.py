@@ -24,7 +24,7 @@ from apps.rules.screening.messages import (
     NO_DATA_IN_PREGNANCY,
     TOLERATED_IS_NOT_RIGHT,
 )
-from apps.screening import actions, queries, shown
+from apps.screening import actions, queries, running, shown
 from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop, undecided_review
 from apps.screening.forms import PageForm, says_no_to_all, ticks_a_sign
@@ -176,6 +176,7 @@ def result(request: PersonRequest) -> HttpResponse:
         if standing.result and standing.result.reasonable_add_on
         else ADD_ON_NOT_YET,
         "tolerated": TOLERATED_IS_NOT_RIGHT,
+        **running.for_its_trial(standing, request.user, on=request.today),
     }
     return render(request, "screening/result.html", context)
 
@@ -236,8 +237,7 @@ def letter(request: PersonRequest) -> HttpResponse:
 @participant
 def earlier_results(request: PersonRequest) -> HttpResponse:
     """Every result there has been, newest first."""
-    context = {"rows": queries.past_screenings(request.user)}
-    return render(request, "screening/past.html", context)
+    return render(request, "screening/past.html", {"rows": queries.past_screenings(request.user)})
 
 
 @participant

@@ -15,7 +15,8 @@ from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_four_weeks_on import decided
 from tests.reviews.test_queries import finished
-from tests.stage import noon, quiet, running
+from tests.stage import date_of, noon, quiet, running
+from tests.trials.lives import started
 
 TODAY = factories.TODAY
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clock")]
@@ -147,3 +148,41 @@ def test_do_not_take_it_leads_to_the_result_only_where_the_result_says_why(
 
     assert f"Do not take {trial.product.name}." in page
     assert ("See your result" in page) is answers_are_against
+
+
+@pytest.mark.parametrize("later", [0, 1], ids=["the same day", "paused since"])
+def test_a_dose_that_waits_for_a_tick_finds_it_on_the_result_beside_what_is_about_a_new_trial(
+    later: int, as_ada: Client, ada: Person
+) -> None:
+    """A medicine's new dose asks for one, and holds the next trial: its date hid the box, and on day 23 the trial was ended."""
+    trial = running(ada, day=10)
+    quiet(trial, range(-13, 10))
+    entry = journal.Entry(danger_asked=True, events=("med_dose_change",))
+    journal.check_in(trial=trial, on=TODAY, entry=entry, submission=uuid4(), by=ada, at=factories.NOON)
+    with time_machine.travel(factories.NOON + timedelta(days=later), tick=False):
+        assert "Your result asks you to tick something first." in words(as_ada, NOW) or later
+        page = as_ada.get(RESULT).text
+        assert 'name="agree" value="rx"' in page
+
+        as_ada.post(reverse("screening:agree"), {"agree": ["rx"]})
+
+        assert 'name="agree"' not in as_ada.get(RESULT).text
+        if later:
+            assert "Start again at the lowest dose" in words(as_ada, NOW)
+        else:
+            assert "Dose today" in words(as_ada, NOW)
+
+
+@pytest.mark.parametrize(("day", "due"), [(0, False), (1, True)])
+def test_answers_that_were_asked_for_a_first_dose_lead_on_to_it(
+    day: int, due: bool, as_ada: Client, ada: Person
+) -> None:
+    trial = started(ada)
+    on = date_of(trial, day)
+    factories.screening(ada, on=on)
+
+    with time_machine.travel(noon(on), tick=False):
+        page = words(as_ada, RESULT)
+
+    assert (reverse("trials:day-one") in page) is due
+    assert ("May I plan a trial?" in page) is False
