@@ -9,20 +9,16 @@ from apps.rules.vocabulary import TrialState
 
 
 def for_its_trial(standing: Standing, person: Person, *, on: date) -> dict[str, bool]:
-    """For the page: whether it `offers_ticks`, and whether the `first_dose_next` is what these answers were asked for."""
+    """For the page: whether it `offers_ticks`; whether the `dose_waits_for_a_tick` alone, beside what is about a new trial
+    and has a date (W5); and whether the `first_dose_next` is what these answers were asked for.
+    """
     trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
+    waits = trial is not None and not standing.only_ticks_left and waits_only_for_ticks(trial, on=on)
     return {
-        "offers_ticks": _offers_ticks(standing, trial, on=on),
+        "offers_ticks": waits or (bool(standing.in_the_way) and standing.only_ticks_left),
+        "dose_waits_for_a_tick": waits,
         "first_dose_next": standing.may_plan and _waits_for_its_first_dose(trial, on=on),
     }
-
-
-def _offers_ticks(standing: Standing, trial: Trial | None, *, on: date) -> bool:
-    """Nothing but the person's own agreement stands in the way: of a plan, or of the dose of `trial`, which waits for no
-    date that is about a new one (W5).
-    """
-    waits = bool(standing.in_the_way) and standing.only_ticks_left
-    return waits or (trial is not None and waits_only_for_ticks(trial, on=on))
 
 
 def _waits_for_its_first_dose(trial: Trial | None, *, on: date) -> bool:
