@@ -26,6 +26,10 @@ _ITEM = regex.compile(r"[\n,;:•·|(]|[-–—]\s|\d[.)]\s")
 _WORD = regex.compile(r"\p{L}{2,}")
 _TOLD = regex.compile(r"(?:ます|です|ません|した|니다|어요)[。.\s]*$")  # a sentence, no item
 _LEAD = regex.compile(r"[\s\"'–-]*(?:(?:a|r|v|answer|antwort|reponse|respuesta|valasz|svar)\s?[:.)-]\s*)?")
+_UNLIKE_OURS = regex.compile(
+    r"\s(?:\p{L}+\s)?(?:like|as|wie|comme|como|come|zoals|als|jak|jako|som|kuin|как|як)\s(?:(?:the|die|der|das|la|le|il|el|a|o|de|den|det)\s)?"
+    r"(?:ours?|unser\p{L}*|notres?|nuestr[oa]s?|nostr[oaie]|noss[oa]s?|onze|nasz\p{L}*|var[at]?|vores|meidan|наш\p{L}*)(?!\p{L})"
+)
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:。-]|$|\n)")
 
 
@@ -49,6 +53,8 @@ class Absence:
             *within(sentence.start, mention.start, "head", "general"),
         ]
         if others or self.reviews.hold(_name(mention), sentence.start) or self._has_a_form(mention):
+            return False
+        if unlike_ours(self.found, mention):
             return False
         return (
             self._no_before(mention, sentence) or self._no_after(mention, sentence) or self._asked(sentence)
@@ -137,6 +143,11 @@ class Absence:
         words = len(_WORD.findall(between)) - sum(len(_WORD.findall(text[f.start : f.end])) for f in forms)
         told = _TOLD.search(text, sentence.start, sentence.end)
         return len(lead.split()) <= WORDS and words <= 1 and not told
+
+
+def unlike_ours(found: Found, mention: Mention) -> bool:
+    """ "There is no Akkermansia like ours": praise, and no word of what is not in the pack."""
+    return bool(_UNLIKE_OURS.match(found.text, mention.full_end))
 
 
 def _name(mention: Mention) -> Hit:

@@ -5,7 +5,7 @@ import regex
 from apps.rules.labels.hits import Hit
 
 SHORTEST = 4  # characters of "wer "
-_MARKS = ".,;:|•\n"  # which no such advice goes past
+_LAST_MARK = regex.compile(r"(?r)[.,;:|•\n]")  # which no such advice goes past
 _SOUGHT = regex.compile(  # "if you want live bacteria", "si vous cherchez"
     r"(?<!\p{L})(?:(?:if\syou|those\swho|anyone\swho|people\swho|customers\swho)\s(?:want|are\slooking\sfor|look\sfor|need|prefer|search\sfor|(?:already\s|also\s)?(?:take|use|eat)|are\s(?:already\s|also\s)?(?:taking|using))|looking\sfor|searching\sfor"
     r"|si\s(?:vous|tu)\s(?:cherche\p{L}*|voule\p{L}*|veux|prefer\p{L}*|pren\p{L}*)|vous\scherchez|si\s(?:busca\p{L}*|quiere\p{L}*|prefiere\p{L}*|toma\p{L}*)"
@@ -34,7 +34,8 @@ _SHOULD = regex.compile(
 
 def is_advice(text: str, first: int, word: Hit) -> bool:
     """Whether `word` is what people look for, take already or should not take; in German and Dutch the verb comes last."""
-    first = max(first, *(text.rfind(mark, first, word.start) + 1 for mark in _MARKS))
+    mark = _LAST_MARK.search(text, first, word.start)
+    first = mark.end() if mark else first
     if word.start - first < SHORTEST:
         return False
     if _SOUGHT.search(text, first, word.start) or _WARNED.search(text, first, word.start):

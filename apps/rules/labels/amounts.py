@@ -30,6 +30,7 @@ _AFTER_NAME = regex.compile(
 _PERCENT = regex.compile(
     r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?\s?%"
 )  # "powder 5 % (100 mg)": its share of the pack
+_PARTED = frozenset(",;|+&.")
 _JOINS = regex.compile(  # "100 mg Akkermansia and 200 mg glutamine"
     rf"{JOINED}|{IN_BLOCKS}"
 )
@@ -37,9 +38,13 @@ _BETWEEN = regex.compile(r"[\d;•\n,]|[.](?=\s)")
 _SAME = regex.compile(
     r"[^\d.,;|•\n()]{0,14}(?:\d{1,2} ?(?=\p{L}))?[^\d.,;|•\n()]{0,20}(?:\(|\[|/|=|≈|~)\s?[^\d.,;|•\n()]{0,20}"
 )
+_TIMES = regex.compile(r"\s?[,x*×·|•/(-]?\s?[1-9]\d{1,2}\s?")  # " x 60 "
 MOST_OF_A_PACK = 1e12
+NEXT = 24  # characters from a mass to the noun of what is counted
 FEWEST = 1e4
 MOST_COUNTS = 12
+BEHIND, BEFORE = 40, 30  # characters between the name and its mass
+SHARES = 40  # of percentages, which are not counted in them
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
 
@@ -53,7 +58,9 @@ def own_quantity(case: Case, weights: list[Weight], sums: Sums) -> Quantity | No
     if lasting:  # "10 billion at manufacture, 1 billion at expiry": what the pack holds to the end
         counts = [q for q in counts if q in lasting or not _when(case, q, "when_made")]
     return min(
-        counts or stated, key=lambda q: (_of_a_title(case, q), _distance(case, q), q.start), default=None
+        counts or stated,
+        key=lambda q: (_of_a_title(case, q) or _weighs_a_piece(case, q), _distance(case, q), q.start),
+        default=None,
     )
 
 
@@ -123,6 +130,15 @@ def _of_a_title(case: Case, quantity: Quantity) -> bool:
     return mention.name != MUCINIPHILA and mention.strain is None
 
 
+def _weighs_a_piece(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 500 mg x 60 tablets", where another mass stands in the list: what a tablet weighs."""
+    if quantity.unit is not AmountUnit.MG:
+        return False
+    end = max(quantity.end, quantity.unit_end)
+    pieces = case.found.within(end, end + NEXT, "noun")
+    return bool(pieces) and bool(_TIMES.fullmatch(case.found.text, end, pieces[0].start))
+
+
 def _candidates(case: Case, sums: Sums) -> Iterator[Quantity]:
     later, crowded, binder = [], case.crowded, sums.binder
     weighed = in_pieces(case)  # what a gram of powder holds is not what a capsule holds
@@ -164,32 +180,39 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
         return False
     if quantity.start in case.columns.names:
         return True
-    text = case.found.text
-    for named in case.named:
-        if named.role not in IN_THE_PACK:
-            continue
-        after = _PERCENT.sub("", text[named.mention.full_end : quantity.start])
-        before = text[quantity.end : named.mention.start]
-        if (
-            quantity.start >= named.mention.full_end
-            and len(after) <= 40
-            and not any(c in _AFTER_NAME.sub("", _BRACKETS.sub("", after)) for c in ",;|+&.")
-            and not _JOINS.search(after)
-            and not _something_else(case, named.mention.full_end, quantity.start)
-            and not _in_capsules(case, named.mention.full_end, quantity.start)
-        ):
-            return True
-        if (
-            quantity.end <= named.mention.start
-            and len(before) <= 30
-            and not any(c in before for c in ",;|+&.:")
-            and not _something_else(case, quantity.end, named.mention.start)
-            and not case.found.within(quantity.end, named.mention.start, "noun")  # "500 mg capsule with"
-            and not stands_before_its_parts(case, quantity, named.mention)
-            and not ("\n" in before and _ends_a_title(case, quantity))
-        ):
-            return True
-    return False
+    return any(
+        _right_behind(case, quantity, named.mention) or _right_before(case, quantity, named.mention)
+        for named in case.named
+        if named.role in IN_THE_PACK
+    )
+
+
+def _right_behind(case: Case, quantity: Quantity, name: Mention) -> bool:
+    """ "Akkermansia muciniphila powder 5 % (100 mg)"."""
+    if not 0 <= quantity.start - name.full_end <= BEHIND + SHARES:
+        return False
+    after = _PERCENT.sub("", case.found.text[name.full_end : quantity.start])
+    return (
+        len(after) <= BEHIND
+        and _PARTED.isdisjoint(_AFTER_NAME.sub("", _BRACKETS.sub("", after)))
+        and not _JOINS.search(after)
+        and not _something_else(case, name.full_end, quantity.start)
+        and not _in_capsules(case, name.full_end, quantity.start)
+    )
+
+
+def _right_before(case: Case, quantity: Quantity, name: Mention) -> bool:
+    """ "100 mg of Akkermansia"."""
+    if not 0 <= name.start - quantity.end <= BEFORE:
+        return False
+    between = case.found.text[quantity.end : name.start]
+    return (
+        _PARTED.isdisjoint(between.replace(":", ","))
+        and not _something_else(case, quantity.end, name.start)
+        and not case.found.within(quantity.end, name.start, "noun")  # "500 mg capsule with"
+        and not stands_before_its_parts(case, quantity, name)
+        and not ("\n" in between and _ends_a_title(case, quantity))
+    )
 
 
 def _ends_a_title(case: Case, quantity: Quantity) -> bool:

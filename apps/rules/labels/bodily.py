@@ -7,6 +7,7 @@ from apps.rules.labels.layout import Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.purposes import NOUNS, says_what_for
+from apps.rules.labels.sizes import MULTIPLIERS
 
 LIVING_UNITS = frozenset({"cfu", "afu"})
 FAR = 44  # characters from "live bacteria" to "the gut"
@@ -142,3 +143,12 @@ def more_of_it(found: Found, quantities: list[Quantity], mention: Mention, sente
         if not (behind or held or counted or studied):
             return more
     return None
+
+
+def is_counted(found: Found, word: Hit) -> bool:
+    """Whether the word stands between a number and its unit: "5 billion viable cells"."""
+    before = found.text[max(0, word.start - 3) : word.start].rstrip()
+    return before[-1:].isdigit() or any(
+        not found.text[size.end : word.start].strip()
+        for size in found.within(word.start - 14, word.start, "count", *MULTIPLIERS)
+    )

@@ -47,8 +47,8 @@ _STOP_FOR_SPACE = regex.compile(r"(?<=[\p{L}\d)])\.(?=[\p{L}(])|(?<=\p{L})\.(?=\
 FEWEST_STOPS = 4
 _LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:" + AND + r")\s)")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
-LONGEST = 6_000
-"""Characters of a paste that are read; a pack has a tenth of that."""
+LONGEST, BEFORE = 4_800, 1_600
+"""Characters of a paste that are read, and of those before the first naming; the longest of the real packs has a thousand."""
 MOST_LISTED = 12
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 
@@ -163,7 +163,7 @@ def _window(text: str) -> Folded:
     if len(text) <= LONGEST:
         return fold(text)
     first = NAMING.search(text)
-    begin = max(0, first.start() - LONGEST // 2) if first else 0
+    begin = max(0, first.start() - BEFORE) if first else 0
     part = fold(text[begin : begin + LONGEST])
     if not begin:
         return Folded(text, part.text, part.starts, part.ends)

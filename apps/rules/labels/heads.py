@@ -1,8 +1,8 @@
 """Which words of a text may be the name of something else in the pack: those that no list of the vocabulary has."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -55,8 +55,7 @@ SHORT = 4  # letters of a code without a number: "LGG"
 BESIDE = 40  # characters in which a word in capitals stands out
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at text[start:end]."""
 
     start: int
@@ -179,6 +178,8 @@ def is_said_of_another(folded: Folded, found: Found, before: Sequence[Word], fir
     if said is None:
         return False
     inside = [word for word in before if said.start("subject") <= word.start < said.end("subject")]
+    if folded.is_upper(said.end() - 2):  # "OUR APPLE POWDER IS PASTEURISED": all of it is printed so
+        return bool(inside)
     return bool(inside) and not any(
         word.strong or (folded.is_upper(word.start) and _may_name(folded, found, word)) for word in inside
     )

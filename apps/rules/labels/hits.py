@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 import regex
 
@@ -28,15 +29,14 @@ LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """A term found at text[start:end] of the folded text."""
+class Hit(NamedTuple):
+    """A term found at text[start:end] of the folded text; a tuple, as a long text has two thousand of them."""
 
     start: int
     end: int
-    group: str = field(compare=False)
-    key: str = field(compare=False)
-    language: str = field(compare=False)
+    group: str
+    key: str
+    language: str
 
     def overlaps(self, other: "Hit") -> bool:
         """Whether both share a character."""

@@ -22,17 +22,27 @@ def all_weigh(case: Case) -> bool:
     return bool(ours) and bool(case.others) and all(_weighs(case, germ) for germ in [*ours, *case.others])
 
 
-def over_masses(case: Case, quantity: Quantity) -> bool:
-    """ "Akkermansia 200 mg⏎30 billion cells⏎Lactobacillus 100 mg", where all weigh: nobody can tell whose the one count is."""
-    if quantity.unit is AmountUnit.MG or quantity.value < LEAST:
-        return False
+def one_count(case: Case) -> bool:
+    """Whether the text tells one count only, however often."""
     counts = {
         (one.value, one.upper)
         for one in case.quantities
         if one.unit is not AmountUnit.MG and one.value >= LEAST
     }
+    return len(counts) == 1
+
+
+def over_masses(case: Case, quantity: Quantity) -> bool:
+    """ "Akkermansia 200 mg⏎30 billion cells⏎Lactobacillus 100 mg", where all weigh: nobody can tell whose the `one_count` is."""
+    if quantity.unit is AmountUnit.MG or quantity.value < LEAST:
+        return False
     germs = [*_ours(case), *case.others]
-    return len(counts) == 1 and not any(_on_its_row(case, germ, quantity) for germ in germs)
+    before = max((germ.full_end for germ in germs if germ.start < quantity.start), default=None)
+    behind = min((germ.start for germ in germs if germ.start >= quantity.start), default=None)
+    return not (
+        (before is not None and _on_one_row(case, before, quantity.start))
+        or (behind is not None and _on_one_row(case, quantity.end, behind))
+    )
 
 
 def _ours(case: Case) -> list[Mention]:
@@ -49,9 +59,8 @@ def _weighs(case: Case, germ: Mention) -> bool:
     )
 
 
-def _on_its_row(case: Case, germ: Mention, quantity: Quantity) -> bool:
-    first, last = sorted([(germ.start, germ.full_end), (quantity.start, quantity.end)])
-    return not _ROW_ENDS.search(case.found.text, first[1], last[0])
+def _on_one_row(case: Case, end: int, start: int) -> bool:
+    return not _ROW_ENDS.search(case.found.text, end, start)
 
 
 def weighed(case: Case, names: Sequence[Mention]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import regex
 
+from apps.rules.labels.absence import unlike_ours
 from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import more_of_it, spoken_of, wanted
 from apps.rules.labels.bullets import NEXT_POINT
@@ -57,7 +58,7 @@ class Reader:
         company = self._right_after(mention, sentence, "name_only", 3)
         if company:
             return Role.COMPANY, company
-        absent = self._absent(mention, sentence)
+        absent = None if unlike_ours(self.found, mention) else self._absent(mention, sentence)
         if absent or self.scope.denied_in_answer(sentence):
             fed = fed_by_a_pronoun(self.found, max(mention.full_end, absent.end)) if absent else None
             return (Role.SUPPORTED, fed) if fed else (Role.ABSENT, absent)

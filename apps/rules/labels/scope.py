@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from apps.rules.labels.asked import only_asked
-from apps.rules.labels.bodily import LIVING_UNITS, spoken_of, tells_a_unit
+from apps.rules.labels.bodily import LIVING_UNITS, is_counted, spoken_of, tells_a_unit
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.compared import told_of_others
@@ -14,7 +14,6 @@ from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.ours import told_of_ours
 from apps.rules.labels.reviews import Reviews
-from apps.rules.labels.sizes import MULTIPLIERS
 from apps.rules.labels.spoiled import would_harm
 from apps.rules.labels.studies import speaks_of_a_study
 from apps.rules.labels.tables import under_theirs
@@ -70,9 +69,16 @@ class Scope:
     layout: Layout
     reviews: Reviews
     joined: dict[int, bool] = field(default_factory=dict)  # which rows go on with the one before, once asked
+    known: dict[tuple[Hit, bool], Aside | None] = field(default_factory=dict)  # what was asked already
 
     def aside(self, hit: Hit, *, live: bool) -> Aside | None:
         """Why `hit` does not count for the pack; None when it does."""
+        asked = hit, live
+        if asked not in self.known:
+            self.known[asked] = self._aside(hit, live=live)
+        return self.known[asked]
+
+    def _aside(self, hit: Hit, *, live: bool) -> Aside | None:
         sentence = self.layout.sentences[self.layout.at(hit.start)]
         row = self._clause(sentence, hit)
         if self.reviews.hold(hit, sentence.start):
@@ -128,7 +134,9 @@ class Scope:
         return None if hit.group == "form" and told_of_ours(self.found, sentence.start, hit) else why
 
     def _speaks_of_germs(self, sentence: Sentence, hit: Hit) -> bool:
-        if not self._counted(hit) and self.found.within(sentence.start, sentence.end, "scope", "frail"):
+        if not is_counted(self.found, hit) and self.found.within(
+            sentence.start, sentence.end, "scope", "frail"
+        ):
             return True
         return tells_a_unit(self.found, sentence.start, hit) or spoken_of(self.found, sentence.start, hit)
 
@@ -180,14 +188,6 @@ class Scope:
             if hit.start == start and _ANSWERED.match(self.found.text, hit.end):
                 return hit.key
         return None
-
-    def _counted(self, hit: Hit) -> bool:
-        """Whether the word stands between a number and its unit: "5 billion viable cells"."""
-        before = self.found.text[max(0, hit.start - 3) : hit.start].rstrip()
-        return before[-1:].isdigit() or any(
-            not self.found.text[word.end : hit.start].strip()
-            for word in self.found.within(hit.start - 14, hit.start, "count", *MULTIPLIERS)
-        )
 
     def _negated(self, start: int, hit: Hit) -> bool:
         text = self.found.text

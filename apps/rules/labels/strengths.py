@@ -12,7 +12,9 @@ from apps.rules.labels.panels import count_before, is_per
 
 LINE = 60  # characters around "per 100 g" in which the other heading stands
 MOST_COLUMNS = 4
-_NEXT = regex.compile(r"(?:[\s|/;*†]|\d{0,3}\s?%|\([^()]{0,24}\)){0,12}")
+_NEXT = regex.compile(
+    r"(?:[\s|/;*†]|\d{0,3}\s?%|\([^()]{0,24}\)){0,12}\(?"
+)  # "30 billion cells (15 billion cells)"
 
 
 def column_of(case: Case, head: tuple[int, int], quantity: Quantity) -> bool | None:

@@ -9,7 +9,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.joining import JOINED
-from apps.rules.labels.masses import all_weigh, over_masses
+from apps.rules.labels.masses import all_weigh, one_count, over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.parts import holds_parts, leads_to, one_of_several
@@ -36,6 +36,7 @@ class Sums:
     totals: frozenset[tuple[float, AmountUnit | None]]
     first: Quantity | None  # of the totals
     all_weigh: bool  # whether each germ that is named has a weight on its row
+    one_count: bool
     known: dict[tuple[int, int, float], bool] = field(default_factory=dict)  # what was asked already
 
     @classmethod
@@ -49,7 +50,9 @@ class Sums:
             for q in case.quantities
             if _ends_a_list(case, binder, q) or _is_of_strains(case, q)
         }
-        return cls(case, binder, frozenset(sums | lists), next(iter(found), None), all_weigh(case))
+        return cls(
+            case, binder, frozenset(sums | lists), next(iter(found), None), all_weigh(case), one_count(case)
+        )
 
     def may_be(self, quantity: Quantity) -> bool:
         """Whether the number may be that of several germs."""
@@ -59,7 +62,7 @@ class Sums:
         return self.known[asked]
 
     def _may_be(self, quantity: Quantity) -> bool:
-        if self.all_weigh and over_masses(self.case, quantity):
+        if self.all_weigh and self.one_count and over_masses(self.case, quantity):
             return True
         return (quantity.value, quantity.unit) in self.totals or any(
             is_one(self.case, quantity)

@@ -62,7 +62,8 @@ def _is_unread(case: Case, sums: Sums, quantity: Quantity) -> bool:
         return _is_own(case, sums.binder, quantity)
     if quantity.unit is None or not LEAST <= quantity.value < MOST_OF_A_PACK:
         return False
-    if sums.all_weigh and (over_masses(case, quantity) or _is_loose(case, quantity)):
+    loose = sums.all_weigh and ((sums.one_count and over_masses(case, quantity)) or _is_loose(case, quantity))
+    if loose:
         return not (case.is_limit(quantity) or of_a_whole_pack(case.found, quantity))
     return (
         up_to(case.found, quantity)

@@ -1,7 +1,7 @@
 """The unit of a number: after it, before it, or before the name of the germ."""
 
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 import regex
@@ -61,8 +61,11 @@ def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
     if unit.key not in {"cells", "strains"}:
         return unit
     beside = _BESIDE.match(text, unit.end)
-    named = (hit for hit in units if beside and hit.start == beside.end() and hit.key in COUNT_KEYS)
-    return next(named, unit)
+    if beside is None:
+        return unit
+    behind = islice(units, bisect_left(units, beside.end(), key=_START), None)
+    there = takewhile(lambda hit: hit.start == beside.end(), behind)
+    return next((hit for hit in there if hit.key in COUNT_KEYS), unit)
 
 
 def unit_before_name(found: Found, start: int) -> Hit | None:

@@ -121,6 +121,11 @@ def test_a_range_keeps_both_ends() -> None:
             "per 2 capsules / per capsule: Akkermansia muciniphila 25 billion cells / 12.5 billion cells",
             "2 capsules",
         ),
+        (
+            "Ingredients per 2 capsules (per 1 capsule)\nAkkermansia muciniphila: 30 billion cells (15 billion cells)",
+            "2 capsules",
+        ),
+        ("Akkermansia muciniphila 10 милиарда клетки в едно саше", "sachet"),
         ("Por saqueta (2 g): Akkermansia muciniphila 2,5 x 10^10 células por grama", "g"),
         ("Csomagonként (2 g): Akkermansia muciniphila 25 milliárd sejt grammonként", "g"),
         ("Poşet (2 g) başına: Akkermansia muciniphila 25 milyar hücre gram başına", "g"),

@@ -48,6 +48,14 @@ def test_where_none_is_in_the_pack_no_prose_brings_it_back(text: str) -> None:
             "Das Probefläschchen enthält keine Akkermansia.\nZutaten: Akkermansia pasteurisiert 30 Mrd. Zellen, Inulin.",
             LabelClass.PASTEURISED,
         ),
+        ("There is no Akkermansia like ours: live, 300 million AFU in each capsule.", LabelClass.LIVE),
+        (
+            "Es gibt keine Akkermansia wie unsere. Akkermansia muciniphila, pasteurisiert, 30 Mrd. Zellen.",
+            LabelClass.PASTEURISED,
+        ),
+        ("Contains no Akkermansia like other brands do. Inulin 5 g.", LabelClass.UNRELATED),
+        ("AKKERMANSIA MUCINIPHILA, 200 MG. OUR APPLE POWDER IS PASTEURISED.", LabelClass.UNCLEAR),
+        ("AKKERMANSIA MUCINIPHILA, 200 MG. OUR AKKERMANSIA IS PASTEURISED.", LabelClass.PASTEURISED),
         (
             "Avis clients : 4,8/5. Composition : Akkermansia pasteurisée 30 milliards de cellules par gélule.",
             LabelClass.PASTEURISED,

@@ -15,6 +15,9 @@ HELD = [
     "Akkermansia poudre 900 mg, apporte Akkermansia muciniphila 50 mg",
     "Akkermansia polvere 900 mg, contiene 50 mg di Akkermansia muciniphila",
     "Akkermansia 900 mg\nIngredients: Akkermansia muciniphila 50 mg, inulin 850 mg",
+    "아커만시아 슬림 500 mg x 60정. 2정당 함량: 아커만시아 뮤시니필라 50 mg, 이눌린 200 mg",
+    "Akkermansia muciniphila 500 mg, 60 capsules. Ingredients per capsule: Akkermansia muciniphila 50 mg, maltodextrin 400 mg",
+    "Akkermansia Pure 200 mg 120 comprimés. Par comprimé : Akkermansia muciniphila 50 mg, inuline 150 mg.",
 ]
 UNTOLD = [
     "3粒（900mg）中にアッカーマンシア菌末配合",
@@ -22,6 +25,7 @@ UNTOLD = [
     "3정(900mg) 중 아커만시아 함유",
 ]
 OWN = [
+    "Akkermansia muciniphila 300 mg x 60 capsules, pasteurised",
     "Akkermansia 300 mg: Akkermansia muciniphila, inulin 100 mg",
     "Akkermansia muciniphila 300 mg\nIngredients: Akkermansia muciniphila, inulin 100 mg",
     "300 mg av pastöriserad Akkermansia muciniphila per kapsel",
