@@ -55,6 +55,8 @@ def test_what_an_answer_in_a_list_would_hide_is_asked_with_its_choices() -> None
     assert {"now", "age", "preg", "bmi", "eat_enough", "fibre", "foundations", "goal"} == asked
 
 
-def test_a_page_without_a_plain_no_cannot_offer_it() -> None:
-    with pytest.raises(ValueError, match="age has no plain no"):
-        _ = Page("x", "x", ("age",), "x", offers_none=True).none_answers
+@pytest.mark.parametrize("key", ["age", "eat_enough", "fibre", "foundations", "goal"])
+def test_a_page_without_a_plain_no_cannot_offer_it(key: str) -> None:
+    """Also where the first answer is a good one: "yes, I eat enough" is nothing that one tap may say."""
+    with pytest.raises(ValueError, match=f"{key} has no plain no"):
+        _ = Page("x", "x", (key,), "x", offers_none=True).none_answers
