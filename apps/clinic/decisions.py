@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.clinic.items import Item, Shown, from_screening, from_trials
 from apps.products import queries as products
 from apps.records.clearances import End, ends
+from apps.records.doses import holds_only_a_new_trial
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Screening, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
@@ -38,7 +39,8 @@ def past_screening(clinician: Person, code: UUID) -> Screening | None:
 class Page:
     """Everything the page of one patient shows. `items` wait for a decision, `said_yes` have a yes that can be taken back.
 
-    `held_back`: what earlier trials say against taking `product` again.
+    `held_back`: what earlier trials say against taking `product` again. `only_a_new_trial`: what was found holds no dose of
+    the trial that runs.
     """
 
     person: Person
@@ -54,6 +56,7 @@ class Page:
     notes: tuple[Note, ...]
     screenings: tuple[Screening, ...]
     held_back: tuple[str, ...]
+    only_a_new_trial: bool
 
     @property
     def seen(self) -> str:
@@ -121,4 +124,5 @@ def page(person: Person, *, on: date) -> Page:
         notes=tuple(Note.objects.of(person)),
         screenings=tuple(screening.past_screenings(person)),
         held_back=why_not_again(person, product, on=on) if product else (),
+        only_a_new_trial=bool(standing.in_the_way) and holds_only_a_new_trial(person, on=on),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _gettext
 
-from apps.rules.screening import OTHER_ILLNESS
+from apps.rules.screening import HOLD_A_FIRST_DOSE, OTHER_ILLNESS
 from apps.rules.stopping import Blood, Dehydration
 from apps.rules.text import gettext_noop as _
 
@@ -92,6 +92,16 @@ def words_of_changes(events: Iterable[str]) -> list[str]:
     """What was ticked under "Has anything changed?", in words."""
     known = dict(CHANGES)
     return [_gettext(known[one]) if one in known else one for one in events]
+
+
+def goes_on_holding(events: Iterable[str]) -> str:
+    """What is said to whoever takes such a tick back: as a milder answer, that lifts nothing sooner. "" of other ticks."""
+    if not HOLD_A_FIRST_DOSE & {*events}:
+        return ""
+    return _gettext(
+        "Something new for your gut, or a new dose of a medicine, goes on holding back a first dose for its 14 or 28 days, "
+        "also when it was ticked by mistake. A clinician's yes lifts it sooner."
+    )
 
 
 def danger_of(ticked: Iterable[str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from apps.records.going_on import going_on_by
-from apps.records.models import Trial
+from apps.records.models import Person, Trial
 from apps.records.standing import Standing, standing
 from apps.rules.screening import Taken
 from apps.rules.vocabulary import TrialState
@@ -17,6 +17,13 @@ def in_the_way(trial: Trial, *, on: date, back: bool = False) -> tuple[str, ...]
     """
     now = in_trial(trial, on=on, back=back)
     return replace(now, valid=now.result is not None).why_not
+
+
+def holds_only_a_new_trial(person: Person, *, on: date) -> bool:
+    """For the pages that judge a new trial: what the answers say against one holds no dose of the trial that runs (W5)."""
+    active = Trial.objects.of(person).filter(state=TrialState.ACTIVE).select_related("person", "product")
+    trial = active.first()
+    return trial is not None and not in_the_way(trial, on=on)
 
 
 def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:

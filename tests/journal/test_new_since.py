@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from apps.records.doses import in_trial
-from apps.records.models import Person, SafetyAssessment, Screening
+from apps.records.models import CheckInEntry, Person, SafetyAssessment, Screening
+from apps.records.reasons import told
 from apps.records.standing import standing
 from apps.rules.vocabulary import TrialState
-from apps.trials import queries
+from apps.trials import actions, queries
 from tests import factories
 from tests.journal.test_actions import begun, file, state_of
-from tests.screening.browser import screened
+from tests.screening.browser import RESULT, screened
 from tests.stage import date_of, noon
 
 NOON, TODAY = factories.NOON, factories.TODAY
@@ -40,6 +42,31 @@ def test_something_new_since_the_first_dose_keeps_the_dose(
     assert ("Dose today" in as_ada.get("/trial/").text) is not holds
     said = SafetyAssessment.objects.get(trial=trial)
     assert [one["rule"] for one in said.fired] == ["W5"]
+
+
+def test_the_result_says_that_it_is_about_a_new_trial_where_the_dose_stays(
+    ada: Person, as_ada: Client, as_cole: Client
+) -> None:
+    """It read "Not now" beside the dose of the day."""
+    trial = begun(ada, day=10)
+    here, there = "This is about a new trial. What you take", "This is about a new trial. It holds no dose"
+
+    def pages() -> tuple[bool, bool]:
+        mine, clinics = as_ada.get(RESULT).text, as_cole.get(f"/clinic/people/{ada.code}/").text
+        return here in mine, there in clinics
+
+    assert pages() == (False, False)
+    file(trial, day=10, events=("new_supplement",))
+    assert pages() == (True, True)
+    actions.pause(trial=trial, by=ada, at=NOON, on=TODAY, because="holiday")
+    assert pages() == (False, False)
+
+
+def test_the_result_says_so_of_nothing_that_holds_the_dose_too(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    screened(as_ada, stack_started=date_of(trial, 0).isoformat())
+
+    assert "This is about a new trial." not in as_ada.get(RESULT).text
 
 
 def test_its_day_asks_nothing_again(ada: Person, as_ada: Client) -> None:
@@ -92,6 +119,34 @@ def test_a_tick_while_doses_go_on_holds_the_next_first_dose_and_not_this_one(
     assert key not in [found.key for found in in_trial(trial, on=TODAY).in_the_way]
     assert against_a_first_dose(ada, key, days=wait - 1)
     assert not against_a_first_dose(ada, key, days=wait)
+
+
+@pytest.mark.parametrize("way", ["undo", "correction"])
+def test_a_tick_that_is_taken_back_goes_on_holding_and_says_so(way: str, ada: Person, as_ada: Client) -> None:
+    """As a milder answer to the same question: until its day, or until a clinician has said yes."""
+    trial = begun(ada, day=10)
+    file(trial, day=10, at=NOON, events=("new_supplement",))
+    stays, no_news = "goes on holding back a first dose for its 14 or 28 days", {"events": ()}
+    entry = CheckInEntry.objects.get().submission
+
+    if way == "undo":
+        said = as_ada.post(reverse("journal:undo"), {"entry": entry}, follow=True).text
+    else:
+        said = as_ada.get(reverse("journal:check-in") + "?correct").text
+        file(trial, day=10, at=NOON, correction=True, **no_news)
+
+    found = next(one for one in standing(ada, on=TODAY).in_the_way if one.key == "stack")
+    assert stays in said
+    assert "If that was a mistake, your new answer counts from" in " ".join(map(told, found.reasons))
+    assert found.clearable
+    assert not queries.in_the_way(trial, on=TODAY)
+
+
+def test_a_check_in_without_such_a_tick_says_nothing_of_it(ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    file(trial, day=10, at=NOON, events=("stomach_bug",))
+
+    assert "goes on holding" not in as_ada.get(reverse("journal:check-in") + "?correct").text
 
 
 def test_a_yes_that_came_before_a_tick_is_no_yes_to_it(ada: Person, dr_cole: Person) -> None:

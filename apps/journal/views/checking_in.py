@@ -17,7 +17,7 @@ from apps.journal.asked import Asked
 from apps.journal.entries import correcting
 from apps.journal.filling import as_filed, in_short, may_add, same_as
 from apps.journal.forms import BESIDE, RATED, CheckInForm
-from apps.journal.signs import signs_in, words_of_changes
+from apps.journal.signs import goes_on_holding, signs_in, words_of_changes
 from apps.journal.telling_danger import in_a_check_in
 from apps.journal.views.turned_away import (
     day_told,
@@ -126,7 +126,7 @@ def _of_the_day(
 ) -> dict[str, object]:
     """The day, its check-in if it has one, the one before it, and a "worse" that was said after a stop.
 
-    `ticked` is asked again in a correction; `stays` was told and is not.
+    `ticked` is asked again in a correction; `stays` was told and is not; `goes_on_holding`: what of it no correction lifts.
     """
     signs = signs_in(filed.danger) if filed is not None else []
     changes = words_of_changes(filed.events) if filed is not None else []
@@ -136,6 +136,7 @@ def _of_the_day(
         "filed": filed,
         "ticked": [*signs, *changes] if asked.changes else signs,
         "stays": [] if asked.changes else changes,
+        "goes_on_holding": goes_on_holding(filed.events) if filed is not None else "",
         "earlier": earlier,
         "was_yesterday": earlier is not None and earlier.on == yesterday and day == today,
         "worse": trials.worse_since_stop(trial, on=day),

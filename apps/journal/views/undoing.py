@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.journal import actions
+from apps.journal.signs import goes_on_holding
 from apps.journal.views.checking_in import trial_of
 from apps.records.models import CheckInEntry, Trial
 from apps.rules.vocabulary import SafetyLevel
@@ -22,7 +23,8 @@ def _taken_back(trial: Trial, submission: UUID) -> str:
     entry = CheckInEntry.objects.get(check_in__trial=trial, submission=submission)
     spoke = trial.assessments.filter(at=entry.filed_at).exclude(level=SafetyLevel.OK).exists()
     if spoke or entry.answers.get("danger") or entry.answers.get("events"):
-        return _("Your check-in is taken back. What it stopped or changed stays so.")
+        stays = _("Your check-in is taken back. What it stopped or changed stays so.")
+        return " ".join(filter(None, (stays, goes_on_holding(entry.answers.get("events", ())))))
     return _("Your check-in is taken back. The day is as it was before.")
 
 

@@ -37,6 +37,7 @@ from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.questions import IMMUNE_KEYS, QUESTION, QUESTIONS
 from apps.rules.screening.reading import BadAnswers
 from apps.rules.screening.rechecks import (
+    HOLD_A_FIRST_DOSE,
     OTHER_ILLNESS,
     RECHECKS,
     Recheck,
@@ -55,6 +56,7 @@ __all__ = [
     "ENOUGH_FIBRE_G",
     "GRAMS_A_SERVING",
     "HOLDS",
+    "HOLD_A_FIRST_DOSE",
     "IMMUNE_KEYS",
     "LASTS",
     "OTHER_ILLNESS",

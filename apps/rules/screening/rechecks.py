@@ -118,6 +118,7 @@ _BEFORE_THE_FIRST_DOSE = MappingProxyType(
     {"new_supplement": "stack_started", "med_dose_change": "med_change"}
 )
 """Later these make the result hard to read (W5), and the dose stays; before, they move the first dose."""
+HOLD_A_FIRST_DOSE = frozenset(_BEFORE_THE_FIRST_DOSE)
 
 
 def answers_after(
