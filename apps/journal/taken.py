@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from apps.records.models import Person, Review, Trial
-from apps.records.same_packs import is_same
+from apps.records.same_packs import same_as
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
 LATELY = timedelta(days=28)
@@ -21,7 +21,8 @@ def taken_lately(person: Person, *, on: date) -> tuple[Trial, ...]:
     lately = sorted((one for one in found if on - one[0] <= LATELY), key=lambda one: one[0], reverse=True)
     newest: list[Trial] = []
     for _last, trial in lately:
-        if not any(is_same(trial.product, other.product) for other in newest):
+        same = same_as(trial.product) if newest else frozenset()
+        if not any(other.product_id in same for other in newest):
             newest.append(trial)
     return tuple(newest)
 

@@ -1,5 +1,5 @@
 """That a pack holds something the person is allergic to goes on counting against a milder answer, and counts for each pack
-with the same words.
+that is the same product.
 
 Nobody clears it (clinical.md 2.5), and "no" a minute later cleared it. So it holds as long as an answer that only a clinician
 clears; "not sure" holds nothing, since somebody found out (decision 19). All days are our choice.
@@ -14,12 +14,12 @@ from apps.products.confirmed import Confirmed
 from apps.records.models import Product
 from apps.records.models.products import Products
 from apps.records.reasons import day
-from apps.records.same_packs import same_words
+from apps.records.same_packs import all_same
 from apps.rules.screening.lasting import RESULT_DAYS
 
 
 def _told_on(same: Products) -> date | None:
-    """The last clear yes, of packs with the same words."""
+    """The last clear yes, of packs that are the same product."""
     last: date | None = same.aggregate(last=Max("allergen_told_on"))["last"]
     return last
 
@@ -31,9 +31,9 @@ def _ends(told: date) -> date:
 def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
     """Keeps what counts of the answer given now. `held`: the pack that it was given about, as it stands.
 
-    A yes and "not sure" reach each pack with the same words, also the one that is taken. A "no" is said of the pack in the hand.
+    A yes and "not sure" reach each pack that is the same product, also the one that is taken. A "no" is said of this pack.
     """
-    same = same_words(held)
+    same = all_same(held)
     told = _told_on(same)
     if facts.allergen_told:
         same.update(allergen_match=True, allergen_told_on=on)
@@ -45,7 +45,7 @@ def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
 
 def in_words(product: Product, *, on: date) -> str:
     """That an earlier yes counts, and how long; "" when nothing is held."""
-    told = _told_on(same_words(product))
+    told = _told_on(all_same(product))
     if told is None or on >= _ends(told):
         return ""
     return _(

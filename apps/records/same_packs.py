@@ -1,66 +1,109 @@
 """When two packs are the same product: the name is the person's own, and a second box is often pasted under another one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from re import findall
+from uuid import UUID
+
+from django.db.models import Q
 
 from apps.records.models import LabelReading, Product
 from apps.records.models.products import Products
 from apps.records.said import checked
 from apps.rules.labels.fold import fold
+from apps.rules.labels.own_lines import without_own_lines
 
 LABEL = 60  # bytes, so that an ideograph weighs as three letters; our choice: "Akkermansia muciniphila 60 capsules" is 35
 
+type Marks = Mapping[int, frozenset[str]]
+"""What each pack is known by: the words of its labels, and the entry that it was picked from."""
+
 
 def is_same(product: Product, other: Product) -> bool:
-    """By its name, or by the words of a label, under whatever entry they stand."""
-    if product.pk == other.pk or _same_name(product, other):
-        return True
-    return product.person_id is not None and other.pk in _with_words(product)
-
-
-def _same_name(product: Product, other: Product) -> bool:
-    """With or without the brand, which only the catalogue keeps apart from the name."""
-    one, two = _plain(product.brand), _plain(other.brand)
-    if one and two and one != two:
-        return False
-    return not _names(product).isdisjoint(_names(other))
-
-
-def _names(product: Product) -> frozenset[str]:
-    return frozenset({_plain(product.name), _plain(f"{product.brand} {product.name}")})
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """Under whatever entry they stand. Of many, `same_as` asks once."""
+    return other.pk in same_as(product) or _same_name(product, other)
 
 
 def all_same(product: Product) -> Products:
     """The packs of the person that are the same product, and itself."""
-    mine = Product.objects.filter(person__isnull=False, person=product.person_id)
-    named = {one.pk for one in mine if _same_name(one, product)}
-    return Product.objects.filter(pk__in=named | _with_words(product))
+    return Product.objects.filter(pk__in=same_as(product))
 
 
-def same_words(product: Product) -> Products:
-    """The packs of the person with the label of this one, and itself."""
-    return Product.objects.filter(pk__in=_with_words(product))
+def same_as(product: Product) -> frozenset[int]:
+    """Their numbers: by the name, the words of a label, or the entry, and by way of a third pack too.
 
-
-def _with_words(product: Product) -> frozenset[int]:
-    """Those of the same label, and those that were picked from the same entry. The catalogue has no person."""
-    rows = LabelReading.objects.filter(product__person__isnull=False, product__person=product.person_id)
-    said = [(row.product_id, one) for row in rows for one in _known_by(row)]
-    mine = {one for pk, one in said if pk == product.pk}
-    return frozenset({product.pk, *(pk for pk, one in said if one in mine)})
-
-
-def _known_by(reading: LabelReading) -> Iterator[str]:
-    """Its words: capitals, accents, white space and punctuation make no others. Few of them are a name that two makers can
-    share; the text of a pick whose words nobody copied is one too, and its entry tells it.
+    Names lead on only among packs of one brand, as far as it is known: what two makers call alike is not the same.
     """
-    picked = checked(reading.reading)
-    if picked is not None:
-        yield str(picked.code)
-    words = " ".join(findall(r"\w+", fold(reading.text).text))
+    if product.person_id is None:  # the catalogue has no person, and an entry is nobody's pack
+        return frozenset({product.pk})
+    mine = {one.pk: one for one in Product.objects.filter(person=product.person_id)} | {product.pk: product}
+    marks, found = _marks(mine), {product.pk}
+    rest = mine.keys() - found
+    while more := {pk for pk in rest if any(_are_one(mine[pk], mine[one], product, marks) for one in found)}:
+        found |= more
+        rest -= more
+    return frozenset(found)
+
+
+def _are_one(one: Product, other: Product, asked: Product, marks: Marks) -> bool:
+    if not marks[one.pk].isdisjoint(marks[other.pk]):
+        return True
+    return _same_name(one, other) and _may_share_a_brand(one, asked)
+
+
+def _same_name(product: Product, other: Product) -> bool:
+    """With or without the brand, which only the catalogue keeps apart from the name."""
+    return _may_share_a_brand(product, other) and not _names(product).isdisjoint(_names(other))
+
+
+def _may_share_a_brand(product: Product, other: Product) -> bool:
+    one, two = _plain(product.brand), _plain(other.brand)
+    return not (one and two and one != two)
+
+
+def _names(product: Product) -> frozenset[str]:
+    name, brand = _plain(product.name), _plain(product.brand)
+    return frozenset({name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")}) - {""}
+
+
+def _plain(words: str) -> str:
+    """Capitals, accents, white space, punctuation and (R) make no others."""
+    return " ".join(findall(r"\w+", fold(words).text))
+
+
+def _marks(mine: Collection[int]) -> Marks:
+    said = [(row, checked(row.reading)) for row in LabelReading.objects.filter(product__in=mine)]
+    entries = _entries({picked.code for _row, picked in said if picked is not None})
+    found: dict[int, set[str]] = {pk: set() for pk in mine}
+    for row, picked in said:
+        found[row.product_id] |= {entries.get(picked.code, str(picked.code))} if picked is not None else set()
+        found[row.product_id] |= {*_words(row)}
+    return {pk: frozenset(marks) for pk, marks in found.items()}
+
+
+def _words(reading: LabelReading) -> Iterator[str]:
+    """But for the lines that each box has for itself. Few of them are a name that two makers can share; the text of a pick
+    whose words nobody copied is one too, and its entry tells it.
+    """
+    words = " ".join(findall(r"\w+", without_own_lines(fold(reading.text).text)))
     if len(words.encode()) >= LABEL:
         yield words
+
+
+def _entries(codes: Collection[UUID]) -> Mapping[UUID, str]:
+    """The oldest label of each entry, by which a newer one and a double are the same product."""
+    if not codes:
+        return {}
+    tied = Q(code__in=codes) | Q(replaces__isnull=False) | Q(merged_into__isnull=False)
+    rows = list(
+        Product.objects.filter(tied, person=None).values_list("pk", "code", "replaces", "merged_into")
+    )
+    leads_to = {pk: end for pk, _code, older, merged in rows if (end := merged or older) is not None}
+    return {code: str(_end(pk, leads_to)) for pk, code, _older, _merged in rows}
+
+
+def _end(pk: int, leads_to: Mapping[int, int]) -> int:
+    been: set[int] = set()
+    while pk in leads_to and pk not in been:
+        been.add(pk)
+        pk = leads_to[pk]
+    return min(been) if pk in been else pk

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.records.doses import holds_only_a_new_trial
 from apps.records.held_packs import why_held
 from apps.records.reasons import told
 from apps.rules import foodfirst
@@ -55,7 +56,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Everything the result page says. `level` is the most serious thing that stands in the way."""
+    """Everything the result page says. `level` is the most serious thing that stands in the way, `only_a_new_trial`: it holds
+    no dose of the trial that runs.
+    """
 
     title: str
     lead: str
@@ -63,6 +66,7 @@ class Verdict:
     cards: tuple[Card, ...]
     asks_clinician: bool
     other_product: bool
+    only_a_new_trial: bool
 
     @property
     def never(self) -> bool:
@@ -90,7 +94,14 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         other_product=bool(held)
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),
+        only_a_new_trial=_holds_no_dose(standing, on=on),
     )
+
+
+def _holds_no_dose(standing: Standing, *, on: date) -> bool:
+    if standing.row is None or not standing.in_the_way:
+        return False
+    return holds_only_a_new_trial(standing.row.person, on=on)
 
 
 def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *, taken: bool) -> str:

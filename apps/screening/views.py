@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from apps.records.care import clinicians_of
 from apps.records.danger import danger_of
-from apps.records.doses import holds_only_a_new_trial
 from apps.records.lately import HAS_TOLD
 from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
@@ -173,8 +172,6 @@ def result(request: PersonRequest) -> HttpResponse:
         "linked": clinicians_of(request.user) if verdict.asks_clinician else [],
         "decided": decided(request.user, on=request.today),
         "undecided": undecided,
-        "only_a_new_trial": bool(standing.in_the_way)
-        and holds_only_a_new_trial(request.user, on=request.today),
         "add_on": ADD_ON_REASONABLE
         if standing.result and standing.result.reasonable_add_on
         else ADD_ON_NOT_YET,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from apps.records.models import EventKind, Person, Product, Trial
 from apps.records.plans import plan_of
 from apps.records.reasons import day
-from apps.records.same_packs import is_same
+from apps.records.same_packs import same_as
 from apps.rules import schedule
 from apps.rules.vocabulary import DoseTaken, TrialState
 from apps.trials.gone_on import gone_on
@@ -66,8 +66,9 @@ def last_taken(trial: Trial, *, on: date) -> Taken | None:
 def faded(person: Person, product: Product, *, on: date) -> Taken | None:
     """When an earlier trial of this product last had it taken; None when none did."""
     earlier = Trial.objects.of(person).exclude(dosing_began_at=None).select_related("product", "person")
-    same = [trial for trial in earlier if is_same(product, trial.product)]
-    days = [last for trial in same if (last := last_taken(trial, on=on))]
+    same = same_as(product)
+    taken = [trial for trial in earlier if trial.product_id in same]
+    days = [last for trial in taken if (last := last_taken(trial, on=on))]
     return max(days, key=lambda last: (last.on, last.told), default=None)
 
 

@@ -8,7 +8,7 @@ from apps.analysis.results import Caveat
 from apps.records.models import Person, Product, Review, Trial
 from apps.records.models.trials import ENDED
 from apps.records.reasons import day
-from apps.records.same_packs import is_same
+from apps.records.same_packs import same_as
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ReviewDecision, ReviewLabel
 from apps.trials.continuing import worse_on
@@ -38,8 +38,9 @@ def against(trial: Trial, reviews: Iterable[Review]) -> tuple[str, ...]:
 def last_result(person: Person, product: Product) -> tuple[str, ...]:
     """Of the newest trial of this product, under whatever entry it stands, that said something against it."""
     ended = Trial.objects.of(person).filter(state__in=ENDED).select_related("product", "person")
+    same = same_as(product)
     for trial in ended.prefetch_related("reviews").order_by("-created_at", "-pk"):
-        if is_same(product, trial.product) and (words := against(trial, trial.reviews.all())):
+        if trial.product_id in same and (words := against(trial, trial.reviews.all())):
             return words
     return ()
 

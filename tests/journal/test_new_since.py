@@ -126,14 +126,14 @@ def test_a_tick_that_is_taken_back_goes_on_holding_and_says_so(way: str, ada: Pe
     """As a milder answer to the same question: until its day, or until a clinician has said yes."""
     trial = begun(ada, day=10)
     file(trial, day=10, at=NOON, events=("new_supplement",))
-    stays, no_news = "goes on holding back a first dose for its 14 or 28 days", {"events": ()}
+    stays = "goes on holding back a first dose for its 14 or 28 days"
     entry = CheckInEntry.objects.get().submission
 
     if way == "undo":
         said = as_ada.post(reverse("journal:undo"), {"entry": entry}, follow=True).text
     else:
         said = as_ada.get(reverse("journal:check-in") + "?correct").text
-        file(trial, day=10, at=NOON, correction=True, **no_news)
+        file(trial, day=10, at=NOON, correction=True)
 
     found = next(one for one in standing(ada, on=TODAY).in_the_way if one.key == "stack")
     assert stays in said

@@ -10,7 +10,7 @@ from django.test import Client
 
 from apps.products import actions
 from apps.records.models import Person, Product, Trial
-from apps.records.same_packs import same_words
+from apps.records.same_packs import all_same
 from apps.trials.queries import in_the_way
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -116,6 +116,17 @@ def test_it_reaches_the_pack_with_the_same_words_that_is_taken(
     assert any(ALLERGEN in why for why in in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY))
 
 
+def test_it_reaches_the_pack_of_the_same_name_that_is_taken(
+    as_ada: Client, ada: Person, trial: Trial
+) -> None:
+    """Another lot, and one more sentence on its label."""
+    paste(as_ada, f"{PASTEURISED} Now in a smaller box.\nLOT A1234 EXP 2027-05")
+
+    told(as_ada, Product.objects.filter(person=ada).latest("pk"), "yes")
+
+    assert any(ALLERGEN in why for why in in_the_way(Trial.objects.get(pk=trial.pk), on=TODAY))
+
+
 def test_two_picks_of_one_entry_are_the_same_pack(ada: Person) -> None:
     """Nobody copied its words, so only the entry says so; another maker's has the same name."""
     alpha, beta = (factories.product(None, name="Akkermansia", brand=brand) for brand in ("Alpha", "Beta"))
@@ -123,12 +134,26 @@ def test_two_picks_of_one_entry_are_the_same_pack(ada: Person) -> None:
         actions.pick(person=ada, entry=entry, submission=uuid4(), at=NOON) for entry in (alpha, alpha, beta)
     )
 
-    assert set(same_words(first)) == {first, second}
-    assert set(same_words(other)) == {other}
+    assert set(all_same(first)) == {first, second}
+    assert set(all_same(other)) == {other}
+
+
+@pytest.mark.parametrize("tie", ["replaces", "merged_into"])
+def test_a_newer_label_and_a_double_of_an_entry_are_the_same_product(tie: str, ada: Person) -> None:
+    older, newer, other = (
+        factories.product(None, name=name, brand=name) for name in ("Alpha", "Beta", "Gamma")
+    )
+    Product.objects.filter(pk=newer.pk).update(**{tie: older})
+    first, second, third = (
+        actions.pick(person=ada, entry=entry, submission=uuid4(), at=NOON) for entry in (older, newer, other)
+    )
+
+    assert set(all_same(first)) == set(all_same(second)) == {first, second}
+    assert set(all_same(third)) == {third}
 
 
 def test_other_words_are_another_pack(as_ada: Client, ada: Person, trial: Trial) -> None:
-    paste(as_ada, f"{PASTEURISED} Contains milk.")
+    paste(as_ada, f"{PASTEURISED} Contains milk.", name="Another")
 
     told(as_ada, Product.objects.filter(person=ada).latest("pk"), "yes")
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from apps.records.models import LabelReading, Person, Product, Trial
+from apps.records.same_packs import same_as
 from apps.rules.stopping import Decision
 from apps.rules.vocabulary import LabelClass, PrimaryOutcome, ReviewLabel, TrialState
 from apps.trials import actions, queries
@@ -168,6 +169,38 @@ def test_the_same_words_under_another_name_are_the_same_product(ada: Person) -> 
     assert why_not_faded(planned(ada, product=other), on=day(21)) != ()
 
 
+def test_one_more_line_of_the_box_makes_no_other_product(ada: Person) -> None:
+    trial = stopped(active(ada), "E1", on=day(20), level="EMERGENCY")
+    other = factories.product(ada, name="Other capsules", serving_units=2, smallest_units=1)
+    read(trial.product, LABEL)
+    read(other, f"{LABEL}\nLOT: A1234  EXP 05/2027\nBest before: see lid\n29,90 €")
+
+    assert any("this product again" in why for why in queries.why_not_again(ada, other, on=day(200)))
+
+
+def test_what_must_not_be_taken_again_is_not_begun_by_way_of_another_box_of_it(ada: Person) -> None:
+    """The words are those of a second box, which has the name of the first and other words."""
+    trial = active(ada)
+    second = factories.product(ada, name=trial.product.name)
+    third = factories.product(ada, name="Third")
+    for pack in (second, third):
+        read(pack, LABEL)
+    stopped(trial, "E1", on=day(20), level="EMERGENCY")
+
+    assert any("this product again" in why for why in queries.why_not_again(ada, third, on=day(200)))
+    assert why_not_faded(planned(ada, product=third), on=day(21)) != ()
+
+
+def test_a_name_leads_from_no_maker_to_another(ada: Person) -> None:
+    """Both are called as the person called a third pack."""
+    alpha = factories.product(ada, brand="Alpha", name="Akkermansia", serving_units=2, smallest_units=1)
+    factories.product(ada, name="Akkermansia")
+    beta = factories.product(ada, brand="Beta", name="Akkermansia")
+
+    assert beta.pk not in same_as(alpha)
+    assert alpha.pk not in same_as(beta)
+
+
 def test_an_allergy_closes_every_pack_of_it_and_no_pause_of_one_ends(ada: Person) -> None:
     """Told of the older entry, it left the trial of the newer one its way back, with a clinician's yes."""
     older = factories.product(ada, name="Older", serving_units=2, smallest_units=1)
@@ -190,6 +223,8 @@ def test_an_allergy_closes_every_pack_of_it_and_no_pause_of_one_ends(ada: Person
     [
         ("", "daily  AKKERMANSIA", True),
         ("", "Alpha Daily Akkermansia", True),
+        ("Alpha®", "Daily-Akkermansia", True),
+        ("", "Alpha - Daily Akkermansia®", True),
         ("Alpha", "Daily Akkermansia", True),
         ("Beta", "Daily Akkermansia", False),
         ("", "Daily", False),

@@ -28,7 +28,7 @@ from apps.records.models import (
     TrialEvent,
 )
 from apps.records.said import snapshot
-from apps.records.same_packs import same_words
+from apps.records.same_packs import all_same
 from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm
@@ -172,8 +172,8 @@ def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime,
 
 
 def _locked(product: Product) -> Product:
-    """The row, held with those of the same words in one order, so that two forms take turns."""
-    rows = same_words(product).order_by("pk").select_for_update()
+    """The row, held with those that are the same product in one order, so that two forms take turns."""
+    rows = all_same(product).order_by("pk").select_for_update()
     return {row.pk: row for row in rows}[product.pk]
 
 
