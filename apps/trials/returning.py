@@ -77,6 +77,8 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
 
     All pauses of a trial together last 21 days at most: its end moves by no more.
     """
+    if trial.product.never_again_at is not None:  # told of another box of it: no day and no word opens that
+        return Resuming(Decision.NEVER_THIS_PRODUCT, _reason(Decision.NEVER_THIS_PRODUCT, (), only_ill=False))
     since = trial.paused_on or on
     rules = rules_behind(trial)
     found = evidence_of(trial, rules, on=on, since=since)
@@ -84,8 +86,6 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     decision = _decided(rules, found, well)
     if found.days_away > LONGEST_PAUSE_DAYS:
         decision = Decision.TRIAL_ENDED
-    if trial.product.never_again_at is not None:  # told of another box of it
-        decision = Decision.NEVER_THIS_PRODUCT
     return _resuming(trial, decision, rules, found, well, on=on)
 
 

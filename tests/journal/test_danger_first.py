@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.records.doses import in_the_way
 from apps.records.models import CheckIn, Person, Screening, Trial
 from apps.reminders.links import link_token
 from tests import factories
@@ -85,14 +86,45 @@ def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more
 
 
 def test_where_the_dose_stays_the_rest_cannot_wait(ada: Person, as_ada: Client) -> None:
-    """A tick of a pregnancy was among the rest, and Today went on showing the dose."""
+    """Today goes on showing the dose."""
     begun(ada, day=10)
-    said = {"danger": ["dizzy"], "changes": ["pregnant"], "submission": str(uuid4())}
+    said = {"danger": ["dizzy"], "submission": str(uuid4())}
 
     page = as_ada.post(CHECK_IN, said).text
 
     assert "There is a problem" in page
     assert "They can wait." not in page
+
+
+@pytest.mark.parametrize("door", ["check-in", "mail"])
+@pytest.mark.parametrize(
+    ("tick", "rule"), [("pregnant", "ST11"), ("antibiotic", "ST15"), ("other_illness", "")]
+)
+def test_a_tick_beside_a_sign_does_not_wait_with_the_rest(
+    door: str, tick: str, rule: str, ada: Person, as_ada: Client
+) -> None:
+    """ "They can wait" was said of it, and the next form was sent without it: the dose came back after three clear days."""
+    trial = begun(ada, day=10)
+    page, client = CHECK_IN, as_ada
+    if door == "mail":
+        mail = factories.reminder(ada, trial=trial)
+        page, client = reverse("journal:from-mail", args=[link_token(mail)]), Client()
+
+    client.post(page, {"danger": ["fever"], "changes": [tick], "submission": str(uuid4())})
+
+    fired = {one["rule"] for said in trial.assessments.all() for one in said.fired}
+    assert {"ST2", *([rule] if rule else [])} <= fired
+    assert in_the_way(Trial.objects.get(pk=trial.pk), on=factories.TODAY, back=True) != ()
+
+
+@pytest.mark.parametrize("told", [{"signs": ["dizzy"]}, {"what": "I could not breathe."}])
+def test_a_report_that_leaves_the_dose_cannot_wait(told: dict[str, Any], ada: Person, as_ada: Client) -> None:
+    begun(ada, day=10)
+
+    page = as_ada.post("/journal/report/", {**told, "still_going_on": "yes", "submission": str(uuid4())}).text
+
+    assert "There is a problem" in page
+    assert "It can wait." not in page
 
 
 def test_what_is_wrong_in_a_filled_box_is_said_beside_help(ada: Person, as_ada: Client) -> None:

@@ -215,7 +215,8 @@ def test_an_allergy_closes_every_pack_of_it_and_no_pause_of_one_ends(ada: Person
 
     rules = {pack.name: pack.never_again_rule for pack in Product.objects.of(ada)}
     assert rules == {older.name: "ST3", newer.name: "ST3", other.name: ""}
-    assert queries.may_resume(fresh(runs), on=day(22)).decision == Decision.NEVER_THIS_PRODUCT
+    back = queries.may_resume(fresh(runs), on=day(22))
+    assert (back.decision, back.last_day, back.needs_clinician) == (Decision.NEVER_THIS_PRODUCT, None, False)
 
 
 @pytest.mark.parametrize(

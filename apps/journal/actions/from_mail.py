@@ -1,6 +1,7 @@
 """A check-in by the link in a mail: one entry for its day, and nothing else."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from json import dumps
 from uuid import UUID, uuid5
@@ -16,6 +17,7 @@ from apps.records.histories import REPORTED, days_of, that_count
 from apps.records.models import CheckIn, CheckInEntry, EventKind, Reminder, Role, SafetyAssessment, Trial
 from apps.reminders import actions as reminders
 from apps.reminders.queries import link_is_live, link_is_of_now
+from apps.rules.screening import OTHER_ILLNESS
 
 FROM_MAIL = "mail"
 DEAD = gettext_lazy("This link opens nothing any more.")
@@ -77,8 +79,11 @@ def check_in_from_mail(
 
 
 @transaction.atomic
-def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime) -> SafetyAssessment:
-    """What is dangerous in a form that lacks something else is kept and acted on at once; the link stays open for the rest.
+def danger_from_mail(
+    *, mailed: Reminder, entry: Entry, changes: Collection[str] = (), key: UUID, at: datetime
+) -> SafetyAssessment:
+    """What is dangerous in a form that lacks something else is kept and acted on at once, with what it ticks as changed; the
+    link stays open for the rest.
 
     Each is kept together with those of that day before it, and one that adds nothing gets the answer that was given:
     so every sign counts, and whoever holds the link can write no more rows than there is worse to say. Raises NoCheckIn.
@@ -94,7 +99,8 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
         ).select_related("check_in")
     )
     known = [Entry.from_json(row.answers) for row in told]
-    whole = day_of([*known, entry])
+    events = tuple(sorted({*entry.events, *changes} - {OTHER_ILLNESS}))
+    whole = day_of([*known, replace(entry, events=events)])
     for row, before in zip(reversed(told), reversed(known), strict=True):
         if before == whole and not _taken_up_since(trial, row.filed_at):
             return said_to(sent=row)
@@ -106,6 +112,7 @@ def danger_from_mail(*, mailed: Reminder, entry: Entry, key: UUID, at: datetime)
         by=mailed.person,
         at=at,
         source=REPORTED,
+        changes=changes,
     )
 
 

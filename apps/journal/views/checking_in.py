@@ -99,8 +99,8 @@ def check_in(request: PersonRequest, on: date | None = None) -> HttpResponse:
 def _danger_first(
     request: PersonRequest, trial: Trial, day: date, form: CheckInForm
 ) -> SafetyAssessment | None:
-    """What is dangerous in a form that lacks something; the rest of it can wait."""
-    said = file_danger(request, trial, day, form)
+    """What is dangerous in a form that lacks something, with what it ticks as changed; the rest of it can wait."""
+    said = file_danger(request, trial, day, form, changes=form.what_changed)
     if said is not None:
         let_the_rest_wait(request, form, said)
     return said

@@ -123,7 +123,8 @@ def _danger_first(request: HttpRequest, mailed: Reminder, form: MailedCheckInFor
     if entry is None:
         return None
     key = entry.key_in(_submission(request))
-    return actions.danger_from_mail(mailed=mailed, entry=entry, key=key, at=timezone.now())
+    changes = form.what_changed
+    return actions.danger_from_mail(mailed=mailed, entry=entry, changes=changes, key=key, at=timezone.now())
 
 
 def _ask(

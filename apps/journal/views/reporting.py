@@ -56,9 +56,10 @@ def report(request: PersonRequest, code: UUID | None = None) -> HttpResponse:
         )
         return redirect("journal:reported", kept.code)
     context = {"form": form, "trials": trials, "corrected": corrected, "reports": _mine(request)}
-    context |= _help_first(request, _alarmed(request, form, corrected), named=form.names_danger)
-    if "emergency" in context:
-        let_the_rest_wait(request, form)
+    alarmed = _alarmed(request, form, corrected)
+    context |= _help_first(request, alarmed, named=form.names_danger)
+    if alarmed is not None:  # what only words name leaves the dose, and so the report cannot wait
+        let_the_rest_wait(request, form, alarmed)
     return render(request, "journal/report.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
