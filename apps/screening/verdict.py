@@ -99,7 +99,7 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
 
 
 def _holds_no_dose(standing: Standing, *, on: date) -> bool:
-    if standing.row is None or not standing.in_the_way:
+    if standing.row is None or not standing.in_the_way or not getattr(standing.product, "runs", False):
         return False
     return holds_only_a_new_trial(standing.row.person, on=on)
 

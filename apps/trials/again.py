@@ -32,14 +32,14 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     A new trial is never an easier way back than the old one.
     """
     reasons: list[str] = []
-    same = same_as(product)
-    if product.never_again_at is not None or _never_again(same):
-        reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
-    stopped = (
+    stopped = list(
         Trial.objects.of(person)
         .filter(state=TrialState.STOPPED)
         .select_related("product", "person", "screening")
     )
+    same = same_as(product) if stopped else frozenset()  # a pack is closed by a stop
+    if product.never_again_at is not None or (same and _never_again(same)):
+        reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
     for trial in stopped:
         reasons += _after(trial, product, same, on=on)
     never = str(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))

@@ -65,8 +65,8 @@ def last_taken(trial: Trial, *, on: date) -> Taken | None:
 
 def faded(person: Person, product: Product, *, on: date) -> Taken | None:
     """When an earlier trial of this product last had it taken; None when none did."""
-    earlier = Trial.objects.of(person).exclude(dosing_began_at=None).select_related("product", "person")
-    same = same_as(product)
+    earlier = list(Trial.objects.of(person).exclude(dosing_began_at=None).select_related("product", "person"))
+    same = same_as(product) if earlier else frozenset()
     taken = [trial for trial in earlier if trial.product_id in same]
     days = [last for trial in taken if (last := last_taken(trial, on=on))]
     return max(days, key=lambda last: (last.on, last.told), default=None)

@@ -38,8 +38,9 @@ def against(trial: Trial, reviews: Iterable[Review]) -> tuple[str, ...]:
 def last_result(person: Person, product: Product) -> tuple[str, ...]:
     """Of the newest trial of this product, under whatever entry it stands, that said something against it."""
     ended = Trial.objects.of(person).filter(state__in=ENDED).select_related("product", "person")
-    same = same_as(product)
-    for trial in ended.prefetch_related("reviews").order_by("-created_at", "-pk"):
+    rows = list(ended.prefetch_related("reviews").order_by("-created_at", "-pk"))
+    same = same_as(product) if rows else frozenset()
+    for trial in rows:
         if trial.product_id in same and (words := against(trial, trial.reviews.all())):
             return words
     return ()
