@@ -12,9 +12,11 @@ from apps.journal.actions.hearing import MEANS
 from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Screening, Trial
 from apps.records.profiles import profile_of
 from apps.rules.screening import QUESTION
+from apps.rules.stopping import Decision
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.screening import actions as screening
 from apps.trials import actions as trials
+from apps.trials import queries
 from tests import factories
 from tests.cast import signed_in
 from tests.journal.test_actions import begun
@@ -189,6 +191,47 @@ def test_an_answer_that_is_an_event_acts_as_at_a_check_in(
         screened(as_ada)
         assert fresh(trial).state == state
         assert "Dose today" not in as_ada.get("/trial/").text
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [({"preg": "pregnant"}, "ST11"), ({"immune_meds": "yes"}, "ST11"), ({"abx": {"status": "now"}}, "ST15")],
+)
+def test_told_after_a_stop_it_ends_the_way_back(
+    told: dict[str, Any], rule: str, ada: Person, as_ada: Client
+) -> None:
+    """ "No" two weeks later opened the same trial again; told at a check-in of those days it never did."""
+    trial = begun(ada, day=10)
+    right_now(as_ada, "some_blood")
+
+    with time_machine.travel(LATER, tick=False):
+        screened(as_ada, **told)
+
+    row = fresh(trial)
+    assert (row.stop_rule, rule in queries.rules_behind(row)) == ("ST1", True)
+    back = queries.may_reinstate(row, on=TODAY + timedelta(days=15))
+    assert back is None or back.decision == Decision.RESCREEN
+
+
+def test_told_before_the_review_is_decided_it_ends_going_on(ada: Person, as_ada: Client) -> None:
+    trial = with_values(ada, "150", "100")
+    opened(trial)
+    factories.screening(ada, on=TODAY)
+
+    screened(as_ada, preg="pregnant")
+
+    assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST11")
+
+
+@pytest.mark.parametrize("told", [{"stack_started": LAST_DOSE}, {"bug": {"status": "now", "days_sick": 2}}])
+def test_what_only_waits_takes_no_way_back(told: dict[str, Any], ada: Person, as_ada: Client) -> None:
+    trial = begun(ada, day=10)
+    right_now(as_ada, "some_blood")
+
+    with time_machine.travel(LATER, tick=False):
+        screened(as_ada, **told)
+
+    assert {*queries.rules_behind(fresh(trial))} == {"ST1"}
 
 
 def test_the_answers_stay_as_they_were_given(ada: Person, as_ada: Client) -> None:

@@ -89,13 +89,15 @@ def test_weeks_after_a_stop_a_sign_is_no_sign_of_that_product(ada: Person, as_ad
     assert Product.objects.get(pk=trial.product_id).never_again_at is None
 
 
-def test_after_a_stop_an_answer_is_for_the_next_plan_alone(ada: Person, as_ada: Client) -> None:
+def test_after_a_stop_an_answer_that_ends_no_way_back_is_for_the_next_plan_alone(
+    ada: Person, as_ada: Client
+) -> None:
     trial = begun(ada, day=10)
     file(trial, day=10, danger={"blood": "streak"})
     said = SafetyAssessment.objects.filter(trial=trial).count()
 
     with time_machine.travel(NOON + timedelta(days=2), tick=False):
-        screened(as_ada, preg="pregnant")
+        screened(as_ada, organ="yes", med_change=TODAY.isoformat())
 
     assert SafetyAssessment.objects.filter(trial=trial).count() == said
 

@@ -39,6 +39,9 @@ MEANS = {
 
 
 STOMACH_BUG = "stomach_bug"
+STARTS_ANEW = frozenset({*stopping.NOT_NOW, stopping.Event.ANTIBIOTIC})
+"""Events after which a stopped trial has no way back, only a new start by the screening (ST11, ST15: clinical.md 3.4)."""
+
 LATELY = timedelta(days=stopping.LONGEST_PAUSE_DAYS + 2)
 """No stopped trial takes an entry for longer, in any time zone."""
 
@@ -53,12 +56,15 @@ def hear(
     bug_until: date | None = None,
     **_more: object,
 ) -> None:
-    """Judges it for every product that is taken, and a sign else for one that was lately: it was stopped, or nobody has
-    decided yet whether it is gone on with. The same of one day is told once."""
+    """Judges it for every product that is taken. Else a sign, and what ends a way back, for one that was lately: it was
+    stopped, or nobody has decided yet whether it is gone on with. The same of one day is told once."""
     on = person.today(at=at)
     danger = danger_of([key for sign in signs for key in MEANS.get(sign, ())])
-    lately = [*_undecided(person, on=on), *_stopped(person, at=at, on=on)] if danger else []
-    for trial in list(_taken(person, on=on)) or lately:
+    taken = list(_taken(person, on=on))
+    if not taken:
+        events = STARTS_ANEW & {*events}
+    lately = [*_undecided(person, on=on), *_stopped(person, at=at, on=on)] if danger or events else []
+    for trial in taken or lately:
         if danger:
             _tell(trial, Entry(danger=danger), by=person, at=at, on=on)
         if STOMACH_BUG in events and bug_until is not None:

@@ -66,6 +66,7 @@ from apps.rules.stopping.resting import (
     LEVEL_ADVICE_STOPPED,
 )
 from apps.rules.stopping.shell import assess_line
+from apps.rules.stopping.stops import NOT_NOW
 from apps.rules.stopping.titrating import (
     MAX_CELLS_PER_DAY,
     Hold,
@@ -102,6 +103,7 @@ __all__ = [
     "MAX_CELLS_PER_DAY",
     "NEW_TRIAL_AFTER_DAYS",
     "NOTHING_USUAL",
+    "NOT_NOW",
     "PAIN_GATE",
     "PAIN_GATE_REASON",
     "RULES",
