@@ -60,6 +60,11 @@ class Resuming:
         return _("Not yet.") if asks else self.reason
 
     @property
+    def never_again(self) -> bool:
+        """Nothing opens it any more: the pause only runs out."""
+        return self.decision is Decision.NEVER_THIS_PRODUCT
+
+    @property
     def trial_is_over(self) -> bool:
         """The pause was too long."""
         return self.decision is Decision.TRIAL_ENDED

@@ -60,6 +60,15 @@ def test_a_form_without_a_sign_keeps_nothing(ada: Person, as_ada: Client) -> Non
     assert not CheckIn.objects.filter(trial=trial, on=factories.TODAY).exists()
 
 
+def way_in(door: str, trial: Trial, client: Client) -> tuple[Client, str]:
+    """The page of a check-in, or the same behind the link in a mail."""
+    if door == "check-in":
+        return client, CHECK_IN
+    return Client(), reverse(
+        "journal:from-mail", args=[link_token(factories.reminder(trial.person, trial=trial))]
+    )
+
+
 @pytest.mark.parametrize("door", ["check-in", "mail", "report"])
 def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more(
     door: str, ada: Person, as_ada: Client
@@ -70,10 +79,7 @@ def test_beside_help_nothing_asks_for_the_empty_boxes_until_it_is_sent_once_more
         "signs" if door == "report" else "danger": ["black"],
         "note": "as it was",
     }
-    page, client = {"check-in": CHECK_IN, "report": "/journal/report/"}.get(door, ""), as_ada
-    if not page:
-        mail = factories.reminder(ada, trial=trial)
-        page, client = reverse("journal:from-mail", args=[link_token(mail)]), Client()
+    client, page = (as_ada, "/journal/report/") if door == "report" else way_in(door, trial, as_ada)
 
     first, again = (client.post(page, {**said, **more}).text for more in ({}, {"helped": "1"}))
 
@@ -105,16 +111,47 @@ def test_a_tick_beside_a_sign_does_not_wait_with_the_rest(
 ) -> None:
     """ "They can wait" was said of it, and the next form was sent without it: the dose came back after three clear days."""
     trial = begun(ada, day=10)
-    page, client = CHECK_IN, as_ada
-    if door == "mail":
-        mail = factories.reminder(ada, trial=trial)
-        page, client = reverse("journal:from-mail", args=[link_token(mail)]), Client()
+    client, page = way_in(door, trial, as_ada)
 
     client.post(page, {"danger": ["fever"], "changes": [tick], "submission": str(uuid4())})
 
     fired = {one["rule"] for said in trial.assessments.all() for one in said.fired}
     assert {"ST2", *([rule] if rule else [])} <= fired
     assert in_the_way(Trial.objects.get(pk=trial.pk), on=factories.TODAY, back=True) != ()
+
+
+@pytest.mark.parametrize("door", ["check-in", "mail"])
+def test_such_a_tick_is_told_once_also_when_the_whole_form_follows(
+    door: str, ada: Person, as_ada: Client
+) -> None:
+    trial, form = begun(ada, day=10), {"danger": ["dizzy"], "changes": ["antibiotic"]}
+    client, page = way_in(door, trial, as_ada)
+    sent = {**form, "submission": str(uuid4())}
+
+    shown = [client.post(page, sent).text for _twice in range(2)]
+    client.post(page, {**SENT, **sent, "helped": "1"})
+
+    assert "Your danger sign and what has changed are kept." in shown[0]
+    assert trial.check_ins.get(on=factories.TODAY).danger_asked
+    assert (Screening.objects.count(), trial.intercurrent_events.count()) == (2, 1)
+
+
+@pytest.mark.parametrize("door", ["check-in", "mail"])
+def test_a_new_illness_told_beside_a_sign_that_is_known_is_heard(
+    door: str, ada: Person, as_ada: Client
+) -> None:
+    """No stop rule knows it, so no entry keeps it."""
+    trial, form = begun(ada, day=10), {"submission": str(uuid4()), "danger": ["fever"]}
+    client, page = way_in(door, trial, as_ada)
+    client.post(page, form)
+
+    for _twice in range(2):
+        client.post(page, {**form, "changes": ["other_illness"]})
+
+    now = Screening.objects.current(ada)
+    assert now is not None
+    assert (now.answers["organ"], Screening.objects.count()) == ("not_sure", 2)
+    assert trial.check_ins.get(on=factories.TODAY).entries.count() == 2
 
 
 @pytest.mark.parametrize("told", [{"signs": ["dizzy"]}, {"what": "I could not breathe."}])

@@ -219,6 +219,31 @@ def test_an_allergy_closes_every_pack_of_it_and_no_pause_of_one_ends(ada: Person
     assert (back.decision, back.last_day, back.needs_clinician) == (Decision.NEVER_THIS_PRODUCT, None, False)
 
 
+@pytest.mark.parametrize("because", ["P5", "illness", "ran_out"])
+def test_a_pause_that_nothing_ends_names_no_day_and_no_way_back(
+    because: str, ada: Person, as_ada: Client
+) -> None:
+    """Below "do not take this product again" stood 21 days, a new pack of the same product, and a review that moves."""
+    trial = paused(active(ada), because, on=day(20))
+    Product.objects.filter(pk=trial.product_id).update(never_again_at=at(day(21)), never_again_rule="ST3")
+
+    with time_machine.travel(at(day(22), 15), tick=False):
+        page = " ".join(as_ada.get("/trial/").text.split())
+
+    pause = page[page.index("Your pause") : page.index("What else is due")]
+    assert "Do not take this product again." in pause
+    later = (
+        "start again",
+        "you may go on",
+        "A clinician you share with",
+        "21 days",
+        "new pack",
+        "wait longer",
+    )
+    assert [words for words in later if words in pause] == []
+    assert "Your review opens when you stop the trial" in page
+
+
 @pytest.mark.parametrize(
     ("brand", "name", "never"),
     [

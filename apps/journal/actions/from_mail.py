@@ -101,8 +101,10 @@ def danger_from_mail(
     known = [Entry.from_json(row.answers) for row in told]
     events = tuple(sorted({*entry.events, *changes} - {OTHER_ILLNESS}))
     whole = day_of([*known, replace(entry, events=events)])
+    if OTHER_ILLNESS in changes:  # no entry keeps it: its row is found by its key
+        key = _key(whole, changes, of=mailed)
     for row, before in zip(reversed(told), reversed(known), strict=True):
-        if before == whole and not _taken_up_since(trial, row.filed_at):
+        if before == whole and OTHER_ILLNESS not in changes and not _taken_up_since(trial, row.filed_at):
             return said_to(sent=row)
     return check_in(
         trial=trial,

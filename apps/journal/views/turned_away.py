@@ -74,9 +74,12 @@ def _sent_before(request: PersonRequest, trial: Trial, day: date, form: CheckInF
 
 
 def file_danger(
-    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, *, changes: Collection[str] = ()
+    request: PersonRequest, trial: Trial, day: date, form: CheckInForm, *, changes: Collection[str]
 ) -> SafetyAssessment | None:
-    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one."""
+    """A danger sign is kept and acted on at once, whatever else the form lacks; the same sign of one form is one.
+
+    So are the `changes` ticked beside it: one alone can stop what the sign only rests.
+    """
     entry = form.danger_alone()
     if entry is None:
         return None
@@ -91,12 +94,12 @@ def file_danger(
     )
 
 
-def let_the_rest_wait(request: HttpRequest, form: CrispyForm, said: SafetyAssessment | None = None) -> None:
+def let_the_rest_wait(request: HttpRequest, form: CrispyForm, said: SafetyAssessment) -> None:
     """Beside help that is needed now, a form that comes back asks for nothing; sent once more, it says what it lacks.
 
     Not where what was `said` leaves a dose on Today: a change that takes it away may wait among the rest.
     """
-    leaves_a_dose = said is not None and SafetyLevel(said.level).rank < SafetyLevel.PAUSE.rank
+    leaves_a_dose = SafetyLevel(said.level).rank < SafetyLevel.PAUSE.rank
     if "helped" not in request.POST and not leaves_a_dose:
         form.say_nothing_of_empty_boxes()
 
