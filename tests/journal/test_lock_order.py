@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from apps.journal import actions
 from apps.records.models import Person, Trial
 from apps.records.told import told
+from apps.trials import actions as trials
 from tests import factories
 from tests.journal.test_actions import begun
+from tests.trials.lives import active, at, day
 
 NOON, TODAY = factories.NOON, factories.TODAY
 
@@ -60,3 +62,25 @@ def test_the_running_trial_is_held_with_the_one_that_is_meant(
     assert 'ORDER BY "records_trial"."id"' in first
     trial.refresh_from_db()
     assert trial.stop_rule
+
+
+def test_a_start_and_a_closed_pack_take_the_trial_the_person_and_the_packs_in_that_order(ada: Person) -> None:
+    """The other way round a report of hives waited for a start that waited for it, and was lost."""
+    tables = {name: f'FROM "records_{name}"' for name in ("trial", "person", "product")}
+
+    def held(asked: CaptureQueriesContext) -> list[str]:
+        said = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+        found = [name for sql in said for name, words in tables.items() if words in sql.split(" WHERE ")[0]]
+        return list(dict.fromkeys(found))
+
+    with CaptureQueriesContext(connection) as begins:
+        trial = active(ada)
+    with CaptureQueriesContext(connection) as closes:
+        trials.stop(trial=trial, by=ada, at=at(day(3)), on=day(3), rule="ST3", reason="Hives.")
+
+    assert held(begins) == ["trial", "person", "product"]
+    assert held(closes)[-1] == "product"
+    packs = next(
+        one["sql"] for one in closes if tables["product"] in one["sql"] and "FOR UPDATE" in one["sql"]
+    )
+    assert "ORDER BY" in packs

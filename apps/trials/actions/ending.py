@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.records.models import EventKind, Person, Review, SafetyFollowUp, Trial
+from apps.records.models import EventKind, Person, Product, Review, SafetyFollowUp, Trial
 from apps.records.models.trials import ONGOING
 from apps.records.plans import plan_of
 from apps.records.same_packs import all_same
@@ -37,8 +37,9 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
     by_another = by.pk != row.person_id
     until_now = (*ONGOING, TrialState.FINISHED) if rule or by_another else ONGOING
     if rule in NEVER_AGAIN:
-        same = all_same(row.product).filter(never_again_at=None)
-        same.update(never_again_at=at, never_again_rule=rule)
+        same = list(all_same(row.product).order_by("pk").select_for_update().values_list("pk", flat=True))
+        closes = Product.objects.filter(pk__in=same, never_again_at=None)
+        closes.update(never_again_at=at, never_again_rule=rule)
     if rule:
         _ask_again(row, on=on)
     stopped = Trial.objects.filter(pk=row.pk, state__in=until_now).update(

@@ -91,13 +91,16 @@ def start(*, trial: Trial, by: Person, at: datetime, on: date, seen: str | None 
 
 
 def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | None) -> None:
-    """Judges and freezes the plan as it stands in the row now, which another tab may have changed, and so the pack."""
-    held = Trial.objects.select_for_update(of=("self", "product"))
-    rows = held.select_related("person", "product", "screening")
+    """Judges and freezes the plan as it stands in the row now, which another tab may have changed, and so the pack.
+
+    The rows are taken in the order of every change: the trial, the person, the pack.
+    """
+    rows = Trial.objects.select_for_update(of=("self",)).select_related("person", "screening")
     row = rows.filter(pk=trial.pk, state=TrialState.PLANNED).prefetch_related("outcomes").first()
     if row is None:
         raise NotNow(_("This plan was started already."))
     hold_person(row.person)
+    row.product = Product.objects.select_for_update().get(pk=row.product_id)
     if reasons := queries.why_not_start(row, on=on):
         raise NotNow(*reasons)
     plan = schedule.build(queries.request_of(row, start=on + timedelta(days=1)))
