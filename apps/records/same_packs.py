@@ -90,20 +90,26 @@ def _words(reading: LabelReading) -> Iterator[str]:
 
 
 def _entries(codes: Collection[UUID]) -> Mapping[UUID, str]:
-    """The oldest label of each entry, by which a newer one and a double are the same product."""
+    """By what each entry is one with its older and newer labels and its doubles."""
     if not codes:
         return {}
     tied = Q(code__in=codes) | Q(replaces__isnull=False) | Q(merged_into__isnull=False)
     rows = list(
         Product.objects.filter(tied, person=None).values_list("pk", "code", "replaces", "merged_into")
     )
-    leads_to = {pk: end for pk, _code, older, merged in rows if (end := merged or older) is not None}
-    return {code: str(_end(pk, leads_to)) for pk, code, _older, _merged in rows}
+    beside: dict[int, set[int]] = {pk: set() for pk, *_more in rows}
+    for pk, _code, older, merged in rows:
+        for other in filter(None, (older, merged)):
+            beside[pk].add(other)
+            beside.setdefault(other, set()).add(pk)
+    return {code: str(min(_tied_to(pk, beside))) for pk, code, *_more in rows if code in codes}
 
 
-def _end(pk: int, leads_to: Mapping[int, int]) -> int:
-    been: set[int] = set()
-    while pk in leads_to and pk not in been:
-        been.add(pk)
-        pk = leads_to[pk]
-    return min(been) if pk in been else pk
+def _tied_to(pk: int, beside: Mapping[int, Collection[int]]) -> Collection[int]:
+    """The entry, and each that can be reached from it: one can be a newer label and a double."""
+    found, rest = {pk}, [pk]
+    while rest:
+        new = {*beside[rest.pop()]} - found
+        found |= new
+        rest += new
+    return found

@@ -152,6 +152,19 @@ def test_a_newer_label_and_a_double_of_an_entry_are_the_same_product(tie: str, a
     assert set(all_same(third)) == {third}
 
 
+def test_an_entry_that_is_a_newer_label_and_a_double_keeps_both_ties(ada: Person) -> None:
+    """A merge parted products: hives with the older label held no more against the entry that was kept."""
+    older, newer, kept = (
+        factories.product(None, name=name, brand=name) for name in ("Alpha", "Beta", "Gamma")
+    )
+    Product.objects.filter(pk=newer.pk).update(replaces=older, merged_into=kept)
+    first, second = (
+        actions.pick(person=ada, entry=entry, submission=uuid4(), at=NOON) for entry in (older, kept)
+    )
+
+    assert set(all_same(first)) == set(all_same(second)) == {first, second}
+
+
 def test_other_words_are_another_pack(as_ada: Client, ada: Person, trial: Trial) -> None:
     paste(as_ada, f"{PASTEURISED} Contains milk.", name="Another")
 
