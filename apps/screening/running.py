@@ -9,14 +9,16 @@ from apps.rules.vocabulary import TrialState
 
 
 def for_its_trial(standing: Standing, person: Person, *, on: date) -> dict[str, bool]:
-    """For the page: whether it `offers_ticks`; whether the `dose_waits_for_a_tick` alone, beside what is about a new trial
-    and has a date (W5); and whether the `first_dose_next` is what these answers were asked for.
+    """For the page: whether it `offers_ticks`; whether the trial waits for them beside what is about a new one and has a date
+    (W5), the `dose_waits_for_a_tick` for nothing else, or a `pause_waits_for_a_tick` too; and whether the `first_dose_next` is
+    what these answers were asked for.
     """
     trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
     waits = trial is not None and not standing.only_ticks_left and waits_only_for_ticks(trial, on=on)
     return {
         "offers_ticks": waits or (bool(standing.in_the_way) and standing.only_ticks_left),
-        "dose_waits_for_a_tick": waits,
+        "dose_waits_for_a_tick": waits and trial is not None and trial.state == TrialState.ACTIVE,
+        "pause_waits_for_a_tick": waits and trial is not None and trial.state == TrialState.PAUSED,
         "first_dose_next": standing.may_plan and _waits_for_its_first_dose(trial, on=on),
     }
 
