@@ -80,6 +80,7 @@ class Case:
     limits: dict[tuple[object, ...], bool] = field(
         default_factory=dict, compare=False
     )  # what was asked already
+    counted: dict[Hit, tuple[float, int] | None] = field(default_factory=dict, compare=False)
 
     def with_role(self, *roles: Role) -> list[Named]:
         """The namings with one of these roles."""

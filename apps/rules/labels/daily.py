@@ -16,7 +16,7 @@ from apps.rules.labels.servings import in_pieces
 from apps.rules.labels.times import RANGE, TIMES_SIGN, Count, is_parted, lower, ranged, tells_when, times
 
 BEFORE, BEHIND = 56, 40  # characters around the words for "a day" in which its number stands
-MOST_CUES = 24  # a hostile text must not take long
+MOST_CUES = 16  # a hostile text must not take long
 _STOP = regex.compile(r"[;•|!?]|[.](?=\s|$)|\n(?=\s*\n)")
 _PARTED = regex.compile(
     rf"{_STOP.pattern}|(?<!\p{{L}})(?:or|oder|ou|o|of|eller|lub|nebo|или|veya|tai|vagy|sau)(?!\p{{L}})|或|または|또는"
@@ -136,17 +136,18 @@ def _nearest(case: Case, cue: Hit, start: int, end: int, at_once: Serving | None
             counts.append(count)
             nouns[count.end] = noun
     counts = ranged(case, counts)
-    before = [
+    before = (
         count
-        for count in counts
+        for count in reversed(counts)
         if nouns[count.end].start < cue.start  # "tablet a" of "1 tablet a day" is a tablet in Spanish
         and _is_joined(case, count.end, cue.start)
         and not per_behind(case, nouns[count.end])  # "1包あたり" is what the numbers are for
-    ]
-    behind = [count for count in counts if count.start >= cue.end and _follows(case, cue, count.start)]
-    if behind and is_block(case.found.text[cue.start]) and behind[0].start - cue.end <= _AT_ONCE:
-        return behind[0]  # "10瓶 每日1瓶"
-    return before[-1] if before else behind[0] if behind else None
+    )
+    follow = (count for count in counts if count.start >= cue.end and _follows(case, cue, count.start))
+    behind = next(follow, None)
+    if behind and is_block(case.found.text[cue.start]) and behind.start - cue.end <= _AT_ONCE:
+        return behind  # "10瓶 每日1瓶"
+    return next(before, behind)
 
 
 def _is_joined(case: Case, start: int, end: int) -> bool:

@@ -43,7 +43,7 @@ _UNIT_KEYS = {
 _MASS = {"ug": 1e-3, "gram": 1e3}
 _LOST_POWERS = {float(f"10{n}"): 10.0**n for n in range(9, 13)}  # "109 CFU" was 10⁹ before it was pasted
 _CODE = regex.compile(r"00\d")
-MOST = 160  # numbers that are read; no pack has more
+MOST = 128  # numbers that are read; no pack has more
 
 
 @dataclass(frozen=True, slots=True)

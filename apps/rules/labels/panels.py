@@ -35,6 +35,12 @@ _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine c
 
 def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
     """The number before the noun and where it begins."""
+    if noun not in case.counted:
+        case.counted[noun] = _count_before(case, noun)
+    return case.counted[noun]
+
+
+def _count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
     text = case.found.text
     match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
     if match:

@@ -20,9 +20,15 @@ CLASSES = {
     "Suplemento alimentar com Akkermansia pasteurizada": HEATED,
     "Integratore alimentare con Akkermansia pastorizzata": HEATED,
     "No contiene Akkermansia. Sirve para alimentar tu flora.": LabelClass.UNRELATED,
+    "每粒含嗜黏蛋白阿克曼氏菌活菌50亿CFU。店铺推荐:白芸豆阻断片、灭活型AKK后生元软糖、小檗碱胶囊。": LIVE,
 }
 AMOUNTS: dict[str, tuple[float, str] | None] = {
     "Pasteurized Akkermansia muciniphila. 30 billion. Unit: TFU.": (30 * BILLION, "TFU"),
+    "AKK-Balance enthält 150 mg Akkermansia muciniphila je Kapsel. Passend dazu: Bifido-Kulturen 20 Mrd. KBE, Flohsamen 500 g.": (
+        150,
+        "mg",
+    ),
+    "150 mg Akkermansia muciniphila w kapsułce. Polecane razem: Synbiotyk 20 mld CFU.": (150, "mg"),
     "Akkermansia muciniphila pasteurisée 20 milliards\nUnité : TFU": (20 * BILLION, "TFU"),
     "灭活阿克曼氏菌 100亿 单位：TFU/袋": (10 * BILLION, "TFU"),
     "Lebende Akkermansia 500 Millionen; Einheit: KBE": (BILLION / 2, "CFU"),
