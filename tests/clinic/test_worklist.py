@@ -208,7 +208,7 @@ def test_a_result_that_a_report_changed_is_not_called_answered(
     page = " ".join(as_cole.get(f"/clinic/people/{ada.code}/").text.split())
     mine = " ".join(as_ada.get(reverse("screening:past")).text.split())
 
-    day, of_then = f"{today:%-d %B}", f"{then:%-d %B}"
+    day, of_then = f"{today:%-d %B}", f"{ada.today(at=then):%-d %B}"
     assert f"told on {day}, questions answered {of_then}" in listed
     assert f"answered {day}" not in listed
     assert f"Screening of {of_then} {then:%Y} (more than 14 days old" in page
