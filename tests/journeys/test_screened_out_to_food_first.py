@@ -90,9 +90,9 @@ def say_no(page: Page) -> None:
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.django_db(transaction=True)
 def test_a_wait_leads_to_the_food_first_path(open_page: Open, site: str, javascript: bool) -> None:
-    page = open_page(size=PHONE, javascript=javascript)
-    come_in(page, factories.person("ada"), site)
-    lately = timezone.now().date() - timedelta(days=4)
+    page, ada = open_page(size=PHONE, javascript=javascript), factories.person("ada")
+    come_in(page, ada, site)
+    lately = ada.today(at=timezone.now()) - timedelta(days=4)
     date = {
         "bowel_prep_date_day": f"{lately.day}",
         "bowel_prep_date_month": f"{lately.month}",
