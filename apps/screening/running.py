@@ -14,16 +14,12 @@ def for_its_trial(standing: Standing, person: Person, *, on: date) -> dict[str, 
     what these answers were asked for.
     """
     trial = Trial.objects.of(person).ongoing().select_related("person", "product").first()
+    state = trial.state if trial else None
     waits = trial is not None and not standing.only_ticks_left and waits_only_for_ticks(trial, on=on)
+    first = trial.first_dose_on if trial and state == TrialState.BASELINE else None
     return {
         "offers_ticks": waits or (bool(standing.in_the_way) and standing.only_ticks_left),
-        "dose_waits_for_a_tick": waits and trial is not None and trial.state == TrialState.ACTIVE,
-        "pause_waits_for_a_tick": waits and trial is not None and trial.state == TrialState.PAUSED,
-        "first_dose_next": standing.may_plan and _waits_for_its_first_dose(trial, on=on),
+        "dose_waits_for_a_tick": waits and state == TrialState.ACTIVE,
+        "pause_waits_for_a_tick": waits and state == TrialState.PAUSED,
+        "first_dose_next": standing.may_plan and first is not None and first <= on,
     }
-
-
-def _waits_for_its_first_dose(trial: Trial | None, *, on: date) -> bool:
-    if trial is None or trial.state != TrialState.BASELINE or trial.first_dose_on is None:
-        return False
-    return trial.first_dose_on <= on

@@ -5,7 +5,8 @@ from itertools import islice
 
 import regex
 
-MOST = 64
+from apps.rules.labels.scan import MOST
+
 _LIVING = regex.compile(  # not "Akkermansia, living in your gut", nor "healthy living"
     r"(?:phil[ai]+a?|ermansia|(?<!\p{L})(?:akk|form|state|status|type))(?:\s?\([^()\n]{2,16}\)|\smuc\s?t|\s[\p{L}-]{0,6}\d[\p{L}\d-]{0,8})?\s?[(\[,;:|\n-]\s?"
     r"(?P<living>living)(?=\s?(?:$|[)\],;|•.:\n]|[\d-]))"

@@ -61,8 +61,12 @@ class Sums:
             self.known[asked] = self._may_be(quantity)
         return self.known[asked]
 
+    def over_masses(self, quantity: Quantity) -> bool:
+        """Whether it is the one count of a text in which each germ has a weight, and stands on nobody's row."""
+        return self.all_weigh and self.one_count and over_masses(self.case, quantity)
+
     def _may_be(self, quantity: Quantity) -> bool:
-        if self.all_weigh and self.one_count and over_masses(self.case, quantity):
+        if self.over_masses(quantity):
             return True
         return (quantity.value, quantity.unit) in self.totals or any(
             is_one(self.case, quantity)

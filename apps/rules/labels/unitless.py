@@ -6,7 +6,6 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.crowds import beside_the_name
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.limits import of_a_whole_pack, up_to
-from apps.rules.labels.masses import over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.sums import Sums
@@ -62,8 +61,7 @@ def _is_unread(case: Case, sums: Sums, quantity: Quantity) -> bool:
         return _is_own(case, sums.binder, quantity)
     if quantity.unit is None or not LEAST <= quantity.value < MOST_OF_A_PACK:
         return False
-    loose = sums.all_weigh and ((sums.one_count and over_masses(case, quantity)) or _is_loose(case, quantity))
-    if loose:
+    if sums.over_masses(quantity) or (sums.all_weigh and _is_loose(case, quantity)):
         return not (case.is_limit(quantity) or of_a_whole_pack(case.found, quantity))
     return (
         up_to(case.found, quantity)
