@@ -20,6 +20,7 @@ REFUSED = "Unable to capture screenshot"
 SIZE = "() => [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]"  # of the page now
 SIDES, WHERE_SIDES = Struct(">II"), 16  # width and height in the head of a PNG
 TRIES, BREATH = 4, 250  # milliseconds, longer from try to try
+ABORTED = ("console: htmx:afterRequest,", "console: htmx:sendAbort,")  # what htmx says when a page is left
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that a second scheme can change on the same page
 AXE: dict[Scheme, dict[str, object]] = {
@@ -48,6 +49,9 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
+            last = self.complaints[-2:]
+            if len(last) == 2 and all(map(str.startswith, last, ABORTED)):
+                del self.complaints[-2:]  # no more a fault than the ERR_ABORTED below
 
     def _failed(self, request: Request) -> None:
         if "net::ERR_ABORTED" not in (request.failure or ""):  # a download, or a page left behind

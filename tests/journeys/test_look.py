@@ -65,3 +65,22 @@ def test_complaints_are_heard(blank: Page, script: str, complaint: str) -> None:
     assert complaint in heard.unexpected
     heard.expected.append(complaint)
     assert complaint not in heard.unexpected
+
+
+def test_request_left_with_its_page_is_no_complaint_and_a_failed_one_is(phone: Page) -> None:
+    phone.goto("/")
+    phone.route("**/never/", lambda route: None)
+    phone.route("**/broken/", lambda route: route.abort("connectionreset"))
+    heard = watch(phone)
+    ask = "path => { htmx.ajax('GET', path, {source: document.body}).catch(() => 0) }"
+
+    phone.evaluate(ask, "/never/")
+    phone.evaluate("() => htmx.trigger(document.body, 'htmx:abort')")
+    phone.wait_for_timeout(300)
+    left = list(heard.unexpected)
+    phone.evaluate(ask, "/broken/")
+    phone.wait_for_timeout(300)
+
+    assert left == []
+    assert any("htmx:sendError" in each for each in heard.unexpected)
+    heard.expected += ["htmx:", "ERR_CONNECTION_RESET"]
