@@ -236,15 +236,13 @@ if not DEBUG:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["apps.web.uploads.InMemory"]
 PHOTO_READING = env.bool("PHOTO_READING", default=find_spec("rapidocr_onnxruntime") is not None)
+LINE = "apps.web.logs.Keyless" if DEBUG else "apps.web.logs.Discreet"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "logging.Formatter" if DEBUG else "apps.web.logs.Discreet",
-            "fmt": "%(levelname)s %(name)s %(message)s",
-        }
-    },
+    "formatters": {"line": {"()": LINE, "fmt": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Django's own handlers would write each line once more, with the keys in it, or mail it.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
 }

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from apps.trials.views import calendars
-from apps.web import errors, health
+from apps.web import errors, health, logs
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.pages.urls")),
@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.DEBUG:
     urlpatterns += [path("dev/", include("apps.web.development.urls"))]
+
+logs.keep_from_the_log(urlpatterns)  # here: whoever makes or opens an address has read this list
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
