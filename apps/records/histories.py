@@ -110,10 +110,19 @@ def entries_of(
     return tuple(_check_in(trial, row, entry.answers) for entry in sent)
 
 
-def ever_filed(trial: Trial, rows: Iterable[CheckIn]) -> tuple[stopping.CheckIn, ...]:
-    """Every entry of every rated day word for word, with those that a later correction replaced."""
+def ever_filed(
+    trial: Trial, rows: Iterable[CheckIn], *, since: datetime | None = None
+) -> tuple[stopping.CheckIn, ...]:
+    """Every entry of every rated day word for word, with those that a later correction replaced.
+
+    With `since` those that were filed at that instant or later.
+    """
     return tuple(
-        _check_in(trial, row, entry.answers) for row in rows if not row.is_sign_up for entry in sent_of(row)
+        _check_in(trial, row, entry.answers)
+        for row in rows
+        if not row.is_sign_up
+        for entry in sent_of(row)
+        if since is None or entry.filed_at >= since
     )
 
 

@@ -140,7 +140,10 @@ def evidence_of(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
         fever_with_gut_signs=_gut_signs(
-            history, (*check_ins_of(trial, rows), *told), trial.day_number(on=since)
+            history,
+            (*check_ins_of(trial, rows), *told),
+            trial.day_number(on=since),
+            since=ever_filed(trial, rows, since=_began(trial, rules)),
         ),
         told=told,
     )
@@ -157,15 +160,29 @@ def _not_gone_on(trial: Trial) -> date | None:
     return None if last is None else trial.person.today(at=last)
 
 
-def _gut_signs(history: stopping.History | None, filed: Iterable[stopping.CheckIn], day: int | None) -> bool:
+def _began(trial: Trial, rules: Rules) -> datetime | None:
+    """When the stop began, or what the first dose waits for; None where no rule asked for it."""
+    if trial.state == TrialState.STOPPED:
+        return trial.stopped_at
+    return min(rules.values(), default=None)
+
+
+def _gut_signs(
+    history: stopping.History | None,
+    filed: Iterable[stopping.CheckIn],
+    day: int | None,
+    *,
+    since: Iterable[stopping.CheckIn],
+) -> bool:
     """Signs from the gut on a day with a fever or since; where nobody can tell, yes. A correction takes none back.
 
+    `since`: what was filed since, whatever its date: over the date line westward it is an earlier one.
     Without a usual level they are held against none, as on the day itself: it said what this trial waits for.
     """
     if day is None:
         return True
     usual = history.baseline if history else stopping.NOTHING_USUAL
-    looked_at = [entry for entry in filed if entry.day >= day or entry.fever]
+    looked_at = [*since, *(entry for entry in filed if entry.day >= day or entry.fever)]
     if history is None and not any(entry.fever for entry in looked_at):
         return True
     return any(stopping.has_gut_signs(entry, usual) for entry in looked_at)

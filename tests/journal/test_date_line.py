@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from apps.records.models import CheckIn, Person, Review, Trial
 from apps.reviews import actions as reviews
+from apps.rules.stopping import Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions as trials
 from apps.trials import queries
@@ -157,3 +158,20 @@ def test_a_day_that_was_filed_before_the_rest_of_the_day_before_it_is_no_clear_d
     found = queries.may_resume(fresh(trial), on=NOW.date() + timedelta(days=2))
 
     assert (found.clear_days, found.may_resume) == (days, days == 3)
+
+
+@pytest.mark.parametrize(("pain", "decision"), [(1, Decision.NOT_YET), (4, Decision.CLINICIAN_NEEDED)])
+def test_signs_from_the_gut_after_a_fever_count_on_whatever_date_they_are_told(
+    ada: Person, pain: int, decision: Decision
+) -> None:
+    """Told in Honolulu of the date before the fever of Auckland, and back in Auckland they were signs of before it."""
+    trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
+    file(trial, day=10, at=NOW, danger={"fever_felt": True})
+    goes_to(ada, "Pacific/Honolulu")
+    file(fresh(trial), day=9, at=NOW + timedelta(hours=9), pain=pain)
+    goes_to(ada, "Pacific/Auckland")
+
+    found = queries.may_reinstate(fresh(trial), on=NOW.date() + timedelta(days=1))
+
+    assert found is not None
+    assert found.decision is decision
