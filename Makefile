@@ -118,6 +118,9 @@ load: setup ## ten thousand sign-ups, two hundred at once
 .PHONY: growth
 growth: setup ## what a page costs beside a hundred thousand trials and eight million check-ins
 	$(PYTHON) -m benchmarks.growth
+.PHONY: suite
+suite: setup ## how long `make test` takes on a fresh clone, beside a yardstick of the same machine
+	$(PYTHON) -m benchmarks.suite
 .PHONY: chaos
 chaos: export FULL_TESTS = 1
 chaos: setup ## reminders while everything is killed, in every time zone, for 25 minutes
