@@ -58,6 +58,10 @@ app.conf.update(
             "task": "apps.trials.tasks.end_without_agreement",
             "schedule": 600.0,
         },
+        "end trials whose days are over": {
+            "task": "apps.trials.tasks.end_by_the_calendar",
+            "schedule": 600.0,
+        },
         "count the nights in which a dose was held back": {
             "task": "apps.trials.tasks.count_nights",
             "schedule": 600.0,

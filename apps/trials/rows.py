@@ -1,10 +1,10 @@
 """A person's trials, and what a planned one asks of the scheduler."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from apps.products import queries as products
 from apps.records.agreed import TAKEN_BACK
@@ -22,9 +22,11 @@ from apps.records.plans import frozen_primary
 from apps.records.reactions import REACTS
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
+from apps.rules.stopping import LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm, TrialState
 from apps.screening import queries as screening
 
+FURTHEST_ON = timedelta(hours=14)  # the zone that is furthest before UTC
 COUNTED = (AmountUnit.CELLS, AmountUnit.CFU, AmountUnit.AFU, AmountUnit.TFU)
 
 
@@ -105,6 +107,21 @@ def agreement_ended(trial: Trial) -> bool:
 def without_agreement() -> QuerySet[Trial]:
     """Everybody's trials that run and may not."""
     return Trial.objects.filter(Exists(TAKEN_BACK), state__in=ONGOING).select_related("person").order_by("pk")
+
+
+def past_their_days(*, at: datetime) -> QuerySet[Trial]:
+    """Everybody's trials whose last planned day, or longest pause, is over in the zone that is furthest on: whether it is
+    over where the person is, `actions.catch_up` asks.
+    """
+    latest = (at + FURTHEST_ON).date()
+    plus_its_days = ExpressionWrapper(
+        F("first_dose_on") + F("weeks") * 7 + F("paused_days"), output_field=DateField()
+    )
+    rests_since = ExpressionWrapper(F("paused_on") - F("paused_days"), output_field=DateField())
+    over = Q(state__in=(TrialState.ACTIVE, TrialState.WITHDRAWAL), dosing_ends__lte=latest)
+    too_long = Q(state=TrialState.PAUSED, rests_since__lt=latest - timedelta(days=LONGEST_PAUSE_DAYS))
+    found = Trial.objects.annotate(dosing_ends=plus_its_days, rests_since=rests_since)
+    return with_agreement(found.filter(over | too_long)).select_related("person", "product").order_by("pk")
 
 
 def answers_changed(trial: Trial) -> bool:

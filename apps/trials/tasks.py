@@ -20,3 +20,11 @@ def count_nights(**_later: object) -> None:
     now = timezone.now()
     for trial in queries.uncounted(at=now):
         actions.count_nights(trial=trial, at=now)
+
+
+@shared_task(ignore_result=True)
+def end_by_the_calendar(**_later: object) -> None:
+    """Every ten minutes: trials whose days are over, so that a clinician sees it before the person comes back."""
+    now = timezone.now()
+    for trial in queries.past_their_days(at=now):
+        actions.catch_up(trial=trial, at=now, on=trial.person.today(at=now))

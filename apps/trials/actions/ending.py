@@ -1,6 +1,6 @@
 """How a trial ends: it is stopped, or it has run its course."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from apps.records.plans import plan_of
 from apps.records.same_packs import all_same
 from apps.records.told import changing
 from apps.reminders import actions as reminders
+from apps.rules.local_time import instant
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.stopping import DECISION_WORDS, FOLLOW_UP_DAYS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
@@ -149,7 +150,7 @@ def finish(*, trial: Trial, at: datetime, on: date) -> bool:
     if on < plan.ends_before or trial.dosing_began_at is None:
         return False
     if plan.withdrawal and on < plan.last_review_on:
-        return _withdraw(trial, at=at, on=plan.ends_before)
+        return _withdraw(trial, on=plan.ends_before)
     return _finish(trial, at=at, on=plan.last_review_on)
 
 
@@ -168,17 +169,22 @@ def _finish(trial: Trial, *, at: datetime, on: date) -> bool:
         pk=trial.pk, state__in=(TrialState.ACTIVE, TrialState.WITHDRAWAL), dosing_began_at__isnull=False
     ).update(state=TrialState.FINISHED, finished_at=at)
     if finished == 1:
-        note(trial=trial, kind=EventKind.FINISHED, by=None, at=at, on=on)
+        note(trial=trial, kind=EventKind.FINISHED, by=None, at=_begins(trial, on), on=on)
         reminders.plan_ahead(person=trial.person, at=at)
     return finished == 1
 
 
 @transaction.atomic
-def _withdraw(trial: Trial, *, at: datetime, on: date) -> bool:
+def _withdraw(trial: Trial, *, on: date) -> bool:
     moved = Trial.objects.filter(pk=trial.pk, state=TrialState.ACTIVE).update(state=TrialState.WITHDRAWAL)
     if moved == 1:
-        note(trial=trial, kind=EventKind.WITHDRAWAL_BEGAN, by=None, at=at, on=on)
+        note(trial=trial, kind=EventKind.WITHDRAWAL_BEGAN, by=None, at=_begins(trial, on), on=on)
     return moved == 1
+
+
+def _begins(trial: Trial, on: date) -> datetime:
+    """When that day began where the person is. The calendar ends a phase then, whenever anybody notices."""
+    return instant(on, time(0), trial.person.time_zone)
 
 
 @transaction.atomic
