@@ -38,7 +38,7 @@ def review(given: ReviewInput) -> ReviewResult:
     caps = _caps(given, windows, left_out, judged)
     label = _label(given, judged, reasons, caps)
     judged = _at_less(_leaning(judged, reasons), given, windows)
-    secondary = judge_series(given.secondary, windows, left_out) if given.secondary else None
+    secondary = _second(given.secondary, windows, left_out, doses) if given.secondary else None
     result = ReviewResult(
         label=label,
         primary=judged.result,
@@ -54,13 +54,20 @@ def review(given: ReviewInput) -> ReviewResult:
         sentences=review_sentences(result),
         secondary_sentences=secondary_sentences(
             secondary.result,
-            (*secondary.reasons, *doses),
+            secondary.reasons,
             secondary.caveats,
             _caps(given, windows, left_out, secondary),
         )
         if secondary
         else (),
     )
+
+
+def _second(series: Series, windows: Windows, left_out: Set[int], doses: tuple[Reason, ...]) -> Judged:
+    """The second outcome, under the same data rules as the main one."""
+    judged = judge_series(series, windows, left_out)
+    reasons = (*judged.reasons, *doses)
+    return _leaning(replace(judged, reasons=reasons), reasons)
 
 
 def _judge(

@@ -37,23 +37,30 @@ def secondary_sentences(
 ) -> tuple[Sentence, ...]:
     """The secondary outcome as a hint: its numbers, never a label, and what makes them doubtful.
 
-    `reasons`: the data rules that it fails; `caveats` and `caps`: those of its own. That the trial ended early stands
-    beside every answer.
+    `reasons`: the data rules that it fails; then its numbers are told as little as those of the main outcome are.
+    `caveats` and `caps`: those of its own. That the trial ended early stands beside every answer.
     """
     estimate = outcome.estimate
-    failed = [reason_sentence(reason) for reason in reasons]
     hint = Sentence("hint", phrases.HINT)
-    if estimate is None and not failed and Caveat.NO_VARIATION in caveats:
+    if reasons or (estimate is None and Caveat.NO_VARIATION not in caveats):
+        return (*_too_little(reasons, caveats), _counts(outcome))
+    if estimate is None:
         same = Sentence(Caveat.NO_VARIATION.value, phrases.CAVEATS[Caveat.NO_VARIATION])
         beside = _beside(outcome, better=_flat_gain(outcome) > 0, caps=caps)
         levels = tuple(_levels(outcome))
         return (*levels, same, *beside, _counts(outcome), *([hint] if levels else []))
-    if estimate is None:
-        return (Sentence("not_enough", phrases.NOT_ENOUGH), *failed, _counts(outcome))
     moved = _moved(outcome, _rise(outcome, estimate))
     better = estimate.improvement > 0 and moved.code != "same"
     beside = _beside(outcome, better=better, caps=caps)
-    return (moved, _fits(outcome, estimate), *beside, *failed, _counts(outcome), hint)
+    return (moved, _fits(outcome, estimate), *beside, _counts(outcome), hint)
+
+
+def _too_little(reasons: Sequence[Reason], caveats: Sequence[Caveat]) -> Iterator[Sentence]:
+    """That there is no answer and why; what leans towards harm is said all the same."""
+    yield Sentence("not_enough", phrases.NOT_ENOUGH)
+    yield from (reason_sentence(reason) for reason in reasons)
+    if Caveat.LEANS_WORSE in caveats:
+        yield Sentence(Caveat.LEANS_WORSE.value, phrases.CAVEATS[Caveat.LEANS_WORSE])
 
 
 def _beside(outcome: OutcomeResult, *, better: bool, caps: Sequence[Cap]) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from apps.analysis.telling import on_the_scale
 from apps.documents import wording
 from apps.records.models import Review
-from apps.rules.vocabulary import ReviewLabel
+from apps.reviews.queries import untold
 
 
 def estimates(review: Review) -> str:
@@ -17,7 +17,7 @@ def estimates(review: Review) -> str:
     result: Mapping[str, Any] = review.result or {}
     said = [
         _not_judged(result[rank])
-        if rank == "primary" and review.label == ReviewLabel.NOT_ENOUGH_DATA and result[rank]["estimate"]
+        if untold(review, rank) and result[rank]["estimate"]
         else " ".join(filter(None, (_estimate(result[rank]), _off(result[rank]))))
         for rank in ("primary", "secondary")
         if result.get(rank)

@@ -28,8 +28,14 @@ def found_in(review: Review, rank: str) -> Found | None:
 
 
 def untold(review: Review, rank: str) -> bool:
-    """Too little data for an answer: then nothing is drawn that would look like one."""
-    return rank == "primary" and review.label == ReviewLabel.NOT_ENOUGH_DATA
+    """Too little data for an answer: then nothing is drawn, and no number told, that would look like one.
+
+    The second outcome has no label: its stored sentences say it.
+    """
+    if rank == "primary":
+        return review.label == ReviewLabel.NOT_ENOUGH_DATA
+    said = (review.result or {}).get("secondary_sentences", ())
+    return any(sentence["code"] == "not_enough" for sentence in said)
 
 
 def _between(outcome: dict[str, Any]) -> tuple[float, float] | None:

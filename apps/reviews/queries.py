@@ -13,6 +13,7 @@ from apps.records.reactions import reactions_going_on
 from apps.records.shown import Shown
 from apps.records.windows import windows_of
 from apps.reviews.answers import Answer, answer
+from apps.reviews.findings import untold
 from apps.reviews.gathering import input_of
 from apps.reviews.going_on import as_before, is_said, since_then
 from apps.reviews.intervals import Bar
@@ -43,6 +44,7 @@ __all__ = [
     "pictures",
     "since_then",
     "unit_of",
+    "untold",
     "values",
     "why_not_go_on",
 ]
@@ -120,8 +122,8 @@ def nothing_to_compare(review: Review, *, on: date) -> bool:
     """Weeks off the product could tell nothing: what they would be compared with is too little, and no value that would
     still count can change that.
     """
-    untold = review.label == ReviewLabel.NOT_ENOUGH_DATA and not harmed(review)
-    return untold and missing(review.trial, on=on) is None
+    too_little = review.label == ReviewLabel.NOT_ENOUGH_DATA and not harmed(review)
+    return too_little and missing(review.trial, on=on) is None
 
 
 def late_for_weeks_off(review: Review, *, on: date) -> bool:

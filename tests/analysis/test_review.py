@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -100,6 +101,44 @@ def test_what_makes_the_second_outcome_doubtful_stands_beside_it() -> None:
     assert "Days rated in the steady weeks: 1, needed: 14. So 13 more would have been needed." in said(
         nothing
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"secondary": ratings(3.0, [*range(15), 29, 30])},
+        {"secondary": ratings(3.0, [*range(6), *range(29, 85)])},
+        {"secondary": ratings(3.0), "doses": {}},
+    ],
+)
+def test_no_change_is_told_of_a_second_outcome_that_lacks_what_the_main_one_needs(
+    change: dict[str, Any],
+) -> None:
+    """With 2 rated days of 14 it read "averaged 0.79 points lower", with "1.8 worse to 0.17 better" and a bar."""
+    found = review(replace(PLAIN, **change))
+
+    codes = [sentence.code for sentence in found.secondary_sentences]
+    assert codes[0] == "not_enough"
+    assert codes[-1] == "rated"
+    assert set(codes[1:-1]) <= set(ReasonCode)
+    assert len(codes) > 2
+
+
+def test_a_second_outcome_with_too_little_data_that_leans_worse_says_so() -> None:
+    """Also where nothing varied, so that nothing can be estimated."""
+    days = [*range(15), *range(29, 41)]
+    flat = tuple(Reading(day, 2.0 if day < 29 else 7.0) for day in days)
+    still = replace(ratings(0.0), readings=flat)
+
+    def leans(secondary: Series) -> bool:
+        found = review(replace(PLAIN, secondary=secondary))
+        assert Caveat.LEANS_WORSE not in found.caveats  # of the main outcome
+        return Caveat.LEANS_WORSE in [sentence.code for sentence in found.secondary_sentences]
+
+    assert leans(ratings(-4.0, days))
+    assert leans(still)
+    assert not leans(ratings(3.0, days))
+    assert not leans(ratings(-4.0))  # enough data: its own numbers say it
 
 
 def test_what_else_could_explain_it_stands_beside_the_second_outcome_too() -> None:

@@ -4,7 +4,10 @@ import pytest
 
 from apps.documents.estimates import estimates
 from apps.records.models import Person, Review
+from apps.reviews import queries
+from apps.reviews.findings import found_in
 from tests.documents.test_brief import paper, reviewed
+from tests.factories import TODAY
 
 
 def told(improvement: float, low: float, high: float) -> str:
@@ -43,3 +46,17 @@ def test_beside_not_enough_data_stands_no_number_that_reads_as_an_answer(name: s
     assert "better by" not in said.split("Days with bloating")[0]
     one, _two = paper(review).pages
     assert "What else could explain it" not in one
+
+
+def test_a_second_outcome_with_too_little_data_has_no_number_on_paper_and_no_picture(ada: Person) -> None:
+    """Half of the doses were forgotten: page two told its change with an interval all the same."""
+    review = reviewed("few-doses", ada)
+
+    assert "better by" not in estimates(review)
+    assert "worse by" not in estimates(review)
+    assert "Days with bloating: not judged, page one says why." in estimates(review)
+    assert "Second outcome, a hint only: There is not enough data for an answer." in paper(review).pages[0]
+    assert queries.pictures(review, on=TODAY)["second_bar"] is None
+    found = found_in(review, "secondary")
+    assert found is not None
+    assert (dict(found.levels), found.between) == ({}, None)
