@@ -1,7 +1,7 @@
 """The safety timeline of one trial: what the rules said, what was done, and what of it was corrected or taken back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from apps.journal import queries as journal
@@ -12,6 +12,8 @@ from apps.records.histories import MEASURED, REPORTED, sent_of
 from apps.records.models import EventKind, Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
 from apps.rules.vocabulary import SafetyLevel
 
+MANY = 3  # days to watch for the same, from which on they are one line
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -20,7 +22,8 @@ class Moment:
 
     Of a judgement, `is_of_undone`: the check-in behind it was taken back; `corrected_at`: when its day was changed
     after it, last. What was said stays either way. `told`: by what it came, a "check-in", a "sugar" of a meter, or "apart"
-    from both (a report, an event, the questions of the screening, after the end).
+    from both (a report, an event, the questions of the screening, after the end). `before`: earlier ones that ask to be
+    watched for the same, the newest first.
     """
 
     at: datetime
@@ -36,6 +39,7 @@ class Moment:
     told: str = "check-in"
     is_of_undone: bool = False
     corrected_at: datetime | None = None
+    before: tuple["Moment", ...] = ()
 
     @property
     def reasons(self) -> Mapping[str, str]:
@@ -47,10 +51,38 @@ class Moment:
                 rules.append(one["rule"])
         return {reason: ", ".join(rules) for reason, rules in found.items()}
 
+    @property
+    def first(self) -> "Moment":
+        """The oldest of those that are alike."""
+        return self.before[-1] if self.before else self
+
+    @property
+    def times(self) -> int:
+        """How many are alike, this one among them."""
+        return 1 + len(self.before)
+
 
 def timeline(trial: Trial) -> tuple[Moment, ...]:
-    """What the rules said and what was done, newest first; quiet days are left out."""
-    return tuple(sorted(_moments(trial), key=lambda moment: moment.at, reverse=True))
+    """What the rules said and what was done, newest first; quiet days are left out.
+
+    Thirty days to watch for the same are one line: nobody with two minutes reads past them to the chart.
+    """
+    found = sorted(_moments(trial), key=lambda moment: moment.at, reverse=True)
+    alike: dict[object, list[Moment]] = {}
+    for moment in found:
+        alike.setdefault(_kind(moment), []).append(moment)
+    before = {id(one): tuple(rest) for one, *rest in alike.values() if len(rest) + 1 >= MANY}
+    folded = {id(one) for rest in before.values() for one in rest}
+    return tuple(
+        replace(moment, before=before.get(id(moment), ())) for moment in found if id(moment) not in folded
+    )
+
+
+def _kind(moment: Moment) -> object:
+    """By what days to watch are alike: the rules that fired. Everything else is a line of its own."""
+    if moment.said is None or moment.said.level != SafetyLevel.WATCH:
+        return id(moment)
+    return moment.told, frozenset(one["rule"] for one in moment.said.fired)
 
 
 def _moments(trial: Trial) -> Iterator[Moment]:

@@ -5,6 +5,7 @@ from apps.records.doses import in_the_way
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
+from apps.trials.by_clinician import Word, word_of
 from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
@@ -54,6 +55,7 @@ from apps.trials.rows import (
     current,
     fixed_beforehand,
     latest_ended,
+    past_their_days,
     primary_of,
     request_of,
     standing,
@@ -82,6 +84,7 @@ __all__ = [
     "GoneOn",
     "Restart",
     "Resuming",
+    "Word",
     "agreement_ended",
     "amount_a_day",
     "another_runs",
@@ -127,6 +130,7 @@ __all__ = [
     "next_steps",
     "open_question",
     "outlived",
+    "past_their_days",
     "primary_of",
     "request_of",
     "restart",
@@ -152,6 +156,7 @@ __all__ = [
     "with_agreement",
     "with_newer_answers",
     "without_agreement",
+    "word_of",
     "worse_on",
     "worse_since_stop",
 ]

@@ -124,3 +124,40 @@ def test_what_was_said_names_what_it_was_said_of(
     warned.assessments.filter(pk=said.pk).update(check_in=_day(warned))
 
     assert f"{words} {date_format(said.on, 'j F')}, rule set" in page(as_cole, warned)
+
+
+def _watched(trial: Trial, days: int, *, rule: str = "W2", reason: str = "Your stool was type 5.") -> None:
+    now = datetime.now(UTC)
+    for number in range(days):
+        at = now - timedelta(days=5 + number)
+        fired = [{"rule": rule, "level": "WATCH", "reason": reason, "symptom": None}]
+        factories.assessment(trial, SafetyLevel.WATCH, on=trial.person.today(at=at), at=at, fired=fired)
+
+
+def test_days_to_watch_for_the_same_are_one_line(warned: Trial, as_cole: Client) -> None:
+    """About thirty equal lines stood before the chart and the review."""
+    _watched(warned, 30)
+    _watched(warned, 2, rule="W4", reason="You slept badly.")
+
+    shown = timeline(warned)
+
+    assert sorted(len(one.before) for one in shown if one.said and one.said.level == "WATCH") == [0, 0, 29]
+    said = page(as_cole, warned)
+    newest, oldest = (_named(warned, days) for days in (5, 34))
+    assert f"<summary>30 times, from {oldest} to {newest}</summary>" in said
+    assert said.count("Your stool was type 5.") == 30  # all of them are there, folded
+    assert said.index(BLOOD) < said.index("<details>")
+
+
+def test_a_warning_is_never_folded(warned: Trial) -> None:
+    now = datetime.now(UTC)
+    fired = [{"rule": "ST1", "level": "STOP", "reason": BLOOD, "symptom": None}]
+    for days in range(5, 9):
+        at = now - timedelta(days=days)
+        factories.assessment(warned, SafetyLevel.STOP, on=warned.person.today(at=at), at=at, fired=fired)
+
+    assert not any(one.before for one in timeline(warned))
+
+
+def _named(trial: Trial, days: int) -> str:
+    return date_format(trial.person.today(at=datetime.now(UTC) - timedelta(days=days)), "j F")

@@ -1,0 +1,104 @@
+"""Who reads "paused" or "stopped" reads by whom, when and why: a link to a new note was all that told of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from apps.clinic import actions as clinic
+from apps.records.models import Person, Trial
+from apps.rules.vocabulary import ProductForm
+from apps.trials import actions, queries
+from tests import factories
+from tests.cast import signed_in
+from tests.factories import NOON, TODAY
+from tests.stage import quiet, running
+
+WHY = "Your kidneys first, please.\n\nI will call <you>."
+
+
+@pytest.fixture(autouse=True)
+def _at_noon() -> Iterator[None]:
+    with time_machine.travel(NOON + timedelta(hours=2), tick=False):
+        yield
+
+
+@pytest.fixture
+def hart() -> Person:
+    return factories.clinician("hart", verified_by=factories.operator())
+
+
+@pytest.fixture
+def trial(ada: Person, hart: Person) -> Trial:
+    factories.care_link(ada, hart)
+    made = running(ada, day=31)
+    quiet(made, range(-13, 31))
+    return made
+
+
+def today(person: Person) -> str:
+    return " ".join(signed_in(person).get("/trial/").text.split())
+
+
+def did(trial: Trial, hart: Person, act: str, *, hours: int = 0) -> None:
+    verb = clinic.pause if act == "pause" else clinic.stop
+    at = NOON + timedelta(hours=hours)
+    assert verb(trial=trial, by=hart, reason=WHY, submission=uuid4(), at=at)
+    trial.refresh_from_db()
+
+
+@pytest.mark.parametrize(("act", "verb"), [("pause", "paused"), ("stop", "stopped")])
+def test_today_says_who_did_it_when_and_why(trial: Trial, hart: Person, act: str, verb: str) -> None:
+    did(trial, hart, act)
+
+    said = today(trial.person)
+
+    assert f"Hart {verb} it on Monday 2 March, 13:00. The words to you:" in said
+    assert "<p>Your kidneys first, please.</p> <p>I will call &lt;you&gt;.</p>" in said
+
+
+def test_the_newest_word_counts(trial: Trial, hart: Person) -> None:
+    did(trial, hart, "stop")
+    did(trial, hart, "stop", hours=1)
+
+    word = queries.word_of(trial)
+
+    assert word is not None
+    assert (word.event.kind, word.text) == ("held_back", WHY)
+
+
+def test_nothing_is_said_of_a_clinician_who_did_nothing(trial: Trial) -> None:
+    assert queries.word_of(trial) is None
+    actions.pause(trial=trial, by=trial.person, at=NOON, on=TODAY, because="holiday")
+    trial.refresh_from_db()
+    assert queries.word_of(trial) is None
+    assert "paused it on" not in today(trial.person)
+
+
+def test_a_pause_that_is_over_is_not_told_of_the_next_one(trial: Trial, hart: Person) -> None:
+    did(trial, hart, "pause")
+    clinic.decide(
+        clinician=hart,
+        person=trial.person,
+        scope=[queries.BY_CLINICIAN],
+        form=ProductForm(trial.product.form),
+        decision="cleared",
+        reason="Fine.",
+        at=NOON + timedelta(hours=1),
+        on=TODAY,
+    )
+    trial.refresh_from_db()
+    actions.resume(trial=trial, by=trial.person, at=NOON + timedelta(days=1), on=TODAY + timedelta(days=1))
+    trial.refresh_from_db()
+    actions.pause(
+        trial=trial,
+        by=trial.person,
+        at=NOON + timedelta(days=2),
+        on=TODAY + timedelta(days=2),
+        because="holiday",
+    )
+    trial.refresh_from_db()
+
+    assert queries.word_of(trial) is None
