@@ -45,6 +45,7 @@ def ended(link: CareLink, *, by: Person) -> None:
             context = {
                 "other": other.email,
                 "by_reader": reader.pk == by.pk,
+                "saw": reader == link.clinician,
                 "button_url": absolute(reverse("accounts:account")),
             }
             _send(gettext("Sharing on Akkerplan has ended"), "ended", reader.email, context)

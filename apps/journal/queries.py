@@ -77,6 +77,7 @@ class Day:
     values: tuple[Measurement, ...] = ()
     is_today: bool = False
     rests: bool = False  # in a pause
+    was_stopped: bool = False  # between a stop and the way back from it
     after_stop: bool = False  # only the danger signs are asked for
     corrections: tuple[Correction, ...] = ()
     taken_back_at: datetime | None = None  # when all that was checked in of the day was
@@ -132,7 +133,8 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             events=tuple(event for event in events if event.began_on <= day <= (event.ended_on or on)),
             values=tuple(row for row in trial.measurements.all() if row.taken_on == day),
             is_today=day == on,
-            rests=any(pause.holds(day) for pause in pauses),
+            rests=any(pause.holds(day) and not pause.of_stop for pause in pauses),
+            was_stopped=any(pause.holds(day) and pause.of_stop and day > pause.starts_on for pause in pauses),
             after_stop=day > stopped_on,
             corrections=corrections(filed[day]) if day in filed else (),
             taken_back_at=all_taken_back_at(rows.get(day)),

@@ -21,11 +21,16 @@ PART_OF = [
 
 
 class FollowUpForm(CrispyForm):
-    """Has it gone?"""
+    """Has it gone? Of a trial that a person ended by themselves nothing made them stop: something was told after it."""
 
     answer = forms.ChoiceField(
         label=_("How is what made you stop?"), choices=SafetyFollowUp.Answer.choices, widget=ChoiceRows()
     )
+
+    def __init__(self, data: Mapping[str, object] | None = None, *, by_rule: bool = True) -> None:
+        super().__init__(data)
+        if not by_rule:
+            self.fields["answer"].label = _("How is what you told us after the stop?")
 
 
 class EventForm(CrispyForm):

@@ -172,12 +172,14 @@ def weight_at_screening(row: Screening | None) -> float | None:
 class Pause:
     """Days on which nothing was taken on purpose, from `starts_on` up to, and without, `ends_before` (None: still).
 
-    `is_for_safety` when a stop rule asked for it.
+    `is_for_safety` when a stop rule asked for it. `of_stop`: the days between a stop and the way back from it; on the
+    first of them it may have been taken.
     """
 
     starts_on: date
     ends_before: date | None
     is_for_safety: bool
+    of_stop: bool = False
 
     def holds(self, on: date) -> bool:
         """True on each of its days."""
@@ -200,7 +202,7 @@ def pauses_of(trial: Trial) -> tuple[Pause, ...]:
         elif event.kind in (EventKind.RESUMED, EventKind.STOPPED) and going_on:
             found[-1] = replace(found[-1], ends_before=event.on)
         elif event.kind == EventKind.REINSTATED and stopped_on is not None:
-            found.append(Pause(stopped_on, event.on, is_for_safety=True))
+            found.append(Pause(stopped_on, event.on, is_for_safety=True, of_stop=True))
         stopped_on = event.on if event.kind == EventKind.STOPPED else stopped_on
     return tuple(found)
 

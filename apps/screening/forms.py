@@ -21,7 +21,7 @@ from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.dated import dated_fields, question_layout
 from apps.screening.encoding import FOODS, Answered, compound_answers, compound_initial
 from apps.screening.shown import grams_a_day
-from apps.web.fields import NumberField
+from apps.web.fields import FeetField, NumberField, name_what_is_missing
 from apps.web.forms import CrispyForm
 from apps.web.widgets import NOT_SURE, ChoiceRows, TickRows
 
@@ -71,6 +71,7 @@ class PageForm(CrispyForm):
         super().__init__(data, _initial(page, answers, units))
         for key in page.keys:
             self.fields.update(_fields(QUESTION[key], units))
+        name_what_is_missing(self.fields)  # they came after the form was made
         for field in self.fields.values():
             if "required" in field.error_messages:
                 field.error_messages["required"] = gettext("Please answer: %(label)s") % {
@@ -180,15 +181,10 @@ def _signs(question: Question, label: str, more: str) -> forms.MultipleChoiceFie
 
 
 def _body(units: Units) -> dict[str, forms.Field]:
-    height, weight = measures.MEASURES["height"], measures.MEASURES["weight"]
-    tall, heavy = ("in", "lb") if units == Units.US else ("cm", "kg")
+    weight = measures.MEASURES["weight"]
+    heavy = "lb" if units == Units.US else "kg"
     return {
-        "height": NumberField(
-            label=_("How tall are you?"),
-            unit=tall,
-            min_value=height.unit(tall).hard.low,
-            max_value=height.unit(tall).hard.high,
-        ),
+        "height": _height(units),
         "weight": NumberField(
             label=_("What do you weigh?"),
             help_text=_("We use this to check if you are getting enough food."),
@@ -197,6 +193,14 @@ def _body(units: Units) -> dict[str, forms.Field]:
             max_value=weight.unit(heavy).hard.high,
         ),
     }
+
+
+def _height(units: Units) -> NumberField:
+    label = _("How tall are you?")
+    unit = measures.MEASURES["height"].unit("in" if units == Units.US else "cm")
+    if units == Units.US:
+        return FeetField(label=label, least=unit.hard.low, most=unit.hard.high)
+    return NumberField(label=label, unit="cm", min_value=unit.hard.low, max_value=unit.hard.high)
 
 
 def _foods() -> dict[str, forms.Field]:

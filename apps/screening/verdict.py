@@ -57,7 +57,7 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Everything the result page says. `level` is the most serious thing that stands in the way, `only_a_new_trial`: it holds
-    no dose of the trial that runs.
+    no dose of the trial that runs. `count_until`: how long the answers count; None where that is no longer than the wait.
     """
 
     title: str
@@ -67,6 +67,7 @@ class Verdict:
     asks_clinician: bool
     other_product: bool
     only_a_new_trial: bool
+    count_until: date | None
 
     @property
     def never(self) -> bool:
@@ -95,7 +96,14 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),
         only_a_new_trial=_holds_no_dose(standing, on=on),
+        count_until=_count_until(standing),
     )
+
+
+def _count_until(standing: Standing) -> date | None:
+    until = standing.row.valid_until if standing.row and standing.valid else None
+    waits = standing.waits_until
+    return None if until is None or (waits is not None and until <= waits) else until
 
 
 def _holds_no_dose(standing: Standing, *, on: date) -> bool:

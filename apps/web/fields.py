@@ -65,6 +65,10 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
         field.error_messages["required"] = words % {"label": label}
 
 
+INCHES_A_FOOT = 12
+FEET = re.compile(
+    r"(?P<feet>\d)(?:\s*(?:['’′]|ft\.?|feet|foot)\s*|\s+(?=\d))(?:(?P<inches>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:[\"”″]|''|in\.?|inch(?:es)?)?)?"
+)
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that print as nothing
 
 
@@ -211,6 +215,32 @@ class NumberField(forms.DecimalField):
         if unread or (self.whole and Decimal(text) % 1):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return Decimal(text)
+
+
+class FeetField(NumberField):
+    """A length in inches, from what people who measure so type: "5'6", "5 ft 6 in" and "66" are the same."""
+
+    def __init__(self, *, label: Words, least: Decimal | None = None, most: Decimal | None = None) -> None:
+        example = _("Feet and inches, such as 5'6, or inches, such as 66.")
+        super().__init__(unit="in", min_value=least, max_value=most, label=label, help_text=example)
+        self.widget.attrs["inputmode"] = "text"  # a pad of digits has no sign for feet
+
+    def name_itself(self) -> None:
+        """Its own words name the field."""
+        named = _("Write feet and inches, such as 5'6, or inches, such as 66: %(label)s") % {
+            "label": self.label
+        }
+        self.error_messages["invalid"] = self.error_messages["required"] = named
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as above
+        """Raises ValidationError as a number does, and for 12 inches or more beside feet."""
+        parts = FEET.fullmatch(str(value).strip().lower()) if value not in self.empty_values else None
+        if parts is None:
+            return super().to_python(value)
+        inches = Decimal((parts["inches"] or "0").replace(",", "."))
+        if inches >= INCHES_A_FOOT:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return INCHES_A_FOOT * Decimal(parts["feet"]) + inches
 
 
 def _plain(limit: Decimal | None) -> str:

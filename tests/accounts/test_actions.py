@@ -297,6 +297,10 @@ def test_either_ends_the_link_and_both_are_told(
     assert f"You ended the sharing with {dr_cole.email if by == ada else ada.email}" in str(
         next(m.body for m in mail.outbox if m.to == [by.email])
     )
+    to_ada, to_cole = (str(one.body) for one in mail.outbox)
+    assert "From now on, the clinician sees nothing new" in to_ada
+    assert "From now on, you see nothing new and nothing old of this person." in to_cole
+    assert "the clinician" not in to_cole
 
 
 def test_a_stranger_cannot_end_a_link(ada: Person, dr_cole: Person, ben: Person) -> None:

@@ -183,6 +183,21 @@ def test_pause_then_stop_are_seen_by_the_patient(trial: Trial, as_cole: Client, 
     assert notes.index("Not for you.") < notes.index("Wait for me.")
 
 
+def test_a_trial_that_rests_is_held_and_not_paused_once_more(trial: Trial, as_cole: Client) -> None:
+    """ "Pause the trial" and "see what was decided" stood on a paused one of which nobody had decided anything."""
+    where = f"/clinic/trials/{trial.code}/"
+    before = as_cole.get(where).text
+    as_cole.post(f"{where}pause/", {"text": "Wait for me.", "submission": key()})
+
+    page, form = (" ".join(as_cole.get(f"{where}{part}").text.split()) for part in ("", "pause/"))
+
+    assert ("Pause the trial" in before, "Hold the pause" in before) == (True, False)
+    assert ("Pause the trial" in page + form, "Hold the pause" in page) == (False, True)
+    assert "The trial rests already." in form
+    assert ("See what was decided" in page, "Look and decide" in page) == (False, True)
+    assert 'Paused. <span class="soft">By Cole.</span>' in page
+
+
 def test_a_pause_that_comes_after_a_stop_holds_back(trial: Trial, as_cole: Client) -> None:
     """The trial runs when the form is opened and when it is sent, and stops before the pause is written."""
     address, form = f"/clinic/trials/{trial.code}/pause/", {"text": "Wait for me.", "submission": key()}

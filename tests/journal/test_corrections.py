@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.clinic import actions as clinic
+from apps.journal import queries
 from apps.records.histories import history_of
 from apps.records.models import CheckIn, CheckInEntry, Person, Trial
 from apps.rules.stopping import Decision
@@ -17,6 +18,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import queries as trials
 from tests import factories
 from tests.calm import SENT
+from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
 from tests.stage import date_of, running
 
@@ -64,6 +66,34 @@ def test_a_fever_without_signs_from_the_gut_asks_no_clinician_after_a_correction
     back = trials.may_reinstate(fresh(trial), on=date_of(trial, 13))
     assert back is not None
     assert not back.needs_clinician
+
+
+def test_days_between_a_stop_and_the_way_back_are_no_pause_in_the_journal(
+    as_ada: Client, ada: Person
+) -> None:
+    """Before the restart they stood as "After the stop"."""
+    trial = begun(ada, day=10)
+    sent(as_ada, trial, day=10, on_day=10, danger=["fever"])
+    for day in (11, 12, 13):
+        sent(as_ada, trial, day=day, on_day=day)
+    with time_machine.travel(factories.NOON + timedelta(days=4), tick=False):
+        factories.screening(ada, on=TODAY + timedelta(days=4))
+        as_ada.post(reverse("trials:reinstate"))
+        assert fresh(trial).state == TrialState.ACTIVE
+        days = {day.on: day for day in queries.days(fresh(trial), on=date_of(trial, 14))}
+        text = as_ada.get(reverse("journal:days")).text
+
+    assert [days[date_of(trial, n)].was_stopped for n in range(9, 15)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not any(day.rests for day in days.values())
+    assert text.count("After the stop") == 3
+    assert "· Paused" not in text
 
 
 def with_usual_pain(person: Person, pain: int) -> Trial:

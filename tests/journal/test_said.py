@@ -142,3 +142,16 @@ def test_an_undone_second_entry_and_a_correction_leave_the_hour_of_the_first(ada
 
     row = CheckIn.objects.get(trial=trial, on=date_of(trial, 10))
     assert (row.filed_at, row.late) == (NOW, False)
+
+
+def test_a_sign_told_without_a_whole_check_in_stands_beside_no_empty_day(as_ada: Client, ada: Person) -> None:
+    """ "Nothing filled in" and "No check-in planned" stood beside the stop that the same form had brought."""
+    begun(ada, day=10)
+    as_ada.post(reverse("journal:check-in"), {"danger": ["hives"], "submission": str(uuid4())})
+
+    text = as_ada.get(reverse("journal:days"), {"show": "said"}).content.decode()
+
+    assert CheckIn.objects.filter(on=TODAY, danger_asked=True).count() == 0
+    assert "You have hives." in text
+    assert "No whole check-in" in text
+    assert ("Nothing filled in</span>" in text, "No check-in planned</span>" in text) == (False, False)

@@ -24,6 +24,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from apps.trials import actions as trials
 from tests import factories
 from tests.calm import SENT
 from tests.journal.test_actions import begun
@@ -533,6 +534,18 @@ def test_follow_up_names_what_it_is_about_and_answers(
     assert reply in page
     assert "We ask again on 9 March." in page
     assert (reply in last, "We ask again on 30 March." in last) == (True, answer != "gone")
+
+
+def test_follow_up_of_ones_own_stop_asks_of_what_was_told_after_it(as_ada: Client, ada: Person) -> None:
+    """Nothing made them stop: the sign came later, and only of it can be said whether it has gone."""
+    trial = begun(ada, day=10)
+    trials.stop(trial=trial, by=ada, at=factories.NOON, on=factories.TODAY)
+    send(as_ada, danger=["hives"])
+    with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
+        asked = " ".join(as_ada.get(reverse("journal:follow-up")).text.split())
+
+    assert "How is what you told us after the stop?" in asked
+    assert "what made you stop" not in asked
 
 
 def test_worse_after_an_emergency_is_no_talk_for_later(as_ada: Client, ada: Person) -> None:

@@ -86,6 +86,27 @@ def test_the_outermost_bodies_can_be_read(
 
 
 @pytest.mark.parametrize(
+    ("units", "box", "typed", "said"),
+    [
+        (Units.MMOL, "height", "tall", "Enter a number, such as 92.5: How tall are you?"),
+        (Units.MMOL, "weight", "1,234", "such as 1234, or with a point, such as 1.234: What do you weigh?"),
+        (Units.US, "height", "tall", "such as 5'6, or inches, such as 66: How tall are you?"),
+        (Units.US, "weight", "light", "Enter a number, such as 92.5: What do you weigh?"),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_told_by_the_name_of_its_box(
+    units: Units, box: str, typed: str, said: str
+) -> None:
+    body = {"height": "170", "weight": "80"} if units == Units.MMOL else {"height": "5'6", "weight": "176"}
+
+    form = filled("about-you", {**body, box: typed, "preg": "no", "wtloss": "no"}, units)
+
+    (error,) = form.errors[box]
+    assert said in error
+    assert list(form.errors) == [box]
+
+
+@pytest.mark.parametrize(
     ("slug", "data", "units", "field"),
     [
         ("about-you", {"height": "170", "weight": "55", "preg": "no", "wtloss": "no"}, Units.US, "height"),

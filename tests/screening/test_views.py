@@ -401,6 +401,16 @@ def test_the_result_says_first_if_a_trial_may_be_planned(
     assert "Answers count until 16 March 2026" in shown
 
 
+def test_answers_that_run_out_before_the_day_that_is_waited_for_have_no_date_of_their_own(
+    as_ada: Client,
+) -> None:
+    """Below "on 28 March we ask all questions again" stood "Answers count until 16 March"."""
+    shown = words(screened(as_ada, med_change="2026-02-28"))
+
+    assert "28 March" in shown
+    assert "Answers count until" not in shown
+
+
 def test_under_18_is_explained(ada: Person, as_ada: Client) -> None:
     Person.objects.filter(pk=ada.pk).update(date_of_birth=TODAY.replace(year=TODAY.year - 17))
 
@@ -539,6 +549,16 @@ def test_the_letter_says_what_was_asked_and_what_a_clearance_covers(as_ada: Clie
     assert "Have you ever had an organ or bone marrow transplant? Yes" in shown
     assert shown.count("?") >= 39
     assert "2 March 2026" in shown
+
+
+def test_a_letter_with_nothing_to_clear_announces_no_reasons(as_ada: Client) -> None:
+    screened(as_ada, rx="yes")
+
+    shown = words(as_ada.get(LETTER))
+
+    assert "At present nothing in the answers asks for a clearance." in shown
+    assert "for these reasons" not in shown
+    assert "a yes to heat-treated is no yes to live either" in shown
 
 
 def test_the_letter_names_the_pack_and_what_else_is_in_it(as_ada: Client, ada: Person) -> None:

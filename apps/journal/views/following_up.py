@@ -43,7 +43,7 @@ def follow_up(request: PersonRequest) -> HttpResponse:
     waiting = _waiting(request)
     if waiting is None:
         return redirect("trials:today")
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(request.POST or None, by_rule=bool(waiting.trial.stop_rule))
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
         actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())

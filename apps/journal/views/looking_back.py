@@ -25,7 +25,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "trial": trial,
         "days": looking.shown(found, chosen),
         "stretches": looking.stretches(found),
-        "has_rested": any(day.rests for day in found),
+        "has_rested": any(day.rests or day.was_stopped for day in found),
         "filters": looking.Show.choices,
         "chosen": chosen.value,
         "main": queries.main_chart(trial, on=request.today),

@@ -10,7 +10,7 @@ from apps.records.models import Person, Role
 from apps.rehearsal.people import DOMAIN, PASSWORD, clinician, morning, share, somebody
 from apps.rehearsal.trials import Ills, play
 from apps.rules.vocabulary import TrialState
-from apps.trials import queries
+from apps.trials import actions, queries
 
 WHO = (  # a participant's trial says the rest
     *(("eva", ""), ("finn", ""), ("gwen", "")),
@@ -77,4 +77,8 @@ class Command(BaseCommand):
             begun = today - timedelta(days=days_ago)
             person = somebody(name, at=morning(begun))
             share(person, hart, at=morning(begun))
-            play(person, begun=begun, until=today, ills=ills)
+            trial = play(person, begun=begun, until=today, ills=ills)
+            trial.refresh_from_db()
+            actions.catch_up(
+                trial=trial, at=now, on=person.today(at=now)
+            )  # what is over is seen as over at once
