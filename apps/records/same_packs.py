@@ -14,13 +14,17 @@ from apps.rules.labels.own_lines import without_own_lines
 
 LABEL = 60  # bytes, so that an ideograph weighs as three letters; our choice: "Akkermansia muciniphila 60 capsules" is 35
 
+GERM = "akkermansia"
+SPECIES = frozenset({GERM, "muciniphila"})
+OF_NOBODY = frozenset(
+    {
+        *("a", "billion", "caps", "capsule", "capsules", "postbiotic", "postbiotics", "powder", "probiotic"),
+        *("probiotics", "sachet", "sachets", "supplement", "supplements", "tablet", "tablets"),
+    }
+)  # what any maker's can be called beside it
+
 type Marks = Mapping[int, frozenset[str]]
-"""What each pack is known by: the words of its labels, and the entry that it was picked from."""
-
-
-def is_same(product: Product, other: Product) -> bool:
-    """Under whatever entry they stand. Of many, `same_as` asks once."""
-    return other.pk in same_as(product) or _same_name(product, other)
+"""What each pack is known by: the words of its labels, the entry that it was picked from, and its names."""
 
 
 def all_same(product: Product) -> Products:
@@ -29,40 +33,67 @@ def all_same(product: Product) -> Products:
 
 
 def same_as(product: Product) -> frozenset[int]:
-    """Their numbers: by the name, the words of a label, or the entry, and by way of a third pack too.
+    """Their numbers: by the name, the words of a label, or the entry, and by way of a third pack too; in both directions alike.
 
-    Names lead on only among packs of one brand, as far as it is known: what two makers call alike is not the same.
+    Names lead on only among packs of one brand and of none: what two makers call alike is not the same.
     """
+    return _one_with(product, by_the_germ=True)
+
+
+def closed_with(product: Product) -> frozenset[int]:
+    """Those of `same_as` that are never taken again once that was told of this pack: a name that is only the germ's, and that
+    no brand stands beside, leads to no brand. It may be anybody's, and would close every maker's for ever.
+    """
+    return _one_with(product, by_the_germ=bool(_plain(product.brand)))
+
+
+def is_closed_for_good(product: Product) -> bool:
+    """It was told of this pack, or of one that closes it."""
+    told = Product.objects.filter(pk__in=same_as(product), never_again_at__isnull=False)
+    return any(product.pk in closed_with(one) for one in told)
+
+
+def _one_with(product: Product, *, by_the_germ: bool) -> frozenset[int]:
     if product.person_id is None:  # the catalogue has no person, and an entry is nobody's pack
         return frozenset({product.pk})
     mine = {one.pk: one for one in Product.objects.filter(person=product.person_id)} | {product.pk: product}
-    marks, found = _marks(mine), {product.pk}
-    rest = mine.keys() - found
-    while more := {pk for pk in rest if any(_are_one(mine[pk], mine[one], product, marks) for one in found)}:
-        found |= more
-        rest -= more
+    marks, found = _marks(mine), set[int]()
+    for brand in {_plain(one.brand) for one in mine.values()}:
+        names = {pk: _names(one, of=brand, by_the_germ=by_the_germ) for pk, one in mine.items()}
+        found |= _tied(product.pk, {pk: marks[pk] | names[pk] for pk in mine})
     return frozenset(found)
 
 
-def _are_one(one: Product, other: Product, asked: Product, marks: Marks) -> bool:
-    if not marks[one.pk].isdisjoint(marks[other.pk]):
-        return True
-    return _same_name(one, other) and _may_share_a_brand(one, asked)
+def _tied(asked: int, known_by: Marks) -> set[int]:
+    """Each that has something in common with it, or with one that has."""
+    found, rest = {asked}, known_by.keys() - {asked}
+    while more := {pk for pk in rest if any(not known_by[pk].isdisjoint(known_by[one]) for one in found)}:
+        found |= more
+        rest -= more
+    return found
 
 
-def _same_name(product: Product, other: Product) -> bool:
-    """With or without the brand, which only the catalogue keeps apart from the name."""
-    return _may_share_a_brand(product, other) and not _names(product).isdisjoint(_names(other))
+def _names(product: Product, *, of: str, by_the_germ: bool) -> frozenset[str]:
+    """With or without the brand, which only the catalogue keeps apart from the name; none of another brand's pack.
 
-
-def _may_share_a_brand(product: Product, other: Product) -> bool:
-    one, two = _plain(product.brand), _plain(other.brand)
-    return not (one and two and one != two)
-
-
-def _names(product: Product) -> frozenset[str]:
+    Packs without a brand that say only the germ have one name, however it is typed.
+    """
     name, brand = _plain(product.name), _plain(product.brand)
-    return frozenset({name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")}) - {""}
+    if brand not in ("", of):
+        return frozenset()
+    names = {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
+    germ = {one for one in names if _is_the_germ(one)}
+    if brand:
+        names -= set() if by_the_germ else germ
+    elif germ:
+        names |= {GERM}
+    return frozenset(f"called {one}" for one in names)
+
+
+def _is_the_germ(name: str) -> bool:
+    """The name of no product: Akkermansia, A. muciniphila, with or without what it is a pack of."""
+    words = {word for word in name.split() if not word.isdigit()}
+    return not words.isdisjoint(SPECIES) and words <= SPECIES | OF_NOBODY
 
 
 def _plain(words: str) -> str:

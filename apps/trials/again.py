@@ -1,6 +1,5 @@
 """May a person begin a new trial after earlier ones: it is never an easier way back than the old one (clinical.md 3.4)."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.records.asking import asked
 from apps.records.models import Person, Product, Screening, Trial
 from apps.records.plans import day_of_stop
-from apps.records.same_packs import same_as
+from apps.records.same_packs import closed_with, is_closed_for_good
 from apps.records.settling import new_trial_from
 from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import TrialState
@@ -37,11 +36,11 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
         .filter(state=TrialState.STOPPED)
         .select_related("product", "person", "screening")
     )
-    same = same_as(product) if stopped else frozenset()  # a pack is closed by a stop
-    if product.never_again_at is not None or (same and _never_again(same)):
+    closed = product.never_again_at is not None
+    if closed or (stopped and is_closed_for_good(product)):  # a pack is closed by a stop
         reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
     for trial in stopped:
-        reasons += _after(trial, product, same, on=on)
+        reasons += _after(trial, product, on=on)
     never = str(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
     return (
         (never,) if never in reasons else tuple(dict.fromkeys(reasons))
@@ -56,25 +55,20 @@ def _answer(
     return why_not_again(person, product, on=on)
 
 
-def _never_again(same: Collection[int]) -> bool:
-    """One of these packs must not be taken again, and so none of them."""
-    return Product.objects.filter(pk__in=same, never_again_at__isnull=False).exists()
-
-
-def _after(trial: Trial, product: Product, same: Collection[int], *, on: date) -> list[str]:
+def _after(trial: Trial, product: Product, *, on: date) -> list[str]:
     stopped_on = day_of_stop(trial)
     rules = rules_behind(trial)
     if stopped_on is None or not rules:
         return []
     found = evidence_of(trial, rules, on=on, since=stopped_on, product=product)
-    reasons = [_after_rule(rule, trial, same, found, on=on) for rule in rules]
+    reasons = [_after_rule(rule, trial, product, found, on=on) for rule in rules]
     return [reason for reason in reasons if reason]
 
 
-def _after_rule(rule: str, trial: Trial, same: Collection[int], found: Evidence, *, on: date) -> str:
+def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, on: date) -> str:
     """Why this rule of an earlier trial stands in the way; "" when it does not."""
     if rule in NEVER_AGAIN:
-        return _after_allergy(rule, trial, same, found)
+        return _after_allergy(rule, trial, product, found)
     if rule in NOT_TOLERATED and rule not in found.declined:  # the weeks pass for nobody, whoever says yes
         return _not_settled(trial, on=on)
     decision = decision_after(rule, found)
@@ -94,9 +88,9 @@ def _after_a_long_rest(rule: str, trial: Trial, found: Evidence, *, on: date) ->
     return decision_after(rule, replace(found, days_away=0, clear_days=found.clear_days + unasked))
 
 
-def _after_allergy(rule: str, trial: Trial, same: Collection[int], found: Evidence) -> str:
+def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:
     """The same product never again, under whatever entry it stands; another one after advice about allergy."""
-    if trial.product_id in same:
+    if product.pk in closed_with(trial.product):
         return _(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT])
     if rule in found.cleared:
         return ""
