@@ -43,6 +43,14 @@ def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
         Product.objects.filter(pk=held.pk).update(allergen_match=False)
 
 
+def tell_of_the_name(product: Product, *, on: date) -> None:
+    """Once it is confirmed under another name: what was told of packs of that name holds it as if it had borne it before."""
+    named = Product.objects.get(pk=product.pk)
+    told = _told_on(all_same(named))
+    if told is not None and on < _ends(told):
+        Product.objects.filter(pk=named.pk).update(allergen_match=True)
+
+
 def in_words(product: Product, *, on: date) -> str:
     """That an earlier yes counts, and how long; "" when nothing is held."""
     told = _told_on(all_same(product))

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from apps.records.going_on import going_on_by
 from apps.records.models import Person, Trial
 from apps.records.standing import Standing, standing
 from apps.rules.screening import Taken
+from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import TrialState
 
 
@@ -16,7 +19,19 @@ def in_the_way(trial: Trial, *, on: date, back: bool = False) -> tuple[str, ...]
     `back`: for the way back into a trial that was stopped.
     """
     now = in_trial(trial, on=on, back=back)
-    return replace(now, valid=now.result is not None).why_not
+    return (*_closed(trial), *replace(now, valid=now.result is not None).why_not)
+
+
+def _closed(trial: Trial) -> tuple[str, ...]:
+    """It was learnt while the trial runs that the pack is one product with one that must not be taken again. A pause says so
+    itself, and a stop has nothing to hold.
+    """
+    runs = trial.state in (TrialState.BASELINE, TrialState.ACTIVE)
+    return (
+        (_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]),)
+        if runs and trial.product.never_again_at is not None
+        else ()
+    )
 
 
 def holds_only_a_new_trial(person: Person, *, on: date) -> bool:
@@ -29,14 +44,19 @@ def holds_only_a_new_trial(person: Person, *, on: date) -> bool:
 def waits_only_for_the_rest(trial: Trial, *, on: date) -> bool:
     """Answers that are being given are all that holds the dose back, and none of them calls for help."""
     now = in_trial(trial, on=on)
-    return now.unfinished and not replace(now, unfinished=False, valid=now.result is not None).why_not
+    return (
+        now.unfinished
+        and not _closed(trial)
+        and not replace(now, unfinished=False, valid=now.result is not None).why_not
+    )
 
 
 def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     """Statements that nobody has agreed to yet are all that holds the dose back: no answer need have changed."""
     now = in_trial(trial, on=on)
     known = replace(now, valid=now.result is not None)
-    return bool(now.in_the_way) and known.only_ticks_left and not now.pack_is_held
+    held = now.pack_is_held or bool(_closed(trial))
+    return bool(now.in_the_way) and known.only_ticks_left and not held
 
 
 def in_trial(trial: Trial, *, on: date, back: bool = False) -> Standing:

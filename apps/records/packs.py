@@ -52,7 +52,7 @@ def is_unfit(product: Product) -> bool:
 def is_not_to_be_taken(product: Product) -> bool:
     """What the person told of this pack is enough to leave it, whatever their answers are."""
     held = product.told_otherwise_at is not None or product.read_otherwise_at is not None
-    return product.allergen_match or is_unfit(product) or held
+    return product.allergen_match or is_unfit(product) or held or product.never_again_at is not None
 
 
 def facts(product: Product) -> ProductFacts:

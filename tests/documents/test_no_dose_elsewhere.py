@@ -51,6 +51,13 @@ def held_by_the_pack(ada: Person) -> Trial:
     return trial
 
 
+def held_by_another_pack_of_it(ada: Person) -> Trial:
+    """Which must never be taken again, and was found to be the same product."""
+    trial = on_day(ada)
+    Product.objects.filter(pk=trial.product_id).update(never_again_at=NOON, never_again_rule="ST3")
+    return trial
+
+
 def of_a_minor(ada: Person) -> Trial:
     trial = on_day(ada)
     Person.objects.filter(pk=ada.pk).update(date_of_birth=TODAY - timedelta(days=17 * 365))
@@ -133,6 +140,7 @@ def test_a_trial_that_runs_names_its_dose_everywhere(ada: Person, as_ada: Client
         held_by_an_answer,
         held_by_half_an_answer,
         held_by_the_pack,
+        held_by_another_pack_of_it,
         of_a_minor,
         paused,
         stopped,

@@ -46,7 +46,9 @@ def trial(ada: Person, pack: Product, as_ada: Client) -> Trial:
 def told(client: Client, pack: Product, answer: str, *, days: int = 0) -> tuple[bool, str]:
     """The form of the pack so many days later: whether the allergen counts after it, and the page."""
     with time_machine.travel(NOON + timedelta(days=days), tick=False):
-        page = client.post(where("confirm", pack), {**GOOD, "allergen_match": answer}, follow=True)
+        page = client.post(
+            where("confirm", pack), {**GOOD, "name": pack.name, "allergen_match": answer}, follow=True
+        )
         return Product.objects.get(pk=pack.pk).allergen_match, words(page)
 
 

@@ -166,7 +166,7 @@ def test_a_double_tells_what_its_entry_tells_and_one_that_is_gone_nothing(
     made = Product.objects.get(person=None)
     kept = entry(batch_notes="L13 is short of cells.")
 
-    actions.merge(keep=kept, others=[made])
+    actions.merge(keep=kept, others=[made], at=NOON)
     assert "About batches: L13 is short of cells." in told(as_ada, product)
     Product.objects.filter(person=None).delete()
 

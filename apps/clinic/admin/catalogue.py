@@ -162,8 +162,8 @@ class CatalogueAdmin(ProductAdmin):
         """Writes the columns that changed; a new entry belongs to nobody."""
         now = timezone.now()
         if change:
-            if form.changed_data:
-                obj.save(update_fields=[name for name in form.changed_data if name != WORDS])
+            names = [name for name in form.changed_data if name != WORDS]
+            products.correct(entry=obj, names=names, at=now)
         else:
             obj.person, obj.added_at, obj.confirmed_at = None, now, now
             obj.save(force_insert=True)
@@ -180,7 +180,7 @@ class CatalogueAdmin(ProductAdmin):
         if len(rows) < 2:
             self.message_user(request, _("Tick two or more entries."), messages.WARNING)
             return
-        gone = products.merge(keep=rows[-1], others=rows[:-1])
+        gone = products.merge(keep=rows[-1], others=rows[:-1], at=timezone.now())
         if not gone:
             told = _(
                 "They do not say the same of form and amount. Name an older label under “replaces” instead."

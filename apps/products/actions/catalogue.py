@@ -1,6 +1,6 @@
 """The catalogue: entries an operator has checked. Labels change, so a changed label is a newer entry beside the older."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from apps.products.joining import joining, who_picked
 from apps.products.readings import stored
 from apps.records.models import CONTENTS, LabelReading, Product
 from apps.rules.labels import READER_VERSION, read
@@ -79,19 +80,31 @@ OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "un
 
 
 @transaction.atomic
-def merge(*, keep: Product, others: Sequence[Product]) -> int:
-    """Doubles of one entry are no longer on offer; what people picked from them stays theirs.
+def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> int:
+    """Doubles of one entry are no longer on offer; what people picked from them stays theirs, and is one product from now on.
 
     0 where they do not say the same of form and amount: that is no double, and perhaps an older label.
     """
     if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in (keep, *others)}) > 1:
         return 0
+    with joining(who_picked(), at=at):
+        return _merge(keep, others)
+
+
+def _merge(keep: Product, others: Sequence[Product]) -> int:
     doubles = Product.objects.catalogue().filter(pk__in=[one.pk for one in others]).exclude(pk=keep.pk)
     numbers = list(doubles.values_list("pk", flat=True))
     Product.objects.filter(replaces__in=numbers).exclude(pk=keep.pk).update(replaces=keep)
     Product.objects.filter(pk=keep.pk, replaces__in=numbers).update(replaces=None)
     Product.objects.filter(merged_into__in=numbers).update(merged_into=keep)
     return Product.objects.filter(pk__in=numbers, person=None).update(merged_into=keep)
+
+
+@transaction.atomic
+def correct(*, entry: Product, names: Collection[str], at: datetime) -> None:
+    """Writes these columns of an entry. A newer label of another entry is one product with it from now on."""
+    with joining(who_picked(), at=at):
+        entry.save(update_fields=names)
 
 
 @transaction.atomic

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from apps.products import photos
 from apps.products.actions import mid_trial
-from apps.products.allergens import tell_allergy
+from apps.products.allergens import tell_allergy, tell_of_the_name
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
+from apps.products.joining import joining
 from apps.products.readings import first_columns, stored
 from apps.records.doses_said import CHECKED
 from apps.records.expectations import is_read
@@ -100,7 +102,7 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
 
 def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: LabelReading) -> Product:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), joining(_only(person.pk), at=columns["added_at"]):
             product = Product.objects.create(person=person, code=code, **columns)
             as_read.product = product
             as_read.save(force_insert=True)
@@ -117,6 +119,15 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     the same, and one that holds something else is not to be taken. Ticks about it, and what to expect, are read again.
     """
     _say_before(product, at=at)
+    with joining(_only(product.person_id), at=at, answered=product):
+        return _confirm(product, facts, read_form, at=at, on=on)
+
+
+def _only(number: int | None) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=[] if number is None else [number])
+
+
+def _confirm(product: Product, facts: Confirmed, read_form: ProductForm, *, at: datetime, on: date) -> bool:
     held = _locked(product)
     begun = mid_trial.begun_on(product)
     if begun is not None:
@@ -147,6 +158,7 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
         expectation_read_at=None,
     )
     if changed == 1:
+        tell_of_the_name(product, on=on)
         photos.after_confirming(product=product, keep=facts.keep_photos)
         Finding.objects.filter(product=product).delete()
     return changed == 1
