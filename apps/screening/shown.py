@@ -187,6 +187,7 @@ def _group(given: Mapping[str, Any]) -> str:
         "longterm": _("Every day, to prevent infection"),
         "planned": _("Planned"),
         "recent_major": _("A big one lately"),
+        "in_hospital": _("Not answered since you told us of a stay in hospital"),
         NOT_SURE: _("Not sure"),
     }[given["status"]]
     parts = [_("Only a cream or drops") if given.get("kind") == "topical" else status]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from re import findall
 from typing import Any
 from uuid import uuid4
 
@@ -131,6 +132,34 @@ def test_a_stay_in_hospital_that_is_reported_reaches_the_screening(planned: tupl
 
     assert "surgery" in found(old.person)
     assert why_not_start(new, on=TODAY)
+
+
+def test_a_stay_in_hospital_is_told_as_one_and_as_no_operation(
+    as_ada: Client, as_cole: Client, planned: tuple[Trial, Trial]
+) -> None:
+    """ "An operation. Most teams want no supplements for 2 weeks before" was said, and nobody had spoken of one."""
+    old, _new = planned
+    alarm = journal.Alarm(severity=2, signs=(), in_hospital=True)
+    journal.raise_alarm(trial=old, alarm=alarm, submission=uuid4(), by=old.person, at=NOON)
+
+    result, letter = (as_ada.get(reverse(f"screening:{name}")).text for name in ("result", "letter"))
+    pages = (
+        result,
+        letter,
+        as_cole.get("/clinic/").text,
+        as_cole.get(f"/clinic/people/{old.person.code}/").text,
+    )
+
+    assert ["A stay in hospital can mean an operation." in page for page in pages] == [True] * 4
+    assert [
+        words
+        for words in ("Most teams", "We need the date", "An operation")
+        if any(words in p for p in pages)
+    ] == []
+    assert "Not answered since you told us of a stay in hospital" in letter
+    as_ada.post(START)
+    asked = findall(r'<input[^>]*name="surgery"[^>]*>', as_ada.get(page("lately")).text)
+    assert (len(asked), [one for one in asked if "checked" in one]) == (4, []), "nobody has answered it"
 
 
 def test_a_quiet_event_closes_nothing(waiting: Trial, as_ada: Client) -> None:

@@ -133,7 +133,7 @@ class Finding(models.Model):
     @property
     def item(self) -> str:
         """The short name of what it is about, in English; "" for what is not asked any more."""
-        return name_of(self.key)
+        return name_of(self.key, self.choice)
 
     @property
     def never(self) -> bool:

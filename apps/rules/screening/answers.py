@@ -40,7 +40,7 @@ class Antibiotic:
 
 @dataclass(frozen=True, slots=True)
 class Surgery:
-    """An operation. `status` is none, planned or recent_major."""
+    """An operation. `status` is none, planned, recent_major, or that a stay in hospital was told of and nobody has said yet."""
 
     status: str = "none"
     on: date | None = None

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from apps.rules.screening.answers import UNSURE, Answers, Antibiotic, Bug, Surgery, When
 from apps.rules.screening.model import Hit, Reason
+from apps.rules.screening.names import IN_HOSPITAL
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 
@@ -103,6 +104,8 @@ def _surgery(surgery: Surgery, today: date) -> Hit | None:
     """From 14 weeks before an operation (that day counts) until 28 days after it."""
     if surgery.status == "none" and surgery.on is None:
         return None
+    if surgery.status == IN_HOSPITAL:
+        return Hit("surgery", QUESTION["surgery"].choice(IN_HOSPITAL))
     if surgery.on is None or surgery.status == "recent_major":
         code = "planned" if surgery.status == "planned" else "recent_major"
         return _waiting("surgery", code, surgery.on, AFTER_SURGERY_DAYS, today, OPERATION)

@@ -148,7 +148,7 @@ class Finding:
     @property
     def item(self) -> str:
         """The short name of what it is about, in English."""
-        return name_of(self.key)
+        return name_of(self.key, self.choice)
 
     @property
     def never(self) -> bool:

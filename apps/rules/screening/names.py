@@ -7,6 +7,10 @@ from types import MappingProxyType
 from apps.rules.text import gettext_noop as _
 
 PACK = _("Your product")
+IN_HOSPITAL = (
+    "in_hospital"  # to the question about operations: what was told is a stay, and nobody spoke of one
+)
+STAY = _("A stay in hospital")
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -69,6 +73,8 @@ def _weighty(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.lower()) if word not in _SMALL]
 
 
-def name_of(key: str) -> str:
-    """In English, to be translated where it is shown; "" for what no question of these rules asks."""
+def name_of(key: str, choice: str = "") -> str:
+    """In English, to be translated where it is shown; "" for what no question of these rules asks. `choice`: the answer."""
+    if choice == IN_HOSPITAL:
+        return STAY
     return PACK if key.startswith("product.") else NAMES.get(key, "")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from apps.rules.screening.answers import Answers, Antibiotic, Bug, Surgery
+from apps.rules.screening.names import IN_HOSPITAL
 from apps.rules.screening.questions import QUESTION
 from apps.rules.screening.reading import (
     NOT_ANSWERED,
@@ -110,7 +111,7 @@ ANTIBIOTIC_PARTS: Mapping[str, Reader] = {
     "last_dose": _known_day,
 }
 SURGERY_PARTS: Mapping[str, Reader] = {
-    "status": lambda raw, today: as_code(raw, ("none", "planned", "recent_major"), "planned"),
+    "status": lambda raw, today: as_code(raw, ("none", "planned", "recent_major", IN_HOSPITAL), "planned"),
     "date": lambda raw, today: None if is_unsure(raw) else as_day(raw),
 }
 

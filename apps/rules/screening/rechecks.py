@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from apps.rules.screening.answers import Answers
 from apps.rules.screening.dated import BACTERIAL_DAYS, BUG_DAYS, CDIFF_DAYS
+from apps.rules.screening.names import IN_HOSPITAL
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
@@ -107,7 +108,7 @@ _ANSWERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "transplant": {"transplant": "yes"},
         "central_line": {"line": "yes"},
         "ibd_diagnosis": {"ibd": "not_sure"},
-        "hospital": {"surgery": {"status": "not_sure", "date": "not_sure"}},
+        "hospital": {"surgery": {"status": IN_HOSPITAL}},
         "med_dose_change": {"rx": "yes"},
         OTHER_ILLNESS: {"chronic_other": "yes", **_UNSURE},
     }

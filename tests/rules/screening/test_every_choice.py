@@ -33,6 +33,7 @@ GIVEN: Mapping[tuple[str, str], Mapping[str, object]] = {
     ("surgery", "no"): {"surgery": {"status": "none"}},
     ("surgery", "planned"): {"surgery": {"status": "planned", "date": days(30)}},
     ("surgery", "recent_major"): {"surgery": {"status": "recent_major", "date": days(-3)}},
+    ("surgery", "in_hospital"): {"surgery": {"status": "in_hospital"}},
     ("fibre", ">=25"): {"fibre_g": 25},
     ("fibre", "15-24"): {"fibre_g": 24.9},
     ("fibre", "<15"): {"fibre_g": 14.9},

@@ -24,7 +24,7 @@ ANTIBIOTIC = {"status": "now", "kind": "oral_iv"}
         ("antibiotic", {"abx": {"status": "longterm", "kind": "oral_iv"}}, {"abx": ANTIBIOTIC}),
         ("antibiotic", {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-01-02"}}, {}),
         ("antibiotic", {}, {}),
-        ("hospital", {"surgery": {"status": "not_sure", "date": "not_sure"}}, {}),
+        ("hospital", {"surgery": {"status": "in_hospital"}}, {}),
         ("med_dose_change", {"rx": "yes"}, {}),
         (OTHER_ILLNESS, {"organ": "yes", "chronic_other": "yes"}, {}),
     ],
