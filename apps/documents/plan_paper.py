@@ -13,7 +13,7 @@ from apps.records.models import Cadence, Outcome, Review, Trial
 from apps.records.plans import day_of_stop, plan_on, with_steps_to_come
 from apps.records.windows import windows_of
 from apps.rules import emergency, outcomes, schedule
-from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
+from apps.rules.danger_signs import CALL_NOW, MORE_FOR_A_FEVER, SPEAK_TODAY, TAKE_NONE
 from apps.rules.schedule import Plan, WindowKind
 from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.vocabulary import Phase, ReviewDecision
@@ -210,6 +210,7 @@ def _measuring(trial: Trial, plan: Plan) -> Iterator[Section]:
 def _signs(trial: Trial, *, going: trials.Continuing | None) -> Iterator[Section]:
     """The danger signs as the page "Something is wrong" has them, with the numbers of the person's country."""
     call = emergency.emergency(trial.person.country)
+    poison = [_("Poison line: %(number)s") % {"number": call.poison_line}] if call.poison_line else []
     yield {
         "title": _("Take nothing more, and call %(number)s now if:") % {"number": _(call.text)},
         "danger": True,
@@ -219,7 +220,7 @@ def _signs(trial: Trial, *, going: trials.Continuing | None) -> Iterator[Section
         "title": _("Take nothing more, and speak with a doctor today if:"),
         "danger": True,
         "items": [_(sign.words) for sign in SPEAK_TODAY],
-        "texts": [_("Poison line: %(number)s") % {"number": call.poison_line}] if call.poison_line else [],
+        "texts": [_(MORE_FOR_A_FEVER), *poison],
     }
     if trial.has_ended and going is None:
         return

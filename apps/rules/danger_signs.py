@@ -70,6 +70,14 @@ SPEAK_TODAY = (
     DangerSign(_("your blood sugar is 300 mg/dL (16.7 mmol/L) or more"), ("ST16",)),
     DangerSign(_("anything else is so bad that you rate it 7 or 8 out of 10"), ("ST17",)),
 )
+MORE_FOR_A_FEVER = _(
+    "This list cannot ask how you are, so it sends you to a clinician with any fever. Your check-in asks more. With a fever "
+    "under 39.0 C (102.2 F) and no belly trouble it says: stop taking it, rest and drink. Get care the same day if belly "
+    "trouble starts or you feel very unwell."
+)
+"""D4 names a fever without more among what needs care quickly; clinical.md 3.3 asks for care the same day only with signs from
+the gut or from 39 C. Who reads both must not be left with two answers.
+"""
 TAKE_NONE = (
     DangerSign(_("you have had loose stools for 2 days in a row, or a stomach bug"), ("P1", "P2")),
     DangerSign(

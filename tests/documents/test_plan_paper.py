@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.records.models import Person, Product, Trial
-from apps.rules.danger_signs import CALL_NOW, SPEAK_TODAY, TAKE_NONE
+from apps.rules.danger_signs import CALL_NOW, MORE_FOR_A_FEVER, SPEAK_TODAY, TAKE_NONE
 from apps.trials import actions as trials
 from tests import factories
 from tests.documents.reading import Read, read
@@ -46,6 +46,7 @@ def test_the_plan_says_what_when_and_when_to_stop(as_ada: Client, ada: Person) -
         assert words in paper.words.replace("\ufffe", ""), words
     plain = paper.words
     assert [sign.words for sign in (*CALL_NOW, *SPEAK_TODAY, *TAKE_NONE) if sign.words not in plain] == []
+    assert MORE_FOR_A_FEVER in plain
 
 
 @pytest.mark.parametrize("can_halve", [True, False])

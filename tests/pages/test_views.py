@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from apps.pages import queries
 from apps.records.models import Person
-from apps.rules.danger_signs import CALL_NOW
+from apps.rules.danger_signs import CALL_NOW, MORE_FOR_A_FEVER
 from apps.rules.evidence import CORRECTIONS, FACTS, GLOSSARY
 from apps.rules.foodfirst import FOODS
 from apps.rules.version import RULES_VERSION
@@ -146,6 +146,7 @@ class TestHelp:
         lines = main_text(read(client, "pages:help"))
 
         assert [sign.words for sign in CALL_NOW if sign.words not in lines] == []
+        assert MORE_FOR_A_FEVER in lines
 
     def test_never_claims_that_anyone_was_called(self, client: Client) -> None:
         text = "\n".join(main_text(read(client, "pages:help")))

@@ -65,6 +65,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     words = _whom_to_call(request) | {
         "if_list": [gettext(sign.words) for sign in danger_signs.CALL_NOW],
         "urgent_signs": [gettext(sign.words) for sign in danger_signs.SPEAK_TODAY],
+        "more_for_a_fever": gettext(danger_signs.MORE_FOR_A_FEVER),
         "milder_signs": [gettext(sign.words) for sign in danger_signs.TAKE_NONE],
         "countries": countries_by_name(),
         "contact": _contact(),
