@@ -1,4 +1,4 @@
-"""What scanning, copying and typing do to a label, in seven ways that can be repeated."""
+"""What scanning, copying and typing do to a label, in eight ways that can be repeated."""
 
 import random
 import unicodedata
@@ -11,6 +11,8 @@ _MISREAD = {
 _MISREAD_SHARE = 1 / 8  # words with one letter misread
 _SPLIT_SHARE = 0.15  # long words split over two lines
 _GAPS = (("", 0.02), ("  ", 0.03), ("\n", 0.07), (" ", 0.88))  # what a space becomes, and how often
+WIDTHS = (20, 28, 36, 44, 60)  # characters of a line
+_SLACK = 7  # how much narrower a line of a photo may be: a part in so many
 _BLOCKS = (("\u3040", "\ufaff"), ("\uac00", "\ud7a3"))
 
 
@@ -67,7 +69,24 @@ def lined(text: str, _: random.Random) -> str:
     return text.replace(", ", ",\n").replace(". ", ".\n").replace(": ", ":\n")
 
 
+def wrapped(text: str, chance: random.Random, width: int | None = None) -> str:
+    """Broken at spaces, to lines of one width; of half the labels, to lines that are a little narrower here and there."""
+    width = width or chance.choice(WIDTHS)
+    slack = chance.choice((0, width // _SLACK))
+    lines = []
+    for printed in text.split("\n"):
+        line, room = "", width
+        for word in printed.split(" "):
+            if line.strip() and len(line) + 1 + len(word) > room:
+                lines.append(line)
+                line, room = word, width - chance.randint(0, slack)
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return "\n".join(lines)
+
+
 WAYS: Mapping[str, Callable[[str, random.Random], str]] = {
     "scanned": scanned, "broken": broken, "no accents": bare, "small letters": lower, "capitals": upper,
-    "no commas": unpointed, "lines": lined,
+    "no commas": unpointed, "lines": lined, "wrapped": wrapped,
 }  # fmt: skip

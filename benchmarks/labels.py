@@ -148,7 +148,8 @@ def _same(expected: str, said: str) -> bool:
     return bool(words & set(_TOKEN.findall(said)))
 
 
-def _labels(path: Path) -> list[dict[str, object]]:
+def labels_of(path: Path) -> list[dict[str, object]]:
+    """The labels of one file that are scored."""
     lines = path.read_text("utf-8").splitlines()
     return [
         label
@@ -163,8 +164,8 @@ def kept() -> str:
     """The scores of all labels that are kept, and their confusion matrix, in Markdown."""
     whole = Score("all")
     for path in FILES:
-        for label in _labels(path):
-            whole.add(label, _text(label))
+        for label in labels_of(path):
+            whole.add(label, text_of(label))
     rows = [score.row() for path in FILES for score in _scores(path)]
     return "\n".join([HEAD, *rows, whole.row(), "", whole.table()])
 
@@ -181,18 +182,19 @@ def written(page: str, name: str, block: str) -> str:
     return f"{before}{begin}\n{block}\n{end}{rest.split(end)[1]}"
 
 
-def _text(label: Mapping[str, object]) -> str:
+def text_of(label: Mapping[str, object]) -> str:
+    """The words of one label."""
     return str(label.get("label_text") or label.get("text"))
 
 
 def _scores(path: Path) -> Iterable[Score]:
-    labels = _labels(path)
+    labels = labels_of(path)
     for split in sorted({str(label.get("split")) for label in labels}):
         score = Score(f"{path.name} {split}")
         noisy = Score(f"{path.name} {split}, damaged text")
         for label in labels:
             if str(label.get("split")) == split:
-                score.add(label, _text(label))
+                score.add(label, text_of(label))
                 if label.get("noisy_text"):
                     noisy.add(label, str(label["noisy_text"]))
         yield score
@@ -201,7 +203,7 @@ def _scores(path: Path) -> Iterable[Score]:
 
 
 def _speed(paths: Iterable[Path]) -> str:
-    texts = [_text(label) for path in paths for label in _labels(path)]
+    texts = [text_of(label) for path in paths for label in labels_of(path)]
     times = []
     for text in texts * 3:
         begun = time.perf_counter()
@@ -218,11 +220,11 @@ def _speed(paths: Iterable[Path]) -> str:
 
 
 def _damaged(paths: Iterable[Path]) -> Iterable[Score]:
-    labels = [label for path in paths for label in _labels(path)]
+    labels = [label for path in paths for label in labels_of(path)]
     for way, damage in WAYS.items():
         score = Score(f"{len(labels)} labels, {way}")
         for label in labels:
-            text = _text(label)
+            text = text_of(label)
             score.add(label, damage(text, random.Random(f"{way} {label['id']}")))
         yield score
 

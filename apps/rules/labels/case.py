@@ -26,6 +26,7 @@ from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
 from apps.rules.labels.strangers import Strangers
+from apps.rules.labels.wrapped import unwrapped
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
 _DAMAGED_ZERO = regex.compile(r"(?<=\d|\d[.,']|\do|\doo)o(?=[\s\d.,-]|o|e\+?\d|[mb]\s|[万萬만億亿억]|$)")
@@ -171,9 +172,10 @@ def _window(text: str) -> Folded:
     return Folded(text, part.text, [at + begin for at in part.starts], [at + begin for at in part.ends])
 
 
-def _unfinished(found: Found) -> frozenset[int]:
-    """Where words end after which a line must go on: "Does not contain", "Bevat geen"."""
-    words = [*found.of("role", "absent", "contains"), *found.of("scope", "negation")]
+def _unfinished(folded: Folded, found: Found) -> frozenset[int]:
+    """Where words end after which a line must go on: "Does not contain", "Bevat geen", "fibre to grow", no heading."""
+    feeds = (hit for hit in found.of("role", "support") if not folded.is_upper(hit.start))
+    words = [*found.of("role", "absent", "contains"), *found.of("scope", "negation"), *feeds]
     nouns = {noun.end for noun in found.of("noun")}  # "20 billion TFU per capsule"
     return frozenset(hit.end for hit in words if hit.end not in nouns)
 
@@ -203,7 +205,7 @@ def _as_denied(named: Named, denied: bool) -> Named:
 
 def gather(text: str, language: str | None = None) -> Case:
     """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
-    folded = _spaced(_window(text))
+    folded = unwrapped(_spaced(_window(text)))
     found = find(folded.text, language)
     if found.of("shop", "related", "apart", "pairs"):
         folded = without_other_products(folded, found)
@@ -214,7 +216,7 @@ def gather(text: str, language: str | None = None) -> Case:
     if listed.text != folded.text:
         folded, found = listed, find(listed.text, language)
     found = without_brands(folded, found)
-    layout = lay_out(folded, _unfinished(found))
+    layout = lay_out(folded, _unfinished(folded, found))
     scope = Scope(found, layout, Reviews.of(folded, found))
     ours = akkermansia(folded, found)
     rest = without_the_compared(found, others(folded, found, ours))

@@ -8,6 +8,7 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 
 _HEADS = (("role", "ingredient_header"), ("facts", "serving_size"), ("facts", "header_other"))
+_THINGS = ("organism", "genus", "others", "ingredients", "count", "form")
 MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
@@ -49,7 +50,7 @@ def _end(folded: Folded, found: Found, hit: Hit) -> int:
     """On the line of the heading when more than the heading stands there, otherwise up to a heading of the pack."""
     text = found.text
     line = text.find("\n", hit.end)
-    while line >= 0 and _goes_on(folded, line + 1):
+    while line >= 0 and (_goes_on(folded, line + 1) or _names_nothing(found, hit.end, line)):
         line = text.find("\n", line + 1)
     same_line = line >= 0 and text[hit.end : line].strip(" :?!.-–…>")
     stop = line if same_line else len(text)
@@ -66,3 +67,9 @@ def _goes_on(folded: Folded, start: int) -> bool:
     """Whether the line that begins there goes on with the one before: a small letter or a number leads it."""
     first = folded.text[start : start + 1]
     return first.isdigit() or (first.isalpha() and not folded.is_upper(start) and ord(first) < 0x2E80)
+
+
+def _names_nothing(found: Found, start: int, end: int) -> bool:
+    """ "Customers also bought: GutLab⏎Akkermansia": no thing stands on the line yet, save right under a heading."""
+    begun = found.text[start:end].strip(" :?!.-–…>")
+    return bool(begun) and not any(found.within(start, end, group) for group in _THINGS)

@@ -23,6 +23,7 @@ _RATING = regex.compile(
 _RATED = regex.compile(r"\d(?:[.,]\d)?\s?(?:/\s?5\s?)?\p{L}{0,9}\s?$")  # '4.5 stars "..."'
 _SIGNED = regex.compile(  # '"..." - Anna K.'
     r"\s?-{1,2}\s?(?P<name>\p{L}[\p{L}'. -]{0,28}?)(?=\s?(?:[.,;|\n★⭐(]|$))(?P<more>,[^.,;|\n★⭐]{0,30})?"
+    r"|(?<=[.!?…][\"'])\s?\((?P<name>\p{L}[\p{L}'. -]{1,20})(?P<more>,[^.,;|\n()]{0,30})?\)"  # '"... ever." (Anna K.)'
 )
 _ENDS = regex.compile(r"[\n|•]|[.!?](?=\s|$)")
 _HOW_MANY = regex.compile(r"\s?[(:]?\s?\d")  # "レビュー123件"

@@ -1,0 +1,173 @@
+"""Line breaks that only the width of a pack, a photo or a window made: the line goes on behind them.
+
+Two things tell them. A line cannot end where it does ("Supports the growth of", "Lactobacillus reuteri⏎5 billion CFU").
+And where some lines cannot, and hardly any has room for the first word of the next one, the text was filled up to a width.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from apps.rules.labels.fold import COUNTED, SIZES, Folded
+from apps.rules.labels.joining import AND, WITH
+
+FEWEST = 4  # full lines that show a text to be filled up to a width
+SURE = 2  # of them, those that cannot end there
+ROOMY = 3  # full lines for each line that had room
+QUOTED = 160  # characters to the end of a quotation
+MARKS = 12  # characters behind an amount in a column, such as "(10 %)*"
+BRACKET = 60  # characters to the end of a bracket
+_LINE = regex.compile(r"[^\n]+")
+_WORD = regex.compile(r"\S+")
+_ENDS = regex.compile(r"[.!?:;|]$")
+_INITIAL = regex.compile(r"(?<!\p{L})\p{L}[.]$")  # "B.⏎lactis"
+_LINK = regex.compile(
+    r"(?<!\p{L})(?:the|your|our|my|of|to|in|by|at|than|per|or|this|that|which|not|no|without|"
+    r"der|die|das|den|dem|des|ein|eine[nmrs]?|unser\p{L}{0,2}|mein\p{L}{0,2}|fur|von|im|zu|je|pro|oder|kein\p{L}{0,2}|nicht|ohne|"
+    r"le|les|la|du|de|un|une|au|aux|par|pour|sur|dans|chaque|notre|nos|votre|vos|mon|tes|ton|sans|"
+    r"del|los|las|el|al|una|por|para|cada|mi|nuestr[oa]s?|sin|di|su|della|delle|dei|degli|il|lo|gli|ogni|nostr[oaei]|senza|"
+    r"do|da|dos|das|na|em|um|uma|nossos?|nossas?|sem|het|een|van|voor|onze|mijn|op|till|av|til|af|for|vores|vara|utan|uden|uten|"
+    r"tuo|tua|suo|sua|tu|su|ta|uw|jouw|dein\p{L}{0,2}|ihr\p{L}{0,2}|din|dine|ditt|tw[oa]j\p{L}{0,3}|vas\p{L}{1,2}|твою|твоей|ваш\p{L}{1,2}|"
+    rf"dla|od|nie|bez|ze|ve|naszych?|для|от|из|на|по|не|без|{AND}|{WITH})$"
+)
+_GENUS = regex.compile(r"^\p{L}+(?:us|um|ia|ea)$")
+_NAME = regex.compile(r"(?<!\p{L})akk\p{L}*$")
+_SPECIES = ("muc", "muk", "muz")
+_NUMBER = regex.compile(r"(?:^|[\s(:,~≥>])\d[\d.,']{0,15}$")
+_UNIT = regex.compile(
+    rf"(?:{SIZES}|{COUNTED}|m?c?g|ml|caps|kaps|kps|gel|tab|stu?c?k|stk|x\s?10)(?!\p{{L}}{{5}})"
+)
+_SIZE = regex.compile(rf"\d\s?(?:{SIZES})$")
+_COUNTED = regex.compile(COUNTED)
+_AMOUNT = regex.compile(
+    rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{SIZES}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
+)
+_POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
+_INNER = regex.compile(  # the end of a sentence within a line
+    r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?;](?=\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """The break behind a line, with that line and the next: text[start:end], text[below:stop]."""
+
+    start: int
+    end: int
+    below: int
+    stop: int
+
+
+def unwrapped(folded: Folded) -> Folded:
+    """`folded` with a space for each such break; where there is none, itself."""
+    breaks = _Breaks(folded, [match.span() for match in _LINE.finditer(folded.text)])
+    places = breaks.soft()
+    if not places:
+        return folded
+    chars = list(folded.text)
+    for place in places:
+        chars[place] = " "
+    return replace(folded, text="".join(chars))
+
+
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """Finds them in one text."""
+
+    folded: Folded
+    lines: Sequence[tuple[int, int]]
+
+    def soft(self) -> set[int]:
+        """Where the breaks stand."""
+        cased = any(self.folded.is_upper(start) for start, _ in self.lines)
+        breaks = list(self._breaks())
+        sure = {one.end for one in breaks if self._cannot_end(one, cased=cased)}
+        return sure | set(self._filled(breaks, sure))
+
+    def _breaks(self) -> Iterator[_Break]:
+        """All but those before an empty line or a point of a list."""
+        for (start, end), (below, stop) in zip(self.lines, self.lines[1:], strict=False):
+            between = self.folded.original[self.folded.starts[end] : self.folded.starts[below]]
+            if between.count("\n") <= 1 and not _POINT.match(self.folded.text, below):
+                yield _Break(start, end, below, stop)
+
+    def _cannot_end(self, one: _Break, *, cased: bool) -> bool:
+        text = self.folded.text
+        line, after = text[one.start : one.end].rstrip(), text[one.below : one.stop].lstrip()
+        return (
+            _is_open(line, after)
+            or _parts_an_amount(line, after)
+            or (cased and self._goes_on_small(one, line, after))
+            or self._lacks_its_amount(one, line)
+            or _is_unfinished(line)
+            or self._in_quotes(one.end)
+        )
+
+    def _goes_on_small(self, one: _Break, line: str, after: str) -> bool:
+        """A small letter follows; not in a column of single words, such as "live" over "heat-killed"."""
+        first = after[:1]
+        small = first.isalpha() and not self.folded.is_upper(one.below) and first < "\u2e80"
+        if not small or _has_ended(line):
+            return False
+        return bool(_GENUS.search(line)) or (" " in line and (" " in after or _has_ended(after)))
+
+    def _lacks_its_amount(self, one: _Break, line: str) -> bool:
+        """A number with a unit follows a line that has none; not a column of them."""
+        text = self.folded.text
+        amount = _AMOUNT.match(text, one.below)
+        if not amount or _AMOUNT.search(line):
+            return False
+        return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
+
+    def _in_quotes(self, place: int) -> bool:
+        text = self.folded.text
+        inside = text.count('"', 0, place) % 2 == 1 and text.count('"', place) % 2 == 1
+        return inside and text.find('"', place, place + QUOTED) >= 0
+
+    def _filled(self, breaks: Sequence[_Break], sure: set[int]) -> Iterator[int]:
+        """All breaks of lines without room for one word more, where these are most of the lines."""
+        text = self.folded.text
+        width = max((end - start for start, end in self.lines), default=0)
+        full, roomy = list[int](), 0
+        for one in breaks:
+            word = _WORD.search(text, one.below)
+            if "|" in text[one.start : one.stop] or word is None:
+                continue
+            if one.end - one.start + 1 + word.end() - one.below > width:
+                full.append(one.end)
+            else:
+                roomy += not _has_ended(text[one.start : one.end].rstrip())
+        if len(full) >= FEWEST and sum(end in sure for end in full) >= SURE and roomy * ROOMY <= len(full):
+            yield from full
+
+
+def _has_ended(line: str) -> bool:
+    return bool(_ENDS.search(line)) and not _INITIAL.search(line)
+
+
+def _is_open(line: str, after: str) -> bool:
+    """A comma, a little word, a bracket, or half of the name."""
+    if (
+        line.endswith((",", "(", "/", "&"))
+        or after.startswith((")", ",", "/", "&"))
+        or _LINK.search(line[-14:])
+    ):
+        return True
+    if after.startswith("(") and not _has_ended(line):
+        return True
+    if _NAME.search(line) and after.startswith(_SPECIES):
+        return True
+    return line.rfind("(") > line.rfind(")") and ")" in after[:BRACKET]
+
+
+def _parts_an_amount(line: str, after: str) -> bool:
+    """ "100⏎million", "100 million⏎AFU"."""
+    if _NUMBER.search(line) and _UNIT.match(after):
+        return True
+    return bool(_SIZE.search(line) and _COUNTED.match(after))
+
+
+def _is_unfinished(line: str) -> bool:
+    """Who sets full stops or semicolons within a line sets one at the end of the last sentence too."""
+    return bool(_INNER.search(line)) and not _ENDS.search(line)

@@ -1,0 +1,73 @@
+"""Lines that only a width has broken read as the line they were; lists and columns keep their lines."""
+
+from apps.rules.labels import read
+from apps.rules.vocabulary import LabelClass
+from tests.cases import for_each
+
+LIVE, HEATED, UNCLEAR, FED = (
+    LabelClass.LIVE,
+    LabelClass.PASTEURISED,
+    LabelClass.UNCLEAR,
+    LabelClass.SUPPORTING,
+)
+
+
+@for_each(
+    ("text", "expected", "value"),
+    [
+        # who a count behind a break belongs to: the last germ, or nobody can tell
+        ("Ingredients: Akkermansia muciniphila, Lactobacillus reuteri|5 billion CFU, inulin 100 mg.", UNCLEAR, None),
+        ("Zutaten: Akkermansia muciniphila, Lactobacillus reuteri|5 Mrd. KBE, Inulin 100 mg.", UNCLEAR, None),
+        ("Akkermansia muciniphila 50 mg; kefir grains|5 billion CFU; HPMC", UNCLEAR, 50.0),
+        ("Akkermansia muciniphila 80 mg. GG strain|10 billion CFU.", UNCLEAR, 80.0),
+        ("Composizione: grani di kefir|5 miliardi UFC; Akkermansia muciniphila|50 mg", UNCLEAR, 50.0),
+        # a sentence that goes on
+        ("Doplněk. Podporuje růst|Akkermansia muciniphila ve střevě.|Neobsahuje žádné živé kultury.", FED, None),
+        ("Utile per nutrire la tua|Akkermansia e favorire la regolarità.|Ingredienti: inulina, FOS.", FED, None),
+        ("Подпомага растежа на|Akkermansia muciniphila.|Състав: инулин.", FED, None),
+        ("Polyphenols 500 mg to grow|Akkermansia. 10 billion CFU|L. plantarum.", FED, None),
+        ("Akkermansia muciniphila 60 capsules. Our apple powder|is pasteurised.", UNCLEAR, None),
+        ("Akkermansia muciniphila 60 gélules|Peut être associé à nos ferments|vivants.", UNCLEAR, None),
+        ("Akkermansia muciniphila 80 mg|Carrier: heat-treated|rice bran and HPMC", UNCLEAR, 80.0),
+        ('Akkermansia muciniphila 50 mg. "Best|live probiotic I ever took" - Anna K.', UNCLEAR, 50.0),
+        # a name, an amount and a bracket in two halves
+        ("Ingredients: Akkermansia|Muciniphila 500 mg, Inulin 200 mg", UNCLEAR, 500.0),
+        ("Tiap kapsul:|Akkermansia muciniphila|terpasteurisasi 20 miliar sel,|ekstrak teh hijau 100 mg.", HEATED, 2e10),
+        ("Akkermansia muciniphila (pasteurised), 10|billion cells a day", HEATED, 1e10),
+        # other products go on behind the break
+        ("Akkermansia capsules.|Customers also bought: GutLab|Akkermansia 100 billion CFU; Berberine", UNCLEAR, None),
+        ("Akkermansia muciniphila 100 mg. Inne produkty: Synbiotyk|10 mld CFU, Berberyna.", UNCLEAR, 100.0),
+        # prose that is filled up to a width
+        (
+            "Skład: Akkermansia muciniphila|100 mg w kapsułce. Opinie o tym|produkcie: bez zarzutu. Dodatki:"
+            "|gdzie? Zobacz także: Probiotyk|Forte Akkermansia Żywa z 10 mld|CFU na kapsułkę i z berberyną.",
+            UNCLEAR,
+            100.0,
+        ),
+        # lists and columns are none of this
+        ("Akkermansia muciniphila 10 billion cells|Live yeast 100 mg", HEATED, 1e10),
+        ("Akkermansia muciniphila|B. longum|Form|pasteurized|live|Amount|10 billion cells|5 billion CFU", HEATED, 1e10),
+        ("Akkermansia muciniphila|B. longum|live|heat-killed|1 billion AFU|5 billion cells", LIVE, 1e9),
+        ("akkermansia muciniphila 10 billion cells|live yeast 100 mg", HEATED, 1e10),
+    ],
+)  # fmt: skip
+def test_a_broken_line(text: str, expected: LabelClass, value: float | None) -> None:
+    reading = read(text.replace("|", "\n"))
+
+    assert reading.label_class is expected, reading.reason
+    assert (reading.amount.value if reading.amount else None) == value
+
+
+def test_a_buyer_is_named_in_brackets() -> None:
+    text = (
+        "AKK-Balance: 150 mg Akkermansia muciniphila je Kapsel. Meinungen: „Endlich lebende Akkermansia!“ (Heike)"
+        " – „Mein Arzt sagt, nur die pasteurisierte Form ist zugelassen.“ (Bernd)."
+    )
+
+    assert read(text).label_class is UNCLEAR
+
+
+def test_what_is_quoted_keeps_its_break() -> None:
+    text = "Akkermansia\nMuciniphila (pasteurised) 10 billion cells"
+
+    assert any(one.text == "Akkermansia\nMuciniphila" for one in read(text).evidence)
