@@ -174,7 +174,11 @@ def _window(text: str) -> Folded:
 
 def _unfinished(folded: Folded, found: Found) -> frozenset[int]:
     """Where words end after which a line must go on: "Does not contain", "Bevat geen", "fibre to grow", no heading."""
-    feeds = (hit for hit in found.of("role", "support") if not folded.is_upper(hit.start))
+    feeds = (
+        hit
+        for hit in found.of("role", "support")
+        if found.text[hit.start] < "\u2e80" and not folded.is_upper(hit.start)
+    )
     words = [*found.of("role", "absent", "contains"), *found.of("scope", "negation"), *feeds]
     nouns = {noun.end for noun in found.of("noun")}  # "20 billion TFU per capsule"
     return frozenset(hit.end for hit in words if hit.end not in nouns)

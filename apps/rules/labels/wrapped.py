@@ -115,7 +115,7 @@ class _Breaks:
     def _lacks_its_amount(self, one: _Break, line: str) -> bool:
         """A number with a unit follows a line that has none; not a column of them."""
         text = self.folded.text
-        amount = _AMOUNT.match(text, one.below)
+        amount = _AMOUNT.match(text, one.below, one.stop)
         if not amount or _AMOUNT.search(line):
             return False
         return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
@@ -154,7 +154,7 @@ def _is_open(line: str, after: str) -> bool:
         or _LINK.search(line[-14:])
     ):
         return True
-    if after.startswith("(") and not _has_ended(line):
+    if after.startswith("(") and not _has_ended(line) and not _AMOUNT.search(line):
         return True
     if _NAME.search(line) and after.startswith(_SPECIES):
         return True
