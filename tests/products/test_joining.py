@@ -133,6 +133,22 @@ def test_what_was_told_of_a_pack_holds_the_dose_of_the_one_it_is_found_to_be(
         assert back.decision is Decision.NEVER_THIS_PRODUCT
 
 
+def test_today_promises_no_way_on_with_a_pack_that_was_found_to_be_closed(
+    ada: Person, as_ada: Client
+) -> None:
+    """ "Your answers have changed", a new pack, a pause and the lowest dose after it were offered."""
+    told, taken = two(ada, merged, "never")
+    running(ada, day=10, product=taken)
+    merged(told, taken)
+
+    today = words(as_ada.get(reverse("trials:today")))
+
+    assert today.count("Do not take this product again.") == 2, "instead of the dose, and why"
+    wrong = ("Your answers have changed", "counts as a pause", "I have a new pack", "See your result")
+    assert [words for words in wrong if words in today] == []
+    assert ("See your pack" in today, "Stop the trial" in today) == (True, True)
+
+
 @pytest.mark.parametrize("kind", ["allergen", "never"])
 def test_a_merge_by_the_operator_is_told_on_today_and_to_the_clinician(
     kind: str, ada: Person, as_ada: Client, as_cole: Client, as_operator: Client
