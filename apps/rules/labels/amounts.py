@@ -18,6 +18,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.servings import in_pieces, strength
+from apps.rules.labels.strengths import lasts
 from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums
 from apps.rules.labels.wholes import is_a_whole, stands_before_its_parts
@@ -54,9 +55,11 @@ def own_quantity(case: Case, weights: list[Weight], sums: Sums) -> Quantity | No
     stated = [q for q in _candidates(case, sums) if _counts(case, q, asides.get(q.start))]
     counts = [q for q in stated if q.unit is not AmountUnit.MG]
     counts = [q for q in counts if not strength(case, q)] or counts  # "200 billion/g: 20 billion a stick"
-    lasting = [q for q in counts if _when(case, q, "when_old")]
+    lasting = [q for q in counts if lasts(case, q) or _when(case, q, "when_old")]
     if lasting:  # "10 billion at manufacture, 1 billion at expiry": what the pack holds to the end
-        counts = [q for q in counts if q in lasting or not _when(case, q, "when_made")]
+        counts = [
+            q for q in counts if q in lasting or not (lasts(case, q) is False or _when(case, q, "when_made"))
+        ]
     return min(
         counts or stated,
         key=lambda q: (_of_a_title(case, q) or _weighs_a_piece(case, q), _distance(case, q), q.start),

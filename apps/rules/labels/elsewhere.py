@@ -8,7 +8,7 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 
 _HEADS = (("role", "ingredient_header"), ("facts", "serving_size"), ("facts", "header_other"))
-_THINGS = ("organism", "genus", "others", "ingredients", "count", "form")
+_THINGS = ("organism", "genus", "others", "ingredients", "count")
 MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
@@ -22,7 +22,7 @@ def without_other_products(folded: Folded, found: Found) -> Folded:
     blanked = list(text)
     heads = (hit for hit in found.of("shop", "related")[:MOST] if not _is_compared(found, hit))
     related = ((hit.end, _end(folded, found, hit)) for hit in heads)
-    apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(text, hit)))
+    apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(found, hit)))
     for start, end in (*related, *apart):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     return replace(folded, text="".join(blanked))
@@ -34,11 +34,14 @@ def _is_compared(found: Found, hit: Hit) -> bool:
     return any(hit.start - word.end <= 2 for word in before)
 
 
-def _sold_apart(text: str, hit: Hit) -> tuple[int, int] | None:
+def _sold_apart(found: Found, hit: Hit) -> tuple[int, int] | None:
     """What "Sold separately:" is followed by, or what stands before "(sold separately)"; None in any other sentence."""
+    text = found.text
     colon = _COLON.match(text, hit.end)
     if hit.key == "pairs" or colon:
         ends = _SENTENCE_ENDS.search(text, colon.end() if colon else hit.end)
+        if ends and ends.group() == "\n" and _names_nothing(found, hit.end, ends.start()):
+            ends = _SENTENCE_ENDS.search(text, ends.end())
         return hit.end, ends.start() if ends else len(text)
     if text[: hit.start].rstrip().endswith(("(", "[")):
         marks = [mark.end() for mark in _ITEM_BEGINS.finditer(text, max(0, hit.start - LONGEST), hit.start)]
@@ -71,5 +74,7 @@ def _goes_on(folded: Folded, start: int) -> bool:
 
 def _names_nothing(found: Found, start: int, end: int) -> bool:
     """ "Customers also bought: GutLab⏎Akkermansia": no thing stands on the line yet, save right under a heading."""
-    begun = found.text[start:end].strip(" :?!.-–…>")
-    return bool(begun) and not any(found.within(start, end, group) for group in _THINGS)
+    line = found.text[start:end].strip()
+    if line.endswith((".", "!", "?")) or not line.strip(" :?!.-–…>"):
+        return False
+    return not any(found.within(start, end, group) for group in _THINGS)

@@ -78,6 +78,13 @@ def _is_sold(found: Found, quantities: list[Quantity], mention: Mention) -> bool
     return any(kind.start - mention.full_end <= _GAP for kind in kinds)
 
 
+def says_nothing(found: Found, scope: Scope, said: Hit, between: str) -> bool:
+    """The next cell of a table, "Akkermansia: live, 5 billion CFU", and "Akkermansia je Kapsel", where "je" is "per"."""
+    if "|" in between or (":" in between and tells_form(found, scope, said)):
+        return True
+    return any(noun.start <= said.end + 1 for noun in found.within(said.end, said.end + 24, "noun"))
+
+
 def tells_form(found: Found, scope: Scope, word: Hit) -> bool:
     """Whether a word of life or heat begins where `word` does: the "live" of "Akkermansia: live, 5 billion CFU"."""
     forms = found.within(word.start, word.end + 24, "form", "live", "heat")

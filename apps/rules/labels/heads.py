@@ -8,6 +8,7 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.joining import AND
 from apps.rules.labels.terms import languages
 
 _BLOCK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -28,6 +29,15 @@ _OF_GERMS = regex.compile(  # "Lactovita", "BifiForte": made of the name of anot
 _IS = regex.compile(  # "our guar gum is gently heat-treated"
     r"(?:\s\p{L}+)?\s(?:is|are|was|were|has been|have been|ist|sind|wird|wurde|wurden|est|sont|a ete|es|esta|estan"
     r"|ha sido|e|sono|viene|sao|foi|zijn|wordt|worden|jest|sa|zostala?|ar|er|bliver|blir)\s(?:\p{L}+\s)?$"
+)
+_ARE = (
+    r"(?:are|were|have\sbeen|sind|werden|wurden|sont|ont\sete|etaient|son|estan|han\ssido|sono|vengono|sao|foram|estao|zijn|worden|sa|zostaly|jsou|ar|er|blir|bliver"
+    r"|har|on|ovat|vannak|являются)\s(?:\p{L}+\s)?$"
+)
+_THINGS = r"(?:\p{L}[\p{L}'-]*\s){1,4}?"
+_BOTH = regex.compile(rf"(?<!\p{{L}})(?P<subject>{_THINGS}(?:{AND})\s{_THINGS}){_ARE}")
+_OURS = regex.compile(
+    r"bact|bakt|batter|бакт|cultur|kultur|культур|germ|keim|strain|stamm|souche|cepa|ceppi|szczep|cell|zell|solu|produ|продукт|ferment|(?<!\p{L})akk"
 )
 _SUBJECT = regex.compile(  # "our apple powder is gently pasteurised"
     r"(?<!\p{L})(?:our|the|this|unser\p{L}{0,2}|der|die|das|dieser?|dieses|notre|nos|le|la|les|l'|cette|ce|nuestr[oa]s?|el|los|las|est[ea]|nostr[oaie]|il|lo|gli|i|quest[oa]"
@@ -164,9 +174,20 @@ def are_one_name(folded: Folded, words: Sequence[Word], start: int | None, end: 
     return bool(words) and not folded.text[start:end].strip()
 
 
-def is_said_of_food(text: str, before: Sequence[Word], start: int) -> bool:
+def is_said_of_food(found: Found, before: Sequence[Word], first: int, start: int) -> bool:
     """Whether a known ingredient is the subject: "our guar gum is heat-treated"; its words may hold the "is"."""
-    return any(word.solid and _IS.match(text, word.end, start) for word in before[-3:])
+    if any(word.solid and _IS.match(found.text, word.end, start) for word in before[-3:]):
+        return True
+    return _is_said_of_two(found, before, first, start)
+
+
+def _is_said_of_two(found: Found, before: Sequence[Word], first: int, start: int) -> bool:
+    """Whether two things are the subject of which one is no word of a pack: "the rice flour and the capsule are heat-treated"."""
+    said = _BOTH.search(found.text, first, start) if before else None
+    if said is None or _OURS.search(said["subject"]):
+        return False
+    begin, end = said.span("subject")
+    return any(begin <= word.start < end and not word.germ for word in before)
 
 
 def is_said_of_another(folded: Folded, found: Found, before: Sequence[Word], first: int, start: int) -> bool:

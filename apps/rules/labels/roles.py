@@ -10,7 +10,7 @@ from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import more_of_it, spoken_of, wanted
 from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.endings import past_its_ending, past_naturally
-from apps.rules.labels.headings import heads_a_list, is_heading, tells_form
+from apps.rules.labels.headings import heads_a_list, is_heading, says_nothing
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
@@ -229,10 +229,10 @@ class Reader:
         return name if not any(germs) and self.scope.aside(name, live=False) is Aside.COMPARED else None
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
-        """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia: live, 5 billion CFU"."""
+        """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia je Kapsel"."""
         said = self._right_after(mention, sentence, "education", 3)
         between = self.found.text[mention.full_end : said.start] if said else ""
-        other = said and ("|" in between or (":" in between and tells_form(self.found, self.scope, said)))
+        other = said and says_nothing(self.found, self.scope, said, between)
         return None if other else said
 
     def _leads(self, mention: Mention, sentence: Sentence) -> bool:

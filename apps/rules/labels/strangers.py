@@ -213,7 +213,7 @@ class Strangers:
         after = [word for word in words if word.start >= end]
         leads = bool(after) and not text[end : after[0].start].strip(_RIMS)
         held = leads and is_held(self.folded, self.found, part.start, start, after[0])
-        if (leads and after[0].solid) or held or is_said_of_food(text, before, start):
+        if (leads and after[0].solid) or held or is_said_of_food(self.found, before, part.start, start):
             return True
         told = self._of_the_pack(part.start, start) or self._of_the_pack(end, part.end)
         named = said_of_the_named(self.found, part.start, start, end)

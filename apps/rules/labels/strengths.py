@@ -39,6 +39,19 @@ def heading_of(case: Case, noun: Hit, quantity: Quantity) -> Hit:
     return headings[row.index(quantity.start)] if len(row) == len(headings) > 1 else noun
 
 
+def lasts(case: Case, quantity: Quantity) -> bool | None:
+    """Whether the number stands in the column "at end of shelf life"; None where no such column stands beside one "when made"."""
+    text, row = case.found.text, _row(case, quantity)
+    if len(row) != 2:
+        return None
+    for old in case.found.of("scope", "when_old"):
+        first, stop = text.rfind("\n", 0, old.start) + 1, text.find("\n", old.end)
+        made = case.found.within(first, stop, "scope", "when_made") if old.end <= stop < row[0] else []
+        if len(made) == 1 and len(case.found.within(first, stop, "scope", "when_old")) == 1:
+            return row.index(quantity.start) == (made[0].start < old.start)
+    return None
+
+
 def _headings(case: Case, head: tuple[int, int]) -> list[Hit]:
     """The headings on the line of `head` that are nouns; "per 100 g" is none."""
     text, (start, end) = case.found.text, head

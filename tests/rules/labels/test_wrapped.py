@@ -4,11 +4,12 @@ from apps.rules.labels import read
 from apps.rules.vocabulary import LabelClass
 from tests.cases import for_each
 
-LIVE, HEATED, UNCLEAR, FED = (
+LIVE, HEATED, UNCLEAR, FED, NONE = (
     LabelClass.LIVE,
     LabelClass.PASTEURISED,
     LabelClass.UNCLEAR,
     LabelClass.SUPPORTING,
+    LabelClass.UNRELATED,
 )
 
 
@@ -37,6 +38,8 @@ LIVE, HEATED, UNCLEAR, FED = (
         # other products go on behind the break
         ("Akkermansia capsules.|Customers also bought: GutLab|Akkermansia 100 billion CFU; Berberine", UNCLEAR, None),
         ("Akkermansia muciniphila 100 mg. Inne produkty: Synbiotyk|10 mld CFU, Berberyna.", UNCLEAR, 100.0),
+        ("Akkermansia muciniphila 100 mg. Pair with our Pasteurised|Akkermansia 30 billion cells.", UNCLEAR, 100.0),
+        ("Does it contain Akkermansia?|A: No. Pairs well with our Pasteurised|Akkermansia 30 billion cells.", NONE, None),
         # prose that is filled up to a width
         (
             "Skład: Akkermansia muciniphila|100 mg w kapsułce. Opinie o tym|produkcie: bez zarzutu. Dodatki:"
@@ -59,12 +62,10 @@ def test_a_broken_line(text: str, expected: LabelClass, value: float | None) -> 
 
 
 def test_a_buyer_is_named_in_brackets() -> None:
-    text = (
-        "AKK-Balance: 150 mg Akkermansia muciniphila je Kapsel. Meinungen: „Endlich lebende Akkermansia!“ (Heike)"
-        " – „Mein Arzt sagt, nur die pasteurisierte Form ist zugelassen.“ (Bernd)."
-    )
+    said = 'AKK-Balance: 150 mg Akkermansia muciniphila per capsule. What they write: "Finally a live Akkermansia!"'
 
-    assert read(text).label_class is UNCLEAR
+    assert read(f"{said} (Heike)").label_class is UNCLEAR
+    assert read(f"{said} (60 capsules)").label_class is LIVE
 
 
 def test_what_is_quoted_keeps_its_break() -> None:
