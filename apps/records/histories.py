@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,7 @@ SAID = (
 TOOK = {DoseTaken.ALL: True, DoseTaken.PART: True, DoseTaken.NONE: False, DoseTaken.FORGOT: False}
 ENTRIES: str = "sent"  # where a day that `days_of` has read keeps its entries
 MEASURED = "measure"  # the source of an entry that came with a measured value
+WEST = timezone(timedelta(hours=-12))  # what is over there is today nowhere
 REPORTED = "report"  # the source of an entry that came with a reported reaction
 
 
@@ -115,14 +116,15 @@ def ever_filed(
 ) -> tuple[stopping.CheckIn, ...]:
     """Every entry of every rated day word for word, with those that a later correction replaced.
 
-    With `since` those that were filed at that instant or later.
+    With `since` those that were filed at that instant or later, of the day that it was then in some zone: not what was
+    remembered of days before it.
     """
     return tuple(
         _check_in(trial, row, entry.answers)
         for row in rows
         if not row.is_sign_up
         for entry in sent_of(row)
-        if since is None or entry.filed_at >= since
+        if since is None or (entry.filed_at >= since and row.on >= entry.filed_at.astimezone(WEST).date())
     )
 
 

@@ -168,8 +168,23 @@ def test_signs_from_the_gut_after_a_fever_count_on_whatever_date_they_are_told(
     trial = begun(goes_to(ada, "Pacific/Auckland"), day=10)
     file(trial, day=10, at=NOW, danger={"fever_felt": True})
     goes_to(ada, "Pacific/Honolulu")
-    file(fresh(trial), day=9, at=NOW + timedelta(hours=9), pain=pain)
+    file(fresh(trial), day=9, at=NOW + timedelta(hours=6), pain=pain)
     goes_to(ada, "Pacific/Auckland")
+
+    found = queries.may_reinstate(fresh(trial), on=NOW.date() + timedelta(days=1))
+
+    assert found is not None
+    assert found.decision is decision
+
+
+@pytest.mark.parametrize(("back", "decision"), [(1, Decision.CLINICIAN_NEEDED), (2, Decision.NOT_YET)])
+def test_what_is_remembered_after_a_fever_of_days_before_it_says_nothing_of_it(
+    ada: Person, back: int, decision: Decision
+) -> None:
+    """Filled in a moment before the fever it asked for nobody; of the day before nobody can tell where it was today."""
+    trial = begun(ada, day=10)
+    file(trial, day=10, at=NOW, danger={"fever_felt": True})
+    file(fresh(trial), day=10 - back, at=NOW + timedelta(minutes=5), pain=4)
 
     found = queries.may_reinstate(fresh(trial), on=NOW.date() + timedelta(days=1))
 

@@ -77,19 +77,46 @@ def test_nothing_is_said_of_a_clinician_who_did_nothing(trial: Trial) -> None:
     assert "paused it on" not in today(trial.person)
 
 
-def test_a_pause_that_is_over_is_not_told_of_the_next_one(trial: Trial, hart: Person) -> None:
-    did(trial, hart, "pause")
+def decides(trial: Trial, hart: Person, decision: str) -> None:
     clinic.decide(
         clinician=hart,
         person=trial.person,
         scope=[queries.BY_CLINICIAN],
         form=ProductForm(trial.product.form),
-        decision="cleared",
+        decision=decision,
         reason="Fine.",
         at=NOON + timedelta(hours=1),
         on=TODAY,
     )
     trial.refresh_from_db()
+
+
+@pytest.mark.parametrize("act", ["pause", "stop"])
+@pytest.mark.parametrize(("decision", "told"), [("cleared", False), ("declined", True)])
+def test_a_newer_yes_is_the_word_that_counts(
+    trial: Trial, hart: Person, act: str, decision: str, told: bool
+) -> None:
+    """ "Do not take it until I have seen you" stood above "Start again at the lowest dose"."""
+    did(trial, hart, act)
+    decides(trial, hart, decision)
+
+    assert (queries.word_of(trial) is not None) == told
+
+
+def test_what_is_done_after_the_yes_is_told(trial: Trial, hart: Person) -> None:
+    did(trial, hart, "stop")
+    decides(trial, hart, "cleared")
+    did(trial, hart, "stop", hours=2)
+
+    word = queries.word_of(trial)
+
+    assert word is not None
+    assert word.event.at == NOON + timedelta(hours=2)
+
+
+def test_a_pause_that_is_over_is_not_told_of_the_next_one(trial: Trial, hart: Person) -> None:
+    did(trial, hart, "pause")
+    decides(trial, hart, "cleared")
     actions.resume(trial=trial, by=trial.person, at=NOON + timedelta(days=1), on=TODAY + timedelta(days=1))
     trial.refresh_from_db()
     actions.pause(

@@ -6,7 +6,13 @@ from datetime import date
 from types import MappingProxyType
 
 from apps.rules.screening.answers import Answers
-from apps.rules.screening.dated import BACTERIAL_DAYS, BUG_DAYS, CDIFF_DAYS
+from apps.rules.screening.dated import (
+    AFTER_SURGERY_DAYS,
+    BACTERIAL_DAYS,
+    BEFORE_SURGERY_DAYS,
+    BUG_DAYS,
+    CDIFF_DAYS,
+)
 from apps.rules.screening.names import IN_HOSPITAL
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
@@ -128,12 +134,14 @@ def answers_after(
     """The answers (raw, by field) that differ from `before` once these things have changed on `on`.
 
     `dosing`: the first dose has been taken, and the product still is. Never milder than before: a daily antibiotic stays
-    one, and so does an answer that a clinician has to look at anyway.
+    one, and so do an operation that holds the dose by its own date and an answer that a clinician has to look at anyway.
     """
     after: dict[str, object] = {}
     for change, said in _ANSWERS.items():
         if change in changes:
             after |= said
+    if _has_operation(before.get("surgery"), on=on):
+        after.pop("surgery", None)
     if not dosing:
         after |= told_while_dosing(changes, on=on)
         after |= {"bug": _bug_now(before.get("bug"))} if "stomach_bug" in changes else {}
@@ -193,6 +201,19 @@ def _known_germs(before: object) -> dict[str, object]:
     """ "Not sure" of a germ counts as yes."""
     said = before if isinstance(before, Mapping) else {}
     return {germ: said[germ] for germ in GERMS if said.get(germ) not in (None, False)}
+
+
+def _has_operation(before: object, *, on: date) -> bool:
+    """An operation was told of that holds the dose on this day, or whose day nobody knows: what a stay in hospital only may
+    mean takes neither it nor its day away.
+    """
+    if not isinstance(before, Mapping):
+        return False
+    try:
+        day = date.fromisoformat(str(before.get("date")))
+    except ValueError:
+        return before.get("status") in {"planned", "recent_major", "not_sure"}
+    return -AFTER_SURGERY_DAYS < (day - on).days <= BEFORE_SURGERY_DAYS
 
 
 def _is_milder(field: str, before: object) -> bool:

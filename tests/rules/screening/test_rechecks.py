@@ -1,6 +1,6 @@
 """The weekly "Has anything changed?": which questions come again, and what the stop rules hear."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -200,3 +200,33 @@ def test_what_only_blurs_the_result_is_told_with_its_day_and_nothing_else_is() -
     assert told_while_dosing(["new_supplement"], on=ON) == {"stack_started": "2026-03-02"}
     assert told_while_dosing(["med_dose_change"], on=ON) == {"med_change": "2026-03-02"}
     assert told_while_dosing(["antibiotic", "pregnant", "hospital"], on=ON) == {}
+
+
+@for_each(
+    ("status", "day", "kept"),
+    [
+        ("planned", 30, True),
+        ("planned", 98, True),
+        ("planned", 99, False),  # holds nothing yet
+        ("planned", -27, True),
+        ("planned", -28, False),
+        ("recent_major", -2, True),
+        ("recent_major", -28, False),
+        ("planned", None, True),
+        ("not_sure", None, True),
+        ("in_hospital", None, False),
+        ("none", None, False),
+        ("none", -3, True),
+    ],
+)
+def test_a_stay_in_hospital_takes_no_operation_away_that_was_told_of(
+    status: str, day: int | None, kept: bool
+) -> None:
+    """Its date was gone, and a clinician said yes to a stay without knowing of the operation in four weeks."""
+    told = {"status": status, "date": "not_sure" if day is None else (ON + timedelta(days=day)).isoformat()}
+
+    after = changed("hospital", surgery=told)
+
+    assert after == ({} if kept else {"surgery": {"status": "in_hospital"}})
+    result = screen(parse_answers({**BASELINE_ANSWERS, "surgery": told, **after}, today=ON), today=ON)
+    assert result.items["surgery"] is Disposition.DEFER
