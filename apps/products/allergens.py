@@ -7,14 +7,14 @@ clears; "not sure" holds nothing, since somebody found out (decision 19). All da
 
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from apps.products.confirmed import Confirmed
 from apps.records.models import Product
 from apps.records.models.products import Products
 from apps.records.reasons import day
-from apps.records.same_packs import all_same
+from apps.records.same_packs import SETTLED, all_same
 from apps.rules.screening.lasting import RESULT_DAYS
 
 
@@ -31,10 +31,11 @@ def _ends(told: date) -> date:
 def tell_allergy(held: Product, facts: Confirmed, *, on: date) -> None:
     """Keeps what counts of the answer given now. `held`: the pack that it was given about, as it stands.
 
-    A yes and "not sure" reach each pack that is the same product, also the one that is taken. A "no" is said of this pack.
+    A yes and "not sure" reach each pack that is the same product, also the one that is taken; one that nobody has confirmed
+    is asked of in its own form. A "no" is said of this pack.
     """
-    same = all_same(held)
-    told = _told_on(same)
+    told = _told_on(all_same(held))
+    same = all_same(held).filter(SETTLED | Q(pk=held.pk))
     if facts.allergen_told:
         same.update(allergen_match=True, allergen_told_on=on)
     elif facts.allergen_match or (told is not None and on < _ends(told)):
@@ -53,10 +54,25 @@ def tell_of_the_name(product: Product, *, on: date) -> None:
 
 def in_words(product: Product, *, on: date) -> str:
     """That an earlier yes counts, and how long; "" when nothing is held."""
-    told = _told_on(all_same(product))
+    same = all_same(product)
+    told = _told_on(same)
     if told is None or on >= _ends(told):
         return ""
+    of_others = same.exclude(pk=product.pk).filter(allergen_told_on__isnull=False).exists()
+    said = _said_of_one_like_it() if of_others else _said_of_it()
+    rest = _(
+        "Do not take it. If that was a mistake, look at the label once more, and say so here again from %(until)s on: until then"
+        " it counts."
+    )
+    return f"{said % {'told': day(told)}} {rest % {'until': day(_ends(told))}}"
+
+
+def _said_of_it() -> str:
+    return _("On %(told)s you said that something in this pack is against your allergies.")
+
+
+def _said_of_one_like_it() -> str:
+    """A yes is kept with each of them, so nobody knows any more of which box it was said."""
     return _(
-        "On %(told)s you said that something in this pack is against your allergies. Do not take it. If that was a mistake,"
-        " look at the label once more, and say so here again from %(until)s on: until then it counts."
-    ) % {"told": day(told), "until": day(_ends(told))}
+        "On %(told)s you said that something in this pack, or in one that is the same product, is against your allergies."
+    )

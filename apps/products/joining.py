@@ -1,5 +1,6 @@
-"""Packs that become one product later: an operator ties their entries, or a third pack has the name of the one and the words
-of the other. What was told of the one then counts for the other as if it had been told of it (clinical.md 2.5, 3.4).
+"""Packs that become one product later: an operator ties their entries, or a third pack is confirmed that has the name of the
+one and the words of the other. What was told of the one then counts for the other as if it had been told of it (clinical.md 2.5,
+3.4).
 
 What makes no pack one with it changes nothing, so that a pack that was freed since stays so.
 """

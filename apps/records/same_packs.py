@@ -1,12 +1,13 @@
 """When two packs are the same product: the name is the person's own, and a second box is often pasted under another one."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from re import findall
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from apps.records.models import LabelReading, Product
+from apps.records.models import LabelReading, Product, Trial
 from apps.records.models.products import Products
 from apps.records.said import checked
 from apps.rules.labels.fold import fold
@@ -23,8 +24,27 @@ OF_NOBODY = frozenset(
     }
 )  # what any maker's can be called beside it
 
+SETTLED = (
+    Q(condition_seen_on__isnull=False)  # confirmed once, also if a newer reader asks for it again
+    | Q(allergen_match=True)
+    | Q(never_again_at__isnull=False)
+    | Exists(Trial.objects.filter(product=OuterRef("pk")))
+)
+"""Of any other pack the name may be a slip that nobody has looked at: it makes no two others one, and hears nothing of what is
+told of them. Asked of itself it is one with each that it equals.
+"""
+
 type Marks = Mapping[int, frozenset[str]]
 """What each pack is known by: the words of its labels, the entry that it was picked from, and its names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Packs:
+    """Those of one person; `settled`: by way of which others can be one product."""
+
+    mine: Mapping[int, Product]
+    settled: frozenset[int]
+    marks: Marks
 
 
 def all_same(product: Product) -> Products:
@@ -33,43 +53,62 @@ def all_same(product: Product) -> Products:
 
 
 def same_as(product: Product) -> frozenset[int]:
-    """Their numbers: by the name, the words of a label, or the entry, and by way of a third pack too; in both directions alike.
+    """Their numbers: by the name, the words of a label, or the entry, and by way of a settled third pack too; in both
+    directions alike.
 
     Names lead on only among packs of one brand and of none: what two makers call alike is not the same.
     """
-    return _one_with(product, by_the_germ=True)
+    return _one_with(product, _packs(product), by_the_germ=True)
 
 
 def closed_with(product: Product) -> frozenset[int]:
     """Those of `same_as` that are never taken again once that was told of this pack: a name that is only the germ's, and that
     no brand stands beside, leads to no brand. It may be anybody's, and would close every maker's for ever.
     """
-    return _one_with(product, by_the_germ=bool(_plain(product.brand)))
+    return _closed(product, _packs(product))
 
 
 def is_closed_for_good(product: Product) -> bool:
     """It was told of this pack, or of one that closes it."""
-    told = Product.objects.filter(pk__in=same_as(product), never_again_at__isnull=False)
-    return any(product.pk in closed_with(one) for one in told)
+    return product.pk in all_closed(product)
 
 
-def _one_with(product: Product, *, by_the_germ: bool) -> frozenset[int]:
+def all_closed(beside: Product) -> frozenset[int]:
+    """Every pack of its person that is closed, or would be by one that is."""
+    packs = _packs(beside)
+    told = [one for one in packs.mine.values() if one.never_again_at is not None]
+    return frozenset().union(*(_closed(one, packs) for one in told))
+
+
+def _closed(product: Product, packs: _Packs) -> frozenset[int]:
+    return _one_with(product, packs, by_the_germ=bool(_plain(product.brand)))
+
+
+def _packs(product: Product) -> _Packs:
     if product.person_id is None:  # the catalogue has no person, and an entry is nobody's pack
-        return frozenset({product.pk})
-    mine = {one.pk: one for one in Product.objects.filter(person=product.person_id)} | {product.pk: product}
-    marks, found = _marks(mine), set[int]()
-    for brand in {_plain(one.brand) for one in mine.values()}:
-        names = {pk: _names(one, of=brand, by_the_germ=by_the_germ) for pk, one in mine.items()}
-        found |= _tied(product.pk, {pk: marks[pk] | names[pk] for pk in mine})
+        return _Packs({product.pk: product}, frozenset(), {product.pk: frozenset()})
+    rows = list(Product.objects.filter(person=product.person_id).annotate(settled=SETTLED))
+    settled = frozenset(one.pk for one in rows if getattr(one, "settled", False))
+    mine: dict[int, Product] = {one.pk: one for one in rows} | {product.pk: product}
+    return _Packs(mine, settled, _marks(mine))
+
+
+def _one_with(product: Product, packs: _Packs, *, by_the_germ: bool) -> frozenset[int]:
+    found = set[int]()
+    for brand in {_plain(one.brand) for one in packs.mine.values()}:
+        names = {pk: _names(one, of=brand, by_the_germ=by_the_germ) for pk, one in packs.mine.items()}
+        known_by = {pk: packs.marks[pk] | names[pk] for pk in packs.mine}
+        found |= _tied(product.pk, known_by, by_way_of=packs.settled)
     return frozenset(found)
 
 
-def _tied(asked: int, known_by: Marks) -> set[int]:
-    """Each that has something in common with it, or with one that has."""
-    found, rest = {asked}, known_by.keys() - {asked}
-    while more := {pk for pk in rest if any(not known_by[pk].isdisjoint(known_by[one]) for one in found)}:
+def _tied(asked: int, known_by: Marks, *, by_way_of: Collection[int]) -> set[int]:
+    """Each that has something in common with it, or with one of these that has."""
+    found, rest, last = {asked}, known_by.keys() - {asked}, {asked}
+    while more := {pk for pk in rest if any(not known_by[pk].isdisjoint(known_by[one]) for one in last)}:
         found |= more
         rest -= more
+        last = {pk for pk in more if pk in by_way_of}
     return found
 
 

@@ -124,6 +124,11 @@ class Decided:
     next: NextSteps
     asks: bool
 
+    @property
+    def is_over(self) -> bool:
+        """No number is asked for any more; the weeks without the product still need theirs."""
+        return self.review.decision != ReviewDecision.WITHDRAWAL
+
 
 def decided(reviews: Iterable[Review], *, on: date) -> Decided | None:
     """From the reviews of one trial, the oldest first; None before a decision."""

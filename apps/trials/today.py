@@ -18,10 +18,11 @@ from apps.records.models import (
     SafetyFollowUp,
     Trial,
 )
+from apps.records.packs import is_not_to_be_taken
 from apps.records.plans import plan_on, rises_of
 from apps.reminders.queries import asks_on
 from apps.rules import schedule, stopping
-from apps.rules.vocabulary import Phase, ReviewDecision, SafetyLevel, TrialState
+from apps.rules.vocabulary import Phase, SafetyLevel, TrialState
 from apps.trials import doses, queries
 from apps.trials.empty import DAYS_TO_FILL, begun, empty_days
 from apps.trials.ended import Ended, ended
@@ -166,6 +167,11 @@ class Today:
         return not (self.measures_now or self.look_at_pack or self.begun or self.empty)
 
     @property
+    def of_the_pack(self) -> bool:
+        """The pack alone is enough to leave it out, whatever the answers are."""
+        return is_not_to_be_taken(self.trial.product)
+
+    @property
     def look_at_pack(self) -> bool:
         """A live product is looked at again every 4 weeks."""
         return self.trial.state == TrialState.ACTIVE and queries.look_at_pack(self.trial, on=self.on)
@@ -212,7 +218,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
         gate=day_one_due(trial, plan, on=on),
         step=queries.step_gate(trial, on=on, rows=rows) if rising else None,
         resuming=queries.may_resume(trial, on=on) if trial.state == TrialState.PAUSED else None,
-        measures=() if _is_over(made) else measures_due(trial, plan, on=on),
+        measures=() if made and made.is_over else measures_due(trial, plan, on=on),
         review=reviews[-1] if reviews else None,
         decided=made,
         weeks_off=_weeks_off(trial, plan),
@@ -236,11 +242,6 @@ def _reviews(trial: Trial, plan: schedule.Plan, *, on: date) -> list[Review]:
     if trial.is_ongoing and on < plan.last_review_on:
         return []
     return list(trial.reviews.order_by("number"))
-
-
-def _is_over(made: Decided | None) -> bool:
-    """After a decision no number is asked for any more; the weeks without the product still need theirs."""
-    return made is not None and made.review.decision != ReviewDecision.WITHDRAWAL
 
 
 def _weeks_off(trial: Trial, plan: schedule.Plan) -> WeeksOff | None:

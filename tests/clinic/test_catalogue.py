@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +17,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from apps.clinic.catalogue_files import COLUMNS, UnreadableError, looked_at, to_csv, to_json
 from apps.products import actions as products
 from apps.records.models import AuditEvent, Person, Product
+from apps.records.same_packs import all_same
 from apps.rules.labels import READER_VERSION
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -58,6 +59,31 @@ def as_list(*rows: dict[str, str]) -> str:
 def bring(client: Client, text: str, **more: str) -> str:
     """The list sent, and the page that follows."""
     return client.post(LISTS, {"text": text, **more}, follow=True).content.decode()
+
+
+# What ties others
+
+
+@pytest.mark.parametrize("gone", ["older", "newer", "of a double"])
+def test_an_entry_that_ties_others_is_not_removed(gone: str, ada: Person, as_operator: Client) -> None:
+    """Its picks were one product by it: hives with the one held no more against the other."""
+    older, alone = entry(name="Daily", brand="Alpha"), entry(name="Probio", brand="Beta")
+    other = entry(name="Daily caps", brand="Alpha GmbH", replaces=older)
+    if gone == "of a double":
+        Product.objects.filter(pk=other.pk).update(replaces=None, merged_into=older)
+    tied = {"older": older, "newer": other, "of a double": older}[gone]
+    packs = [products.pick(person=ada, entry=one, submission=uuid4(), at=NOON) for one in (older, other)]
+
+    page = as_operator.post(f"{CATALOGUE}{tied.pk}/delete/", {"post": "yes"}, follow=True)
+    assert page.redirect_chain[-1][0] == f"{CATALOGUE}{tied.pk}/change/"
+    several = {"action": "delete_selected", "_selected_action": [str(alone.pk), str(tied.pk)], "post": "yes"}
+    for shown in (page, as_operator.post(CATALOGUE, several, follow=True)):
+        assert f"{tied.name}: not removed." in shown.content.decode()
+
+    assert set(Product.objects.filter(person=None)) == {older, other, alone}
+    assert set(all_same(packs[0])) == set(packs)
+    as_operator.post(CATALOGUE, {**several, "_selected_action": [str(alone.pk)]})
+    assert not Product.objects.filter(pk=alone.pk).exists()
 
 
 # Offers

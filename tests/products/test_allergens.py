@@ -20,6 +20,10 @@ from tests.products.test_views import paste, where, words
 from tests.stage import running
 
 COUNTS = "On 2 March 2026 you said that something in this pack is against your allergies. Do not take it."
+LIKE_IT = (
+    "On 2 March 2026 you said that something in this pack, or in one that is the same product, is against your allergies. "
+    "Do not take it."
+)
 FROM = "say so here again from 16 March 2026 on"
 ALLERGEN = "Do not use this product. It holds something you are allergic to."
 
@@ -101,7 +105,7 @@ def test_the_same_words_pasted_anew_are_the_same_pack(as_ada: Client, ada: Perso
     counts, page = told(as_ada, again, "no")
 
     assert again.pk != pack.pk
-    assert (counts, COUNTS in page) == (True, True)
+    assert (counts, LIKE_IT in page, COUNTS in page) == (True, True, False), "she said it of the other box"
 
 
 @pytest.mark.parametrize("answer", ["yes", "not_sure"])

@@ -10,12 +10,14 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from apps.products import actions
+from apps.products import actions, allergens
 from apps.records.models import Person, Product, Trial
+from apps.records.packs import is_not_to_be_taken
+from apps.records.same_packs import is_closed_for_good, same_as
 from apps.rules.stopping import Decision
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.trials import actions as trials
-from apps.trials.queries import in_the_way, may_resume, take_none
+from apps.trials.queries import in_the_way, may_resume, take_none, why_not_again
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.labels import PASTEURISED
@@ -58,6 +60,11 @@ def merged_again(taken: Product) -> None:
     assert actions.merge(keep=entry_of(taken), others=[entry("Delta")], at=SOON) == 1
 
 
+def is_same(one: Product, two: Product) -> bool:
+    assert (two.pk in same_as(one)) == (one.pk in same_as(two))
+    return two.pk in same_as(one)
+
+
 def mine(person: Person, of: Product) -> Product:
     """Picked and confirmed before."""
     pack = actions.pick(person=person, entry=of, submission=uuid4(), at=NOON)
@@ -76,21 +83,28 @@ def newer(told: Product, taken: Product) -> None:
     actions.correct(entry=new, names=["replaces"], at=SOON)
 
 
-def pasted(told: Product, taken: Product) -> None:
-    """A third pack with the name of the one and the words on the other."""
-    assert told.person is not None
+def third(taken: Product, name: str) -> Product:
+    """Another pack with the words on this one, as it was pasted."""
+    assert taken.person is not None
     words_on_it = taken.readings.get().text
-    actions.add(person=told.person, text=words_on_it, name=told.name, submission=uuid4(), at=SOON)
+    return actions.add(person=taken.person, text=words_on_it, name=name, submission=uuid4(), at=SOON)
+
+
+def confirmed_as(pack: Product, name: str) -> None:
+    facts = replace(SAID, name=name)
+    assert actions.confirm(product=pack, facts=facts, read_form=ProductForm.PASTEURISED, at=SOON, on=TODAY)
+
+
+def pasted(told: Product, taken: Product) -> None:
+    """A third pack with the name of the one and the words on the other, once it is confirmed."""
+    one = third(taken, told.name)
+    assert not is_not_to_be_taken(Product.objects.get(pk=taken.pk))
+    confirmed_as(one, told.name)
 
 
 def renamed(told: Product, taken: Product) -> None:
-    """The same, once the name is put right in its form."""
-    assert told.person is not None
-    words_on_it = taken.readings.get().text
-    third = actions.add(person=told.person, text=words_on_it, name="A third", submission=uuid4(), at=SOON)
-    assert not Product.objects.get(pk=taken.pk).allergen_match
-    facts = replace(SAID, name=told.name)
-    assert actions.confirm(product=third, facts=facts, read_form=ProductForm.PASTEURISED, at=SOON, on=TODAY)
+    """The same, by the name that it is given in its form."""
+    confirmed_as(third(taken, "A third"), told.name)
 
 
 def two(person: Person, tie: Tie, kind: str) -> tuple[Product, Product]:
@@ -105,6 +119,59 @@ def two(person: Person, tie: Tie, kind: str) -> tuple[Product, Product]:
         Product.objects.filter(person=person).update(confirmed_at=NOON, condition_seen_on=TODAY)
     Product.objects.filter(pk=told.pk).update(**TOLD[kind][1])
     return told, Product.objects.get(pk=taken.pk)
+
+
+@pytest.mark.parametrize("days", [2, 20])
+@pytest.mark.parametrize("kind", ["allergen", "never"])
+def test_a_name_that_nobody_has_confirmed_ties_nothing(kind: str, days: int, ada: Person) -> None:
+    """A label pasted under the old name by a slip closed the pack that is taken for ever; the slip is put right in its form."""
+    told, taken = two(ada, pasted, kind)
+    if kind == "allergen":
+        Product.objects.filter(pk=told.pk).update(allergen_told_on=TODAY - timedelta(days=days))
+    trial = running(ada, day=10, product=taken)
+    before = list(Product.objects.filter(person=ada).order_by("pk").values())
+
+    one = third(taken, told.name)
+    assert (is_same(told, taken), is_same(one, taken), is_same(told, one)) == (False, True, True)
+    assert (is_closed_for_good(one), is_closed_for_good(taken)) == (kind == "never", False)
+    assert (allergens.in_words(one, on=TODAY) != "") == (kind == "allergen" and days == 2)
+    confirmed_as(one, taken.name)
+
+    assert list(Product.objects.filter(person=ada).exclude(pk=one.pk).order_by("pk").values()) == before
+    assert not is_not_to_be_taken(Product.objects.get(pk=one.pk))
+    assert in_the_way(again(trial), on=TODAY) == ()
+
+
+def test_what_is_told_reaches_no_pack_by_way_of_one_that_nobody_has_confirmed(ada: Person) -> None:
+    """Nor is it kept with that one: its name can still be put right, and then it is the other product."""
+    told, taken = two(ada, pasted, "never")
+    Product.objects.filter(pk=told.pk).update(never_again_at=None, never_again_rule="")
+    one = third(taken, told.name)
+    trial = running(ada, day=10, product=Product.objects.get(pk=told.pk))
+    facts = replace(SAID, name=told.name, allergen_match=True, allergen_told=True)
+    assert not actions.confirm(
+        product=told, facts=facts, read_form=ProductForm.PASTEURISED, at=SOON, on=TODAY
+    )
+    assert trials.stop(trial=trial, by=ada, at=SOON, on=TODAY, rule="ST3")
+
+    held = [pack.pk for pack in Product.objects.filter(person=ada) if is_not_to_be_taken(pack)]
+    assert held == [told.pk]
+    assert [why_not_again(ada, pack, on=TODAY)[0].split(".")[0] for pack in (one, taken)] == [
+        "Do not take this product again",
+        "You had signs of an allergy in an earlier trial",
+    ]
+    confirmed_as(one, taken.name)
+    one.refresh_from_db()
+    assert (is_not_to_be_taken(one), is_closed_for_good(one)) == (False, False)
+
+
+def test_a_pack_that_waits_to_be_confirmed_again_goes_on_tying(ada: Person) -> None:
+    """Its name was looked at once: a newer reader opened what it had closed."""
+    told, taken = two(ada, pasted, "never")
+    pasted(told, taken)
+    Product.objects.filter(name=told.name).exclude(pk=told.pk).update(confirmed_at=None)
+
+    assert is_closed_for_good(taken)
 
 
 def again(trial: Trial) -> Trial:
@@ -162,6 +229,8 @@ def test_a_merge_by_the_operator_is_told_on_today_and_to_the_clinician(
     today = words(as_ada.get(reverse("trials:today")))
 
     assert (TOLD[kind][0] in today, "Dose today" in today) == (True, False)
+    pack = "Do not take it today. What we know of your pack has changed."
+    assert (pack in today, "Your answers have changed" in today) == (kind == "allergen", False)
     assert TOLD[kind][0] in words(as_cole.get(f"/clinic/trials/{trial.code}/"))
 
 

@@ -34,11 +34,14 @@ def closed(one: Product) -> Product:
 def test_each_is_the_same_as_what_is_the_same_as_it(seed: int, ada: Person) -> None:
     """Told of one it reached the other, and told of the other it did not."""
     packs = [pack(ada, *said) for said in Random(seed).sample(CHOICES, 9)]
+    pasted = [one.pk for one in packs[::3]]
+    Product.objects.filter(pk__in=pasted).update(confirmed_at=None, condition_seen_on=None)
+    packs = list(Product.objects.filter(pk__in=[one.pk for one in packs]))
 
     found = {one.pk: same_as(one) for one in packs}
 
     uneven = [
-        (one, two)
+        (one.name, two.name)
         for one, two in combinations(packs, 2)
         if (two.pk in found[one.pk]) != (one.pk in found[two.pk])
     ]

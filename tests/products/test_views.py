@@ -504,6 +504,21 @@ def test_the_list_takes_few_queries(
     assert body(shown).count("card--link") == packs
 
 
+@pytest.mark.parametrize("packs", [1, 3])
+def test_the_list_marks_a_pack_that_a_closed_one_closes(
+    as_ada: Client, ada: Person, packs: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    factories.product(ada, name="Daily", never_again_at=NOON, never_again_rule="ST3")
+    factories.product(ada, name="Another")
+    for _number in range(packs):
+        factories.product(ada, name="Daily")
+
+    with django_assert_num_queries(5):
+        shown = body(as_ada.get(LIST))
+
+    assert (shown.count("Do not take this again."), shown.count("Confirmed on")) == (packs + 1, 1)
+
+
 def test_the_question_for_the_maker_can_be_mailed_and_holds_nothing_about_the_person(
     as_ada: Client, ada: Person
 ) -> None:

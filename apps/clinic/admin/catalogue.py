@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.accounts import actions as accounts
+from apps.clinic.admin.catalogue_ties import KeepsTies
 from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter, ReaderFilter, read_by, with_reader
 from apps.clinic.catalogue_files import to_csv, to_json
 from apps.products import actions as products
@@ -90,12 +91,12 @@ def _file(text: str, ending: str, kind: str) -> HttpResponse:
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=named)
 
 
-class CatalogueAdmin(ProductAdmin):
+class CatalogueAdmin(KeepsTies):
     """Add, correct and remove entries."""
 
     form = EntryForm
     fields = (*COLUMNS, WORDS)
-    actions = ("merge_doubles", "read_again", "as_csv", "as_json")
+    actions = ("merge_doubles", "read_again", "as_csv", "as_json", "delete_selected")
     list_display = (
         "name",
         "brand",

@@ -1,13 +1,13 @@
 """Adding a pack, confirming or correcting its reading, and knowing what to expect."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from apps.products import photos
 from apps.products.actions import mid_trial
@@ -102,7 +102,7 @@ def pick(*, person: Person, entry: Product, submission: UUID, at: datetime) -> P
 
 def _added(person: Person, code: UUID, columns: Mapping[str, Any], as_read: LabelReading) -> Product:
     try:
-        with transaction.atomic(), joining(_only(person.pk), at=columns["added_at"]):
+        with transaction.atomic():
             product = Product.objects.create(person=person, code=code, **columns)
             as_read.product = product
             as_read.save(force_insert=True)
@@ -119,16 +119,13 @@ def confirm(*, product: Product, facts: Confirmed, read_form: ProductForm, at: d
     the same, and one that holds something else is not to be taken. Ticks about it, and what to expect, are read again.
     """
     _say_before(product, at=at)
-    with joining(_only(product.person_id), at=at, answered=product):
+    mine = Person.objects.filter(products=product)
+    with joining(mine, at=at, answered=product):
         return _confirm(product, facts, read_form, at=at, on=on)
 
 
-def _only(number: int | None) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=[] if number is None else [number])
-
-
 def _confirm(product: Product, facts: Confirmed, read_form: ProductForm, *, at: datetime, on: date) -> bool:
-    held = _locked(product)
+    held = _locked(product, name=facts.name)
     begun = mid_trial.begun_on(product)
     if begun is not None:
         if product.person is not None:
@@ -183,10 +180,19 @@ def look_at_pack(*, product: Product, seen: Condition, by: Person, at: datetime,
     return True
 
 
-def _locked(product: Product) -> Product:
-    """The row, held with those that are the same product in one order, so that two forms take turns."""
-    rows = all_same(product).order_by("pk").select_for_update()
-    return {row.pk: row for row in rows}[product.pk]
+def _locked(product: Product, *, name: str) -> Product:
+    """The row, held with those that are the same product in one order, so that two forms take turns.
+
+    Until it is confirmed it is what it is called in this form: the name that it was pasted under may be a slip.
+    """
+    asked = copy(product)
+    if asked.condition_seen_on is None:
+        asked.name = name
+    rows = all_same(asked).order_by("pk").select_for_update()
+    held = {row.pk: row for row in rows}[product.pk]
+    if held.condition_seen_on is None:
+        held.name = name
+    return held
 
 
 def _say_before(product: Product, *, at: datetime) -> None:

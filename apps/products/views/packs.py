@@ -27,6 +27,7 @@ from apps.records.asking import why_not_again
 from apps.records.models import LabelReading, Product
 from apps.records.packs import is_not_to_be_taken
 from apps.records.said import form_in, said_in
+from apps.records.same_packs import all_closed
 from apps.rules.vocabulary import ProductForm
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -45,9 +46,11 @@ def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
 @participant
 def all_mine(request: PersonRequest) -> HttpResponse:
     """The person's packs."""
+    rows = list(Product.objects.of(request.user))
+    told = next((row for row in rows if row.never_again_at is not None), None)
+    closed = all_closed(told) if told else ()
     mine = [
-        (row, FORM_NAMES[ProductForm(row.form)], is_not_to_be_taken(row))
-        for row in Product.objects.of(request.user)
+        (row, FORM_NAMES[ProductForm(row.form)], is_not_to_be_taken(row), row.pk in closed) for row in rows
     ]
     return render(request, "products/list.html", {"products": mine})
 
@@ -146,6 +149,7 @@ def _confirmed(
     kept = actions.confirm(
         product=found, facts=facts, read_form=read_form, at=timezone.now(), on=request.today
     )
+    found.refresh_from_db(fields=["name"])
     if not facts.allergen_match and (counts := allergens.in_words(found, on=request.today)):
         messages.warning(request, counts)
     return (

@@ -52,6 +52,13 @@ class Products(models.QuerySet["Product"]):
         newer = Product.objects.filter(replaces=OuterRef("pk"), merged_into=None)
         return self.catalogue().annotate(is_older=Exists(newer))
 
+    def tying(self) -> Self:
+        """Newer and older labels of another entry, and its doubles: what people picked from them is one product by these rows."""
+        newer, doubles = (
+            Exists(Product.objects.filter(**{tie: OuterRef("pk")})) for tie in ("replaces", "merged_into")
+        )
+        return self.filter(Q(replaces__isnull=False) | Q(merged_into__isnull=False) | newer | doubles)
+
     def offered(self) -> Self:
         """Packs whose owners ticked that others may pick them, and that no operator has looked at yet."""
         return self.filter(
