@@ -186,3 +186,17 @@ def test_no_to_one_of_them_frees_only_that_one(as_ada: Client, ada: Person, tria
 
     assert not told(as_ada, second, "no", days=14)[0]
     assert Product.objects.get(pk=trial.product_id).allergen_match
+
+
+def test_a_name_that_is_put_right_in_the_form_takes_what_was_said_of_the_other_product_with_it(
+    as_ada: Client, ada: Person, pack: Product
+) -> None:
+    told(as_ada, pack, "yes")
+    paste(as_ada, f"{PASTEURISED} Contains milk.", name=pack.name)
+    slip = Product.objects.filter(person=ada).latest("pk")
+    assert LIKE_IT in words(as_ada.get(where("confirm", slip)))
+
+    slip.name = "Another"
+    counts, page = told(as_ada, slip, "no")
+
+    assert (counts, LIKE_IT in page) == (False, False)
