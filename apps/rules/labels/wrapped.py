@@ -43,9 +43,10 @@ _COUNTED = regex.compile(COUNTED)
 _AMOUNT = regex.compile(
     rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{SIZES}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
 )
+_BESIDE = regex.compile(rf"[,;+]|(?<!\p{{L}})(?:{AND}|{WITH})(?!\p{{L}})")
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
 _INNER = regex.compile(  # the end of a sentence within a line
-    r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?;](?=\s)"
+    r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
 )
 
 
@@ -101,6 +102,7 @@ class _Breaks:
             or (cased and self._goes_on_small(one, line, after))
             or self._lacks_its_amount(one, line)
             or _is_unfinished(line)
+            or (";" in line and not _ENDS.search(line) and not self.folded.is_upper(one.below))
             or self._in_quotes(one.end)
         )
 
@@ -113,10 +115,10 @@ class _Breaks:
         return bool(_GENUS.search(line)) or (" " in line and (" " in after or _has_ended(after)))
 
     def _lacks_its_amount(self, one: _Break, line: str) -> bool:
-        """A number with a unit follows a line that has none; not a column of them."""
+        """A number with a unit follows a line whose last thing has none; not a column of them."""
         text = self.folded.text
         amount = _AMOUNT.match(text, one.below, one.stop)
-        if not amount or _AMOUNT.search(line):
+        if not amount or _AMOUNT.search(_BESIDE.split(line)[-1]):
             return False
         return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
 
@@ -169,5 +171,7 @@ def _parts_an_amount(line: str, after: str) -> bool:
 
 
 def _is_unfinished(line: str) -> bool:
-    """Who sets full stops or semicolons within a line sets one at the end of the last sentence too."""
+    """Who sets full stops within a line sets one at the end of the last sentence too. Behind the last point of a list with
+    semicolons there is often none: a capital may begin a line of its own there.
+    """
     return bool(_INNER.search(line)) and not _ENDS.search(line)

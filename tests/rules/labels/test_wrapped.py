@@ -20,6 +20,7 @@ LIVE, HEATED, UNCLEAR, FED, NONE = (
         ("Ingredients: Akkermansia muciniphila, Lactobacillus reuteri|5 billion CFU, inulin 100 mg.", UNCLEAR, None),
         ("Zutaten: Akkermansia muciniphila, Lactobacillus reuteri|5 Mrd. KBE, Inulin 100 mg.", UNCLEAR, None),
         ("Akkermansia muciniphila 50 mg; kefir grains|5 billion CFU; HPMC", UNCLEAR, 50.0),
+        ("Akkermansia muciniphila 20 billion cells mit BB-12 (lebend)|5 Mrd. KBE", HEATED, 2e10),
         ("Akkermansia muciniphila 80 mg. GG strain|10 billion CFU.", UNCLEAR, 80.0),
         ("Composizione: grani di kefir|5 miliardi UFC; Akkermansia muciniphila|50 mg", UNCLEAR, 50.0),
         # a sentence that goes on
@@ -72,3 +73,12 @@ def test_what_is_quoted_keeps_its_break() -> None:
     text = "Akkermansia\nMuciniphila (pasteurised) 10 billion cells"
 
     assert any(one.text == "Akkermansia\nMuciniphila" for one in read(text).evidence)
+
+
+def test_a_list_with_semicolons_ends_without_one() -> None:
+    text = (
+        "Zusammensetzung pro Kapsel: pasteurisierte Akkermansia muciniphila 30 Mrd. Zellen; Inulin 150 mg\n"
+        "Nur für Erwachsene, nicht für Schwangere und Stillende."
+    )
+
+    assert [one.span.text for one in read(text).confounders] == ["Inulin 150 mg"]
