@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
-from apps.rules.labels.joining import AND, WITH
+from apps.rules.labels.joining import AND, JOINED, WITH
 
 FEWEST = 4  # full lines that show a text to be filled up to a width
 SURE = 2  # of them, those that cannot end there
@@ -43,7 +43,7 @@ _COUNTED = regex.compile(COUNTED)
 _AMOUNT = regex.compile(
     rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{SIZES}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
 )
-_BESIDE = regex.compile(rf"[,;+]|(?<!\p{{L}})(?:{AND}|{WITH})(?!\p{{L}})")
+_BESIDE = regex.compile(rf"[,;+]|{JOINED}")
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
 _INNER = regex.compile(  # the end of a sentence within a line
     r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
@@ -101,8 +101,7 @@ class _Breaks:
             or _parts_an_amount(line, after)
             or (cased and self._goes_on_small(one, line, after))
             or self._lacks_its_amount(one, line)
-            or _is_unfinished(line)
-            or (";" in line and not _ENDS.search(line) and not self.folded.is_upper(one.below))
+            or self._is_unfinished(one, line)
             or self._in_quotes(one.end)
         )
 
@@ -121,6 +120,14 @@ class _Breaks:
         if not amount or _AMOUNT.search(_BESIDE.split(line)[-1]):
             return False
         return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
+
+    def _is_unfinished(self, one: _Break, line: str) -> bool:
+        """Who sets full stops within a line sets one at the end of the last sentence too. Behind the last point of a list
+        with semicolons there is often none: a capital may begin a line of its own there.
+        """
+        if _ENDS.search(line):
+            return False
+        return bool(_INNER.search(line)) or (";" in line and not self.folded.is_upper(one.below))
 
     def _in_quotes(self, place: int) -> bool:
         text = self.folded.text
@@ -168,10 +175,3 @@ def _parts_an_amount(line: str, after: str) -> bool:
     if _NUMBER.search(line) and _UNIT.match(after):
         return True
     return bool(_SIZE.search(line) and _COUNTED.match(after))
-
-
-def _is_unfinished(line: str) -> bool:
-    """Who sets full stops within a line sets one at the end of the last sentence too. Behind the last point of a list with
-    semicolons there is often none: a capital may begin a line of its own there.
-    """
-    return bool(_INNER.search(line)) and not _ENDS.search(line)
