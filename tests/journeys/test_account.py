@@ -54,7 +54,7 @@ def test_a_new_person_gets_to_the_screening(open_page: Open, javascript: bool) -
     page.goto("/account/signup/")
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter your e-mail address")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     sign_up(page, email)
     for box, number in {"Day": "27", "Month": "3", "Year": "1984"}.items():
         page.get_by_label(box).fill(number)
