@@ -57,10 +57,10 @@ def verified(clinician: Person) -> None:
     _send(gettext("Your Akkerplan account is ready"), "verified", clinician.email, context)
 
 
-def decided(person: Person) -> None:
-    """To somebody about whom a clinician has decided something. What and why stands behind the sign-in."""
-    context = {"button_url": absolute(reverse("screening:result"))}
-    _send(gettext("There is something new for you on Akkerplan"), "decided", person.email, context)
+def written(person: Person, *, page: str) -> None:
+    """To somebody for whom a clinician has written something down. What and why stands behind the sign-in, on that page."""
+    context = {"button_url": absolute(reverse(page))}
+    _send(gettext("There is something new for you on Akkerplan"), "written", person.email, context)
 
 
 def clinician_waits() -> None:

@@ -222,11 +222,12 @@ def _add_sign_off(row: RuleSignOff, *, verb: str) -> bool:
 def _note(
     person: Person, *, by: Person, text: str, submission: UUID, at: datetime, trial: Trial | None
 ) -> bool:
-    if Note.objects.filter(code=submission).exists():
-        return False
-    row = Note(code=submission, person=person, trial=trial, clinician=by, text=text, written_at=at)
-    Note.objects.bulk_create([row], ignore_conflicts=True)  # a twin that was quicker wins
-    return True
+    """What the patient reads, and one mail that there is something to read. False: this very form was sent before."""
+    row = {"person": person, "trial": trial, "clinician": by, "text": text, "written_at": at}
+    _kept, is_new = Note.objects.get_or_create(code=submission, defaults=row)  # a twin that was quicker wins
+    if is_new:
+        accounts.tell_of_word(person=person)
+    return is_new
 
 
 def _audit(subject: Person, *, by: Person, verb: str, thing: str, at: datetime) -> None:

@@ -112,7 +112,7 @@ def test_holding_back_what_is_gone_on_with_says_what_it_does(
 
     sent = {"text": "New liver values.", "submission": factories.submission()}
     done = as_cole.post(reverse("clinic:stop", args=[trial.code]), sent, follow=True).text
-    assert "It is held back. The patient sees it on their next visit." in done
+    assert "It is held back. The patient gets a mail now." in done
     assert "Do not take the product." in as_ada.get("/trial/").text
 
 

@@ -15,7 +15,7 @@ from tests.clinic.conftest import key, running
 from tests.clinic.test_four_weeks_on import answered
 
 WORDS = "Do not take it until I have seen you."
-HELD = "the product is held back instead. The trial is over. The patient sees it on their next visit."
+HELD = "the product is held back instead. The trial is over. The patient gets a mail now."
 
 
 def sent(desk: Client, trial: Trial, verb: str, text: str = WORDS) -> Any:

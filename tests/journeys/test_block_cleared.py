@@ -112,7 +112,7 @@ def clear(desk: Page) -> None:
     desk.get_by_label("Why?").fill(WHY)
     look(desk, "block-decide")
     desk.get_by_role("button", name="Record the decision").click()
-    expect(desk.get_by_text("Recorded. The patient sees it in their screening.")).to_be_visible()
+    expect(desk.get_by_text("Recorded. It stands in their screening.")).to_be_visible()
     expect(desk.get_by_text("Nothing waits for a clinician's decision.", exact=False)).to_be_visible()
 
 

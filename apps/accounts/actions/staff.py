@@ -24,4 +24,9 @@ def verify_clinician(*, clinician: Person, by: Person, at: datetime) -> bool:
 
 def tell_of_decision(*, person: Person) -> None:
     """Mails somebody that a clinician has decided something about them; sent once the decision is committed."""
-    mails.decided(person)
+    mails.written(person, page="screening:result")
+
+
+def tell_of_word(*, person: Person) -> None:
+    """Mails somebody that a clinician has paused or stopped their trial, or left them a note; sent once that is committed."""
+    mails.written(person, page="trials:today")

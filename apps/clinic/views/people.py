@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts import actions as accounts
 from apps.clinic import actions, decisions, worse
 from apps.clinic.forms import DecisionForm, NoteForm
+from apps.clinic.hearing import how_it_is_heard
 from apps.records.models import CareLink, Person, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
@@ -74,7 +75,9 @@ def decide(request: PersonRequest, code: UUID) -> HttpResponse:
     form = _decided(request, link.participant)
     if form.errors:
         return _page(request, link, form=form)
-    messages.success(request, _("Recorded. The patient sees it in their screening."))
+    messages.success(
+        request, f"{_('Recorded. It stands in their screening.')} {how_it_is_heard(link.participant)}"
+    )
     return redirect("clinic:person", code)
 
 
@@ -121,7 +124,7 @@ def note(request: PersonRequest, code: UUID) -> HttpResponse:
         at=timezone.now(),
         trial=trial,
     )
-    messages.success(request, _("Your note is there. The patient sees it on their next visit."))
+    messages.success(request, f"{_('Your note is there.')} {how_it_is_heard(link.participant)}")
     return redirect("clinic:person", code)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts import actions as accounts
 from apps.clinic import actions, record
 from apps.clinic.forms import HoldForm, PauseForm, StopForm, WordsForm
+from apps.clinic.hearing import how_it_is_heard
 from apps.documents import queries as documents
 from apps.records.models import Note, ReactionReport, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
@@ -90,7 +91,7 @@ def stop(request: PersonRequest, code: UUID) -> HttpResponse:
         text, submission = form.words
         if actions.stop(trial=found, by=request.user, reason=text, submission=submission, at=timezone.now()):
             done = _("It is held back.") if over else _("The trial is stopped.")
-            messages.success(request, f"{done} {_('The patient sees it on their next visit.')}")
+            messages.success(request, f"{done} {how_it_is_heard(found.person)}")
         else:
             messages.warning(request, _why_nothing(submission))
         return redirect("clinic:trial", code)
@@ -130,7 +131,7 @@ def _what_pause_did(found: Trial) -> str:
         done = _(
             "Nothing was being taken when this arrived: the product is held back instead. The trial is over."
         )
-    return f"{done} {_('The patient sees it on their next visit.')}"
+    return f"{done} {how_it_is_heard(found.person)}"
 
 
 def _why_nothing(submission: UUID) -> str:

@@ -1,0 +1,83 @@
+"""Whatever a clinician writes down for a patient is one mail at once, and says nothing of what it is about."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+
+from apps.records.models import Person, Trial
+from apps.rules.vocabulary import TrialState
+from apps.trials.queries import BY_CLINICIAN
+from tests import factories
+from tests.clinic.conftest import decided, key, running
+
+pytestmark = pytest.mark.django_db
+SECRET = "Your blood count is low."
+NOW = "The patient gets a mail now."
+
+
+def sent(desk: Client, trial: Trial, act: str, submission: str) -> str:
+    """The page after one act of a clinician."""
+    if act == "decide":
+        scope = {"scope": [BY_CLINICIAN], "form": "pasteurised", "decision": "declined", "reason": SECRET}
+        assert decided(desk, trial.person, scope).status_code == 302
+        return desk.get(f"/clinic/people/{trial.person.code}/").text
+    where = f"people/{trial.person.code}" if act == "note" else f"trials/{trial.code}"
+    return desk.post(f"/clinic/{where}/{act}/", {"text": SECRET, "submission": submission}, follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        ("pause", TrialState.ACTIVE),
+        ("pause", TrialState.PAUSED),
+        ("pause", TrialState.FINISHED),
+        ("stop", TrialState.ACTIVE),
+        ("stop", TrialState.STOPPED),
+        ("decide", TrialState.PAUSED),
+        ("note", TrialState.ACTIVE),
+    ],
+)
+def test_what_a_clinician_writes_down_is_one_mail_at_once(
+    act: str,
+    state: TrialState,
+    ada: Person,
+    dr_cole: Person,
+    as_cole: Client,
+    now: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """A yes was mailed, and "do not take it" was not."""
+    trial = running(ada, state=state, **columns_of(state, ada, now))
+    form = key()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        first, again = (sent(as_cole, trial, act, form) for _twice in range(2))
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([ada.email], "There is something new for you on Akkerplan")
+    assert ("/screening/result/\n" if act == "decide" else "/trial/\n") in letter.body
+    assert [word for word in ("blood", "Cole", "pause", "stop", trial.product.name) if word in letter.body] == []
+    assert NOW in first
+    assert (NOW in again) == (act in ("decide", "note"))
+
+
+def columns_of(state: TrialState, person: Person, now: datetime) -> dict[str, object]:
+    on = person.today(at=now)
+    return {
+        TrialState.PAUSED: {"paused_on": on, "paused_because": BY_CLINICIAN},
+        TrialState.FINISHED: {"finished_at": now},
+        TrialState.STOPPED: {"stopped_at": now - timedelta(days=1), "stopped_by": person},
+    }.get(state, {})
+
+
+def test_a_mail_that_comes_back_is_not_promised(trial: Trial, as_cole: Client) -> None:
+    Person.objects.filter(pk=trial.person_id).update(
+        mail_refused_for=trial.person.email, mail_refused_because="bounce"
+    )
+
+    page = sent(as_cole, trial, "note", key())
+
+    assert (NOW in page, "Mails to the patient come back" in page) == (False, True)
