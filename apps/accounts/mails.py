@@ -63,6 +63,17 @@ def written(person: Person, *, page: str) -> None:
     _send(gettext("There is something new for you on Akkerplan"), "written", person.email, context)
 
 
+def closed(person: Person) -> None:
+    """To somebody whose account an operator has closed, and who is told nothing by the site from now on."""
+    _send(gettext("Your Akkerplan account is closed for now"), "account_closed", person.email, {})
+
+
+def opened(person: Person) -> None:
+    """To somebody whose account an operator has opened again."""
+    context = {"button_url": absolute(reverse("account_login"))}
+    _send(gettext("Your Akkerplan account is open again"), "account_opened", person.email, context)
+
+
 def clinician_waits() -> None:
     """To every operator: somebody has to look who a new clinician is. No name of a clinician or patient is in it."""
     context = {"button_url": absolute(reverse("operate:index"))}

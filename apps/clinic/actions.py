@@ -167,7 +167,8 @@ def read_notes(*, person: Person, at: datetime) -> int:
 
 @transaction.atomic
 def set_active(*, person: Person, by: Person, active: bool, at: datetime) -> bool:
-    """Closes an account or opens it again; a closed one is signed out everywhere. False: it was so already.
+    """Closes an account or opens it again; a closed one is signed out everywhere. A participant is told by mail, since no
+    page can tell them any more. False: it was so already.
 
     Raises PermissionError for one's own account: an operator could lock everybody out.
     """
@@ -179,6 +180,7 @@ def set_active(*, person: Person, by: Person, active: bool, at: datetime) -> boo
         for session in UserSession.objects.filter(user=person):
             session.end()
     _audit(person, by=by, verb="opened" if active else "closed", thing="the_account", at=at)
+    accounts.tell_of_account(person=person, active=active)
     return True
 
 

@@ -7,10 +7,10 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
+from apps.clinic import actions
 from apps.records.models import Person, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import BY_CLINICIAN
-from tests import factories
 from tests.clinic.conftest import decided, key, running
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,9 @@ def test_what_a_clinician_writes_down_is_one_mail_at_once(
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == ([ada.email], "There is something new for you on Akkerplan")
     assert ("/screening/result/\n" if act == "decide" else "/trial/\n") in letter.body
-    assert [word for word in ("blood", "Cole", "pause", "stop", trial.product.name) if word in letter.body] == []
+    assert [
+        word for word in ("blood", "Cole", "pause", "stop", trial.product.name) if word in letter.body
+    ] == []
     assert NOW in first
     assert (NOW in again) == (act in ("decide", "note"))
 
@@ -71,6 +73,25 @@ def columns_of(state: TrialState, person: Person, now: datetime) -> dict[str, ob
         TrialState.FINISHED: {"finished_at": now},
         TrialState.STOPPED: {"stopped_at": now - timedelta(days=1), "stopped_by": person},
     }.get(state, {})
+
+
+def test_whose_account_is_closed_is_told_since_no_page_can(
+    ada: Person,
+    dr_cole: Person,
+    operator: Person,
+    now: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """Their dose stood on Today and went with it, without a word."""
+    with django_capture_on_commit_callbacks(execute=True):
+        for active in (False, False, True, True):
+            for person in (ada, dr_cole):
+                actions.set_active(person=person, by=operator, active=active, at=now)
+
+    assert [(one.to, one.subject) for one in mail.outbox] == [
+        ([ada.email], f"Your Akkerplan account is {what}") for what in ("closed for now", "open again")
+    ]
+    assert "Then stop now" in mail.outbox[0].body
 
 
 def test_a_mail_that_comes_back_is_not_promised(trial: Trial, as_cole: Client) -> None:

@@ -30,3 +30,9 @@ def tell_of_decision(*, person: Person) -> None:
 def tell_of_word(*, person: Person) -> None:
     """Mails somebody that a clinician has paused or stopped their trial, or left them a note; sent once that is committed."""
     mails.written(person, page="trials:today")
+
+
+def tell_of_account(*, person: Person, active: bool) -> None:
+    """Mails a participant that an operator has closed their account, or opened it again; sent once that is committed."""
+    if person.role == Role.PARTICIPANT:
+        (mails.opened if active else mails.closed)(person)
