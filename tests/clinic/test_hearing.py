@@ -68,11 +68,12 @@ def test_what_a_clinician_writes_down_is_one_mail_at_once(
 
 def columns_of(state: TrialState, person: Person, now: datetime) -> dict[str, object]:
     on = person.today(at=now)
-    return {
+    columns: dict[TrialState, dict[str, object]] = {
         TrialState.PAUSED: {"paused_on": on, "paused_because": BY_CLINICIAN},
         TrialState.FINISHED: {"finished_at": now},
         TrialState.STOPPED: {"stopped_at": now - timedelta(days=1), "stopped_by": person},
-    }.get(state, {})
+    }
+    return columns.get(state, {})
 
 
 def test_whose_account_is_closed_is_told_since_no_page_can(
