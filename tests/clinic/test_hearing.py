@@ -11,6 +11,7 @@ from apps.clinic import actions
 from apps.records.models import Person, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import BY_CLINICIAN
+from tests import factories
 from tests.clinic.conftest import decided, key, running
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,8 @@ def test_what_a_clinician_writes_down_is_one_mail_at_once(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     """A yes was mailed, and "do not take it" was not."""
-    trial = running(ada, state=state, **columns_of(state, ada, now))
+    trial = running(ada, state=state)
+    factories.rewrite(trial, **columns_of(state, ada, now))
     form = key()
 
     with django_capture_on_commit_callbacks(execute=True):
