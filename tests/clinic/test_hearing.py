@@ -51,8 +51,8 @@ def test_what_a_clinician_writes_down_is_one_mail_at_once(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     """A yes was mailed, and "do not take it" was not."""
-    trial = running(ada, state=state)
-    factories.rewrite(trial, **columns_of(state, ada, now))
+    trial = running(ada)
+    factories.rewrite(trial, state=state, **columns_of(state, ada, now))
     form = key()
 
     with django_capture_on_commit_callbacks(execute=True):
