@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
 
-LEFT, WIDTH = 64, 556  # of a 640 x 270 drawing; room for the labels
+LEFT, WIDTH = 74, 546  # of a 640 x 270 drawing; the axis at 64 stands clear of the first dot
 LETTER = 13.5  # the widest a letter of a name is on average, at the size that a narrow screen gets
 NAME_ROWS = (12, -14, -40)  # above the drawing, the lowest first
 

@@ -213,7 +213,7 @@ def _common_legend(levels: Iterable[Level], found: Found | None) -> Iterator[str
             _("Thick lines are averages.")
             if found
             else _(
-                "The thick line is the average before the first dose. Averages after it stand in your review: looking "
+                "The thick line is the average before the first dose. Averages after it stand in the review: looking "
                 "early makes chance look like an answer."
             )
         )

@@ -3,13 +3,14 @@
 Values are drawn as they are, in any unit and with any decimals; a scale says where each of them stands.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.journal.bands import LEFT, LETTER, NAME_ROWS, WIDTH, Band, Calendar, bands
-from apps.journal.scales import BOTTOM, Scale
+from apps.journal.bands import LEFT, NAME_ROWS, WIDTH, Band, Calendar, bands
+from apps.journal.figures import HIGH, Line, half, placed
+from apps.journal.scales import Scale
 from apps.rules.schedule import Plan, Span
 from apps.rules.vocabulary import Phase
 
@@ -39,7 +40,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A mean as a line over some days: its phase, its value and how it is said."""
+    """A mean as a line over some days: its phase, its value, how it is said, and the middle and foot of that figure."""
 
     phase: Phase
     value: float
@@ -49,17 +50,12 @@ class Level:
     x: float = 0
     y: float = 0
     width: float = 0
+    words_x: float = 0
+    words_y: float = 0
 
     @property
-    def words_x(self) -> float:
-        """The middle of where its figure stands, inside the drawing."""
-        half = len(self.words) * LETTER / 2
-        return round(min(max(self.x + self.width / 2, LEFT + half), LEFT + WIDTH - half), 1)
-
-    @property
-    def words_y(self) -> float:
-        """Below its line, or above it near the foot."""
-        return self.y + 26 if self.y + 32 < BOTTOM else self.y - 10
+    def line(self) -> Line:
+        return self.x, self.y, self.x + self.width, self.y
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +153,8 @@ def draw(wanted: Drawn, plan: Plan) -> Chart:
     points = tuple(replace(each, x=days.across(each.on), y=scale.up(each.value)) for each in wanted.points)
     levels = tuple(_level(each, wanted.names, days, scale) for each in wanted.levels)
     near, far = _paths(points, wanted.apart) if wanted.apart else ("", "")
+    chance = _chance(plan, wanted.chance, days, scale) if wanted.chance else None
+    drawn = (*_dots_and_lines(points, joined=bool(wanted.apart)), *_edges_of(chance))
     return Chart(
         key=wanted.key,
         label=wanted.label,
@@ -165,14 +163,14 @@ def draw(wanted: Drawn, plan: Plan) -> Chart:
         numbers=tuple((scale.up(number), scale.said(number)) for number in scale.numbers),
         points=points,
         bands=bands(plan, days, wanted.names, wanted.short, until=wanted.until),
-        levels=levels,
+        levels=tuple(_with_figures(levels, drawn)),
         lines=near,
         gaps=far,
         events=tuple(days.across(on) for on in wanted.events if days.first <= on <= days.last),
         first=days.first,
         last=days.last,
         sure=_box(levels, wanted.between, scale) if wanted.between else None,
-        chance=_chance(plan, wanted.chance, days, scale) if wanted.chance else None,
+        chance=chance,
         legend=wanted.legend,
         head=wanted.head,
         is_daily=wanted.apart == 1,
@@ -183,6 +181,29 @@ def _level(level: Level, names: Mapping[Phase, str], days: Calendar, scale: Scal
     x = days.across(level.days.starts_on)
     width = round(max(0.0, days.across(level.days.ends_before) - x), 1)
     return replace(level, name=names[level.phase], x=x, y=scale.up(level.value), width=width)
+
+
+def _with_figures(levels: Sequence[Level], drawn: Iterable[Line]) -> Iterator[Level]:
+    """Each figure clear of what is drawn, of the other lines, and of the figures before it."""
+    taken = [*drawn, *(level.line for level in levels)]
+    for level in levels:
+        x, foot = placed(level.words, level.line, taken)
+        side, middle = half(level.words), foot - HIGH / 2
+        taken.append((x - side, middle, x + side, middle))
+        yield replace(level, words_x=x, words_y=foot)
+
+
+def _dots_and_lines(points: Sequence[Point], *, joined: bool) -> Iterator[Line]:
+    yield from ((one.x, one.y, one.x, one.y) for one in points)
+    if joined:
+        pairs = pairwise(one for one in points if not one.hollow)
+        yield from ((one.x, one.y, other.x, other.y) for one, other in pairs)
+
+
+def _edges_of(chance: tuple[tuple[float, float], float, float] | None) -> Iterator[Line]:
+    if chance:
+        heights, x, width = chance
+        yield from ((x, y, x + width, y) for y in heights)
 
 
 def _box(

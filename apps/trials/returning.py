@@ -57,7 +57,7 @@ class Resuming:
     def opening(self) -> str:
         """The reason, above what it waits for; a clinician's word stands there, and is asked for once."""
         asks = self.decision is Decision.CLINICIAN_NEEDED and self.needs_clinician
-        return _("Not yet.") if asks else self.reason
+        return _("You cannot start again yet.") if asks else self.reason
 
     @property
     def never_again(self) -> bool:
@@ -173,9 +173,11 @@ def _against(trial: Trial, *, on: date) -> Iterator[str]:
 
 def _reason(decision: Decision, against: tuple[str, ...], *, only_ill: bool) -> str:
     if against:
-        return _("Not yet. Something else stands in the way.")
+        return _("You cannot start again yet. Something else stands in the way.")
     if decision is Decision.NOT_YET and only_ill:
-        return _("Not yet. You wrote that you are ill. First comes a day on which all is as usual again.")
+        return _(
+            "You cannot start again yet. You wrote that you are ill. First comes a day on which all is as usual again."
+        )
     return _(DECISION_WORDS[decision])
 
 

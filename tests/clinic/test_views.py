@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from apps.products.readings import stored
@@ -504,6 +505,20 @@ def test_patients_lists_trials_and_people_without_one(
     assert "Weeks with the product, day 20" in page
     assert "Carla" in page
     assert not re.search(r"\bBen\b", page)
+
+
+def test_a_danger_sign_that_is_told_by_itself_is_the_last_check_in(trial: Trial, as_cole: Client) -> None:
+    """The list said "yesterday" while the sign of today stood at the head of the worklist."""
+    today = trial.person.today(at=datetime.now(UTC))
+    filed, told, withdrawn = (today - timedelta(days=number) for number in (3, 2, 1))
+    factories.check_in(trial, filed, danger_asked=True)
+    factories.check_in(trial, told, danger={"allergy": ["hives"]})
+    factories.check_in(trial, withdrawn)
+
+    page = as_cole.get("/clinic/patients/").content.decode()
+
+    assert date_format(told, "j F Y") in page
+    assert date_format(withdrawn, "j F Y") not in page
 
 
 @pytest.mark.parametrize(("query", "found"), [("state=active", True), ("state=stopped", False)])

@@ -15,7 +15,6 @@ from pathlib import Path
 import psutil
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from config.local.addresses import PROJECT, scratch_place
 
@@ -64,6 +63,11 @@ def read_until(process: subprocess.Popen[str], words: str) -> str:
     pytest.fail(f"{words!r} was never said:\n{text}", pytrace=False)
 
 
+def last_line(process: subprocess.Popen[str], words: str) -> str:
+    """The whole line with these words: nothing stands before its sentence."""
+    return read_until(process, words).splitlines()[-1]
+
+
 def family(pid: int) -> list[psutil.Process]:
     """The process and all it has started."""
     with suppress(psutil.NoSuchProcess):
@@ -110,12 +114,12 @@ def comes_up_alone_and_goes_with_sigterm(data: Path, port: int) -> None:
         assert not any("localhost:8000" in mail for mail in story)
         assert {"postgres", "valkey-server"} <= {each.name() for each in running}
         with up(data, port + 1) as second:
-            assert f"already running from this folder (process {process.pid})" in read_until(
-                second, "CommandError"
+            assert last_line(second, "already running") == (
+                f"Akkerplan is already running from this folder (process {process.pid}); stop that one first."
             )
             assert second.wait(30) == 1
         with up(other, port) as third:
-            assert f"Port {port} is taken" in read_until(third, "CommandError")
+            assert last_line(third, "is taken").startswith(f"Port {port} is taken by another program: ")
             assert third.wait(30) == 1
         shutil.rmtree(other)
 
@@ -147,12 +151,14 @@ def goes_when_one_of_its_processes_ends(data: Path, port: int) -> None:
 
         beat.kill()
 
-        assert "The beat process ended by itself with status -9" in read_until(process, "CommandError")
+        assert last_line(process, "by itself") == (
+            "The beat process ended by itself with status -9, so everything stops."
+        )
         assert process.wait(30) == 1
         assert wait_until_gone(running)
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "abc", "80 00"])
 def test_what_is_no_port_gives_one_sentence(port: str) -> None:
-    with pytest.raises(CommandError, match=f"^PORT={port} is no port: a number from 1 to 65535 is needed"):
+    with pytest.raises(SystemExit, match=f"^PORT={port} is no port: a number from 1 to 65535 is needed"):
         call_command("up", port=port)

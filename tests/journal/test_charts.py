@@ -129,7 +129,9 @@ def test_no_average_of_days_with_the_product_is_drawn_without_the_review(day: in
     trial = home(ended(ada, TODAY, withdrawal=True), steady(132, 112))
     on = date_of(trial, day)
 
-    assert levels(seen(daily_chart(trial, on=on))) == [(Phase.BASELINE, "3.8")]
+    daily = seen(daily_chart(trial, on=on))
+    assert levels(daily) == [(Phase.BASELINE, "3.8")]
+    assert not any("your" in sentence for sentence in daily.legend)  # a clinician reads it, too
     assert levels(seen(main_chart(trial, on=on))) == [(Phase.BASELINE, "7.3")]
     assert levels(seen(daily_chart(trial, on=date_of(trial, 0)))) == []
 

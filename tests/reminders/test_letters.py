@@ -88,6 +88,7 @@ def test_no_mail_says_go_on_or_names_a_dose(mail: EmailMultiAlternatives) -> Non
     assert (
         re.findall(r"\bgo on\b|\bgoing on\b|\bdose\b|\bcapsule|\bmay take\b|\bas planned\b", said, re.I) == []
     )
+    assert "Was your trial stopped" not in said  # it goes to those whose trial ran its course, too
 
 
 def test_addresses_are_neutral_and_lead_to_this_site(mail: EmailMultiAlternatives) -> None:

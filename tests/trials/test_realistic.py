@@ -1,5 +1,6 @@
 """What is realistic stands beside the plan while it is chosen and before it starts, for its number and its person."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -64,7 +65,9 @@ def test_answers_that_change_it_are_read_before_a_plan(as_ada: Client, ada: Pers
 
     assert [one for one in queries.why_not_start(trial, on=TODAY) if READ_FIRST in one]
     where = f"/products/{trial.product.code}/"
-    assert READ_FIRST in as_ada.get("/trial/plan/").text
+    waits = as_ada.get("/trial/plan/").text
+    assert READ_FIRST in waits
+    assert re.findall(r'class="button" href="([^"]+)"', waits) == [f"{where}#expect"]
     assert "Please read this once more." in as_ada.get(where).text
 
     as_ada.post(f"{where}expect/")

@@ -212,7 +212,10 @@ def test_nor_after_a_stop(ada: Person) -> None:
     assert before is not None
     assert after is not None
     assert (before.may_resume, before.reason) == (True, MAY)
-    assert (after.may_resume, after.reason) == (False, "Not yet. Something else stands in the way.")
+    assert (after.may_resume, after.reason) == (
+        False,
+        "You cannot start again yet. Something else stands in the way.",
+    )
 
 
 def test_a_reaction_that_goes_on_is_named_from_the_first_day_of_the_wait(ada: Person) -> None:
@@ -222,7 +225,8 @@ def test_a_reaction_that_goes_on_is_named_from_the_first_day_of_the_wait(ada: Pe
 
     waits = queries.may_resume(fresh(trial), on=day(11))
 
-    assert (waits.may_resume, waits.reason) == (False, "Not yet. You need more clear days in a row first.")
+    assert waits.may_resume is False
+    assert waits.reason == "You cannot start again yet. You need more clear days in a row first."
     assert len(waits.obstacles) == len(waits.reactions) == 1
     assert "still goes on" in waits.obstacles[0]
 

@@ -28,6 +28,7 @@ def test_a_clinician_s_word_is_asked_for_once(ada: Person, as_ada: Client) -> No
         page = " ".join(as_ada.get("/trial/").text.split())
 
     assert page.count("must record") == 1
+    assert "<p>You cannot start again yet.</p>" in page
     assert "A clinician you share with must record here that you may go on." in page
     assert "A new trial of this product has to wait for the clinician too." in page
     assert "A new trial of this product is not open now." not in page

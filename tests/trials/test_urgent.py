@@ -170,7 +170,7 @@ def test_an_emergency_stands_above_what_a_milder_stop_said_and_nothing_is_called
 
 
 def test_after_an_allergy_never_again_stands_alone(ada: Person, as_ada: Client) -> None:
-    """ "Not yet" and "you may go on" beside it would read as later."""
+    """ "You cannot start again yet" and "you may go on" beside it would read as later."""
     trial = active(ada)
     reported(trial, {"allergy": ["trouble_breathing"], "blood": "streak"}, number=5)
 
@@ -180,7 +180,7 @@ def test_after_an_allergy_never_again_stands_alone(ada: Person, as_ada: Client) 
     assert "Do not take this product again." in again
     assert "A new trial of this product is not open now" not in again
     assert "you may go on" not in again
-    assert "Not yet" not in again
+    assert "again yet" not in again
 
 
 def test_before_another_pack_is_named_the_plan_page_says_what_the_stop_was_for(

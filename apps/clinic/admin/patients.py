@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import DateField, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -73,8 +73,9 @@ class PatientAdmin(TrialAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Trial]:
-        """Trials of people who share with this clinician now, with the day of the last check-in."""
-        rows = CheckIn.objects.filter(trial=OuterRef("pk"), danger_asked=True).order_by("-on")
+        """Trials of people who share with this clinician now, with the day of the last check-in, or of a danger sign alone."""
+        told = Q(danger_asked=True) | ~Q(danger={})
+        rows = CheckIn.objects.filter(told, trial=OuterRef("pk")).order_by("-on")
         last_on = Subquery(rows.values("on")[:1], output_field=DateField())
         return Trial.objects.seen_by(_clinician(request)).annotate(last_on=last_on)
 

@@ -2,12 +2,13 @@
 
 import logging
 import os
+import sys
 from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connections, transaction
 from django.urls import reverse
 
@@ -34,19 +35,19 @@ class Command(BaseCommand):
     def handle(self, *args: object, port: str, with_parent: bool, **options: object) -> None:
         place = addresses.place()
         host = settings.DATABASES["default"].get("OPTIONS", {}).get("host")
-        self.wanted = Wanted(
-            place=place,
-            port=_port(port),
-            postgres=host == str(place.sockets),
-            valkey=place.redis_url == settings.CELERY_BROKER_URL,
-            with_parent=with_parent,
-            photo=settings.PHOTO_READING,
-        )
-        self.say("Starting.")
         try:
+            self.wanted = Wanted(
+                place=place,
+                port=_port(port),
+                postgres=host == str(place.sockets),
+                valkey=place.redis_url == settings.CELERY_BROKER_URL,
+                with_parent=with_parent,
+                photo=settings.PHOTO_READING,
+            )
+            self.say("Starting.")
             run(self.wanted, prepare=self.prepare, ready=self.ready, say=self.say)
         except CannotStart as reason:
-            raise CommandError(str(reason)) from None
+            sys.exit(str(reason))  # one sentence; a CommandError is told with its own name before it
 
     def say(self, text: str) -> None:
         self.stdout.write(f"Akkerplan: {text}")
@@ -107,7 +108,7 @@ class Command(BaseCommand):
 
 
 def _port(written: str) -> int:
-    """Raises CommandError for what is no port."""
+    """Raises CannotStart for what is no port."""
     if not written.isdecimal() or not 0 < int(written) <= LAST_PORT:
-        raise CommandError(f"PORT={written} is no port: a number from 1 to {LAST_PORT} is needed.")
+        raise CannotStart(f"PORT={written} is no port: a number from 1 to {LAST_PORT} is needed.")
     return int(written)
