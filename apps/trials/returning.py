@@ -175,9 +175,7 @@ def _reason(decision: Decision, against: tuple[str, ...], *, only_ill: bool) -> 
     if against:
         return _("You cannot start again yet. Something else stands in the way.")
     if decision is Decision.NOT_YET and only_ill:
-        return _(
-            "You cannot start again yet. You wrote that you are ill. First comes a day on which all is as usual again."
-        )
+        return _("You wrote that you are ill. First comes a day on which all is as usual again.")
     return _(DECISION_WORDS[decision])
 
 

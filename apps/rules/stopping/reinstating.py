@@ -29,7 +29,7 @@ class Decision(Ranked):
 DECISION_WORDS: Mapping[Decision, str] = MappingProxyType(
     {
         Decision.RESUME_LOWEST: _("You may start again at the lowest dose."),
-        Decision.NOT_YET: _("You cannot start again yet. You need more clear days in a row first."),
+        Decision.NOT_YET: _("You need more clear days in a row first."),
         Decision.RESCREEN: _(
             "This trial cannot go on. Before a new one, the screening decides if and when you can start."
         ),
