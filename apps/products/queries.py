@@ -28,6 +28,7 @@ __all__ = [
     "begun",
     "catalogue",
     "confirmed",
+    "counts_instead",
     "facts",
     "in_words",
     "most_per_day",
@@ -71,6 +72,12 @@ def shown(entries: Iterable[Product]) -> list[Shown]:
         )
         for one in entries
     ]
+
+
+def counts_instead(product: Product) -> Product | None:
+    """The other pack of the same person that their result and a plan are about; None where it is this one, or none is."""
+    counts = confirmed(product.person) if product.person and product.confirmed_at else None
+    return None if counts is None or counts.pk == product.pk else counts
 
 
 def begun(person: Person) -> Product | None:

@@ -21,7 +21,8 @@ from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.dated import dated_fields, question_layout
 from apps.screening.encoding import FOODS, Answered, compound_answers, compound_initial
 from apps.screening.shown import grams_a_day
-from apps.web.fields import FeetField, NumberField, name_what_is_missing
+from apps.web.feet import FeetField
+from apps.web.fields import NumberField, name_what_is_missing
 from apps.web.forms import CrispyForm
 from apps.web.widgets import NOT_SURE, ChoiceRows, TickRows
 

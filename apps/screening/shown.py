@@ -16,6 +16,7 @@ from apps.rules.screening import PAGES, QUESTION, Page
 from apps.rules.screening.bands import shown
 from apps.rules.screening.pages import PLAIN_NO
 from apps.screening.encoding import BUG_PARTS
+from apps.web.feet import in_feet_to_read
 from apps.web.widgets import NOT_SURE
 
 SPEAKS = frozenset({"now", "age", "bmi", "foundations", "goal"})
@@ -153,7 +154,7 @@ def _body(answers: Mapping[str, Any], units: Units) -> str:
         value = answers.get(raw)
         if isinstance(value, int | float):
             number = measures.shown(measures.MEASURES[name], Decimal(str(value)), unit)
-            found.append(f"{number.normalize():f} {unit}")
+            found.append(in_feet_to_read(number) if unit == "in" else f"{number.normalize():f} {unit}")
         else:
             found.append(_("Not sure"))
     return ", ".join(found)

@@ -65,10 +65,14 @@ def name_what_is_missing(fields: Mapping[str, forms.Field]) -> None:
         field.error_messages["required"] = words % {"label": label}
 
 
-INCHES_A_FOOT = 12
-FEET = re.compile(
-    r"(?P<feet>\d)(?:\s*(?:['’′]|ft\.?|feet|foot)\s*|\s+(?=\d))(?:(?P<inches>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:[\"”″]|''|in\.?|inch(?:es)?)?)?"
-)
+def named(words: Words, label: Words | None) -> str:
+    """An instruction with the name of its field: behind it, or before it where the name is a question."""
+    name = str(label or "")
+    if name.endswith("?"):
+        return f"{name} {words}"
+    return f"{str(words).removesuffix('.')}: {name}" if name else str(words)
+
+
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that print as nothing
 
 
@@ -134,8 +138,7 @@ class ScaleField(forms.TypedChoiceField):
 
     def name_itself(self) -> None:
         """Its own words name the field, so that seven of them above a form can be told apart."""
-        named = _("Choose a number from 0 to 10: %(label)s") % {"label": self.label}
-        self.error_messages["required"] = named
+        self.error_messages["required"] = named(self.error_messages["required"], self.label)
 
 
 class YesNoField(forms.ChoiceField):
@@ -173,12 +176,9 @@ class NumberField(forms.DecimalField):
 
     def name_itself(self) -> None:
         """Its own words name the field, unless a form has said others."""
-        whole = _("Enter a whole number, such as 3: %(label)s")
-        broken = _("Enter a number, such as 92.5: %(label)s")
-        named = (whole if self.whole else broken) % {"label": self.label}
         for key in ("required", "invalid"):
             if self.error_messages[key] == self.example:
-                self.error_messages[key] = named
+                self.error_messages[key] = named(self.example, self.label)
 
     def run_validators(self, value: Decimal | None) -> None:
         """Raises ValidationError with both limits, their unit and the field's name for a number outside of them."""
@@ -190,15 +190,14 @@ class NumberField(forms.DecimalField):
         super().run_validators(value)
 
     def _allowed(self) -> str:
-        shown = {"label": self.label or "", "unit": self.unit}
-        shown |= {"least": _plain(self.least), "most": _plain(self.most)}
+        shown = {"unit": self.unit, "least": plain(self.least), "most": plain(self.most)}
         if self.most is None:
-            words = gettext("Enter %(least)s %(unit)s or more: %(label)s")
+            words = gettext("Enter %(least)s %(unit)s or more.")
         elif self.least is None:
-            words = gettext("Enter %(most)s %(unit)s or less: %(label)s")
+            words = gettext("Enter %(most)s %(unit)s or less.")
         else:
-            words = gettext("Enter a number from %(least)s to %(most)s %(unit)s: %(label)s")
-        return (words % shown).replace(" :", ":").replace("  ", " ").removesuffix(": ")
+            words = gettext("Enter a number from %(least)s to %(most)s %(unit)s.")
+        return named((words % shown).replace(" .", ".").replace("  ", " "), self.label)
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         """Raises ValidationError for no number, an ambiguous one, or a broken one when a whole one is asked."""
@@ -208,8 +207,8 @@ class NumberField(forms.DecimalField):
         if self.unit:
             text = text.removesuffix(re.sub(r"\s", "", str(self.unit)))
         if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", text):
-            words = gettext("Write this number with no comma, such as 1234, or with a point, such as 1.234")
-            raise ValidationError(f"{words}: {self.label}" if self.label else f"{words}.")
+            words = gettext("Write this number with no comma, such as 1234, or with a point, such as 1.234.")
+            raise ValidationError(named(words, self.label))
         text = text.replace(",", ".")
         unread = not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", text)
         if unread or (self.whole and Decimal(text) % 1):
@@ -217,32 +216,6 @@ class NumberField(forms.DecimalField):
         return Decimal(text)
 
 
-class FeetField(NumberField):
-    """A length in inches, from what people who measure so type: "5'6", "5 ft 6 in" and "66" are the same."""
-
-    def __init__(self, *, label: Words, least: Decimal | None = None, most: Decimal | None = None) -> None:
-        example = _("Feet and inches, such as 5'6, or inches, such as 66.")
-        super().__init__(unit="in", min_value=least, max_value=most, label=label, help_text=example)
-        self.widget.attrs["inputmode"] = "text"  # a pad of digits has no sign for feet
-
-    def name_itself(self) -> None:
-        """Its own words name the field."""
-        named = _("Write feet and inches, such as 5'6, or inches, such as 66: %(label)s") % {
-            "label": self.label
-        }
-        self.error_messages["invalid"] = self.error_messages["required"] = named
-
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as above
-        """Raises ValidationError as a number does, and for 12 inches or more beside feet."""
-        parts = FEET.fullmatch(str(value).strip().lower()) if value not in self.empty_values else None
-        if parts is None:
-            return super().to_python(value)
-        inches = Decimal((parts["inches"] or "0").replace(",", "."))
-        if inches >= INCHES_A_FOOT:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return INCHES_A_FOOT * Decimal(parts["feet"]) + inches
-
-
-def _plain(limit: Decimal | None) -> str:
-    """A limit as people write it: 0.001, never 1E-3."""
+def plain(limit: Decimal | None) -> str:
+    """A number as people write it: 0.001, never 1E-3."""
     return "" if limit is None else f"{limit.normalize():f}"

@@ -131,8 +131,8 @@ def test_an_event_cannot_end_before_it_begins() -> None:
     ("gap", "name", "words"),
     [
         (False, "pain", "Choose a number from 0 to 10: Belly pain"),
-        (False, "loose", "Enter a whole number, such as 3: How many loose"),
-        (True, "days3loose", "Enter a whole number, such as 3: Since your last check-in"),
+        (False, "loose", "How many loose"),
+        (True, "days3loose", "Since your last check-in"),
     ],
 )
 def test_each_mistake_names_its_field(gap: bool, name: str, words: str) -> None:

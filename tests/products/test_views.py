@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
@@ -15,10 +16,11 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.products import actions
+from apps.products.readings import stored
 from apps.records.models import LabelReading, Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.records.standing import standing
-from apps.rules.labels import READER_VERSION
+from apps.rules.labels import READER_VERSION, read
 from apps.screening import queries as screening
 from apps.trials import actions as trials
 from tests import factories
@@ -80,6 +82,44 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
     product.refresh_from_db()
     standing = screening.standing(ada, on=TODAY, product=product)
     assert [found.key for found in standing.in_the_way] == ["product.mixed"]
+
+
+COUNTS = "Your result and a plan are about this pack."
+
+
+@pytest.mark.parametrize(
+    ("lived", "says", "leads"),
+    [
+        (None, "look at the pack and confirm it once more.", "confirm"),
+        ("finished", "add it anew: a pack that was in a trial stays as it was.", "add"),
+    ],
+)
+def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_says_how_it_would(
+    as_ada: Client, ada: Person, lived: str | None, says: str, leads: str
+) -> None:
+    older = factories.product(ada, name="Heat caps")
+    alone = words(as_ada.get(LIST))
+    newer = factories.product(ada, name="Live caps", confirmed_at=NOON + timedelta(hours=1))
+    for one in (older, newer):
+        one.readings.create(
+            text=PASTEURISED,
+            label_class=read(PASTEURISED).label_class,
+            reading=stored(read(PASTEURISED)),
+            reader_version=READER_VERSION,
+            read_at=NOON,
+        )
+    if lived:
+        factories.trial(ada, product=older, state=lived)
+
+    listed, page = words(as_ada.get(LIST)), as_ada.get(where("product", older))
+
+    assert (COUNTS in alone, listed.count(COUNTS)) == (False, 1)
+    assert listed.index("Live caps") < listed.index(COUNTS)
+    assert f"about Live caps, the pack that you confirmed last. To plan with this one, {says}" in words(page)
+    target = where(leads, older) if leads == "confirm" else ADD
+    assert f'class="button" href="{target}"' in body(page)
+    assert "See if you may plan" not in words(page)
+    assert "See if you may plan" in words(as_ada.get(where("product", newer)))
 
 
 @pytest.mark.parametrize(
@@ -498,7 +538,7 @@ def test_the_list_takes_few_queries(
     for number in range(packs):
         factories.product(ada, name=f"Pack {number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         shown = as_ada.get(LIST)
 
     assert body(shown).count("card--link") == packs
@@ -513,7 +553,7 @@ def test_the_list_marks_a_pack_that_a_closed_one_closes(
     for _number in range(packs):
         factories.product(ada, name="Daily")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shown = body(as_ada.get(LIST))
 
     assert (shown.count("Do not take this again."), shown.count("Confirmed on")) == (packs + 1, 1)
@@ -547,7 +587,7 @@ def test_what_is_realistic_is_told_for_form_dose_number_and_person(as_ada: Clien
     product = Product.objects.get(person=ada)
     shown = words(as_ada.get(where("product", product)))
     assert "Is this realistic?" in shown
-    assert "In the 2019 trial weight fell by 2.3 kg, but that could be chance." in shown
+    assert "In the 2019 trial weight fell by 2.3 kg (5 lb), but that could be chance." in shown
     assert "People like you" not in shown
     assert "the number of your plan" not in shown
     assert "Your trial would test the mix" in shown

@@ -88,10 +88,10 @@ def test_the_outermost_bodies_can_be_read(
 @pytest.mark.parametrize(
     ("units", "box", "typed", "said"),
     [
-        (Units.MMOL, "height", "tall", "Enter a number, such as 92.5: How tall are you?"),
-        (Units.MMOL, "weight", "1,234", "such as 1234, or with a point, such as 1.234: What do you weigh?"),
-        (Units.US, "height", "tall", "such as 5'6, or inches, such as 66: How tall are you?"),
-        (Units.US, "weight", "light", "Enter a number, such as 92.5: What do you weigh?"),
+        (Units.MMOL, "height", "tall", "How tall are you? Enter a number, such as 92.5."),
+        (Units.MMOL, "weight", "1,234", "What do you weigh? Write this number with no comma"),
+        (Units.US, "height", "tall", "How tall are you? Write feet and inches from 3'4 to 8'2"),
+        (Units.US, "weight", "light", "What do you weigh? Enter a number, such as 92.5."),
     ],
 )
 def test_a_number_that_cannot_be_read_is_told_by_the_name_of_its_box(

@@ -584,7 +584,7 @@ def test_the_letter_in_pounds(as_ada: Client, ada: Person) -> None:
     screened(as_ada, transplant="yes")
     Person.objects.filter(pk=ada.pk).update(units="us")
 
-    assert "66.9 in, 176.4 lb" in words(as_ada.get(LETTER))
+    assert "5 ft 6.9 in, 176.4 lb" in words(as_ada.get(LETTER))
 
 
 # doors

@@ -9,13 +9,11 @@ from django.core.exceptions import ValidationError
 
 from apps.web.fields import (
     DateBoxesField,
-    FeetField,
     NumberField,
     ScaleField,
     YesNoField,
     name_what_is_missing,
 )
-from tests.cases import for_each
 
 
 def refusal(field: forms.Field, value: object) -> str:
@@ -83,49 +81,6 @@ class TestNumberField:
     @pytest.mark.parametrize("typed", ["39", "251"])
     def test_limits_are_kept(self, typed: str) -> None:
         refusal(NumberField(min_value=Decimal(40), max_value=Decimal(250)), typed)
-
-
-def feet() -> FeetField:
-    field = FeetField(label="Height", least=Decimal(39), most=Decimal(98))
-    field.name_itself()
-    return field
-
-
-@for_each(
-    ("typed", "inches"),
-    [
-        ("66", "66"),
-        ("66.9", "66.9"),
-        ("66 in", "66"),
-        ("5'6", "66"),
-        ("5' 6\"", "66"),
-        ("5\u20196\u201d", "66"),
-        ("5\u20326\u2033", "66"),
-        ("5'6''", "66"),
-        ("5 ft 6 in", "66"),
-        ("5ft6", "66"),
-        ("5 FEET 6 INCHES", "66"),
-        ("5 foot 6.5", "66.5"),
-        ("5'10", "70"),
-        ("5 10", "70"),
-        ("5 6", "66"),
-        ("6'", "72"),
-        ("6 ft", "72"),
-        ("5' 11,5", "71.5"),
-    ],
-)
-def test_feet_and_inches_are_inches(typed: str, inches: str) -> None:
-    assert feet().clean(typed) == Decimal(inches)
-
-
-@for_each("typed", ["5'12", "5'66", "tall", "5'6'7", "-5'6", "15'6", ""])
-def test_the_rest_is_asked_again_with_an_example(typed: str) -> None:
-    assert "such as 5'6, or inches, such as 66: Height" in refusal(feet(), typed)
-
-
-@for_each("typed", ["5.6", "5", "170", "9'9"])
-def test_limits_of_a_height_are_kept(typed: str) -> None:
-    assert refusal(feet(), typed) == "Enter a number from 39 to 98 in: Height"
 
 
 class TestScaleField:

@@ -52,7 +52,8 @@ def all_mine(request: PersonRequest) -> HttpResponse:
     mine = [
         (row, FORM_NAMES[ProductForm(row.form)], is_not_to_be_taken(row), row.pk in closed) for row in rows
     ]
-    return render(request, "products/list.html", {"products": mine})
+    counts, several = queries.confirmed(request.user), sum(row.confirmed_at is not None for row in rows) > 1
+    return render(request, "products/list.html", {"products": mine, "counts": several and counts})
 
 
 @participant
@@ -114,6 +115,7 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
     """The reading on the text itself, and what the form can and cannot do."""
     found, reading = _mine(request, code)
     page = told(found, reading) | {"why_not_again": why_not_again(request.user, found, on=request.today)}
+    page |= {"instead": queries.counts_instead(found), "begun": begun_on(found)}
     return render(request, "products/product.html", page)
 
 

@@ -76,7 +76,7 @@ CORRECTIONS = (
         "C11",
         _("Weight effects are small and uneven."),
         _(
-            "That is right: about 2 kg less in one small trial, which could be chance, and none overall in another."
+            "That is right: 2.3 kg (5 lb) less in one small trial, which could be chance, and none overall in another."
         ),
         ("F1", "F4"),
     ),

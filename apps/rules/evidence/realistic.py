@@ -86,7 +86,7 @@ AIMS = {
         ),
         Aim(
             _("Waist"),
-            _("In the 2019 trial weight fell by 2.3 kg, but that could be chance."),
+            _("In the 2019 trial weight fell by 2.3 kg (5 lb), but that could be chance."),
             _WAIST,
             ("F1",),
         ),

@@ -1,8 +1,10 @@
 """What a form makes realistic is said for each number a trial can be judged by, and rests on facts."""
 
+import re
+
 import pytest
 
-from apps.rules.evidence import FACTS, realistic
+from apps.rules.evidence import CORRECTIONS, FACTS, realistic
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import ProductForm
 
@@ -32,6 +34,8 @@ def test_a_number_in_the_words_stands_in_a_fact() -> None:
     for number in ("2.3 kg", "8.7 %", "12 people", "90 people"):
         assert number in told
         assert number in known
+    told += " ".join(one.we_say for one in CORRECTIONS)
+    assert re.findall(r"\d kg(?! \(\d+ lb\))", told) == []  # for those who weigh in pounds, too
 
 
 def test_only_live_germs_are_said_to_settle() -> None:
