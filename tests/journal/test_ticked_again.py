@@ -72,6 +72,35 @@ def test_a_yes_to_what_was_before_is_none_to_what_is_new(
     assert found(ada, key, days=1)[0] in (Disposition.BLOCK, Disposition.DEFER)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"status": "in_hospital"},
+        {"status": "planned", "date": (TODAY + 10 * DAY).isoformat()},
+        {"status": "recent_major", "date": "not_sure"},
+    ],
+    ids=["a stay", "planned", "done"],
+)
+def test_a_yes_to_one_stay_or_operation_is_none_to_a_later_stay(
+    before: dict[str, str], ada: Person, dr_cole: Person
+) -> None:
+    """The dose was back on day 8 after a second stay, and nobody had said if there was an operation in it."""
+    trial = begun(ada, day=20)
+    Screening.objects.update(answers=factories.answers(surgery=before))
+    row, given = Screening.objects.get(), TODAY - 30 * DAY
+    factories.clearance(ada, dr_cole, "surgery", screening=row, decided_on=given, decided_at=noon(given))
+    assert found(ada, "surgery", days=0)[0] == Disposition.CLEARED
+
+    file(trial, day=20, events=("hospital",))
+
+    now = Screening.objects.current(ada)
+    assert now is not None
+    assert (Clearance.objects.get().ended_at, now.answers["surgery"]) == (NOON, before)
+    assert found(ada, "surgery", days=0)[0] == Disposition.DEFER
+    answered(ada, days=40)  # with no operation
+    assert found(ada, "surgery", days=40)[0] == Disposition.OK
+
+
 def test_a_second_antibiotic_counts_from_the_day_it_was_told(ada: Person) -> None:
     trial = begun(ada, day=20)
     file(trial, day=20, events=("antibiotic",))

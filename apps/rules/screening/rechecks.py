@@ -158,16 +158,19 @@ def told_while_dosing(changes: Collection[str], *, on: date) -> dict[str, object
 
 
 def told_again(changes: Collection[str], before: Mapping[str, object]) -> dict[str, object]:
-    """What the ticks of ST11 and ST15 say (raw, by field) that stands in the answers `before` already, or something more
-    serious. Another antibiotic or another medicine is a new one all the same.
+    """What the ticks of ST11, ST14 and ST15 say (raw, by field) that stands in the answers `before` already, or something
+    more serious. Another antibiotic, medicine or stay in hospital is a new one all the same.
     """
     said = {field: _ANSWERS[event][field] for event, field in _ANEW.items() if event in changes}
-    same = {field for field, answer in said.items() if before.get(field) == answer}
-    return {field: said[field] for field in said if field in same or _is_milder(field, before.get(field))}
+    return {field: answer for field, answer in said.items() if _says_it(field, answer, before.get(field))}
 
 
 _ANEW = MappingProxyType(
-    {**{event: field for event, (field, _codes) in EVENT_CODES.items()}, "antibiotic": "abx"}
+    {
+        **{event: field for event, (field, _codes) in EVENT_CODES.items()},
+        "antibiotic": "abx",
+        "hospital": "surgery",
+    }
 )
 """Each event with the question that is about it and about nothing else."""
 
@@ -203,6 +206,16 @@ def _known_germs(before: object) -> dict[str, object]:
     return {germ: said[germ] for germ in GERMS if said.get(germ) not in (None, False)}
 
 
+def _says_it(field: str, answer: object, before: object) -> bool:
+    """A yes to an operation is none to what a stay in hospital after it may have been."""
+    if field == "surgery":
+        return isinstance(before, Mapping) and before.get("status") in {IN_HOSPITAL, *_OPERATION}
+    return before == answer or _is_milder(field, before)
+
+
+_OPERATION = frozenset({"planned", "recent_major", "not_sure"})
+
+
 def _has_operation(before: object, *, on: date) -> bool:
     """An operation was told of that holds the dose on this day, or whose day nobody knows: what a stay in hospital only may
     mean takes neither it nor its day away.
@@ -212,7 +225,7 @@ def _has_operation(before: object, *, on: date) -> bool:
     try:
         day = date.fromisoformat(str(before.get("date")))
     except ValueError:
-        return before.get("status") in {"planned", "recent_major", "not_sure"}
+        return before.get("status") in _OPERATION
     return -AFTER_SURGERY_DAYS < (day - on).days <= BEFORE_SURGERY_DAYS
 
 

@@ -9,6 +9,7 @@ from apps.rules.screening.rechecks import bug_answer, bug_wait, told_again
 from tests.cases import for_each
 
 ON = date(2026, 3, 2)
+STAY = {"status": "in_hospital"}
 ANTIBIOTIC = {"status": "now", "kind": "oral_iv"}
 
 
@@ -24,7 +25,12 @@ ANTIBIOTIC = {"status": "now", "kind": "oral_iv"}
         ("antibiotic", {"abx": {"status": "longterm", "kind": "oral_iv"}}, {"abx": ANTIBIOTIC}),
         ("antibiotic", {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-01-02"}}, {}),
         ("antibiotic", {}, {}),
-        ("hospital", {"surgery": {"status": "in_hospital"}}, {}),
+        ("hospital", {"surgery": STAY}, {"surgery": STAY}),
+        *[("hospital", {"surgery": {"status": told}}, {"surgery": STAY}) for told in ("planned", "recent_major", "not_sure")],
+        ("hospital", {"surgery": {"status": "planned", "date": "2026-04-01"}}, {"surgery": STAY}),
+        ("hospital", {"surgery": {"status": "none"}}, {}),
+        ("hospital", {"surgery": "not_sure"}, {}),
+        ("hospital", {}, {}),
         ("med_dose_change", {"rx": "yes"}, {}),
         (OTHER_ILLNESS, {"organ": "yes", "chronic_other": "yes"}, {}),
     ],
