@@ -128,7 +128,7 @@ def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:
 
 
 def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
-    """Patients whose newest answers have items that only a clinician can clear, and that nobody has decided yet.
+    """Patients whose newest answers ask for a clinician, and about whom nobody has decided yet; what only waits asks nobody.
 
     Judged again with today's date, standing clearances and the product, so that what has passed drops out.
     """
@@ -152,7 +152,7 @@ def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
         Asked(row, open_items(row, decided, packs.get(row.person_id), on=row.person.today(at=at)))
         for row in rows
     )
-    return tuple(asked for asked in found if asked.findings)
+    return tuple(asked for asked in found if any(one.asks_clinician for one in asked.findings))
 
 
 def open_items(

@@ -73,6 +73,12 @@ class Standing:
 
     @property
     def asks_clinician(self) -> bool:
+        """A clinician is the way on, or one of the ways that the reasons name."""
+        return any(found.asks_clinician for found in self.in_the_way)
+
+    @property
+    def may_be_cleared(self) -> bool:
+        """A clinician's yes would open some of it, also where nobody has to be asked."""
         return any(found.clearable for found in self.in_the_way)
 
     @property

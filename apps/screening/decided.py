@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from apps.records.clearances import End, ends
 from apps.records.models import Clearance, Person
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import FORM_BOUND
+from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -17,15 +17,23 @@ MOST = 20  # decisions on one page
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision. `ended`: a yes that a changed answer, a later no, a clinician's hand or a day has ended."""
+    """One decision. `ended`: a yes that a changed answer, a later no, a clinician's hand or a day has ended. `until`: the last
+    day on which a yes counts, unless something ends it before.
+    """
 
     on: date
+    until: date
     by: str
     yes: bool
     ended: End | None
     covers_live: bool
     about: tuple[str, ...]
     reason: str
+
+    @property
+    def counts(self) -> bool:
+        """A no, and a yes of which something is left."""
+        return self.ended is None or self.ended.in_part
 
 
 def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
@@ -39,6 +47,7 @@ def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
 def _shown(row: Clearance, ended: End | None) -> Decided:
     return Decided(
         on=row.decided_on,
+        until=row.decided_on + timedelta(days=CLEARANCE_DAYS),
         by=row.clinician.display_name or row.clinician.email,
         yes=row.decision == Clearance.Decision.CLEARED,
         ended=ended,

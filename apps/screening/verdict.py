@@ -65,6 +65,7 @@ class Verdict:
     level: Disposition
     cards: tuple[Card, ...]
     asks_clinician: bool
+    may_be_cleared: bool
     other_product: bool
     only_a_new_trial: bool
     count_until: date | None
@@ -92,6 +93,7 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         level=Disposition.BLOCK if held else level,
         cards=tuple(_card(found, standing, on) for found in findings),
         asks_clinician=standing.asks_clinician,
+        may_be_cleared=standing.may_be_cleared,
         other_product=bool(held)
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),

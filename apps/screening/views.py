@@ -28,6 +28,7 @@ from apps.screening import actions, queries, running, shown
 from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop, undecided_review
 from apps.screening.forms import PageForm, says_no_to_all, ticks_a_sign
+from apps.screening.letter import letter_of
 from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.help_first import help_first
@@ -169,7 +170,7 @@ def result(request: PersonRequest) -> HttpResponse:
         "verdict": verdict,
         "earlier": earlier,
         "not_again": earlier.why_not_again(standing.product, on=request.today) if earlier else (),
-        "linked": clinicians_of(request.user) if verdict.asks_clinician else [],
+        "linked": clinicians_of(request.user) if verdict.may_be_cleared else [],
         "decided": decided(request.user, on=request.today),
         "undecided": undecided,
         "add_on": ADD_ON_REASONABLE
@@ -212,21 +213,16 @@ def agree(request: PersonRequest) -> HttpResponse:
 
 @participant
 def letter(request: PersonRequest) -> HttpResponse:
-    """For the clinician: what was asked, what was answered, what a clearance covers. To print or to send."""
+    """For the clinician: what is asked of them, what was decided, what was answered. To print or to send."""
     standing = queries.standing(request.user, on=request.today, product=confirmed(request.user))
     if standing.row is None or standing.result is None:
         return redirect("screening:start")
     given = standing.row.answers
-    to_clear = [
-        (found.key, shown.answer_to(found.key, given), [told(reason) for reason in found.reasons])
-        for found in standing.result.findings
-        if found.clearable
-    ]
     context = {
         "standing": standing,
         "newest": Screening.objects.with_answered_at().get(pk=standing.row.pk),
         "linked": clinicians_of(request.user),
-        "to_clear": to_clear,
+        "letter": letter_of(standing, request.user, on=request.today),
         "no_data": NO_DATA_IN_PREGNANCY if given.get("preg") == "maybe" else "",  # else its reason says so
         "others": queries.also_in_it(standing.product) if standing.product else (),
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),

@@ -30,7 +30,7 @@ _ONE_FOOD = Step(_("Add one food at a time. Go back a step if your gut complains
 _ASK = Step(
     _("Ask a clinician if you do not feel better after a week, or sooner if you feel worse."), "S107, R13"
 )
-_NOTHING_NEW = Step(_("Add no new gut product until the date above."), "S105, S112")
+_NOTHING_NEW = Step(_("Add no new gut product until then."), "S105, S112")
 RECOVERY = (
     Step(_("Drink often, in small sips. Drinks with salt and sugar from a pharmacy help most."), "S107"),
     _FIBRE_BACK,

@@ -13,11 +13,11 @@ from apps.rules.products import ProductFacts, check_product
 from apps.rules.screening import facts
 from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
-from apps.rules.screening.clearances import clearable, covering
+from apps.rules.screening.clearances import CLINICIAN, clearable, covering
 from apps.rules.screening.dated import dated_hits
-from apps.rules.screening.lasting import Held, Taken, held_hits, is_since, weight
+from apps.rules.screening.lasting import LOOK, Held, Taken, held_hits, is_since, weight
 from apps.rules.screening.lately import lately_hits
-from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening
+from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening, Wording
 from apps.rules.screening.questions import QUESTION, QUESTIONS
 from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
 from apps.rules.vocabulary import Disposition, ProductForm
@@ -145,12 +145,18 @@ def _finding(
         lifts=choice.lift,
         lift_date=lift_date if cleared_by is None else None,
         clearable=open_to_clearance,
+        asks_clinician=open_to_clearance and _asks_clinician(choice, hits),
         passable=was is Disposition.REDIRECT and key in PASSABLE,
         statement=choice.statement,
         source=choice.source,
         was=was,
         cleared_by=cleared_by,
     )
+
+
+def _asks_clinician(choice: Wording, hits: list[Hit]) -> bool:
+    """By what is said to change it. After a clinician's no only a yes does, whatever it waited for before."""
+    return CLINICIAN in choice.lift or any(hit.detail is not None and hit.detail.text == LOOK for hit in hits)
 
 
 def _reasons(hits: list[Hit]) -> tuple[Reason, ...]:

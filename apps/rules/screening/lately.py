@@ -30,7 +30,7 @@ DANGER_GONE = Choice(
     _(
         "You had a danger sign. Get care if nobody has looked at it. Start only when you have been well for some days."
     ),
-    _("3 days without it; 7 after trouble with breathing or swelling"),
+    _("3 days without it, 7 after trouble with breathing or swelling, or a clinician who has looked at it"),
     "our choice: a new screening when you are well",
 )
 """What a danger sign is to whoever answers anew: no emergency any more, and no reason to begin."""

@@ -130,7 +130,11 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One item that is not OK. `choices` are all codes that count towards it, the most serious first."""
+    """One item that is not OK. `choices` are all codes that count towards it, the most serious first.
+
+    `asks_clinician`: a clinician's yes is a way on that its own words name. What else is clearable passes with time, a test or
+    an answer, and nobody has to be asked for that.
+    """
 
     key: str
     choices: tuple[str, ...]
@@ -139,6 +143,7 @@ class Finding:
     lifts: str = ""
     lift_date: date | None = None
     clearable: bool = False
+    asks_clinician: bool = False
     passable: bool = False
     statement: str = ""
     source: str = ""

@@ -1,12 +1,15 @@
 """Every choice of every question, given as an answer, leads to what the table says."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from apps.rules.screening import QUESTIONS, Choice, Question
+from apps.rules.screening import QUESTIONS, Choice, Question, screen
+from apps.rules.screening.lasting import Held
+from apps.rules.screening.lately import DANGER_GONE
 from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
 from apps.rules.vocabulary import Disposition
 from tests.cases import for_each
-from tests.rules.screening.people import days, result
+from tests.rules.screening.people import TODAY, days, person, result
 
 GIVEN: Mapping[tuple[str, str], Mapping[str, object]] = {
     ("age", "<18"): {"age": 17},
@@ -85,6 +88,49 @@ def test_a_choice_alone_decides_the_overall_result(question: Question, choice: C
 
     side_effect = Disposition.CAUTION if question.key == "fibre" and screening.findings else Disposition.OK
     assert screening.overall is Disposition.worst(choice.disposition, side_effect)
+
+
+def test_a_clinician_is_asked_where_the_words_name_one() -> None:
+    """All else that one may clear passes by itself, with a test or with an answer; a danger sign of lately is looked at."""
+    found = {
+        (question.key, choice.code): result(given(question.key, choice.code))
+        for question in QUESTIONS
+        for choice in question.choices
+    }
+    waits = {
+        (key, code)
+        for (key, code), screened in found.items()
+        for one in screened.findings
+        if one.key == key and one.clearable and not one.asks_clinician
+    }
+
+    assert waits == {
+        *(
+            ("bug", "now"),
+            ("bug", "recent"),
+            ("bug", "recent_bacterial"),
+            ("abx", "now"),
+            ("bowel_prep", "yes"),
+        ),
+        *(("surgery", "planned"), ("surgery", "recent_major"), ("stack", "yes"), ("med_change", "yes")),
+        *(("elim_diet", "yes"), ("preg", "maybe"), ("now", "fever"), ("now", "hives")),
+    }
+    assert "a clinician" in DANGER_GONE.lift
+
+
+def test_after_a_clinicians_no_one_is_asked_about_what_only_had_to_wait() -> None:
+    """Until then it passes by itself, and says so."""
+    waits, refused = (
+        next(iter(screen(person(), today=TODAY, held=[Held("stack", "yes", TODAY, until)]).findings))
+        for until in (TODAY + timedelta(days=14), None)
+    )
+
+    assert (waits.key, waits.asks_clinician, refused.key, refused.asks_clinician) == (
+        "stack",
+        False,
+        "stack",
+        True,
+    )
 
 
 def test_a_fever_with_weak_defences_has_its_own_words() -> None:

@@ -48,7 +48,7 @@ SURGERY = Question(
             _("A stay in hospital that you told us of"),
             DEFER,
             _("A stay in hospital can mean an operation. Say first if there was one, or if one is planned."),
-            _("As soon as you have said that there was none"),
+            _("As soon as you have said that there was none, or a clinician who says yes"),
             OUR_CHOICE,
         ),
     ),

@@ -1,0 +1,116 @@
+"""The letter asks for what is still open, tells what has been decided, and is short where there is nothing of either."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.records.models import Person, Screening, Trial
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
+from tests import factories
+from tests.factories import TODAY
+from tests.screening.browser import LETTER, screened
+from tests.screening.test_views import words
+from tests.trials import lives
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+ASKS = "The screening asks for your advice first, for these reasons:"
+COVERS = "What a clearance covers"
+WANTS = "would like to try one Akkermansia product"
+GUT = "Do you have strong gut trouble"
+BUG_NOW = {"bug": {"status": "now", "days_sick": 2}}
+
+
+def cleared(person: Person, doctor: Person, *scope: str, **columns: Any) -> None:
+    row = Screening.objects.current(person)
+    factories.clearance(person, doctor, *scope, screening=row, reason="Seen, all is well.", **columns)
+
+
+def test_what_was_cleared_is_told_and_not_asked_again(ada: Person, as_ada: Client, dr_cole: Person) -> None:
+    """It asked for advice on what Cole had cleared an hour before, and named nobody."""
+    factories.product(ada)
+    screened(as_ada, gut_persist="yes", organ="yes")
+    before = words(as_ada.get(LETTER))
+    cleared(ada, dr_cole, "gut_persist")
+
+    letter = words(as_ada.get(LETTER))
+    asked, told = letter.split("What clinicians decided")
+    assert (ASKS in before, "What clinicians decided" in before) == (True, False)
+    assert (before.count(GUT) - asked.count(GUT), ASKS in asked) == (2, True)
+    until = TODAY + timedelta(days=90)
+    for part in ("Yes Cole, 2 March 2026", GUT, "It covers a product with live bacteria too.",
+                 f"It counts until {until:%-d %B %Y}", "Why: Seen, all is well."):  # fmt: skip
+        assert part in told.split("The product they have chosen")[0], part
+
+    cleared(ada, dr_cole, "organ", decided_on=TODAY - timedelta(days=1))
+
+    letter = words(as_ada.get(LETTER))
+    assert (ASKS in letter, COVERS in letter) == (False, False)
+    assert "At present nothing in the answers asks for a clearance." in letter
+
+
+def test_a_yes_to_heat_treated_is_told_beside_the_question_about_live(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    factories.product(ada, form=ProductForm.LIVE)
+    screened(as_ada, ibd="remission")
+    cleared(ada, dr_cole, "ibd")
+
+    letter = words(as_ada.get(LETTER))
+
+    assert ASKS in letter
+    assert "It covers a heat-treated product only." in letter
+
+
+def test_what_counts_no_more_stands_in_no_letter(ada: Person, as_ada: Client, dr_cole: Person) -> None:
+    screened(as_ada, gut_persist="yes")
+    cleared(ada, dr_cole, "gut_persist", ended_at=factories.NOON)
+    cleared(ada, dr_cole, "organ", decision="declined")
+
+    letter = words(as_ada.get(LETTER))
+
+    assert (ASKS in letter, "Yes, then." in letter, "No Cole, 2 March 2026" in letter) == (True, False, True)
+
+
+def test_what_only_has_to_wait_asks_nobody(
+    ada: Person, as_ada: Client, as_ben: Client, as_cole: Client
+) -> None:
+    """A stomach bug of two days stood on a worklist, and "Invite your clinician" was the one button."""
+    page, of_ben = (words(screened(one, **BUG_NOW)) for one in (as_ada, as_ben))
+
+    assert "Invite your clinician" not in of_ben
+    waits = "This needs no yes from a clinician. One can give it sooner, and record it here:"
+    assert (f"{waits} ask Cole, with whom you share." in page, f"{waits} invite yours" in of_ben) == (
+        True,
+        True,
+    )
+    assert "Add no new gut product until then." in page
+    letter = words(as_ada.get(LETTER))
+    assert (ASKS in letter, "This needs no clearance, as it passes." in letter) == (False, True)
+    assert "A screening waits for you" not in words(as_cole.get("/clinic/"))
+
+    both = factories.answers(**BUG_NOW, transplant="yes")
+    factories.screening(
+        ada, answers=both, overall=Disposition.BLOCK, submitted_at=factories.NOON + timedelta(minutes=1)
+    )
+    letter = words(as_ada.get(LETTER))
+    assert (ASKS in letter, "This needs no clearance, as it passes." in letter) == (True, True)
+    assert "A screening waits for you" in words(as_cole.get("/clinic/"))
+
+
+@pytest.mark.parametrize("state", ["", TrialState.FINISHED, TrialState.ACTIVE])
+def test_with_nothing_to_clear_it_is_short(state: str, ada: Person, as_ada: Client) -> None:
+    """Somebody whose trial was over would like to try, and read what a clearance covers."""
+    screened(as_ada)
+    if state:
+        trial = lives.active(ada)
+        finished = {"finished_at": factories.NOON} if state == TrialState.FINISHED else {}
+        Trial.objects.filter(pk=trial.pk).update(state=state, **finished)
+
+    letter = words(as_ada.get(LETTER))
+
+    assert "At present nothing in the answers asks for a clearance." in letter
+    assert (COVERS in letter, "What was asked and answered" in letter, GUT in letter) == (False, False, False)
+    assert (WANTS in letter) == (state == "")
