@@ -77,11 +77,6 @@ class Standing:
         return any(found.asks_clinician for found in self.in_the_way)
 
     @property
-    def may_be_cleared(self) -> bool:
-        """A clinician's yes would open some of it, also where nobody has to be asked."""
-        return any(found.clearable for found in self.in_the_way)
-
-    @property
     def only_ticks_left(self) -> bool:
         """True when all that is in the way is the person's own agreement."""
         return self.counts and all(found.needs_tick for found in self.in_the_way)

@@ -57,7 +57,8 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Everything the result page says. `level` is the most serious thing that stands in the way, `only_a_new_trial`: it holds
-    no dose of the trial that runs. `count_until`: how long the answers count; None where that is no longer than the wait.
+    no dose of the trial that runs. `may_be_cleared`: a clinician's yes would open some of it, also where nobody has to be asked.
+    `count_until`: how long the answers count; None where that is no longer than the wait.
     """
 
     title: str
@@ -93,7 +94,7 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         level=Disposition.BLOCK if held else level,
         cards=tuple(_card(found, standing, on) for found in findings),
         asks_clinician=standing.asks_clinician,
-        may_be_cleared=standing.may_be_cleared,
+        may_be_cleared=any(found.clearable for found in in_the_way),
         other_product=bool(held)
         or bool(standing.other_form)
         or any(_is_about_product(found) for found in worst),
