@@ -53,5 +53,5 @@ def only_asked(found: Found, start: int, word: Hit) -> bool:
             return True
     behind = found.script in _VERB_LAST or found.language == "tr"
     return (behind and bool(_BEHIND.match(text, word.end))) or is_advice(
-        text, max(start, word.start - FAR), word
+        found, max(start, word.start - FAR), word
     )

@@ -1,6 +1,6 @@
 """Which organism a form word or an amount belongs to."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +13,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
-from apps.rules.labels.lists import after_brackets, at_the_least_gap, ends_list
+from apps.rules.labels.lists import after_brackets, at_the_least_gap, ends_list, last_before
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -51,7 +51,7 @@ class Binder:
     case: Case
     said: Said
     weighed: frozenset[int]  # where the other germs stand that have a weight of their own
-    known: dict[tuple[int, int, bool], Owner] = field(default_factory=dict)  # what was asked already
+    known: dict[tuple[int, int], Owner | None] = field(default_factory=dict)  # what was asked already
     trailing: dict[tuple[int, int, float], bool] = field(default_factory=dict)
 
     @classmethod
@@ -64,12 +64,13 @@ class Binder:
 
     def owner(self, start: int, end: int, *, living: bool = False) -> Owner:
         """Whose the words text[start:end] are; words for life after a list are the list's."""
-        asked = (start, end, living)
+        asked = (start, end)
         if asked not in self.known:
-            self.known[asked] = self._owner(start, end, living=living)
-        return self.known[asked]
+            self.known[asked] = self._on_the_row(start, end)
+        return self.known[asked] or self._of_the_sentence(start, end, living=living)
 
-    def _owner(self, start: int, end: int, *, living: bool) -> Owner:
+    def _on_the_row(self, start: int, end: int) -> Owner | None:
+        """Whose they are by what stands on their row; None where it names no organism, and those of the sentence tell."""
         sentence = self.case.sentence(start)
         mentions = self.said.at(sentence.start)[0]
         settled = self._settled(start, end)
@@ -93,6 +94,11 @@ class Binder:
             nearest = self._nearest(beside, start, end)
             mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
             return Owner.PACK if mixed else self._kind(nearest)
+        return None
+
+    def _of_the_sentence(self, start: int, end: int, *, living: bool) -> Owner:
+        sentence = self.case.sentence(start)
+        mentions, row = self.said.at(start)[0], sentence.rows[sentence.row_at(start)]
         many = living and several_strains(self.case.found, row.start, row.end)  # "60 billion CFU 18 strains"
         if living and (many or ends_list(self.case.found.text, mentions, start, REACH)):
             return self._shared(mentions)
@@ -130,10 +136,13 @@ class Binder:
 
     def _summed(self, start: int, end: int, row_end: int) -> bool:
         """ "Akkermansia, B. infantis (2 billion CFU combined)", "…, B. gasseri 合计 1000亿CFU"."""
-        before = self.case.found.within(max(0, start - 14), start, "scope", "summed")
-        return bool(
-            self.case.found.within(end, min(row_end, end + 16), "scope", "summed")
-            or any(not self.case.found.text[hit.end : start].strip(" :=约約") for hit in before)
+        found = self.case.found
+        return bool(found.of("scope", "summed")) and (
+            bool(found.within(end, min(row_end, end + 16), "scope", "summed"))
+            or any(
+                not found.text[hit.end : start].strip(" :=约約")
+                for hit in found.within(max(0, start - 14), start, "scope", "summed")
+            )
         )
 
     def _sums_up(self, mentions: Sequence[Mention], start: int) -> bool:
@@ -150,21 +159,22 @@ class Binder:
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
         nearest = at_the_least_gap(beside, start, end)
-        earlier = [m for m in beside if m.full_end <= start]
+        earlier, counts = last_before(beside, start), self.said.at(start)[1]
         if beside[-1].start >= end and (self.said.at(start)[2] or self.said.lead(start).to(end)):
             return beside[bisect_left(beside, end, key=_START)]
         before = self._right_before(start) if nearest.start >= end else None
         if before and _WITH.match(self.case.found.text, end):
             return before  # "Akkermansia 500 million AFU with B. breve"
-        if not earlier or nearest.start < end or not any(q.start == start for q in self.said.at(start)[1]):
+        if not earlier or nearest.start < end or not self.said.counts.within(start, start + 1):
             return nearest
-        after = [q for q in self.said.at(start)[1] if 0 <= q.start - nearest.full_end <= TURN]
-        return earlier[-1] if any(q.unit is not AmountUnit.MG for q in after) else nearest
+        first = bisect_left(counts, nearest.full_end, key=_START)
+        after = counts[first : bisect_right(counts, nearest.full_end + TURN, first, key=_START)]
+        return earlier if any(q.unit is not AmountUnit.MG for q in after) else nearest
 
     def _right_before(self, start: int) -> Mention | None:
         """The organism before, on the row or on the one above it."""
-        mentions = [m for m in self.said.at(start)[0] if m.full_end <= start]
-        return mentions[-1] if mentions and start - mentions[-1].full_end <= REACH else None
+        before = last_before(self.said.at(start)[0], start)
+        return before if before and start - before.full_end <= REACH else None
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""
@@ -216,13 +226,11 @@ class Binder:
         return Owner.SHARED if any(m.is_akkermansia for m in mentions) else Owner.OTHER
 
     def _across(self, mentions: Sequence[Mention], start: int, end: int) -> Owner:
-        earlier = [m for m in mentions if m.full_end <= start]
-        if earlier and start - earlier[-1].full_end <= REACH and not self._of_the_mix(earlier[-1], start):
-            return self._kind(earlier[-1])
-        later = [m for m in mentions if m.start >= end]
-        if later and later[0].start - end <= REACH // 2:
-            return self._kind(later[0])
-        return Owner.PACK
+        earlier = self._right_before(start)
+        if earlier and not self._of_the_mix(earlier, start):
+            return self._kind(earlier)
+        later = mentions[bisect_left(mentions, end, key=_START) :][:1]
+        return self._kind(later[0]) if later and later[0].start - end <= REACH // 2 else Owner.PACK
 
     def _before(self, sentence: Sentence, start: int) -> Owner:
         """A row that was broken: the amount stands at the start of the next line."""

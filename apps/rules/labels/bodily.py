@@ -117,6 +117,8 @@ def _is_one(found: Found, word: Hit) -> bool:
 
 def tells_a_unit(found: Found, start: int, word: Hit) -> bool:
     """ "CFU counts only live cells": what a unit means, without a number of it."""
+    if not found.of("scope", "counting"):
+        return False
     units = found.within(start, word.start, "count", *LIVING_UNITS, "tfu")
     verbs = units and found.within(units[-1].end, word.start, "scope", "counting")
     return bool(verbs) and not any(c.isdigit() for c in found.text[start : word.end])

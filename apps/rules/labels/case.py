@@ -1,8 +1,10 @@
 """Everything that was found in one text, before anything is decided."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from operator import attrgetter
 
 import regex
 
@@ -34,8 +36,8 @@ _DAMAGED_TEN = regex.compile(  # "lo billion", "IOO Mio."
     r"(?<![\p{L}\d]|[\d.,]\s)[li|]o{1,2}(?=\s{0,2}(?:[mb]ill?i[o0]n|mill?iard|milyar|milion|m[rl]d\b|mio\b|mln\b|x\s?1[0o]))"
 )
 _DAMAGED_ONE = regex.compile(
-    r"(?<![\p{Latin}\d])(?:[li](?=[.,]?\d)|[|](?=0))"  # "|100" is a column's edge
-    r"|(?<=\dx\s?)l(?=0)|(?<=\d)l(?=\d|[mb]\s?[cat]fu)"
+    r"[li](?=[.,]?\d)(?<![\p{Latin}\d].)|[|](?=0)(?<![\p{Latin}\d].)"  # "|100" is a column's edge
+    r"|l(?=0)(?<=\dx\s?l)|l(?=\d|[mb]\s?[cat]fu)(?<=\dl)"
 )
 _DAMAGED_FIVE = regex.compile(
     rf"(?<![\p{{L}}\d])s(?=\d{{0,2}}{_SIZE})|(?<=\d[.,]?)s(?={_SIZE})"
@@ -47,6 +49,7 @@ _COLLECTION = regex.compile(
 _STOP_FOR_SPACE = regex.compile(r"(?<=[\p{L}\d)])\.(?=[\p{L}(])|(?<=\p{L})\.(?=\d)")
 FEWEST_STOPS = 4
 _LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:" + AND + r")\s)")
+_START = attrgetter("mention.start")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
 LONGEST, BEFORE = 4_800, 1_600
 """Characters of a paste that are read, and of those before the first naming; the longest of the real packs has a thousand."""
@@ -86,6 +89,11 @@ class Case:
     def with_role(self, *roles: Role) -> list[Named]:
         """The namings with one of these roles."""
         return [named for named in self.named if named.role in roles]
+
+    def names(self, start: int, end: int) -> Sequence[Named]:
+        """The namings that begin at or after `start` and before `end`."""
+        first = bisect_left(self.named, start, key=_START)
+        return self.named[first : bisect_left(self.named, end, first, key=_START)]
 
     def sentence(self, place: int) -> Sentence:
         """The sentence at `place`."""

@@ -80,6 +80,8 @@ def allergens(case: Case) -> Allergens:
     inside: dict[str, Hit] = {}
     traces: dict[str, Hit] = {}
     for hit in case.found.of("allergens"):
+        if hit.key in inside:
+            continue
         if not denied(case, hit) and not _free_list(case, hit) and not _is_part_of_a_word(case, hit):
             (traces if _only_traces(case, hit) else inside).setdefault(hit.key, hit)
     return Allergens(inside, {key: hit for key, hit in traces.items() if key not in inside})

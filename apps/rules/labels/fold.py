@@ -52,23 +52,27 @@ _UNIT_WORDS = (  # what a table calls the column, as in "20 billion. Unit: TFU"
 _FIELD = regex.compile(  # '"amount": 5, "unit": "billion TFU"' of a shop's data
     rf"""(?i)(?<=\d|illion)["']?{_S}[,|;\n]{_S}["']?unit["']?{_S}[:=]{_S}["']?|["']?,{_S}["']?(?:amount|dose|quantity)["']?{_S}[:=]{_S}["']?(?=\d)"""
     rf"|(?<=\d)[,;\t](?=(?:{SIZES})(?:\s|[,;]))"  # "Akkermansia,15,billion cells"
-    rf"|[\s.,;|。，、](?<=(?:\d|{SIZES}|illi?on(?:en|es)|[億亿万萬억만])[\s\S])[\s.,;|]{{0,6}}+(?:{_UNIT_WORDS}){_S}[:=：]{_S}"
+    rf"|[\s.,;|。，、](?=[\s.,;|]{{0,6}}+(?:{_UNIT_WORDS}))"
+    rf"(?<=(?:\d|{SIZES}|illi?on(?:en|es)|[億亿万萬억만])[\s\S])[\s.,;|]{{0,6}}+(?:{_UNIT_WORDS}){_S}[:=：]{_S}"
 )
+_SIZE_ENDS = "nsdeiro.ůmbдниаردד"  # the last signs of SIZES
 _RUN_ON = (  # a space was lost; each way begins with the look that is soonest done
-    rf"(?i)(?=[obkczhбкخatujd])(?=(?:{COUNTED})(?!\p{{L}}{{4}}))(?<=(?:{SIZES}))",  # "10 billioncells", "2 mldCFU", "500MAFU"
+    rf"(?i)(?<=[{_SIZE_ENDS}])(?=[obkczhбкخatujd])(?=(?:{COUNTED})(?!\p{{L}}{{4}}))"
+    rf"(?<=(?:{SIZES}))",  # "10 billioncells", "2 mldCFU", "500MAFU"
     r"(?i)(?=[cb])(?<=(?<!\p{L})d[ei])(?=c[eé]lulas|cellul|celul|bact|bakt)",  # "decélulas"
     rf"(?i)(?=\d)(?<=\p{{L}}{{3}})(?=\d[\d.,']{{0,15}}{_S}(?:[mb]il[l1|i]|m[rl]r?d\b|mio\b|mln\b|млрд|млн|x\s?10))",  # "viva1000"
     rf"(?i)(?=\d)(?<=\p{{L}}{{3}}\.)(?=\d{{1,3}}(?:[.,]\d)?{_S}(?:[mb]il|m[rl]r?d|[mb]{_S}[cat]fu|млрд|млн))",  # "Live.500M AFU"
     r"(?i)(?=[pj])(?<=c[eé]lulas|cellules?|cellen|celler|zellen)(?=(?:por|par|per|pro|je)(?!\p{L}))",
     r"(?i)(?<=\d)(?=[mb]il[l1|i]|m[rl]r?d\b|млрд|млн)",
-    r"(?<=[UCE])(?<=(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE))(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L}))",  # "CFUper capsule"
-    r"(?<=[ЕО])(?<=(?<!\p{L})(?:КОЕ|КУО))(?=\p{Ll})",
+    r"(?<!\p{L})(?:[CAT]FU|UFC|KBE|KVE)\K(?=\p{Ll}{2}|(?:WITH|PER|PRO|PAR|POR|MIT)(?!\p{L}))",  # "CFUper capsule"
+    r"(?:КОЕ|КУО)(?<!\p{L}\p{L}{3})\K(?=\p{Ll})",
 )
 _LOST_SPACES = tuple(map(regex.compile, _RUN_ON))
 _DOTTED_UNIT = regex.compile(  # "C.F.U.", "K. B. E."; the last full stop ends a sentence where a capital follows
-    r"(?i)(?<![\p{L}.])(?:[cat]\.\s?f\.\s?u|u\.\s?f\.\s?[cat]|k\.\s?[bv]\.\s?e|j\.\s?t\.\s?k|k\.\s?t\.\s?j|k\.\s?d\.\s?e|k\.\s?o\.\s?b|p\.\s?m\.\s?y|к\.\s?[оу]\.\s?[ео])"
+    r"(?i)(?=[catukjpmyк][. ])(?:(?<![\p{L}.])"
+    r"(?:[cat]\.\s?f\.\s?u|u\.\s?f\.\s?[cat]|k\.\s?[bv]\.\s?e|j\.\s?t\.\s?k|k\.\s?t\.\s?j|k\.\s?d\.\s?e|k\.\s?o\.\s?b|p\.\s?m\.\s?y|к\.\s?[оу]\.\s?[ео])"
     r"(?:\.(?!\s(?-i:\p{Lu})|\s?$|\n)|(?!\p{L}))"
-    r"|(?<=[\d\p{L}]\.? )(?-i:[CAT] F U|U F [CT]|K [BV] E|K O B|J T K|К [ОУ] [ЕО])(?!\p{L})"
+    r"|(?<=[\d\p{L}]\.? )(?-i:[CAT] F U|U F [CT]|K [BV] E|K O B|J T K|К [ОУ] [ЕО])(?!\p{L}))"
 )
 _BAR_IN_WORD = regex.compile(
     r"(?<=\p{L})[|!](?=[|!]?\p{Ll})|(?<=\p{L}[|!])[|!](?=\p{Ll})|(?<![^\s])\|(?=\p{Ll}{3})"
@@ -103,8 +107,10 @@ class Folded:
         if start >= end:
             return Span(0, 0, "")
         first, last = self.starts[start], self.ends[end - 1]
-        for _ in range(4):  # the accents that a letter carries as characters of their own
-            last += last < len(self.original) and bool(unicodedata.combining(self.original[last]))
+        for char in self.original[last : last + 4]:  # the accents that it carries as characters of their own
+            if not unicodedata.combining(char):
+                break
+            last += 1
         return Span(first, last, self.original[first:last])
 
     def is_upper(self, index: int) -> bool:
@@ -210,5 +216,5 @@ def fold(text: str) -> Folded:
     if len(folded) == len(text) and "" not in pieces:
         return Folded(text, folded, range(len(text)), range(1, len(text) + 1))
     starts = [index for index, piece in enumerate(pieces) for _ in piece]
-    ends = [clusters.get(index, index + 1) for index in starts]
+    ends = [clusters.get(at, at + 1) for at in starts] if clusters else [at + 1 for at in starts]
     return Folded(text, folded, starts, ends)

@@ -1,8 +1,9 @@
 """Which form words and units count for the Akkermansia in a pack."""
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
@@ -40,8 +41,7 @@ _TRIAD = regex.compile(  # "3-in-1 pre, pro and postbiotic", in any order
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One form word or unit: what it says, whose it is, and whether it counts."""
 
     start: int
@@ -65,10 +65,11 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     # "non-viable", "灭活阿克曼菌": the word for living is a part of the word for dead
     for hit in case.found.of("form", "neutral", *(("heat",) if key == "live" else ("neutral",))):
         blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-    result = []
-    for hit in case.found.of("form", key):
-        live = key == "live"
-        if any(blind[hit.start : hit.end]) or (_says_no_life(case, hit) if live else of_no_germ(case, hit)):
+    result, live = [], key == "live"
+    hits = case.found.of("form", key)
+    limits = [q for q in case.quantities if q.unit and case.is_limit(q)] if hits and live else []
+    for hit in hits:
+        if any(blind[hit.start : hit.end]) or _says_nothing(case, hit, limits, live=live):
             continue
         named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
@@ -136,15 +137,15 @@ def _counts_a_pack(case: Case, hit: Hit) -> bool:
     )
 
 
-def _says_no_life(case: Case, hit: Hit) -> bool:
-    return _in_purity(case, hit) or lives_in_food(case, hit)
+def _says_nothing(case: Case, hit: Hit, limits: Sequence[Quantity], *, live: bool) -> bool:
+    if not live:
+        return of_no_germ(case, hit)
+    return _in_purity(hit, limits) or lives_in_food(case, hit)
 
 
-def _in_purity(case: Case, hit: Hit) -> bool:
-    """ "<10 CFU/g viable cells": a limit on what may have survived."""
-    begun = case.quantities[: bisect_right(case.quantities, hit.start + 30, key=lambda q: q.start)]
-    near = [q for q in begun if hit.end <= q.end + 22]
-    return any(q.unit and case.is_limit(q) for q in near)
+def _in_purity(hit: Hit, limits: Sequence[Quantity]) -> bool:
+    """ "<10 CFU/g viable cells": one of the `limits` on what may have survived."""
+    return any(limit.start <= hit.start + 30 and hit.end <= limit.end + 22 for limit in limits)
 
 
 def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
@@ -158,10 +159,10 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
         for match in _TRIAD.finditer(case.found.text, max(0, hit.start - 60), hit.end + 60)
     ):
         return True
-    if any(row.start <= n.mention.start < row.end for n in case.named):
+    if case.names(row.start, row.end):
         return False
-    if "|" in case.found.text[sentence.start : hit.start] and not any(
-        sentence.start <= n.mention.start < sentence.end for n in case.named
+    if "|" in case.found.text[sentence.start : hit.start] and not case.names(
+        sentence.start, sentence.end
     ):  # "| Tributyrin | postbiotic |": the line of a table is about what it begins with
         return bool(case.found.within(sentence.start, hit.start, "ingredients"))
     acids = case.found.within(row.start, row.end, "ingredients", *_ACIDS)

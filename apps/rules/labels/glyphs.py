@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import regex
 
@@ -11,8 +11,8 @@ SOFT = frozenset(" \n\t-'_/·\\")
 _SOFT = regex.compile(r"[ \n\t'_/·\\-]")
 _TAKEN_OUT = tuple((char, "") for char in sorted(SOFT))
 _BLOCKED = r"\u0e00-\u0e7f\u1100-\u11ff\u3040-\ufaff"
-_TOKEN_START = regex.compile(  # a block has words that begin anywhere
-    rf"(?V1)(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}])[\p{{L}}--[{_BLOCKED}]]"
+_TOKEN_START = regex.compile(  # a block has words that begin anywhere; no word begins within a run of small letters
+    rf"(?V1)(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{Arabic}}\p{{Hebrew}}\p{{Devanagari}}])[\p{{L}}--[{_BLOCKED}]](?:(?<=[a-z])[a-z]++)?"
     r"|(?<!\p{N})\p{N}|[μβα]"
     r"|(?<=(?<!\p{L})(?:و?ب?ال|[وبلک]))\p{Arabic}|(?<=(?<!\p{L})[והבלמש]{1,2})\p{Hebrew}"  # "and", "the", "with" are written on
 )
@@ -41,15 +41,18 @@ def is_block(char: str) -> bool:
 def squeeze(text: str) -> Squeezed:
     """Takes the soft separators out of folded `text`."""
     soft = [match.start() for match in _SOFT.finditer(text)]
-    at, until = list[int](), list[int]()
+    at = list[int]()
     for before, after in pairwise([-1, *soft, len(text)]):
         at.extend(range(before + 1, after))
-        until.extend(range(before + 2, after + 1))
     squeezed = _replaced(text, _TAKEN_OUT)
-    starts = {match.start() - bisect_left(soft, match.start()) for match in _TOKEN_START.finditer(text)}
+    begins = bytearray(len(squeezed))
+    for match in _TOKEN_START.finditer(text):
+        first = match.start()
+        begins[first - bisect_left(soft, first)] = 1
     for match in _BLOCKS.finditer(squeezed):
-        starts.update(range(*match.span()))
-    return Squeezed(squeezed, at, until, sorted(starts))
+        first, last = match.span()
+        begins[first:last] = b"\1" * (last - first)
+    return Squeezed(squeezed, at, [place + 1 for place in at], list(compress(range(len(squeezed)), begins)))
 
 
 def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -22,7 +22,8 @@ _CODE = regex.compile(  # "BB-12", "DE111", "L-137"
     r"(?!log|omega|ph|nr|no|vit|id|lot|mhd)(?:\p{Latin}{2,7}-?(?:\p{Latin}{1,3}-?)?\d{1,5}|\p{Latin}-?\d{3,5})\p{Latin}{0,3}"
 )
 _VITAMIN = regex.compile(r"[bdk]\d{1,2}")  # "Vitarnin B2"
-_MADE_UP = regex.compile(r"pro-?bio(?!t)\p{Latin}+")  # "ProBioCap", unlike "probiotic"
+_PRO = "pro"
+_MADE_UP = regex.compile(rf"{_PRO}-?bio(?!t)\p{{Latin}}+")  # "ProBioCap", unlike "probiotic"
 _OF_GERMS = regex.compile(  # "Lactovita", "BifiForte": made of the name of another germ
     r"(?:la[ck]to(?!fre|veg|-)|bifi|bacill|sporo|rhamno|acidophi|plantaru|reuter|saccharo|strepto|boulard)\p{Latin}{2,}"
 )
@@ -90,7 +91,9 @@ def _heads(folded: Folded, found: Found) -> Iterator[Word]:
     germs = {hit.start for hit in found.of("head", "germs")}
     for match in _WORD.finditer(found.text):
         start, end = match.span()
-        known = solid.find(1, start, end)
+        known, bare = solid.find(1, start, end), covered.count(0, start, end)
+        if known < 0 and not bare and start not in germs and not found.text.startswith(_PRO, start):
+            continue  # a word that some list has
         if known >= 0:  # of a run without spaces only the food itself: "含巴氏杀菌羊奶粉"
             yield (
                 _food(start, end, known, covered, solid)
@@ -99,9 +102,9 @@ def _heads(folded: Folded, found: Found) -> Iterator[Word]:
             )
         elif match.group("block"):
             yield from _in_a_block(found.text, start, end, covered)
-        elif start in germs or _is_a_name(found.text, start, end, covered):
+        elif start in germs or _is_a_name(found.text, start, end, bare):
             yield Word(start, end, True, False, True)
-        elif _is_unknown(folded, found.text, covered, start, end):
+        elif bare * 2 >= end - start and _is_unknown(folded, found.text, bare, start, end):
             germ, strong = bool(_OF_GERMS.fullmatch(found.text, start, end)), _stands_out(folded, start, end)
             yield Word(start, end, germ or strong, False, germ or (strong and end - start <= SHORT))
 
@@ -141,15 +144,14 @@ def _covered(found: Found) -> tuple[bytearray, bytearray]:
     return covered, solid
 
 
-def _is_a_name(text: str, start: int, end: int, covered: bytearray) -> bool:
-    return bool(_MADE_UP.fullmatch(text, start, end)) or (
-        covered.find(0, start, end) >= 0 and bool(_CODE.fullmatch(text, start, end))
-    )
+def _is_a_name(text: str, start: int, end: int, bare: int) -> bool:
+    if text.startswith(_PRO, start) and _MADE_UP.fullmatch(text, start, end):
+        return True
+    return bare > 0 and not text[start:end].isalpha() and bool(_CODE.fullmatch(text, start, end))
 
 
-def _is_unknown(folded: Folded, text: str, covered: bytearray, start: int, end: int) -> bool:
-    bare = covered.count(0, start, end)
-    if bare * 2 < end - start or text[start:end] in _little() or _VITAMIN.fullmatch(text, start, end):
+def _is_unknown(folded: Folded, text: str, bare: int, start: int, end: int) -> bool:
+    if text[start:end] in _little() or _VITAMIN.fullmatch(text, start, end):
         return False
     return bare >= SHORTEST or (bare >= 2 and (folded.is_upper(start) or text[start] > "\uac00"))
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -18,7 +18,6 @@ from apps.rules.labels.terms import Term, damaged_index, index, languages
 _MASS = regex.compile(
     r"\s?[(:]?\s?[\dol][\dol.,]{0,6}\s?(?:mg|rng|mcg|rncg|μg|ug|g)(?!\p{L})"
 )  # "Zlnc 1O mg"
-_PLACE = attrgetter("start", "end")
 _SPAN = itemgetter(0, 1)
 _WORD = regex.compile(r"\p{L}+")
 _ENDS_A_LIST = regex.compile(r"\n\s*\n|[.!?](?=\s)")
@@ -53,6 +52,7 @@ class Found:
     by_key: dict[tuple[str, str], list[Hit]]
     by_group: dict[str, list[Hit]]
     placed: dict[tuple[str, tuple[str, ...]], tuple[list[Hit], list[int]]] = field(default_factory=dict)
+    begun: dict[regex.Pattern[str], list[int]] = field(default_factory=dict, init=False)  # for this text
 
     def of(self, group: str, *keys: str) -> list[Hit]:
         """The hits of these keys, or of the whole group, in the order of the text."""
@@ -64,8 +64,12 @@ class Found:
         """The hits and where they start; looked up once."""
         known = self.placed.get((group, keys))
         if known is None:
-            hits = self.by_group.get(group, [])
-            some = [hit for hit in hits if hit.key in keys] if keys else hits
+            met = [key for key in keys if (group, key) in self.by_key]
+            if keys and len(met) <= 1:
+                some = self.by_key[group, met[0]] if met else []
+            else:
+                hits = self.by_group.get(group, [])
+                some = [hit for hit in hits if hit.key in keys] if keys else hits
             known = self.placed[group, keys] = (some, [hit.start for hit in some])
         return known
 
@@ -79,13 +83,27 @@ class Found:
             return []
         return [hit for hit in hits[first : bisect_right(starts, end, first)] if hit.end <= end]
 
+    def beginning(self, start: int, end: int, group: str, *keys: str) -> list[Hit]:
+        """The hits that begin at or after `start` and before or at `end`, wherever they end."""
+        hits, starts = self.placed.get((group, keys)) or self._placed(group, keys)
+        first = bisect_left(starts, start)
+        return hits[first : bisect_right(starts, end, first)]
+
+    def begins(self, words: regex.Pattern[str], start: int, end: int) -> bool:
+        """Whether such words begin in text[start:end]; the whole text is looked through once."""
+        places = self.begun.get(words)
+        if places is None:
+            places = self.begun[words] = [match.start() for match in words.finditer(self.text)]
+        return bisect_left(places, start) < bisect_left(places, end)
+
 
 def of_one_kind(found: Found, end: int, start: int) -> bool:
     """Whether a word for life, or one for heat, ends right before `end` and another of the same kind begins at `start`."""
     return any(
-        not found.text[before.end : end].strip(" ,") and not found.text[start : after.start].strip()
+        not found.text[start : after.start].strip()
         for key in ("heat", "live")
         for before in found.within(end - LONGEST_WORD, end, "form", key)
+        if not found.text[before.end : end].strip(" ,")
         for after in found.within(start, start + LONGEST_WORD, "form", key)[:1]
     )
 
@@ -122,7 +140,7 @@ def find(text: str, language: str | None = None) -> Found:
     for (group, _), some in by_key.items():
         by_group.setdefault(group, []).extend(some)
     return Found(
-        text, told, script, by_key, {group: sorted(some, key=_PLACE) for group, some in by_group.items()}
+        text, told, script, by_key, {group: sorted(some, key=_SPAN) for group, some in by_group.items()}
     )
 
 
@@ -192,8 +210,11 @@ def _is_known(hint: str) -> bool:
 
 def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str], bool]:
     """The language of the text, all languages whose little words are to be heeded, and whether the first is doubtful."""
-    words = Counter(match.group() for match in _WORD.finditer(text[:6000]))
-    scores = {language.code: sum(words[word] for word in language.stopwords) for language in languages()}
+    words = Counter(_WORD.findall(text[:6000]))
+    scores = {
+        language.code: sum(words[word] for word in language.stopwords & words.keys())
+        for language in languages()
+    }
     active = {""} | {code for name, code in _LANGUAGE_OF_SCRIPT.items() if script == name}
     if script == "Han":
         active |= {"ja"}

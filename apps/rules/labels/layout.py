@@ -34,7 +34,8 @@ _LINK = regex.compile(  # a line never ends with these
 _SIZE_ENDS = regex.compile(rf"(?:{SIZES})$")
 _COUNTED = regex.compile(COUNTED)
 _CUT = regex.compile(
-    rf"[;|•]|(?<!{_SHORTENED.pattern})\n|,(?!(?<=\d,)\d)|\s[+&]\s|(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS}))[.](?=\s)|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?|\d\s?-\s?\d\s?)[cf])[.](?=\s)|・|\s[–—]\s"
+    rf"[;|•・]|\n(?<!{_SHORTENED.pattern}\n)|,(?!(?<=\d,)\d)|\s[+&–—]\s"
+    rf"|[.](?=\s)(?:(?<!(?<!\p{{L}})(?:\p{{Latin}}|{_SHORT_FORMS})[.])|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?|\d\s?-\s?\d\s?)[cf][.]))"
 )
 
 

@@ -37,6 +37,12 @@ def after_brackets(text: str, mentions: Sequence[Mention], counted: Sequence[Qua
     return not any(begin <= quantity.start < close for quantity in counted)
 
 
+def last_before(mentions: Sequence[Mention], start: int) -> Mention | None:
+    """The last of them that ends at or before `start`."""
+    place = bisect_left(mentions, start, key=_START)
+    return next((m for m in reversed(mentions[max(0, place - 1) : place]) if m.full_end <= start), None)
+
+
 def at_the_least_gap(beside: Sequence[Mention], start: int, end: int) -> Mention:
     """The first of those that are nearest; one behind must be nearer by more than two characters."""
     place = bisect_left(beside, end, key=_START)

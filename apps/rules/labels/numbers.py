@@ -19,8 +19,8 @@ _DIGITS = (
     r"|\d{1,3}[ \u202f]\d{3}(?=\s?(?:mil|mln|mio|млн|εκατ))|\d{1,2}(?:,\d{2}){1,5},\d{3}(?![\d,])"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
 )
-_NUMBER = regex.compile(
-    rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?[x·]\s?1|-\d)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
+_NUMBER = regex.compile(  # the digit is looked for first
+    rf"(?=\d)(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d^])(?<!\.|\d,)|(?<=\p{{Latin}}{{6}})(?=\d[\d.,]*(?:\s|\s?[x·]\s?1|-\d)))(?P<low>\d{{1,3}}(?=\.10\^\d)|{_DIGITS})"
     rf"(?:\s?(?:-|~|〜|to|bis|a|à|do|до|tot|til|till)\s?(?P<high>{_DIGITS}))?"
     r"(?P<power>(?:\s?[x*·х]\s?1[0o]\s?(?:\^|e\+?)?\s?|[.\s]10\^\s?)(?P<exponent>\d{1,2})(?!\d)|e\+?(?P<e>\d{1,2})(?!\d))?"
 )
@@ -34,6 +34,7 @@ _LOG_FIRST = regex.compile(
 )
 _DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?:[1-9] |[0o][.,] )$")  # "1 5 billion" may be fifteen
 _BEFORE = regex.compile(r"(?<![\d.,])([2-9])\s?[x×]\s?$")
+_SIGNS = frozenset("x×")
 _TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
 _LOGS = (2.5, 14.5)  # of the cells in a pack; "a 2 log reduction" is none
 _UNIT_KEYS = {
@@ -108,9 +109,9 @@ def quantities(found: Found) -> list[Quantity]:
 
 def _times(found: Found, quantity: Quantity) -> Quantity:
     """ "50 billion cells x 2 per capsule", "2 x 500 million AFU": how many one capsule holds is not told for sure."""
-    before = (
-        _BEFORE.search(found.text, max(0, quantity.start - 5), quantity.start) if quantity.scaled else None
-    )
+    first = max(0, quantity.start - 5)
+    signed = quantity.scaled and not _SIGNS.isdisjoint(found.text[first : quantity.start])
+    before = _BEFORE.search(found.text, first, quantity.start) if signed else None
     if before and quantity.unit_key in COUNT_KEYS:
         return replace(quantity, upper=quantity.upper * int(before.group(1)), unread=True)
     factor = _TIMES.match(found.text, quantity.unit_end) if quantity.unit_key else None
@@ -130,13 +131,14 @@ def _spelled(found: Found, units: list[Hit], covered: bytearray) -> Iterator[Qua
 
 
 def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: bool) -> Quantity:
-    exponent = match.group("exponent") or match.group("e")
+    exponent, e, written, upper = match.group("exponent", "e", "low", "high")
+    exponent = exponent or e
     power = 10.0 ** int(exponent) if exponent else 1.0
     start, end = match.span()
-    size = size_after(found, end, parse(match.group("low"), english, 1e9) * power)
-    most, written = max(power, size.factor), match.group("low")
+    size = size_after(found, end, parse(written, english, 1e9) * power)
+    most = max(power, size.factor)
     low = parse(written, english, most) * power
-    high = parse(match.group("high"), english, most) * power if match.group("high") else None
+    high = parse(upper, english, most) * power if upper else None
     if high is not None and regex.match("0+[1-9]", written):  # "STR-0001 - 100 million"
         low, high, start = high, None, match.start("high")
     torn = _torn_off(found.text, start, written) if high is None else None
@@ -175,7 +177,7 @@ def _sized(
     quantity = _with_unit(low * size.factor + more, upper, start, size.end, True, found, units)
     if size.most > size.factor:
         return replace(quantity, upper=(high or low) * size.most, unread=True)
-    return replace(quantity, loan=size.loan)
+    return replace(quantity, loan=True) if size.loan else quantity
 
 
 def _are_logs(low: float, high: float | None) -> bool:
@@ -186,12 +188,17 @@ def _are_logs(low: float, high: float | None) -> bool:
 def _log_end(text: str, start: int, end: int) -> int | None:
     """Where a number that is the power of ten ends: "9.5 log10 CFU", "log CFU: 9.5"."""
     behind = _LOG.match(text, end)
-    return behind.end() if behind else end if _LOG_FIRST.search(text, max(0, start - 36), start) else None
+    return behind.end() if behind else end if _log_first(text, start) else None
+
+
+def _log_first(text: str, start: int) -> regex.Match[str] | None:
+    first = max(0, start - 36)
+    return _LOG_FIRST.search(text, first, start) if text.find("log", first, start) >= 0 else None
 
 
 def _of_logs(found: Found, start: int) -> Hit | None:
     """The cells of "log10 cells per capsule: 10.0"."""
-    led = _LOG_FIRST.search(found.text, max(0, start - 36), start)
+    led = _log_first(found.text, start)
     return (
         next(iter(found.within(led.start(), led.end(), "count", *COUNT_KEYS, "cells")), None) if led else None
     )

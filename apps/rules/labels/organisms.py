@@ -1,6 +1,6 @@
 """Which organisms a text names, where, and by which strain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,8 +30,11 @@ _GENUS_KEY, _SPECIES_KEY = skeleton("akkermansia"), skeleton("muciniphila")
 _SUBSPECIES = regex.compile(
     r"\s?(?:subsp\.?|ssp\.?)?\s?(lactis|longum|infantis|animalis|bulgaricus|tolerans|paracasei)(?!\p{L})"
 )
+_LINK = regex.compile(r"[\p{Latin}]{2,12}|subsp\.? ?|ssp\.? ?|animalis subsp\.?|animalis ssp\.?")
+_LETTER = regex.compile(r"(?<!\p{L})[a-z]{1,2}\s?[.,]?\s?$")  # the "B." of "B. lactis"
+_GERM_ENDS = ("bacillus", "bacillis", "bacterium", "bakterium", "coccus", "monas", "myces", "clostridium")
 _GERM = regex.compile(
-    r"(?<!\p{L})\p{Latin}[\p{Latin}|!1]{2,17}(?:bacill[ui]s|bacterium|bakterium|coccus|monas|myces|clostridium)(?!\p{L})"
+    rf"(?<!\p{{L}})\p{{Latin}}[\p{{Latin}}|!1]{{2,17}}(?:{'|'.join(_GERM_ENDS)})(?!\p{{L}})"
     r"(?: \p{Latin}[\p{Latin}|!1]{4,15}(?<=us|ei|is|um|ii|um|ri|se|ve|ns|le)(?!\p{L}))?"
 )
 _GERM_HAN = regex.compile(  # "、雷特氏B菌100億CFU": one more germ of a list, that no list has
@@ -58,12 +61,11 @@ def _akin(word: str, key: str, most: int) -> bool:
     return Levenshtein.distance(skeleton(word), key, score_cutoff=most) <= most
 
 
-def _latin_akkermansia(found: Found) -> list[tuple[int, int]]:
+def _latin_akkermansia(text: str, words: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
     """Every spelling of the genus, whole words first, then the ones that run into their neighbours."""
-    text = found.text
     places = [
         match.span()
-        for match in _WORD.finditer(text)
+        for match in words
         if 8 <= len(match.group()) <= 15
         and _akin(match.group(), _GENUS_KEY, 3 if match.group()[0] == "a" else 2)
         and "k" in match.group()
@@ -90,15 +92,15 @@ def _with_species(text: str, start: int, end: int) -> tuple[str, int]:
 
 def akkermansia(folded: Folded, found: Found) -> list[Mention]:
     """Every naming of Akkermansia, in any spelling and script."""
-    text = folded.text
-    places = [(start, *_with_species(text, start, end)) for start, end in _latin_akkermansia(found)]
+    text, words = folded.text, list(_WORD.finditer(folded.text))
+    places = [(start, *_with_species(text, start, end)) for start, end in _latin_akkermansia(text, words)]
     for match in _SHORT.finditer(text):
         word = match.group("word")
         if len(word) <= 15 and _akin(word, _SPECIES_KEY, 3):
             places.append((match.start(), MUCINIPHILA, match.end()))
         elif _akin(word[:11], _SPECIES_KEY, 1):  # "A. muciniphilacells"
             places.append((match.start(), MUCINIPHILA, match.start("word") + 11))
-    for match in _WORD.finditer(text):
+    for match in words:
         word = match.group()
         if word[0] == "m" and len(word) >= 10 and _akin(word, _SPECIES_KEY, 1):
             places.append((match.start(), MUCINIPHILA, match.end()))  # no other germ is called so
@@ -190,7 +192,8 @@ def _unlisted(folded: Folded, found: Found, known: frozenset[int]) -> Iterator[M
         first, last = folded.is_upper(match.start()), folded.is_upper(match.end() - 1)
         if match.start() not in known and first and not last:
             yield _other(folded, found, match.group().capitalize(), *match.span())
-    for match in islice(_GERM.finditer(found.text), MOST):
+    germs = _GERM.finditer(found.text) if any(end in found.text for end in _GERM_ENDS) else ()
+    for match in islice(germs, MOST):
         if match.start() not in known:
             yield _other(folded, found, match.group().capitalize(), *match.span())
     for match in islice(_GERM_HAN.finditer(found.text), MOST):
@@ -214,13 +217,11 @@ def _calls_it_so(found: Found, hit: Hit, taken: list[Mention]) -> bool:
 
 def _near(found: Found, genus: Hit, species: Hit) -> bool:
     between = found.text[genus.end : species.start].strip()
-    return not between or bool(
-        regex.fullmatch(r"[\p{Latin}]{2,12}|subsp\.? ?|ssp\.? ?|animalis subsp\.?|animalis ssp\.?", between)
-    )
+    return not between or bool(_LINK.fullmatch(between))
 
 
 def _abbreviation(text: str, start: int) -> int:
-    match = regex.search(r"(?<!\p{L})[a-z]{1,2}\s?[.,]?\s?$", text[max(0, start - 5) : start])
+    match = _LETTER.search(text[max(0, start - 5) : start])
     if not match or match.group().strip(" .,") in {"", "mg", "ml", "ug", "kg", "g"}:  # "100 mg. Plantarum"
         return start
     return int(max(0, start - 5) + match.start())

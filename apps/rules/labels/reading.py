@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
@@ -65,8 +66,7 @@ class Missing(StrEnum):
     OTHER_INGREDIENTS = "other_ingredients"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """`text` is exactly what stands at `start` up to, not including, `end`."""
 
     start: int
@@ -183,8 +183,7 @@ class Claim:
     disease: bool  # names a disease, or treating or curing one
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of text and what it told; `sentence` says so in plain words."""
 
     start: int

@@ -59,6 +59,8 @@ class Reviews:
         text = self.found.text
         if self._within(hit.start):
             return True
+        if not self.openings.things:
+            return False
         before = self._opening(max(0, start - NEAR), hit.start)
         if any(other.start >= start for other in before):
             return True

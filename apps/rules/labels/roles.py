@@ -126,14 +126,13 @@ class Reader:
         return None
 
     def _adjacent_form(self, mention: Mention, sentence: Sentence, key: str) -> Hit | None:
-        text = self.found.text
-        for hit in self.found.within(max(sentence.start, mention.start - 44), sentence.end, "form", key):
-            if hit.start > mention.full_end + 14:
-                return None
+        text, most = self.found.text, 3 if key == "live" else 12
+        first, last = max(sentence.start, mention.start - 44), min(sentence.end, mention.full_end + 14)
+        for hit in self.found.beginning(first, last, "form", key):
             before, after = text[hit.end : mention.start], text[mention.full_end : hit.start]
             gap = before if hit.end <= mention.start else after
-            tight = len(gap.strip(" \n-–:,('\"*+/®")) <= (3 if key == "live" else 12)
-            if tight and not _PART.search(gap) and not self.scope.aside(hit, live=key == "live"):
+            near = hit.end <= sentence.end and len(gap.strip(" \n-–:,('\"*+/®")) <= most
+            if near and not _PART.search(gap) and not self.scope.aside(hit, live=key == "live"):
                 return hit
         return None
 

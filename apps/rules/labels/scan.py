@@ -1,6 +1,6 @@
 """Where the terms of an index stand in a text, each place on its own."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 
 import regex
 
@@ -30,7 +30,7 @@ def scan(
     text: str,
     terms: Index,
     active: frozenset[str],
-    taken: Container[tuple[int, tuple[str, str]]] = frozenset(),
+    taken: Set[tuple[int, tuple[str, str]]] = frozenset(),
 ) -> Iterator[Met]:
     """Each place where a term stands, in the languages `active`; none that is `taken`."""
     squeezed, at, until = whole.text, whole.at, whole.until
@@ -41,11 +41,11 @@ def scan(
             if not squeezed.startswith(term.text, place):
                 continue
             start, end, count = at[place], until[place + len(term.text) - 1], counts.get(term.pair, 0)
-            if count >= MOST_MET or (start, term.pair) in taken:
-                continue
-            if term.block and _is_cut_out(term, text, start, end):
+            if count >= MOST_MET or (taken and (start, term.pair) in taken):
                 continue
             if term.block:
+                if term.group == "form" and _is_cut_out(text, start, end):
+                    continue
                 counts[term.pair] = count + 1
                 yield start, end, term
             elif _may_stand(term, text, start, end):
@@ -100,13 +100,9 @@ def _is_part(term: Term, text: str, start: int, end: int) -> bool:
     return after_mark or (term.text in _PREFIXES and prefix == (term.group == "number"))
 
 
-def _is_cut_out(term: Term, text: str, start: int, end: int) -> bool:
+def _is_cut_out(text: str, start: int, end: int) -> bool:
     """The last sign of a longer word beside the name: the 活 of "優活 AKK", "樂活阿克曼菌" tells nothing of the germ."""
-    if (
-        term.group != "form"
-        or not _NAMING.search(text, start, end)
-        or not _HAN.fullmatch(text[start - 1 : start])
-    ):
+    if not _NAMING.search(text, start, end) or not _HAN.fullmatch(text[start - 1 : start]):
         return False
     return text[start - 1] not in _BEFORE_A_FORM
 

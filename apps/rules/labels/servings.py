@@ -55,7 +55,8 @@ _HUNDRED = regex.compile(
 )
 _STOP = regex.compile(r"[;|•\n]|(?<!(?<!\p{L})pr)[.,](?=\s)")  # "celler pr. kapsel" goes on
 _TAKEN_IN = regex.compile(r"\s?(?:を|/)\s?(?=\d)")
-_UNWEIGHED = frozenset({PIECE, "capsule", "tablet", "softgel", "gummy", "chewable"})
+_SAYS_MORE = ("capsule", "tablet", "softgel", "gummy", "chewable")  # than "粒"
+_UNWEIGHED = frozenset({PIECE, *_SAYS_MORE})
 _DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 
 
@@ -73,8 +74,8 @@ def what(case: Case, noun: Hit) -> str:
     """The key of a noun; of a "粒" what the pack elsewhere says that they are."""
     if noun.key != PIECE:
         return noun.key
-    said = [hit.key for hit in case.found.of("noun") if hit.key in _UNWEIGHED and hit.key != PIECE]
-    return said[0] if said else PIECE
+    said = case.found.of("noun", *_SAYS_MORE)
+    return said[0].key if said else PIECE
 
 
 def _candidates(case: Case) -> Iterator[_Candidate]:

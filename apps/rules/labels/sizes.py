@@ -1,7 +1,7 @@
 """What multiplies a number: "billion", "Mrd.", "mil millones", 万亿, "5M"; and which of its two sizes a "billion" has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +27,7 @@ REACH = 18  # characters from a number to the word that multiplies it
 SINGULAR = 2.0  # from here on a language with a plural says "billions" of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """`factor` is what the number is to be multiplied by, the words for it end at `end`.
 
     `most` is larger where "billion" may as well be a million million; `loan` where the text counts in English words that

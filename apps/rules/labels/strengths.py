@@ -41,10 +41,11 @@ def heading_of(case: Case, noun: Hit, quantity: Quantity) -> Hit:
 
 def lasts(case: Case, quantity: Quantity) -> bool | None:
     """Whether the number stands in the column "at end of shelf life"; None where no such column stands beside one "when made"."""
-    text, row = case.found.text, _row(case, quantity)
+    told = case.found.of("scope", "when_old")
+    text, row = case.found.text, _row(case, quantity) if told else ()
     if len(row) != 2:
         return None
-    for old in case.found.of("scope", "when_old"):
+    for old in told:
         first, stop = text.rfind("\n", 0, old.start) + 1, text.find("\n", old.end)
         made = case.found.within(first, stop, "scope", "when_made") if old.end <= stop < row[0] else []
         if len(made) == 1 and len(case.found.within(first, stop, "scope", "when_old")) == 1:

@@ -19,6 +19,8 @@ def told_of_a_study(text: str, start: int, end: int) -> bool:
 def speaks_of_a_study(found: Found, start: int, end: int) -> bool:
     """ "Published in ..." and "clinically studied strain" praise the pack; who took what for how long is a study."""
     told = found.within(start, end, "scope", "study")
+    if not told:
+        return False
     praise = found.within(start, end, "scope", "tested")
     only_praise = all(any(hit.overlaps(words) for words in praise) for hit in told)
-    return bool(told) and (not only_praise or told_of_a_study(found.text, start, end))
+    return not only_praise or told_of_a_study(found.text, start, end)

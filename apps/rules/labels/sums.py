@@ -89,7 +89,7 @@ def _ends_a_list(case: Case, binder: Binder, quantity: Quantity) -> bool:
     if quantity.unit in {None, AmountUnit.MG} or not binder.trails(quantity):
         return False
     sentence = case.sentence(quantity.start)
-    return any(sentence.start <= named.mention.start < quantity.start for named in case.named)
+    return bool(case.names(sentence.start, quantity.start))
 
 
 def _is_of_strains(case: Case, quantity: Quantity) -> bool:

@@ -47,6 +47,8 @@ def unit_after(text: str, end: int, units: list[Hit]) -> Hit | None:
 def _between(text: str, end: int, start: int) -> str:
     """What stands between a number and its unit, without the full stop of "mrd." and without the name of the germ."""
     between = text[end:start]
+    if between in {"", " "}:
+        return between
     if _SHORTENED.search(text, max(0, end - 6), end):  # "30 mrd. cells"
         between = between.lstrip().removeprefix(".")
         between = "" if between.strip() == "," else between  # "5 Mrd, KBE", misread
