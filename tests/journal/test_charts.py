@@ -193,7 +193,11 @@ def test_a_rating_is_drawn_as_it_is(ada: Person) -> None:
     trial = running(ada, day=10, secondary="energy")
     quiet(trial, [5], energy=6)
 
-    assert seen(second_chart(trial, on=TODAY)).label == "Energy"
+    chart = seen(second_chart(trial, on=TODAY))
+
+    assert chart.label == "Energy"
+    page = render_to_string("journal/_chart.html", {"chart": chart})
+    assert '<span class="visually-hidden">: Energy</span></summary>' in page  # of two tables on a page
 
 
 def svg(chart: Chart | None) -> str:

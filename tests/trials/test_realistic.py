@@ -48,6 +48,15 @@ def test_it_stands_above_the_button_that_starts(as_ada: Client, ada: Person) -> 
     assert "Your dose" in page
 
 
+def test_today_leads_to_what_is_to_be_read(as_ada: Client, ada: Person) -> None:
+    factories.screening(ada, on=SIGNED_UP)
+    product = factories.product(ada, expectation_read_at=None)
+
+    page = as_ada.get("/trial/").text
+
+    assert f'class="button" href="/products/{product.code}/#expect"' in page
+
+
 def test_answers_that_change_it_are_read_before_a_plan(as_ada: Client, ada: Person) -> None:
     trial = planned(ada)
     trial.product.readings.create(

@@ -83,6 +83,14 @@ def test_help_is_tied_to_its_control(empty: str) -> None:
     assert tag_of(empty, "id_goal_0_hint")
 
 
+def test_the_hint_of_a_choice_is_read_once_behind_its_name(empty: str) -> None:
+    """It stands inside the label, so that the whole row can be tapped; a reader said it twice."""
+    choice = tag_of(empty, "id_goal_0")
+
+    assert 'aria-labelledby="id_goal_0_text" aria-describedby="id_goal_0_hint"' in choice
+    assert tag_of(empty, "id_goal_0_text")
+
+
 def test_no_error_says_that_this_field_is_required(refused: str) -> None:
     assert "This field is required" not in refused
     assert "Fill in: Product name" in refused
