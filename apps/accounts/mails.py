@@ -63,6 +63,12 @@ def written(person: Person, *, page: str) -> None:
     _send(gettext("There is something new for you on Akkerplan"), "written", person.email, context)
 
 
+def today_changed(person: Person) -> None:
+    """To somebody of whose pack something was learnt while they take it. What it is stands behind the sign-in."""
+    context = {"button_url": absolute(reverse("trials:today"))}
+    _send(gettext("There is something new for you on Akkerplan"), "today_changed", person.email, context)
+
+
 def closed(person: Person) -> None:
     """To somebody whose account an operator has closed, and who is told nothing by the site from now on."""
     _send(gettext("Your Akkerplan account is closed for now"), "account_closed", person.email, {})

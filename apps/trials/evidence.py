@@ -16,7 +16,7 @@ from apps.trials.clear import clear_days_of
 
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 NOT_GONE = (SafetyFollowUp.Answer.SAME, SafetyFollowUp.Answer.WORSE)
-NEVER_AGAIN = ("E1", "E2", "ST3")  # clinical.md 3.4: this product is closed for this person
+NEVER_AGAIN = stopping.NEVER_AGAIN  # clinical.md 3.4: this product is closed for this person
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
 

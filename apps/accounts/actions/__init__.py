@@ -4,7 +4,13 @@ from apps.accounts.actions.details import give_consent, save_details, set_up, wi
 from apps.accounts.actions.erasure import erase
 from apps.accounts.actions.looks import record_look, record_verb
 from apps.accounts.actions.sharing import accept_invitation, end_link, invite_clinician
-from apps.accounts.actions.staff import tell_of_account, tell_of_decision, tell_of_word, verify_clinician
+from apps.accounts.actions.staff import (
+    tell_of_account,
+    tell_of_decision,
+    tell_of_pack,
+    tell_of_word,
+    verify_clinician,
+)
 from apps.accounts.refusals import Refusal, RefusedError
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "set_up",
     "tell_of_account",
     "tell_of_decision",
+    "tell_of_pack",
     "tell_of_word",
     "verify_clinician",
     "withdraw_consent",

@@ -1,5 +1,6 @@
 """The catalogue: products that an operator has read and confirmed for everyone. Products of people are not here."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +165,7 @@ class CatalogueAdmin(KeepsTies):
         now = timezone.now()
         if change:
             names = [name for name in form.changed_data if name != WORDS]
-            products.correct(entry=obj, names=names, at=now)
+            self._tell(products.correct(entry=obj, names=names, at=now).people)
         else:
             obj.person, obj.added_at, obj.confirmed_at = None, now, now
             obj.save(force_insert=True)
@@ -181,13 +182,15 @@ class CatalogueAdmin(KeepsTies):
         if len(rows) < 2:
             self.message_user(request, _("Tick two or more entries."), messages.WARNING)
             return
-        gone = products.merge(keep=rows[-1], others=rows[:-1], at=timezone.now())
+        tied = products.merge(keep=rows[-1], others=rows[:-1], at=timezone.now())
+        gone = tied.doubles
         if not gone:
             told = _(
                 "They do not say the same of form and amount. Name an older label under “replaces” instead."
             )
             self.message_user(request, told, messages.WARNING)
             return
+        self._tell(tied.people)
         self._audit(request, "changed")
         merged = ngettext(
             "%(n)s double is gone from the catalogue.", "%(n)s doubles are gone from the catalogue.", gone
@@ -213,6 +216,10 @@ class CatalogueAdmin(KeepsTies):
         """The same for several."""
         super().delete_queryset(request, queryset)
         self._audit(request, "removed")
+
+    def _tell(self, people: Iterable[Person]) -> None:
+        for person in people:
+            accounts.tell_of_pack(person=person)
 
     def _audit(self, request: HttpRequest, verb: str) -> None:
         assert isinstance(request.user, Person)  # the site's door

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from apps.products.joining import joining, who_picked
+from apps.products.joining import joining, takers, who_picked
 from apps.products.readings import stored
-from apps.records.models import CONTENTS, LabelReading, Product
+from apps.records.models import CONTENTS, LabelReading, Person, Product
 from apps.rules.labels import READER_VERSION, read
 
 CHECKED = (
@@ -36,6 +36,14 @@ class Brought:
     new: int
     newer: int
     same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """How many doubles are gone. `people`: what is taken of whom is held from now on, or held no more."""
+
+    doubles: int = 0
+    people: tuple[Person, ...] = ()
 
 
 def keep_words(*, entry: Product, words: str, at: datetime) -> None:
@@ -80,15 +88,16 @@ OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "un
 
 
 @transaction.atomic
-def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> int:
+def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> Tied:
     """Doubles of one entry are no longer on offer; what people picked from them stays theirs, and is one product from now on.
 
-    0 where they do not say the same of form and amount: that is no double, and perhaps an older label.
+    None where they do not say the same of form and amount: that is no double, and perhaps an older label.
     """
     if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in (keep, *others)}) > 1:
-        return 0
-    with joining(who_picked(), at=at):
-        return _merge(keep, others)
+        return Tied()
+    with joining(who_picked(), at=at) as changed:
+        doubles = _merge(keep, others)
+    return Tied(doubles, takers(changed))
 
 
 def _merge(keep: Product, others: Sequence[Product]) -> int:
@@ -101,10 +110,11 @@ def _merge(keep: Product, others: Sequence[Product]) -> int:
 
 
 @transaction.atomic
-def correct(*, entry: Product, names: Collection[str], at: datetime) -> None:
+def correct(*, entry: Product, names: Collection[str], at: datetime) -> Tied:
     """Writes these columns of an entry. A newer label of another entry is one product with it from now on."""
-    with joining(who_picked(), at=at):
+    with joining(who_picked(), at=at) as changed:
         entry.save(update_fields=names)
+    return Tied(people=takers(changed))
 
 
 @transaction.atomic

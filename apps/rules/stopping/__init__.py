@@ -52,6 +52,7 @@ from apps.rules.stopping.reading import check_in_from
 from apps.rules.stopping.reinstating import (
     DECISION_WORDS,
     LONGEST_PAUSE_DAYS,
+    NEVER_AGAIN,
     NEW_TRIAL_AFTER_DAYS,
     Decision,
     Gate,
@@ -101,6 +102,7 @@ __all__ = [
     "LEVEL_ADVICE_STOPPED",
     "LONGEST_PAUSE_DAYS",
     "MAX_CELLS_PER_DAY",
+    "NEVER_AGAIN",
     "NEW_TRIAL_AFTER_DAYS",
     "NOTHING_USUAL",
     "NOT_NOW",

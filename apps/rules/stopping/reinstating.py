@@ -53,7 +53,7 @@ class Gate:
     clearance: bool
 
 
-_NEVER = frozenset({"E1", "E2", "ST3"})
+NEVER_AGAIN = frozenset({"E1", "E2", "ST3"})
 _NEW_TRIAL = frozenset({"ST9", "ST10", "ST12"})
 _RESCREEN = frozenset({"ST11", "ST15"})
 _CLEARED_EMERGENCIES = frozenset(f"E{number}" for number in range(3, 14))
@@ -109,7 +109,7 @@ def reinstate(
 
 
 def _without_a_way_back(after: str, clinician_clearance: bool) -> Decision | None:
-    if after in _NEVER:
+    if after in NEVER_AGAIN:
         return Decision.NEVER_THIS_PRODUCT
     if after in _NEW_TRIAL:
         return Decision.NEW_TRIAL_ONLY

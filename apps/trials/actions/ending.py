@@ -9,6 +9,7 @@ from apps.records.models import EventKind, Person, Product, Review, SafetyFollow
 from apps.records.models.trials import ONGOING
 from apps.records.plans import plan_of
 from apps.records.same_packs import SETTLED, closed_with
+from apps.records.ties import hold_still
 from apps.records.told import changing
 from apps.reminders import actions as reminders
 from apps.rules.local_time import instant
@@ -38,6 +39,7 @@ def stop(*, trial: Trial, by: Person, at: datetime, on: date, rule: str = "", re
     by_another = by.pk != row.person_id
     until_now = (*ONGOING, TrialState.FINISHED) if rule or by_another else ONGOING
     if rule in NEVER_AGAIN:
+        hold_still()
         boxes = Product.objects.filter(SETTLED, pk__in=closed_with(row.product)).order_by("pk")
         same = list(boxes.select_for_update().values_list("pk", flat=True))
         closes = Product.objects.filter(pk__in=same, never_again_at=None)
