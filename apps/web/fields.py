@@ -132,13 +132,14 @@ class ScaleField(forms.TypedChoiceField):
 
     def __init__(self, *, low: Words, high: Words, **given: Unpack[FieldArguments]) -> None:
         steps = [(step, str(step)) for step in range(11)]
-        words = _with_errors(given, required=_("Choose a number from 0 to 10."))
+        self.example = _("Choose a number from 0 to 10.")
+        words = _with_errors(given, required=self.example)
         widget = ScaleSelect(low=low, high=high)
         super().__init__(choices=steps, coerce=int, empty_value=None, widget=widget, **words)
 
     def name_itself(self) -> None:
         """Its own words name the field, so that seven of them above a form can be told apart."""
-        self.error_messages["required"] = named(self.error_messages["required"], self.label)
+        self.error_messages["required"] = named(self.example, self.label)
 
 
 class YesNoField(forms.ChoiceField):

@@ -139,6 +139,21 @@ class TestLimits:
 
 
 class TestNameWhatIsMissing:
+    @pytest.mark.parametrize(
+        "field",
+        [
+            ScaleField(low="none", high="worst", label="Belly pain"),
+            NumberField(label="Belly pain"),
+            forms.CharField(label="Belly pain"),
+        ],
+    )
+    def test_twice_is_once(self, field: forms.Field) -> None:
+        """A form that adds fields after it was made names them all again."""
+        for _time in range(2):
+            name_what_is_missing({"pain": field})
+
+        assert refusal(field, "").count("Belly pain") == 1
+
     def test_own_words_are_kept(self) -> None:
         field = forms.CharField(label="Name", error_messages={"required": "Say who you are."})
 
