@@ -20,6 +20,7 @@ from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums, called_probiotics
+from apps.rules.labels.unheld import is_unheld
 from apps.rules.vocabulary import AmountUnit
 
 FAR = 200  # characters
@@ -67,7 +68,8 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     result, live = [], key == "live"
     hits = case.found.of("form", key)
-    limits = [q for q in case.quantities if q.unit and case.is_limit(q)] if hits and live else []
+    of_germs = (q for q in case.quantities if q.unit and case.is_limit(q)) if hits and live else ()
+    limits = [q for q in of_germs if not is_unheld(case.found, q)]
     for hit in hits:
         if any(blind[hit.start : hit.end]) or _says_nothing(case, hit, limits, live=live):
             continue
@@ -114,7 +116,7 @@ def _inside_a_name(case: Case, hit: Hit) -> bool:
         n.mention.start < before.end() and before.start() < n.mention.full_end for n in case.named
     ):
         return False
-    groups = case.found.by_group.keys() - {"head"}  # "Nova" is a word of praise, and of brands
+    groups = case.found.by_group.keys() - {"head", "unheld"}  # "Nova" is a word of praise, and of brands
     known = (case.found.within(before.start(), before.end("word"), group) for group in groups)
     return not any(word.end == before.end("word") for hits in known for word in hits)
 

@@ -4,6 +4,7 @@ import regex
 
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.unheld import is_unheld
 from apps.rules.vocabulary import AmountUnit
 
 _AT_MOST_SIGN = regex.compile(r"[<≤]\s?$")
@@ -36,6 +37,8 @@ def is_limit(found: Found, quantity: Quantity) -> bool:
             return True
     end = max(quantity.end, quantity.unit_end)
     after = found.within(quantity.end, end + 36, "scope", "at_most_after")
+    if is_unheld(found, quantity):
+        return True
     return any(
         (hit.start - end <= 6 and not _PART.search(text, end, hit.start))
         or _IS_THE.fullmatch(text, end, hit.start)

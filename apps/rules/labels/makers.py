@@ -117,6 +117,6 @@ def _is_made(folded: Folded, found: Found, hit: Hit) -> bool:
     if not _MADE.match(printed, last - 1):
         return False
     rest = _REST.match(found.text, hit.end)
-    groups = found.by_group.keys() - {"head"}
+    groups = found.by_group.keys() - {"head", "unheld"}
     known = (found.within(rest.start(1), rest.end(1), group) for group in groups) if rest else ()
     return bool(rest) and not any(word.end == rest.end(1) for hits in known for word in hits)

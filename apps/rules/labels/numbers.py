@@ -216,7 +216,7 @@ def _is_unread(found: Found, start: int, end: int) -> bool:
         len(words) == 1
         and len(words[0]) > 2
         and words[0][0].isalpha()
-        and not any(found.within(start, end, group) for group in found.by_group)
+        and not any(found.within(start, end, group) for group in found.by_group.keys() - {"unheld"})
     )
 
 
