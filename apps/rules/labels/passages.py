@@ -8,14 +8,21 @@ import regex
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import QUESTION, Layout, Sentence, lay_out
+from apps.rules.labels.scope import JOINS
 
 MOST = 8  # passages of one kind
 MOST_ITEMS = 6  # of a list
 SIGNED = 30  # characters of the name behind what a buyer says
 SHORT = 14  # characters of an answer that goes on: "Yes. With our ..."
 THAN = 14  # characters of "more than" before "other brands sell"
-_BLANKED = ("market", "later", "see", "comparison", "reviews", "once", "together")
+BEFORE = 24  # characters of "better than" before "competitors"
+_BLANKED = ("market", "rivals", "later", "see", "comparison", "reviews", "once", "together")
 _CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
+_GOES_ON = regex.compile(r"[’']?\s?[\p{L}\p{M}]|[\p{Han}\p{Kana}\p{Hangul}]")
+_AGAINST = regex.compile(
+    r"(?<!\p{L})(?:than|as|like|ahead of|over|beats?|als|wie|vor|gegen|que|comme|come|como|devant|face a|contre|frente a|di"
+    r"|do que|niz|nez|od|an|fran|end|enn|fra|kuin|чем|как|от|mint|decat|ca)\s(?:\p{L}{1,6}\s){0,2}$"
+)
 _BULLET = regex.compile(r"\s{0,3}(?:[-–·•*✓+]|\(?\d{1,2}[.)])\s{0,2}")
 _BEFORE_HEAD = regex.compile(r"(?:^|\n)[\s【\[*#·•]{0,4}$")
 _BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|】\s?")
@@ -50,6 +57,7 @@ class Passages:
         """Where they begin and end."""
         finders = (
             self._market,
+            self._rivals,
             self._later,
             self._see,
             self._compared,
@@ -88,6 +96,20 @@ class Passages:
                 return
             start = comma
         yield start, min([end, *(one.start for one in ours if one.start >= hit.end)])
+
+    def _rivals(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "Competitors use live bacteria (500 million CFU)", up to "ours"; not "better than competitors"."""
+        text, first = self.found.text, max(0, hit.start - BEFORE)
+        told = self.found.within(first, hit.start, "scope", "comparison", "than", "in_place_of")
+        if told or _AGAINST.search(text, first, hit.start) or not _GOES_ON.match(text, hit.end):
+            return
+        end = self._clause(hit)[1]
+        back = [
+            *self.found.within(hit.end, end, "scope", "ours"),
+            *self.found.within(hit.end, end, "passage", "back"),
+        ]
+        joins = JOINS.search(text, hit.end, end)
+        yield hit.start, min([end, *(one.start for one in back), *([joins.start()] if joins else [])])
 
     def _later(self, hit: Hit) -> Iterator[tuple[int, int]]:
         """ "3. P-Akk (launching next year): ...", and of prose the clause; never the title."""

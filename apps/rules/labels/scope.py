@@ -40,7 +40,7 @@ _LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\
 _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
 )
-_JOINS = regex.compile(
+JOINS = regex.compile(
     r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s"
     r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
 )
@@ -176,7 +176,7 @@ class Scope:
         start = lead.end() if lead else sentence.start
         return any(
             they.start == start
-            and not _JOINS.search(self.found.text[they.end : hit.start])
+            and not JOINS.search(self.found.text[they.end : hit.start])
             and not self.found.within(they.end, hit.start, "scope", "ours")
             for they in self.found.within(start, hit.start, "scope", "they")
         )
@@ -196,7 +196,7 @@ class Scope:
             near = NEAR_BLOCK if denial.language in BLOCK_LANGUAGES else NEAR
             if (hit.key == "live" and self._denies_heat(denial, hit)) or _MERELY.match(text, denial.end):
                 continue
-            if len(between) <= near and not _PART.search(between) and not _JOINS.search(between):
+            if len(between) <= near and not _PART.search(between) and not JOINS.search(between):
                 return True
         for denial in self.found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after"):
             if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):
@@ -214,7 +214,7 @@ class Scope:
         before = [o for o in before if o.end - o.start > 6 or not _MORE.match(text, o.start)]
         if any(
             hit.start - other.end <= 70
-            and not _JOINS.search(text[other.end : hit.start])
+            and not JOINS.search(text[other.end : hit.start])
             and not back_to_ours(self.found, other.end, hit.start)
             and not past_another_germ(self.found, other.end, hit.start)
             and not past_its_case(self.found, other.end, hit.start)

@@ -12,11 +12,16 @@ BESIDE = 2  # between "studied" and "dose"
 VERB = 24  # from a gut to the end of its verb
 BEHIND = 30  # from a number to "(EU)", or to "per capsule"
 _MARK = regex.compile(r"[;|•\n!?。；！？]|,(?!\d)|[.](?=\s)|\s[–—-]\s")
-_WORDS = regex.compile(r"(?:[\p{L}\p{M}\s:：'()/&.-]|1(?=\s?[日일]))*")  # between a word and its number stands no other number
+_WORDS = regex.compile(
+    r"(?:[\p{L}\p{M}\s:：'()/&.-]|1(?=\s?[日일]))*"
+)  # between a word and its number stands no other number
 _ON = r"[\s:：=]*(?:(?:is|are|was|ist|sind|war|est|sont|es|son|e|sono|sao|jest|to|je|ar|er|on|bir|это)\s)?[\s:]*"
-_ADVISED = regex.compile(rf"{_ON}(?:每[天日]|一[天日]|1\s?[日일]|하루)?\s?(?:\d[\d.,]*\s?\p{{L}}{{0,12}}\s?(?:to|and|bis|a|do|az|till|til|tot|до|-|~)\s?)?")
+_ADVISED = regex.compile(
+    rf"{_ON}(?:每[天日]|一[天日]|1\s?[日일]|하루)?\s?(?:\d[\d.,]*\s?\p{{L}}{{0,12}}\s?(?:to|and|bis|a|do|az|till|til|tot|до|-|~)\s?)?"
+)
 _HOUSES = regex.compile(  # beside the words for holding
-    r"\s(?:has|have|houses?|harbou?rs?|hosts?|carr(?:y|ies)|(?:is|are) home to|hat|haben|beherberg\p{L}*|tragt|zahlt|abrite\p{L}*|heberge\p{L}*|possede\p{L}*|comptent?|alberga\p{L}*|tiene\p{L}?|tem|ospita\p{L}*|ha|hanno|possiede\p{L}*"
+    r"\s(?:has|have|houses?|harbou?rs?|hosts?|carr(?:y|ies)|(?:is|are) home to|hat|haben|beherberg\p{L}*|tragt|zahlt"
+    r"|abrite\p{L}*|heberge\p{L}*|possede\p{L}*|comptent?|alberga\p{L}*|tiene\p{L}?|tem|ospita\p{L}*|ha|hanno|possiede\p{L}*"
     r"|abriga\p{L}*|aloja\p{L}*|herberg\p{L}*|heeft|hebben|telt|ma|maja|miesci|hosti|har|hyser|huser|on|barindir\p{L}*|имеет|вмещает|насчитывает|має|има|van|are|gazduieste|εχει|φιλοξενει|ima|turi)(?!\p{L})"
     r"|[にで]?[はも]?[、,]?|[约約]?[有含]|[에의]?[는은]?\s?"
 )
@@ -25,7 +30,9 @@ _ODDS = regex.compile(  # "only 1 in 10 billion bacteria", "une sur 10 milliards
     r"\s(?:in|out of|of|von|unter|aus|sur|su|de cada|cada|em|em cada|op|op de|na|ze|av|ud af|af|per|из|из каждых|з|от|din|la)\s$"
 )
 _SHARE = regex.compile(r"\s?(?:个|個|个细菌)?\s?(?:中的?一|分之一|分の[1一]|분의\s?[1일])")
-_THAN = regex.compile(r"\s?(?:$|[^\p{L}\s\d]|\n|(?:than|als|que|di|del|dan|niz|nez|an|end|enn|kuin|чем|decat|mint)(?!\p{L}))")
+_THAN = regex.compile(
+    r"\s?(?:$|[^\p{L}\s\d]|\n|(?:than|als|que|di|del|dan|niz|nez|an|end|enn|kuin|чем|decat|mint)(?!\p{L}))"
+)
 _OF_A_PIECE = frozenset({"dose", "day"})
 
 
@@ -79,14 +86,20 @@ def _is_allowed(found: Found, start: int, place: int, end: int) -> bool:
 
 
 def _is_studied(found: Found, start: int, place: int, end: int) -> bool:
-    """ "Clinically studied dose: 30 billion cells"; "with the studied dose of", "per capsule" and "Akkermansia, ..." tell of the pack."""
+    """ "Clinically studied dose: 30 billion cells"; "with the studied dose of" and "per capsule" tell of the pack."""
     for word in found.within(start, place, "unheld", "studied"):
         near = found.within(word.start - VERB, word.end + VERB, "unheld", "dose")
-        doses = [one for one in near if -BESIDE <= one.start - word.end <= BESIDE or 0 <= word.start - one.end <= BESIDE]
+        doses = [
+            one
+            for one in near
+            if -BESIDE <= one.start - word.end <= BESIDE or 0 <= word.start - one.end <= BESIDE
+        ]
         if not doses or doses[0].start < start:
             continue
         first, last = min(word, doses[0]), max(word, doses[-1])
-        told = found.within(start, first.start, "facts", "holds") or found.within(start, first.start, "role", "contains")
+        told = found.within(start, first.start, "facts", "holds") or found.within(
+            start, first.start, "role", "contains"
+        )
         if told or NAMING.search(found.text, start, first.start) or _pieces(found, end, end + BEHIND):
             continue
         if last.end <= place and _to_the_number(found, last, place):

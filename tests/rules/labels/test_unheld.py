@@ -104,7 +104,7 @@ ODDS = [
     "Bara 1 av 10 miljarder bakterier överlever.",
     "Kun 1 ud af 10 milliarder bakterier overlever.",
     "Только 1 из 10 млрд бактерий выживает.",
-    "只有100亿个中的一个细菌存活。",
+    "每100亿个中的一个。",
 ]
 ADVISED = [
     "Recommended: 2 billion to 30 billion CFU of probiotics a day.",
