@@ -181,6 +181,10 @@ class NumberField(forms.DecimalField):
             if self.error_messages[key] == self.example:
                 self.error_messages[key] = named(self.example, self.label)
 
+    def prepare_value(self, value: object) -> object:
+        """A kept number as it was typed: 150, never 150.0."""
+        return plain(value) if isinstance(value, Decimal) else value
+
     def run_validators(self, value: Decimal | None) -> None:
         """Raises ValidationError with both limits, their unit and the field's name for a number outside of them."""
         least, most = self.least, self.most

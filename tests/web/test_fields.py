@@ -71,6 +71,11 @@ class TestNumberField:
     def test_never_guesses_a_comma(self, typed: str) -> None:
         assert refusal(NumberField(), typed).startswith("Write this number with no comma")
 
+    def test_a_kept_number_comes_back_as_it_was_typed(self) -> None:
+        shown = [NumberField().prepare_value(one) for one in (Decimal("150.0"), Decimal("92.50"), "150.0")]
+
+        assert shown == ["150", "92.5", "150.0"]
+
     def test_zero_point_three_figures_is_no_thousand(self) -> None:
         assert NumberField().clean("0,125") == Decimal("0.125")
 
