@@ -5,6 +5,8 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import AND, WITH
+from apps.rules.labels.layout import Sentence
+from apps.rules.labels.turns import is_behind, only_vouched, reaches
 
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 _WITHOUT = regex.compile(  # of what follows, all is absent
@@ -24,30 +26,39 @@ _OR = (" or", " oder", " ou", " of", " o", " eller")
 
 
 def denied(case: Case, hit: Hit) -> bool:
-    """Whether the text says that this is not in the pack."""
-    text = case.found.text
+    """Whether the text says that this is not in the pack; a question says so with its answer ("Is it milk free? No")."""
     sentence = case.sentence(hit.start)
+    if case.scope.denied_in_answer(sentence):
+        return True
+    said = _right_before(case, sentence, hit) or _right_behind(case, hit) or _in_a_list(case, sentence, hit)
+    return (said or _under_a_heading(case, sentence, hit)) and not case.scope.refused(sentence)
+
+
+def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
+    text = case.found.text
     row = sentence.rows[sentence.row_at(hit.start)]
     for group, key in (("role", "absent"), ("scope", "negation"), ("facts", "free")):
         for denial in case.found.within(max(row.start, hit.start - 30), hit.start, group, key):
             near = 3 if denial.language in {"ja", "zh", "ko"} else 24
             if text[max(0, denial.start - 9) : denial.start].rstrip().endswith(_OR):
                 continue  # "with or without polydextrose"
-            if _is_torn(case, denial.end, hit.start):
+            if _is_torn(case, denial.end, hit.start) or not reaches(case, denial, hit):
                 continue
             if hit.start - denial.end <= near and not _PART.search(text[denial.end : hit.start]):
                 return True
-    after = [
-        *case.found.within(hit.end, hit.end + 14, "role", "absent_after"),
-        *case.found.within(hit.end, hit.end + 12, "facts", "free"),
-    ]
-    if any(not text[hit.end : other.start].strip(" -") for other in after):
-        return True
-    if _in_a_list(case, sentence.start, hit):
-        return True
+    return False
+
+
+def _right_behind(case: Case, hit: Hit) -> bool:
+    """ "Milk-free", but not "not milk-free"."""
+    return is_behind(case, hit) and not only_vouched(case, hit.start)
+
+
+def _under_a_heading(case: Case, sentence: Sentence, hit: Hit) -> bool:
+    """ "Free from: milk, soy"."""
     heads = case.found.within(sentence.start, min(sentence.start + 34, hit.start), "facts", "free")
     return any(
-        not _PART.search(text[head.end : hit.start].lstrip(" :"))
+        not _PART.search(case.found.text[head.end : hit.start].lstrip(" :")) and reaches(case, head, hit)
         for head in heads
         if head.end - head.start > 4
     )
@@ -59,16 +70,18 @@ def _is_torn(case: Case, start: int, end: int) -> bool:
     return bool(_TORN.search(case.folded.original, starts[start], starts[end])) if start < end else False
 
 
-def _in_a_list(case: Case, first: int, hit: Hit) -> bool:
+def _in_a_list(case: Case, sentence: Sentence, hit: Hit) -> bool:
     """ "Without gluten, lactose and yeast.": bare names up to the end of the sentence; not "ohne Zucker, Inulin."."""
     text = case.found.text
-    for denial in _WITHOUT.finditer(text, max(first, hit.start - LONGEST), hit.start):
+    for denial in _WITHOUT.finditer(text, max(sentence.start, hit.start - LONGEST), hit.start):
         listed = _LIST.match(text, denial.end())
+        word = Hit(denial.start(), denial.end() - 1, "role", "absent", "")
         if (
             listed is None
             or listed.end("items") < hit.end
             or _is_torn(case, denial.end(), hit.start)
             or text[: denial.start()].rstrip().endswith(_OR)
+            or not reaches(case, word, hit)
         ):
             continue
         start, end = listed.span("items")

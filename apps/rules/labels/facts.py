@@ -9,6 +9,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.denials import denied
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.organisms import KIND
+from apps.rules.labels.turns import reaches
 
 LONGEST = 180  # characters of a quoted statement
 _SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
@@ -112,10 +113,10 @@ def _joins(case: Case, word: Hit, hit: Hit) -> bool:
 
 
 def _free_list(case: Case, hit: Hit) -> bool:
-    sentence = case.sentence(hit.start)
+    """ "No added gluten, milk, soy", however long; not what a "contains" or "but" goes on to, nor what may be in it."""
+    first = case.sentence(hit.start).start
     heads = [
-        *case.found.within(sentence.start, hit.start, "facts", "free"),
-        *case.found.within(sentence.start, hit.start, "role", "absent"),
+        *case.found.within(first, hit.start, "facts", "free"),
+        *case.found.within(first, hit.start, "role", "absent"),
     ]
-    maybe = case.found.within(sentence.start, hit.start, "facts", "may_contain")
-    return bool(heads) and not any(other.start > heads[-1].start for other in maybe)
+    return any(reaches(case, head, hit) for head in heads)

@@ -155,18 +155,18 @@ class Scope:
 
     def denied_in_answer(self, sentence: Sentence) -> bool:
         """ "Does it contain Akkermansia? No, ...": it is not in the pack; "Is it alive? No" asks of something else."""
-        return (
-            self._is_question(sentence)
-            and self._answer(sentence.end) == "no"
-            and bool(self.found.within(sentence.start, sentence.end, "role", "contains", "contains_after"))
-            and not self.found.within(sentence.start, sentence.end, "form")
-        )
+        within, start, end = self.found.within, sentence.start, sentence.end
+        contained = within(start, end, "role", "contains", "contains_after")
+        return bool(contained) and not within(start, end, "form") and self.refused(sentence)
+
+    def refused(self, sentence: Sentence) -> bool:
+        """Whether it asks, and is answered with a "no"."""
+        return self._is_question(sentence) and self._answer(sentence.end) == "no"
 
     def _yes_or_no(self, sentence: Sentence) -> bool:
         """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
-        text = self.found.text
         return any(
-            text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION
+            self.found.text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION
             for hit in self.found.within(sentence.start, sentence.end, "scope", "yes_or_no")
         )
 
