@@ -14,7 +14,7 @@ from apps.rules.labels.clauses import parted
 from apps.rules.labels.columns import Columns, columns
 from apps.rules.labels.compared import without_the_compared
 from apps.rules.labels.elsewhere import without_other_products
-from apps.rules.labels.fold import Folded, fold
+from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit, find
 from apps.rules.labels.joining import AND
 from apps.rules.labels.layout import Layout, Sentence, lay_out
@@ -22,12 +22,13 @@ from apps.rules.labels.limits import is_limit
 from apps.rules.labels.makers import Makers, without_brands
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
-from apps.rules.labels.passages import NAMING, without_passages
+from apps.rules.labels.passages import without_passages
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.roles import Reader, Role
 from apps.rules.labels.scope import Scope
 from apps.rules.labels.several import several_strains
 from apps.rules.labels.strangers import Strangers
+from apps.rules.labels.windows import LONGEST, Window, window
 from apps.rules.labels.wrapped import unwrapped
 
 _SIZE = r"\s{0,2}(?:x\s?1|[mb]il|m[rl]r?d|mio|mln|bn|млн|млрд|[万萬만億亿억]|[mb](?=\s?[cat]fu))"
@@ -51,8 +52,6 @@ FEWEST_STOPS = 4
 _LISTED = regex.compile(r"[®™]?(?:\s?[,+&/]\s?|\s(?:" + AND + r")\s)")
 _START = attrgetter("mention.start")
 _GERMS = ("bakteri", "bacteri", "keim", "stamm")
-LONGEST, BEFORE = 4_800, 1_600
-"""Characters of a paste that are read, and of those before the first naming; the longest of the real packs has a thousand."""
 MOST_LISTED = 12
 IN_THE_PACK = frozenset({Role.ROW, Role.CONTAINED, Role.NAMED})
 
@@ -81,6 +80,7 @@ class Case:
     strangers: Strangers
     makers: Makers
     crowded: bool  # whether strains are in the pack that it does not name: "with 18 strains"
+    part: Window  # that was read
     limits: dict[tuple[object, ...], bool] = field(
         default_factory=dict, compare=False
     )  # what was asked already
@@ -169,17 +169,6 @@ def _spaced(folded: Folded) -> Folded:
     return replace(folded, text="".join(text))
 
 
-def _window(text: str) -> Folded:
-    if len(text) <= LONGEST:
-        return fold(text)
-    first = NAMING.search(text)
-    begin = max(0, first.start() - BEFORE) if first else 0
-    part = fold(text[begin : begin + LONGEST])
-    if not begin:
-        return Folded(text, part.text, part.starts, part.ends)
-    return Folded(text, part.text, [at + begin for at in part.starts], [at + begin for at in part.ends])
-
-
 def _unfinished(folded: Folded, found: Found) -> frozenset[int]:
     """Where words end after which a line must go on: "Does not contain", "Bevat geen", "fibre to grow", no heading."""
     feeds = (
@@ -216,8 +205,9 @@ def _as_denied(named: Named, denied: bool) -> Named:
 
 
 def gather(text: str, language: str | None = None) -> Case:
-    """Finds everything in `text`; of a very long one, in the LONGEST characters around its first naming."""
-    folded = unwrapped(_spaced(_window(text)))
+    """Finds everything in `text`; of a very long one, in the part that is read."""
+    part = window(text)
+    folded = unwrapped(_spaced(part.folded))
     found = find(folded.text, language)
     if found.of("shop", "related", "apart", "pairs"):
         folded = without_other_products(folded, found)
@@ -242,6 +232,5 @@ def gather(text: str, language: str | None = None) -> Case:
     pasted = columns(found, numbers, [*ours, *rest])
     strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
     crowded = _is_crowded(found) or bool(listed_germs(found, ours))
-    return Case(
-        folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted, strangers, makers, crowded
-    )
+    read = folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted
+    return Case(*read, strangers, makers, crowded, part)

@@ -58,7 +58,10 @@ def _quote(case: Case, place: tuple[int, int]) -> str:
 
 
 def decide(case: Case, weights: list[Weight]) -> Decision:
-    """The class of one text."""
+    """The class of one text; none of a part, where the rest could say otherwise."""
+    if case.part.leaves_out:
+        reason = _("The text is too long to be read at once, and what was not read may say otherwise.")
+        return Decision(LabelClass.UNCLEAR, reason, None, Confidence.LOW)
     inside = case.with_role(Role.ROW) or _contained(case) or _only_named(case, weights)
     if inside and not only_feeds(case, weights):
         return _form(case, weights)

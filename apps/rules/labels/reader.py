@@ -53,7 +53,7 @@ def _amounts(
     stated: Serving | None,
 ) -> Amounts:
     """Akkermansia's own amount, the same in a second unit, and the number that stands there without one."""
-    if decision.label_class not in _HOLDS_AKKERMANSIA:
+    if decision.label_class not in _HOLDS_AKKERMANSIA or case.part.leaves_out:
         return Amounts(None, None, None)
     if decision.conflict and of_two_products(case, weights):
         return Amounts(None, None, None)

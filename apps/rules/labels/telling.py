@@ -50,6 +50,10 @@ _FORMS = {
     (Signal.HEAT, True): (Signal.UNIT, _("This unit counts cells, alive or not.")),
     (Signal.LIVE, True): (Signal.UNIT, _("This unit counts living cells.")),
 }
+PART = _(
+    "The text is long, and only a part of it was read. Nobody has looked at the rest: allergens, and what else "
+    "could act, may stand there. Copy only the words on the pack."
+)
 ALL_CELLS = {AmountUnit.CELLS, AmountUnit.TFU}  # both count every cell, alive or not
 GREETING = _("Hello, I have a question about your product.")
 QUESTIONS = {
@@ -128,7 +132,8 @@ def contradictions(
     case: Case, decision: Decision, amount: Amount | None, also: Amount | None
 ) -> tuple[str, ...]:
     """Where the text does not agree with itself or with what is possible."""
-    found = [_("It says heat-treated and living of the same Akkermansia.")] * bool(decision.conflict)
+    found = [PART] * case.part.is_cut
+    found += [_("It says heat-treated and living of the same Akkermansia.")] * bool(decision.conflict)
     if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
         return tuple(found)
     found += _of_the_amount(amount, also) + _of_numbers(case)
@@ -180,7 +185,7 @@ def missing(
     kept: Span | None,
 ) -> tuple[Missing, ...]:
     """What must still be asked."""
-    if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING}:
+    if decision.label_class in {LabelClass.UNRELATED, LabelClass.SUPPORTING} or case.part.leaves_out:
         return ()
     found = []
     if decision.label_class is LabelClass.UNCLEAR:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.rules.labels.case import LONGEST
 from apps.rules.labels.reader import read
 from apps.rules.labels.shell import read_line
+from apps.rules.labels.windows import LONGEST
 from benchmarks.pastes import HOSTILE, pasted
 from tests.rules.labels.test_classes import OWN
 from tests.samples import sample
