@@ -28,8 +28,8 @@ YES_NO = {"yes": True, "no": False, "true": True, "false": False, "": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that is not taken: its number in the list (the first row is 1), its name, and why."""
+class Noted:
+    """A row that is left out, or to be looked at twice: its number in the list (the first row is 1), its name, and why."""
 
     row: int
     name: str
@@ -42,7 +42,7 @@ class Looked:
 
     entries: tuple[Entry, ...]
     numbers: tuple[int, ...]
-    refused: tuple[Refusal, ...]
+    refused: tuple[Noted, ...]
 
 
 class UnreadableError(Exception):
@@ -151,7 +151,7 @@ def _harmless(cell: str) -> str:
 
 def looked_at(text: str, *, on: date) -> Looked:
     """Every row checked, none kept. Raises `UnreadableError`."""
-    entries, numbers, refused, codes = list[Entry](), list[int](), list[Refusal](), set[object]()
+    entries, numbers, refused, codes = list[Entry](), list[int](), list[Noted](), set[object]()
     for number, row in enumerate(_rows(text), start=1):
         form = RowForm(row, on=on)
         why = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
@@ -159,7 +159,7 @@ def looked_at(text: str, *, on: date) -> Looked:
         if not why and form.cleaned_data["code"] and form.cleaned_data["code"] in codes:
             why.append(_("code: it is in this list twice"))
         if why:
-            refused.append(Refusal(number, str(row.get("name", ""))[:120], tuple(why)))
+            refused.append(Noted(number, str(row.get("name", ""))[:120], tuple(why)))
         else:
             codes.add(form.cleaned_data["code"])
             entries.append(form.entry())

@@ -7,7 +7,9 @@ from django.core.paginator import Page, Paginator
 
 from apps.products.anew import read_anew_in_words, reads_otherwise
 from apps.products.differences import amount_in_words
+from apps.products.doubles import ALIKE, why_no_doubles
 from apps.products.entries import against_words
+from apps.products.list_fates import NEW, NEWER, OLDER, SAME, Fate, fates
 from apps.products.names import CONTENT_NAMES, FORM_NAMES
 from apps.products.otherwise import Otherwise, in_words, told_of
 from apps.products.realism import Realistic, realistic_for
@@ -18,8 +20,14 @@ from apps.rules.vocabulary import ProductForm
 from apps.web.amounts import spoken
 
 __all__ = [
+    "ALIKE",
     "CONTENT_NAMES",
     "FORM_NAMES",
+    "NEW",
+    "NEWER",
+    "OLDER",
+    "SAME",
+    "Fate",
     "Otherwise",
     "Realistic",
     "against_words",
@@ -30,6 +38,7 @@ __all__ = [
     "confirmed",
     "counts_instead",
     "facts",
+    "fates",
     "in_words",
     "most_per_day",
     "read_anew_in_words",
@@ -38,6 +47,7 @@ __all__ = [
     "shown",
     "spoken",
     "told_of",
+    "why_no_doubles",
 ]
 
 

@@ -200,13 +200,17 @@ def test_a_newer_label_stands_beside_the_older_and_old_packs_keep_theirs(ada: Pe
 def test_doubles_are_merged_into_the_one_checked_last(
     as_operator: Client, as_ada: Client, ada: Person
 ) -> None:
-    keep = entry(name="Capsules", checked_on=date(2026, 3, 9))
-    double, other = entry(name="Capsule"), entry(name="Other")
+    keep = entry(name="Capsules", brand="Maker", checked_on=date(2026, 3, 9))
+    double, other = entry(name="Capsule", brand="Maker GmbH"), entry(name="Other")
     later = entry(name="Newer", replaces=double)
     as_ada.post(f"/products/catalogue/{double.code}/")
 
     ticked = {"action": "merge_doubles", "_selected_action": [str(keep.pk), str(double.pk)]}
-    page = as_operator.post(CATALOGUE, ticked, follow=True).content.decode()
+    look = " ".join(as_operator.post(CATALOGUE, ticked).text.split())
+    assert "<strong>Stays:</strong> Maker Capsules." in look
+    assert "Goes: Maker GmbH Capsule." in look
+    assert set(Product.objects.catalogue()) == {keep, double, other, later}, "only a look"
+    page = as_operator.post(CATALOGUE, {**ticked, "sure": "1"}, follow=True).content.decode()
 
     assert "1 double is gone from the catalogue." in page
     assert set(Product.objects.catalogue()) == {keep, other, later}
@@ -222,7 +226,7 @@ def test_doubles_are_merged_into_the_one_checked_last(
 def test_what_is_no_double_is_not_merged(other: dict[str, Any], as_operator: Client) -> None:
     both = entry(name="Capsules"), entry(name="Capsule", **other)
 
-    ticked = {"action": "merge_doubles", "_selected_action": [str(one.pk) for one in both]}
+    ticked = {"action": "merge_doubles", "_selected_action": [str(one.pk) for one in both], "sure": "1"}
     page = as_operator.post(CATALOGUE, ticked, follow=True).content.decode()
 
     assert "They do not say the same of form and amount." in page
@@ -474,6 +478,34 @@ def test_an_empty_list_is_told_what_to_do_and_no_box_is_called_optional(as_opera
 
 
 # What to look at twice
+
+
+def test_a_label_from_before_the_newest_is_left_out_and_one_of_its_day_is_asked_about(
+    as_operator: Client,
+) -> None:
+    old = entry(name="Capsules", checked_on=date(2026, 2, 1))
+    entry(name="Capsules", checked_on=date(2026, 2, 20), replaces=old, amount_value=Decimal(5))
+    changed = {**ROW, "words": "", "code": str(old.code)}
+    early, same_day = {**changed, "checked_on": "2026-02-19"}, {**changed, "checked_on": "2026-02-20"}
+
+    page = " ".join(bring(as_operator, as_list(early)).split())
+    assert ("0 rows can come in" in page, "1 row is left out" in page) == (True, True)
+    assert "Row 1, Maker Capsules" in page
+    assert "the newest label of this product was checked on 2026-02-20." in page
+    assert "was checked on the same day, and says something else." in bring(as_operator, as_list(same_day))
+
+    told = bring(as_operator, as_list(early, ROW), go="1")
+    assert "1 new, 0 with a newer label, 0 there already. 1 row was left out." in told
+
+
+def test_a_label_stays_tied_to_a_double_when_its_form_is_saved(as_operator: Client) -> None:
+    double, stays = entry(name="Capsule"), entry(name="Capsules")
+    Product.objects.filter(pk=double.pk).update(merged_into=stays)
+    newer = entry(name="Newer", replaces=double)
+
+    page = as_operator.get(f"{CATALOGUE}{newer.pk}/change/").text
+
+    assert f'<option value="{double.pk}" selected>' in page
 
 
 def test_the_look_counts_what_would_come_in(as_operator: Client) -> None:

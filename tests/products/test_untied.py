@@ -182,7 +182,7 @@ def test_whose_dose_a_tie_holds_gets_one_mail(
 
     with django_capture_on_commit_callbacks(execute=True):
         for _twice in range(2):
-            as_operator.post(CATALOGUE, {"action": "merge_doubles", "_selected_action": ticked})
+            as_operator.post(CATALOGUE, {"action": "merge_doubles", "_selected_action": ticked, "sure": "1"})
 
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == ([ada.email], "There is something new for you on Akkerplan")

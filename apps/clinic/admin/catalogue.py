@@ -1,26 +1,24 @@
 """The catalogue: products that an operator has read and confirmed for everyone. Products of people are not here."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from apps.accounts import actions as accounts
+from apps.clinic.admin.catalogue_doubles import MergesDoubles
 from apps.clinic.admin.catalogue_ties import KeepsTies
 from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter, ReaderFilter, read_by, with_reader
 from apps.clinic.catalogue_files import to_csv, to_json
 from apps.products import actions as products
 from apps.products import queries
 from apps.products.queries import FORM_NAMES
-from apps.records.models import Person, Product
+from apps.records.models import Product
 from apps.records.said import confirmed_in
 from apps.rules.vocabulary import ProductForm
 
@@ -83,7 +81,10 @@ class EntryForm(ProductModelForm):
         self.initial[WORDS] = newest.text if newest else ""
         older = self.fields["replaces"]
         assert isinstance(older, forms.ModelChoiceField)
-        older.queryset = Product.objects.catalogue().exclude(pk=self.instance.pk)
+        now = Q(pk=self.instance.replaces_id)  # a double can be: left out, it would be emptied unasked
+        older.queryset = (Product.objects.catalogue() | Product.objects.filter(now)).exclude(
+            pk=self.instance.pk
+        )
         self.fields["source"].required = self.fields["checked_on"].required = True
 
 
@@ -92,7 +93,7 @@ def _file(text: str, ending: str, kind: str) -> HttpResponse:
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=named)
 
 
-class CatalogueAdmin(KeepsTies):
+class CatalogueAdmin(KeepsTies, MergesDoubles):
     """Add, correct and remove entries."""
 
     form = EntryForm
@@ -175,28 +176,6 @@ class CatalogueAdmin(KeepsTies):
             self.message_user(request, words, messages.WARNING)
         self._audit(request, "changed" if change else "added")
 
-    @admin.action(description=_("Merge doubles into the one that was checked last"))
-    def merge_doubles(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
-        """Only the kept one can be picked afterwards."""
-        rows = sorted(queryset, key=lambda row: (row.checked_on or date.min, row.pk))
-        if len(rows) < 2:
-            self.message_user(request, _("Tick two or more entries."), messages.WARNING)
-            return
-        tied = products.merge(keep=rows[-1], others=rows[:-1], at=timezone.now())
-        gone = tied.doubles
-        if not gone:
-            told = _(
-                "They do not say the same of form and amount. Name an older label under “replaces” instead."
-            )
-            self.message_user(request, told, messages.WARNING)
-            return
-        self._tell(tied.people)
-        self._audit(request, "changed")
-        merged = ngettext(
-            "%(n)s double is gone from the catalogue.", "%(n)s doubles are gone from the catalogue.", gone
-        )
-        self.message_user(request, merged % {"n": gone})
-
     @admin.action(description=_("Export as CSV"))
     def as_csv(self, request: HttpRequest, queryset: QuerySet[Product]) -> HttpResponse:
         """The ticked entries for a spreadsheet."""
@@ -216,16 +195,6 @@ class CatalogueAdmin(KeepsTies):
         """The same for several."""
         super().delete_queryset(request, queryset)
         self._audit(request, "removed")
-
-    def _tell(self, people: Iterable[Person]) -> None:
-        for person in people:
-            accounts.tell_of_pack(person=person)
-
-    def _audit(self, request: HttpRequest, verb: str) -> None:
-        assert isinstance(request.user, Person)  # the site's door
-        accounts.record_verb(
-            actor=request.user, subject=None, verb=verb, thing="a_catalogue_entry", at=timezone.now()
-        )
 
     def has_view_permission(self, request: HttpRequest, obj: Product | None = None) -> bool:
         """The site's door has let this operator in."""

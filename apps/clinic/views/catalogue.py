@@ -85,7 +85,7 @@ def bring_in(request: PersonRequest, frame: Mapping[str, object]) -> HttpRespons
         if found is not None and found.entries and "go" in request.POST:
             brought = actions.bring_in(entries=found.entries, at=now)
             _audit(request, "added")
-            messages.success(request, _told(brought, len(found.refused)))
+            messages.success(request, _told(brought, len(found.refused) + brought.older))
             return redirect("operate:records_product_changelist")
     if found is not None:
         form = ListForm(initial={"text": form.words()})

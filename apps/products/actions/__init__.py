@@ -1,17 +1,13 @@
 """What changes a product: a person's own pack, and the catalogue."""
 
 from apps.products.actions.catalogue import (
-    CHECKED,
-    Brought,
-    Entry,
-    bring_in,
     correct,
     decline_offer,
-    fates,
     keep_words,
     merge,
     take_offer,
 )
+from apps.products.actions.lists import Brought, bring_in
 from apps.products.actions.packs import (
     add,
     confirm,
@@ -22,6 +18,7 @@ from apps.products.actions.packs import (
 )
 from apps.products.actions.rereading import reread, reread_entry, reread_some
 from apps.products.confirmed import Condition, Confirmed
+from apps.products.list_fates import CHECKED, Entry
 
 __all__ = [
     "CHECKED",
@@ -34,7 +31,6 @@ __all__ = [
     "confirm",
     "correct",
     "decline_offer",
-    "fates",
     "keep_words",
     "look_at_pack",
     "merge",

@@ -1,41 +1,18 @@
 """The catalogue: entries an operator has checked. Labels change, so a changed label is a newer entry beside the older."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from apps.products.doubles import why_no_doubles
 from apps.products.joining import joining, takers, who_picked
+from apps.products.list_fates import CHECKED
 from apps.products.readings import stored
-from apps.records.models import CONTENTS, LabelReading, Person, Product
+from apps.records.models import LabelReading, Person, Product
 from apps.rules.labels import READER_VERSION, read
-
-CHECKED = (
-    *("brand", "name", "market", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units"),
-    *("smallest_units", "unit_noun", "can_halve", *CONTENTS, "source", "checked_on", "batch_notes"),
-)
-"""What an operator answers for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a list that is brought in: `columns` are those of `CHECKED`, `words` stand on the pack."""
-
-    code: UUID | None
-    words: str
-    columns: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """How many entries a list made: new ones, newer labels of known ones, and rows that were there already."""
-
-    new: int
-    newer: int
-    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +61,13 @@ def decline_offer(*, code: UUID, at: datetime) -> bool:
     return Product.objects.offered().filter(code=code).update(offer_seen_at=at) == 1
 
 
-OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
-
-
 @transaction.atomic
 def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> Tied:
     """Doubles of one entry are no longer on offer; what people picked from them stays theirs, and is one product from now on.
 
-    None where they do not say the same of form and amount: that is no double, and perhaps an older label.
+    None where they are no doubles of each other, and perhaps an older label.
     """
-    if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in (keep, *others)}) > 1:
+    if why_no_doubles((keep, *others)):
         return Tied()
     with joining(who_picked(), at=at) as changed:
         doubles = _merge(keep, others)
@@ -115,62 +89,3 @@ def correct(*, entry: Product, names: Collection[str], at: datetime) -> Tied:
     with joining(who_picked(), at=at) as changed:
         entry.save(update_fields=names)
     return Tied(people=takers(changed))
-
-
-@transaction.atomic
-def bring_in(*, entries: Sequence[Entry], at: datetime) -> Brought:
-    """A whole list or nothing. What is there already is left alone; a label that changed becomes a newer entry."""
-    made = {"new": 0, "newer": 0, "same": 0}
-    for entry in entries:
-        made[_bring(entry, at=at)] += 1
-    return Brought(**made)
-
-
-def fates(*, entries: Sequence[Entry]) -> tuple[str, ...]:
-    """What `bring_in` would make of each: "new", "newer" (a label that changed) or "same". Nothing is written."""
-    seen, found = set[tuple[Any, ...]](), []
-    for entry in entries:
-        fate, _newest_label = _fate(entry)
-        columns = tuple(entry.columns[name] for name in CHECKED)
-        found.append("same" if fate == "new" and columns in seen else fate)
-        seen.add(columns)
-    return tuple(found)
-
-
-def _fate(entry: Entry) -> tuple[str, Product | None]:
-    """With the newest label of an entry that is there."""
-    known = Product.objects.filter(person=None, code=entry.code).first() if entry.code else None
-    if known is None:
-        return ("same" if Product.objects.catalogue().filter(**entry.columns).exists() else "new"), None
-    newest = _newest(known)
-    same = all(getattr(newest, name) == value for name, value in entry.columns.items())
-    return ("same" if same else "newer"), newest
-
-
-def _bring(entry: Entry, *, at: datetime) -> str:
-    fate, newest = _fate(entry)
-    if fate != "same":
-        _made(entry, code=uuid4() if newest else _free(entry.code), replaces=newest, at=at)
-    return fate
-
-
-def _free(code: UUID | None) -> UUID:
-    """The row's own code, unless a person's product has it."""
-    return uuid4() if code is None or Product.objects.filter(code=code).exists() else code
-
-
-def _newest(entry: Product) -> Product:
-    """The last of the labels that came after this one."""
-    seen = {entry.pk}
-    while (
-        newer := Product.objects.catalogue().filter(replaces=entry).exclude(pk__in=seen).first()
-    ) is not None:
-        seen.add(newer.pk)
-        entry = newer
-    return entry
-
-
-def _made(entry: Entry, *, code: UUID, replaces: Product | None, at: datetime) -> None:
-    made = Product.objects.create(code=code, replaces=replaces, added_at=at, confirmed_at=at, **entry.columns)
-    if entry.words:
-        keep_words(entry=made, words=entry.words, at=at)

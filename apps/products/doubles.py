@@ -1,0 +1,62 @@
+"""Whether entries are doubles of one product. A merge makes what people picked from them one product: what was told of the one,
+an allergy or "never again", counts for the other (clinical.md 3.4). What neither of them says is nothing that they agree in.
+"""
+
+from collections.abc import Sequence
+from re import findall
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from apps.records.models import Product
+from apps.rules.labels.fold import fold
+from apps.rules.vocabulary import ProductForm
+
+OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
+ALIKE = 88  # of 100: an s more, the same words in another order
+
+
+def why_no_doubles(entries: Sequence[Product]) -> str:
+    """In a sentence for the operator; empty where each is a double of the first."""
+    if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in entries}) > 1:
+        return _("They do not say the same of form and amount. Name an older label under “replaces” instead.")
+    first, others = entries[0], entries[1:]
+    if all(_have_one_name(first, one) for one in others):
+        return ""
+    if first.form == ProductForm.UNKNOWN or first.amount_value is None:
+        return _(
+            "They are not called the same, and their form or amount is not known. That is too little to call them one product."
+        )
+    if all(_have_alike_names(first, one) for one in others):
+        return ""
+    return _(
+        "Their brands or names are not alike, or one has no brand. If they are one product, correct brand and name first, or name "
+        "an older label under “replaces”."
+    )
+
+
+def _have_one_name(one: Product, other: Product) -> bool:
+    """With or without the brand, as for the packs of a person; no two brands."""
+    brands = [brand for brand in (_plain(one.brand), _plain(other.brand)) if brand]
+    return (len(brands) < 2 or _alike_brands(*brands)) and not _names(one).isdisjoint(_names(other))
+
+
+def _have_alike_names(one: Product, other: Product) -> bool:
+    """Both say their brand: a name that is only alike could be anybody's."""
+    brands = _plain(one.brand), _plain(other.brand)
+    alike = fuzz.token_sort_ratio(_plain(one.name), _plain(other.name)) >= ALIKE
+    return all(brands) and _alike_brands(*brands) and alike
+
+
+def _alike_brands(one: str, other: str) -> bool:
+    """ "Alpha" and "Alpha GmbH" too."""
+    return fuzz.token_set_ratio(one, other) >= ALIKE
+
+
+def _names(entry: Product) -> set[str]:
+    name, brand = _plain(entry.name), _plain(entry.brand)
+    return {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
+
+
+def _plain(words: str) -> str:
+    return " ".join(findall(r"\w+", fold(words).text))
