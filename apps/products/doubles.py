@@ -30,8 +30,8 @@ def why_no_doubles(entries: Sequence[Product]) -> str:
     if all(_have_alike_names(first, one) for one in others):
         return ""
     return _(
-        "Their brands or names are not alike, or one has no brand. If they are one product, correct brand and name first, or name "
-        "an older label under “replaces”."
+        "Their brands or names are not alike, or one has no brand. If they are one product, correct brand and name first, or "
+        "name an older label under “replaces”."
     )
 
 
