@@ -92,4 +92,4 @@ def _alike(name: str, others: Mapping[int, str]) -> list[str]:
         score_cutoff=products.ALIKE,
         limit=MOST_ALIKE,
     )
-    return [like for like, _score, _key in found]
+    return list(dict.fromkeys(like for like, _score, _key in found))  # labels of one product have one name
