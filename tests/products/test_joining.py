@@ -49,7 +49,7 @@ CATALOGUE = "/operate/records/product/"
 
 def entry(name: str) -> Product:
     """Called so much like the others that an operator may take them for doubles; no two have one name."""
-    called = f"Akkermansia muciniphila capsules {name}"
+    called = f"Daily capsules Z{name[0]}"
     return factories.product(None, name=called, brand=called, source="the maker's page", checked_on=TODAY)
 
 
