@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from apps.clinic.catalogue_rows import DANGEROUS, rows_of, shown
 from apps.products.actions import CHECKED, Entry
 from apps.records.doses_said import MOST
 from apps.records.models import Product
@@ -20,10 +21,6 @@ from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.fields import WordsField
 
 COLUMNS = ("code", *CHECKED, "words")
-MOST_ROWS = 2_000
-MOST_TEXT = 1_000_000
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-_MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 YES_NO = {"yes": True, "no": False, "true": True, "false": False, "": False}
 
 
@@ -45,10 +42,6 @@ class Looked:
     refused: tuple[Noted, ...]
 
 
-class UnreadableError(Exception):
-    """The list as a whole cannot be read; the message says why."""
-
-
 class YesNo(forms.CharField):
     """yes or no, also as JSON writes it; nothing is no."""
 
@@ -60,9 +53,17 @@ class YesNo(forms.CharField):
         return YES_NO[word]
 
 
+NO_NUMBER = {"invalid": gettext_lazy("write a number such as 10000000000 or 0.5")}
+NO_DAY = {"invalid": gettext_lazy("write the day as 2026-11-30")}
+
+
 def _units(*, required: bool = True) -> forms.DecimalField:
     return forms.DecimalField(
-        min_value=Decimal("0.01"), max_value=Decimal(99), decimal_places=2, required=required
+        min_value=Decimal("0.01"),
+        max_value=Decimal(99),
+        decimal_places=2,
+        required=required,
+        error_messages=NO_NUMBER,
     )
 
 
@@ -75,7 +76,11 @@ class RowForm(forms.Form):
     market = WordsField(max_length=60, required=False)
     form = forms.ChoiceField(choices=[(one.value, one.value) for one in ProductForm])
     amount_value = forms.DecimalField(
-        required=False, min_value=Decimal("0.001"), max_value=MOST, decimal_places=3
+        required=False,
+        min_value=Decimal("0.001"),
+        max_value=MOST,
+        decimal_places=3,
+        error_messages=NO_NUMBER,
     )
     amount_unit = forms.ChoiceField(
         required=False, choices=[("", ""), *((one.value, one.value) for one in AmountUnit)]
@@ -86,7 +91,7 @@ class RowForm(forms.Form):
     unit_noun = WordsField(max_length=20)
     can_halve, other_strains, added_prebiotic, botanicals, disease_claims = (YesNo() for _field in range(5))
     source = WordsField(max_length=200)
-    checked_on = forms.DateField(input_formats=["%Y-%m-%d"])
+    checked_on = forms.DateField(input_formats=["%Y-%m-%d"], error_messages=NO_DAY)
     batch_notes = WordsField(max_length=2_000, required=False)
     words = forms.CharField(max_length=20_000, required=False)
 
@@ -101,13 +106,22 @@ class RowForm(forms.Form):
             self.add_error("amount_unit", _("an amount and its unit go together"))
         if cleaned.get("checked_on") and cleaned["checked_on"] > self.on:
             self.add_error("checked_on", _("this day has not come yet"))
-        weighed = cleaned.get("amount_unit") == AmountUnit.MG or cleaned.get("form") == ProductForm.UNKNOWN
-        if cleaned.get("amount_per_units") is None and not weighed and "amount_per_units" not in self.errors:
-            self.add_error("amount_per_units", _("a count is in so many of them"))
+        self._check_units(cleaned)
         smallest, serving = cleaned.get("smallest_units"), cleaned.get("serving_units")
         if smallest and serving and smallest > serving:
             self.add_error("smallest_units", _("more than the daily serving"))
         return cleaned
+
+    def _check_units(self, cleaned: dict[str, Any]) -> None:
+        """Without a count there is nothing that could be in so many of them, and the column says 1."""
+        weighed = cleaned.get("amount_unit") == AmountUnit.MG or cleaned.get("form") == ProductForm.UNKNOWN
+        if cleaned.get("amount_per_units") is not None or weighed or "amount_per_units" in self.errors:
+            return
+        if cleaned.get("amount_value") is None:
+            cleaned["amount_per_units"] = Decimal(1)
+        else:
+            told = _("write in how many of them the amount is, such as 1 or 2")
+            self.add_error("amount_per_units", told)
 
     def entry(self) -> Entry:
         """After `is_valid`."""
@@ -146,20 +160,22 @@ def _written(value: object) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if _DANGEROUS.match(cell) else cell
+    return f"'{cell}" if DANGEROUS.match(cell) else cell
 
 
 def looked_at(text: str, *, on: date) -> Looked:
     """Every row checked, none kept. Raises `UnreadableError`."""
     entries, numbers, refused, codes = list[Entry](), list[int](), list[Noted](), set[object]()
-    for number, row in enumerate(_rows(text), start=1):
-        form = RowForm(row, on=on)
-        why = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
-        why += [_("unknown column: %(name)s") % {"name": name} for name in row if name not in COLUMNS]
+    for number, row in enumerate(rows_of(text, COLUMNS), start=1):
+        form = RowForm(row.cells, on=on)
+        why = list(row.wrong) or _wrong_in(form)
+        why += [
+            _("unknown column: %(name)s") % {"name": shown(name)} for name in row.cells if name not in COLUMNS
+        ]
         if not why and form.cleaned_data["code"] and form.cleaned_data["code"] in codes:
             why.append(_("code: it is in this list twice"))
         if why:
-            refused.append(Noted(number, str(row.get("name", ""))[:120], tuple(why)))
+            refused.append(Noted(number, shown(row.cells.get("name", ""))[:120], tuple(why)))
         else:
             codes.add(form.cleaned_data["code"])
             entries.append(form.entry())
@@ -167,35 +183,5 @@ def looked_at(text: str, *, on: date) -> Looked:
     return Looked(tuple(entries), tuple(numbers), tuple(refused))
 
 
-def _rows(text: str) -> list[dict[str, object]]:
-    text = text.removeprefix("\ufeff").strip()
-    if len(text) > MOST_TEXT:
-        raise UnreadableError(_("This list is too long. Bring it in in parts."))
-    rows = _from_json(text) if text.startswith(("[", "{")) else _from_csv(text)
-    if not rows:
-        raise UnreadableError(_("There is no row in this list."))
-    if len(rows) > MOST_ROWS:
-        raise UnreadableError(_("This list has more than 2,000 rows. Bring it in in parts."))
-    return rows
-
-
-def _from_json(text: str) -> list[dict[str, object]]:
-    try:
-        rows = json.loads(text)
-    except (ValueError, RecursionError) as broken:
-        raise UnreadableError(_("This is no JSON that can be read.")) from broken
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise UnreadableError(_("JSON must be a list of objects, one for each product."))
-    return rows
-
-
-def _from_csv(text: str) -> list[dict[str, object]]:
-    try:
-        rows = list(csv.DictReader(StringIO(text, newline=""), restkey="", strict=True))
-    except csv.Error as broken:
-        raise UnreadableError(_("This is no CSV that can be read.")) from broken
-    return [{str(name): _plain(cell) for name, cell in row.items()} for row in rows]
-
-
-def _plain(cell: object) -> object:
-    return cell[1:] if isinstance(cell, str) and _MADE_HARMLESS.match(cell) else cell
+def _wrong_in(form: RowForm) -> list[str]:
+    return [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.clinic.catalogue_files import MOST_TEXT
+from apps.clinic.catalogue_rows import MOST_TEXT
 from apps.records.models import Product
 from apps.web.fields import WordsField
 from apps.web.forms import CrispyForm
@@ -36,16 +36,14 @@ class OfferForm(CrispyForm):
         self,
         data: Mapping[str, object] | None = None,
         *,
-        entries: Sequence[Product],
+        entries: Sequence[tuple[Product, str]],
         offered: Product | None = None,
     ) -> None:
         super().__init__(data, {"brand": offered.brand} if offered else None)
-        self.entries = {str(entry.code): entry for entry in entries}
+        self.entries = {str(entry.code): entry for entry, _name in entries}
         field = self.fields["replaces"]
         assert isinstance(field, forms.ChoiceField)
-        named = [
-            (code, f"{one.brand} {one.name} ({one.checked_on})".strip()) for code, one in self.entries.items()
-        ]
+        named = [(str(entry.code), name) for entry, name in entries]
         field.choices = [("", _("None: it is new")), *named]
         self.auto_id = f"id_{offered.code if offered else (data or {}).get('code')}_%s"
 
@@ -64,7 +62,10 @@ class ListForm(CrispyForm):
     )
     text = forms.CharField(
         label=gettext_lazy("Or the list itself, pasted"),
-        help_text=gettext_lazy("The first row names the columns, as in a catalogue that was exported."),
+        help_text=gettext_lazy(
+            "The first row names the columns, as in a catalogue that was exported, with commas, semicolons or tabs between them. "
+            "500 rows at most."
+        ),
         required=False,
         max_length=MOST_TEXT,
         widget=forms.Textarea({"rows": 12}),
@@ -79,6 +80,7 @@ class ListForm(CrispyForm):
     ) -> None:
         super().__init__(data, initial)
         self.files = files if files is not None else MultiValueDict()
+        self.fields["text"].widget.attrs.pop("maxlength")  # a browser would cut a longer list without a word
         for name in ("file", "text"):
             self.fields[name].one_of_several = True  # type: ignore[attr-defined]  # neither is called optional
 

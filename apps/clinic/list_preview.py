@@ -52,44 +52,53 @@ def _older(found: Looked, fates: Sequence[products.Fate]) -> Iterator[Noted]:
 
 
 def _doubtful(found: Looked, fates: Sequence[products.Fate]) -> Iterator[Noted]:
-    known = {one.pk: _called(vars(one)) for one in Product.objects.catalogue()}
-    above: dict[int, str] = {}
+    known, above = _Names(), _Names()
+    for pk, brand, name in Product.objects.catalogue().values_list("pk", "brand", "name"):
+        known.add(pk, f"{brand} {name}".strip())
     for number, entry, fate in zip(found.numbers, found.entries, fates, strict=True):
         if fate.kind not in (products.NEW, products.NEWER):
             continue
         name, why = _called(entry.columns), list[str]()
         if fate.kind == products.NEW:
-            why += _names_alike(name, known, above)
+            told = _(
+                "The catalogue has “%(name)s” already. Is it the same product? Then give this row its code."
+            )
+            why += [told % {"name": like} for like in known.like(name)]
+            why += [_("A row above is called “%(name)s”.") % {"name": like} for like in above.like(name)]
         elif fate.after_checked_on == entry.columns["checked_on"]:
             why.append(
                 _(
                     "The newest label of this product was checked on the same day, and says something else. Is this one newer?"
                 )
             )
-        above[number] = name
+        above.add(number, name)
         why += products.against_words(entry.columns, entry.words)
         if why:
             yield Noted(number, name, tuple(why))
-
-
-def _names_alike(name: str, known: Mapping[int, str], above: Mapping[int, str]) -> Iterator[str]:
-    told = _("The catalogue has “%(name)s” already. Is it the same product? Then give this row its code.")
-    yield from (told % {"name": like} for like in _alike(name, known))
-    told = _("A row above is called “%(name)s”.")
-    yield from (told % {"name": like} for like in _alike(name, above))
 
 
 def _called(columns: Mapping[str, object]) -> str:
     return f"{columns['brand']} {columns['name']}".strip()
 
 
-def _alike(name: str, others: Mapping[int, str]) -> list[str]:
-    found = process.extract(
-        name,
-        others,
-        scorer=fuzz.token_sort_ratio,
-        processor=str.casefold,
-        score_cutoff=products.ALIKE,
-        limit=MOST_ALIKE,
-    )
-    return list(dict.fromkeys(like for like, _score, _key in found))  # labels of one product have one name
+class _Names:
+    """Names to look among; the words of each are sorted once, and not for each that it is held against."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self.sorted: dict[int, str] = {}
+
+    def add(self, number: int, name: str) -> None:
+        """One more, by its number."""
+        self.names[number], self.sorted[number] = name, _in_order(name)
+
+    def like(self, name: str) -> list[str]:
+        """The nearest ones; labels of one product have one name."""
+        found = process.extract(
+            _in_order(name), self.sorted, scorer=fuzz.ratio, score_cutoff=products.ALIKE, limit=MOST_ALIKE
+        )
+        return list(dict.fromkeys(self.names[number] for _sorted, _score, number in found))
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name.casefold().split()))

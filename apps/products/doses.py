@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.doses_said import also_in, pack_dose, unitless_dose
 from apps.records.models import Product
-from apps.rules.products import MOST_CELLS_PER_DAY
+from apps.rules.products import LIVING_UNITS, MOST_CELLS_PER_DAY
 from apps.rules.vocabulary import AmountUnit, ProductForm
 from apps.web.amounts import spoken
 
@@ -57,18 +57,23 @@ def beside_trials(per_day: Decimal | None, unit: str, form: ProductForm) -> tupl
             AmountUnit.AFU: _("AFU counts germs with a whole skin."),
             AmountUnit.TFU: _("TFU counts all germs, alive or not, in another way."),
         }[AmountUnit(unit)]
-        return (
-            _("This unit cannot be compared with the cells counted in trials. %(why)s") % {"why": why},
-            limit,
-        )
+        told = _("This unit cannot be compared with the cells counted in trials. %(why)s") % {"why": why}
+        return (told, *_alive(unit, form), limit)
     if form is ProductForm.LIVE:
-        return (
-            _(
-                "The trials with this number took heat-treated cells, so your dose has no trial dose beside it."
-            ),
-            limit,
+        told = _(
+            "The trials with this number took heat-treated cells, so your dose has no trial dose beside it."
         )
+        return (told, *_alive(unit, form), limit)
     return (_beside_trial(per_day), limit)
+
+
+def _alive(unit: str, form: ProductForm) -> tuple[str, ...]:
+    """Of a pack that is live and counted in what counts dead cells too."""
+    if form is not ProductForm.LIVE or unit in LIVING_UNITS:
+        return ()
+    return (
+        _("The number does not say how many of them are alive. Ask the maker for a count in CFU or AFU."),
+    )
 
 
 def _beside_trial(per_day: Decimal) -> str:

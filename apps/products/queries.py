@@ -30,6 +30,7 @@ __all__ = [
     "Fate",
     "Otherwise",
     "Realistic",
+    "Shown",
     "against_words",
     "amount_in_words",
     "amount_per_day",

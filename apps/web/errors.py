@@ -1,5 +1,6 @@
 """Error pages in the site's own voice. They reveal nothing and offer a way on."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,8 +10,9 @@ from apps.web.unsaved import came_from_here, give_back, typed
 
 @public
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the address or the form was not understood."""
-    return render(request, "400.html", status=400)
+    """400: the address or the form was not understood, or more was sent than one form may hold."""
+    too_much = isinstance(exception, RequestDataTooBig)
+    return render(request, "400.html", {"too_much": too_much}, status=400)
 
 
 @public

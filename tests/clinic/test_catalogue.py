@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from apps.clinic.catalogue_files import COLUMNS, UnreadableError, looked_at, to_csv, to_json
+from apps.clinic.catalogue_files import COLUMNS, looked_at, to_csv, to_json
+from apps.clinic.catalogue_rows import UnreadableError
 from apps.products import actions as products
 from apps.records.models import AuditEvent, Person, Product
 from apps.records.same_packs import all_same
@@ -177,6 +178,22 @@ def test_the_offers_take_few_queries(
 
     with django_assert_num_queries(6):
         as_operator.get(OFFERS)
+
+
+@pytest.mark.parametrize("where_asked", ["offers", "form"])
+def test_labels_of_one_name_are_told_apart_where_one_is_chosen(
+    where_asked: str, as_ada: Client, ada: Person, as_operator: Client
+) -> None:
+    old = entry(brand="Maker", name="Daily", checked_on=date(2026, 1, 5))
+    new = entry(brand="Maker", name="Daily", checked_on=date(2026, 1, 5), amount_value=Decimal(3 * 10**10))
+    offered(as_ada, ada)
+
+    page = as_operator.get(OFFERS if where_asked == "offers" else f"{CATALOGUE}add/").text
+
+    for one, amount in ((old, 10), (new, 30)):
+        name = f"Maker, Daily, Heat-treated (postbiotic), {amount} billion cells in 1 capsule, 2026-01-05"
+        value = one.code if where_asked == "offers" else one.pk
+        assert f'<option value="{value}">{name.replace(", ", " ", 1)}</option>' in page
 
 
 # Versions and doubles
@@ -422,7 +439,7 @@ def test_the_same_code_twice_in_a_list_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[1]", "{}", "[", "[" * 100_000, "name\n", "x" * 1_000_001, "name\n" + "x\n" * 2_001]
+    "text", ["", "[1]", "{}", "[", "[" * 100_000, "name\n", "x" * 1_000_001, "name\n" + "x\n" * 501]
 )
 def test_what_is_no_list_is_told(text: str) -> None:
     with pytest.raises(UnreadableError):
@@ -490,7 +507,7 @@ def test_a_label_from_before_the_newest_is_left_out_and_one_of_its_day_is_asked_
 
     page = " ".join(bring(as_operator, as_list(early)).split())
     assert ("0 rows can come in" in page, "1 row is left out" in page) == (True, True)
-    assert "Row 1, Maker Capsules" in page
+    assert "Row 1, <bdi>Maker Capsules</bdi>" in page
     assert "the newest label of this product was checked on 2026-02-20." in page
     assert "was checked on the same day, and says something else." in bring(as_operator, as_list(same_day))
 
@@ -548,7 +565,7 @@ def test_a_name_like_one_above_it_is_told_once(as_operator: Client) -> None:
     page = html.unescape(bring(as_operator, as_list(ROW, {**ROW, "name": "Capsule", "market": "US"})))
 
     assert page.count("A row above is called “Maker Capsules”.") == 1
-    assert "Row 2, Maker Capsule" in " ".join(page.split())
+    assert "Row 2, <bdi>Maker Capsule</bdi>" in " ".join(page.split())
 
 
 AGAINST = [
@@ -608,7 +625,9 @@ def test_a_weight_in_nobody_knows_how_many_goes_out_and_comes_back() -> None:
     assert back.columns["amount_per_units"] is None
     assert products.bring_in(entries=[back], at=NOON) == products.Brought(new=0, newer=0, same=1)
     counted = looked_at(as_list({**ROW, "amount_per_units": ""}), on=TODAY)
-    assert counted.refused[0].why == ("amount_per_units: a count is in so many of them",)
+    assert counted.refused[0].why == (
+        "amount_per_units: write in how many of them the amount is, such as 1 or 2",
+    )
 
 
 def test_the_catalogue_tells_what_is_in_a_pack_and_how_it_was_checked(as_ada: Client) -> None:

@@ -8,6 +8,7 @@ from apps.products.doses import beside_trials
 from apps.rules.vocabulary import ProductForm
 
 BILLION = Decimal(10) ** 9
+NOT_ALIVE = "The number does not say how many of them are alive."
 HEATED, LIVE, BLEND = ProductForm.PASTEURISED, ProductForm.LIVE, ProductForm.BLEND
 
 
@@ -45,12 +46,14 @@ def test_another_unit_is_never_set_beside_the_trial(unit: str, form: ProductForm
     assert told[0].startswith("This unit cannot be compared with the cells counted in trials.")
     assert not any("Your dose is" in words for words in told)
     assert any("limit" in words for words in told) == (unit != "mg")
+    assert any(NOT_ALIVE in words for words in told) == (form is LIVE and unit == "TFU")
 
 
 def test_live_cells_have_no_trial_dose_beside_them() -> None:
     told = " ".join(beside_trials(BILLION, "cells", LIVE))
 
     assert "no trial dose beside it" in told
+    assert NOT_ALIVE in told
     assert "EU limit" in told
 
 

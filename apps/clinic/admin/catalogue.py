@@ -15,6 +15,7 @@ from apps.clinic.admin.catalogue_doubles import MergesDoubles
 from apps.clinic.admin.catalogue_ties import KeepsTies
 from apps.clinic.admin.catalogue_words import HELP, LABELS, FormFilter, ReaderFilter, read_by, with_reader
 from apps.clinic.catalogue_files import to_csv, to_json
+from apps.clinic.entry_choices import EntryChoice
 from apps.products import actions as products
 from apps.products import queries
 from apps.products.queries import FORM_NAMES
@@ -70,6 +71,7 @@ class EntryForm(ProductModelForm):
         model = Product
         fields = COLUMNS
         labels = LABELS
+        field_classes = {"replaces": EntryChoice}
         help_texts = HELP
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.accounts import actions as accounts
-from apps.clinic.catalogue_files import Looked, UnreadableError, looked_at
+from apps.clinic.catalogue_files import Looked, looked_at
+from apps.clinic.catalogue_rows import UnreadableError
+from apps.clinic.entry_choices import named
 from apps.clinic.forms_catalogue import ListForm, OfferForm
 from apps.clinic.list_preview import preview
 from apps.products import actions, queries
@@ -32,7 +34,7 @@ def _audit(request: PersonRequest, verb: str) -> None:
 def offers(request: PersonRequest, frame: Mapping[str, object]) -> HttpResponse:
     """Packs that their owners offer: the words on them, what was read, and nothing of the owner."""
     wrong: dict[str, OfferForm] = {}
-    entries = list(Product.objects.catalogue())
+    entries = named(Product.objects.catalogue())
     if request.method == "POST":
         try:
             code = UUID(request.POST.get("code", ""))
