@@ -230,3 +230,11 @@ def test_a_stay_in_hospital_takes_no_operation_away_that_was_told_of(
     assert after == ({} if kept else {"surgery": {"status": "in_hospital"}})
     result = screen(parse_answers({**BASELINE_ANSWERS, "surgery": told, **after}, today=ON), today=ON)
     assert result.items["surgery"] is Disposition.DEFER
+
+
+def test_an_operation_holds_back_no_other_change() -> None:
+    """Nor does an answer that tells of none, however it is written."""
+    planned = {"status": "planned", "date": (ON + timedelta(days=30)).isoformat()}
+
+    assert changed("antibiotic", surgery=planned) == {"abx": {"status": "now", "kind": "oral_iv"}}
+    assert changed("hospital", surgery="none") == {"surgery": {"status": "in_hospital"}}
