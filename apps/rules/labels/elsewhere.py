@@ -12,6 +12,7 @@ _THINGS = ("organism", "genus", "others", "ingredients", "count")
 MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
+_GERM = regex.compile(r"(?<!\p{L})akk\p{L}+|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _COLON = regex.compile(r"\s?:\s{0,3}")
 _ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
 
@@ -23,7 +24,8 @@ def without_other_products(folded: Folded, found: Found) -> Folded:
     heads = (hit for hit in found.of("shop", "related")[:MOST] if not _is_compared(found, hit))
     related = ((hit.end, _end(folded, found, hit)) for hit in heads)
     apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(found, hit)))
-    for start, end in (*related, *apart):
+    headed = (place for hit in found.of("shop", "heads_another")[:MOST] if (place := _headed(found, hit)))
+    for start, end in (*related, *apart, *headed):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     return replace(folded, text="".join(blanked))
 
@@ -47,6 +49,17 @@ def _sold_apart(found: Found, hit: Hit) -> tuple[int, int] | None:
         marks = [mark.end() for mark in _ITEM_BEGINS.finditer(text, max(0, hit.start - LONGEST), hit.start)]
         return (marks[-1] if marks else max(0, hit.start - LONGEST)), hit.start
     return None
+
+
+def _headed(found: Found, hit: Hit) -> tuple[int, int] | None:
+    """What "Sponsored:", "Sold out:" or "Soon:" is followed by, where the pack is named elsewhere."""
+    colon = _COLON.match(found.text, hit.end)
+    ends = _SENTENCE_ENDS.search(found.text, colon.end()) if colon else None
+    if not ends or not any(
+        _GERM.search(found.text, *part) for part in ((0, hit.start), (ends.start(), len(found.text)))
+    ):
+        return None
+    return hit.end, ends.start()
 
 
 def _end(folded: Folded, found: Found, hit: Hit) -> int:
@@ -77,4 +90,6 @@ def _names_nothing(found: Found, start: int, end: int) -> bool:
     line = found.text[start:end].strip()
     if line.endswith((".", "!", "?")) or not line.strip(" :?!.-–…>"):
         return False
-    return not any(found.within(start, end, group) for group in _THINGS)
+    return not _GERM.search(found.text, start, end) and not any(
+        found.within(start, end, group) for group in _THINGS
+    )

@@ -16,7 +16,9 @@ SIGNED = 30  # characters of the name behind what a buyer says
 SHORT = 14  # characters of an answer that goes on: "Yes. With our ..."
 THAN = 14  # characters of "more than" before "other brands sell"
 BEFORE = 24  # characters of "better than" before "competitors"
-_BLANKED = ("market", "rivals", "later", "see", "comparison", "reviews", "once", "together")
+_BLANKED = ("market", "rivals", "later", "see", "comparison", "versus", "reviews", "once", "together")
+_HEADS = regex.compile(r"\s?[:：]\s?[^\s]")
+_NAME_HEADS = regex.compile(r"(?:\s[^\s:.,;()\d]{1,20}){0,3}\s?[:：]\s?[^\s]")
 _CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
 _GOES_ON = regex.compile(r"[’']?\s?[\p{L}\p{M}]|[\p{Han}\p{Kana}\p{Hangul}]")
 _AGAINST = regex.compile(
@@ -61,6 +63,7 @@ class Passages:
             self._later,
             self._see,
             self._compared,
+            self._versus,
             self._reviews,
             self._once,
             self._together,
@@ -112,12 +115,21 @@ class Passages:
         yield hit.start, min([end, *(one.start for one in back), *([joins.start()] if joins else [])])
 
     def _later(self, hit: Hit) -> Iterator[tuple[int, int]]:
-        """ "3. P-Akk (launching next year): ...", and of prose the clause; never the title."""
+        """ "3. P-Akk (launching next year): ...", "Coming soon: ...", and of prose the clause; never the title."""
         start, end = self._line(hit.start)
-        if _BULLET.match(self.found.text, start, end):
+        last = self._clause(hit)[1]
+        if _HEADS.match(self.found.text, hit.end) and self._named_apart_from(hit.start, last):
+            yield hit.start, last
+        elif _BULLET.match(self.found.text, start, end):
             yield start, end
         elif self.found.text[:start].strip():
             yield self._clause(hit)
+
+    def _named_apart_from(self, start: int, end: int) -> bool:
+        """Whether the pack is named outside text[start:end], which then may be about another."""
+        return any(
+            NAMING.search(self.found.text, *part) for part in ((0, start), (end, len(self.found.text)))
+        )
 
     def _see(self, hit: Hit) -> Iterator[tuple[int, int]]:
         yield hit.end, self._clause(hit)[1]
@@ -144,6 +156,7 @@ class Passages:
         """ "Comparison: pasteurised products are counted in cells", and points that begin with another form."""
         body = self._body(hit)
         if body is None:
+            yield from self._versus(hit)
             return
         for start, end in self._below(body):
             listed = _BULLET.match(self.found.text, start, end)
@@ -154,10 +167,19 @@ class Passages:
                 end = self._sentence(start).end
             told = self.found.within(start, colon if listed and colon >= 0 else end, "form", "live", "heat")
             named = not listed and NAMING.search(self.found.text, start, end)
-            if named or not self.found.text[:start].count("\n"):
+            if (named or not self.found.text[:start].count("\n")) and not self._named_apart_from(start, end):
                 return
             if told and not self.found.within(start, end, "scope", "ours"):
                 yield start, end
+
+    def _versus(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "vs LiveAkk: live, 500M AFU", "Compare: LiveAkk - live", where the pack is named elsewhere."""
+        end = self._sentence(hit.start).end
+        if not _NAME_HEADS.match(self.found.text, hit.end) or not self._named_apart_from(hit.start, end):
+            return
+        ours = self.found.within(hit.end, end, "scope", "ours")
+        if self.found.within(hit.end, end, "form", "live", "heat") and not ours:
+            yield hit.start, end
 
     def _reviews(self, hit: Hit) -> Iterator[tuple[int, int]]:
         """What stands in quotation marks behind the heading, with who said it."""

@@ -32,7 +32,6 @@ _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
-_BEFORE_QUESTION = frozenset({"", ":", "-", "•", "|", "?", "*"})
 _MERELY = regex.compile(  # "not just pasteurised" denies nothing
     r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
 )
@@ -144,14 +143,18 @@ class Scope:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))
 
     def _asked(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
-        """The answer counts. Without one a word for life never does, nor one for heat in "live or pasteurised?"."""
+        """The answer counts. Without one a word for life never does, nor one for heat, save in "Why is it pasteurised?"."""
         answer = self._answer(sentence.end)
         if answer:
             denied = Aside.ASKED if hit.group == "count" else Aside.NEGATED
             return None if answer == "yes" else denied
         others = self.found.within(sentence.start, sentence.end, "form", "live", "probiotic")
         choice = hit.key == "heat" and others
-        return Aside.ASKED if live or choice or self._yes_or_no(sentence) else None
+        row = sentence.rows[sentence.row_at(hit.start)]
+        if hit.group == "count" and not live and not self.found.text[row.start : hit.start].strip(" |"):
+            return None  # "| 100 million cells? |": a title that doubts itself
+        explains = self.found.within(sentence.start, sentence.end, "scope", "explains")
+        return None if explains and not live and not choice else Aside.ASKED
 
     def denied_in_answer(self, sentence: Sentence) -> bool:
         """ "Does it contain Akkermansia? No, ...": it is not in the pack; "Is it alive? No" asks of something else."""
@@ -162,13 +165,6 @@ class Scope:
     def refused(self, sentence: Sentence) -> bool:
         """Whether it asks, and is answered with a "no"."""
         return self._is_question(sentence) and self._answer(sentence.end) == "no"
-
-    def _yes_or_no(self, sentence: Sentence) -> bool:
-        """ "Is it pasteurised?", but not "Why is it pasteurised?"."""
-        return any(
-            self.found.text[sentence.start : hit.start].rstrip(" \n\"'¿")[-1:] in _BEFORE_QUESTION
-            for hit in self.found.within(sentence.start, sentence.end, "scope", "yes_or_no")
-        )
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
         """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""
