@@ -13,6 +13,7 @@ from apps.rules.labels.turns import reaches
 
 LONGEST = 180  # characters of a quoted statement
 _SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
+_PARTICLE = regex.compile("[을를은는이가과와도](?!\\p{L})")
 _BRACKET_END = ")]"
 
 
@@ -89,9 +90,13 @@ def allergens(case: Case) -> Allergens:
 
 
 def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
-    """ "Mælkesyrebakterier", "차갑게": neither milk nor crab. Chinese and Japanese put no spaces, so there it may be."""
+    """ "Mælkesyrebakterier", "차갑게", "蛋白": no milk, crab or egg. Chinese and Japanese put no spaces, so there it may be."""
     text = case.found.text
-    around = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
+    if text[hit.start : hit.end + 1] == "蛋白":
+        return True
+    particle = _PARTICLE.match(text, hit.end)  # "밀을", "게와"
+    end = particle.end() if particle else hit.end
+    around = text[hit.start - 1 : hit.start] + text[end : end + 1]
     syllable = hit.language == "ko" and hit.end - hit.start == 1 and any(map(str.isalpha, around))
     return syllable or any(hit.overlaps(germ) for germ in case.found.of("others", KIND))
 

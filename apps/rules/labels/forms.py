@@ -20,6 +20,7 @@ from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
 from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums, called_probiotics
+from apps.rules.labels.trade_names import is_trade_name
 from apps.rules.labels.unheld import is_unheld
 from apps.rules.vocabulary import AmountUnit
 
@@ -73,7 +74,10 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
     for hit in hits:
         if any(blind[hit.start : hit.end]) or _says_nothing(case, hit, limits, live=live):
             continue
-        named = case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
+        traded = is_trade_name(case, hit, live=live)
+        named = (
+            traded or case.makers.hold(hit) or _inside_a_name(case, hit) or (live and _ends_a_name(case, hit))
+        )
         aside = Aside.NAME if named else case.scope.aside(hit, live=live)
         owner = _whose(case, binder, hit, live=live)
         if (

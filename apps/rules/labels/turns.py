@@ -15,6 +15,7 @@ _PAUSED = regex.compile(r"(?:[,;:.•|()\n–—]|\s-\s?|(?<!\p{L})(?:oraz|i|a|e
 _FREE = regex.compile(
     r"(?:frei(?:e[rsnm]?)?|fri[at]?|fritt|vrije?|free|s[iu]z|ton|tonta|toma\p{L}*|mentes\p{L}*)$"
 )
+_FREE_IN_KOREAN = regex.compile(r" ?프리(?!\p{Hangul})")  # not "프리바이오틱스"
 _ONLY_VOUCHED = regex.compile(r"[ \d%'\"-]*")
 _MASS = regex.compile(r"(?<![<(≤]\s?)(?<![\d.,<(≤])\d[\d.,]*\s?(?:mg|g|mcg|μg|ug|мг|г|毫克)(?!\p{L}|/)")
 
@@ -31,7 +32,7 @@ def reaches(case: Case, denial: Hit, hit: Hit) -> bool:
 
 def is_behind(case: Case, hit: Hit) -> bool:
     """Whether a "-free" or "is not included" follows right behind `hit`, or ends its word: "laktosefrei", "glutensiz"."""
-    if _FREE.search(case.found.text, hit.start, hit.end):
+    if _FREE.search(case.found.text, hit.start, hit.end) or _FREE_IN_KOREAN.match(case.found.text, hit.end):
         return True
     after = [
         *case.found.within(hit.end, hit.end + BEHIND, "role", "absent_after"),
