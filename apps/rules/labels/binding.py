@@ -1,6 +1,6 @@
 """Which organism a form word or an amount belongs to."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +13,7 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
-from apps.rules.labels.lists import after_brackets, at_the_least_gap, ends_list, last_before
+from apps.rules.labels.lists import TURN, after_brackets, at_the_least_gap, ends_list, last_before, take_turns
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -23,7 +23,6 @@ from apps.rules.labels.several import several_strains
 from apps.rules.vocabulary import AmountUnit
 
 REACH = 70  # characters across a comma
-TURN = 8  # characters between a name and its amount where both take turns
 _WITH = regex.compile(rf"\s?[-,]?\s?(?:(?:{AND}|{WITH})\s|[+&])")
 _PLUS = regex.compile(
     rf"[^:,;]*?(?P<joint>[+&]|(?<=\)),|(?<!\p{{L}})(?:{AND}|{WITH}|a|sekä)(?!\p{{L}})|{IN_BLOCKS})[^:,;]{{0,24}}$"
@@ -168,8 +167,8 @@ class Binder:
         if not earlier or nearest.start < end or not self.said.counts.within(start, start + 1):
             return nearest
         first = bisect_left(counts, nearest.full_end, key=_START)
-        after = counts[first : bisect_right(counts, nearest.full_end + TURN, first, key=_START)]
-        return earlier if any(q.unit is not AmountUnit.MG for q in after) else nearest
+        following = counts[first : first + 1]
+        return earlier if take_turns(self.case.found, earlier, start, nearest, following) else nearest
 
     def _right_before(self, start: int) -> Mention | None:
         """The organism before, on the row or on the one above it."""

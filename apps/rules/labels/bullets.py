@@ -1,5 +1,6 @@
 """A list on one line, its points set apart by dashes or ticks: "Backed by studies - 30 billion cells per capsule - vegan"."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
@@ -12,18 +13,33 @@ TICKS = "✓✔✅☑➤►▶"
 NEXT_POINT = regex.compile(rf"[{TICKS}]|\S\s-\s")
 """Where a "no" ends: "no gluten - pasteurised Akkermansia"; but "non - viable" is one word."""
 _MARK = regex.compile(rf"(?<![^\s])(?:-|[{TICKS}]\ufe0f?)(?=\s)")
+_LED = regex.compile(r"(?:^|:|\n)[^\S\n]?-\s(?=\d)[^\n]*")  # a list whose first dash stands before a number
+_NUMBERED = regex.compile(r"(?<=\s)-(?=\s\d)")
 _LINE_END = regex.compile(r"[.!?](?=\s|$)|[\n|•。]")
 FEWEST = 2
 MOST = 8
 
 
 def pointed(folded: Folded, found: Found) -> Folded:
-    """`folded` with a bullet for the marks beside a point that only says "studied", where another point speaks of a capsule."""
+    """`folded` with a bullet for the marks of a list of amounts, and for those beside a point that only says "studied",
+    where another point speaks of a capsule.
+    """
     text = list(folded.text)
+    for place in _of_a_numbered_list(folded.text):
+        text[place] = "•"
     for study in found.of("scope", "study")[:MOST]:
         for place in _marks_beside(found, study.start, study.end):
             text[place] = "•"
     return replace(folded, text="".join(text))
+
+
+def _of_a_numbered_list(text: str) -> Iterator[int]:
+    """The dashes of "Per capsule: - 1 billion CFU L. gasseri, live - 10 billion TFU Akkermansia, heated"; all lead a number."""
+    for listed in _LED.finditer(text):
+        dashes = [mark.start() for mark in _MARK.finditer(text, *listed.span())]
+        numbered = [mark.start() for mark in _NUMBERED.finditer(text, *listed.span())]
+        if len(dashes) >= FEWEST and dashes == numbered:
+            yield from dashes
 
 
 def _marks_beside(found: Found, start: int, end: int) -> list[int]:

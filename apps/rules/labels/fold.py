@@ -28,9 +28,9 @@ _CLUSTER = regex.compile(
 )
 _SPACES = regex.compile(r"[\s\p{Cf}]{2,}+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
-_LEADER = regex.compile(
-    r"(?<=[^\s.·_…‥])[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)"
-)  # "Akkermansia ........ 1 billion"
+_LEADER = regex.compile(  # "Akkermansia ........ 1 billion", also on the line below the name
+    r"(?<=[^\s.·_…‥])(?:[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)|[ \t]?\r?\n[ \t]?(?:[.·_…‥] ?){3,80}+(?=[\d\p{L}(]))"
+)
 _S = r"[\s\p{Cf}]{0,6}+"
 _BREAK_IN_WORD = regex.compile(
     r"(?<=\p{L})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Ll})|(?<=\p{Lu}{3})[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,4}(?=\p{Lu}{3})"

@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+import regex
+
+from apps.rules.labels.hits import Found
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.strains import CODES
+from apps.rules.vocabulary import AmountUnit
 
 LONGEST_GAP = 40  # characters between two names of a list, with the code of a strain
 NEXT = 6  # without one
+TURN = 8  # between a name and its amount where both take turns
+_BRACKETS = regex.compile(r"\([^()]{0,30}\)")
 _START, _FULL_END = attrgetter("start"), attrgetter("full_end")
 
 
@@ -41,6 +47,27 @@ def last_before(mentions: Sequence[Mention], start: int) -> Mention | None:
     """The last of them that ends at or before `start`."""
     place = bisect_left(mentions, start, key=_START)
     return next((m for m in reversed(mentions[max(0, place - 1) : place]) if m.full_end <= start), None)
+
+
+def take_turns(
+    found: Found, name: Mention, start: int, next_name: Mention, following: Sequence[Quantity]
+) -> bool:
+    """Whether a number at `start` is of `name` as the first of the `following` is of `next_name`: "L. gasseri (live) 5 billion
+    CFU Akkermansia (pasteurised) 15 billion cells", with no more than how each of them is between it and its number.
+    """
+    for count in following:
+        gap = count.start - next_name.full_end
+        bare = _bare(found, name.full_end, start) <= TURN >= _bare(found, next_name.full_end, count.start)
+        return count.unit is not AmountUnit.MG and (gap <= TURN or bare)
+    return False
+
+
+def _bare(found: Found, start: int, end: int) -> int:
+    """How many characters stand between, without brackets, form words and the word for cells."""
+    between = found.text[start:end]
+    for word in (*found.within(start, end, "form"), *found.within(start, end, "count", "cells")):
+        between = between.replace(found.text[word.start : word.end], "", 1)
+    return len(_BRACKETS.sub("", between).strip())
 
 
 def at_the_least_gap(beside: Sequence[Mention], start: int, end: int) -> Mention:

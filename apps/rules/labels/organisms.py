@@ -209,7 +209,7 @@ def _heads(found: Found, hit: Hit) -> bool:
 def _calls_it_so(found: Found, hit: Hit, taken: list[Mention]) -> bool:
     """ "아커만시아 유산균": the word for a kind right beside Akkermansia is what the pack calls it."""
     return hit.key == KIND and any(
-        not found.text[min(hit.end, m.full_end) : max(hit.start, m.start)].strip()
+        not found.text[min(hit.end, m.full_end) : max(hit.start, m.start)].strip(" \n(")
         and (m.start >= hit.end or m.full_end <= hit.start)
         for m in taken
     )

@@ -48,10 +48,16 @@ def strains(case: Case) -> Iterator[Confounder]:
         if _is_a_group(mention.name, names):
             continue
         hit = Hit(mention.start, mention.end, "others", mention.name, "")
-        if denied(case, hit) or mention.start in fed:
+        if denied(case, hit) or mention.start in fed or _is_asked(case, mention.start):
             continue
         span = case.folded.span(mention.start, _with_its_form(case, mention.full_end))
         yield Confounder(mention.name, ConfounderKind.STRAIN, span.text, span, ("gut", "stool"))
+
+
+def _is_asked(case: Case, place: int) -> bool:
+    """ "乳酸菌は入っていますか？": a question names nothing in the pack, unless its answer is a yes."""
+    sentence = case.sentence(place)
+    return case.scope.is_question(sentence) and case.scope.answer(sentence.end) != "yes"
 
 
 def _with_its_form(case: Case, end: int) -> int:

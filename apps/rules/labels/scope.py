@@ -118,7 +118,7 @@ class Scope:
         """What the whole sentence is about, when it is not the pack."""
         if self._of_others(sentence, hit) or told_of_others(self.found, sentence, hit):
             return Aside.COMPARED
-        if self._is_question(sentence):
+        if self.is_question(sentence):
             return self._asked(sentence, hit, live=live or hit.key in LIVING_UNITS)
         if live and self.found.within(sentence.start, sentence.end, "scope", "law"):
             return Aside.LAW
@@ -139,12 +139,12 @@ class Scope:
             return True
         return tells_a_unit(self.found, sentence.start, hit) or spoken_of(self.found, sentence.start, hit)
 
-    def _is_question(self, sentence: Sentence) -> bool:
+    def is_question(self, sentence: Sentence) -> bool:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))
 
     def _asked(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
         """The answer counts. Without one a word for life never does, nor one for heat, save in "Why is it pasteurised?"."""
-        answer = self._answer(sentence.end)
+        answer = self.answer(sentence.end)
         if answer:
             denied = Aside.ASKED if hit.group == "count" else Aside.NEGATED
             return None if answer == "yes" else denied
@@ -164,7 +164,7 @@ class Scope:
 
     def refused(self, sentence: Sentence) -> bool:
         """Whether it asks, and is answered with a "no"."""
-        return self._is_question(sentence) and self._answer(sentence.end) == "no"
+        return self.is_question(sentence) and self.answer(sentence.end) == "no"
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
         """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""
@@ -177,7 +177,7 @@ class Scope:
             for they in self.found.within(start, hit.start, "scope", "they")
         )
 
-    def _answer(self, end: int) -> str | None:
+    def answer(self, end: int) -> str | None:
         lead = _ANSWER.match(self.found.text, end)
         start = lead.end() if lead else end
         for hit in self.found.within(start, start + 24, "answer"):

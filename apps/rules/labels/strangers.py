@@ -29,7 +29,7 @@ _START = attrgetter("start")
 _RIMS = " \"'&,-はがのを"
 _NEXT = regex.compile(r"[\s(:=*]{0,3}(?P<of>(?:of|von|de|d'|di|van|av|af)\s)?")
 _PROCESS = regex.compile(r"(?:ment|tion|zione|cion|cao|ung|ring|acja|ace|處理|処理|处理|처리)$")
-_WEAK_HEAT = ("postbio", "post bio", "post-bio", "parabio", "parapro")
+_WEAK_HEAT = ("postbio", "post bio", "post-bio", "posbio", "pos bio", "pos-bio", "parabio", "parapro")
 _LASTS = regex.compile(r"\s(?:for|up to|at least)\s(?:[\p{L}\d]{1,8}\s){1,3}(?:months|years|weeks|days)")
 
 

@@ -12,6 +12,7 @@ import regex
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
 from apps.rules.labels.joining import AND, JOINED, WITH
 
+_COUNTS = rf"{SIZES}|[mb]il+[ij]?\p{{L}}{{2,8}}|mil(?:\sm\p{{L}}+)?|м[иі]л\p{{L}}{{4,8}}"  # in folded text, in any case
 FEWEST = 4  # full lines that show a text to be filled up to a width
 SURE = 2  # of them, those that cannot end there
 ROOMY = 3  # full lines for each line that had room
@@ -36,12 +37,12 @@ _NAME = regex.compile(r"(?<!\p{L})akk\p{L}*$")
 _SPECIES = ("muc", "muk", "muz")
 _NUMBER = regex.compile(r"(?:^|[\s(:,~≥>])\d[\d.,']{0,15}$")
 _UNIT = regex.compile(
-    rf"(?:{SIZES}|{COUNTED}|m?c?g|ml|caps|kaps|kps|gel|tab|stu?c?k|stk|x\s?10)(?!\p{{L}}{{5}})"
+    rf"(?:{_COUNTS}|{COUNTED}|m?c?g|ml|caps|kaps|kps|gel|tab|stu?c?k|stk|x\s?10)(?!\p{{L}}{{5}})"
 )
-_SIZE = regex.compile(rf"\d\s?(?:{SIZES})$")
+_SIZE = regex.compile(rf"\d\s?(?:{_COUNTS})$")
 _COUNTED = regex.compile(COUNTED)
 _AMOUNT = regex.compile(
-    rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{SIZES}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
+    rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{_COUNTS}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
 )
 _BESIDE = regex.compile(rf"[,;+]|{JOINED}")
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
