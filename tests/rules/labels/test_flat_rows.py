@@ -1,7 +1,7 @@
 """Panels of two germs as they are pasted: on one line, in narrow columns, with leader dots or dashes."""
 
 from apps.rules.labels import read
-from apps.rules.labels.confounders import ConfounderKind
+from apps.rules.labels.reading import ConfounderKind
 from apps.rules.vocabulary import LabelClass
 from tests.cases import for_each
 
