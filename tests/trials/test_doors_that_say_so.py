@@ -22,6 +22,7 @@ INSIDE = {
     "products/allergens.py:tell_of_the_name": "confirm",
     "products/joining.py:_hold": "joining, which says it for all whose packs it can reach",
     "products/joining.py:_close": "joining, which says it for all whose packs it can reach",
+    "products/joining.py:_free": "joining, which says it for all whose packs it can reach",
     "products/actions/mid_trial.py:_free": "confirm",
     "products/actions/rereading.py:_tell": "_one",
 }
@@ -33,6 +34,7 @@ ELSEWHERE = {
     "products/actions/packs.py:read_expectation": "what was read, which holds no dose of a trial that runs",
     "products/actions/rereading.py:_ask_again": "a pack on which no trial was begun",
     "products/actions/catalogue.py": "entries of the catalogue, which nobody takes",
+    "products/actions/lists.py": "entries of the catalogue, which nobody takes",
     "accounts/actions/erasure.py": "a person who is gone",
     "trials/actions/planning.py:_freeze": "a plan that begins, of which nothing is taken yet",
     "trials/actions/ending.py:stop": "closes a product with the trial on it",
