@@ -14,6 +14,10 @@ NEXT_POINT = regex.compile(rf"[{TICKS}]|\S\s-\s")
 """Where a "no" ends: "no gluten - pasteurised Akkermansia"; but "non - viable" is one word."""
 _MARK = regex.compile(rf"(?<![^\s])(?:-|[{TICKS}]\ufe0f?)(?=\s)")
 _LED = regex.compile(r"(?:^|:|\n)[^\S\n]?-\s(?=\d)[^\n]*")  # a list whose first dash stands before a number
+_HEADED = regex.compile(  # the same under words alone: "Par gélule - 1 milliard UFC ..."
+    r"(?<=^|\n)(?P<head>[^\n\d:.,;|•-]{3,30})-\s(?=\d)[^\n]*"
+)
+_GERMS = ("organism", "genus", "others", "species")
 _NUMBERED = regex.compile(r"(?<=\s)-(?=\s\d)")
 _LINE_END = regex.compile(r"[.!?](?=\s|$)|[\n|•。]")
 FEWEST = 2
@@ -25,7 +29,7 @@ def pointed(folded: Folded, found: Found) -> Folded:
     where another point speaks of a capsule.
     """
     text = list(folded.text)
-    for place in _of_a_numbered_list(folded.text):
+    for place in _of_a_numbered_list(found):
         text[place] = "•"
     for study in found.of("scope", "study")[:MOST]:
         for place in _marks_beside(found, study.start, study.end):
@@ -33,13 +37,21 @@ def pointed(folded: Folded, found: Found) -> Folded:
     return replace(folded, text="".join(text))
 
 
-def _of_a_numbered_list(text: str) -> Iterator[int]:
+def _of_a_numbered_list(found: Found) -> Iterator[int]:
     """The dashes of "Per capsule: - 1 billion CFU L. gasseri, live - 10 billion TFU Akkermansia, heated"; all lead a number."""
-    for listed in _LED.finditer(text):
-        dashes = [mark.start() for mark in _MARK.finditer(text, *listed.span())]
-        numbered = [mark.start() for mark in _NUMBERED.finditer(text, *listed.span())]
+    for listed in (*_LED.finditer(found.text), *_headed(found)):
+        dashes = [mark.start() for mark in _MARK.finditer(found.text, *listed.span())]
+        numbered = [mark.start() for mark in _NUMBERED.finditer(found.text, *listed.span())]
         if len(dashes) >= FEWEST and dashes == numbered:
             yield from dashes
+
+
+def _headed(found: Found) -> Iterator[regex.Match[str]]:
+    """Lists under words for a serving that name no germ, whose count the first number would be."""
+    for listed in _HEADED.finditer(found.text):
+        head = listed.span("head")
+        if found.within(*head, "noun") and not any(found.within(*head, group) for group in _GERMS):
+            yield listed
 
 
 def _marks_beside(found: Found, start: int, end: int) -> list[int]:

@@ -20,6 +20,9 @@ _ITEM = rf"{_WORD}(?:\s{_WORD}){{0,2}}"
 _LIST = regex.compile(  # closed by an "and", or else it must name an allergen: "ohne Zucker, Inulin" may go on to what is inside
     rf"(?P<items>{_ITEM}(?:,\s?{_ITEM}){{0,7}}(?P<last>,?\s{_LINKS}\s{_ITEM})?)\s?(?:[.!)\n|•;]|$)"
 )
+_CLOSES = (" and", " &", " or", " und", " oder", "&")
+_FREE_ENDS = regex.compile(r"[\s-]?(?:free(?:\s(?:formula|recipe|product))?|frei)(?=\s*(?:[.,;:!)|•\n]|$))")
+_JOINS = regex.compile(rf"\s?,\s?|,?\s{_LINKS}\s|\s?[&/]\s?")
 LONGEST = 120  # characters from the "without"
 _TORN = regex.compile(r"\p{L}{4,}\s*[\n\r]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
@@ -30,7 +33,8 @@ def denied(case: Case, hit: Hit) -> bool:
     sentence = case.sentence(hit.start)
     if case.scope.denied_in_answer(sentence):
         return True
-    said = _right_before(case, sentence, hit) or _right_behind(case, hit) or _in_a_list(case, sentence, hit)
+    behind = _right_behind(case, hit) or _free_as_one(case, sentence, hit)
+    said = _right_before(case, sentence, hit) or behind or _in_a_list(case, sentence, hit)
     return (said or _under_a_heading(case, sentence, hit)) and not case.scope.refused(sentence)
 
 
@@ -52,6 +56,23 @@ def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
 def _right_behind(case: Case, hit: Hit) -> bool:
     """ "Milk-free", but not "not milk-free"."""
     return is_behind(case, hit) and not only_vouched(case, hit.start)
+
+
+def _free_as_one(case: Case, sentence: Sentence, hit: Hit) -> bool:
+    """ "Dairy, soy and gluten free.": that "free" is of them all; not of what "contains" or a list of ingredients names."""
+    within, text = case.found.within, case.found.text
+    held = any(
+        within(sentence.start, hit.start, group, key)
+        for group, key in (("role", "contains"), ("role", "ingredient_header"), ("facts", "holds"))
+    )
+    last = hit
+    for name in within(hit.end, sentence.end, "allergens"):
+        if not _JOINS.fullmatch(text, last.end, name.start):
+            break
+        last = name
+    closed = any(text[hit.end : last.start].rstrip().endswith(word) for word in _CLOSES)
+    ends = _FREE_ENDS.match(text, last.end)
+    return closed and not held and ends is not None and _right_behind(case, last)
 
 
 def _under_a_heading(case: Case, sentence: Sentence, hit: Hit) -> bool:

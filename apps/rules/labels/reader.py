@@ -30,7 +30,7 @@ from apps.rules.labels.unitless import unitless_quantity, unread_quantity
 from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "46"
+READER_VERSION = "47"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

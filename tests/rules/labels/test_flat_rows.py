@@ -245,3 +245,37 @@ def test_what_the_pack_promises_goes_before_what_was_packed(made: str, old: str)
 def test_a_question_names_no_germ_of_the_pack(text: str, inside: bool) -> None:
     kinds = [confounder.kind for confounder in read(text).confounders]
     assert (ConfounderKind.STRAIN in kinds) is inside, text
+
+
+@for_each(
+    ("text", "value"),
+    [
+        (
+            "Per capsule - 1 billion CFU Lactobacillus gasseri, live - 10 billion TFU Akkermansia muciniphila, "
+            "pasteurised - 10 mg zinc",
+            1e10,
+        ),
+        (
+            "Par gélule - 1 milliard UFC Clostridium butyricum, vivant - 20 milliards TFU Akkermansia muciniphila, "
+            "pasteurisée - 10 mg zinc",
+            2e10,
+        ),
+        (
+            "Pro Kapsel - 1 Mrd. KBE Lactobacillus gasseri, lebend - 10 Mrd. TFU Akkermansia muciniphila, "
+            "pasteurisiert - 10 mg Zink",
+            1e10,
+        ),
+    ],
+)
+def test_dashes_under_words_without_a_colon_set_rows_apart(text: str, value: float) -> None:
+    reading = read(text)
+
+    assert reading.label_class is HEATED
+    assert reading.amount is not None
+    assert reading.amount.value == value
+
+
+def test_a_dash_behind_a_germ_is_no_heading_of_a_list() -> None:
+    text = "Lactobacillus gasseri capsule - 1 billion CFU, live - 30 capsules. Akkermansia muciniphila, pasteurised."
+
+    assert read(text).label_class is HEATED

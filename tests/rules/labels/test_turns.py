@@ -82,6 +82,11 @@ TURNED_ROUND = [  # a denial that is denied, or a question that is answered with
     ("Não é isento de leite.", MILK),
     ("Не свободно от соевого лецитина.", SOY),
 ]
+TURNED += [  # the "free" is of the last name alone
+    ("Contains milk, soy and gluten free.", MILK + SOY),
+    ("Contains milk. Soy and gluten free.", MILK),
+    ("Soy protein and gluten free.", SOY),
+]
 DENIED = [  # still absent, up to the end of the list
     "Free from gluten, egg, nuts, milk and soy.",
     "Contains no milk.",
@@ -89,6 +94,9 @@ DENIED = [  # still absent, up to the end of the list
     "Not made with milk.",
     "Non-GMO, gluten-free, dairy-free, soy-free.",
     "Non GMO gluten free milk free",
+    "Dairy, soy and gluten free.",
+    "Non-GMO, gluten, dairy & soy free",
+    "Gluten, milk and egg-free formula. Vegan.",
     "Is it dairy free? Yes.",
     "Does it contain milk? No.",
     "Frei von Gluten, Milch und Soja.",
