@@ -3,12 +3,14 @@ an allergy or "never again", counts for the other (clinical.md 3.4). What neithe
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 from re import findall
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from apps.records.models import Product
+from apps.records.same_packs import is_the_germ
 from apps.rules.labels.fold import fold
 from apps.rules.vocabulary import ProductForm
 
@@ -17,17 +19,16 @@ ALIKE = 88  # of 100: an s more, the same words in another order
 
 
 def why_no_doubles(entries: Sequence[Product]) -> str:
-    """In a sentence for the operator; empty where each is a double of the first."""
+    """In a sentence for the operator; empty where each is a double of every other."""
     if len({tuple(getattr(one, name) for name in OF_ONE_PRODUCT) for one in entries}) > 1:
         return _("They do not say the same of form and amount. Name an older label under “replaces” instead.")
-    first, others = entries[0], entries[1:]
-    if all(_have_one_name(first, one) for one in others):
+    if all(_have_one_name(one, other) for one, other in combinations(entries, 2)):
         return ""
-    if first.form == ProductForm.UNKNOWN or first.amount_value is None:
+    if entries[0].form == ProductForm.UNKNOWN or entries[0].amount_value is None:
         return _(
             "They are not called the same, and their form or amount is not known. That is too little to call them one product."
         )
-    if all(_have_alike_names(first, one) for one in others):
+    if all(_have_alike_names(one, other) for one, other in combinations(entries, 2)):
         return ""
     return _(
         "Their brands or names are not alike, or one has no brand. If they are one product, correct brand and name first, or "
@@ -36,9 +37,12 @@ def why_no_doubles(entries: Sequence[Product]) -> str:
 
 
 def _have_one_name(one: Product, other: Product) -> bool:
-    """With or without the brand, as for the packs of a person; no two brands."""
+    """With or without the brand, as for the packs of a person; no two brands. A name that is only the germ's is one product's
+    only beside its brand.
+    """
     brands = [brand for brand in (_plain(one.brand), _plain(other.brand)) if brand]
-    return (len(brands) < 2 or _alike_brands(*brands)) and not _names(one).isdisjoint(_names(other))
+    names = {name for name in _names(one) & _names(other) if len(brands) == 2 or not is_the_germ(name)}
+    return (len(brands) < 2 or _alike_brands(*brands)) and bool(names)
 
 
 def _have_alike_names(one: Product, other: Product) -> bool:

@@ -33,6 +33,12 @@ def begun_on(product: Product) -> Trial | None:
     return begun.order_by("-created_at", "-pk").first()
 
 
+def hold_trials_of(product: Product) -> None:
+    """The trials that were begun on this pack, until the transaction ends; called before the pack itself is held."""
+    begun = Trial.objects.filter(product=product).exclude(state=TrialState.PLANNED).order_by("pk")
+    list(begun.select_for_update().values_list("pk"))
+
+
 def differs(product: Product, *, form: ProductForm, dose: Said, contents: Collection[str]) -> bool:
     """Whether this is another pack than the one that was confirmed: form, amount, number a day, or what else is in it."""
     return Holds.said(form, dose, contents) != Holds.confirmed(product)

@@ -121,7 +121,7 @@ def _names(product: Product, *, of: str, by_the_germ: bool) -> frozenset[str]:
     if brand not in ("", of):
         return frozenset()
     names = {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
-    germ = {one for one in names if _is_the_germ(one)}
+    germ = {one for one in names if is_the_germ(one)}
     if brand:
         names -= set() if by_the_germ else germ
     elif germ:
@@ -129,7 +129,7 @@ def _names(product: Product, *, of: str, by_the_germ: bool) -> frozenset[str]:
     return frozenset(f"called {one}" for one in names)
 
 
-def _is_the_germ(name: str) -> bool:
+def is_the_germ(name: str) -> bool:
     """The name of no product: Akkermansia, A. muciniphila, with or without what it is a pack of."""
     words = {word for word in name.split() if not word.isdigit()}
     return not words.isdisjoint(SPECIES) and words <= SPECIES | OF_NOBODY

@@ -97,11 +97,25 @@ def test_whose_account_is_closed_is_told_since_no_page_can(
     assert "Then stop now" in mail.outbox[0].body
 
 
-def test_a_mail_that_comes_back_is_not_promised(trial: Trial, as_cole: Client) -> None:
-    Person.objects.filter(pk=trial.person_id).update(
-        mail_refused_for=trial.person.email, mail_refused_because="bounce"
-    )
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"is_active": False}, "Their account is closed"),
+        ({"set_up_at": None}, "The patient gets no mail now"),
+        ({"mail_refused_because": "bounce"}, "Mails to the patient come back"),
+    ],
+)
+def test_who_cannot_read_it_or_has_taken_back_an_agreement_is_sent_nothing(
+    columns: dict[str, object],
+    told: str,
+    trial: Trial,
+    as_cole: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    refused = trial.person.email if "mail_refused_because" in columns else ""
+    Person.objects.filter(pk=trial.person_id).update(mail_refused_for=refused, **columns)
 
-    page = sent(as_cole, trial, "note", key())
+    with django_capture_on_commit_callbacks(execute=True):
+        page = sent(as_cole, trial, "note", key())
 
-    assert (NOW in page, "Mails to the patient come back" in page) == (False, True)
+    assert (told in page, mail.outbox) == (True, [])

@@ -23,6 +23,9 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]] = [
     ({**SILENT, "form": "blend"}, ONE, LIKE_ONE, "is not known"),
     ({**COUNTED, "form": "unknown"}, ONE, LIKE_ONE, "is not known"),
     (SILENT, ONE, {"brand": "MORE", "name": "More: fourth thing"}, ""),
+    (COUNTED, {"name": "Akkermansia"}, {"brand": "More", "name": "Akkermansia"}, "or one has no brand"),
+    (SILENT, {"name": "Akkermansia 30"}, {"name": "Akkermansia 30"}, "are not called the same"),
+    (COUNTED, {"brand": "More", "name": "Akkermansia"}, {"brand": "More", "name": "Akkermansia"}, ""),
 ]
 
 
@@ -37,5 +40,10 @@ def test_entries_are_doubles_by_their_names_too(
     assert bool(why) is bool(told)
 
 
-def test_each_further_one_is_held_against_the_first() -> None:
-    assert why_no_doubles([Product(**COUNTED, **named) for named in (ONE, LIKE_ONE, OTHER)])
+@for_each(
+    "named",
+    [(ONE, LIKE_ONE, OTHER), ({"name": "Thing"}, *({"brand": b, "name": "Thing"} for b in ("A", "B")))],
+)
+def test_each_one_is_held_against_every_other(named: tuple[dict[str, Any], ...]) -> None:
+    """One without a brand had made two brands one product."""
+    assert why_no_doubles([Product(**COUNTED, **names) for names in named])

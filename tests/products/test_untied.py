@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from apps.products import actions
@@ -210,3 +212,27 @@ def test_what_is_told_while_entries_are_tied_reaches_the_other_pack(
     at_once(*(steps if first == "merged" else reversed(steps)), at=SOON)
 
     assert [is_not_to_be_taken(Product.objects.get(pk=one.pk)) for one in (told, taken)] == [True, True]
+
+
+def test_a_running_trial_is_held_before_its_pack_as_a_stop_holds_them(ada: Person) -> None:
+    """The other way round a form and an emergency told beside it could wait for each other."""
+    pack = factories.product(ada)
+    trial = running(ada, day=10, product=pack, nights_counted_at=SOON)
+    told = replace(SAID, correction_kind="maker")
+
+    with CaptureQueriesContext(connection) as sent:
+        assert not actions.confirm(product=pack, facts=told, read_form=ProductForm.LIVE, at=SOON, on=TODAY)
+
+    held = [query["sql"].split(" WHERE ")[0] for query in sent if "FOR UPDATE" in query["sql"]]
+    assert trial._meta.db_table in held[0]
+    assert any(f'FROM "{pack._meta.db_table}"' in words for words in held[1:])
+
+
+@pytest.mark.parametrize(("names", "waits"), [(["source"], False), ([], False), (["name", "replaces"], True)])
+def test_what_ties_nothing_keeps_nobody_waiting(names: list[str], waits: bool) -> None:
+    new = factories.product(None, source="A photo of the pack.")
+
+    with CaptureQueriesContext(connection) as sent:
+        actions.correct(entry=new, names=names, at=SOON)
+
+    assert any("advisory" in query["sql"] for query in sent) is waits

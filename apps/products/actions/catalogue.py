@@ -85,7 +85,12 @@ def _merge(keep: Product, others: Sequence[Product]) -> int:
 
 @transaction.atomic
 def correct(*, entry: Product, names: Collection[str], at: datetime) -> Tied:
-    """Writes these columns of an entry. A newer label of another entry is one product with it from now on."""
+    """Writes these columns of an entry. A newer label of another entry is one product with it from now on; its other columns
+    tie nothing, and nobody waits for them.
+    """
+    if "replaces" not in names:
+        entry.save(update_fields=names)
+        return Tied()
     with joining(who_picked(), at=at) as changed:
         entry.save(update_fields=names)
     return Tied(people=takers(changed))

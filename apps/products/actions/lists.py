@@ -11,6 +11,7 @@ from django.db import transaction
 from apps.products.actions.catalogue import keep_words
 from apps.products.list_fates import NEW, NEWER, OLDER, SAME, Entry, fates
 from apps.records.models import Product
+from apps.records.ties import hold_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Brought:
 @transaction.atomic
 def bring_in(*, entries: Sequence[Entry], at: datetime) -> Brought:
     """A whole list or nothing. What is there already is left alone; a label that changed becomes a newer entry."""
+    hold_alone()  # the same list sent twice is read one after the other
     found = fates(entries=entries)
     taken = _taken({entry.code for entry in entries if entry.code is not None})
     made: dict[int, int] = {}

@@ -15,6 +15,7 @@ from apps.products.allergens import tell_allergy, tell_of_the_name
 from apps.products.anew import anew
 from apps.products.confirmed import Condition, Confirmed
 from apps.products.joining import joining
+from apps.products.otherwise import hold_trials_of
 from apps.products.readings import first_columns, stored
 from apps.records.doses_said import CHECKED
 from apps.records.expectations import is_read
@@ -196,9 +197,10 @@ def _locked(product: Product, *, name: str) -> Product:
 
 
 def _say_before(product: Product, *, at: datetime) -> None:
-    """The trials count the nights with this pack as it was."""
+    """The trials count the nights with this pack as it was, and are held before it is: a stop takes both in that order."""
     if product.person is not None:
         changing.send(Product, person=product.person, at=at)
+    hold_trials_of(product)
 
 
 def _seen(condition: Condition, *, on: date) -> dict[str, object]:

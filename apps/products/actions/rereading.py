@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.products.anew import Anew, anew, is_wordless, read_by_an_earlier_reader
 from apps.products.entries import against_words
 from apps.products.holds import Holds
-from apps.products.otherwise import begun_on
+from apps.products.otherwise import begun_on, hold_trials_of
 from apps.products.read_as_more import OVER_THE_LIMIT, holds_the_dose, is_over_the_limit
 from apps.products.readings import contents, first_columns
 from apps.records.models import CONTENTS, EventKind, LabelReading, Person, Product, Trial, TrialEvent
@@ -55,6 +55,7 @@ def _each(found: Iterable[Product], *, at: datetime) -> int:
 def _one(product: Product, *, at: datetime) -> bool:
     if product.person is not None and begun_on(product) is not None:
         changing.send(Product, person=product.person, at=at)  # the nights up to now, with the pack as it was
+    hold_trials_of(product)
     held = Product.objects.select_for_update().get(pk=product.pk)
     found = anew(held, at=at)
     if found is None:

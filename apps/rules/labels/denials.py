@@ -22,6 +22,7 @@ _LIST = regex.compile(  # closed by an "and", or else it must name an allergen: 
 )
 _CLOSES = (" and", " &", " or", " und", " oder", "&")
 _FREE_ENDS = regex.compile(r"[\s-]?(?:free(?:\s(?:formula|recipe|product))?|frei)(?=\s*(?:[.,;:!)|•\n]|$))")
+_ALLERGENS_HEAD = regex.compile(r"allerg\p{L}*[^:.;]{0,20}:")
 _JOINS = regex.compile(rf"\s?,\s?|,?\s{_LINKS}\s|\s?[&/]\s?")
 LONGEST = 120  # characters from the "without"
 _TORN = regex.compile(r"\p{L}{4,}\s*[\n\r]")
@@ -65,6 +66,7 @@ def _free_as_one(case: Case, sentence: Sentence, hit: Hit) -> bool:
         within(sentence.start, hit.start, group, key)
         for group, key in (("role", "contains"), ("role", "ingredient_header"), ("facts", "holds"))
     )
+    held = held or bool(_ALLERGENS_HEAD.search(text, sentence.start, hit.start))
     last = hit
     for name in within(hit.end, sentence.end, "allergens"):
         if not _JOINS.fullmatch(text, last.end, name.start):
@@ -72,7 +74,7 @@ def _free_as_one(case: Case, sentence: Sentence, hit: Hit) -> bool:
         last = name
     closed = any(text[hit.end : last.start].rstrip().endswith(word) for word in _CLOSES)
     ends = _FREE_ENDS.match(text, last.end)
-    return closed and not held and ends is not None and _right_behind(case, last)
+    return hit.group == "allergens" and closed and not held and ends is not None and _right_behind(case, last)
 
 
 def _under_a_heading(case: Case, sentence: Sentence, hit: Hit) -> bool:

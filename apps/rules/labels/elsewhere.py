@@ -13,6 +13,7 @@ MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
 _GERM = regex.compile(r"(?<!\p{L})akk\p{L}+|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+_BEGINS = regex.compile(r"(?:^|[\n.;|•】\]])[\s【\[*#]{0,4}$")
 _COLON = regex.compile(r"\s?:\s{0,3}")
 _ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
 
@@ -24,7 +25,9 @@ def without_other_products(folded: Folded, found: Found) -> Folded:
     heads = (hit for hit in found.of("shop", "related")[:MOST] if not _is_compared(found, hit))
     related = ((hit.end, _end(folded, found, hit)) for hit in heads)
     apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(found, hit)))
-    headed = (place for hit in found.of("shop", "heads_another")[:MOST] if (place := _headed(found, hit)))
+    headed = (
+        place for hit in found.of("shop", "heads_another")[:MOST] if (place := _headed(folded, found, hit))
+    )
     for start, end in (*related, *apart, *headed):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     return replace(folded, text="".join(blanked))
@@ -51,8 +54,11 @@ def _sold_apart(found: Found, hit: Hit) -> tuple[int, int] | None:
     return None
 
 
-def _headed(found: Found, hit: Hit) -> tuple[int, int] | None:
+def _headed(folded: Folded, found: Found, hit: Hit) -> tuple[int, int] | None:
     """What "Sponsored:", "Sold out:" or "Soon:" is followed by, where the pack is named elsewhere."""
+    as_a_heading = folded.is_upper(hit.start) and not found.text.startswith("alternat", hit.start)
+    if not as_a_heading and not _BEGINS.search(found.text, max(0, hit.start - 8), hit.start):
+        return None  # "GLP-1 alternative: ...", of this pack
     colon = _COLON.match(found.text, hit.end)
     ends = _SENTENCE_ENDS.search(found.text, colon.end()) if colon else None
     if not ends or not any(

@@ -13,6 +13,7 @@ from apps.rules.labels.turns import reaches
 
 LONGEST = 180  # characters of a quoted statement
 _SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
+_APART = regex.compile(r"[\s,、，]")
 _PARTICLE = regex.compile("[을를은는이가과와도](?!\\p{L})")
 _BRACKET_END = ")]"
 
@@ -124,4 +125,12 @@ def _free_list(case: Case, hit: Hit) -> bool:
         *case.found.within(first, hit.start, "facts", "free"),
         *case.found.within(first, hit.start, "role", "absent"),
     ]
-    return any(reaches(case, head, hit) for head in heads)
+    text = case.found.text
+    return any(reaches(case, head, hit) and not _closed(text[head.end : hit.start], head) for head in heads)
+
+
+def _closed(between: str, head: Hit) -> bool:
+    """Whether the head ends before: at a semicolon, at its own bracket, or as the first sign of a word ("无糖")."""
+    shut = between.find(")")
+    of_a_word = head.end - head.start == 1 and bool(_APART.search(between))
+    return ";" in between or (shut >= 0 and "(" not in between[:shut]) or of_a_word

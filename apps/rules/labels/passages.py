@@ -13,6 +13,7 @@ from apps.rules.labels.scope import JOINS
 MOST = 8  # passages of one kind
 MOST_ITEMS = 6  # of a list
 SIGNED = 30  # characters of the name behind what a buyer says
+FEW = 2  # words between the beginning of a clause and "competitors"
 SHORT = 14  # characters of an answer that goes on: "Yes. With our ..."
 THAN = 14  # characters of "more than" before "other brands sell"
 BEFORE = 24  # characters of "better than" before "competitors"
@@ -28,9 +29,10 @@ _AGAINST = regex.compile(
 _BULLET = regex.compile(r"\s{0,3}(?:[-–·•*✓+]|\(?\d{1,2}[.)])\s{0,2}")
 _BEFORE_HEAD = regex.compile(r"(?:^|\n)[\s【\[*#·•]{0,4}$")
 _BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|】\s?")
+_TO_A_NAME = regex.compile(r"[ :-]*")
 _SIGNED_ENDS = regex.compile(r"[.|]|$")
 _QUOTES = regex.compile(r'["」』]')
-NAMING = regex.compile(r"(?i)akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
+NAMING = regex.compile(r"(?i)(?<!\p{L})akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _SAID = ("form", "organism")
 
 
@@ -106,7 +108,10 @@ class Passages:
         told = self.found.within(first, hit.start, "scope", "comparison", "than", "in_place_of")
         if told or _AGAINST.search(text, first, hit.start) or not _GOES_ON.match(text, hit.end):
             return
-        end = self._clause(hit)[1]
+        first, end = self._clause(hit)
+        far = text[hit.start].islower() and len(text[first : hit.start].split()) > FEW
+        if far or not self._named_apart_from(hit.start, end):
+            return
         back = [
             *self.found.within(hit.end, end, "scope", "ours"),
             *self.found.within(hit.end, end, "passage", "back"),
@@ -172,10 +177,16 @@ class Passages:
             if told and not self.found.within(start, end, "scope", "ours"):
                 yield start, end
 
+    def _is_named_behind(self, place: int) -> bool:
+        """A capital, as a product's name has one: not "unlike other pills"."""
+        begins = _TO_A_NAME.match(self.found.text, place)
+        return bool(begins) and self.folded.is_upper(begins.end())
+
     def _versus(self, hit: Hit) -> Iterator[tuple[int, int]]:
         """ "vs LiveAkk: live, 500M AFU", "Compare: LiveAkk - live", where the pack is named elsewhere."""
         end = self._sentence(hit.start).end
-        if not _NAME_HEADS.match(self.found.text, hit.end) or not self._named_apart_from(hit.start, end):
+        named = self._is_named_behind(hit.end) and _NAME_HEADS.match(self.found.text, hit.end)
+        if not named or not self._named_apart_from(hit.start, end):
             return
         ours = self.found.within(hit.end, end, "scope", "ours")
         if self.found.within(hit.end, end, "form", "live", "heat") and not ours:

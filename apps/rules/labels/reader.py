@@ -27,10 +27,11 @@ from apps.rules.labels.sums import Sums
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.labels.told_facts import facts_told
 from apps.rules.labels.unitless import unitless_quantity, unread_quantity
+from apps.rules.labels.vetoes import unless_meant
 from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "47"
+READER_VERSION = "48"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -41,7 +42,7 @@ def read(text: str, language: str | None = None) -> LabelReading:
     case = gather(text, language)
     sums = Sums.of(case)
     weights = weigh(case, sums)
-    return _reading(case, weights, decide(case, weights), sums)
+    return _reading(case, weights, unless_meant(case, weights, decide(case, weights)), sums)
 
 
 def _amounts(

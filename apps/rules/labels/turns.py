@@ -17,7 +17,9 @@ _FREE = regex.compile(
 )
 _FREE_IN_KOREAN = regex.compile(r" ?프리(?!\p{Hangul})")  # not "프리바이오틱스"
 _ONLY_VOUCHED = regex.compile(r"[ \d%'\"-]*")
-_MASS = regex.compile(r"(?<![<(≤]\s?)(?<![\d.,<(≤])\d[\d.,]*\s?(?:mg|g|mcg|μg|ug|мг|г|毫克)(?!\p{L}|/)")
+_MASS = regex.compile(
+    r"(?<![<(≤]\s?)(?<![\d.,<(≤])(?!0\s)\d[\d.,]*\s?(?:mg|g|mcg|μg|ug|мг|г|毫克)(?!\p{L}|/)"
+)
 
 
 def reaches(case: Case, denial: Hit, hit: Hit) -> bool:
@@ -83,6 +85,8 @@ def _turned(case: Case, denial: Hit, hit: Hit) -> bool:
     )
     for turn in turns:
         between = text[start : turn.start]
+        if between.endswith("-"):
+            continue
         if turn.end - turn.start <= SHORT and turn.key == "turns" and not _PAUSED.search(between):
             continue
         if not _governs(case, denial, between):

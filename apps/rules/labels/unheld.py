@@ -23,7 +23,10 @@ _HOUSES = regex.compile(  # beside the words for holding
     r"\s(?:has|have|houses?|harbou?rs?|hosts?|carr(?:y|ies)|(?:is|are) home to|hat|haben|beherberg\p{L}*|tragt|zahlt"
     r"|abrite\p{L}*|heberge\p{L}*|possede\p{L}*|comptent?|alberga\p{L}*|tiene\p{L}?|tem|ospita\p{L}*|ha|hanno|possiede\p{L}*"
     r"|abriga\p{L}*|aloja\p{L}*|herberg\p{L}*|heeft|hebben|telt|ma|maja|miesci|hosti|har|hyser|huser|on|barindir\p{L}*|имеет|вмещает|насчитывает|має|има|van|are|gazduieste|εχει|φιλοξενει|ima|turi)(?!\p{L})"
-    r"|[にで]?[はも]?[、,]?|[约約]?[有含]|[에의]?[는은]?\s?"
+    r"|(?:[にで]?[はも][、,]?|[约約]?[有含]|[에의]?[는은]\s?)(?=\D{0,3}\d)"
+)
+_LEADS = regex.compile(
+    r"[:=]|(?<!\p{L})(?:is|for|of|fur|pour|para|per|di|de|van|voor|dla|pro|av|af|для)(?!\p{L})"
 )
 _ODDS = regex.compile(  # "only 1 in 10 billion bacteria", "une sur 10 milliards"
     r"(?<![\p{L}\d.,])(?:1|one|eine?[rsn]?|une?|uno|una|uma?|jed(?:na|en|no)|ett?|yksi|один|одн[ао]|един|egy|unul)"
@@ -71,11 +74,19 @@ def _pieces(found: Found, start: int, end: int) -> bool:
     return any(noun.key not in _OF_A_PIECE for noun in found.within(start, end, "noun"))
 
 
+def _speaks_of_it(found: Found, start: int, end: int) -> bool:
+    """ "Max Gut Akkermansia, EU approved": a form, or the name without a word that leads to it, stands before the number."""
+    named = NAMING.search(found.text, start, end)
+    led = named and _LEADS.search(found.text, start, named.start())
+    return bool(found.within(start, end, "form", "live", "heat") or (named and not led))
+
+
 def _is_allowed(found: Found, start: int, place: int, end: int) -> bool:
     """ "EU maximum: 34 billion cells", "Dose maximale autorisée : 3,4 x 10^10 cellules"."""
     for word in found.within(start, place, "unheld", "ceiling", "highest"):
         boast = found.within(word.start - BEHIND, word.end + BEHIND, "head", "boast")
-        if any(word.overlaps(hit) for hit in boast) or not _to_the_number(found, word, place):
+        own = NAMING.search(found.text, start, word.start) or _speaks_of_it(found, word.end, place)
+        if own or any(word.overlaps(hit) for hit in boast) or not _to_the_number(found, word, place):
             continue
         if word.key == "ceiling" or found.within(start, place, "unheld", "by_law"):
             return True
@@ -100,7 +111,8 @@ def _is_studied(found: Found, start: int, place: int, end: int) -> bool:
         told = found.within(start, first.start, "facts", "holds") or found.within(
             start, first.start, "role", "contains"
         )
-        if told or NAMING.search(found.text, start, first.start) or _pieces(found, end, end + BEHIND):
+        own = NAMING.search(found.text, end, end + 40) and found.within(end, end + 40, "form", "live", "heat")
+        if told or own or NAMING.search(found.text, start, first.start) or _pieces(found, end, end + BEHIND):
             continue
         if last.end <= place and _to_the_number(found, last, place):
             return True

@@ -28,7 +28,7 @@ BRANDS = [
     ("Live Cultures Co. Akkermansia 300 mg", UNCLEAR),
     ("Louis Pasteur Labs Akkermansia 300 mg", UNCLEAR),
     ("LiveGood Akkermansia\nAkkermansia muciniphila (heat-treated) 10 billion cells", HEATED),
-    ("Viva Naturals Akkermansia postbiotic 10 billion TFU", HEATED),
+    ("Viva Naturals Akkermansia postbiotic 10 billion TFU", UNCLEAR),
     ("Live Conscious® Akkermansia\nAkkermansia muciniphila postbiotic 10 billion TFU", HEATED),
 ]
 WORDS = [
