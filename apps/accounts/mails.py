@@ -59,23 +59,19 @@ def verified(clinician: Person) -> None:
 
 def written(person: Person, *, page: str) -> None:
     """To somebody for whom a clinician has written something down. What and why stands behind the sign-in, on that page."""
-    context = {"button_url": absolute(reverse(page))}
-    if may_be_told(person):
-        _send(gettext("There is something new for you on Akkerplan"), "written", person.email, context)
-
-
-def may_be_told(person: Person) -> bool:
-    """Whether a mail that asks somebody to sign in reaches them, and they still agree: not with a closed account, nor after an
-    agreement was taken back, nor where mails come back.
-    """
-    return person.is_active and person.is_set_up and not person.mail_trouble
+    _something_new(person, "written", page)
 
 
 def today_changed(person: Person) -> None:
     """To somebody of whose pack something was learnt while they take it. What it is stands behind the sign-in."""
-    context = {"button_url": absolute(reverse("trials:today"))}
-    if may_be_told(person):
-        _send(gettext("There is something new for you on Akkerplan"), "today_changed", person.email, context)
+    _something_new(person, "today_changed", "trials:today")
+
+
+def _something_new(person: Person, kind: str, page: str) -> None:
+    """Asks to sign in: nothing goes to a closed account, nor after an agreement was taken back, nor where mails come back."""
+    if person.is_active and person.is_set_up and not person.mail_trouble:
+        context = {"button_url": absolute(reverse(page))}
+        _send(gettext("There is something new for you on Akkerplan"), kind, person.email, context)
 
 
 def closed(person: Person) -> None:

@@ -4,14 +4,12 @@ an allergy or "never again", counts for the other (clinical.md 3.4). What neithe
 
 from collections.abc import Sequence
 from itertools import combinations
-from re import findall
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from apps.records.models import Product
-from apps.records.same_packs import is_the_germ
-from apps.rules.labels.fold import fold
+from apps.records.same_packs import is_the_germ, plain, ways_to_call
 from apps.rules.vocabulary import ProductForm
 
 OF_ONE_PRODUCT = ("form", "amount_value", "amount_unit", "amount_per_units", "unit_noun")
@@ -40,15 +38,15 @@ def _have_one_name(one: Product, other: Product) -> bool:
     """With or without the brand, as for the packs of a person; no two brands. A name that is only the germ's is one product's
     only beside its brand.
     """
-    brands = [brand for brand in (_plain(one.brand), _plain(other.brand)) if brand]
+    brands = [brand for brand in (plain(one.brand), plain(other.brand)) if brand]
     names = {name for name in _names(one) & _names(other) if len(brands) == 2 or not is_the_germ(name)}
     return (len(brands) < 2 or _alike_brands(*brands)) and bool(names)
 
 
 def _have_alike_names(one: Product, other: Product) -> bool:
     """Both say their brand: a name that is only alike could be anybody's."""
-    brands = _plain(one.brand), _plain(other.brand)
-    alike = fuzz.token_sort_ratio(_plain(one.name), _plain(other.name)) >= ALIKE
+    brands = plain(one.brand), plain(other.brand)
+    alike = fuzz.token_sort_ratio(plain(one.name), plain(other.name)) >= ALIKE
     return all(brands) and _alike_brands(*brands) and alike
 
 
@@ -58,9 +56,4 @@ def _alike_brands(one: str, other: str) -> bool:
 
 
 def _names(entry: Product) -> set[str]:
-    name, brand = _plain(entry.name), _plain(entry.brand)
-    return {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
-
-
-def _plain(words: str) -> str:
-    return " ".join(findall(r"\w+", fold(words).text))
+    return ways_to_call(plain(entry.brand), plain(entry.name))

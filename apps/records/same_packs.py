@@ -81,7 +81,7 @@ def all_closed(beside: Product) -> frozenset[int]:
 
 
 def _closed(product: Product, packs: _Packs) -> frozenset[int]:
-    return _one_with(product, packs, by_the_germ=bool(_plain(product.brand)))
+    return _one_with(product, packs, by_the_germ=bool(plain(product.brand)))
 
 
 def _packs(product: Product) -> _Packs:
@@ -95,7 +95,7 @@ def _packs(product: Product) -> _Packs:
 
 def _one_with(product: Product, packs: _Packs, *, by_the_germ: bool) -> frozenset[int]:
     found = set[int]()
-    for brand in {_plain(one.brand) for one in packs.mine.values()}:
+    for brand in {plain(one.brand) for one in packs.mine.values()}:
         names = {pk: _names(one, of=brand, by_the_germ=by_the_germ) for pk, one in packs.mine.items()}
         known_by = {pk: packs.marks[pk] | names[pk] for pk in packs.mine}
         found |= _tied(product.pk, known_by, by_way_of=packs.settled)
@@ -117,10 +117,10 @@ def _names(product: Product, *, of: str, by_the_germ: bool) -> frozenset[str]:
 
     Packs without a brand that say only the germ have one name, however it is typed.
     """
-    name, brand = _plain(product.name), _plain(product.brand)
+    name, brand = plain(product.name), plain(product.brand)
     if brand not in ("", of):
         return frozenset()
-    names = {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
+    names = ways_to_call(brand, name)
     germ = {one for one in names if is_the_germ(one)}
     if brand:
         names -= set() if by_the_germ else germ
@@ -129,13 +129,18 @@ def _names(product: Product, *, of: str, by_the_germ: bool) -> frozenset[str]:
     return frozenset(f"called {one}" for one in names)
 
 
+def ways_to_call(brand: str, name: str) -> set[str]:
+    """With the brand before it, and without it; both plain."""
+    return {name, f"{brand} {name}".strip(), name.removeprefix(f"{brand} ")} - {""}
+
+
 def is_the_germ(name: str) -> bool:
     """The name of no product: Akkermansia, A. muciniphila, with or without what it is a pack of."""
     words = {word for word in name.split() if not word.isdigit()}
     return not words.isdisjoint(SPECIES) and words <= SPECIES | OF_NOBODY
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Capitals, accents, white space, punctuation and (R) make no others."""
     return " ".join(findall(r"\w+", fold(words).text))
 
