@@ -82,8 +82,14 @@ def goes_offline(page: Page) -> None:
     page.context.set_offline(True)
 
 
+def whole(page: Page) -> None:
+    """A click waits for the first bytes of the next page. What is asked at once, and not awaited, waits here for the last."""
+    page.wait_for_load_state("domcontentloaded")
+
+
 def look(page: Page, name: str) -> None:
     """See that the page fits and that axe finds nothing, in light and in dark; keep a screenshot of each."""
+    whole(page)
     assert page.viewport_size is not None
     width, height = page.viewport_size["width"], page.viewport_size["height"]
     for scheme in SCHEMES:

@@ -14,6 +14,7 @@ from apps.reminders import queries as reminders
 from apps.reminders.tasks import SLICES, hand_out, plan_for
 from apps.trials.urls import urlpatterns as trial_pages
 from tests.calm import RATINGS
+from tests.journeys.look import whole
 from tests.journeys.test_reading_a_pack import confirm, paste
 
 HEAT_TREATED = """Supplement Facts. Serving size: 1 capsule. Servings per container: 30.
@@ -46,6 +47,7 @@ OPEN = "found => found.forEach(one => { one.open = true; })"
 
 def open_questions(page: Page) -> None:
     """Where one tap can say no to all, the questions open one by one."""
+    whole(page)
     folded = page.locator("details.one-by-one:not([open]) > summary")
     if folded.count():
         folded.click()

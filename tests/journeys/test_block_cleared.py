@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from apps.records.models import Clearance, Person, Trial
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look, look_on_both, watch
+from tests.journeys.look import look, look_on_both, watch, whole
 from tests.journeys.steps import (
     HEAT_TREATED,
     assert_nothing_can_be_planned,
@@ -77,6 +77,7 @@ def sign_up_with_second_factor(desk: Page) -> None:
     desk.get_by_role("button", name="Accept the invitation").click()
     desk.get_by_role("link", name="Set it up").click()
     desk.get_by_role("link", name="Set up an app").click()
+    whole(desk)
     if desk.get_by_label("Password", exact=True).count():
         desk.get_by_label("Password", exact=True).fill(PASSWORD)
         desk.get_by_role("button", name="Continue").click()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look, look_on_both, watch
+from tests.journeys.look import look, look_on_both, watch, whole
 from tests.journeys.steps import assert_nothing_can_be_planned
 from tests.journeys.test_account import come_in
 from tests.journeys.test_reading_a_pack import confirm, paste
@@ -24,6 +24,7 @@ def test_a_japanese_label_is_read_and_marked(phone: Page, site: str) -> None:
     paste(phone, JAPANESE, name="アッカーマンシア菌")
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("Heat-treated (postbiotic)")
+    whole(phone)
     marked = phone.locator(".label-text .mark").all_inner_texts()
     assert any("アッカーマンシア" in words for words in marked)
     assert any("殺菌" in words for words in marked)

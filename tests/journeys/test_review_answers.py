@@ -13,7 +13,7 @@ from apps.rules.vocabulary import ReviewLabel
 from tests import factories
 from tests.cast import ada
 from tests.documents.reading import words_of
-from tests.journeys.look import look, look_on_both
+from tests.journeys.look import look, look_on_both, whole
 from tests.journeys.test_check_in import now_of
 from tests.journeys.test_frame import enter
 from tests.reviews.endings import ENDINGS, due
@@ -74,10 +74,12 @@ def test_a_review_takes_two_sheets_of_paper(phone: Page, site: str, ada: Person)
     review = due("withdrawal-confirms", ada, now_of(ada))
     enter(phone, site, ada)
     open_it(phone, review)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Likely benefit")  # paper waits for no page
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Likely benefit")
+    whole(phone)  # paper waits for no page
     undecided = words_of(phone.pdf(format="A4"))
     decide(phone)
     save(phone)
+    whole(phone)
 
     decided = words_of(phone.pdf(format="A4"))
 

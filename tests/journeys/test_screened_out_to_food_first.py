@@ -10,7 +10,7 @@ from apps.records.models import Screening
 from apps.rules.screening import PAGES
 from tests import factories
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import look, look_on_both
+from tests.journeys.look import look, look_on_both, whole
 from tests.journeys.steps import open_questions
 from tests.journeys.test_account import come_in
 
@@ -65,6 +65,7 @@ def fill(page: Page, **chosen: str) -> None:
 def walk(page: Page, **chosen: str) -> None:
     """From the first page of questions to the check of all answers."""
     while slug(page):
+        whole(page)
         none = page.get_by_role("button", name="None of these apply to me")
         asked = any(page.locator(f"input[name={name}]").count() for name in chosen)
         if slug(page) in NONE_PAGES and not asked:

@@ -15,7 +15,7 @@ from apps.reminders import actions as reminders
 from apps.reminders.tasks import hand_out
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from tests import factories
-from tests.journeys.look import look
+from tests.journeys.look import look, whole
 from tests.journeys.test_account import come_in
 
 HEALTHY = {"height": "175", "weight": "80", "food_fruit": "3", "food_vegetables": "3", "food_beans": "1"}
@@ -60,6 +60,7 @@ def be_screened(page: Page) -> None:
 
 def answer(page: Page) -> None:
     """One page of questions, each with its plain no."""
+    whole(page)
     none = page.get_by_role("button", name="None of these")
     if none.count():
         none.click()
@@ -103,6 +104,7 @@ def read_the_pack(page: Page) -> None:
     page.get_by_role("button", name="This is right").click()
     page.get_by_role("button", name="I know this").click()
     expect(page.locator("input[name=agree]").first).to_be_attached()  # the page has come
+    whole(page)
     for statement in page.locator("input[name=agree]").all():
         statement.check(force=True)
     look(page, "screening-agree")
