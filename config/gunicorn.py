@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from apps.rules.labels import read
 from apps.web.logs import Keyless
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -34,5 +35,7 @@ def post_fork(server: object, worker: object) -> None:
 
 
 def when_ready(server: object) -> None:
-    """Import every view before the workers part: they share the memory, and nobody's first page waits for it."""
+    """Import every view and read a pack before the workers part: they share the memory, with the patterns of every
+    language compiled in it. Nobody's first page waits for that, and no worker's first pack takes over 2 s."""
     import_module(settings.ROOT_URLCONF)
+    read("Akkermansia")

@@ -7,10 +7,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from config.gunicorn import when_ready
 from tests.journeys.look import DESKTOP, PHONE, watch
 from tests.photo.group import fail_without_it
 
@@ -51,6 +52,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as running:
         yield running
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -71,8 +73,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def ready() -> None:
+    """What the web server does before it serves anybody: no page then waits for it."""
+    when_ready(None)
+
+
 @pytest.fixture
-def site(live_server: LiveServer, settings: Settings) -> str:
+def site(live_server: LiveServer, settings: Settings, ready: None) -> str:
     """The address of a running site, which links in its mails also name."""
     settings.SITE_URL = live_server.url
     return str(live_server.url)
