@@ -72,7 +72,8 @@ def _question(review: Review, *, on: date) -> Section:
 def _product(trial: Trial) -> str:
     product = trial.product
     named = f"{wording.product_name(product)}: {wording.form_name(product.form)}"
-    more = [words for words in (wording.corrected(product), wording.said_otherwise(trial)) if words]
+    told = (wording.read_in_part(product), wording.corrected(product), wording.said_otherwise(trial))
+    more = [words for words in told if words]
     return ". ".join([named, " ".join(more)]) if more else named
 
 

@@ -78,6 +78,8 @@ def _product(trial: Trial) -> Section:
     ]
     if product.batch:
         rows.append([_("Batch"), product.batch])
+    if in_part := wording.read_in_part(product):
+        rows.append([_("Label"), in_part])
     return {"title": _("The one product"), "facts": rows}
 
 

@@ -79,6 +79,11 @@ def corrected(product: Product) -> str:
     }
 
 
+def read_in_part(product: Product) -> str:
+    """That nobody knows what else is on the label, for whoever reads what was found on it; "" where all was read."""
+    return _("Only a part of the words on its label was read.") if product.is_read_in_part else ""
+
+
 def said_otherwise(trial: Trial) -> str:
     """What the patient said last that the pack holds instead, for whoever reads the result; "" where nothing stands."""
     standing = [one for one in trial.pack_statements.all() if one.withdrawn_at is None]

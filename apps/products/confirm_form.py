@@ -122,6 +122,7 @@ class ConfirmForm(PackQuestions):
         unsaid: Collection[str] = (),
         allergens: Collection[str] = (),
         traces: Collection[str] = (),
+        in_part: bool = False,
         photos: bool = False,
     ) -> None:
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
@@ -135,14 +136,19 @@ class ConfirmForm(PackQuestions):
             del self.fields["keep_photos"]
         for name in self._not_asked():
             self.fields.pop(name, None)
-        self.fields["allergen_match"].help_text = allergens_named(allergens, traces)
+        self.fields["allergen_match"].help_text = allergens_named(allergens, traces, in_part=in_part)
+        if in_part:
+            del self.fields["offer"]  # others would pick it, and could plan nothing with it
+            self.fields["contents"].help_text = _(
+                "Only a part of the words was read. Tick what else is in it."
+            )
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
         mistaken = [name for name in ("was_mistaken", "says_the_same") if name in self.fields]
         why = Div("correction_kind", "correction_reason", css_class="why-changed")
         inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
         pack = ["expired", "seal_broken", "storage_ok", "allergen_match", "batch"]
-        pack += [*["keep_photos"] * photos, "offer"]
+        pack += [*["keep_photos"] * photos, *["offer"] * (not in_part)]
         self.helper.layout = Layout(
             Fieldset(_("What is in it"), *inside, css_class="fieldset"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
@@ -227,7 +233,7 @@ class ConfirmForm(PackQuestions):
             was_mistaken=cleaned.get("was_mistaken") == "yes",
             says_the_same=cleaned.get("says_the_same") == "yes",
             keep_photos=cleaned.get("keep_photos", False),
-            offer=cleaned["offer"],
+            offer=cleaned.get("offer", False),
         )
 
 

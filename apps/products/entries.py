@@ -12,6 +12,7 @@ from apps.records.models import CONTENTS
 from apps.records.said import Said, words_in
 from apps.rules.labels import read
 from apps.rules.labels.classes import form_of
+from apps.rules.labels.windows import LONGEST
 from apps.rules.vocabulary import ProductForm
 
 
@@ -22,6 +23,11 @@ def against_words(columns: Mapping[str, Any], words: str) -> tuple[str, ...]:
     reading = read(words)
     kept, read_form = stored(reading), form_of(reading.label_class)
     found = []
+    if len(words) > LONGEST:
+        told = _(
+            "Only a part of the words is read, and nobody can plan with such a pack: leave out what is not on it."
+        )
+        found.append(told)
     if read_form != columns["form"]:
         told = _("The words read as “%(read)s”, the entry says “%(said)s”.")
         found.append(told % {"read": FORM_NAMES[read_form], "said": FORM_NAMES[ProductForm(columns["form"])]})

@@ -33,9 +33,9 @@ def first_boxes(product: Product) -> dict[str, object]:
     return found
 
 
-def allergens_named(allergens: Collection[str], traces: Collection[str]) -> str:
-    """What the label says of allergens, in it and as traces."""
-    told = []
+def allergens_named(allergens: Collection[str], traces: Collection[str], *, in_part: bool) -> str:
+    """What the label says of allergens, in it and as traces; `in_part`: as far as its words were read."""
+    told = [gettext("Look at the whole label: only a part of its words was read.")] * in_part
     if allergens:
         told.append(gettext("The label names: %(words)s.") % {"words": ", ".join(allergens)})
     if traces:

@@ -17,9 +17,9 @@ OF_AKKERMANSIA = AMOUNTS | {Missing.FORM, Missing.STRAIN, Missing.COUNT}
 
 
 def letter(product: Product, reading: Mapping[str, Any]) -> dict[str, str] | None:
-    """The words of the mail; None when nothing is open."""
+    """The words of the mail; None when nothing is open, or when what is open may stand in words that were not read."""
     facts = still_open(product, reading)
-    if not facts:
+    if not facts or product.is_read_in_part:
         return None
     subject = _("A question about %(name)s") % {"name": product.name}
     question = "\n".join([_(GREETING), *(f"- {_(QUESTIONS[fact])}" for fact in facts)])

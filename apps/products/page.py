@@ -21,9 +21,10 @@ from apps.records.expectations import fit, is_read
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import amount_per_day, facts
 from apps.records.said import checked, form_in, only_told, said_in, since_picked
-from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNSAID, realistic
+from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNREAD, KEEP_UNSAID, realistic
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
+from apps.rules.labels.telling import PART
 from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
 from apps.rules.products import check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
@@ -57,7 +58,9 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "pieces": readings.pieces(reading.text, reading.reading),
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
-        "unstated": _unstated(product, reading.reading),
+        "unstated": _unstated(product, reading),
+        "in_part": PART if reading.is_in_part else "",
+        "contradictions": [one for one in reading.reading.get("contradictions", ()) if one != PART],
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -65,7 +68,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "also": _also(reading.reading),
         **_mixed(reading.reading, mixed),
         "against": _against(product),
-        "keep": _keep(form, reading.reading),
+        "keep": _keep(form, reading),
         "letter": letter(product, reading.reading),
         "read_again": read_again(product),
         "read_anew": told_in_the_trial(product),
@@ -99,7 +102,7 @@ def _compared(
 ) -> tuple[str, ...]:
     uncounted = per_day is None and product.amount_value is not None and product.confirmed_at is None
     if uncounted and form is not ProductForm.BLEND:
-        return (_("The words do not say how much that is in a day. Nothing is compared yet."),)
+        return (_("We do not know how much that is in a day. Nothing is compared yet."),)
     return compared(product, reading, per_day, form)
 
 
@@ -114,10 +117,10 @@ def _against(product: Product) -> tuple[str, ...]:
     )
 
 
-def _keep(form: ProductForm, reading: Mapping[str, Any]) -> str:
+def _keep(form: ProductForm, row: LabelReading) -> str:
     """How to keep it. Where the words do not say, nobody is told to keep it as they say."""
-    if form is not ProductForm.LIVE and not reading.get("storage"):
-        return _(KEEP_UNSAID)
+    if form is not ProductForm.LIVE and not row.reading.get("storage"):
+        return _(KEEP_UNREAD if row.is_in_part else KEEP_UNSAID)
     return _(EXPECTATIONS[form].keep)
 
 
@@ -126,8 +129,9 @@ def _also(reading: Mapping[str, Any]) -> str:
     return f"{spoken(round(also.amount, 3))} {also.unit}" if also is not None else ""
 
 
-def _unstated(product: Product, reading: Mapping[str, Any]) -> str:
+def _unstated(product: Product, row: LabelReading) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
+    reading: Mapping[str, Any] = row.reading
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
         strength = f"{spoken(Decimal(str(found['value'])))} {found['unit']}"
@@ -151,7 +155,7 @@ def _unstated(product: Product, reading: Mapping[str, Any]) -> str:
         return number
     if "own_amount" in reading.get("missing", ()):
         return _("Not stated for Akkermansia alone. The number on the pack is that of the mix.")
-    return _("The pack does not say.")
+    return _("The part that was read does not say.") if row.is_in_part else _("The pack does not say.")
 
 
 def _bound(most: Decimal) -> str:

@@ -64,6 +64,7 @@ def facts(product: Product) -> ProductFacts:
         unit=AmountUnit(product.amount_unit) if product.amount_unit else None,
         pack_says=_with_a_unit(newest, product.most_a_day),
         bare_number=_bare(newest, product.most_a_day),
+        read_in_part=newest is not None and newest.is_in_part,
         unjudged=newest is not None and not _is_of_a_blend(newest) and is_unjudged(newest.reading),
         expired=product.expired,
         seal_broken=product.seal_broken,

@@ -29,6 +29,18 @@ FORM_UNKNOWN = ProductCheck(
     _("When you know the form"),
     "S4, S61-S65",
 )
+READ_IN_PART = ProductCheck(
+    "product.words",
+    "read_in_part",
+    _("Only a part of its words was read"),
+    Disposition.DEFER,
+    _(
+        "This pack's text is long, and only a part of it was read. Nobody has looked at the rest: a plant extract, an "
+        "allergen or another dose may stand there."
+    ),
+    _("Copy only the words on the pack, as a new pack. A trial that runs has to end first"),
+    "our choice",
+)
 DOSE_OVER = ProductCheck(
     "product.dose",
     "over_maximum",
@@ -167,6 +179,7 @@ CLAIMS = ProductCheck(
 
 PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
     FORM_UNKNOWN,
+    READ_IN_PART,
     DOSE_OVER,
     DOSE_MAY_BE_OVER,
     DOSE_UNJUDGED,

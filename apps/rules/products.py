@@ -17,6 +17,7 @@ from apps.rules.product_checks import (
     DOSE_UNKNOWN,
     FORM_UNKNOWN,
     MIXED,
+    READ_IN_PART,
     ProductCheck,
 )
 from apps.rules.schedule import plan
@@ -39,7 +40,7 @@ class ProductFacts:
     a count without a unit is read as cells. `pack_says` is the count a day in the words on the pack where a person may
     have confirmed another one: nothing that is confirmed lifts the limit. `bare_number` is a number a day that the words
     give without its unit, or in a word with two sizes: it is no count, and may be one. `unjudged`: they give one that nobody
-    can hold against the limit.
+    can hold against the limit. `read_in_part`: its words are more than the reader reads, so that nobody knows what else is in it.
     """
 
     form: ProductForm
@@ -56,6 +57,7 @@ class ProductFacts:
     pack_says: Decimal | None = None
     bare_number: Decimal | None = None
     unjudged: bool = False
+    read_in_part: bool = False
     form_by: SaidBy = SaidBy.LABEL
 
 
@@ -71,6 +73,7 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
     """Everything that stands against this product for a person who does or does not take a medicine."""
     found = (
         FORM_UNKNOWN if product.form is ProductForm.UNKNOWN else None,
+        READ_IN_PART if product.read_in_part else None,
         _dose(product),
         CONFLICTS[product.form_by] if is_in_conflict(product.form, product.unit) else None,
         CONDITION if _unfit(product) else None,

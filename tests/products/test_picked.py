@@ -138,7 +138,7 @@ def test_an_entry_whose_words_nobody_copied_tells_no_reading(as_ada: Client, ada
     assert "Which words decided" not in shown
     assert "The text does not name Akkermansia" not in shown
     assert "The label advises The catalogue does not say how many a day." in shown
-    assert "The words do not say how much that is in a day. Nothing is compared yet." in shown
+    assert "We do not know how much that is in a day. Nothing is compared yet." in shown
     asked = words(as_ada.get(where("confirm", product)))
     assert "This stands in the catalogue. Compare it with the pack in your hand." in asked
     assert "The text does not name" not in asked

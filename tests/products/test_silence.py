@@ -42,7 +42,7 @@ def test_one_serving_is_no_advice_for_a_day(as_ada: Client, ada: Person) -> None
 
     assert product.serving_units is None
     assert "The label advises It does not say how many a day." in shown
-    assert "A day The words do not say how much that is in a day. Nothing is compared yet." in shown
+    assert "A day We do not know how much that is in a day. Nothing is compared yet." in shown
     assert "Your dose is" not in shown
 
 

@@ -538,7 +538,7 @@ def test_the_list_takes_few_queries(
     for number in range(packs):
         factories.product(ada, name=f"Pack {number}")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         shown = as_ada.get(LIST)
 
     assert body(shown).count("card--link") == packs
@@ -553,7 +553,7 @@ def test_the_list_marks_a_pack_that_a_closed_one_closes(
     for _number in range(packs):
         factories.product(ada, name="Daily")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         shown = body(as_ada.get(LIST))
 
     assert (shown.count("Do not take this again."), shown.count("Confirmed on")) == (packs + 1, 1)

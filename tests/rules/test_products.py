@@ -180,6 +180,7 @@ def test_only_live_germs_mind_the_storage(form: ProductForm, expected: list[str]
         ({"other_strains": True, "added_prebiotic": True}, ["mix"]),
         ({"botanicals": True}, ["extract"]),
         ({"disease_claims": True}, ["disease"]),
+        ({"read_in_part": True}, ["read_in_part"]),
     ],
 )
 @pytest.mark.parametrize("form", [LIVE, PASTEURISED, BLEND])
@@ -195,7 +196,9 @@ def test_plant_extracts_weigh_more_beside_a_medicine(medicine: bool, expected: D
 
 
 def test_everything_wrong_at_once_keeps_one_finding_a_key() -> None:
-    product = ProductFacts(UNKNOWN, None, None, True, True, False, True, True, True, True, True)
+    product = ProductFacts(
+        UNKNOWN, None, None, True, True, False, True, True, True, True, True, read_in_part=True
+    )
 
     keys = [check.key for check in check_product(product, takes_medicine=True)]
 

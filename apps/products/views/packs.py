@@ -28,6 +28,7 @@ from apps.records.models import LabelReading, Product
 from apps.records.packs import is_not_to_be_taken
 from apps.records.said import form_in, said_in
 from apps.records.same_packs import all_closed
+from apps.rules.labels.telling import PART
 from apps.rules.vocabulary import ProductForm
 from apps.web.access import participant
 from apps.web.http import PersonRequest
@@ -46,7 +47,7 @@ def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
 @participant
 def all_mine(request: PersonRequest) -> HttpResponse:
     """The person's packs."""
-    rows = list(Product.objects.of(request.user))
+    rows = list(Product.objects.of(request.user).prefetch_related("readings"))
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
     mine = [
@@ -135,6 +136,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
         unsaid=() if found.confirmed_at or found.source else readings.unsaid(reading.reading),
         allergens=reading.reading.get("allergens", ()),
         traces=reading.reading.get("traces", ()),
+        in_part=reading.is_in_part,
         photos=bool(sides),
     )
     if request.method == "POST" and form.is_valid():
@@ -163,6 +165,7 @@ def _beside_the_form(found: Product, reading: LabelReading, *, on: date) -> dict
     """A number without its unit, an allergen that counts, and what was said or read otherwise after a trial had begun."""
     return {
         "allergen": allergens.in_words(found, on=on),
+        "in_part": PART if reading.is_in_part else "",
         "number_only": number_only(reading.reading, found.unit_noun) if found.amount_value is None else "",
         "otherwise": told_of(found) if found.told_otherwise_at else (),
         "read_anew": told_in_the_trial(found) if found.read_otherwise_at else (),

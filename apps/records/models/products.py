@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from apps.records.models.people import Person
+from apps.rules.labels.windows import LONGEST
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm
 
 CORRECTION_KINDS = (
@@ -193,6 +194,12 @@ class Product(models.Model):
         """Units a day that a trial may reach: what the label advises, and no more than the smallest where it does not say."""
         return self.smallest_units if self.serving_units is None else self.serving_units
 
+    @property
+    def is_read_in_part(self) -> bool:
+        """Whether there are more words than the reader reads: what it did not find may stand in the rest."""
+        newest = self.readings.first()
+        return newest is not None and newest.is_in_part
+
 
 class LabelReading(models.Model):
     """One reading of one text: what the reader concluded then, with the spans that decided."""
@@ -209,3 +216,8 @@ class LabelReading(models.Model):
 
     def __str__(self) -> str:
         return f"reading of {self.product_id}"
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether `text` is longer than what the reader reads of one."""
+        return len(self.text) > LONGEST

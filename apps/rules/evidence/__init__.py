@@ -4,6 +4,7 @@ from apps.rules.evidence.corrections import CORRECTIONS
 from apps.rules.evidence.expectations import (
     EXPECTATIONS,
     FOOD_FIRST_IS_BETTER,
+    KEEP_UNREAD,
     KEEP_UNSAID,
     ONE_FORM,
     REASONABLE_ADD_ON,
@@ -34,6 +35,7 @@ __all__ = [
     "FOOD_FIRST_IS_BETTER",
     "GLOSSARY",
     "GRADE_NAMES",
+    "KEEP_UNREAD",
     "KEEP_UNSAID",
     "MATURING",
     "NOISE",

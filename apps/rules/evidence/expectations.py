@@ -23,6 +23,7 @@ ONE_FORM = _("The forms are not the same. This trial is for one form. A change o
 _JUDGE = _("Judge it only by the number you chose. A stool test that changes is no success by itself.")
 _AS_LABEL = _("Keep it the way the label says.")
 KEEP_UNSAID = _("The words do not say how to keep it: keep it dry and away from heat, and ask the maker.")
+KEEP_UNREAD = _("How to keep it may stand where nobody has read. Keep it dry and away from heat.")
 _SETTLE = _("Mild, short changes can happen at first. Trouble that lasts or grows is a reason to stop.")
 
 EXPECTATIONS = {

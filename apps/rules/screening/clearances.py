@@ -12,7 +12,9 @@ from apps.rules.vocabulary import Disposition, ProductForm
 
 CLEARANCE_DAYS = 90
 CLINICIAN = "clinician"
-NEVER_CLEARABLE = frozenset({"age", "product.form", "product.dose", "product.condition", "product.allergen"})
+NEVER_CLEARABLE = frozenset(
+    {"age", "product.form", "product.words", "product.dose", "product.condition", "product.allergen"}
+)
 FORM_BOUND = frozenset({*IMMUNE_KEYS, "ibd", "valve"})
 """Items for which a yes to heat-killed germs is no yes to live ones; `valve` is our choice."""
 MAYBE_LIVE = frozenset({ProductForm.LIVE, ProductForm.UNKNOWN})

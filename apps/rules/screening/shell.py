@@ -30,6 +30,7 @@ FLAGS: Mapping[str, bool] = {
     "added_prebiotic": True,
     "botanicals": True,
     "disease_claims": True,
+    "read_in_part": True,
 }
 """What each fact counts as when it is "not_sure"."""
 OF_THE_PACK = frozenset({"expired", "seal_broken", "storage_ok", "allergen_match"})

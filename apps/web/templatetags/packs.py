@@ -30,6 +30,7 @@ class Whose:
     words_form: ProductForm | None  # of a pack from the catalogue, where its words read as another form
     words: Said | None  # the same, where its words give another amount
     unitless: UnitlessDose | None  # where the words give a number and not its unit
+    in_part: bool  # what the words do not say may stand where they were not read
 
 
 @register.filter
@@ -47,6 +48,7 @@ def whose(product: Product) -> Whose | None:
         words_form=read_as if picked and picked.copied and read_as != picked.form else None,
         words=words if picked and words.amount_differs(said) else None,
         unitless=unitless_dose(newest.reading),
+        in_part=newest.is_in_part,
         amount_differs=said.amount_differs(mine),
         amount_added=said.amount is None and mine.amount is not None,
         serving_differs=said.serving_differs(mine),

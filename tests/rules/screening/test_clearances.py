@@ -50,6 +50,7 @@ def test_a_clearance_changes_what_can_be_cleared_and_nothing_else(question: Ques
     ("key", "expected"),
     [
         ("product.form", False),
+        ("product.words", False),
         ("product.dose", False),
         ("product.condition", False),
         ("product.allergen", False),

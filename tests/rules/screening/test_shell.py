@@ -126,6 +126,8 @@ def test_a_line_without_answers_is_nobody() -> None:
         ({"other_strains": "", "botanicals": " "}, {}),
         ({"botanicals": "berberine"}, {"product.botanicals": "CAUTION"}),
         ({"botanicals": True}, {"product.botanicals": "CAUTION"}),
+        ({"read_in_part": True}, {"product.words": "DEFER"}),
+        ({"read_in_part": "not_sure"}, {"product.words": "DEFER"}),
     ],
 )
 def test_product_facts_of_a_line(facts: dict[str, object], items: dict[str, str]) -> None:

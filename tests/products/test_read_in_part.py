@@ -1,0 +1,158 @@
+"""A pack of more words than are read: nobody plans with it, and nothing is said not to be in it (clinical.md 2.5)."""
+
+import html
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from apps.documents import brief, wording
+from apps.products import actions, queries
+from apps.products.maker import letter
+from apps.products.readings import stored
+from apps.records.doses import in_the_way
+from apps.records.models import LabelReading, Person, Product
+from apps.records.standing import standing
+from apps.rules.labels import READER_VERSION, read
+from apps.rules.labels.telling import PART
+from apps.rules.labels.windows import LONGEST
+from apps.rules.product_checks import READ_IN_PART
+from apps.rules.vocabulary import LabelClass
+from apps.trials.refusals import NotNow
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.products.test_forms import GOOD
+from tests.products.test_views import paste, where, words
+from tests.trials import lives
+from tests.trials.lives import FIRST_DOSE, SIGNED_UP
+
+pytestmark = pytest.mark.django_db
+TALK = "Our shop sends parcels with care. The delivery takes two days. Gift cards are printed here, on wheat straw. "
+PANEL = "Pasteurised Akkermansia muciniphila 10 billion cells per capsule."
+LONG = f"{PANEL}\n{TALK * (LONGEST // len(TALK) + 1)}\nOther ingredients: berberine, milk"
+NEVER_ALONE = ("nothing found", "The words do not say", "The pack does not say", "It does not say how many")
+
+
+def keep_words(product: Product, text: str = LONG) -> Product:
+    """The words of a pack that stands in the table."""
+    found = read(text)
+    LabelReading.objects.create(
+        product=product,
+        text=text,
+        label_class=found.label_class,
+        reading=stored(found),
+        reader_version=READER_VERSION,
+        read_at=NOON,
+    )
+    return product
+
+
+def taken(person: Person) -> Product:
+    return factories.product(person, serving_units=2, smallest_units=1, can_halve=True)
+
+
+def test_the_pack_is_read_and_the_rest_is_not() -> None:
+    found = read(LONG)
+
+    assert (found.label_class, found.confounders, found.allergens) == (
+        LabelClass.PASTEURISED,
+        (),
+        ("gluten",),
+    )
+    assert PART in found.contradictions
+    row = LabelReading(text=LONG)
+    assert (row.is_in_part, LabelReading(text=LONG[:LONGEST]).is_in_part) == (True, False)
+
+
+def test_its_page_and_form_never_say_that_something_is_not_in_it(as_ada: Client, ada: Person) -> None:
+    page = words(paste(as_ada, LONG))
+    pack = Product.objects.of(ada).get()
+    form = words(as_ada.get(where("confirm", pack)))
+
+    for sentence in NEVER_ALONE:
+        assert sentence not in page.replace("nothing found in the part that was read", "")
+    for told in (
+        PART,
+        "nothing found in the part that was read",
+        "The rest of the words may name more.",
+        "Copy its words again",
+    ):
+        assert told in page, told
+    assert "What to ask the maker" not in page, "the words that were not read may say it"
+    for told in (
+        PART,
+        "Look at the whole label: only a part of its words was read.",
+        "Only a part of the words was read. Tick what else",
+    ):
+        assert told in form, told
+    assert "Let others pick this product" not in form
+    assert "Read in part only" in words(as_ada.get("/products/"))
+
+
+def test_confirmed_it_opens_no_plan_whoever_says_yes(as_ada: Client, ada: Person, dr_cole: Person) -> None:
+    row = factories.screening(ada)
+    paste(as_ada, LONG)
+    pack = Product.objects.of(ada).get()
+    as_ada.post(where("confirm", pack), {**GOOD, "correction_kind": "other_side", "offer": "on"})
+    as_ada.post(where("expect", pack))
+    factories.clearance(ada, dr_cole, "product.words", screening=row)
+    pack.refresh_from_db()
+    now = standing(ada, on=TODAY, product=pack)
+
+    assert (pack.confirmed_at is None, pack.offered_at) == (False, None)
+    assert [(one.key, one.clearable) for one in now.in_the_way] == [("product.words", False)]
+    assert (now.may_plan, now.only_ticks_left) == (False, False)
+    assert READ_IN_PART.reason in html.unescape(words(as_ada.get("/screening/result/")))
+    assert "Only a part of its words was read." in words(as_ada.get("/products/"))
+
+    paste(as_ada, PANEL)
+    short = Product.objects.of(ada).get(confirmed_at=None)
+    as_ada.post(where("confirm", short), {**GOOD, "correction_kind": "other_side"})
+    short.refresh_from_db()
+    assert [one.key for one in standing(ada, on=TODAY, product=short).in_the_way] != ["product.words"]
+
+
+def test_no_trial_starts_on_it_and_none_goes_on(ada: Person) -> None:
+    plan = lives.planned(ada, product=keep_words(taken(ada)))
+    with pytest.raises(NotNow) as no:
+        lives.actions.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
+    LabelReading.objects.all().delete()
+    lives.actions.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
+    before = in_the_way(plan, on=FIRST_DOSE)
+    keep_words(plan.product)
+    after = in_the_way(plan, on=FIRST_DOSE)
+
+    assert any(READ_IN_PART.reason in reason for reason in no.value.reasons)
+    assert not any(READ_IN_PART.reason in reason for reason in before)
+    assert any(READ_IN_PART.reason in reason for reason in after)
+
+
+def test_a_clinician_and_what_is_printed_hear_of_it(as_ada: Client, ada: Person) -> None:
+    pack = taken(ada)
+    factories.screening(ada)
+    whole = words(as_ada.get(reverse("screening:letter")))
+    keep_words(pack)
+    part = words(as_ada.get(reverse("screening:letter")))
+
+    assert "Nothing else that could act was found on the label." in whole
+    assert "Nothing else that could act was found on the label." not in part
+    assert "was found in the part of the label's words that was read." in html.unescape(part)
+    assert "Only a part of them: the text is long." in part
+    trial = lives.planned(ada, product=pack)
+    assert wording.read_in_part(pack) in brief._product(trial)
+    assert letter(pack, {"missing": ["strain"]}) is None
+
+
+def test_an_operator_reads_it_before_others_do(ada: Person) -> None:
+    entry = vars(factories.product(None))
+    told = "Only a part of the words is read"
+
+    assert any(told in one for one in queries.against_words(entry, LONG))
+    assert not any(told in one for one in queries.against_words(entry, LONG[:LONGEST]))
+
+
+def test_a_pack_that_is_picked_is_no_other(ada: Person) -> None:
+    entry = keep_words(factories.product(None))
+    mine = actions.pick(person=ada, entry=entry, submission=entry.code, at=NOON)
+
+    assert mine.is_read_in_part
