@@ -18,6 +18,7 @@ from apps.rules.labels.telling import PART
 from apps.rules.labels.windows import LONGEST
 from apps.rules.product_checks import READ_IN_PART
 from apps.rules.vocabulary import LabelClass
+from apps.trials import actions as trials
 from apps.trials.refusals import NotNow
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -115,9 +116,9 @@ def test_confirmed_it_opens_no_plan_whoever_says_yes(as_ada: Client, ada: Person
 def test_no_trial_starts_on_it_and_none_goes_on(ada: Person) -> None:
     plan = lives.planned(ada, product=keep_words(taken(ada)))
     with pytest.raises(NotNow) as no:
-        lives.actions.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
+        trials.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
     LabelReading.objects.all().delete()
-    lives.actions.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
+    trials.start(trial=plan, by=ada, at=lives.at(SIGNED_UP), on=SIGNED_UP)
     before = in_the_way(plan, on=FIRST_DOSE)
     keep_words(plan.product)
     after = in_the_way(plan, on=FIRST_DOSE)
