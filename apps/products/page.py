@@ -39,6 +39,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     read_form = form_of(LabelClass(reading.label_class))
     said_form, picked = form_in(reading), checked(reading.reading)
     form = ProductForm(product.form) if product.confirmed_at else said_form
+    pieces = readings.pieces(reading.text, reading.reading)
     said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
     mixed = [words for name, words in CONTENT_NAMES.items() if name != CLAIM and getattr(product, name)]
     return {
@@ -55,7 +56,8 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "otherwise": told_of(product) if product.told_otherwise_at else (),
         "why_known": REASONS.get(product.correction_kind, ""),
         "sides": product.photos.without_picture().order_by("side"),
-        "pieces": readings.pieces(reading.text, reading.reading),
+        "pieces": pieces,
+        "brief": readings.in_brief(pieces),
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
         "unstated": _unstated(product, reading),

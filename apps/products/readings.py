@@ -1,6 +1,6 @@
 """A label reading as stored and as shown: the text in pieces, each deciding phrase marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -206,3 +206,29 @@ def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
         replace(piece, text=piece.text.translate(_TURNS)) for piece in (*found, Piece(text[at:], "", ""))
     )
     return tuple(piece for piece in shown if piece.text)
+
+
+SHOWN_WHOLE = 1_500
+"""Characters of a text that stand on the page at once; the longest real pack of the tests has a thousand."""
+BESIDE = 60  # characters beside a mark that say what it is about
+GAP = " … "
+
+
+def in_brief(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Of a long text the marks, with what stands beside each; empty where all of it is shown anyway."""
+    if sum(len(piece.text) for piece in found) <= SHOWN_WHOLE:
+        return ()
+    last = len(found) - 1
+    return tuple(
+        piece if piece.mark else replace(piece, text=_beside(piece.text, begins=at == 0, ends=at == last))
+        for at, piece in enumerate(found)
+    )
+
+
+def _beside(text: str, *, begins: bool, ends: bool) -> str:
+    """What is next to the marks around an unmarked stretch, in whole words; of a text without marks how it begins."""
+    head, tail = (0 if begins and not ends else BESIDE), (0 if ends else BESIDE)
+    if len(text) <= head + tail:
+        return text
+    before, after = text[:head].rsplit(maxsplit=1), text[len(text) - tail :].split(maxsplit=1)
+    return "".join([*before[:1], GAP, *after[-1:]])

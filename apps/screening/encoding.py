@@ -80,7 +80,10 @@ def _fibre(cleaned: Mapping[str, Any], known_g: object) -> Answered:
     if not servings and known_g is not None:
         return Answered({"fibre_g": known_g}, {})
     if not servings:
-        return Answered({}, {"food_fruit": _("Fill in at least one food. 0 is fine where you eat none.")})
+        told = _(
+            "Fill in at least one food. Leave empty what you do not eat; write 0 if you eat none of them."
+        )
+        return Answered({}, {"food_fruit": told})
     return Answered({"fibre_g": float(screening.fibre_estimate(servings))}, {})
 
 

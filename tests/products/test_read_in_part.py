@@ -79,6 +79,7 @@ def test_its_page_and_form_never_say_that_something_is_not_in_it(as_ada: Client,
         "Copy its words again",
     ):
         assert told in page, told
+    assert "All the words" in page
     assert "What to ask the maker" not in page, "the words that were not read may say it"
     for told in (
         PART,

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.products.readings import MARKS, contents, first_columns, pieces, stored
+from apps.products.readings import (
+    BESIDE,
+    MARKS,
+    SHOWN_WHOLE,
+    contents,
+    first_columns,
+    in_brief,
+    pieces,
+    stored,
+)
 from apps.rules.labels import read
 from apps.rules.labels.reading import Amount, Serving, Signal, Span
 from apps.rules.vocabulary import AmountUnit, ProductForm
@@ -140,3 +149,30 @@ def test_marks_that_turn_the_direction_are_not_shown() -> None:
     shown = "".join(piece.text for piece in pieces(text, stored(read(text))))
 
     assert shown == "Live Akkermansia muciniphila 1 billion CFU"
+
+
+TALK = "Our shop sends parcels with care. "
+
+
+@pytest.mark.parametrize("talk", [TALK, "我们的商店小心地寄包裹。"])
+def test_of_a_long_text_each_mark_stands_with_what_is_beside_it(talk: str) -> None:
+    rest = talk * (2 * SHOWN_WHOLE // len(talk))
+    text = f"{rest}{LIVE} {rest} Contains: milk. {rest}"
+    whole = pieces(text, stored(read(text)))
+    brief = in_brief(whole)
+    shown = "".join(piece.text for piece in brief)
+
+    assert [piece for piece in brief if piece.mark] == [piece for piece in whole if piece.mark]
+    assert len(shown) < len(LIVE) + (2 * BESIDE + 10) * len(brief)
+    assert shown.startswith(" … ")
+    assert shown.endswith(" … ")
+    assert "Contains: milk" in shown
+    assert in_brief(pieces(PASTEURISED, stored(read(PASTEURISED)))) == ()
+
+
+def test_of_a_long_text_without_marks_its_beginning_is_shown() -> None:
+    text = f"Vitamin-free flour. {TALK * SHOWN_WHOLE}"
+
+    assert "".join(piece.text for piece in in_brief(pieces(text, stored(read(text))))).startswith(
+        "Vitamin-free"
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apps.records.models import Units
-from apps.rules.screening import parse_answers
+from apps.rules.screening import PAGES, parse_answers
 from apps.screening.encoding import compound_answers, compound_initial
 from tests import factories
 from tests.factories import TODAY
@@ -112,6 +112,14 @@ def test_food_is_counted_in_grams() -> None:
     answers, _errors = told("fibre", food_fruit=Decimal(2), food_beans=Decimal("0.5"))
 
     assert answers == {"fibre_g": 9.5}
+
+
+def test_the_page_of_foods_and_what_is_wrong_there_say_the_same() -> None:
+    _answers, errors = told("fibre")
+    (page,) = (page for page in PAGES if page.slug == "fibre")
+
+    for words in (page.lead, errors["food_fruit"]):
+        assert "Leave empty what you do not eat; write 0 if you eat none of them." in words
 
 
 def test_an_earlier_count_stands_until_it_is_counted_anew() -> None:

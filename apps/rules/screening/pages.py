@@ -94,7 +94,10 @@ PAGES: tuple[Page, ...] = (
         "fibre",
         _("What you eat"),
         ("fibre", "eat_enough"),
-        _("Count the foods of a usual day in the last 4 weeks, roughly. Leave empty what you do not eat."),
+        _(
+            "Count the foods of a usual day in the last 4 weeks, roughly. "
+            "Leave empty what you do not eat; write 0 if you eat none of them."
+        ),
     ),
     Page("habits", _("Habits"), ("foundations",)),
     Page("goal", _("Your goal"), ("goal",)),
