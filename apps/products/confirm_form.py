@@ -22,8 +22,6 @@ from apps.web.widgets import ChoiceRows, TickRows
 
 OTHER = "other"
 NOUN = "capsule"  # of a pack that is not clear yet, and of which nobody said what it comes as
-
-
 NOTHING = Said(None, "", None, None)
 
 
@@ -128,33 +126,31 @@ class ConfirmForm(PackQuestions):
         self.read_form, self.read_contents = read_form, frozenset(read_contents)
         self.product, self.said = product, said
         super().__init__(data, self._first_boxes() | dict.fromkeys(unsaid, ""))
-        if data is not None and data.get("form") == ProductForm.UNKNOWN:
-            self.fields[
-                "unit_noun"
-            ].required = False  # nothing can be planned with it before the maker answers
-        if not photos:
-            del self.fields["keep_photos"]
-        for name in self._not_asked():
+        # Nothing can be planned with an unclear pack before the maker answers, nor by others with one that is read in part.
+        self.fields["unit_noun"].required = data is None or data.get("form") != ProductForm.UNKNOWN
+        for name in (*self._not_asked(), *["keep_photos"] * (not photos), *["offer"] * in_part):
             self.fields.pop(name, None)
         self.fields["allergen_match"].help_text = allergens_named(allergens, traces, in_part=in_part)
         if in_part:
-            del self.fields["offer"]  # others would pick it, and could plan nothing with it
-            self.fields["contents"].help_text = _(
-                "Only a part of the words was read. Tick what else is in it."
-            )
+            self.fields["contents"].help_text = _("Only a part was read. Tick what else is in it.")
+        self.helper.layout = self._layout()
+
+    def _layout(self) -> Layout:
         amount = Div("amount_value", "amount_scale", "amount_unit", css_class="input-pair")
-        mistaken = [name for name in ("was_mistaken", "says_the_same") if name in self.fields]
         why = Div("correction_kind", "correction_reason", css_class="why-changed")
+        changed = (why, *self._there("was_mistaken", "says_the_same"))
         inside = ("name", "form", amount, "contents")
         taking = ("unit_noun", "amount_per_units", "serving_units", "smallest_units", "can_halve")
-        pack = ["expired", "seal_broken", "storage_ok", "allergen_match", "batch"]
-        pack += [*["keep_photos"] * photos, *["offer"] * (not in_part)]
-        self.helper.layout = Layout(
+        pack = ("expired", "seal_broken", "storage_ok", "allergen_match", "batch", "keep_photos", "offer")
+        return Layout(
             Fieldset(_("What is in it"), *inside, css_class="fieldset"),
             Fieldset(_("How it is taken"), *taking, css_class="fieldset"),
-            Fieldset(_("What you changed"), why, *mistaken, css_class="fieldset"),
-            Fieldset(_("Your own pack"), *pack, css_class="fieldset"),
+            Fieldset(_("What you changed"), *changed, css_class="fieldset"),
+            Fieldset(_("Your own pack"), *self._there(*pack), css_class="fieldset"),
         )
+
+    def _there(self, *names: str) -> list[str]:
+        return [name for name in names if name in self.fields]
 
     def _first_boxes(self) -> dict[str, object]:
         return first_boxes(self.product)

@@ -39,7 +39,6 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     read_form = form_of(LabelClass(reading.label_class))
     said_form, picked = form_in(reading), checked(reading.reading)
     form = ProductForm(product.form) if product.confirmed_at else said_form
-    pieces = readings.pieces(reading.text, reading.reading)
     said, per_day = pack_dose(reading.reading), _per_day(product, reading.reading)
     mixed = [words for name, words in CONTENT_NAMES.items() if name != CLAIM and getattr(product, name)]
     return {
@@ -56,13 +55,10 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "otherwise": told_of(product) if product.told_otherwise_at else (),
         "why_known": REASONS.get(product.correction_kind, ""),
         "sides": product.photos.without_picture().order_by("side"),
-        "pieces": pieces,
-        "brief": readings.in_brief(pieces),
+        **_words(reading),
         "form_name": FORM_NAMES[form],
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
         "unstated": _unstated(product, reading),
-        "in_part": PART if reading.is_in_part else "",
-        "contradictions": [one for one in reading.reading.get("contradictions", ()) if one != PART],
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -76,6 +72,17 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "read_anew": told_in_the_trial(product),
         "sources": sources(product, reading.reading),
         **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
+    }
+
+
+def _words(row: LabelReading) -> dict[str, object]:
+    """The text with its marks, and what is to be known of it as a whole."""
+    pieces = readings.pieces(row.text, row.reading)
+    return {
+        "pieces": pieces,
+        "brief": readings.in_brief(pieces),
+        "in_part": PART if row.is_in_part else "",
+        "contradictions": [one for one in row.reading.get("contradictions", ()) if one != PART],
     }
 
 
