@@ -7,6 +7,7 @@ import regex
 
 from apps.rules.labels.endings import past_its_ending
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.lacking import of_another
 from apps.rules.labels.layout import QUESTION, Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -97,6 +98,7 @@ class Absence:
             mention.start - word.end <= GAP
             and not _PART.search(self.found.text, word.end, mention.start)
             and not self.found.within(word.end, mention.start, "form")
+            and not of_another(self.found, self.quantities, self.others, word, mention, sentence)
             for word in words
         )
 

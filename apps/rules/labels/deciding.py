@@ -14,7 +14,9 @@ from apps.rules.labels.feeding import (
     only_feeds,
 )
 from apps.rules.labels.forms import Weight
-from apps.rules.labels.prose import beside_a_clear_row
+from apps.rules.labels.hits import Hit
+from apps.rules.labels.negations import outright
+from apps.rules.labels.prose import beside_a_clear_row, of_the_pack
 from apps.rules.labels.reading import Confidence, Signal
 from apps.rules.labels.roles import Role
 from apps.rules.labels.scope import Aside
@@ -128,7 +130,7 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
         pack = []  # "contains live bacteria" over an L. casei with CFU and an Akkermansia in mg: it may be said of the L. casei
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
-        tiers = [own + _of_the_pack(own, pack)]
+        tiers = [own + of_the_pack(own, pack)]
     spoken = any(
         w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside is not Aside.NEGATED for w in weights
     )
@@ -173,7 +175,7 @@ def _denied(case: Case, weights: list[Weight]) -> Decision | None:
     no = [w for w in weights if w.aside is Aside.NEGATED and w.owner is not Owner.OTHER and not w.is_unit]
     live = [w for w in no if w.signal is Signal.LIVE]
     heat = [w for w in no if w.signal is Signal.HEAT]
-    if live and not heat:
+    if live and not heat and _is_outright(case, live[0]):
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
         return Decision(LabelClass.PASTEURISED, reason, _span(live[0]), Confidence.LOW)
     plain = [w for w in heat if not w.vague and _beside(case, w)]
@@ -183,6 +185,10 @@ def _denied(case: Case, weights: list[Weight]) -> Decision | None:
     return None
 
 
+def _is_outright(case: Case, weight: Weight) -> bool:
+    return outright(case.found, Hit(weight.start, weight.end, "form", "live", ""))
+
+
 def _beside(case: Case, weight: Weight) -> bool:
     """Right beside the name: "Akkermansia (not heat-treated)", not "Akkermansia, made without pasteurised milk"."""
     return any(
@@ -190,21 +196,6 @@ def _beside(case: Case, weight: Weight) -> bool:
         or 0 <= n.mention.start - weight.end <= BESIDE_BEFORE
         for n in case.named
     )
-
-
-def _told_twice(own: list[Weight]) -> bool:
-    """Whether Akkermansia's own row has a heat word and a unit of cells, so that a CFU elsewhere is not its own."""
-    heat = [weight.is_unit for weight in own if weight.signal is Signal.HEAT]
-    return len(heat) == len(own) and True in heat and False in heat
-
-
-def _of_the_pack(own: list[Weight], pack: list[Weight]) -> list[Weight]:
-    """What else counts for the only germ. Where its own row says heat-treated, life spoken of elsewhere is not its own."""
-    if _told_twice(own):
-        pack = [w for w in pack if not (w.is_unit and w.signal is Signal.LIVE)]
-    if own and all(w.signal is Signal.HEAT for w in own) and not all(w.vague for w in own):
-        pack = [w for w in pack if w.is_unit or w.signal is Signal.HEAT]
-    return pack
 
 
 def _span(weight: Weight) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from apps.rules.labels.contrasts import is_parted, said_of_both
 from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.fillers import lives_in_food, of_no_germ
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.joining import AND, JOINED
+from apps.rules.labels.joining import AND
+from apps.rules.labels.life_counted import called_living, holds_life
 from apps.rules.labels.limits import of_a_whole_pack
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
@@ -30,8 +31,6 @@ _DEAD_OR_ALIVE = frozenset({AmountUnit.TFU, AmountUnit.CELLS})
 _ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
 _WEAK_HEAT = ("postbio", "post bio", "post-bio", "posbio", "pos bio", "pos-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:" + AND + r"|a|[和및と])\s)?[\s+&]{0,2}"
-_PART = regex.compile(r"[;|•\n]|[.](?!\d)")
-_ANOTHER = regex.compile(rf"[,&+]|{JOINED}")
 _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{1,2}$")
 _WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
 _ONE_WORD = regex.compile(r"\p{L}+")
@@ -69,7 +68,7 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
         blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     result, live = [], key == "live"
     hits = case.found.of("form", key)
-    of_germs = (q for q in case.quantities if q.unit and case.is_limit(q)) if hits and live else ()
+    of_germs = (q for q in case.quantities if case.is_limit(q)) if hits and live else ()
     limits = [q for q in of_germs if not is_unheld(case.found, q)]
     for hit in hits:
         if any(blind[hit.start : hit.end]) or _says_nothing(case, hit, limits, live=live):
@@ -150,8 +149,13 @@ def _says_nothing(case: Case, hit: Hit, limits: Sequence[Quantity], *, live: boo
 
 
 def _in_purity(hit: Hit, limits: Sequence[Quantity]) -> bool:
-    """ "<10 CFU/g viable cells": one of the `limits` on what may have survived."""
-    return any(limit.start <= hit.start + 30 and hit.end <= limit.end + 22 for limit in limits)
+    """ "<10 CFU/g viable cells", "fewer than 10 viable cells": one of the `limits` on what may have survived."""
+    return any(
+        limit.start <= hit.start + 30
+        and hit.end <= limit.end + 22
+        and (limit.unit or 0 <= hit.start - limit.end <= 1)
+        for limit in limits
+    )
 
 
 def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
@@ -188,7 +192,7 @@ def _units(case: Case, sums: Sums) -> list[Weight]:
     for quantity in case.quantities:
         if quantity.unit in {None, AmountUnit.MG}:
             continue
-        living = quantity.unit in LIVING or _called_living(case, binder, quantity)
+        living = quantity.unit in LIVING or called_living(case, binder, quantity)
         aside = Aside.LIMIT if case.is_limit(quantity) else _unit_aside(case, quantity)
         owner = binder.owner(quantity.start, quantity.end, living=living)
         if living and _of_the_probiotics(case, quantity):
@@ -199,26 +203,10 @@ def _units(case: Case, sums: Sums) -> list[Weight]:
             owner = Owner.PACK if case.alone else Owner.SHARED
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS
-        if vague and not living and quantity.value < 1e6:
+        if vague and not living and (quantity.value < 1e6 or holds_life(case, quantity)):
             continue
         result.append(Weight(quantity.start, quantity.end, signal, owner, aside, True, vague and not living))
     return result
-
-
-def _called_living(case: Case, binder: Binder, quantity: Quantity) -> bool:
-    """ "30 billion live cells", "活菌100億個"."""
-    words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
-    if not words:
-        return False
-    heat = case.found.within(words[0].start - 40, words[-1].end + 40, "form", "heat")
-    return any(
-        not case.scope.aside(word, live=True)
-        and not any(word.overlaps(h) for h in heat)
-        and binder.owner(word.start, word.end, living=True) is not Owner.OTHER
-        and not _PART.search(case.found.text[quantity.end : word.start])
-        and not _ANOTHER.search(case.found.text[quantity.end : word.start])
-        for word in words
-    )
 
 
 def _of_the_probiotics(case: Case, quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ import regex
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import QUESTION, Layout, Sentence, lay_out
-from apps.rules.labels.scope import JOINS
+from apps.rules.labels.negations import JOINS
 
 MOST = 8  # passages of one kind
 MOST_ITEMS = 6  # of a list
@@ -89,8 +89,12 @@ class Passages:
         return before[-1] if before else sentence.start, after.start() if after else sentence.end
 
     def _market(self, hit: Hit) -> Iterator[tuple[int, int]]:
-        """ "Most of what is sold has been pasteurised", up to "ours"; not "more than others sell"."""
-        if self.found.within(hit.start - THAN, hit.start, "scope", "comparison", "than"):
+        """ "Most of what is sold has been pasteurised", up to "ours"; not "more than others sell", "他社製品と違い"."""
+        compared = [
+            *self.found.within(hit.start - THAN, hit.start, "scope", "comparison", "than"),
+            *self.found.within(hit.start + 1, hit.end + THAN, "scope", "comparison_after"),
+        ]
+        if any(word.end <= hit.start or word.end > hit.end for word in compared):
             return
         start, end = self._clause(hit)
         ours = self.found.within(start, end, "scope", "ours")

@@ -81,3 +81,18 @@ def _of_products(case: Case, weight: Weight, start: int, end: int) -> bool:
         0 <= one.start - weight.end <= BESIDE or 0 <= weight.start - one.end <= BESIDE for one in products
     )
     return beside or bool(within(start, end, "passage", "market") or within(start, end, "scope", "they"))
+
+
+def _told_twice(own: list[Weight]) -> bool:
+    """Whether Akkermansia's own row has a heat word and a unit of cells, so that a CFU elsewhere is not its own."""
+    heat = [weight.is_unit for weight in own if weight.signal is Signal.HEAT]
+    return len(heat) == len(own) and True in heat and False in heat
+
+
+def of_the_pack(own: list[Weight], pack: list[Weight]) -> list[Weight]:
+    """What else counts for the only germ. Where its own row says heat-treated, life spoken of elsewhere is not its own."""
+    if _told_twice(own):
+        pack = [w for w in pack if not (w.is_unit and w.signal is Signal.LIVE)]
+    if own and all(w.signal is Signal.HEAT for w in own) and not all(w.vague for w in own):
+        pack = [w for w in pack if w.is_unit or w.signal is Signal.HEAT]
+    return pack

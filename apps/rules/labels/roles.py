@@ -12,6 +12,7 @@ from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.endings import past_its_ending, past_naturally
 from apps.rules.labels.headings import heads_a_list, is_heading, says_nothing
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.lacking import lacks
 from apps.rules.labels.layout import Layout, Sentence
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -58,7 +59,11 @@ class Reader:
         company = self._right_after(mention, sentence, "name_only", 3)
         if company:
             return Role.COMPANY, company
-        absent = None if unlike_ours(self.found, mention) else self._absent(mention, sentence)
+        absent = (
+            None
+            if unlike_ours(self.found, mention)
+            else lacks(self.found, self.quantities, self.others, mention, sentence)
+        )
         if absent or self.scope.denied_in_answer(sentence):
             fed = fed_by_a_pronoun(self.found, max(mention.full_end, absent.end)) if absent else None
             return (Role.SUPPORTED, fed) if fed else (Role.ABSENT, absent)
@@ -105,26 +110,6 @@ class Reader:
                 return hit
         return None
 
-    def _absent(self, mention: Mention, sentence: Sentence) -> Hit | None:
-        text = self.found.text
-        for hit in self.found.within(
-            max(sentence.start, mention.start - 50), mention.start, "role", "absent"
-        ):
-            answers = text[hit.end : hit.end + 1] == ","  # "No, the Akkermansia is pasteurised"
-            if (
-                mention.start - hit.end <= 24
-                and not answers
-                and not _PART.search(text[hit.end : mention.start])
-                and not NEXT_POINT.search(text[hit.end : mention.start])
-            ):
-                return hit
-        end = past_its_ending(self.found, mention)
-        for hit in self.found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
-            spaced = hit.start > end and (hit.language == "zh" or text.endswith("添加", 0, hit.end))
-            if hit.start - end <= 4 and not spaced:  # unlike "喂养阿克曼菌 不含菌种", "阿克曼菌 無添加"
-                return hit
-        return None
-
     def _adjacent_form(self, mention: Mention, sentence: Sentence, key: str) -> Hit | None:
         text, most = self.found.text, 3 if key == "live" else 12
         first, last = max(sentence.start, mention.start - 44), min(sentence.end, mention.full_end + 14)
@@ -147,6 +132,7 @@ class Reader:
                 NEXT_POINT.search(between)
                 or (_PART.search(between) and not _KIND.search(between))
                 or (", " in between and not self._listed(hit, mention))
+                or _is_a_supplement(self.found, hit)
                 or is_heading(self.found, self.quantities, self.others, hit, mention)
             ):
                 continue
@@ -247,3 +233,9 @@ class Reader:
         beside = sum(sentence.start <= other.start < sentence.end for other in self.others)
         headers = self.found.within(max(0, mention.start - 500), mention.start, "role", "ingredient_header")
         return bool(headers) or (beside > 0 and len(sentence.rows) > 1)
+
+
+def _is_a_supplement(found: Found, support: Hit) -> bool:
+    """The "Nahr" of "Nahrungsergänzungsmittel Akkermansia", the "alimentaire" of "complément alimentaire"."""
+    kinds = found.within(support.start - 24, support.end + 24, "role", "supplement")
+    return any(kind.start <= support.start and support.end <= kind.end for kind in kinds)

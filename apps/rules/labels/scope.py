@@ -7,11 +7,11 @@ import regex
 
 from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import LIVING_UNITS, is_counted, spoken_of, tells_a_unit
-from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.compared import told_of_others
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
+from apps.rules.labels.negations import AFTER, BLOCK_LANGUAGES, JOINS, NEAR, PART, negated, tells_the_least
 from apps.rules.labels.ours import told_of_ours
 from apps.rules.labels.reviews import Reviews
 from apps.rules.labels.spoiled import would_harm
@@ -20,29 +20,14 @@ from apps.rules.labels.tables import under_theirs
 from apps.rules.labels.zero import counts_none
 
 HEADED = 200  # characters that a heading reaches
-NEAR = 26  # characters between a "not" and what it denies
-NEAR_BLOCK = 4  # the same in a script without spaces
-BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
-AFTER = 8
 TO_THE_VERB = 60  # characters to a verb that ends the sentence
 _MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 billion" compares nothing
-_PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _PAUSE = regex.compile(r"[,;:•|\n]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
 _ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
-_MERELY = regex.compile(  # "not just pasteurised" denies nothing
-    r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
-)
 _LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\[[^]]{0,60}\]\s*)?")
-_OR = regex.compile(
-    r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
-)
-JOINS = regex.compile(
-    r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s"
-    r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
-)
 
 
 class Aside(StrEnum):
@@ -84,7 +69,7 @@ class Scope:
             return Aside.REVIEW
         if self._unsure(row.start, hit) or only_asked(self.found, sentence.start, hit):
             return Aside.ASKED
-        if self._negated(row.start, hit) or counts_none(self.found, hit):
+        if negated(self.found, row.start, hit) or counts_none(self.found, hit):
             return Aside.NEGATED
         if self._compared(row.start, row.end, hit) or self._under_comparison(hit):
             return Aside.COMPARED
@@ -94,7 +79,7 @@ class Scope:
         """ "No idea if it is live", "viability not stated": nothing is said."""
         before = self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "unsure")
         after = self.found.within(hit.end, hit.end + NEAR, "scope", "unsure_after")
-        return bool(before) or any(not _PART.search(self.found.text[hit.end : no.start]) for no in after)
+        return bool(before) or any(not PART.search(self.found.text[hit.end : no.start]) for no in after)
 
     def _clause(self, sentence: Sentence, hit: Hit) -> Row:
         """The row of `hit`; with the one before when a line break or "which" goes on with that."""
@@ -174,8 +159,14 @@ class Scope:
             they.start == start
             and not JOINS.search(self.found.text[they.end : hit.start])
             and not self.found.within(they.end, hit.start, "scope", "ours")
+            and not self._only_compared_with(they, hit)
             for they in self.found.within(start, hit.start, "scope", "they")
         )
+
+    def _only_compared_with(self, they: Hit, hit: Hit) -> bool:
+        """ "다른 제품과 달리, ...", "他社製品と違い、...": what comes behind is told of the pack."""
+        words = self.found.within(they.start, min(they.end + AFTER, hit.start), "scope", "comparison_after")
+        return any(word.end > they.end for word in words)
 
     def answer(self, end: int) -> str | None:
         lead = _ANSWER.match(self.found.text, end)
@@ -185,29 +176,11 @@ class Scope:
                 return hit.key
         return None
 
-    def _negated(self, start: int, hit: Hit) -> bool:
-        text = self.found.text
-        for denial in self.found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
-            between = text[denial.end : hit.start]
-            near = NEAR_BLOCK if denial.language in BLOCK_LANGUAGES else NEAR
-            if (hit.key == "live" and self._denies_heat(denial, hit)) or _MERELY.match(text, denial.end):
-                continue
-            if len(between) <= near and not _PART.search(between) and not JOINS.search(between):
-                return True
-        for denial in self.found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after"):
-            if denial.start - hit.end <= AFTER and not _PART.search(text[hit.end : denial.start]):
-                return True
-        return False
-
-    def _denies_heat(self, denial: Hit, hit: Hit) -> bool:
-        """ "Not heat-treated live Akkermansia": the denial goes with the nearer word."""
-        heat = self.found.within(denial.end, hit.start, "form", "heat")
-        return bool(heat) and not _OR.search(self.found.text[heat[-1].end : hit.start])
-
     def _compared(self, start: int, end: int, hit: Hit) -> bool:
         text = self.found.text
         before = self.found.within(start, hit.start, "scope", "comparison", "concerns")
         before = [o for o in before if o.end - o.start > 6 or not _MORE.match(text, o.start)]
+        before = [o for o in before if not tells_the_least(self.found, o)]
         if any(
             hit.start - other.end <= 70
             and not JOINS.search(text[other.end : hit.start])

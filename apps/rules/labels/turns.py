@@ -4,7 +4,7 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.scope import BLOCK_LANGUAGES
+from apps.rules.labels.negations import BLOCK_LANGUAGES
 
 BEFORE = 60  # characters from a "not" to the "free from" that it turns round
 GOVERNED = 4  # words between a "not" and its own verb: "not ever made with"

@@ -1,0 +1,91 @@
+"""Where a "no" or "not" denies the form word behind it, and where it only says how much there is at least."""
+
+from itertools import chain
+
+import regex
+
+from apps.rules.labels.bullets import NEXT_POINT
+from apps.rules.labels.hits import Found, Hit
+
+NEAR = 26  # characters between a "not" and what it denies
+NEAR_BLOCK = 4  # the same in a script without spaces
+BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
+AFTER = 8
+PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
+_MERELY = regex.compile(  # "not just pasteurised" denies nothing
+    r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
+)
+AT_LEAST = regex.compile(  # "not less than 1 billion live cells", "niet minder dan": a count, and no denial
+    r"\s?(?:(?:be|is|sein|jest|ist)\s)?(?:less|fewer|lower|under|below|weniger|geringer|kleiner|unter|moins|inferieur\p{L}*|meno|inferior\p{L}*|menos"
+    r"|minder|lager|onder|mniej\p{L}*|nizsz\p{L}*|ponizej|mindre|farre|faerre|lagre|lavere|under|mene|mensi|nizsi|menej|vahemman|alle|manje|manj"
+    r"|менее|меньше|ниже|менше|менш|нижче|по-малко|kevesebb|mai putin|λιγοτερ\p{L}*)(?!\p{L})|[少低]于|[少低]於"
+)
+_OR = regex.compile(
+    r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
+)
+JOINS = regex.compile(
+    r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s"
+    r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
+)
+
+_GOES_ON = regex.compile(r"\s*(?:[经經]过?過?|[含有是做作])*有?\s*")  # "未经 巴氏杀菌"
+_SHORT_WORDS = 4  # letters of a word that may stand between "no" and what it denies
+_DIGIT = regex.compile(r"\d")
+_WORD = regex.compile(rf"\p{{L}}{{{_SHORT_WORDS + 1},}}")
+_OF_THE_GERM = ("role", "organism", "others", "genus", "form", "count", "noun", "scope")
+
+
+def negated(found: Found, start: int, hit: Hit) -> bool:
+    """Whether a "no" before `hit`, from `start` on, or a "not" behind it denies it."""
+    return _before(found, start, hit) is not None or _behind(found, hit)
+
+
+def outright(found: Found, hit: Hit) -> bool:
+    """ "Contains no live bacteria", but not "No prescription needed Live Akkermansia", where a stop may be lost."""
+    denial = _before(found, max(0, hit.start - NEAR - 12), hit)
+    if denial is None:
+        return True
+    if _DIGIT.search(found.text, denial.end, hit.start):
+        return False
+    known = bytearray(hit.start - denial.end)
+    of_the_germ = (found.within(denial.end, hit.start, group) for group in _OF_THE_GERM)
+    for word in (*chain.from_iterable(of_the_germ), *found.within(denial.end, hit.start, "facts", "holds")):
+        known[word.start - denial.end : word.end - denial.end] = b"\1" * (word.end - word.start)
+    words = _WORD.finditer(found.text, denial.end, hit.start)
+    return all(any(known[word.start() - denial.end : word.end() - denial.end]) for word in words)
+
+
+def tells_the_least(found: Found, than: Hit) -> bool:
+    """The "than" of "no less than"."""
+    denials = found.within(than.start - NEAR, than.start, "scope", "negation")
+    return any(AT_LEAST.match(found.text, denial.end) for denial in denials)
+
+
+def _before(found: Found, start: int, hit: Hit) -> Hit | None:
+    text = found.text
+    for denial in found.within(max(start, hit.start - NEAR - 12), hit.start, "scope", "negation"):
+        between = text[denial.end : hit.start]
+        in_block = denial.language in BLOCK_LANGUAGES
+        if hit.key == "live" and _denies_heat(found, denial, hit):
+            continue
+        if _MERELY.match(text, denial.end) or AT_LEAST.match(text, denial.end):
+            continue
+        if in_block and between[-1:].isspace() and not _GOES_ON.fullmatch(between):
+            continue  # "着色料不使用 生きた..."
+        near = NEAR_BLOCK if in_block else NEAR
+        if len(between) <= near and not PART.search(between) and not JOINS.search(between):
+            return denial
+    return None
+
+
+def _behind(found: Found, hit: Hit) -> bool:
+    return any(
+        denial.start - hit.end <= AFTER and not PART.search(found.text[hit.end : denial.start])
+        for denial in found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after")
+    )
+
+
+def _denies_heat(found: Found, denial: Hit, hit: Hit) -> bool:
+    """ "Not heat-treated live Akkermansia": the denial goes with the nearer word."""
+    heat = found.within(denial.end, hit.start, "form", "heat")
+    return bool(heat) and not _OR.search(found.text[heat[-1].end : hit.start])

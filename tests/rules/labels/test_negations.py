@@ -1,0 +1,73 @@
+"""What a "no" in front of Akkermansia denies: not the germ that is counted behind it, and nothing where it says "no less than"."""
+
+from apps.rules.labels.reader import read
+from apps.rules.vocabulary import LabelClass
+from tests.cases import for_each
+
+LIVE, HEATED, UNCLEAR = LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR
+
+AT_LEAST = [
+    ("Akkermansia muciniphila not less than 1 billion live cells per capsule", LIVE),
+    ("Akkermansia muciniphila (DSM 22959), 20 mg providing not less than 1 x 10^9 viable cells", LIVE),
+    ("Akkermansia muciniphila nicht weniger als 1 Mrd. lebende Zellen pro Kapsel", LIVE),
+    ("Akkermansia muciniphila non meno di 1 miliardo di cellule vive per capsula", LIVE),
+    ("Akkermansia muciniphila não menos de 1 bilhão de células vivas por cápsula", LIVE),
+    ("Akkermansia muciniphila niet minder dan 1 miljard levende cellen per capsule", LIVE),
+    ("Akkermansia muciniphila nie mniej niż 1 mld żywych komórek w kapsułce", LIVE),
+    ("Akkermansia muciniphila inte mindre än 1 miljard levande celler per kapsel", LIVE),
+    ("Akkermansia muciniphila ikke mindre end 1 milliard levende celler pr. kapsel", LIVE),
+    ("Akkermansia muciniphila ne méně než 1 miliarda živých buněk v tobolce", LIVE),
+    ("Akkermansia muciniphila не менее 1 млрд живых клеток в капсуле", LIVE),
+    ("Nie mniej niż żywa Akkermansia muciniphila 1 mld CFU w kapsułce", LIVE),
+    ("Niet minder dan gepasteuriseerde Akkermansia muciniphila 30 miljard cellen", HEATED),
+    ("Each capsule contains not less than 30 billion heat-killed Akkermansia muciniphila cells", HEATED),
+    ("Akkermansia muciniphila 30 billion cells, of which less than 10 viable cells", HEATED),
+]
+
+OF_SOMETHING_ELSE = [
+    ("Live Akkermansia muciniphila, free from gluten and soy.", LIVE),
+    ("Live Akkermansia muciniphila (free from gluten)", LIVE),
+    ("Ohne Zucker Lebende Akkermansia muciniphila 1 Mrd. KBE pro Kapsel", LIVE),
+    ("Sans gluten ni soja Akkermansia muciniphila pasteurisée 30 milliards de cellules par gélule", HEATED),
+    ("Sans colorant Akkermansia muciniphila (inactivée par la chaleur) 10 milliards TFU", HEATED),
+    ("Contains no fillers Akkermansia muciniphila 500 million live cells per capsule", LIVE),
+    ("Bez cukru Akkermansia muciniphila (inaktywowana termicznie) 10 mld TFU w kapsułce", HEATED),
+    ("不含麸质和大豆 巴氏灭活阿克曼菌 300亿个/粒", HEATED),
+    ("着色料不使用 生きたアッカーマンシア菌 1粒あたり5億個", LIVE),
+    ("색소 무첨가\n열처리 아커만시아 300억 셀 / 1캡슐", HEATED),
+    ("No prescription needed Live Akkermansia muciniphila", UNCLEAR),  # a stop may be lost: not heat-treated
+    ("Sin azúcar 500 millones de células vivas de Akkermansia muciniphila por cápsula", UNCLEAR),
+    ("他社製品と違い、アッカーマンシア生菌 10億CFU/1カプセル", LIVE),
+    ("다른 제품과 달리, 열처리한 아커만시아 300억 셀", HEATED),
+]
+
+STILL_DENIED = [
+    ("Akkermansia muciniphila 30 billion cells. Contains no live bacteria.", HEATED),
+    ("Akkermansia muciniphila, non contiene batteri vivi", HEATED),
+    ("Akkermansia muciniphila (not live)", HEATED),
+    ("This product contains no Akkermansia. It feeds Akkermansia. Inulin 5 g", LabelClass.SUPPORTING),
+    ("Akkermansia-free. Inulin 5 g", LabelClass.UNRELATED),
+]
+
+SUPPLEMENTS = [
+    "Nahrungsergänzungsmittel Akkermansia muciniphila 30 Mrd. Zellen",
+    "Complément alimentaire Akkermansia muciniphila 30 milliards de cellules",
+    "Suplemento alimentar Akkermansia muciniphila 30 mil milhões de células",
+    "Supliment alimentar Akkermansia muciniphila 30 miliarde celule",
+]
+
+
+@for_each(("text", "expected"), [*AT_LEAST, *OF_SOMETHING_ELSE, *STILL_DENIED])
+def test_a_no_denies_what_it_stands_before(text: str, expected: LabelClass) -> None:
+    assert read(text).label_class is expected, text
+
+
+@for_each("text", SUPPLEMENTS)
+def test_a_food_supplement_feeds_nothing(text: str) -> None:
+    reading = read(text)
+    assert reading.label_class is HEATED and reading.amount and reading.amount.value == 3e10, text
+
+
+def test_the_least_that_is_in_it_is_its_amount() -> None:
+    reading = read("Akkermansia muciniphila nie mniej niż 1 mld żywych komórek w kapsułce")
+    assert reading.amount and (reading.amount.value, reading.amount.per) == (1e9, "capsule")
