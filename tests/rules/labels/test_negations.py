@@ -1,4 +1,4 @@
-"""What a "no" in front of Akkermansia denies: not the germ that is counted behind it, and nothing where it says "no less than"."""
+"""What a "no" in front of Akkermansia denies: no germ that is counted behind it, nothing in "no less than"."""
 
 from apps.rules.labels.reader import read
 from apps.rules.vocabulary import LabelClass
@@ -65,9 +65,11 @@ def test_a_no_denies_what_it_stands_before(text: str, expected: LabelClass) -> N
 @for_each("text", SUPPLEMENTS)
 def test_a_food_supplement_feeds_nothing(text: str) -> None:
     reading = read(text)
-    assert reading.label_class is HEATED and reading.amount and reading.amount.value == 3e10, text
+    assert reading.amount, text
+    assert (reading.label_class, reading.amount.value) == (HEATED, 3e10), text
 
 
 def test_the_least_that_is_in_it_is_its_amount() -> None:
     reading = read("Akkermansia muciniphila nie mniej niż 1 mld żywych komórek w kapsułce")
-    assert reading.amount and (reading.amount.value, reading.amount.per) == (1e9, "capsule")
+    assert reading.amount
+    assert (reading.amount.value, reading.amount.per) == (1e9, "capsule")
