@@ -1,24 +1,17 @@
 """One patient's screening on one page, and what a clinician can decide there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from apps.clinic.items import Item, Shown, from_screening, from_trials
 from apps.products import queries as products
-from apps.records.clearances import End, ends
 from apps.records.doses import holds_only_a_new_trial
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Screening, Trial
-from apps.rules import screening as rules
-from apps.rules import stopping
 from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from apps.trials.queries import (
-    BY_CLINICIAN,
     why_not_again,
 )
 
@@ -51,7 +44,7 @@ class Page:
     items: tuple[Item, ...]
     said_yes: tuple[Item, ...]
     decided: tuple[Clearance, ...]
-    ended: Mapping[int, End]
+    said: tuple[screening.Decided, ...]
     trials: tuple[Trial, ...]
     notes: tuple[Note, ...]
     screenings: tuple[Screening, ...]
@@ -69,11 +62,6 @@ class Page:
         return (*self.items, *self.said_yes)
 
     @property
-    def decided_in_words(self) -> list[tuple[tuple[str, ...], Clearance, End | None]]:
-        """Each decision with what it was about, and since when it counts no more."""
-        return [(tuple(map(scope_in_words, one.scope)), one, self.ended.get(one.pk)) for one in self.decided]
-
-    @property
     def usual_form(self) -> str:
         """The form the decision begins with: the pack's own, but live is never filled in where a yes to it weighs more."""
         form = self.product.form if self.product else ""
@@ -86,15 +74,6 @@ class Page:
     def asks_about_pregnancy(self) -> bool:
         """EFSA's sentence is shown to whoever decides about pregnancy or breastfeeding (clinical.md 2.4)."""
         return any(item.key == "preg" for item in self.on_offer)
-
-
-def scope_in_words(key: str) -> str:
-    """A question, a rule, or a clinician's own pause or stop."""
-    if key in rules.QUESTION:
-        return _(rules.QUESTION[key].text)
-    if key == BY_CLINICIAN:
-        return _("a pause or stop that waits for a clinician")
-    return _("rule %(rule)s") % {"rule": key} if key in stopping.RULES_BY_ID else key
 
 
 def page(person: Person, *, on: date) -> Page:
@@ -119,7 +98,7 @@ def page(person: Person, *, on: date) -> Page:
         items=tuple(item for item in offered if not item.cleared),
         said_yes=tuple(item for item in offered if item.cleared),
         decided=decided,
-        ended=ends(person, decided, on=on),
+        said=screening.decided(person, on=on, most=None),
         trials=trials,
         notes=tuple(Note.objects.of(person)),
         screenings=tuple(screening.past_screenings(person)),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.clinic.record import asks_a_clinician
+from apps.records.behind import holding
 from apps.records.models import Clearance, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
@@ -21,8 +22,6 @@ from apps.trials.queries import (
     before_dose,
     clears,
     newest_decisions,
-    rules_behind,
-    waits_for_a_word,
 )
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
@@ -111,7 +110,7 @@ def from_trials(
         return
     latest: dict[str, tuple[datetime, Trial]] = {}
     for trial in trials:
-        for rule, fired_at in {**waits_for_a_word(trial), **rules_behind(trial)}.items():
+        for rule, fired_at in holding(trial).items():
             if rule not in latest or fired_at > latest[rule][0]:
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():

@@ -1,16 +1,22 @@
-"""Since when a clinician's yes counts no more, and why: whoever reads that it was said has to read that too."""
+"""Since when a clinician's word counts no more, and why: whoever reads that it was said has to read that too.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+A yes to what paused or stopped a trial counts while `behind` says so, which is what the dose and a new trial go by: it is
+for that pause or stop. Once the trial has gone on, or another pause or stop has come, it is used up.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from apps.records.models import Clearance, EventKind, Person, Trial, TrialEvent
+from apps.records.behind import BACK, holding, newest_decisions
+from apps.records.hands import is_by_clinician
+from apps.records.holds import last_hold
+from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
+from apps.rules.local_time import instant
 from apps.rules.screening import QUESTION
 from apps.rules.screening.clearances import CLEARANCE_DAYS
-
-HELD = (EventKind.HELD_BACK, EventKind.STOPPED, EventKind.PAUSED)
-BY_CLINICIAN = "clinician"  # a pause or a stop that only a clinician ends
+from apps.rules.vocabulary import ReviewDecision
 
 
 class Because(StrEnum):
@@ -18,67 +24,114 @@ class Because(StrEnum):
 
     ANSWER = "answer"  # a related answer changed
     NO = "no"  # a clinician said no later
-    HELD = "held"  # a clinician held the product back later
+    NEWER = "newer"  # a clinician decided about the same anew
+    HELD = "held"  # a clinician paused, stopped or held the product back later
     AGAIN = "again"  # what it was about was told again
+    USED = "used"  # the trial went on with it
+    STOPPED = "stopped"  # the trial was stopped after it
+    OVER = "over"  # nothing waits for it any more
+    ROLE = "role"  # whoever said it is no clinician here any more
     DAYS = "days"  # its 90 days are over
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """From which day a yes counts no more, on the person's own calendar, and what ended it.
+    """From which day a word counts no more, on the person's own calendar (None: nobody knows), and what ended it."""
 
-    `in_part`: only for what paused or stopped a trial; for the questions in it the yes stands.
-    """
-
-    on: date
+    on: date | None
     because: Because
-    in_part: bool = False
 
 
-def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, End]:
-    """By the key of the row, each yes of this person among `given` that counts no more on the day `on`."""
-    yes = [row for row in given if row.decision == Clearance.Decision.CLEARED]
-    about_trials = any(_rules_in(row) for row in yes)
-    mine = Trial.objects.of(person).prefetch_related("events", "assessments") if about_trials else ()
-    trials = list(mine)
-    noes = [row for row in given if row.decision == Clearance.Decision.DECLINED]
-    found = {row.pk: _end(person, row, noes, trials, on=on) for row in yes}
-    return {key: end for key, end in found.items() if end is not None}
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What is read once for all words: the trials, and what clinicians have said that counts, the newest first."""
+
+    person: Person
+    trials: Sequence[Trial]
+    said: Sequence[Clearance]
+    on: date
 
 
-def _end(
-    person: Person, row: Clearance, noes: Iterable[Clearance], trials: Iterable[Trial], *, on: date
-) -> End | None:
-    """The first thing that ended all of it; else what ended the part about a trial."""
-    rules = _rules_in(row)
-    later = min((pair for trial in trials for pair in _later(trial, row, rules)), default=None)
-    held = End(person.today(at=later[0]), later[1], in_part=len(rules) < len(row.scope)) if later else None
-    all_of_it = [held] if held and not held.in_part else []
+def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:
+    """By the key of the row, then by what it was about: which words of this person among `given` count no more on `on`."""
+    about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
+    mine = Trial.objects.of(person).select_related("person", "product")
+    trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
+    said = Clearance.objects.words_about(person).order_by("-decided_at", "-pk")
+    record = _Record(person, trials, list(said), on)
+    found = {
+        row.pk: {key: end for key in row.scope if (end := _end(row, key, record)) is not None}
+        for row in given
+    }
+    return {pk: keys for pk, keys in found.items() if keys}
+
+
+def is_of_a_trial(key: str) -> bool:
+    """It paused or stopped a trial: no answer, and nothing of a pack."""
+    return key not in QUESTION and not key.startswith("product.")
+
+
+def _end(row: Clearance, key: str, record: _Record) -> End | None:
+    """The first thing that ended it. A no ends with a newer word about the same."""
+    newer = [(at, Because.NEWER) for at in _newer(row, key, record)]
+    if row.decision == Clearance.Decision.DECLINED:
+        return _first(newer, record)
+    found, is_used = [*_of_the_row(row, record)], is_of_a_trial(key) and not _counts(row, key, record)
+    if is_used:
+        found += [*newer, *(pair for trial in record.trials for pair in _later(trial, row, key))]
+    if found:
+        return _first(found, record)
+    if row.clinician.role != Role.CLINICIAN:
+        return End(None, Because.ROLE)
+    return End(None, Because.OVER) if is_used else None  # nothing of a trial asks for it any more
+
+
+def _first(found: Iterable[tuple[datetime, Because]], record: _Record) -> End | None:
+    first = min(found, default=None)
+    return None if first is None else End(record.person.today(at=first[0]), first[1])
+
+
+def _counts(row: Clearance, key: str, record: _Record) -> bool:
+    """For some trial it is the newest word since what holds that trial back."""
+    since = [rules[key] for rules in map(holding, record.trials) if key in rules]
+    return any(newest_decisions(record.said, {key: at}).get(key) == row for at in since)
+
+
+def _of_the_row(row: Clearance, record: _Record) -> Iterator[tuple[datetime, Because]]:
+    """What ended all of it at once."""
     if row.ended_at is not None:
+        noes = (one for one in record.said if one.decision == Clearance.Decision.DECLINED)
         said_no = any(one.decided_at == row.ended_at and set(one.scope) & set(row.scope) for one in noes)
-        all_of_it.append(End(person.today(at=row.ended_at), Because.NO if said_no else Because.ANSWER))
-    if on - row.decided_on > timedelta(days=CLEARANCE_DAYS):
-        all_of_it.append(End(row.decided_on + timedelta(days=CLEARANCE_DAYS + 1), Because.DAYS))
-    return min(all_of_it, key=lambda end: end.on, default=held)
+        yield row.ended_at, Because.NO if said_no else Because.ANSWER
+    over_on = row.decided_on + timedelta(days=CLEARANCE_DAYS + 1)
+    if record.on >= over_on:
+        yield instant(over_on, time(0), record.person.time_zone), Because.DAYS
 
 
-def is_by_clinician(event: TrialEvent, trial: Trial) -> bool:
-    """A clinician paused, stopped or held back this trial: what was said yes to before counts no more."""
-    return event.kind in HELD and event.by_id not in (None, trial.person_id)
+def _newer(row: Clearance, key: str, record: _Record) -> list[datetime]:
+    """When something was said about the same after it; a no after a yes ends that yes by itself."""
+    after = [one for one in record.said if (one.decided_at, one.pk) > (row.decided_at, row.pk)]
+    yes, said_no = Clearance.Decision.CLEARED, row.decision == Clearance.Decision.DECLINED
+    return [one.decided_at for one in after if key in one.scope and (said_no or one.decision == yes)]
 
 
-def _rules_in(row: Clearance) -> set[str]:
-    """What paused or stopped a trial, among what the decision is about."""
-    return {key for key in row.scope if key not in QUESTION and not key.startswith("product.")}
+def _later(trial: Trial, row: Clearance, key: str) -> Iterator[tuple[datetime, Because]]:
+    """What came after the yes in a trial that it is about."""
+    if last_hold([trial], key, by=row.decided_at) is None:
+        return
+    kinds = ((event.at, _kind(event, trial)) for event in trial.events.all())
+    told = ((said.at, {one["rule"] for one in said.fired}) for said in trial.assessments.all())
+    left_out = (one.decided_at for one in trial.reviews.all() if one.decision == ReviewDecision.STOP)
+    found = [(at, because) for at, because in kinds if because is not None]
+    found += [(at, Because.AGAIN) for at, rules in told if key in rules]
+    found += [(at, Because.OVER) for at in left_out if at is not None]
+    yield from (pair for pair in found if pair[0] > row.decided_at)
 
 
-def _later(trial: Trial, row: Clearance, rules: set[str]) -> Iterator[tuple[datetime, Because]]:
-    """What came after the yes in a trial that it is about: a clinician's hand, or the same rule once more."""
-    fired = [(said.at, one["rule"]) for said in trial.assessments.all() for one in said.fired]
-    held = [event.at for event in trial.events.all() if is_by_clinician(event, trial)]
-    before = {rule for at, rule in fired if at <= row.decided_at} | {trial.stop_rule, trial.paused_because}
-    if any(at <= row.decided_at for at in held):
-        before.add(BY_CLINICIAN)
-    if before & rules:
-        yield from ((at, Because.HELD) for at in held if at > row.decided_at)
-    yield from ((at, Because.AGAIN) for at, rule in fired if rule in rules and at > row.decided_at)
+def _kind(event: TrialEvent, trial: Trial) -> Because | None:
+    """What an event makes of a yes that was said before it."""
+    if is_by_clinician(event, trial):
+        return Because.HELD
+    if event.kind in BACK:
+        return Because.USED
+    return Because.STOPPED if event.kind == EventKind.STOPPED else None

@@ -1,13 +1,15 @@
-"""What clinicians have decided about a person, as that person reads it: for what, for which form, and why."""
+"""What clinicians have decided about a person, as that person and a clinician read it: for what, for which form, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from apps.records.clearances import End, ends
-from apps.records.models import Clearance, Person
+from apps.records.clearances import End, ends, is_of_a_trial
+from apps.records.hands import BY_CLINICIAN
+from apps.records.holds import last_hold
+from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
 from apps.rules.vocabulary import ProductForm
@@ -16,44 +18,70 @@ MOST = 20  # decisions on one page
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """One thing that was decided about, in words, and what ended the word about it; None while it counts."""
+
+    words: str
+    ended: End | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision. `ended`: a yes that a changed answer, a later no, a clinician's hand or a day has ended. `until`: the last
-    day on which a yes counts, unless something ends it before.
-    """
+    """One decision. `until`: the last day on which a yes counts, unless something ends it before."""
 
     on: date
     until: date
     by: str
     yes: bool
-    ended: End | None
+    form: ProductForm
     covers_live: bool
-    about: tuple[str, ...]
+    about: tuple[About, ...]
     reason: str
+    of_a_trial: bool
 
     @property
     def counts(self) -> bool:
-        """A no, and a yes of which something is left."""
-        return self.ended is None or self.ended.in_part
+        """The word is the present one about some of it."""
+        return any(one.ended is None for one in self.about)
+
+    @property
+    def stays_in_sight(self) -> bool:
+        """Beside what counts: an older no, and what was said about a trial, so that nobody takes either for the last word."""
+        return self.counts or not self.yes or self.of_a_trial
+
+    @property
+    def ended(self) -> End | None:
+        """What ended all of it alike; None where some of it counts, or each part ended for itself."""
+        found = {one.ended for one in self.about}
+        return found.pop() if len(found) == 1 else None
 
 
-def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
-    """The newest decisions first."""
+def decided(person: Person, *, on: date, most: int | None = MOST) -> tuple[Decided, ...]:
+    """The newest decisions first, `most` of them or all."""
     rows = Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
-    newest = list(rows[:MOST])
-    over = ends(person, newest, on=on)
-    return tuple(_shown(row, over.get(row.pk)) for row in newest)
+    newest = list(rows[:most])
+    over, trials = ends(person, newest, on=on), _trials(person, newest)
+    return tuple(_shown(row, over.get(row.pk, {}), trials) for row in newest)
 
 
-def _shown(row: Clearance, ended: End | None) -> Decided:
+def _trials(person: Person, rows: Iterable[Clearance]) -> list[Trial]:
+    if not any(is_of_a_trial(key) for row in rows for key in row.scope):
+        return []
+    mine = Trial.objects.of(person).select_related("person", "product")
+    return list(mine.prefetch_related("events__by", "assessments"))
+
+
+def _shown(row: Clearance, over: Mapping[str, End], trials: Iterable[Trial]) -> Decided:
     return Decided(
         on=row.decided_on,
         until=row.decided_on + timedelta(days=CLEARANCE_DAYS),
         by=row.clinician.display_name or row.clinician.email,
         yes=row.decision == Clearance.Decision.CLEARED,
-        ended=ended,
+        form=ProductForm(row.form),
         covers_live=row.form == ProductForm.LIVE or _form_is_nothing_to(row.scope),
-        about=tuple(map(_about, row.scope)),
+        about=tuple(About(_about(key, row, trials), over.get(key)) for key in row.scope),
         reason=row.reason,
+        of_a_trial=any(map(is_of_a_trial, row.scope)),
     )
 
 
@@ -62,10 +90,15 @@ def _form_is_nothing_to(scope: Iterable[str]) -> bool:
     return all(key in rules.QUESTION and key not in FORM_BOUND for key in scope)
 
 
-def _about(key: str) -> str:
-    """A question in its words; what stopped or paused a trial by the rule's name."""
+def _about(key: str, row: Clearance, trials: Iterable[Trial]) -> str:
+    """A question in its words; the pause or the stop of a trial that it was decided about, with its day."""
     if key in rules.QUESTION:
         return _(rules.QUESTION[key].text)
     if key.startswith("product."):
         return _("the product")
-    return _("what paused or stopped your trial (%(rule)s)") % {"rule": key}
+    hold = last_hold(trials, key, by=row.decided_at)
+    if hold is not None:
+        return hold.words
+    if key == BY_CLINICIAN:
+        return _("a pause or stop that waits for a clinician")
+    return _("what paused or stopped the trial (rule %(rule)s)") % {"rule": key}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from apps.records.asking import Halt, halts
 from apps.records.models import Person, Trial
 from apps.records.reasons import told
 from apps.rules import screening as rules
@@ -24,11 +25,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`asks`: what a clinician is asked about; `waits`: what passes without one; `decided`: what counts now.
+    """`halts`: the pause or stop that holds a trial; `asks`: what of the answers a clinician is asked about; `waits`: what of
+    them passes without one; `decided`: what counts now, and what could be taken for it.
 
     `has_begun`: a trial was begun, whatever became of it, so that nobody says that they would like to.
     """
 
+    halts: tuple[Halt, ...]
     asks: tuple[Reason, ...]
     waits: tuple[Reason, ...]
     decided: tuple[Decided, ...]
@@ -36,12 +39,12 @@ class Letter:
 
     @property
     def to_clear(self) -> bool:
-        return bool(self.asks or self.waits)
+        return bool(self.asks or self.waits) or any(halt.asks for halt in self.halts)
 
     @property
     def is_short(self) -> bool:
         """Nothing to clear, and nothing cleared: no answer is of use to anybody."""
-        return not (self.to_clear or self.decided)
+        return not (self.to_clear or any(one.counts for one in self.decided))
 
 
 def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
@@ -49,9 +52,10 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     found = standing.result.findings if standing.result else ()
     still = [one for one in found if one.clearable and one.disposition is not Disposition.CLEARED]
     return Letter(
+        halts=halts(person, on=on),
         asks=_reasons((one for one in still if one.asks_clinician), standing),
         waits=_reasons((one for one in still if not one.asks_clinician), standing),
-        decided=tuple(one for one in decided(person, on=on) if one.counts),
+        decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
     )
 

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from apps.records.asking import asked
+from apps.records.behind import rules_behind
 from apps.records.models import Person, Product, Screening, Trial
 from apps.records.plans import day_of_stop
 from apps.records.same_packs import closed_with, is_closed_for_good
@@ -19,7 +20,6 @@ from apps.trials.evidence import (
     decision_after,
     evidence_of,
     last_check_in_on,
-    rules_behind,
 )
 
 NOT_TOLERATED = ("ST9", "ST10", "ST12")

@@ -5,10 +5,10 @@ Once a clinician has said yes since, that is their word, and the older one is no
 
 from dataclasses import dataclass
 
-from apps.records.clearances import BY_CLINICIAN, is_by_clinician
+from apps.records.behind import came_back_at
+from apps.records.hands import BY_CLINICIAN, is_by_clinician
 from apps.records.models import Clearance, EventKind, Note, Trial, TrialEvent
 from apps.rules.vocabulary import TrialState
-from apps.trials.evidence import came_back_at
 
 DONE_TO = {
     TrialState.PAUSED: (EventKind.PAUSED,),

@@ -10,17 +10,9 @@ from apps.records.going_on import decided, going_on_by
 from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
-__all__ = ["DAY", "GoneOn", "another_runs", "going_on_by", "gone_on", "may_be_gone_on_with", "still_taken"]
+__all__ = ["DAY", "GoneOn", "another_runs", "going_on_by", "gone_on", "still_taken"]
 
 DAY = timedelta(days=1)
-
-
-def may_be_gone_on_with(trial: Trial) -> bool:
-    """The trial has run its course, and nobody has decided to leave the product out: it is taken on, or still may be."""
-    if trial.state != TrialState.FINISHED:
-        return False
-    made = decided(trial)
-    return not made or made[-1].decision != ReviewDecision.STOP
 
 
 def still_taken(person: Person, *, besides: Trial | None = None) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from apps.records.behind import came_back_at
 from apps.records.models import EventKind, IntercurrentEvent, Trial, TrialEvent
 from apps.rules import stopping
 from apps.rules.vocabulary import TrialState
-from apps.trials.evidence import came_back_at
 
 ILL = "illness"  # a pause that the person asked for, because of an illness that no rule knows yet
 CLEAR_DAYS_AFTER_ILLNESS = 1

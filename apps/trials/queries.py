@@ -1,7 +1,8 @@
 """Where a trial stands, what may happen next, and why not: the door for other parts of the site."""
 
-from apps.records.clearances import BY_CLINICIAN
+from apps.records.behind import clears, may_be_gone_on_with, newest_decisions, rules_behind
 from apps.records.doses import in_the_way
+from apps.records.hands import BY_CLINICIAN
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
@@ -11,10 +12,7 @@ from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, lev
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
     NEVER_AGAIN,
-    clears,
     last_check_in_on,
-    newest_decisions,
-    rules_behind,
 )
 from apps.trials.following import answered_last, open_question
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
@@ -23,9 +21,9 @@ from apps.trials.gone_on import (
     another_runs,
     going_on_by,
     gone_on,
-    may_be_gone_on_with,
     still_taken,
 )
+from apps.trials.halts import halts
 from apps.trials.illness import ILL, outlived
 from apps.trials.last_result import moved_against
 from apps.trials.measuring import due_now, hidden_numbers
@@ -67,7 +65,7 @@ from apps.trials.rows import (
 )
 from apps.trials.taken import is_answered
 from apps.trials.undoing import may_undo, newest_entry
-from apps.trials.unrested import unwell, waits_for_a_word
+from apps.trials.unrested import unwell
 from apps.trials.urgent import urgent_now, worse_since_stop
 from apps.trials.usual import before_dose
 from apps.trials.warning import held, take_none
@@ -108,6 +106,7 @@ __all__ = [
     "goes_on",
     "going_on_by",
     "gone_on",
+    "halts",
     "held",
     "hidden_numbers",
     "in_the_way",
@@ -147,7 +146,6 @@ __all__ = [
     "uncounted_of",
     "unwell",
     "urgent_now",
-    "waits_for_a_word",
     "was_noted",
     "weeks_off",
     "why_not_again",

@@ -7,11 +7,11 @@ checks in while going on, so the dose stays there until the next review.
 from dataclasses import dataclass
 from datetime import date
 
+from apps.records.behind import unrested
 from apps.records.models import EventKind, Review, Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials import doses
-from apps.trials.unrested import unrested
 
 LESS = (SafetyLevel.PAUSE, SafetyLevel.STEP_BACK)
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from apps.records.clearances import BY_CLINICIAN
+from apps.records.behind import Rules, rules_behind
 from apps.records.doses import in_the_way
+from apps.records.hands import BY_CLINICIAN
 from apps.records.models import EventKind, Trial
 from apps.records.plans import day_of_stop
 from apps.records.reactions import reactions_going_on
@@ -17,10 +18,8 @@ from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.trials.clear import clear_days
 from apps.trials.evidence import (
     Evidence,
-    Rules,
     decision_after_all,
     evidence_of,
-    rules_behind,
 )
 from apps.trials.gone_on import another_runs, still_taken
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told, without_a_last_day

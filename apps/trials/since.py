@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.products import queries as products
-from apps.records.clearances import BY_CLINICIAN
+from apps.records.hands import BY_CLINICIAN
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
 from apps.records.plans import plan_of, plan_on
 from apps.rules.schedule import Plan

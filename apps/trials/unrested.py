@@ -1,34 +1,15 @@
 """A rest that was asked for when no day with the product was left: nobody paused, and going on has to make up for it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from apps.records.behind import PAUSE, asks_for_a_word, clears, fired_in, newest_decisions, unrested
 from apps.records.models import Clearance, SafetyAssessment, Trial
-from apps.records.plans import plan_of
 from apps.records.reasons import day
 from apps.rules import stopping
-from apps.rules.vocabulary import SafetyLevel
 from apps.trials.clear import clear_days
-from apps.trials.evidence import Rules, came_back_at, clears, fired_in, newest_decisions
-from apps.trials.gone_on import may_be_gone_on_with
-
-PAUSE = (SafetyLevel.PAUSE,)
-
-
-def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[SafetyAssessment]:
-    """What was said at one of these levels once dosing was over, and after the last time that the trial came back."""
-    plan = plan_of(trial)
-    if plan is None or trial.finished_at is None:
-        return []
-    back = came_back_at(trial)
-    said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
-    return [
-        row
-        for row in said
-        if max(row.on, trial.person.today(at=row.at)) >= plan.ends_before and (back is None or row.at > back)
-    ]
 
 
 def unwell(trial: Trial, *, on: date) -> list[str]:
@@ -49,16 +30,6 @@ def unwell(trial: Trial, *, on: date) -> list[str]:
     return found
 
 
-def waits_for_a_word(trial: Trial) -> Rules:
-    """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with."""
-    return _asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
-
-
-def _asks_for_a_word(rows: list[SafetyAssessment]) -> dict[str, datetime]:
-    gates = {rule: (at, stopping.gate_after(rule)) for rule, at in fired_in(rows, PAUSE).items()}
-    return {rule: at for rule, (at, gate) in gates.items() if gate is None or gate.clearance}
-
-
 def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapping[str, Clearance | None]:
     """Those without a yes of the last 90 days since they fired last, and what was said of them since. A no weighs more
     than days that were clear.
@@ -71,7 +42,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     given = Clearance.objects.words_about(trial.person)
     given = given.select_related("clinician")
     said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
-    asks = _asks_for_a_word(rows).keys() | {
+    asks = asks_for_a_word(rows).keys() | {
         rule for rule, row in said.items() if row.decision == Clearance.Decision.DECLINED
     }
     return {

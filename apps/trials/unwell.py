@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.records.behind import fired_in
 from apps.records.histories import history_of
 from apps.records.models import SafetyAssessment, Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.clear import clear_days
-from apps.trials.evidence import decision_after_all, evidence_of, fired_in
+from apps.trials.evidence import decision_after_all, evidence_of
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, without_a_last_day
 from apps.trials.usual import Before
 

@@ -38,6 +38,7 @@ def test_a_yes_says_for_what_and_why(
     columns: dict[str, Any], told: str, ada: Person, as_ada: Client, dr_cole: Person
 ) -> None:
     factories.screening(ada)
+    running(ada, state="stopped", stopped_at=NOON - timedelta(days=100), stopped_by=ada, stop_rule="E4")
     factories.clearance(ada, dr_cole, "transplant", "E4", **columns)
 
     page = words(as_ada.get(RESULT))
@@ -45,7 +46,7 @@ def test_a_yes_says_for_what_and_why(
     assert told in page
     assert "Seen in clinic, stable." in page
     assert "Cole, " in page
-    assert "what paused or stopped your trial (E4)" in page
+    assert "(rule E4)" in page
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,9 @@ def test_of_a_yes_to_an_answer_too_only_the_part_about_the_trial_ends(
     trials.stop(trial=trial, by=dr_cole, at=NOON, on=TODAY, reason="Wait.")
 
     for page in both_pages(as_ada, as_cole, ada):
-        assert "For what paused or stopped the trial it counts no more since 2 March 2026:" in page
+        told = page.partition("(rule ST1)")[2]
+        assert "It counts no more since 2 March 2026: a clinician held the product back." in told
+        assert page.count("It counts no more") == 1
 
 
 def test_another_trial_ends_no_yes(ada: Person, dr_cole: Person) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.records.clearances import BY_CLINICIAN
+from apps.records.hands import BY_CLINICIAN
 from apps.records.models import AuditEvent, CareLink, Clearance, Person, Trial
 from apps.records.packs import confirmed
 from apps.records.told import changing

@@ -1,0 +1,150 @@
+"""What holds a trial back, and which word of a clinician counts for it: the one truth for the dose, for a new trial, and
+for whoever reads what was decided.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from apps.records.going_on import decided
+from apps.records.hands import BY_CLINICIAN, is_by_clinician
+from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
+from apps.records.plans import plan_of
+from apps.rules import stopping
+from apps.rules.local_time import instant
+from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
+from apps.rules.vocabulary import ProductForm, ReviewDecision, SafetyLevel, TrialState
+
+BACK = (EventKind.RESUMED, EventKind.REINSTATED)
+CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
+RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
+PAUSE = (SafetyLevel.PAUSE,)
+
+type Rules = Mapping[str, datetime]
+"""Rule id -> when it fired last."""
+
+
+def rules_behind(trial: Trial) -> Rules:
+    """Every rule that the present pause or stop rests on, also one that fired after it began.
+
+    A clinician who holds it back asks for all of them anew: what was cleared before that counts no more (as
+    `records.clearances.ends` tells the reader).
+    """
+    found: Rules = {}
+    if trial.state == TrialState.PAUSED and trial.paused_on is not None:
+        found = _behind_a_pause(trial, trial.paused_on)
+    elif trial.state == TrialState.STOPPED and trial.stopped_at is not None:
+        found = _behind_a_stop(trial, trial.stopped_at)
+    hands = [event.at for event in trial.events.all() if is_by_clinician(event, trial)]
+    return {rule: max([at, *hands]) for rule, at in found.items()}
+
+
+def _behind_a_pause(trial: Trial, paused_on: date) -> Rules:
+    """Several can ask for the same rest, one after the other: a rule in a holiday, a clinician after a rule."""
+    since = came_back_at(trial)
+    asked = [
+        event
+        for event in trial.events.all()
+        if event.kind == EventKind.PAUSED and (since is None or event.at >= since)
+    ]
+    began = min((event.at for event in asked), default=instant(paused_on, time(0), trial.person.time_zone))
+    found = {trial.paused_because: began} if _holds(trial.paused_because) else {}
+    found |= {because: event.at for event in asked if _holds(because := str(event.detail.get("because", "")))}
+    said = trial.assessments.filter(at__gte=began, level=SafetyLevel.PAUSE)
+    return {**found, **fired_in(said, (SafetyLevel.PAUSE,))}
+
+
+def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
+    """A stop keeps every rule that asked for a pause since the person last came back: before it, in the same form, or
+    after it (clinical.md 3.2: all that fire are kept). A clinician's stop waits for a clinician.
+
+    A clinician who holds it back once more takes back what was cleared before that.
+    """
+    found = {trial.stop_rule: stopped_at} if trial.stop_rule else {}
+    if trial.stopped_by_id != trial.person_id:
+        found[BY_CLINICIAN] = max(stopped_at, _last(trial, EventKind.HELD_BACK) or stopped_at)
+    stops = [event for event in trial.events.all() if event.kind == EventKind.STOPPED]
+    because = str(stops[-1].detail.get("paused_because", "")) if stops else ""
+    if _holds(because):
+        found[because] = stopped_at
+    said = trial.assessments.filter(level__in=CLOSES)
+    if (came_back := _last(trial, EventKind.REINSTATED)) is not None:
+        said = said.filter(at__gt=came_back)
+    since = came_back_at(trial) or trial.dosing_began_at
+    if since is not None:
+        found |= fired_in(trial.assessments.filter(at__gt=since, level__in=RESTS), (SafetyLevel.PAUSE,))
+    return {**found, **fired_in(said, CLOSES)}
+
+
+def _holds(because: str) -> bool:
+    """True for a reason that the rules, or a clinician, set; a holiday holds nobody back."""
+    return because in stopping.RULES_BY_ID or because == BY_CLINICIAN
+
+
+def fired_in(said: Iterable[SafetyAssessment], levels: Iterable[SafetyLevel]) -> dict[str, datetime]:
+    """Every rule that fired at one of these levels, with its last time."""
+    wanted = set(levels)
+    rows = sorted(said, key=lambda row: row.at)
+    return {one["rule"]: row.at for row in rows for one in row.fired if one["level"] in wanted}
+
+
+def came_back_at(trial: Trial) -> datetime | None:
+    """When the person last started again after a rest or a stop: not before a day as usual, if an illness had been told."""
+    return max(filter(None, (_last(trial, kind) for kind in BACK)), default=None)
+
+
+def _last(trial: Trial, kind: EventKind) -> datetime | None:
+    return max((event.at for event in trial.events.all() if event.kind == kind), default=None)
+
+
+def holding(trial: Trial) -> Rules:
+    """All of this trial that a clinician's word can count for now, and since when it is asked."""
+    return {**waits_for_a_word(trial), **rules_behind(trial)}
+
+
+def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[SafetyAssessment]:
+    """What was said at one of these levels once dosing was over, and after the last time that the trial came back."""
+    plan = plan_of(trial)
+    if plan is None or trial.finished_at is None:
+        return []
+    back = came_back_at(trial)
+    said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
+    return [
+        row
+        for row in said
+        if max(row.on, trial.person.today(at=row.at)) >= plan.ends_before and (back is None or row.at > back)
+    ]
+
+
+def waits_for_a_word(trial: Trial) -> Rules:
+    """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with."""
+    return asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
+
+
+def asks_for_a_word(rows: list[SafetyAssessment]) -> dict[str, datetime]:
+    gates = {rule: (at, stopping.gate_after(rule)) for rule, at in fired_in(rows, PAUSE).items()}
+    return {rule: at for rule, (at, gate) in gates.items() if gate is None or gate.clearance}
+
+
+def may_be_gone_on_with(trial: Trial) -> bool:
+    """The trial has run its course, and nobody has decided to leave the product out: it is taken on, or still may be."""
+    if trial.state != TrialState.FINISHED:
+        return False
+    made = decided(trial)
+    return not made or made[-1].decision != ReviewDecision.STOP
+
+
+def newest_decisions(given: Iterable[Clearance], rules: Rules) -> dict[str, Clearance]:
+    """What a clinician has said last about each of these rules since it fired; `given` is newest first.
+
+    Each rule has to be named, and the newest decision that names it counts. A rule that fires again ends what was said.
+    """
+    rows = list(given)
+    about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
+    return {rule: row for rule, row in about.items() if row is not None and row.decided_at > rules[rule]}
+
+
+def clears(row: Clearance, product: Product, *, on: date) -> bool:
+    """A yes that has not ended, for this form of product, of the last 90 days."""
+    given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None
+    fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
+    return given and fits and timedelta(0) <= on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)

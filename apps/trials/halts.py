@@ -1,0 +1,149 @@
+"""What a clinician is told of a trial that rests or was stopped, and what is asked of them (clinical.md 3.4)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.dispatch import receiver
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.records.asking import Halt, halted
+from apps.records.behind import Rules, holding
+from apps.records.hands import BY_CLINICIAN
+from apps.records.holds import last_hold
+from apps.records.models import Person, Trial
+from apps.records.packs import confirmed
+from apps.records.plans import day_of_stop
+from apps.rules import stopping
+from apps.rules.stopping import Decision, Gate
+from apps.rules.vocabulary import TrialState
+from apps.trials.again import NOT_TOLERATED
+from apps.trials.by_clinician import word_of
+from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
+from apps.trials.returning import Resuming, may_reinstate, may_resume
+
+
+@receiver(halted)
+def _add(sender: object, *, person: Person, on: date, found: list[Halt], **_signal: object) -> None:
+    """For the letter, which knows no trial."""
+    found += halts(person, on=on)
+
+
+def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
+    """Of each trial that a rule or a clinician holds. While a trial goes on, what held back an earlier one asks for nothing."""
+    mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED)
+    mine = mine.select_related("person", "product", "screening")
+    trials = list(mine.prefetch_related("events__by", "assessments", "reviews"))
+    going_on = [trial for trial in trials if trial.is_ongoing]
+    held = ((trial, holding(trial)) for trial in going_on or trials)
+    return tuple(_halt(trial, rules, on=on) for trial, rules in held if rules)
+
+
+def _halt(trial: Trial, rules: Rules, *, on: date) -> Halt:
+    back = _way_back(trial, on=on)
+    pack = trial.product if back or trial.is_ongoing else confirmed(trial.person) or trial.product
+    found = evidence_of(trial, rules, on=on, since=_since(trial, on=on), product=pack)
+    gates = {rule: _gate(rule, found) for rule in rules}
+    asks = any(_asks(rule, gates[rule], found) and rule not in found.cleared for rule in rules)
+    takes = [_takes(rule, gates[rule], found) for rule in rules]
+    return Halt(
+        title=_title(trial, on=on),
+        why=tuple(_why(trial, rules)),
+        takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
+        asks=asks,
+    )
+
+
+def _way_back(trial: Trial, *, on: date) -> Resuming | None:
+    if trial.state == TrialState.PAUSED:
+        return may_resume(trial, on=on)
+    return may_reinstate(trial, on=on) if trial.state == TrialState.STOPPED else None
+
+
+def _since(trial: Trial, *, on: date) -> date:
+    finished = trial.person.today(at=trial.finished_at) if trial.finished_at else on
+    return trial.paused_on or day_of_stop(trial) or finished
+
+
+def _title(trial: Trial, *, on: date) -> str:
+    told = {"name": trial.product.name, "on": date_format(_since(trial, on=on), "j F Y")}
+    if trial.state == TrialState.PAUSED:
+        return _("The trial of %(name)s is paused since %(on)s") % told
+    if trial.state == TrialState.STOPPED:
+        return _("The trial of %(name)s was stopped on %(on)s") % told
+    if trial.state == TrialState.FINISHED:
+        return _("The trial of %(name)s has run its course, and the product is left out") % told
+    return _("The first dose of %(name)s waits") % told
+
+
+def _why(trial: Trial, rules: Rules) -> Iterator[str]:
+    for rule, at in rules.items():
+        hold = last_hold([trial], rule, by=at)
+        yield hold.words if hold else _("It waits for a clinician.")
+    word = word_of(trial)
+    if word is not None and word.text:
+        yield _("%(who)s wrote to the patient: “%(words)s”") % {"who": word.event.by, "words": word.text}
+
+
+def _gate(rule: str, found: Evidence) -> Gate | None:
+    return stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs)
+
+
+def _asks(rule: str, gate: Gate | None, found: Evidence) -> bool:
+    """A clinician's yes opens something after this rule."""
+    if rule in found.declined or rule == BY_CLINICIAN or rule in NEVER_AGAIN:
+        return True
+    if gate is not None:
+        return gate.clearance
+    return decision_after(rule, found) is Decision.CLINICIAN_NEEDED
+
+
+def _takes(rule: str, gate: Gate | None, found: Evidence) -> str:
+    told = {"rule": rule}
+    if rule in NEVER_AGAIN:
+        return (
+            _(
+                "Rule %(rule)s: this product stays closed for good. A yes lets another one be tried, with advice about allergy."
+            )
+            % told
+        )
+    if rule in found.declined:
+        return _("Rule %(rule)s: a clinician said no. It waits until a clinician says yes.") % told
+    if rule == BY_CLINICIAN:
+        return _("A clinician held it back: nothing is taken until a clinician says yes.")
+    if gate is None:
+        return _takes_a_new_trial(rule, found) % told
+    if rule == "P5":
+        return _("Rule %(rule)s: a yes that says that the prescriber agrees.") % told
+    if gate.clearance:
+        return _("Rule %(rule)s: a yes from a clinician.") % told
+    return _("Rule %(rule)s: clear days are enough, no yes is needed.") % told
+
+
+def _takes_a_new_trial(rule: str, found: Evidence) -> str:
+    if rule in NOT_TOLERATED:
+        return _(
+            "Rule %(rule)s: this trial does not go on, and no yes is needed. A new one can begin 4 weeks after all is as usual."
+        )
+    if decision_after(rule, found) is Decision.RESCREEN:
+        return _(
+            "Rule %(rule)s: this trial does not go on. The screening says if and when a new one can begin."
+        )
+    return _("Rule %(rule)s: this trial does not go on. A yes from a clinician opens a new one.")
+
+
+def _days(back: Resuming | None) -> Iterator[str]:
+    if back is not None and back.clear_days_needed:
+        yield _(
+            "Clear days in a row: %(have)s of %(need)s. A clear day is a check-in on which all is as usual."
+        ) % {"have": back.clear_days, "need": back.clear_days_needed}
+
+
+def _until(trial: Trial, back: Resuming | None) -> Iterator[str]:
+    opens = back is not None and not (back.never_again or back.trial_is_over)
+    if opens and back is not None and back.last_day is not None:
+        yield _("It can go on at the lowest dose, until %(on)s at the latest.") % {
+            "on": date_format(back.last_day, "j F Y")
+        }
+    elif trial.state == TrialState.STOPPED:
+        yield _("This trial itself is over. A yes is about a new one.")

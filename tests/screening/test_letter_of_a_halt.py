@@ -1,0 +1,137 @@
+"""The letter of somebody whose trial rests or was stopped names that, and what a clinician is asked."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from apps.clinic import actions as clinic
+from apps.records.models import Person, Trial
+from apps.rules.vocabulary import SafetyLevel
+from apps.trials import actions as trials
+from tests import factories
+from tests.factories import NOON, TODAY
+from tests.screening.browser import LETTER, RESULT
+from tests.screening.test_views import words
+from tests.stage import quiet, running
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+NOTHING = "Nothing in the answers asks for a clearance."
+ASKED = "Asked of you: may it go on? Your yes or your no."
+NOT_ASKED = "Nothing is asked of you here at present."
+HOUR = timedelta(hours=1)
+
+
+def trial_of(person: Person) -> Trial:
+    made = running(person, day=31)
+    quiet(made, range(-13, 31))
+    return made
+
+
+def stopped(trial: Trial, rule: str, why: str, level: SafetyLevel = SafetyLevel.STOP) -> None:
+    fired = [{"rule": rule, "level": level, "reason": why}]
+    factories.assessment(trial, level, at=NOON - HOUR, fired=fired)
+    trials.stop(trial=trial, by=trial.person, at=NOON - HOUR, on=TODAY, rule=rule, reason=why)
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "takes"),
+    [
+        ("ST1", SafetyLevel.STOP, ["Rule ST1: a yes from a clinician.", "Clear days in a row: 0 of 7.",
+                                   "at the lowest dose, until 23 March 2026 at the latest."]),
+        ("E1", SafetyLevel.EMERGENCY, ["Rule E1: this product stays closed for good. A yes lets another one be tried",
+                                       "This trial itself is over."]),
+        ("E4", SafetyLevel.EMERGENCY, ["Rule E4: this trial does not go on. A yes from a clinician opens a new one."]),
+    ],
+)  # fmt: skip
+def test_a_stop_is_named_with_what_it_takes(
+    rule: str, level: SafetyLevel, takes: list[str], ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """It said that nothing asks for a clearance, and the stop stood nowhere."""
+    trial = trial_of(ada)
+    stopped(trial, rule, "You said <this>.", level)
+
+    letter = words(as_ada.get(LETTER))
+
+    for part in (
+        f"The trial of {trial.product.name} was stopped on 2 March 2026",
+        f"The stop of 2 March 2026: “You said &lt;this&gt;.” (rule {rule})",
+        ASKED, NOTHING, "Cole can do so now.", "What was asked and answered", *takes,
+    ):  # fmt: skip
+        assert part in letter, part
+    assert "your trial" not in letter
+    assert "after the patient has invited you" not in letter
+
+
+@pytest.mark.parametrize(
+    ("rule", "takes"),
+    [
+        ("ST9", "this trial does not go on, and no yes is needed. A new one can begin 4 weeks after"),
+        ("ST15", "The screening says if and when a new one can begin."),
+        ("ST2", "Rule ST2: clear days are enough, no yes is needed."),
+    ],
+)
+def test_where_no_yes_is_needed_none_is_asked(rule: str, takes: str, ada: Person, as_ada: Client) -> None:
+    stopped(trial_of(ada), rule, "A reason.")
+
+    letter = words(as_ada.get(LETTER))
+
+    assert (NOT_ASKED in letter, ASKED in letter, takes in letter) == (True, False, True)
+
+
+def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """After an emergency the letter gave the yes to the pause before it as one that counts until the end of its 90 days."""
+    trial = trial_of(ada)
+    clinic.pause(trial=trial, by=dr_cole, reason="Your kidneys first.", submission=uuid4(), at=NOON - 4 * HOUR)
+    pause = "The pause of 2 March 2026 by Cole"
+
+    letter = words(as_ada.get(LETTER))
+    for part in ("is paused since 2 March 2026", pause, "Cole wrote to the patient: “Your kidneys first.”", ASKED):
+        assert part in letter, part
+
+    factories.clearance(ada, dr_cole, "clinician", decided_at=NOON - 3 * HOUR)
+    letter, result = words(as_ada.get(LETTER)), words(as_ada.get(RESULT))
+    assert (NOT_ASKED in letter, ASKED in letter) == (True, False)
+    for page in (letter, result):
+        assert f"Yes Cole, 2 March 2026 {pause}" in page
+        assert "It counts until 31 May 2026." in page
+
+    trial.refresh_from_db()
+    trials.resume(trial=trial, by=ada, at=NOON - 2 * HOUR, on=TODAY)
+    trial.refresh_from_db()
+    stopped(trial, "E1", "You could hardly breathe.", SafetyLevel.EMERGENCY)
+    letter, result = words(as_ada.get(LETTER)), words(as_ada.get(RESULT))
+    used = "the trial went on with it, so it is used up. It does not cover what came after."
+    assert ASKED in letter
+    for page in (letter, result):
+        assert f"Yes, then. It counts no more. Cole, 2 March 2026 {pause}" in page
+        assert f"It counts no more since 2 March 2026: {used}" in page
+        assert "It counts until" not in page
+
+
+def test_an_older_no_says_that_a_newer_word_counts(ada: Person, as_ada: Client, dr_cole: Person) -> None:
+    trial = trial_of(ada)
+    trials.pause(trial=trial, by=dr_cole, at=NOON - 4 * HOUR, on=TODAY, because="clinician")
+    factories.clearance(ada, dr_cole, "clinician", decision="declined", decided_at=NOON - 3 * HOUR)
+    assert "No Cole, 2 March 2026" in words(as_ada.get(LETTER))
+
+    factories.clearance(ada, dr_cole, "clinician", decided_at=NOON - 2 * HOUR)
+
+    for page in (words(as_ada.get(LETTER)), words(as_ada.get(RESULT))):
+        assert "No, then. A newer word counts. Cole, 2 March 2026" in page
+        assert "a clinician decided about it anew. The newer word counts." in page
+
+
+def test_who_takes_it_reads_of_no_halt_and_whoever_is_not_linked_has_to_be_invited(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = trial_of(ada)
+    assert "What it takes:" not in words(as_ada.get(LETTER))
+
+    stopped(trial, "ST1", "Blood.")
+
+    assert "You record it in Akkerplan, after the patient has invited you." in words(as_ada.get(LETTER))
