@@ -45,7 +45,7 @@ def _halt(trial: Trial, rules: Rules, *, on: date) -> Halt:
     found = evidence_of(trial, rules, on=on, since=_since(trial, on=on), product=pack)
     gates = {rule: _gate(rule, found) for rule in rules}
     asks = any(_asks(rule, gates[rule], found) and rule not in found.cleared for rule in rules)
-    takes = [_takes(rule, gates[rule], found) for rule in rules]
+    takes = [_takes_now(rule, gates[rule], found) for rule in rules]
     return Halt(
         title=_title(trial, on=on),
         why=tuple(_why(trial, rules)),
@@ -96,6 +96,13 @@ def _asks(rule: str, gate: Gate | None, found: Evidence) -> bool:
     if gate is not None:
         return gate.clearance
     return decision_after(rule, found) is Decision.CLINICIAN_NEEDED
+
+
+def _takes_now(rule: str, gate: Gate | None, found: Evidence) -> str:
+    words = _takes(rule, gate, found)
+    if rule not in found.cleared or not _asks(rule, gate, found):
+        return words
+    return _("%(words)s That yes has been said, and counts.") % {"words": words}
 
 
 def _takes(rule: str, gate: Gate | None, found: Evidence) -> str:

@@ -86,16 +86,24 @@ def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
 ) -> None:
     """After an emergency the letter gave the yes to the pause before it as one that counts until the end of its 90 days."""
     trial = trial_of(ada)
-    clinic.pause(trial=trial, by=dr_cole, reason="Your kidneys first.", submission=uuid4(), at=NOON - 4 * HOUR)
+    clinic.pause(
+        trial=trial, by=dr_cole, reason="Your kidneys first.", submission=uuid4(), at=NOON - 4 * HOUR
+    )
     pause = "The pause of 2 March 2026 by Cole"
 
     letter = words(as_ada.get(LETTER))
-    for part in ("is paused since 2 March 2026", pause, "Cole wrote to the patient: “Your kidneys first.”", ASKED):
+    for part in (
+        "is paused since 2 March 2026",
+        pause,
+        "Cole wrote to the patient: “Your kidneys first.”",
+        ASKED,
+    ):
         assert part in letter, part
 
     factories.clearance(ada, dr_cole, "clinician", decided_at=NOON - 3 * HOUR)
     letter, result = words(as_ada.get(LETTER)), words(as_ada.get(RESULT))
     assert (NOT_ASKED in letter, ASKED in letter) == (True, False)
+    assert "until a clinician says yes. That yes has been said, and counts." in letter
     for page in (letter, result):
         assert f"Yes Cole, 2 March 2026 {pause}" in page
         assert "It counts until 31 May 2026." in page
