@@ -54,6 +54,8 @@ class _Record:
 
 def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:
     """By the key of the row, then by what it was about: which words of this person among `given` count no more on `on`."""
+    if not given:
+        return {}
     about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
