@@ -98,7 +98,7 @@ def page(person: Person, *, on: date) -> Page:
         items=tuple(item for item in offered if not item.cleared),
         said_yes=tuple(item for item in offered if item.cleared),
         decided=decided,
-        said=screening.decided(person, on=on, most=None),
+        said=screening.decided_in_words(person, decided, on=on),
         trials=trials,
         notes=tuple(Note.objects.of(person)),
         screenings=tuple(screening.past_screenings(person)),

@@ -1,6 +1,6 @@
 """What clinicians have decided about a person, as that person and a clinician read it: for what, for which form, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,12 +56,16 @@ class Decided:
         return found.pop() if len(found) == 1 else None
 
 
-def decided(person: Person, *, on: date, most: int | None = MOST) -> tuple[Decided, ...]:
-    """The newest decisions first, `most` of them or all."""
+def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
+    """The newest decisions first."""
     rows = Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
-    newest = list(rows[:most])
-    over, trials = ends(person, newest, on=on), _trials(person, newest)
-    return tuple(_shown(row, over.get(row.pk, {}), trials) for row in newest)
+    return decided_in_words(person, list(rows[:MOST]), on=on)
+
+
+def decided_in_words(person: Person, rows: Collection[Clearance], *, on: date) -> tuple[Decided, ...]:
+    """The same of rows that were read, with who said it."""
+    over, trials = ends(person, rows, on=on), _trials(person, rows)
+    return tuple(_shown(row, over.get(row.pk, {}), trials) for row in rows)
 
 
 def _trials(person: Person, rows: Iterable[Clearance]) -> list[Trial]:

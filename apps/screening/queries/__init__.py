@@ -1,7 +1,7 @@
 """What screening says, now and in the past. Everything here starts from the person who asks."""
 
 from apps.records.standing import ASKED_AGAIN, Standing, aged, as_rule, clearances, standing
-from apps.screening.decided import Decided, decided
+from apps.screening.decided import Decided, decided_in_words
 from apps.screening.queries.known import also_in_it, has_draft, told_more
 from apps.screening.queries.past import Past, past, past_screenings, screened_again
 from apps.screening.shown import Answer, answer_to
@@ -17,7 +17,7 @@ __all__ = [
     "answer_to",
     "as_rule",
     "clearances",
-    "decided",
+    "decided_in_words",
     "has_draft",
     "past",
     "past_screenings",
