@@ -59,19 +59,10 @@ def verified(clinician: Person) -> None:
 
 def written(person: Person, *, page: str) -> None:
     """To somebody for whom a clinician has written something down. What and why stands behind the sign-in, on that page."""
-    _something_new(person, "written", page)
-
-
-def today_changed(person: Person) -> None:
-    """To somebody of whose pack something was learnt while they take it. What it is stands behind the sign-in."""
-    _something_new(person, "today_changed", "trials:today")
-
-
-def _something_new(person: Person, kind: str, page: str) -> None:
-    """Asks to sign in: nothing goes to a closed account, nor after an agreement was taken back, nor where mails come back."""
+    # It asks to sign in: nothing goes to a closed account, nor after an agreement was taken back, nor where mails come back.
     if person.is_active and person.is_set_up and not person.mail_trouble:
         context = {"button_url": absolute(reverse(page))}
-        _send(gettext("There is something new for you on Akkerplan"), kind, person.email, context)
+        _send(gettext("There is something new for you on Akkerplan"), "written", person.email, context)
 
 
 def closed(person: Person) -> None:

@@ -21,7 +21,7 @@ from apps.records.models.products import Products
 from apps.records.models.trials import ONGOING
 from apps.records.same_packs import closed_with, same_as
 from apps.records.ties import hold_alone, hold_still
-from apps.records.told import changing
+from apps.records.told import changing, pack_changed
 from apps.rules.stopping import NEVER_AGAIN
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
@@ -63,12 +63,13 @@ def joining(people: QuerySet[Person], *, at: datetime, answered: Product | None 
         changed |= _free(before)
 
 
-def takers(packs: Collection[int]) -> tuple[Person, ...]:
-    """Whose packs these are, of which something is taken: in a trial that runs, or after one."""
+def tell_takers(packs: Collection[int], *, at: datetime) -> None:
+    """Tells whose packs these are, of which something is taken: in a trial that runs, or after one."""
     gone_on = Review.objects.filter(trial=OuterRef("pk"), decision=ReviewDecision.CONTINUE)
     taken = Trial.objects.filter(Q(state__in=ONGOING) | Q(Exists(gone_on), state=TrialState.FINISHED))
     found = Person.objects.filter(Exists(taken.filter(person=OuterRef("pk"), product__in=packs)))
-    return tuple(found.order_by("pk")) if packs else ()
+    for person in found.order_by("pk") if packs else ():
+        pack_changed.send(Product, person=person, at=at)
 
 
 def _told(people: QuerySet[Person]) -> Products:

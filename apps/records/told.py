@@ -16,3 +16,8 @@ changing = Signal()
 """Sent with `person` and `at` before anything is written that a dose may rest on: answers, a clinician's word, a pack, the date
 of birth. The trials count the nights up to then, while the tables still say what held the dose back in them.
 """
+
+pack_changed = Signal()
+"""Sent with `person` and `at` when what they take is held, or held no more, by what somebody else did: an operator's tie, or a
+newer reader of their pack's words. They are told by mail (`reminders/actions/changed.py`).
+"""

@@ -49,6 +49,7 @@ SUBJECTS = {
     ReminderKind.FOLLOW_UP: "A short question from Akkerplan",
     ReminderKind.STILL_THERE: "One more question from Akkerplan",
     ReminderKind.FOUR_WEEKS_ON: "One question from Akkerplan",
+    ReminderKind.TODAY_CHANGED: "There is something new for you on Akkerplan",
     ReminderKind.CLINIC_DIGEST: "Your Akkerplan worklist today",
     ReminderKind.CLINIC_ALERT: "Akkerplan: please look at your worklist now",
 }
@@ -132,6 +133,8 @@ def name_of(reminder: Reminder) -> str:
     name = f"{reminder.person.code}/{reminder.kind}/{reminder.local_date}"
     if reminder.assessment_id is not None:
         name += f"/{reminder.assessment_id}"
+    if reminder.kind == ReminderKind.TODAY_CHANGED:  # it may come twice a day
+        name += f"/{reminder.due_at.timestamp()}"
     return f"<{uuid5(NAMESPACE_URL, name)}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
 
 

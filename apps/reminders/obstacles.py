@@ -31,6 +31,7 @@ GRACE = {
     ReminderKind.STILL_THERE: timedelta(days=7),
     ReminderKind.NEW_TRIAL: timedelta(days=7),
     ReminderKind.FOLLOW_UP: timedelta(hours=48),
+    ReminderKind.TODAY_CHANGED: timedelta(days=7),
     ReminderKind.CLINIC_DIGEST: timedelta(hours=4),
     ReminderKind.CLINIC_ALERT: timedelta(hours=48),
 }

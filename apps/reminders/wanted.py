@@ -66,6 +66,8 @@ def still_wanted(row: Reminder, facts: Facts) -> bool:
         return _clinician_may_know(row)
     if not row.person.is_set_up:
         return False
+    if kind is ReminderKind.TODAY_CHANGED:
+        return True
     if kind is not ReminderKind.FOLLOW_UP and is_minor(row.person, on=row.local_date):
         return False
     found = RULES[kind](Around(row.person, [row.local_date], facts))

@@ -1,5 +1,6 @@
 """A newer reader finds that a trial takes more than its pack says, or something else: no dose until that is settled."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.test import Client
 from apps.products import actions
 from apps.products.readings import stored
 from apps.records.doses import in_the_way
-from apps.records.models import EventKind, LabelReading, Person, Product, Trial
+from apps.records.models import EventKind, LabelReading, Person, Product, Reminder, ReminderKind, Trial
+from apps.reminders import actions as _listens  # noqa: F401
 from apps.rules.labels import read
 from tests import factories
 from tests.factories import NOON
@@ -185,3 +187,40 @@ def test_the_pack_of_an_ended_trial_makes_no_new_plan(as_ada: Client, ada: Perso
         page = words(as_ada.get("/trial/plan/"))
 
     assert "A plan is not possible yet" in page
+
+
+def told(person: Person) -> int:
+    return Reminder.objects.filter(person=person, kind=ReminderKind.TODAY_CHANGED).count()
+
+
+@pytest.mark.parametrize(("says", "mails"), [("one_a_day", 1), ("with_fibre", 0)])
+def test_whose_dose_a_newer_reader_holds_gets_one_mail(
+    says: str, mails: int, as_ada: Client, ada: Person
+) -> None:
+    """Only Today said so: who takes it in the morning and looks in the evening had taken it."""
+    trial = begun(as_ada, ada, says)
+    actions.reread_some(at=NOON)
+    assert (told(ada), held(trial)) == (mails, bool(mails))
+
+    trial.events.update(detail={**trial.events.get(kind=EventKind.READ_ANEW).detail, "version": "24"})
+    actions.reread_some(at=NOON + timedelta(days=1))
+    assert told(ada) == mails, "the next reader finds the same"
+
+
+def test_who_may_take_it_again_gets_one_too(as_ada: Client, ada: Person) -> None:
+    begun(as_ada, ada, "one_a_day")
+    LabelReading.objects.update(text=AS_PLANNED)
+    Product.objects.update(read_otherwise_at=NOON)
+
+    actions.reread_some(at=NOON)
+
+    assert told(ada) == 1
+
+
+def test_nobody_is_mailed_of_a_pack_that_nobody_takes(as_ada: Client, ada: Person) -> None:
+    trial = begun(as_ada, ada, "one_a_day")
+    Trial.objects.filter(pk=trial.pk).update(state="finished", finished_at=NOON)
+
+    actions.reread_some(at=NOON)
+
+    assert (told(ada), held(trial)) == (0, True)

@@ -7,7 +7,6 @@ from apps.accounts.actions.sharing import accept_invitation, end_link, invite_cl
 from apps.accounts.actions.staff import (
     tell_of_account,
     tell_of_decision,
-    tell_of_pack,
     tell_of_word,
     verify_clinician,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "set_up",
     "tell_of_account",
     "tell_of_decision",
-    "tell_of_pack",
     "tell_of_word",
     "verify_clinician",
     "withdraw_consent",

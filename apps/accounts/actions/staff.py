@@ -32,11 +32,6 @@ def tell_of_word(*, person: Person) -> None:
     mails.written(person, page="trials:today")
 
 
-def tell_of_pack(*, person: Person) -> None:
-    """Mails somebody that an operator's act holds what they take, or holds it no more; sent once that is committed."""
-    mails.today_changed(person)
-
-
 def tell_of_account(*, person: Person, active: bool) -> None:
     """Mails a participant that an operator has closed their account, or opened it again; sent once that is committed."""
     if person.role == Role.PARTICIPANT:

@@ -168,7 +168,7 @@ class CatalogueAdmin(KeepsTies, MergesDoubles):
         now = timezone.now()
         if change:
             names = [name for name in form.changed_data if name != WORDS]
-            self._tell(products.correct(entry=obj, names=names, at=now).people)
+            products.correct(entry=obj, names=names, at=now)
         else:
             obj.person, obj.added_at, obj.confirmed_at = None, now, now
             obj.save(force_insert=True)

@@ -1,6 +1,5 @@
 """Doubles in the catalogue: a look at which entry stays and what follows for people, and then the merge."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,7 @@ else:
 
 
 class TellsOfEntries(ProductAdmin):
-    """Who did it is kept, and whose dose it holds gets a mail."""
-
-    def _tell(self, people: Iterable[Person]) -> None:
-        for person in people:
-            accounts.tell_of_pack(person=person)
+    """Who did it is kept."""
 
     def _audit(self, request: HttpRequest, verb: str) -> None:
         assert isinstance(request.user, Person)  # the site's door
@@ -53,9 +48,7 @@ class MergesDoubles(TellsOfEntries):
             return None
         if "sure" not in request.POST:
             return self._shown_first(request, rows)
-        tied = products.merge(keep=rows[0], others=rows[1:], at=timezone.now())
-        gone = tied.doubles
-        self._tell(tied.people)
+        gone = products.merge(keep=rows[0], others=rows[1:], at=timezone.now())
         self._audit(request, "changed")
         merged = ngettext(
             "%(n)s double is gone from the catalogue.", "%(n)s doubles are gone from the catalogue.", gone

@@ -1,26 +1,17 @@
 """The catalogue: entries an operator has checked. Labels change, so a changed label is a newer entry beside the older."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from apps.products.doubles import why_no_doubles
-from apps.products.joining import joining, takers, who_picked
+from apps.products.joining import joining, tell_takers, who_picked
 from apps.products.list_fates import CHECKED
 from apps.products.readings import stored
-from apps.records.models import LabelReading, Person, Product
+from apps.records.models import LabelReading, Product
 from apps.rules.labels import READER_VERSION, read
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """How many doubles are gone. `people`: what is taken of whom is held from now on, or held no more."""
-
-    doubles: int = 0
-    people: tuple[Person, ...] = ()
 
 
 def keep_words(*, entry: Product, words: str, at: datetime) -> None:
@@ -62,16 +53,17 @@ def decline_offer(*, code: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> Tied:
+def merge(*, keep: Product, others: Sequence[Product], at: datetime) -> int:
     """Doubles of one entry are no longer on offer; what people picked from them stays theirs, and is one product from now on.
 
-    None where they are no doubles of each other, and perhaps an older label.
+    How many are gone: none where they are no doubles of each other, and perhaps an older label. Whose dose it holds is told.
     """
     if why_no_doubles((keep, *others)):
-        return Tied()
+        return 0
     with joining(who_picked(), at=at) as changed:
         doubles = _merge(keep, others)
-    return Tied(doubles, takers(changed))
+    tell_takers(changed, at=at)
+    return doubles
 
 
 def _merge(keep: Product, others: Sequence[Product]) -> int:
@@ -84,13 +76,13 @@ def _merge(keep: Product, others: Sequence[Product]) -> int:
 
 
 @transaction.atomic
-def correct(*, entry: Product, names: Collection[str], at: datetime) -> Tied:
+def correct(*, entry: Product, names: Collection[str], at: datetime) -> None:
     """Writes these columns of an entry. A newer label of another entry is one product with it from now on; its other columns
     tie nothing, and nobody waits for them.
     """
     if "replaces" not in names:
         entry.save(update_fields=names)
-        return Tied()
+        return
     with joining(who_picked(), at=at) as changed:
         entry.save(update_fields=names)
-    return Tied(people=takers(changed))
+    tell_takers(changed, at=at)

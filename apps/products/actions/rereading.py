@@ -12,6 +12,7 @@ from django.db import transaction
 from apps.products.anew import Anew, anew, is_wordless, read_by_an_earlier_reader
 from apps.products.entries import against_words
 from apps.products.holds import Holds
+from apps.products.joining import tell_takers
 from apps.products.otherwise import begun_on, hold_trials_of
 from apps.products.read_as_more import OVER_THE_LIMIT, holds_the_dose, is_over_the_limit
 from apps.products.readings import contents, first_columns
@@ -65,7 +66,7 @@ def _one(product: Product, *, at: datetime) -> bool:
         _tell(begun, held, found, at=at)
     elif begun is not None or is_wordless(found.before):
         LabelReading.objects.filter(pk=found.before.pk).update(reader_version=found.row.reader_version)
-        Product.objects.filter(pk=held.pk, read_otherwise_at__isnull=False).update(read_otherwise_at=None)
+        _hold(held, None, at=at)
     else:
         found.row.save(force_insert=True)
         _ask_again(held, found)
@@ -84,8 +85,14 @@ def _tell(trial: Trial, held: Product, found: Anew, *, at: datetime) -> None:
     if known or held.confirmed_at is None:  # what the person has looked at already is not asked again
         return
     holds = holds_the_dose(held, Holds.read(found.before), found.row)
-    since = (held.read_otherwise_at or at) if holds else None
-    Product.objects.filter(pk=held.pk).update(read_otherwise_at=since)
+    _hold(held, (held.read_otherwise_at or at) if holds else None, at=at)
+
+
+def _hold(held: Product, since: datetime | None, *, at: datetime) -> None:
+    """Whoever takes it is told where that changes anything: nobody need look at Today before the next dose."""
+    if held.read_otherwise_at != since:
+        Product.objects.filter(pk=held.pk).update(read_otherwise_at=since)
+        tell_takers({held.pk}, at=at)
 
 
 def _ask_again(held: Product, found: Anew) -> None:

@@ -28,6 +28,7 @@ from apps.records.models.people import (
 from apps.records.models.photos import PackPhoto, PhotoState
 from apps.records.models.products import CONTENTS, LabelReading, Product
 from apps.records.models.reminders import (
+    AS_IT_HAPPENS,
     OF_ONE_EVENING,
     SAFETY_MAILS,
     TO_CLINICIANS,
@@ -45,6 +46,7 @@ from apps.records.models.statements import PackStatement
 from apps.records.models.trials import Cadence, DoseLevel, Outcome, Trial, TrialEvent
 
 __all__ = [
+    "AS_IT_HAPPENS",
     "CONTENTS",
     "OF_ONE_EVENING",
     "REQUIRED_CONSENTS",

@@ -31,15 +31,19 @@ class ReminderKind(models.TextChoices):
     NEW_TRIAL = "new_trial", _("a new trial may be planned after a stop")
     DOSE_STEP = "dose_step", _("a step of the plan can be taken")
     WHAT_CHANGED = "what_changed", _("check-in due, with what has changed")
+    TODAY_CHANGED = "today_changed", _("something was learnt of a pack that is taken")
     CLINIC_DIGEST = "clinic_digest", _("something waits for a clinician")
     CLINIC_ALERT = "clinic_alert", _("an emergency or a stop, to a clinician")
 
 
-SAFETY_MAILS = (ReminderKind.FOLLOW_UP, ReminderKind.CLINIC_ALERT)
+SAFETY_MAILS = (ReminderKind.FOLLOW_UP, ReminderKind.TODAY_CHANGED, ReminderKind.CLINIC_ALERT)
 """Sent even to those who want no reminders; nobody can switch one off."""
 
 TO_CLINICIANS = (ReminderKind.CLINIC_DIGEST, ReminderKind.CLINIC_ALERT)
 """Their person is the clinician."""
+
+AS_IT_HAPPENS = (ReminderKind.TODAY_CHANGED, *TO_CLINICIANS)
+"""Written when something happens: no plan says that they will come."""
 
 
 OF_ONE_EVENING = (ReminderKind.CHECK_IN, ReminderKind.WHAT_CHANGED, ReminderKind.CHECK_IN_AGAIN)

@@ -2,6 +2,7 @@
 
 from apps.reminders.actions.ahead import plan_ahead, plan_all
 from apps.reminders.actions.alerting import alert_clinicians, digest_due
+from apps.reminders.actions.changed import tell_of_pack
 from apps.reminders.actions.devices import add_device, drop_device, forget_device
 from apps.reminders.actions.leasing import LEASE, beat, lease
 from apps.reminders.actions.links import use_link
@@ -30,6 +31,7 @@ __all__ = [
     "retry_failed",
     "send_batch",
     "stop_mail",
+    "tell_of_pack",
     "try_address_again",
     "use_link",
     "use_zone",

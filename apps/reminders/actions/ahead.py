@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import Error, transaction
 
-from apps.records.models import TO_CLINICIANS, Channel, Person, PushDevice, Reminder, ReminderState
+from apps.records.models import AS_IT_HAPPENS, Channel, Person, PushDevice, Reminder, ReminderState
 from apps.reminders.facts import Facts
 from apps.reminders.messages import Wanted
 from apps.reminders.wanted import days_ahead, wanted
@@ -65,7 +65,7 @@ def _rows_of(people: Sequence[Person], *, at: datetime) -> Mapping[int, Rows]:
     lately = {person.pk: person.today(at=at) - ZONES_APART for person in people}
     found: dict[int, Rows] = defaultdict(dict)
     recent = Reminder.objects.filter(person__in=lately, local_date__gte=min(lately.values()))
-    for row in recent.exclude(kind__in=TO_CLINICIANS):
+    for row in recent.exclude(kind__in=AS_IT_HAPPENS):
         if row.local_date >= lately[row.person_id]:
             found[row.person_id][row.kind, row.local_date, Channel(row.channel)] = row
     return found
