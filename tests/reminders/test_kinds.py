@@ -276,7 +276,7 @@ def test_every_kind_but_those_about_safety_can_be_switched_off_on_the_page(
     as_ada: Client, ada: Person
 ) -> None:
     page = as_ada.get("/reminders/").content.decode()
-    names = set(ReminderKind.values) - {"follow_up", "clinic_alert", "clinic_digest"}
+    names = set(ReminderKind.values) - {"follow_up", "today_changed", "clinic_alert", "clinic_digest"}
     assert {name for name in ReminderKind.values if f'value="{name}"' in page} == names
 
     as_ada.post("/reminders/", {"some": "1", "kinds": ["check_in", "review_due"]})

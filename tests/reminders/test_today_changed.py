@@ -55,12 +55,12 @@ def test_it_comes_to_who_wants_no_reminders_and_planning_leaves_it_alone(ada: Pe
 @pytest.mark.parametrize("why", ["closed", "taken back", "comes back"])
 def test_it_asks_nobody_to_sign_in_who_cannot(why: str, ada: Person) -> None:
     changed(ada)
-    columns: dict[str, Any] = {
+    reasons: dict[str, dict[str, Any]] = {
         "closed": {"is_active": False},
         "taken back": {"set_up_at": None},
         "comes back": {"mail_refused_for": ada.email, "mail_refused_because": "550"},
-    }[why]
-    Person.objects.filter(pk=ada.pk).update(**columns)
+    }
+    Person.objects.filter(pk=ada.pk).update(**reasons[why])
 
     assert sent() == 0
     assert Reminder.objects.get().state == ReminderState.SKIPPED

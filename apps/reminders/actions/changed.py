@@ -10,7 +10,11 @@ from apps.rules.local_time import quiet_until
 
 
 @receiver(pack_changed)
-def tell_of_pack(sender: object, *, person: Person, at: datetime, **_signal: object) -> None:
+def _hear(sender: object, *, person: Person, at: datetime, **_signal: object) -> None:
+    tell_of_pack(person=person, at=at)
+
+
+def tell_of_pack(*, person: Person, at: datetime) -> None:
     """One mail that says nothing of what it is about, in the same transaction; not in their night. After one that has gone
     out that day there is another, and one that waits tells of both.
     """
