@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from apps.accounts import actions as accounts
+from apps.records.clearances import is_of_a_trial
 from apps.records.models import (
     AuditEvent,
     Clearance,
@@ -129,7 +130,8 @@ def decide(
     )
     if looked:
         _acknowledge_decided(person, by=clinician, at=at)
-    accounts.tell_of_decision(person=person)
+    of_a_trial = any(map(is_of_a_trial, scope)) or Trial.objects.of(person).ongoing().exists()
+    accounts.tell_of_decision(person=person, of_a_trial=of_a_trial)
     return given
 
 

@@ -121,7 +121,7 @@ class StopForm(WordsForm):
 class HoldForm(WordsForm):
     """Why a product is held back whose trial has ended."""
 
-    text = _text(_("Why do you hold it back?"), _("The patient reads this as a note from you."))
+    text = _text(_("Why does it need a new yes?"), _("The patient reads this as a note from you."))
 
 
 class PauseForm(WordsForm):

@@ -93,6 +93,8 @@ def why_not_go_on(review: Review, *, on: date) -> tuple[str, ...]:
     """
     trial = review.trial
     if trial.state != TrialState.FINISHED:
+        if trial.ran_its_course:
+            return (_("After the weeks of this trial its product was stopped. It is not gone on with."),)
         return (_("This trial was stopped. A stopped trial does not go on from here."),)
     if trials.another_runs(trial):
         return (_("Another trial is running. One product at a time."),)
@@ -158,7 +160,8 @@ def missing(trial: Trial, *, on: date) -> Missing | None:
     """
     plan = plan_of(trial)
     key = trials.primary_of(trial)
-    if plan is None or key is None or trial.state == TrialState.STOPPED:
+    stopped_early = trial.state == TrialState.STOPPED and not trial.ran_its_course
+    if plan is None or key is None or stopped_early:
         return None
     taken = {row.taken_on for row in trial.measurements.all() if row.measure == key and row.counts}
     for window in windows_of(trial, plan, key):

@@ -13,13 +13,14 @@ from apps.rules.vocabulary import TrialState
 
 @dataclass(frozen=True, slots=True)
 class EarlierStop:
-    """What was stopped, when, and what stopped it."""
+    """What was stopped, when, and what stopped it. `ran`: the trial had run its course by then."""
 
     product: str
     on: date
     why: str
     person: Person
     pack: Product
+    ran: bool
 
     def why_not_again(self, product: Product | None, *, on: date) -> tuple[str, ...]:
         """What it says against this product, or against the pack that was stopped; empty when it no longer does."""
@@ -35,7 +36,12 @@ def earlier_stop(person: Person) -> EarlierStop | None:
     if trial is None or trial.stopped_at is None:
         return None
     return EarlierStop(
-        trial.product.name, person.today(at=trial.stopped_at), _why(trial), person, trial.product
+        trial.product.name,
+        person.today(at=trial.stopped_at),
+        _why(trial),
+        person,
+        trial.product,
+        trial.ran_its_course,
     )
 
 

@@ -69,6 +69,8 @@ def _title(trial: Trial, *, on: date) -> str:
     told = {"name": trial.product.name, "on": date_format(_since(trial, on=on), "j F Y")}
     if trial.state == TrialState.PAUSED:
         return _("The trial of %(name)s is paused since %(on)s") % told
+    if trial.state == TrialState.STOPPED and trial.ran_its_course:
+        return _("%(name)s was stopped on %(on)s, after the weeks of the trial") % told
     if trial.state == TrialState.STOPPED:
         return _("The trial of %(name)s was stopped on %(on)s") % told
     if trial.state == TrialState.FINISHED:

@@ -52,7 +52,8 @@ def measures_due(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Measur
     what is not tracked any more.
     """
     measure = primary_of(trial)
-    if measure is None or trial.state == TrialState.STOPPED or is_hidden(trial, measure):
+    stopped_early = trial.state == TrialState.STOPPED and not trial.ran_its_course
+    if measure is None or stopped_early or is_hidden(trial, measure):
         return ()
     windows = [
         window

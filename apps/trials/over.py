@@ -6,7 +6,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from apps.records.agreed import TAKEN_BACK
-from apps.records.models import EventKind, Trial
+from apps.records.models import Trial
 from apps.records.plans import plan_of
 from apps.rules.vocabulary import TrialState
 
@@ -26,11 +26,6 @@ def dosing_is_over(trial: Trial, *, on: date) -> bool:
     plan = plan_of(trial)
     if plan is None or trial.dosing_began_at is None:
         return False
-    if trial.state in (TrialState.WITHDRAWAL, TrialState.FINISHED):
-        return True
-    if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
-        was_over = any(
-            event.kind in (EventKind.WITHDRAWAL_BEGAN, EventKind.FINISHED) for event in trial.events.all()
-        )
-        return was_over or trial.person.today(at=trial.stopped_at) >= plan.ends_before
+    if trial.state in (TrialState.WITHDRAWAL, TrialState.FINISHED, TrialState.STOPPED):
+        return trial.ran_its_course
     return (trial.paused_on or on) >= plan.ends_before

@@ -6,7 +6,7 @@ from apps.records.hands import BY_CLINICIAN
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
-from apps.trials.by_clinician import Word, word_of
+from apps.trials.by_clinician import Word, word_of, yes_to
 from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
@@ -157,4 +157,5 @@ __all__ = [
     "word_of",
     "worse_on",
     "worse_since_stop",
+    "yes_to",
 ]

@@ -187,7 +187,7 @@ def has_one_review(trial: Trial) -> bool:
 
 def without_a_review(trial: Trial) -> set[EntryKind]:
     """The planned reviews that do not open on their day: a stop has brought them forward, or there is only the last."""
-    if trial.state == TrialState.STOPPED:
+    if trial.state == TrialState.STOPPED and not trial.ran_its_course:
         return {EntryKind.REVIEW, EntryKind.LAST_REVIEW}
     return {EntryKind.REVIEW} if has_one_review(trial) else set()
 

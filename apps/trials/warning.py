@@ -19,8 +19,7 @@ def take_none(trial: Trial, *, on: date) -> str:
     if agreement_ended(trial):
         return _("You took back an agreement, so this trial has ended. Take nothing.")
     if trial.state == TrialState.STOPPED and trial.stopped_at:
-        stopped = _day(trial.person.today(at=trial.stopped_at))
-        return _("This trial was stopped on %(on)s. Do not take the product.") % {"on": stopped}
+        return _after_a_stop(trial) % {"on": _day(trial.person.today(at=trial.stopped_at))}
     if trial.state == TrialState.PAUSED and trial.paused_on:
         return _(
             "Paused since %(on)s. Take nothing until Today says that you may go on. "
@@ -38,6 +37,12 @@ def take_none(trial: Trial, *, on: date) -> str:
     if in_the_way(trial, on=on):
         return _until_today(only_ticks=waits_only_for_ticks(trial, on=on))
     return ""
+
+
+def _after_a_stop(trial: Trial) -> str:
+    if trial.ran_its_course:
+        return _("Do not take the product. It was stopped on %(on)s, after the weeks of the trial.")
+    return _("This trial was stopped on %(on)s. Do not take the product.")
 
 
 def _after_it(going: Continuing | None) -> str:

@@ -105,9 +105,9 @@ def test_holding_back_what_is_gone_on_with_says_what_it_does(
     assert decide(review, ReviewDecision.CONTINUE, reason="It helps.", next_review_on=until)
 
     asked = hold_page(as_cole, trial)
-    assert "<h1>Hold it back</h1>" in asked
+    assert "<h1>Stop the product until a new yes</h1>" in asked
     assert "The trial has run its course, and the patient goes on with the product." in asked
-    assert "Why do you hold it back?" in asked
+    assert "Why does it need a new yes?" in asked
     assert "The trial ends at once" not in asked
 
     sent = {"text": "New liver values.", "submission": factories.submission()}

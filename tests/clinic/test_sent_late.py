@@ -97,7 +97,7 @@ def test_a_pause_that_is_sent_twice_to_a_trial_that_has_ended_is_one_word(
 def test_without_a_reason_it_asks_on_the_page_that_holds_back(ada: Person, as_cole: Client) -> None:
     page = sent(as_cole, fevered(ada), "pause", text="")
 
-    assert (page.status_code, "Fill in: Why do you hold it back?" in page.text) == (422, True)
+    assert (page.status_code, "Fill in: Why does it need a new yes?" in page.text) == (422, True)
 
 
 def test_a_plan_that_has_not_begun_is_neither_paused_nor_stopped(ada: Person, as_cole: Client) -> None:

@@ -112,7 +112,7 @@ def test_the_newest_stands_first(warned: Trial) -> None:
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("web", "check-in of"), ("report", "told without a whole check-in, for"), ("measure", "blood sugar of")],
+    [("web", "check-in of"), ("report", "told outside a check-in, for"), ("measure", "blood sugar of")],
 )
 def test_what_was_said_names_what_it_was_said_of(
     source: str, words: str, warned: Trial, as_cole: Client

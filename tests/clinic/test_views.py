@@ -192,8 +192,8 @@ def test_a_trial_that_rests_is_held_and_not_paused_once_more(trial: Trial, as_co
 
     page, form = (" ".join(as_cole.get(f"{where}{part}").text.split()) for part in ("", "pause/"))
 
-    assert ("Pause the trial" in before, "Hold the pause" in before) == (True, False)
-    assert ("Pause the trial" in page + form, "Hold the pause" in page) == (False, True)
+    assert ("Pause the trial" in before, "Keep it paused until a new yes" in before) == (True, False)
+    assert ("Pause the trial" in page + form, "Keep it paused until a new yes" in page) == (False, True)
     assert "The trial rests already." in form
     assert ("See what was decided" in page, "Look and decide" in page) == (False, True)
     assert 'Paused. <span class="soft">By Cole.</span>' in page

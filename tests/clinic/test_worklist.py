@@ -307,7 +307,10 @@ def test_worse_after_a_stop_waits_until_a_clinician_has_answered(
 
 @pytest.mark.parametrize(
     ("state", "where"),
-    [("stopped", "“Hold it back” is on the page"), ("active", "“Stop the trial” is on the page")],
+    [
+        ("stopped", "“Keep it stopped until a new yes” is on the page"),
+        ("active", "“Stop the trial” is on the page"),
+    ],
 )
 def test_worse_is_said_on_the_page_of_the_patient_with_the_way_to_hold_it_back(
     state: str, where: str, ada: Person, as_cole: Client, now: datetime

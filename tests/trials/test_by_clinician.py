@@ -100,7 +100,39 @@ def test_a_newer_yes_is_the_word_that_counts(
     did(trial, hart, act)
     decides(trial, hart, decision)
 
-    assert (queries.word_of(trial) is not None) == told
+    word, yes = queries.word_of(trial), queries.yes_to(trial, on=TODAY)
+    assert word is not None
+    assert (word.text == WHY, yes is None) == (told, told)
+
+
+def test_after_the_yes_today_says_who_paused_it_who_said_yes_and_what_comes_next(
+    trial: Trial, hart: Person
+) -> None:
+    """It began with "do not take it now", and named neither of the two. Nothing is taken before the person starts again."""
+    did(trial, hart, "pause")
+    decides(trial, hart, "cleared")
+
+    said = today(trial.person)
+
+    for part in (
+        "You may start again. Take none before you have done that below.",
+        "Hart paused it on Monday 2 March, 13:00.",
+        "Hart said yes on Monday 2 March, 14:00. Why: Fine.",
+        "The next step is yours: start again with the button below.",
+    ):
+        assert part in said, part
+    for part in ("Do not take it now", "Dose today", "Your kidneys first"):
+        assert part not in said, part
+
+
+def test_a_yes_to_a_stop_is_named_beside_the_way_back(trial: Trial, hart: Person) -> None:
+    actions.stop(trial=trial, by=trial.person, at=NOON, on=TODAY, rule="ST1", reason="Blood.")
+    factories.clearance(trial.person, hart, "ST1", decided_at=NOON + timedelta(hours=1))
+
+    said = today(trial.person)
+
+    assert "Hart said yes on Monday 2 March, 14:00. Why: Seen in clinic, stable." in said
+    assert "Clear days in a row: 0 of 7." in said
 
 
 def test_what_is_done_after_the_yes_is_told(trial: Trial, hart: Person) -> None:

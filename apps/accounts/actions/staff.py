@@ -22,9 +22,11 @@ def verify_clinician(*, clinician: Person, by: Person, at: datetime) -> bool:
     return True
 
 
-def tell_of_decision(*, person: Person) -> None:
-    """Mails somebody that a clinician has decided something about them; sent once the decision is committed."""
-    mails.written(person, page="screening:result")
+def tell_of_decision(*, person: Person, of_a_trial: bool) -> None:
+    """Mails somebody that a clinician has decided something about them; sent once the decision is committed. `of_a_trial`:
+    what it changes stands on Today, and the result would ask for new answers first.
+    """
+    mails.written(person, page="trials:today" if of_a_trial else "screening:result")
 
 
 def tell_of_word(*, person: Person) -> None:

@@ -72,26 +72,34 @@ def past_screening(request: PersonRequest, code: UUID) -> HttpResponse:
 def decide(request: PersonRequest, code: UUID) -> HttpResponse:
     """Records a clearance or a no for the ticked items."""
     link = _link(request, code)
-    form = _decided(request, link.participant)
+    form, is_new = _decided(request, link.participant)
     if form.errors:
         return _page(request, link, form=form)
-    messages.success(
-        request, f"{_('Recorded. It stands in their screening.')} {how_it_is_heard(link.participant)}"
-    )
+    _say_so(request, link.participant, _("Recorded. It stands in their screening."), is_new=is_new)
     return redirect("clinic:person", code)
 
 
+def _say_so(request: PersonRequest, patient: Person, done: str, *, is_new: bool) -> None:
+    """One mail goes out for what is sent twice, so it is told once."""
+    if is_new:
+        messages.success(request, f"{done} {how_it_is_heard(patient)}")
+    else:
+        messages.warning(request, _("This was sent before. Nothing more was recorded."))
+
+
 @transaction.atomic
-def _decided(request: PersonRequest, someone: Person) -> DecisionForm:
-    """The form, and recorded unless it has errors. What is told meanwhile waits, or was told before this looks."""
+def _decided(request: PersonRequest, someone: Person) -> tuple[DecisionForm, bool]:
+    """The form, and recorded unless it has errors; and whether that was anything new. What is told meanwhile waits, or was
+    told before this looks.
+    """
     actions.hold_record(person=someone)
     now = timezone.now()
     on = someone.today(at=now)
-    form = DecisionForm(request.POST, items=decisions.page(someone, on=on).on_offer)
+    form, is_new = DecisionForm(request.POST, items=decisions.page(someone, on=on).on_offer), False
     if form.is_valid():
         chosen = form.cleaned_data
         try:
-            actions.decide(
+            given = actions.decide(
                 clinician=request.user,
                 person=someone,
                 scope=chosen["scope"],
@@ -102,9 +110,10 @@ def _decided(request: PersonRequest, someone: Person) -> DecisionForm:
                 on=on,
                 looked=chosen["looked"],
             )
+            is_new = given.decided_at == now
         except NotAllowed as no:
             form.add_error(None, str(no))
-    return form
+    return form, is_new
 
 
 @require_POST
@@ -116,7 +125,7 @@ def note(request: PersonRequest, code: UUID) -> HttpResponse:
         return _page(request, link, note_form=form)
     text, submission = form.words
     trial = trials.current(link.participant)
-    actions.write_note(
+    is_new = actions.write_note(
         person=link.participant,
         by=request.user,
         text=text,
@@ -124,7 +133,7 @@ def note(request: PersonRequest, code: UUID) -> HttpResponse:
         at=timezone.now(),
         trial=trial,
     )
-    messages.success(request, f"{_('Your note is there.')} {how_it_is_heard(link.participant)}")
+    _say_so(request, link.participant, _("Your note is there."), is_new=is_new)
     return redirect("clinic:person", code)
 
 

@@ -24,3 +24,6 @@ class EventKind(StrEnum):
     FINISHED = "finished"
     WITHDRAWAL_BEGAN = "withdrawal_began"
     LEFT_OUT = "left_out"  # something stood in the way of a product that is gone on with
+
+
+DOSES_OVER = (EventKind.FINISHED, EventKind.WITHDRAWAL_BEGAN)  # the days with the product had passed

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from apps.records.models.event_kinds import DOSES_OVER
 from apps.records.models.people import CareLink, Person
 from apps.records.models.products import Product
 from apps.records.models.screening import Screening
@@ -151,6 +152,16 @@ class Trial(models.Model):
     def has_ended(self) -> bool:
         """Stopped or finished: nothing leaves here."""
         return self.state in ENDED
+
+    @property
+    def ran_its_course(self) -> bool:
+        """Its days with the product were over before anything ended it: what comes later makes it no shorter one."""
+        if self.state != TrialState.STOPPED:
+            return self.state in (TrialState.WITHDRAWAL, TrialState.FINISHED)
+        if self.took_none or self.stopped_at is None or self.ends_before is None:
+            return False
+        over = self.person.today(at=self.stopped_at) >= self.ends_before
+        return over or any(event.kind in DOSES_OVER for event in self.events.all())
 
     @property
     def took_none(self) -> bool:

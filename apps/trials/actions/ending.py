@@ -105,8 +105,8 @@ def _review_now(row: Trial, *, on: date) -> None:
     """The next review that nobody has opened comes at once; without a first dose there is nothing to review."""
     if row.dosing_began_at is None:
         return
-    coming = row.reviews.filter(opened_at=None, decision="")
-    if not coming.update(due_on=on) and not row.reviews.exists():
+    row.reviews.filter(opened_at=None, decision="", due_on__gt=on).update(due_on=on)
+    if not row.reviews.exists():
         Review.objects.create(trial=row, number=1, due_on=on)
 
 

@@ -62,7 +62,7 @@ def _reviews(trial: Trial) -> dict[str, object]:
     if not trial.has_ended:
         return {}
     rows = list(trial.reviews.order_by("number"))
-    if trial.state == TrialState.STOPPED:
+    if trial.state == TrialState.STOPPED and not trial.ran_its_course:
         return {"ended_review": rows[-1] if rows else None}
     return {"ended_reviews": rows if any(row.opened_at for row in rows) else []}
 
