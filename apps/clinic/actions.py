@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from apps.accounts import actions as accounts
+from apps.records.behind import holding
 from apps.records.clearances import is_of_a_trial
 from apps.records.models import (
     AuditEvent,
@@ -22,7 +23,7 @@ from apps.records.models import (
 from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening import actions as screening
 from apps.trials import actions as trials
-from apps.trials.queries import BY_CLINICIAN, rules_behind
+from apps.trials.queries import BY_CLINICIAN
 
 LOOKED = "looked"
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
@@ -147,7 +148,7 @@ def _acknowledge_decided(person: Person, *, by: Person, at: datetime) -> None:
 
 def _fired_since(person: Person, scope: Collection[str], then: datetime) -> bool:
     mine = Trial.objects.of(person).select_related("person").prefetch_related("events")
-    behind = [item for trial in mine for item in rules_behind(trial).items()]
+    behind = [item for trial in mine for item in holding(trial).items()]
     return any(rule in scope and fired_at >= then for rule, fired_at in behind)
 
 

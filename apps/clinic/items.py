@@ -144,6 +144,8 @@ def _way_back(trial: Trial, rule: str) -> str:
         )
     elif rule == "P5" and trial.state == TrialState.FINISHED:
         words = _("The prescriber agrees that the product is gone on with (rule %(rule)s).")
+    elif rule == "P5" and trial.state == TrialState.BASELINE:
+        words = _("The prescriber agrees that the first dose is taken (rule %(rule)s).")
     elif rule == "P5":
         words = _("The prescriber agrees that the paused trial goes on (rule %(rule)s).")
     elif trial.state == TrialState.PAUSED:

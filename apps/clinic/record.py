@@ -39,7 +39,9 @@ from apps.trials.queries import (
     change_as_read,
     goes_on,
     held,
+    may_resume,
     with_newer_answers,
+    yes_to,
 )
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
@@ -113,7 +115,7 @@ def page(trial: Trial, *, on: date) -> dict[str, object]:
         "coming": rows[-1] if rows and rows[-1] is not opened else None,
         "answer": reviews.answer(opened) if opened else None,
         "notes": list(Note.objects.of(trial.person)),
-        "is_held_back": is_held_back(trial),
+        **_word(trial, on=on),
         "held": held(trial, on=on),
         "otherwise": otherwise(trial),
         "going_on": _going_on(trial, on=on),
@@ -171,6 +173,13 @@ def asks_a_clinician(rule: str, *, fever_with_gut_signs: bool = True) -> bool:
         return rule == BY_CLINICIAN
     without = stopping.reinstate_after_all([rule], days_clear=0, fever_with_gut_symptoms=fever_with_gut_signs)
     return rule in NEVER_AGAIN or without is stopping.Decision.CLINICIAN_NEEDED
+
+
+def _word(trial: Trial, *, on: date) -> dict[str, object]:
+    """Whether a clinician has to say yes, and the yes to a pause that nothing waits for any more but the patient."""
+    held_back = is_held_back(trial)
+    said = held_back and trial.state == TrialState.PAUSED and not may_resume(trial, on=on).needs_clinician
+    return {"is_held_back": held_back, "yes": yes_to(trial, on=on) if said else None}
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:

@@ -18,13 +18,13 @@ halted = Signal()
 class Halt:
     """A trial that is paused or was stopped, in words to a clinician: `why`, and what it `takes` to go on or begin anew.
 
-    `asks`: a clinician's yes is part of that, and none counts yet.
+    `asked`: what a clinician's yes, which none has said yet, would open; "" where none is part of that.
     """
 
     title: str
     why: tuple[str, ...]
     takes: tuple[str, ...]
-    asks: bool
+    asked: str
 
 
 def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:

@@ -116,7 +116,11 @@ def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[Safe
 
 
 def waits_for_a_word(trial: Trial) -> Rules:
-    """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with."""
+    """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with; and those that
+    asked for a rest before the first dose, for which it waits.
+    """
+    if trial.state == TrialState.BASELINE:
+        return asks_for_a_word(list(trial.assessments.filter(level=SafetyLevel.PAUSE)))
     return asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
 
 

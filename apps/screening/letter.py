@@ -39,7 +39,7 @@ class Letter:
 
     @property
     def to_clear(self) -> bool:
-        return bool(self.asks or self.waits) or any(halt.asks for halt in self.halts)
+        return bool(self.asks or self.waits) or any(halt.asked for halt in self.halts)
 
     @property
     def is_short(self) -> bool:

@@ -50,8 +50,24 @@ def _halt(trial: Trial, rules: Rules, *, on: date) -> Halt:
         title=_title(trial, on=on),
         why=tuple(_why(trial, rules)),
         takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
-        asks=asks,
+        asked=_asked(trial, rules, back) if asks else "",
     )
+
+
+def _asked(trial: Trial, rules: Rules, back: Resuming | None) -> str:
+    if _opens(back):
+        return _("May this trial go on?")
+    if NEVER_AGAIN & {*rules}:
+        return _("May another product be tried?")
+    if trial.state == TrialState.FINISHED:
+        return _("May the product be gone on with?")
+    if trial.state == TrialState.BASELINE:
+        return _("May the first dose be taken?")
+    return _("May a new trial begin?")
+
+
+def _opens(back: Resuming | None) -> bool:
+    return back is not None and not (back.never_again or back.trial_is_over)
 
 
 def _way_back(trial: Trial, *, on: date) -> Resuming | None:
@@ -149,8 +165,7 @@ def _days(back: Resuming | None) -> Iterator[str]:
 
 
 def _until(trial: Trial, back: Resuming | None) -> Iterator[str]:
-    opens = back is not None and not (back.never_again or back.trial_is_over)
-    if opens and back is not None and back.last_day is not None:
+    if back is not None and _opens(back) and back.last_day is not None:
         yield _("It can go on at the lowest dose, until %(on)s at the latest.") % {
             "on": date_format(back.last_day, "j F Y")
         }

@@ -33,22 +33,27 @@ def why_unwell(trial: Trial, before: Before, *, on: date) -> tuple[str, ...]:
             wanting,
         )
         return (told % {"days": wanting},)
-    if _has_to_rest(trial, before, on=on):
+    decision = _after_a_rest(trial, before, on=on)
+    if decision is stopping.Decision.CLINICIAN_NEEDED:
+        return (
+            _("You were unwell before your first dose. A clinician must record first that it may be taken."),
+        )
+    if decision is not stopping.Decision.RESUME_LOWEST:
         return (_("You were unwell before your first dose. You need some clear days in a row first."),)
     return _still_ill(trial, before)
 
 
-def _has_to_rest(trial: Trial, before: Before, *, on: date) -> bool:
-    """What the stop rules said on the day itself is not over yet."""
+def _after_a_rest(trial: Trial, before: Before, *, on: date) -> stopping.Decision:
+    """What the first dose waits for, by what the stop rules said on the day itself."""
     lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
     said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
     rules = fired_in(said, (SafetyLevel.PAUSE,))
     if not rules:
-        return False
+        return stopping.Decision.RESUME_LOWEST
     since = max(row.on for row in said)
     found = evidence_of(trial, rules, on=on, since=since)
     rested = replace(found, days_away=0, clear_days=_clear_days(trial, before, after=since))
-    return decision_after_all(rules, rested) is not stopping.Decision.RESUME_LOWEST
+    return decision_after_all(rules, rested)
 
 
 def _clear_days(trial: Trial, before: Before, *, after: date) -> int:

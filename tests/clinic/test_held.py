@@ -126,3 +126,34 @@ def test_holding_back_a_trial_that_is_over_ends_nothing_again(
 
     assert "This trial has ended already, and its data stay." in asked
     assert "The trial ends at once" not in asked
+
+
+def test_after_the_yes_the_patient_is_waited_for(
+    ada: Person, taken: Trial, as_cole: Client, dr_cole: Person
+) -> None:
+    """ "Nothing is taken before one has recorded that" stood there after somebody had."""
+    actions.pause(
+        trial=taken,
+        by=dr_cole,
+        at=factories.NOON - timedelta(hours=2),
+        on=factories.TODAY,
+        because="clinician",
+    )
+    assert "Nothing is taken before one has recorded that." in read(as_cole, taken)
+
+    factories.clearance(ada, dr_cole, "clinician")
+
+    page = read(as_cole, taken)
+    assert (
+        "Cole said yes on 2 March 2026. The patient has not started again, and takes none until then." in page
+    )
+    assert "Nothing is taken before one has recorded that." not in page
+
+
+def test_the_list_says_that_a_trial_ran_its_course(ada: Person, taken: Trial, as_cole: Client) -> None:
+    long_ago = factories.NOON - timedelta(days=100)
+    factories.rewrite(taken, first_dose_on=long_ago.date(), starts_on=long_ago.date() - timedelta(days=14))
+    taken.refresh_from_db()
+    actions.stop(trial=taken, by=ada, at=factories.NOON, on=factories.TODAY, rule="ST11", reason="Pregnant.")
+
+    assert "Finished, the product stopped since" in as_cole.get(reverse("clinic:patients")).text

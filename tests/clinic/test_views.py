@@ -543,7 +543,7 @@ def test_patients_needs_the_same_queries_for_one_and_three(
     for number in range(patients):
         running(patient_of(dr_cole, f"p{number}"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_cole.get("/clinic/patients/")
 
 

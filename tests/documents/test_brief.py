@@ -262,7 +262,10 @@ def test_going_on_is_said_while_nothing_speaks_against_it(ada: Person) -> None:
 @pytest.mark.parametrize(
     ("now", "why"),
     [
-        ("stopped", "This trial was stopped on Mon 2 March 2026. Do not take the product."),
+        (
+            "stopped",
+            "Do not take the product. It was stopped on Mon 2 March 2026, after the weeks of the trial.",
+        ),
         ("pregnant", "Now nothing is taken:"),
     ],
 )

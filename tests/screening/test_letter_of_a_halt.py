@@ -19,7 +19,7 @@ from tests.stage import quiet, running
 pytestmark = pytest.mark.usefixtures("noon")
 
 NOTHING = "Nothing in the answers asks for a clearance."
-ASKED = "Asked of you: may it go on? Your yes or your no."
+ASKED = "Asked of you, a yes or a no:"
 NOT_ASKED = "Nothing is asked of you here at present."
 HOUR = timedelta(hours=1)
 
@@ -39,11 +39,11 @@ def stopped(trial: Trial, rule: str, why: str, level: SafetyLevel = SafetyLevel.
 @pytest.mark.parametrize(
     ("rule", "level", "takes"),
     [
-        ("ST1", SafetyLevel.STOP, ["Rule ST1: a yes from a clinician.", "Clear days in a row: 0 of 7.",
+        ("ST1", SafetyLevel.STOP, ["May this trial go on?", "Rule ST1: a yes from a clinician.", "Clear days in a row: 0 of 7.",
                                    "at the lowest dose, until 23 March 2026 at the latest."]),
-        ("E1", SafetyLevel.EMERGENCY, ["Rule E1: this product stays closed for good. A yes lets another one be tried",
+        ("E1", SafetyLevel.EMERGENCY, ["May another product be tried?", "stays closed for good. A yes lets another one be tried",
                                        "This trial itself is over."]),
-        ("E4", SafetyLevel.EMERGENCY, ["Rule E4: this trial does not go on. A yes from a clinician opens a new one."]),
+        ("E4", SafetyLevel.EMERGENCY, ["May a new trial begin?", "Rule E4: this trial does not go on. A yes from a clinician"]),
     ],
 )  # fmt: skip
 def test_a_stop_is_named_with_what_it_takes(
@@ -104,6 +104,7 @@ def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
     letter, result = words(as_ada.get(LETTER)), words(as_ada.get(RESULT))
     assert (NOT_ASKED in letter, ASKED in letter) == (True, False)
     assert "until a clinician says yes. That yes has been said, and counts." in letter
+    assert "For a pause or a stop it is used up once the trial goes on." in letter
     for page in (letter, result):
         assert f"Yes Cole, 2 March 2026 {pause}" in page
         assert "It counts until 31 May 2026." in page

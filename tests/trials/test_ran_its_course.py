@@ -41,7 +41,11 @@ def test_a_new_block_closes_the_dose_and_makes_no_early_stop(
 
     assert (trial.state, trial.stop_rule, trial.ran_its_course) == (TrialState.STOPPED, "ST11", True)
     today = page(as_ada, reverse("trials:today"), on=day(86))
-    for part in ("Your trial has run its course", "Do not take the product.", "after the weeks of the trial:"):
+    for part in (
+        "Your trial has run its course",
+        "Do not take the product.",
+        "after the weeks of the trial:",
+    ):
         assert part in today, part
     assert "0 of 1 so far" in today
     for part in ("Your trial was stopped", "Dose today", "To stop in time"):

@@ -1,15 +1,29 @@
 """A clinician's yes is for the pause or the stop that it was said to: what came after it asks for a new one, on every page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from apps.clinic import decisions as clinic
 from apps.records.clearances import ends
 from apps.records.models import Clearance, Person, Trial
+from apps.rules.vocabulary import SafetyLevel
 from apps.screening.decided import decided
 from apps.trials import actions, queries
 from tests import factories
-from tests.trials.lives import active, at, day, fresh, paused, quiet_days, stopped
+from tests.trials.lives import (
+    FIRST_DOSE,
+    SIGNED_UP,
+    active,
+    at,
+    day,
+    fresh,
+    paused,
+    quiet_days,
+    started,
+    stopped,
+)
 
 BY = queries.BY_CLINICIAN
 
@@ -120,3 +134,26 @@ def test_of_two_words_about_the_same_the_newer_one_counts(ada: Person, dr_cole: 
         no.pk: {BY: "newer"}
     }
     assert [(one.yes, one.counts) for one in decided(ada, on=day(23))] == [(True, True), (False, True)]
+
+
+def test_low_sugar_before_the_first_dose_has_a_way_on(ada: Person, dr_cole: Person) -> None:
+    """The dose asked for clear days for ever: it waited for the prescriber's word, which no page let a clinician record."""
+    trial, low = started(ada), SIGNED_UP + timedelta(days=5)
+    fired = [{"rule": "P5", "level": "PAUSE", "reason": "Your blood sugar was low."}]
+    factories.assessment(trial, SafetyLevel.PAUSE, on=low, at=at(low), fired=fired)
+    factories.screening(ada, on=FIRST_DOSE)
+    asked = "A clinician must record first that it may be taken."
+
+    waits = queries.day_one(fresh(trial), on=FIRST_DOSE).reasons
+    assert [asked in words for words in waits] == [True]
+    assert [item.key for item in clinic.page(ada, on=FIRST_DOSE).items] == ["P5"]
+    (halt,) = queries.halts(ada, on=FIRST_DOSE)
+    assert (halt.title, halt.asked) == (
+        "The first dose of Test capsules waits",
+        "May the first dose be taken?",
+    )
+
+    factories.clearance(ada, dr_cole, "P5", decided_on=FIRST_DOSE, decided_at=at(FIRST_DOSE, 8))
+
+    assert queries.day_one(fresh(trial), on=FIRST_DOSE).reasons == ()
+    assert [one.counts for one in decided(ada, on=FIRST_DOSE)] == [True]

@@ -77,7 +77,7 @@ class PatientAdmin(TrialAdmin):
         told = Q(danger_asked=True) | ~Q(danger={})
         rows = CheckIn.objects.filter(told, trial=OuterRef("pk")).order_by("-on")
         last_on = Subquery(rows.values("on")[:1], output_field=DateField())
-        return Trial.objects.seen_by(_clinician(request)).annotate(last_on=last_on)
+        return Trial.objects.seen_by(_clinician(request)).annotate(last_on=last_on).prefetch_related("events")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ANN401
         """Rows with our addresses."""
@@ -113,6 +113,8 @@ class PatientAdmin(TrialAdmin):
     @admin.display(description=_("Where it stands"), ordering="state")
     def standing(self, trial: Trial) -> str:
         """The state, with the day while the product is taken."""
+        if trial.state == "stopped" and trial.ran_its_course:
+            return gettext("Finished, the product stopped since")
         words = str(STATES[trial.state])
         day = trial.day_number(on=trial.person.today(at=timezone.now()))
         if trial.state == "active" and day is not None and day > 0:
