@@ -35,7 +35,8 @@ class LabelForm(CrispyForm):
     text = LabelField(
         label=_("The words on the pack"),
         help_text=_(
-            "Copy as much as you can, most of all the Supplement Facts or the ingredient list. Any language."
+            "All that is printed on it, most of all the Supplement Facts or the ingredient list. From a web page, the words "
+            "of the label only: of a long text a part is read. Any language."
         ),
         max_length=LONGEST_LABEL,
         widget=forms.Textarea(),
