@@ -76,7 +76,7 @@ def test_its_page_and_form_never_say_that_something_is_not_in_it(as_ada: Client,
         PART,
         "nothing found in the part that was read",
         "The rest of the words may name more.",
-        "Copy its words again",
+        "Copy the words on the pack",
     ):
         assert told in page, told
     assert "All the words" in page
