@@ -50,7 +50,12 @@ def is_unfit(product: Product) -> bool:
 
 
 def is_not_to_be_taken(product: Product) -> bool:
-    """What the person told of this pack is enough to leave it, whatever their answers are."""
+    """What was told of this pack, or was not read of it, is enough to leave it, whatever the person's answers are."""
+    return is_told_against(product) or product.is_read_in_part
+
+
+def is_told_against(product: Product) -> bool:
+    """The same, as far as its row says it."""
     held = product.told_otherwise_at is not None or product.read_otherwise_at is not None
     return product.allergen_match or is_unfit(product) or held or product.never_again_at is not None
 

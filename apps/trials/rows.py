@@ -5,12 +5,15 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length
+from django.db.models.lookups import GreaterThan
 
 from apps.products import queries as products
 from apps.records.agreed import TAKEN_BACK
 from apps.records.doses import in_trial
 from apps.records.models import (
     Clearance,
+    LabelReading,
     Outcome,
     Person,
     Role,
@@ -21,6 +24,7 @@ from apps.records.models.trials import ENDED, ONGOING
 from apps.records.plans import frozen_primary
 from apps.records.reactions import REACTS
 from apps.rules import schedule
+from apps.rules.labels.windows import LONGEST
 from apps.rules.schedule import EntryKind
 from apps.rules.stopping import LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm, TrialState
@@ -73,13 +77,14 @@ def _of(person: Person, trial: Trial | None) -> Trial | None:
 
 
 def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:
-    """With what `answers_changed` asks, in the same query."""
+    """With what `answers_changed` and `is_read_in_part` ask, in the same query."""
     newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
     drafts = Screening.objects.filter(person=OuterRef("person"), submitted_at=None).exclude(answers={})
     return trials.annotate(
         newest_screening=Subquery(newest.values("pk")[:1]),
         has_draft=Exists(drafts),
         word_changed=Exists(UNSAID),
+        words_in_part=GreaterThan(Coalesce(Subquery(WORDS.values("length")[:1]), 0), LONGEST),
     )
 
 
@@ -87,6 +92,8 @@ def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what `agreement_ended` asks, in the same query."""
     return trials.annotate(taken_back=Exists(TAKEN_BACK))
 
+
+WORDS = LabelReading.objects.filter(product=OuterRef("product")).annotate(length=Length("text"))
 
 # A clinician's yes that was taken back, or a no, after this trial was started; or a yes of somebody who is none any more:
 # only a clinician's word clears (clinical.md 2.4), here as in the screening and after a stop.
@@ -131,6 +138,12 @@ def answers_changed(trial: Trial) -> bool:
     newest = getattr(trial, "newest_screening", trial.screening_id)
     since = getattr(trial, "has_draft", False) or getattr(trial, "word_changed", False)
     return newest != trial.screening_id or since
+
+
+def is_read_in_part(trial: Trial) -> bool:
+    """Whether its pack has more words than are read."""
+    known: bool | None = getattr(trial, "words_in_part", None)
+    return trial.product.is_read_in_part if known is None else known
 
 
 def standing(trial: Trial, *, on: date) -> screening.Standing:

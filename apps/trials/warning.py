@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
-from apps.records.packs import is_not_to_be_taken
+from apps.records.packs import is_told_against
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import Continuing, goes_on
-from apps.trials.rows import agreement_ended, answers_changed
+from apps.trials.rows import agreement_ended, answers_changed, is_read_in_part
 from apps.web.access import is_minor
 
 
@@ -67,7 +67,7 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
 
     Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
     """
-    bad = is_not_to_be_taken(trial.product)
+    bad = is_told_against(trial.product) or is_read_in_part(trial)
     changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
     return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
 

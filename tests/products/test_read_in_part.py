@@ -3,6 +3,7 @@
 import html
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ from tests import factories
 from tests.factories import NOON, TODAY
 from tests.products.test_forms import GOOD
 from tests.products.test_views import paste, where, words
+from tests.stage import running
 from tests.trials import lives
 from tests.trials.lives import FIRST_DOSE, SIGNED_UP
 
@@ -127,6 +129,21 @@ def test_no_trial_starts_on_it_and_none_goes_on(ada: Person) -> None:
     assert any(READ_IN_PART.reason in reason for reason in no.value.reasons)
     assert not any(READ_IN_PART.reason in reason for reason in before)
     assert any(READ_IN_PART.reason in reason for reason in after)
+
+
+def test_of_a_trial_that_runs_today_shows_no_dose(as_ada: Client, ada: Person) -> None:
+    """Its page said "do not take it", and Today showed the dose."""
+    trial = running(ada, day=10, product=taken(ada))
+    with time_machine.travel(NOON, tick=False):
+        before = words(as_ada.get("/trial/"))
+        keep_words(trial.product)
+        today, page = (words(as_ada.get(one)) for one in ("/trial/", where("product", trial.product)))
+
+    assert ("Dose today" in before, "Dose today" in today) == (True, False)
+    assert READ_IN_PART.reason in html.unescape(today)
+    assert "See your pack" in today
+    assert "I have a new pack" not in today
+    assert "Do not take it for now." in page
 
 
 def test_a_clinician_and_what_is_printed_hear_of_it(as_ada: Client, ada: Person) -> None:
