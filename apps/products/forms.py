@@ -54,7 +54,10 @@ class LabelForm(CrispyForm):
         self.fields["text"].widget.attrs["rows"] = min(max(rows, FEWEST_ROWS), MOST_ROWS)
 
 
-NO_FILE = {"empty": _("This file is empty. Take the photo again."), "missing": _("Choose a photo first.")}
+NO_FILE = {
+    "empty": _("This file is empty. Take the photo again."),
+    "required": _("Choose a photo of the small print first."),
+}
 
 
 class PhotoForm(CrispyForm):

@@ -251,6 +251,8 @@ def test_without_photos_the_catalogue_is_one_way_on(as_ada: Client, settings: Se
 
 def test_an_empty_file_is_told_in_our_words(as_ada: Client) -> None:
     assert "This file is empty. Take the photo again." in words(send(as_ada, b""))
+    none = as_ada.post(SEND, {"pack": uuid4(), "code": uuid4()})
+    assert "Choose a photo of the small print first." in words(none)
 
 
 def test_letters_that_are_not_known_are_left_to_the_person(as_ada: Client) -> None:
