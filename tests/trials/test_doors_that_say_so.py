@@ -24,7 +24,7 @@ INSIDE = {
     "products/joining.py:_close": "joining, which says it for all whose packs it can reach",
     "products/joining.py:_free": "joining, which says it for all whose packs it can reach",
     "products/actions/mid_trial.py:_free": "confirm",
-    "products/actions/rereading.py:_tell": "_one",
+    "products/actions/rereading.py:_hold": "_one",
 }
 """Part of a door, and called by nothing else."""
 ELSEWHERE = {
