@@ -15,7 +15,7 @@ NEXT_POINT = regex.compile(rf"[{TICKS}]|\S\s-\s")
 _MARK = regex.compile(rf"(?<![^\s])(?:-|[{TICKS}]\ufe0f?)(?=\s)")
 _LED = regex.compile(r"(?:^|:|\n)[^\S\n]?-\s(?=\d)[^\n]*")  # a list whose first dash stands before a number
 _HEADED = regex.compile(  # the same under words alone: "Par gélule - 1 milliard UFC ..."
-    r"(?<=^|\n)(?P<head>[^\n\d:.,;|•-]{3,30})-\s(?=\d)[^\n]*"
+    r"(?<=^|\n)(?P<head>(?:[^\n\d:.,;|•-]|(?<!\d)\d(?![\d.,])){3,40})-\s(?=\d)[^\n]*"
 )
 _GERMS = ("organism", "genus", "others", "species")
 _NUMBERED = regex.compile(r"(?<=\s)-(?=\s\d)")

@@ -7,12 +7,12 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, of_one_kind
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.studies import told_of_a_study
 
 _IN_ST = regex.compile(r"(?:\s\p{L}{2,24}st(?!\p{L}))+")
 PRAISE = 44  # characters
 MOST = 24  # clauses of one text that are looked at
-_NAMED = regex.compile(r"akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _SENTENCE = regex.compile(r"[^.!?\n|•;]+(?:[.](?!\s|$)[^.!?\n|•;]*)*")
 _MARK = regex.compile(r"(?<!\d),|,(?!\d)|\s-(?=\s)|:(?=\s|[^\x00-\u2e7f])")
 _OR = regex.compile(
@@ -32,7 +32,7 @@ def parted(folded: Folded, found: Found) -> Folded:
 
 def past_another_germ(found: Found, start: int, end: int) -> bool:
     """ "Anders dan melkzuurbacteriën is Akkermansia hier gepasteuriseerd": it was compared with these, up to its name."""
-    name = _NAMED.search(found.text, start, end)
+    name = NAMING.search(found.text, start, end)
     return name is not None and any(found.within(start, name.start(), group) for group in ("others", "genus"))
 
 
@@ -46,7 +46,7 @@ def past_its_case(found: Found, start: int, end: int) -> bool:
 def _cuts(found: Found) -> Iterator[int]:
     looked = 0
     for sentence in _SENTENCE.finditer(found.text):
-        named = _NAMED.search(found.text, *sentence.span())
+        named = NAMING.search(found.text, *sentence.span())
         marks = [mark.end() - 1 for mark in _MARK.finditer(found.text, *sentence.span())]
         if named is None or not marks:
             continue
@@ -71,12 +71,12 @@ def _end_of_no(found: Found, start: int, marks: list[int], end: int) -> int | No
             *found.within(first, last, "role", "absent"),
             *found.within(first, last, "scope", "negation"),
         ]
-        if denied and not denials and own and _NAMED.search(found.text, first, last):
+        if denied and not denials and own and NAMING.search(found.text, first, last):
             return None if _OR.search(found.text, first, min(own)) else first - 1
         if denials:
             words = any(char.isalpha() for char in found.text[max(hit.end for hit in denials) : last])
             denied = (
-                words and not own and not _NAMED.search(found.text, first, last)
+                words and not own and not NAMING.search(found.text, first, last)
             )  # "non - viable" is one word
         elif own:
             denied = False
@@ -96,7 +96,7 @@ def _before_praise(found: Found, start: int, marks: list[int], end: int) -> int 
     if (
         not praised
         or end - last > PRAISE
-        or _NAMED.search(found.text, last, end)
+        or NAMING.search(found.text, last, end)
         or _form_or_count(found, last, end)
     ):
         return None
@@ -111,7 +111,7 @@ def _first_end(found: Found, marks: list[int]) -> int:
 def _end_of_lead(found: Found, start: int, mark: int, end: int) -> int | None:
     """ "Better than other probiotics - live Akkermansia", "Clinically tested: pasteurised Akkermansia"."""
     counted = found.within(start, mark, "count", "million", "billion", "cfu", "afu", "tfu")
-    if _NAMED.search(found.text, start, mark) or counted or not _form_or_count(found, mark, end):
+    if NAMING.search(found.text, start, mark) or counted or not _form_or_count(found, mark, end):
         return None
     if found.within(start, mark, "scope", "than"):
         return mark

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from apps.rules.labels.flat_columns import in_one_line
 from apps.rules.labels.hits import Found
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
@@ -60,7 +61,7 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
             loose.update(amounts)
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
-    return Columns(names, frozenset(loose))
+    return Columns(names | in_one_line(found.text, quantities, mentions), frozenset(loose))
 
 
 def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:

@@ -6,6 +6,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import AND, WITH
 from apps.rules.labels.layout import Sentence
+from apps.rules.labels.negations import BLOCK_LANGUAGES
 from apps.rules.labels.turns import is_behind, only_vouched, reaches
 
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
@@ -25,6 +26,13 @@ _FREE_ENDS = regex.compile(r"[\s-]?(?:free(?:\s(?:formula|recipe|product))?|frei
 _ALLERGENS_HEAD = regex.compile(r"allerg\p{L}*[^:.;]{0,20}:")
 _JOINS = regex.compile(rf"\s?,\s?|,?\s{_LINKS}\s|\s?[&/]\s?")
 LONGEST = 120  # characters from the "without"
+_ITEM_BEGINS = regex.compile(r",\s?(?:\p{L}+\s){0,2}$")
+_MARK = regex.compile(r"[:,;(•|\n]")
+_THING = regex.compile(r"\p{L}{4,}")
+_POWDER = regex.compile(
+    r"\p{L}*\s?(?:en |em |w |in )?(?:powder|pulver|poudre|polver|polvo|poeder|proszk|prask|pulbere|jauhe)"
+)
+_GOES_ON = regex.compile(rf"[^,.;]*\s{_LINKS}\s")
 _TORN = regex.compile(r"\p{L}{4,}\s*[\n\r]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 
@@ -39,16 +47,37 @@ def denied(case: Case, hit: Hit) -> bool:
     return (said or _under_a_heading(case, sentence, hit)) and not case.scope.refused(sentence)
 
 
+def is_an_item(case: Case, hit: Hit) -> bool:
+    """ "Flavouring without gluten, milk powder": the next ingredient of a list; not "free from gluten, milk and soy"."""
+    sentence, text = case.sentence(hit.start), case.found.text
+    before = (("role", "absent"), ("facts", "free"), ("scope", "negation"))
+    lacks = [d.start for pair in before for d in case.found.within(sentence.start, hit.start, *pair)]
+    item = _ITEM_BEGINS.search(text, max(sentence.start, hit.start - LONGEST), hit.start)
+    if not lacks or item is None or max(lacks) >= item.start():
+        return False
+    if _POWDER.match(text, hit.start) and not _GOES_ON.match(text, item.end(), sentence.end):
+        return True
+    heads = [
+        head.end
+        for pair in (("role", "ingredient_header"), ("facts", "header_other"))
+        for head in case.found.within(sentence.start, min(lacks), *pair)
+    ]
+    begins = [mark.end() for mark in _MARK.finditer(text, max(heads), min(lacks))] if heads else []
+    return bool(begins) and bool(_THING.search(text, begins[-1], min(lacks)))
+
+
 def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
     text = case.found.text
     row = sentence.rows[sentence.row_at(hit.start)]
     for group, key in (("role", "absent"), ("scope", "negation"), ("facts", "free")):
         for denial in case.found.within(max(row.start, hit.start - 30), hit.start, group, key):
-            near = 3 if denial.language in {"ja", "zh", "ko"} else 24
+            near = 3 if denial.language in BLOCK_LANGUAGES else 24
             if text[max(0, denial.start - 9) : denial.start].rstrip().endswith(_OR):
                 continue  # "with or without polydextrose"
             if _is_torn(case, denial.end, hit.start) or not reaches(case, denial, hit):
                 continue
+            if denial.language in BLOCK_LANGUAGES and "," in text[denial.end : hit.start]:
+                continue  # "着色料不使用、乳たんぱく"
             if hit.start - denial.end <= near and not _PART.search(text[denial.end : hit.start]):
                 return True
     return False

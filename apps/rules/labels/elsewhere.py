@@ -6,13 +6,13 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.naming import NAMING
 
 _HEADS = (("role", "ingredient_header"), ("facts", "serving_size"), ("facts", "header_other"))
 _THINGS = ("organism", "genus", "others", "ingredients", "count")
 MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
-_GERM = regex.compile(r"(?<!\p{L})akk\p{L}+|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _BEGINS = regex.compile(r"(?:^|[\n.;|•】\]])[\s【\[*#]{0,4}$")
 _COLON = regex.compile(r"\s?:\s{0,3}")
 _ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
@@ -62,7 +62,7 @@ def _headed(folded: Folded, found: Found, hit: Hit) -> tuple[int, int] | None:
     colon = _COLON.match(found.text, hit.end)
     ends = _SENTENCE_ENDS.search(found.text, colon.end()) if colon else None
     if not ends or not any(
-        _GERM.search(found.text, *part) for part in ((0, hit.start), (ends.start(), len(found.text)))
+        NAMING.search(found.text, *part) for part in ((0, hit.start), (ends.start(), len(found.text)))
     ):
         return None
     return hit.end, ends.start()
@@ -96,6 +96,6 @@ def _names_nothing(found: Found, start: int, end: int) -> bool:
     line = found.text[start:end].strip()
     if line.endswith((".", "!", "?")) or not line.strip(" :?!.-–…>"):
         return False
-    return not _GERM.search(found.text, start, end) and not any(
+    return not NAMING.search(found.text, start, end) and not any(
         found.within(start, end, group) for group in _THINGS
     )

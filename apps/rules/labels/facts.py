@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from apps.rules.labels.case import Case
-from apps.rules.labels.denials import denied
+from apps.rules.labels.denials import denied, is_an_item
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.organisms import KIND
 from apps.rules.labels.turns import reaches
@@ -15,6 +15,12 @@ LONGEST = 180  # characters of a quoted statement
 _SPLIT = regex.compile(r"[,;](?!\d)|[.](?=\s|$)|\n(?=\S)")
 _APART = regex.compile(r"[\s,、，]")
 _PARTICLE = regex.compile("[을를은는이가과와도](?!\\p{L})")
+LONGEST_LIMIT = 60  # characters from a "free" to what its bracket leaves
+_LEFT_OVER = regex.compile(
+    r"(?:free|frei|vrij|fri|libre|(?:senza|sans|sin) \p{L}+)\s?\("
+    r"(?:<|≤|less than|under|below|weniger als|unter|moins de|menos de|meno di|minder dan"
+    r"|mniej niz|mindre (?:an|end|enn))\s?\d[\d.,]*\s?(?:m?g|ppm|%)(?:/k?g)?\s(?:(?:of|de|di)\s)?$"
+)
 _BRACKET_END = ")]"
 
 
@@ -85,7 +91,9 @@ def allergens(case: Case) -> Allergens:
     for hit in case.found.of("allergens"):
         if hit.key in inside:
             continue
-        if not denied(case, hit) and not _free_list(case, hit) and not _is_part_of_a_word(case, hit):
+        if _is_part_of_a_word(case, hit) or _is_left_over(case, hit):
+            continue
+        if is_an_item(case, hit) or not (denied(case, hit) or _free_list(case, hit)):
             (traces if _only_traces(case, hit) else inside).setdefault(hit.key, hit)
     return Allergens(inside, {key: hit for key, hit in traces.items() if key not in inside})
 
@@ -100,6 +108,11 @@ def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
     around = text[hit.start - 1 : hit.start] + text[end : end + 1]
     syllable = hit.language == "ko" and hit.end - hit.start == 1 and any(map(str.isalpha, around))
     return syllable or any(hit.overlaps(germ) for germ in case.found.of("others", KIND))
+
+
+def _is_left_over(case: Case, hit: Hit) -> bool:
+    """The lactose of "dairy-free (less than 1 mg lactose)"."""
+    return bool(_LEFT_OVER.search(case.found.text, max(0, hit.start - LONGEST_LIMIT), hit.start))
 
 
 def _only_traces(case: Case, hit: Hit) -> bool:

@@ -8,6 +8,7 @@ import regex
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import QUESTION, Layout, Sentence, lay_out
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.negations import JOINS
 
 MOST = 8  # passages of one kind
@@ -23,7 +24,9 @@ _NAME_HEADS = regex.compile(r"(?:\s[^\s:.,;()\d]{1,20}){0,3}\s?[:：]\s?[^\s]")
 _CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
 _GOES_ON = regex.compile(r"[’']?\s?[\p{L}\p{M}]|[\p{Han}\p{Kana}\p{Hangul}]")
 _AGAINST = regex.compile(
-    r"(?<!\p{L})(?:than|as|like|ahead of|over|beats?|als|wie|vor|gegen|que|comme|come|como|devant|face a|contre|frente a|di"
+    r"(?<!\p{L})(?:than|as|like|ahead of|over|beats?|leaves?|tops?|crush(?:es)?|surpass(?:es)?|outperforms?|outshines?"
+    r"|ubertrifft|schlagt|lasst|laisse|depasse|bat|supera|batte|verslaat|bije|slar"
+    r"|als|wie|vor|gegen|que|comme|come|como|devant|face a|contre|frente a|di"
     r"|do que|niz|nez|od|an|fran|end|enn|fra|kuin|чем|как|от|mint|decat|ca)\s(?:\p{L}{1,6}\s){0,2}$"
 )
 _BULLET = regex.compile(r"\s{0,3}(?:[-–·•*✓+]|\(?\d{1,2}[.)])\s{0,2}")
@@ -32,7 +35,6 @@ _BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|�
 _TO_A_NAME = regex.compile(r"[ :-]*")
 _SIGNED_ENDS = regex.compile(r"[.|]|$")
 _QUOTES = regex.compile(r'["」』]')
-NAMING = regex.compile(r"(?i)(?<!\p{L})akk|muciniph|阿克曼|アッカ|アッケ|아커|аккерм")
 _SAID = ("form", "organism")
 
 

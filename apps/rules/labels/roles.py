@@ -172,9 +172,17 @@ class Reader:
         if len(likes) == 1 and heads_a_list(self.found, self.scope, likes[0]):
             return Role.CONTAINED, likes[0]
         talk = self._said_of_it(mention, sentence) or next(iter(likes), None)
-        if talk or within(sentence.start, sentence.end, "scope", "study"):
+        studied = within(sentence.start, sentence.end, "scope", "study") and not self._heads(
+            mention, sentence
+        )
+        if talk or studied:
             return Role.TALK, talk
         return Role.NAMED, None
+
+    def _heads(self, mention: Mention, sentence: Sentence) -> bool:
+        """ "Akkermansia muciniphila, clinically studied dose 30 billion TFU": a title, and no sentence about a study."""
+        begins = not self.found.text[sentence.start : mention.start].strip()
+        return begins and self.found.text[mention.full_end :].lstrip()[:1] in {",", ":", "-", "–", "—", "|"}
 
     def _of_a_body(self, mention: Mention, sentence: Sentence) -> Hit | None:
         """ "Your Akkermansia", "test your Akkermansia level", "a live gut bacterium, Akkermansia"."""

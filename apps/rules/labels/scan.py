@@ -6,12 +6,12 @@ import regex
 
 from apps.rules.labels.glyphs import SOFT, Squeezed
 from apps.rules.labels.inflections import takes
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.terms import KEY_LENGTH, Index, Term
 
 _RUN_ON = regex.compile(  # "bilhõesde células", but not "milliords"
     r"d[eio]?(?!\p{L})|d[ei](?=\p{L}{4})|of|af|von|per|pro|par|live|lebend|viv|[cs]e[l1]l|ce[l1]u|ze[l1]l|bakt|bact|[cat]fu|ufc|k[bv]e|jtk|st[aä]m"
 )
-_NAMING = regex.compile(r"akk|阿克曼|アッカ")
 _HAN = regex.compile(r"\p{Han}")
 _BEFORE_A_FORM = frozenset("的含有加为為是用种種株型量条條款每亿億万萬个個粒袋包瓶和与與及纯純高真菌")
 _COUNTS = regex.compile(r"(?:\d|[mb]il\p{L}{2,8}|m[lr]r?d|mio|mln|bn|млрд|млн)\.?[ \n]$")
@@ -102,7 +102,7 @@ def _is_part(term: Term, text: str, start: int, end: int) -> bool:
 
 def _is_cut_out(text: str, start: int, end: int) -> bool:
     """The last sign of a longer word beside the name: the 活 of "優活 AKK", "樂活阿克曼菌" tells nothing of the germ."""
-    if not _NAMING.search(text, start, end) or not _HAN.fullmatch(text[start - 1 : start]):
+    if not NAMING.search(text, start, end) or not _HAN.fullmatch(text[start - 1 : start]):
         return False
     return text[start - 1] not in _BEFORE_A_FORM
 

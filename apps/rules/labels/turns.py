@@ -17,6 +17,9 @@ _FREE = regex.compile(
 )
 _FREE_IN_KOREAN = regex.compile(r" ?프리(?!\p{Hangul})")  # not "프리바이오틱스"
 _ONLY_VOUCHED = regex.compile(r"[ \d%'\"-]*")
+_OF_SUCH = regex.compile(
+    r"(?:anything|everything|ingredients?|products?|foods?|substances?)\s(?:that\s)?$"
+)  # "containing milk"
 _MASS = regex.compile(
     r"(?<![<(≤]\s?)(?<![\d.,<(≤])(?!0\s)\d[\d.,]*\s?(?:mg|g|mcg|μg|ug|мг|г|毫克)(?!\p{L}|/)"
 )
@@ -85,7 +88,7 @@ def _turned(case: Case, denial: Hit, hit: Hit) -> bool:
     )
     for turn in turns:
         between = text[start : turn.start]
-        if between.endswith("-"):
+        if between.endswith("-") or _OF_SUCH.search(between):
             continue
         if turn.end - turn.start <= SHORT and turn.key == "turns" and not _PAUSED.search(between):
             continue

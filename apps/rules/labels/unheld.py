@@ -3,8 +3,8 @@
 import regex
 
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.passages import NAMING
 from apps.rules.vocabulary import AmountUnit
 
 LEAD = 72  # characters of what is said in front of a number

@@ -24,6 +24,10 @@ REACH = 52  # characters between a number and its unit
 _BLOCKED = regex.compile(r"[\d;•|(]|[.:!?](?!\p{L})|, ")
 _BRACKETED = regex.compile(r"\s?\($")  # "100 billion (cells)"
 _BESIDE = regex.compile(r"\s?[(/\[]\s?|\s(?:in|en|em|as|als|w)\s")  # "cells in TFU"
+_A_LIMIT = regex.compile(r"\s?[<≤]")  # "(AFU < 10/g)": how many of them live is no unit of the number
+_AGAIN = regex.compile(  # "20 Mrd. / mld. Zellen / cellules", on packs in several languages
+    r"^\.?(?:\s?/\s?(?:m[rl]d|mia|mds|mio|mln|mill?iard\p{L}*|mill?ion\p{L}*|billion\p{L}*)\.?)+(?=\s)"
+)
 _BEFORE = regex.compile(r"\s?[):\]]{0,2}\s?[:=|]?\s?(?:[<>≥≤]|min\.?|approx\.?|ca\.?)?\s?$")
 
 
@@ -49,6 +53,7 @@ def _between(text: str, end: int, start: int) -> str:
     between = text[end:start]
     if between in {"", " "}:
         return between
+    between = _AGAIN.sub("", between)
     if _SHORTENED.search(text, max(0, end - 6), end):  # "30 mrd. cells"
         between = between.lstrip().removeprefix(".")
         between = "" if between.strip() == "," else between  # "5 Mrd, KBE", misread
@@ -67,7 +72,7 @@ def _named_beside(text: str, unit: Hit, units: list[Hit]) -> Hit:
         return unit
     behind = islice(units, bisect_left(units, beside.end(), key=_START), None)
     there = takewhile(lambda hit: hit.start == beside.end(), behind)
-    return next((hit for hit in there if hit.key in COUNT_KEYS), unit)
+    return next((hit for hit in there if hit.key in COUNT_KEYS and not _A_LIMIT.match(text, hit.end)), unit)
 
 
 def unit_before_name(found: Found, start: int) -> Hit | None:

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 import regex
 
 from apps.rules.labels.fold import Folded, fold
-from apps.rules.labels.passages import NAMING
+from apps.rules.labels.naming import NAMING
 
 LONGEST, BEFORE = 4_800, 1_600
 """Characters of a paste that are read, and of those before the first naming; the longest of the real packs has a thousand."""
 BESIDE, BEHIND = 200, 800  # around the first and the last naming, where the room does not reach for more
 _LAST = regex.compile(f"(?r){NAMING.pattern}")
 _WORD = regex.compile(r"\w+")
-_DECIDING_STEMS = """akk akerm ackerm muciniph 阿克曼 阿卡曼 艾克曼 愛克曼 アッカ アッケ 아커 아카만 아케르만 애커 아크만 악커
-аккерм акерм ακκερμ ακερμ اكرمان أكرمان אקרמנ
+_DECIDING_STEMS = """akkerm akerm ackerm 艾克曼 愛克曼 애커
 pasteu pastör pastor pastér pastery pasztőr пастер παστερ 巴氏 tyndal tindal тиндал hitze
 inactiv inaktiv inattiv inatyw инактив 灭活 滅活 殺菌 加熱 살균 열처리 사균 postbio paraprobio постбио 后生元 後生元
 lebend vivant levend żywe żywy żywa живы 活菌 活性 生菌 생균"""
 _DECIDING_WORDS = """heat live living alive viable viables vivas vivos vivi viva vive levande levende živé živá živých
 canlı élő elävä elävät afu tfu cfu kbe ufc jtk ktj kve кое"""
+_OF_A_SHOP = regex.compile(r"live[\s-]?(?:chats?|help|agents?|stream\w*|shopping|webinars?|events?)(?!\w)")
 _STEMS, _WORDS = tuple(_DECIDING_STEMS.split()), frozenset(_DECIDING_WORDS.split())
 
 
@@ -49,7 +49,9 @@ def window(text: str) -> Window:
 
 
 def _decides(rest: str) -> bool:
-    return any(stem in rest for stem in _STEMS) or not _WORDS.isdisjoint(_WORD.findall(rest))
+    rest = _OF_A_SHOP.sub(" ", rest)
+    named = NAMING.search(rest) or any(stem in rest for stem in _STEMS)
+    return bool(named) or not _WORDS.isdisjoint(_WORD.findall(rest))
 
 
 def _begin(text: str) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.rules.labels.reader import read
+from tests.cases import for_each
 
 NAMES = "Lactobacillus gasseri\nAkkermansia muciniphila\nBerberine HCl\n"
 
@@ -32,3 +33,28 @@ def test_amounts_below_one_name_need_no_columns() -> None:
     amount = read("Akkermansia muciniphila\n2 billion CFU\nChicory inulin\n500 mg").amount
     assert amount is not None
     assert amount.value == 2e9
+
+
+@for_each(
+    ("text", "amount"),
+    [
+        (
+            "Per capsule Bifidobacterium longum (live) Akkermansia muciniphila (heat-killed) 100 million CFU 30 billion TFU",
+            3e10,
+        ),
+        (
+            "Cada cápsula contém Lactobacillus gasseri Akkermansia muciniphila (inativada) 10 bilhões UFC 30 bilhões células",
+            3e10,
+        ),
+        (
+            "В 1 капсуле: L. gasseri (постбиотик) Akkermansia muciniphila AKM-7 Zinc 15 млрд клеток 100 млн КОЕ 10 mg",
+            1e8,
+        ),
+        ("Akkermansia muciniphila (가열) Lactobacillus gasseri 200억 셀 1억 CFU", 2e10),
+    ],
+)
+def test_two_columns_on_one_line_go_in_turn(text: str, amount: float) -> None:
+    reading = read(text)
+
+    assert reading.amount, text
+    assert reading.amount.value == amount, text

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.rules.labels.reader import read
+from tests.cases import for_each
 
 NAME = "Akkermansia muciniphila"
 PER = {
@@ -89,3 +90,20 @@ def test_what_stands_over_a_panel_goes_before_what_is_advised() -> None:
 
     assert amount is not None
     assert amount.per == "2 capsules"
+
+
+@for_each(
+    ("text", "per"),
+    [
+        ("1 kapsül içeriği:\nPastörize Akkermansia muciniphila — 10 milyar hücre", "capsule"),
+        (
+            "Hatóanyagok a napi adagban (2 kapszula): hőkezelt Akkermansia muciniphila 20 milliárd sejt.",
+            "2 capsules",
+        ),
+    ],
+)
+def test_what_a_capsule_or_a_days_dose_holds(text: str, per: str) -> None:
+    reading = read(text)
+
+    assert reading.amount, text
+    assert reading.amount.per == per, text

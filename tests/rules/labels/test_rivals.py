@@ -84,3 +84,16 @@ def test_nor_does_it_beside_the_packs_own_words(words: str) -> None:
 )
 def test_ours_and_nobody_elses_go_on_counting(words: str, expected: LabelClass) -> None:
     assert read(BARE + words).label_class is expected, read(BARE + words).reason
+
+
+@for_each(
+    "words",
+    [
+        "Leaves the competition behind with berberine 500 mg.",
+        "Lässt die Konkurrenz hinter sich mit Berberin 500 mg.",
+    ],
+)
+def test_what_leaves_them_behind_is_in_the_pack(words: str) -> None:
+    reading = read(f"Pasteurised Akkermansia muciniphila 30 billion cells. {words}")
+
+    assert [confounder.name for confounder in reading.confounders] == ["berberine"]

@@ -166,6 +166,39 @@ def test_nor_is_an_ingredient_lost_behind_one(words: str) -> None:
     assert read(PACK + words).confounders[0].name == "inulin"
 
 
+@for_each(
+    ("words", "inside"),
+    [
+        ("Natural flavouring without gluten, milk powder", MILK),
+        ("Ingredients: natural flavouring without gluten, milk protein, soy.", ("milk", "soy")),
+        ("Zutaten: Frei von Gluten (Hafer), Milchpulver", MILK),
+        ("アッカーマンシア菌。香料・着色料不使用、乳たんぱく", MILK),
+        ("Free from gluten, milk powder and soy.", ()),
+        ("Ingredients: inulin (free from gluten, milk, soy).", ()),
+        ("Free from anything containing milk", ()),
+        ("Dairy-free (less than 1 mg lactose)", ()),
+    ],
+)
+def test_the_next_ingredient_of_a_list_is_in_it(words: str, inside: tuple[str, ...]) -> None:
+    assert read(PACK + words).allergens == inside, words
+
+
+@for_each(
+    "words",
+    [
+        "Made in a workshop using milk.",
+        "Hergestellt in einem Betrieb, der Milch verarbeitet.",
+        "Fabriqué en France dans un atelier utilisant lait.",
+        "Fremstillet på en fabrik, der håndterer mælk.",
+        "アッカーマンシア菌。本品製造工場では乳成分を含む製品も製造しています。",
+    ],
+)
+def test_what_is_made_beside_it_is_a_trace(words: str) -> None:
+    reading = read(PACK + words)
+
+    assert (reading.allergens, reading.traces) == ((), MILK), words
+
+
 def test_what_may_be_in_it_is_told_behind_a_denial() -> None:
     reading = read(PACK + "Frei von Gluten, kann Spuren von Milch enthalten.")
 

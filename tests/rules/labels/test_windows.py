@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.reader import read
 from apps.rules.labels.telling import PART
 from apps.rules.labels.windows import BEHIND, LONGEST, window
@@ -61,3 +62,26 @@ def test_a_text_that_is_read_whole_is_told_nothing_of_a_rest() -> None:
 
     assert not window(text).is_cut
     assert PART not in read(text).contradictions
+
+
+@for_each(
+    "words",
+    [
+        "Live Chat with us",
+        "Uw pakket is onderweg. Akkoord?",
+        "Ein Akku, akkreditiert",
+        "Watch the live stream",
+    ],
+)
+def test_words_of_a_shop_leave_nothing_open(words: str) -> None:
+    assert read(around(PANEL, 0, 100) + words).label_class is LabelClass.PASTEURISED
+
+
+@for_each("words", ["每粒含AKK益生菌", "AKK-1", "益生菌/AKK", "Ackermansia"])
+def test_the_name_is_known_beside_signs_that_put_no_spaces(words: str) -> None:
+    assert NAMING.search(words)
+
+
+@for_each("words", ["pakket", "akkoord", "Akku", "akkurat", "Herr Ackermann"])
+def test_nor_is_it_part_of_another_word(words: str) -> None:
+    assert not NAMING.search(words)

@@ -1,0 +1,61 @@
+"""Two columns on one line: all names, then as many counts ("L. gasseri Akkermansia (killed) 1 billion CFU 15 billion cells")."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+import regex
+
+from apps.rules.labels.layout import Row
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+FEWEST, MOST = 2, 24  # names on one line
+REACH = 60  # characters from one name to the next, and from the last one to the first count
+_ENDS = regex.compile(r"[;|•\n!?]|[.](?=\s\p{Lu})")
+_START = attrgetter("start")
+
+
+def in_one_line(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Row]:
+    """Which name each count belongs to, by where it starts; of counts that are not as many as the names nothing is told."""
+    counts = [q for q in quantities if q.unit not in {None, AmountUnit.MG}]
+    pairs: dict[int, Row] = {}
+    if len(counts) < FEWEST or len(mentions) < FEWEST:
+        return pairs
+    for run in _runs(text, counts):
+        names = _names_before(text, quantities, sorted(mentions, key=_START), run[0].start)
+        if len(names) == len(run):
+            ends = [*(name.start for name in names[1:]), run[0].start]
+            rows = (Row(name.start, end) for name, end in zip(names, ends, strict=True))
+            pairs |= {count.start: row for count, row in zip(run, rows, strict=True)}
+    return pairs
+
+
+def _runs(text: str, counts: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Counts of which each follows the one before with nothing but spaces between."""
+    runs = [[counts[0]]]
+    for one, other in pairwise(counts):
+        gap = text[max(one.end, one.unit_end) : other.start]
+        if gap and not gap.strip(" \t"):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return [run for run in runs if len(run) >= FEWEST]
+
+
+def _names_before(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], place: int
+) -> list[Mention]:
+    """The names that lead to `place`, without a number of any kind between them or behind the last."""
+    names: list[Mention] = []
+    until = place
+    for mention in reversed(mentions[: bisect_left(mentions, place, key=_START)][-MOST:]):
+        first = bisect_left(quantities, mention.full_end, key=_START)
+        numbered = first < len(quantities) and quantities[first].start < until
+        if numbered or until - mention.full_end > REACH or _ENDS.search(text, mention.full_end, until):
+            break
+        names.insert(0, mention)
+        until = mention.start
+    return names
