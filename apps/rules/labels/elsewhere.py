@@ -5,6 +5,7 @@ from dataclasses import replace
 import regex
 
 from apps.rules.labels.fold import Folded
+from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.naming import NAMING
 
@@ -14,6 +15,8 @@ MOST = 8
 LONGEST = 80  # characters of an item that is sold separately
 _SENTENCE_ENDS = regex.compile(r"\n(?!\p{L}{2,4}(?:\n|$))|[;|•]|(?<!mrd|mio|mld|mln|mia|bn)[.](?=\s)|$")
 _BEGINS = regex.compile(r"(?:^|[\n.;|•】\]])[\s【\[*#]{0,4}$")
+_LINE_BELOW = regex.compile(r"[^\n]*\n\s*[^\n]*")
+_LINE_ENDS = regex.compile(r" ?\n")
 _COLON = regex.compile(r"\s?:\s{0,3}")
 _ITEM_BEGINS = regex.compile(r"[\n;:|•,+&]|[.](?=\s)")
 
@@ -59,13 +62,20 @@ def _headed(folded: Folded, found: Found, hit: Hit) -> tuple[int, int] | None:
     as_a_heading = folded.is_upper(hit.start) and not found.text.startswith("alternat", hit.start)
     if not as_a_heading and not _BEGINS.search(found.text, max(0, hit.start - 8), hit.start):
         return None  # "GLP-1 alternative: ...", of this pack
-    colon = _COLON.match(found.text, hit.end)
+    colon = _COLON.match(found.text, hit.end) or _alone(found.text, hit)
     ends = _SENTENCE_ENDS.search(found.text, colon.end()) if colon else None
     if not ends or not any(
         NAMING.search(found.text, *part) for part in ((0, hit.start), (ends.start(), len(found.text)))
     ):
         return None
     return hit.end, ends.start()
+
+
+def _alone(text: str, hit: Hit) -> regex.Match[str] | None:
+    """The line break behind "See also", "こちらもチェック" on a line of its own; one word may be a badge: "Alternative⏎"."""
+    begins = not text[: hit.start].rpartition("\n")[2].strip()
+    several = " " in text[hit.start : hit.end] or is_block(text[hit.start])
+    return _LINE_ENDS.match(text, hit.end) if begins and several else None
 
 
 def _end(folded: Folded, found: Found, hit: Hit) -> int:
@@ -75,7 +85,7 @@ def _end(folded: Folded, found: Found, hit: Hit) -> int:
     while line >= 0 and (_goes_on(folded, line + 1) or _names_nothing(found, hit.end, line)):
         line = text.find("\n", line + 1)
     same_line = line >= 0 and text[hit.end : line].strip(" :?!.-–…>")
-    stop = line if same_line else len(text)
+    stop = line if same_line else _below(found, hit)
     heads = [
         head.start
         for group, key in _HEADS
@@ -83,6 +93,14 @@ def _end(folded: Folded, found: Found, hit: Hit) -> int:
         if text[head.end : head.end + 2].strip().startswith((":", "\n")) or text[head.start - 1] == "\n"
     ]
     return min([stop, *heads])
+
+
+def _below(found: Found, hit: Hit) -> int:
+    """The end of the text; of one line where nothing of the pack stands above the heading, so that it must stand below."""
+    if any(found.within(0, hit.start, group) for group in _THINGS):
+        return len(found.text)
+    below = _LINE_BELOW.match(found.text, hit.end)
+    return below.end() if below else len(found.text)
 
 
 def _goes_on(folded: Folded, start: int) -> bool:

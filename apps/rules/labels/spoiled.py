@@ -38,6 +38,9 @@ _ABOVE = regex.compile(
     r"|acima de|mais de|boven|meer dan|powyzej|ponad|ovanfor|выше|свыше)\s"
     r"(?:(?:i|les|los|os|die|de)\s)?(?P<degrees>\d\d)\s?(?:°|º|˚|grad|degr|c(?!\p{L}))"
 )
+_DIES = regex.compile(  # "熱で菌が死滅します", not "加熱により死滅させた菌"
+    r"死滅(?:し(?:ます|てしま|やす|かね)|する(?:恐れ|可能性|ため|ので))"
+)
 _STOP = regex.compile(r"[;:|•\n]|[.](?=\s)")
 
 
@@ -47,6 +50,8 @@ def would_harm(found: Found, sentence: Sentence, word: Hit) -> bool:
     first, last = max(sentence.start, word.start - FAR), min(sentence.end, word.end + FAR)
     does = _HEAT_DOES.search(text, first, last) if word.group == "form" else None
     if does and does.start() < word.end and word.start < does.end():
+        return True
+    if _DIES.match(text, word.start):
         return True
     return (
         word.group == "form"

@@ -38,6 +38,9 @@ OF_SOMETHING_ELSE = [
     ("No prescription needed Live Akkermansia muciniphila", UNCLEAR),  # a stop may be lost: not heat-treated
     ("Sin azúcar 500 millones de células vivas de Akkermansia muciniphila por cápsula", UNCLEAR),
     ("他社製品と違い、アッカーマンシア生菌 10億CFU/1カプセル", LIVE),
+    ("アッカーマンシア生菌5億CFU。熱い飲み物に入れないでください。熱で菌が死滅します。", LIVE),
+    ("加熱により死滅させたアッカーマンシア菌 100億個", HEATED),
+    ("Akkermansia muciniphila pasteryzowana 30 mld komórek (AFU < 10/g)", HEATED),
     ("다른 제품과 달리, 열처리한 아커만시아 300억 셀", HEATED),
 ]
 

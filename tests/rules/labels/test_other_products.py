@@ -18,6 +18,10 @@ OTHERS = [
     "Coming in spring: live Akkermansia 500M AFU",
     "Coming soon: live Akkermansia 500M AFU",
     "Similar items: PastAkk pasteurised Akkermansia",
+    "See also: live Akkermansia, 500M AFU",
+    "Bekijk ook: Levende Akkermansia druppels (uitverkocht)",
+    "Zobacz też: Żywa Akkermansia 500 mln CFU",
+    "相关产品\nAKK活菌胶囊 10亿CFU",
     "Gesponsert: LiveAkk lebende Akkermansia 500 Mio. AFU",
     "Im Vergleich: PastAkk ist pasteurisiert, 30 Mrd. Zellen.",
     "Im Vergleich zu PastAkk: pasteurisiert, 30 Mrd. Zellen.",
@@ -113,6 +117,12 @@ def test_the_packs_own_row_stays(words: str) -> None:
     [
         ("Sponsored: Akkermansia muciniphila, live, 500M AFU", LabelClass.LIVE),
         ("Coming soon: live Akkermansia, 500M AFU", LabelClass.LIVE),
+        ("Hinweise siehe auch Rückseite. Pasteurisierte Akkermansia 30 Mrd. Zellen", LabelClass.PASTEURISED),
+        (
+            "Pasteurised Akkermansia 30 billion cells\nSee also\nLive Akkermansia 500M AFU",
+            LabelClass.PASTEURISED,
+        ),
+        ("Alternative\nLive Akkermansia muciniphila 500M AFU", LabelClass.LIVE),
         (
             "Vergleich: Unsere pasteurisierte Akkermansia enthält 30 Milliarden Zellen.",
             LabelClass.PASTEURISED,
