@@ -116,7 +116,10 @@ def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
     letter, result = words(as_ada.get(LETTER)), words(as_ada.get(RESULT))
     used = "the trial went on with it, so it is used up. It does not cover what came after."
     assert ASKED in letter
-    assert ("No product is chosen at present." in letter, "not chosen a product yet" in letter) == (True, False)
+    assert ("No product is chosen at present." in letter, "not chosen a product yet" in letter) == (
+        True,
+        False,
+    )
     for page in (letter, result):
         assert f"Yes, then. It counts no more. Cole, 2 March 2026 {pause}" in page
         assert f"It counts no more since 2 March 2026: {used}" in page
