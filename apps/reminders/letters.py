@@ -134,7 +134,7 @@ def name_of(reminder: Reminder) -> str:
     if reminder.assessment_id is not None:
         name += f"/{reminder.assessment_id}"
     if reminder.kind == ReminderKind.TODAY_CHANGED:  # it may come twice a day
-        name += f"/{reminder.due_at.timestamp()}"
+        name += f"/{reminder.due_at}"
     return f"<{uuid5(NAMESPACE_URL, name)}@{_domain(settings.DEFAULT_FROM_EMAIL)}>"
 
 
