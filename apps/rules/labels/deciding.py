@@ -179,14 +179,14 @@ def _denied(case: Case, weights: list[Weight]) -> Decision | None:
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as heat-treated.')
         return Decision(LabelClass.PASTEURISED, reason, _span(live[0]), Confidence.LOW)
     plain = [w for w in heat if not w.vague and _beside(case, w)]
-    if plain and not live:
+    if plain and not live and _is_outright(case, plain[0]):
         reason = _('The pack says no to "{words}" for its Akkermansia, so we read it as sold alive.')
         return Decision(LabelClass.LIVE, reason, _span(plain[0]), Confidence.LOW)
     return None
 
 
 def _is_outright(case: Case, weight: Weight) -> bool:
-    return outright(case.found, Hit(weight.start, weight.end, "form", "live", ""))
+    return outright(case.found, Hit(weight.start, weight.end, "form", weight.signal.value, ""))
 
 
 def _beside(case: Case, weight: Weight) -> bool:

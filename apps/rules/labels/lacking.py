@@ -6,7 +6,7 @@ from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.endings import past_its_ending
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Sentence
-from apps.rules.labels.negations import AT_LEAST
+from apps.rules.labels.negations import AT_LEAST, NO_OTHER
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.owned import has_an_amount
@@ -17,6 +17,9 @@ _FREE_FROM = regex.compile(r"\s(?:from|of|von|fran|fra|for|from)(?!\p{L})")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
 _WORD = regex.compile(r"\p{L}{3,}|[\p{Han}\p{Kana}]{2,}")
 _A_NOUN_BEFORE = regex.compile(r"[\p{Hangul}\p{Kana}\p{Han}][ ·,、・]?$")
+_NONE_OTHER = regex.compile(  # "żaden inny produkt nie zawiera Akkermansia", "ни один другой продукт не содержит"
+    r"(?<!\p{L})(?:zad(?:en|na|ne)|zadn[ya]|ziadn[yae]|ни од(?:ин|на|но))\s(?:inn[yae]|jin[yae]|друг\p{L}*)(?!\p{L})"
+)
 _THINGS = ("allergens", "ingredients", "vitamin")
 
 
@@ -57,7 +60,10 @@ def of_another(
 ) -> bool:
     """ "No added sugar Live Akkermansia 1 billion CFU", "not less than", "색소 무첨가": of what stands before or between."""
     text = found.text
-    if AT_LEAST.match(text, hit.end):
+    praised = _NONE_OTHER.search(text, sentence.start, hit.start) or NO_OTHER.match(
+        text, hit.end, mention.start
+    )
+    if praised or AT_LEAST.match(text, hit.end):
         return True
     if hit.language in {"ja", "ko"} and _A_NOUN_BEFORE.search(text, max(0, hit.start - 2), hit.start):
         return True

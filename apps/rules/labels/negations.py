@@ -20,6 +20,10 @@ AT_LEAST = regex.compile(  # "not less than 1 billion live cells", "niet minder 
     r"|minder|lager|onder|mniej\p{L}*|nizsz\p{L}*|ponizej|mindre|farre|faerre|lagre|lavere|under|mene|mensi|nizsi|menej|vahemman|alle|manje|manj"
     r"|менее|меньше|ниже|менше|менш|нижче|по-малко|kevesebb|mai putin|λιγοτερ\p{L}*)(?!\p{L})|[少低]于|[少低]於"
 )
+NO_OTHER = regex.compile(  # "no other brand offers live Akkermansia": praise; not "no other live bacteria"
+    r"\s?(?:other|(?:enkel )?ander\p{L}*|autre|altr[oa]|otr[oa]|outr[oa]|inn[yaei]|jin[ya]|annan|annat|anden|andet|annen"
+    r"|друг\p{L}*)\s\p{L}+\s\p{L}+"
+)
 _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
 )
@@ -69,6 +73,8 @@ def _before(found: Found, start: int, hit: Hit) -> Hit | None:
         if hit.key == "live" and _denies_heat(found, denial, hit):
             continue
         if _MERELY.match(text, denial.end) or AT_LEAST.match(text, denial.end):
+            continue
+        if NO_OTHER.match(text, denial.end, hit.start):
             continue
         if in_block and between[-1:].isspace() and not _GOES_ON.fullmatch(between):
             continue  # "着色料不使用 生きた..."

@@ -44,7 +44,16 @@ OF_SOMETHING_ELSE = [
     ("다른 제품과 달리, 열처리한 아커만시아 300억 셀", HEATED),
 ]
 
+PRAISE = [
+    ("Kein anderes Produkt enthält so viel pasteurisierte Akkermansia: 30 Mrd. Zellen", HEATED),
+    ("Kein anderes Produkt enthält so viele lebende Akkermansia: 1 Mrd. KBE", LIVE),
+    ("Żaden inny produkt nie zawiera pasteryzowanej Akkermansia 30 mld komórek", HEATED),
+    ("Żaden inny produkt nie zawiera żywej Akkermansia 1 mld CFU", LIVE),
+    ("No other brand offers pasteurised Akkermansia muciniphila 30 billion cells", UNCLEAR),
+]
+
 STILL_DENIED = [
+    ("Akkermansia muciniphila 30 Mrd. Zellen, keine anderen lebenden Bakterien", HEATED),
     ("Akkermansia muciniphila 30 billion cells. Contains no live bacteria.", HEATED),
     ("Akkermansia muciniphila, non contiene batteri vivi", HEATED),
     ("Akkermansia muciniphila (not live)", HEATED),
@@ -60,7 +69,7 @@ SUPPLEMENTS = [
 ]
 
 
-@for_each(("text", "expected"), [*AT_LEAST, *OF_SOMETHING_ELSE, *STILL_DENIED])
+@for_each(("text", "expected"), [*AT_LEAST, *OF_SOMETHING_ELSE, *PRAISE, *STILL_DENIED])
 def test_a_no_denies_what_it_stands_before(text: str, expected: LabelClass) -> None:
     assert read(text).label_class is expected, text
 
