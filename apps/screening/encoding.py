@@ -80,10 +80,7 @@ def _fibre(cleaned: Mapping[str, Any], known_g: object) -> Answered:
     if not servings and known_g is not None:
         return Answered({"fibre_g": known_g}, {})
     if not servings:
-        told = _(
-            "Fill in at least one food. Leave empty what you do not eat; write 0 if you eat none of them."
-        )
-        return Answered({}, {"food_fruit": told})
+        return Answered({}, {"food_fruit": _("Fill in what you eat, or 0 if none.")})
     return Answered({"fibre_g": float(screening.fibre_estimate(servings))}, {})
 
 

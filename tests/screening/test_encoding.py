@@ -119,7 +119,7 @@ def test_the_page_of_foods_and_what_is_wrong_there_say_the_same() -> None:
     (page,) = (page for page in PAGES if page.slug == "fibre")
 
     for words in (page.lead, errors["food_fruit"]):
-        assert "Leave empty what you do not eat; write 0 if you eat none of them." in words
+        assert "Fill in what you eat, or 0 if none." in words
 
 
 def test_an_earlier_count_stands_until_it_is_counted_anew() -> None:

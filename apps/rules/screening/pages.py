@@ -94,10 +94,7 @@ PAGES: tuple[Page, ...] = (
         "fibre",
         _("What you eat"),
         ("fibre", "eat_enough"),
-        _(
-            "Count the foods of a usual day in the last 4 weeks, roughly. "
-            "Leave empty what you do not eat; write 0 if you eat none of them."
-        ),
+        _("Count a usual day of the last 4 weeks, roughly. Fill in what you eat, or 0 if none."),
     ),
     Page("habits", _("Habits"), ("foundations",)),
     Page("goal", _("Your goal"), ("goal",)),
