@@ -47,11 +47,19 @@ def _of_a_numbered_list(found: Found) -> Iterator[int]:
 
 
 def _headed(found: Found) -> Iterator[regex.Match[str]]:
-    """Lists under words for a serving that name no germ, whose count the first number would be."""
+    """Lists under words for a serving. A germ named there may own the first number, unless the first point names its own."""
     for listed in _HEADED.finditer(found.text):
         head = listed.span("head")
-        if found.within(*head, "noun") and not any(found.within(*head, group) for group in _GERMS):
+        if not found.within(*head, "noun"):
+            continue
+        second = NEXT_POINT.search(found.text, listed.end("head") + 2, listed.end())
+        first_point = (listed.end("head"), second.start() if second else listed.end())
+        if _names_a_germ(found, *first_point) or not _names_a_germ(found, *head):
             yield listed
+
+
+def _names_a_germ(found: Found, start: int, end: int) -> bool:
+    return any(found.within(start, end, group) for group in _GERMS)
 
 
 def _marks_beside(found: Found, start: int, end: int) -> list[int]:

@@ -209,7 +209,7 @@ def gather(text: str, language: str | None = None) -> Case:
     part = window(text)
     folded = unwrapped(_spaced(part.folded))
     found = find(folded.text, language)
-    if found.of("shop", "related", "apart", "pairs", "heads_another"):
+    if found.of("shop", "related", "apart", "pairs", "heads_another", "heads_below"):
         folded = without_other_products(folded, found)
     folded = without_passages(folded, found)
     if folded.text != found.text:

@@ -61,7 +61,8 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
             loose.update(amounts)
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
-    return Columns(names | in_one_line(found.text, quantities, mentions), frozenset(loose))
+    flat, unpaired = in_one_line(found.text, quantities, mentions)
+    return Columns(names | flat, frozenset(loose | unpaired))
 
 
 def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:

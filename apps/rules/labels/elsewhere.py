@@ -5,7 +5,6 @@ from dataclasses import replace
 import regex
 
 from apps.rules.labels.fold import Folded
-from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.naming import NAMING
 
@@ -29,7 +28,9 @@ def without_other_products(folded: Folded, found: Found) -> Folded:
     related = ((hit.end, _end(folded, found, hit)) for hit in heads)
     apart = (place for hit in found.of("shop", "apart", "pairs")[:MOST] if (place := _sold_apart(found, hit)))
     headed = (
-        place for hit in found.of("shop", "heads_another")[:MOST] if (place := _headed(folded, found, hit))
+        place
+        for hit in found.of("shop", "heads_another", "heads_below")[:MOST]
+        if (place := _headed(folded, found, hit))
     )
     for start, end in (*related, *apart, *headed):
         blanked[start:end] = [char if char == "\n" else " " for char in text[start:end]]
@@ -62,7 +63,7 @@ def _headed(folded: Folded, found: Found, hit: Hit) -> tuple[int, int] | None:
     as_a_heading = folded.is_upper(hit.start) and not found.text.startswith("alternat", hit.start)
     if not as_a_heading and not _BEGINS.search(found.text, max(0, hit.start - 8), hit.start):
         return None  # "GLP-1 alternative: ...", of this pack
-    colon = _COLON.match(found.text, hit.end) or _alone(found.text, hit)
+    colon = _COLON.match(found.text, hit.end) or _alone(found, hit)
     ends = _SENTENCE_ENDS.search(found.text, colon.end()) if colon else None
     if not ends or not any(
         NAMING.search(found.text, *part) for part in ((0, hit.start), (ends.start(), len(found.text)))
@@ -71,11 +72,12 @@ def _headed(folded: Folded, found: Found, hit: Hit) -> tuple[int, int] | None:
     return hit.end, ends.start()
 
 
-def _alone(text: str, hit: Hit) -> regex.Match[str] | None:
-    """The line break behind "See also", "こちらもチェック" on a line of its own; one word may be a badge: "Alternative⏎"."""
-    begins = not text[: hit.start].rpartition("\n")[2].strip()
-    several = " " in text[hit.start : hit.end] or is_block(text[hit.start])
-    return _LINE_ENDS.match(text, hit.end) if begins and several else None
+def _alone(found: Found, hit: Hit) -> regex.Match[str] | None:
+    """The line break behind "See also" on a line of its own, below the pack; "Sold out⏎" may be a badge over its name."""
+    if hit.key != "heads_below" or found.text[: hit.start].rpartition("\n")[2].strip():
+        return None
+    below_the_pack = any(found.within(0, hit.start, group) for group in _THINGS)
+    return _LINE_ENDS.match(found.text, hit.end) if below_the_pack else None
 
 
 def _end(folded: Folded, found: Found, hit: Hit) -> int:

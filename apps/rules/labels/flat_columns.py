@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import regex
 
+from apps.rules.labels.joining import AND
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -15,22 +16,38 @@ from apps.rules.vocabulary import AmountUnit
 FEWEST, MOST = 2, 24  # names on one line
 REACH = 60  # characters from one name to the next, and from the last one to the first count
 _ENDS = regex.compile(r"[;|•\n!?]|[.](?=\s\p{Lu})")
+_JOINED = regex.compile(rf"[,+&/]|(?<!\p{{L}})(?:{AND})(?!\p{{L}})")
 _START = attrgetter("start")
 
 
-def in_one_line(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Row]:
-    """Which name each count belongs to, by where it starts; of counts that are not as many as the names nothing is told."""
+def in_one_line(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+) -> tuple[dict[int, Row], set[int]]:
+    """Which name each count belongs to, by where it starts, and the counts of no telling which.
+
+    Of counts that are not as many as the names nothing is told.
+    """
     counts = [q for q in quantities if q.unit not in {None, AmountUnit.MG}]
     pairs: dict[int, Row] = {}
+    loose: set[int] = set()
     if len(counts) < FEWEST or len(mentions) < FEWEST:
-        return pairs
+        return pairs, loose
     for run in _runs(text, counts):
         names = _names_before(text, quantities, sorted(mentions, key=_START), run[0].start)
         if len(names) == len(run):
             ends = [*(name.start for name in names[1:]), run[0].start]
             rows = (Row(name.start, end) for name, end in zip(names, ends, strict=True))
-            pairs |= {count.start: row for count, row in zip(run, rows, strict=True)}
-    return pairs
+            if _of_a_mix(text, names, run):
+                loose.update(count.start for count in run)
+            else:
+                pairs |= {count.start: row for count, row in zip(run, rows, strict=True)}
+    return pairs, loose
+
+
+def _of_a_mix(text: str, names: Sequence[Mention], run: Sequence[Quantity]) -> bool:
+    """ "Blend (L. gasseri, Akkermansia) 5 billion CFU 10 billion CFU": it may be one sum, per capsule and per two of them."""
+    joined = all(_JOINED.search(text, one.full_end, other.start) for one, other in pairwise(names))
+    return joined and all(q.unit is run[0].unit and q.value % run[0].value == 0 for q in run)
 
 
 def _runs(text: str, counts: Sequence[Quantity]) -> list[list[Quantity]]:

@@ -6,16 +6,20 @@ from apps.rules.labels.bullets import NEXT_POINT
 from apps.rules.labels.endings import past_its_ending
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.layout import Sentence
-from apps.rules.labels.negations import AT_LEAST, NO_OTHER
+from apps.rules.labels.negations import AT_LEAST, praises
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.owned import has_an_amount
 
 _BEFORE, _REACH, _BEHIND = 50, 24, 4  # characters to the name, and from it
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
-_FREE_FROM = regex.compile(r"\s(?:from|of|von|fran|fra|for|from)(?!\p{L})")
+_FREE_FROM = regex.compile(r"\s(?:from|of|von|fran|fra|for|from)(?!\p{L})|\s?:")
+_ANOTHER_NOUN = regex.compile(r"\s(?![균菌])[\p{Hangul}\p{Han}\p{Kana}]{2}")
 _BRACKETS = regex.compile(r"\([^()]{0,40}\)")
-_WORD = regex.compile(r"\p{L}{3,}|[\p{Han}\p{Kana}]{2,}")
+_WORD = regex.compile(  # a thing; not the "added" of "no added Akkermansia"
+    r"(?!(?:added|actual|real|any|zugesetzt|hinzugefugt|ajoute|anadid|adicionad|aggiunt|toegevoegd|dodan|pridan|tilsat|tillsatt)\p{L}{0,3}(?!\p{L}))"
+    r"(?<!\p{L})\p{L}{3,}|[\p{Han}\p{Kana}]{2,}"
+)
 _A_NOUN_BEFORE = regex.compile(r"[\p{Hangul}\p{Kana}\p{Han}][ ·,、・]?$")
 _NONE_OTHER = regex.compile(  # "żaden inny produkt nie zawiera Akkermansia", "ни один другой продукт не содержит"
     r"(?<!\p{L})(?:zad(?:en|na|ne)|zadn[ya]|ziadn[yae]|ни од(?:ин|на|но))\s(?:inn[yae]|jin[yae]|друг\p{L}*)(?!\p{L})"
@@ -35,11 +39,11 @@ def lacks(
     end = past_its_ending(found, mention)
     for hit in found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
         spaced = hit.start > end and (hit.language == "zh" or found.text.endswith("添加", 0, hit.end))
-        apart = spaced or _FREE_FROM.match(found.text, hit.end)
-        if (
-            hit.start - end <= _BEHIND and not apart
-        ):  # unlike "喂养阿克曼菌 不含菌种", "阿克曼菌 無添加", "Akkermansia, free from soy"
-            return hit
+        other = _ANOTHER_NOUN.match(found.text, end, hit.start) or _FREE_FROM.match(found.text, hit.end)
+        if hit.start - end <= _BEHIND and not spaced and not other:
+            return (
+                hit  # unlike "喂养阿克曼菌 不含菌种", "아커만시아 설탕 무첨가", "Akkermansia, free from soy"
+            )
     return None
 
 
@@ -60,9 +64,7 @@ def of_another(
 ) -> bool:
     """ "No added sugar Live Akkermansia 1 billion CFU", "not less than", "색소 무첨가": of what stands before or between."""
     text = found.text
-    praised = _NONE_OTHER.search(text, sentence.start, hit.start) or NO_OTHER.match(
-        text, hit.end, mention.start
-    )
+    praised = _NONE_OTHER.search(text, sentence.start, hit.start) or praises(text, hit.end, mention.start)
     if praised or AT_LEAST.match(text, hit.end):
         return True
     if hit.language in {"ja", "ko"} and _A_NOUN_BEFORE.search(text, max(0, hit.start - 2), hit.start):

@@ -17,8 +17,11 @@ _MERELY = regex.compile(  # "not just pasteurised" denies nothing
 )
 AT_LEAST = regex.compile(  # "not less than 1 billion live cells", "niet minder dan": a count, and no denial
     r"\s?(?:(?:be|is|sein|jest|ist)\s)?(?:less|fewer|lower|under|below|weniger|geringer|kleiner|unter|moins|inferieur\p{L}*|meno|inferior\p{L}*|menos"
-    r"|minder|lager|onder|mniej\p{L}*|nizsz\p{L}*|ponizej|mindre|farre|faerre|lagre|lavere|under|mene|mensi|nizsi|menej|vahemman|alle|manje|manj"
+    r"|minder|lager|onder|mniej\p{L}*|nizsz\p{L}*|ponizej|mindre|farre|faerre|lagre|lavere|under|mene|mensi|nizsi|menej|vahemman|alle(?=\s\d)|manje|manj"
     r"|менее|меньше|ниже|менше|менш|нижче|по-малко|kevesebb|mai putin|λιγοτερ\p{L}*)(?!\p{L})|[少低]于|[少低]於"
+)
+_NOT_ALL = regex.compile(  # "not all live bacteria survive the stomach"
+    r"\s?(?:all|every|alle[nrs]?|jede\p{L}*|elke?|tou(?:s|te?s)|tod[oa]s|tutt[ie]|wszystki\p{L}*|vsech\p{L}*|kaikki|butun|все)(?!\p{L})"
 )
 NO_OTHER = regex.compile(  # "no other brand offers live Akkermansia": praise; not "no other live bacteria"
     r"\s?(?:other|(?:enkel )?ander\p{L}*|autre|altr[oa]|otr[oa]|outr[oa]|inn[yaei]|jin[ya]|annan|annat|anden|andet|annen"
@@ -34,6 +37,7 @@ JOINS = regex.compile(
 
 _GOES_ON = regex.compile(r"\s*(?:[经經]过?過?|[含有是做作])*有?\s*")  # "未经 巴氏杀菌"
 _SHORT_WORDS = 4  # letters of a word that may stand between "no" and what it denies
+_THING = regex.compile(r"[\p{L}\d]")
 _DIGIT = regex.compile(r"\d")
 _WORD = regex.compile(rf"\p{{L}}{{{_SHORT_WORDS + 1},}}")
 _OF_THE_GERM = ("role", "organism", "others", "genus", "form", "count", "noun", "scope")
@@ -44,12 +48,18 @@ def negated(found: Found, start: int, hit: Hit) -> bool:
     return _before(found, start, hit) is not None or _behind(found, hit)
 
 
+def praises(text: str, start: int, end: int) -> bool:
+    """Whether the "no" that ends at `start` goes on to `end` as "no other brand offers"; not as "no other strains or"."""
+    other = NO_OTHER.match(text, start, end)
+    return other is not None and not _OR.search(text, start, end)
+
+
 def outright(found: Found, hit: Hit) -> bool:
     """ "Contains no live bacteria", but not "No prescription needed Live Akkermansia", where a stop may be lost."""
     denial = _before(found, max(0, hit.start - NEAR - 12), hit)
     if denial is None:
         return True
-    if _DIGIT.search(found.text, denial.end, hit.start):
+    if _DIGIT.search(found.text, denial.end, hit.start) or _NOT_ALL.match(found.text, denial.end):
         return False
     known = bytearray(hit.start - denial.end)
     of_the_germ = (found.within(denial.end, hit.start, group) for group in _OF_THE_GERM)
@@ -74,7 +84,7 @@ def _before(found: Found, start: int, hit: Hit) -> Hit | None:
             continue
         if _MERELY.match(text, denial.end) or AT_LEAST.match(text, denial.end):
             continue
-        if NO_OTHER.match(text, denial.end, hit.start):
+        if praises(text, denial.end, hit.start):
             continue
         if in_block and between[-1:].isspace() and not _GOES_ON.fullmatch(between):
             continue  # "着色料不使用 生きた..."
@@ -86,9 +96,17 @@ def _before(found: Found, start: int, hit: Hit) -> Hit | None:
 
 def _behind(found: Found, hit: Hit) -> bool:
     return any(
-        denial.start - hit.end <= AFTER and not PART.search(found.text[hit.end : denial.start])
+        denial.start - hit.end <= AFTER
+        and not PART.search(found.text[hit.end : denial.start])
+        and not (denial.language == "zh" and _names_its_own(found.text, hit, denial))
         for denial in found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after")
     )
+
+
+def _names_its_own(text: str, hit: Hit, denial: Hit) -> bool:
+    """ "灭活阿克曼菌 不含麸质": it is the gluten that is not held; not "活菌不含 灭活型"."""
+    place = denial.end + (denial.start > hit.end and text.startswith(" ", denial.end))
+    return bool(_THING.match(text, place))
 
 
 def _denies_heat(found: Found, denial: Hit, hit: Hit) -> bool:

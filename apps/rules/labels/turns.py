@@ -32,7 +32,14 @@ def reaches(case: Case, denial: Hit, hit: Hit) -> bool:
         or _turned(case, denial, hit)
         or only_vouched(case, denial.start)
         or _turns_another_round(case, denial, hit)
+        or _in_its_bracket(case.found.text[denial.end : hit.start])
     )
+
+
+def _in_its_bracket(between: str) -> bool:
+    """ "Flavouring (free from gluten), milk powder": the bracket ends what is denied."""
+    shut = between.find(")")
+    return shut >= 0 and "(" not in between[:shut]
 
 
 def is_behind(case: Case, hit: Hit) -> bool:
@@ -99,6 +106,7 @@ def _turned(case: Case, denial: Hit, hit: Hit) -> bool:
 
 def _governs(case: Case, denial: Hit, between: str) -> bool:
     """ "Not made with milk": the verb is what the "not" denies, and nothing has turned."""
-    if denial.group != "scope" or case.found.within(denial.start, denial.end + BEHIND, "role", "absent"):
-        return False
+    absent = case.found.within(denial.start - BEHIND, denial.end + BEHIND, "role", "absent")
+    if denial.group != "scope" or any(denial.start < word.end for word in absent):
+        return False  # "contains no gluten, contains fish"
     return len(between.split()) <= GOVERNED and not _PAUSE.search(between)

@@ -58,3 +58,14 @@ def test_two_columns_on_one_line_go_in_turn(text: str, amount: float) -> None:
 
     assert reading.amount, text
     assert reading.amount.value == amount, text
+
+
+@for_each(
+    "text",
+    [
+        "Live blend (Lactobacillus gasseri, Akkermansia muciniphila)   5 billion CFU   10 billion CFU",
+        "Bifidobacterium longum and pasteurised Akkermansia muciniphila 10 billion cells 20 billion cells",
+    ],
+)
+def test_two_sums_of_a_mix_on_one_line_are_nobodys(text: str) -> None:
+    assert read(text).amount is None, text

@@ -265,6 +265,11 @@ def test_a_question_names_no_germ_of_the_pack(text: str, inside: bool) -> None:
             "pasteurisiert - 10 mg Zink",
             1e10,
         ),
+        (
+            "BioKlar Akk Plus W 1 kapsułce - 100 mln CFU Lactobacillus gasseri, żywe - 10 mld TFU Akkermansia "
+            "muciniphila, pasteryzowana - 200 mg inulina",
+            1e10,
+        ),
     ],
 )
 def test_dashes_under_words_without_a_colon_set_rows_apart(text: str, value: float) -> None:

@@ -57,6 +57,22 @@ STILL_DENIED = [
     ("Akkermansia muciniphila 30 billion cells. Contains no live bacteria.", HEATED),
     ("Akkermansia muciniphila, non contiene batteri vivi", HEATED),
     ("Akkermansia muciniphila (not live)", HEATED),
+    ("Akkermansia muciniphila 30 billion cells. No other strains or live bacteria added.", HEATED),
+    ("Akkermansia muciniphila 30 Mrd. Zellen. Keine anderen Zusätze oder lebenden Bakterien.", HEATED),
+    ("Akkermansia muciniphila 50 mg. Geen andere stammen of levende bacteriën.", HEATED),
+    ("No added Akkermansia muciniphila 10 billion cells. Inulin 5 g", LabelClass.UNRELATED),
+    ("阿克曼菌 活菌数为零", HEATED),
+]
+
+OF_WHAT_FOLLOWS = [
+    ("灭活阿克曼菌 不含麸质、牛奶、大豆", HEATED),
+    ("AKK灭活菌 不含 蔗糖 100亿", HEATED),
+    ("活菌阿克曼菌 不含麸质", LIVE),
+    ("생균 아커만시아 설탕 무첨가", LIVE),
+    ("生菌アッカーマンシア 不使用：着色料", LIVE),
+    ("Akkermansia muciniphila 50 mg. Not all live bacteria survive the stomach.", UNCLEAR),
+    ("Akkermansia muciniphila 50 mg. Nicht alle lebenden Bakterien überleben den Magen.", UNCLEAR),
+    ("Akkermansia muciniphila 50 mg. Niet alle levende bacteriën overleven de maag.", UNCLEAR),
     ("This product contains no Akkermansia. It feeds Akkermansia. Inulin 5 g", LabelClass.SUPPORTING),
     ("Akkermansia-free. Inulin 5 g", LabelClass.UNRELATED),
 ]
@@ -69,7 +85,7 @@ SUPPLEMENTS = [
 ]
 
 
-@for_each(("text", "expected"), [*AT_LEAST, *OF_SOMETHING_ELSE, *PRAISE, *STILL_DENIED])
+@for_each(("text", "expected"), [*AT_LEAST, *OF_SOMETHING_ELSE, *PRAISE, *STILL_DENIED, *OF_WHAT_FOLLOWS])
 def test_a_no_denies_what_it_stands_before(text: str, expected: LabelClass) -> None:
     assert read(text).label_class is expected, text
 

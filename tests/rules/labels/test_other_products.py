@@ -5,6 +5,29 @@ from apps.rules.vocabulary import LabelClass
 from tests.cases import for_each
 
 BARE = "BioKlar Akkermansia\nAkkermansia muciniphila 60 x 300 mg"
+MAY_LIKE = [
+    "Das könnte Dich auch interessieren",
+    "You may also love",
+    "Ceci pourrait vous intéresser",
+    "También te podría interesar",
+    "Ti potrebbe anche interessare",
+    "Talvez também goste",
+    "Misschien ook interessant",
+    "Inni oglądali także",
+    "Doporučené produkty",
+    "Andra köpte också",
+    "Du vil måske også synes om",
+    "Sinua voisi kiinnostaa",
+    "Önerilen ürünler",
+    "Вас может заинтересовать",
+    "Érdekelheti még",
+    "Te-ar putea interesa",
+    "Μπορεί να σας αρέσει",
+    "こちらの商品もおすすめ",
+    "为你推荐",
+    "함께 보면 좋은 상품",
+    "Explore more",
+]
 OWN = "BioKlar Akkermansia\n1 capsule: Akkermansia muciniphila, pasteurised, 1 billion cells"
 
 OTHERS = [
@@ -124,6 +147,14 @@ def test_the_packs_own_row_stays(words: str) -> None:
         ),
         ("Alternative\nLive Akkermansia muciniphila 500M AFU", LabelClass.LIVE),
         (
+            "Sold out\nPasteurized Akkermansia muciniphila 30 billion cells\nAkkermansia Daily, 30 capsules",
+            LabelClass.PASTEURISED,
+        ),
+        (
+            "Neu im Shop\nPasteurisierte Akkermansia 30 Mrd. Zellen\nAkkermansia Daily, 30 Kapseln",
+            LabelClass.PASTEURISED,
+        ),
+        (
             "Vergleich: Unsere pasteurisierte Akkermansia enthält 30 Milliarden Zellen.",
             LabelClass.PASTEURISED,
         ),
@@ -213,3 +244,10 @@ def test_what_is_promised_goes_before_what_was_put_in(words: str) -> None:
 
     assert reading.amount is not None
     assert reading.amount.value == 1e9, reading.amount
+
+
+@for_each("heading", MAY_LIKE)
+def test_what_a_reader_may_like_is_not_in_the_pack(heading: str) -> None:
+    for gap in ("\n", ": "):
+        text = f"Berry fibre, feeds your own Akkermansia\nInulin 5 g\n{heading}{gap}Pasteurised Akkermansia 30 billion cells"
+        assert read(text).label_class is LabelClass.SUPPORTING, text
