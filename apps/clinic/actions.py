@@ -117,7 +117,7 @@ def decide(
     hold_record(person=person)  # two tabs decide one after the other
     today = Clearance.objects.filter(person=person, clinician=clinician, decided_on=on, ended_at=None)
     same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).first()
-    if same is not None and not _fired_since(person, scope, same.decided_at):
+    if same is not None and not _fired_since(person, scope, same.decided_at, on=on):
         return same
     given = screening.record_clearance(
         clinician=clinician,
@@ -146,9 +146,9 @@ def _acknowledge_decided(person: Person, *, by: Person, at: datetime) -> None:
             acknowledge(assessment=warning, by=by, at=at)
 
 
-def _fired_since(person: Person, scope: Collection[str], then: datetime) -> bool:
+def _fired_since(person: Person, scope: Collection[str], then: datetime, *, on: date) -> bool:
     mine = Trial.objects.of(person).select_related("person").prefetch_related("events")
-    behind = [item for trial in mine for item in holding(trial).items()]
+    behind = [item for trial in mine for item in holding(trial, on=on).items()]
     return any(rule in scope and fired_at >= then for rule, fired_at in behind)
 
 

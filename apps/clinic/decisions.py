@@ -88,7 +88,8 @@ def page(person: Person, *, on: date) -> Page:
     findings = standing.result.findings if standing.result else ()
     raw = standing.row.answers if standing.row else {}
     shown = tuple(Shown(found, screening.answer_to(found.key, raw)) for found in findings)
-    offered = (*from_screening(shown, decided), *from_trials(trials, decided, product, on=on))
+    words = tuple(row for row in decided if row.is_a_word)
+    offered = (*from_screening(shown, words), *from_trials(trials, words, product, on=on))
     return Page(
         person=person,
         standing=standing,

@@ -110,7 +110,7 @@ def from_trials(
         return
     latest: dict[str, tuple[datetime, Trial]] = {}
     for trial in trials:
-        for rule, fired_at in holding(trial).items():
+        for rule, fired_at in holding(trial, on=on).items():
             if rule not in latest or fired_at > latest[rule][0]:
                 latest[rule] = (fired_at, trial)
     for rule, (fired_at, trial) in latest.items():
@@ -146,6 +146,8 @@ def _way_back(trial: Trial, rule: str) -> str:
         words = _("The prescriber agrees that the product is gone on with (rule %(rule)s).")
     elif rule == "P5" and trial.state == TrialState.BASELINE:
         words = _("The prescriber agrees that the first dose is taken (rule %(rule)s).")
+    elif rule == "P5" and trial.state == TrialState.STOPPED:
+        words = _("The prescriber agrees that such a product is taken again (rule %(rule)s).")
     elif rule == "P5":
         words = _("The prescriber agrees that the paused trial goes on (rule %(rule)s).")
     elif trial.state == TrialState.PAUSED:

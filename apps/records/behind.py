@@ -5,6 +5,8 @@ for whoever reads what was decided.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from apps.records.going_on import decided
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
 from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
@@ -18,6 +20,7 @@ BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
 PAUSE = (SafetyLevel.PAUSE,)
+LATELY = timedelta(days=28)  # how long what another trial said holds a first dose back
 
 type Rules = Mapping[str, datetime]
 """Rule id -> when it fired last."""
@@ -96,9 +99,9 @@ def _last(trial: Trial, kind: EventKind) -> datetime | None:
     return max((event.at for event in trial.events.all() if event.kind == kind), default=None)
 
 
-def holding(trial: Trial) -> Rules:
-    """All of this trial that a clinician's word can count for now, and since when it is asked."""
-    return {**waits_for_a_word(trial), **rules_behind(trial)}
+def holding(trial: Trial, *, on: date) -> Rules:
+    """All that a clinician's word can count for in this trial on that day, and since when it is asked."""
+    return {**_waits_for_a_word(trial, on=on), **rules_behind(trial)}
 
 
 def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[SafetyAssessment]:
@@ -115,12 +118,18 @@ def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[Safe
     ]
 
 
-def waits_for_a_word(trial: Trial) -> Rules:
+def before_first_dose(trial: Trial, *, on: date) -> list[SafetyAssessment]:
+    """What asked for a rest before the first dose: in these days, or lately in a trial that the person stopped themselves."""
+    lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
+    return list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
+
+
+def _waits_for_a_word(trial: Trial, *, on: date) -> Rules:
     """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with; and those that
     asked for a rest before the first dose, for which it waits.
     """
     if trial.state == TrialState.BASELINE:
-        return asks_for_a_word(list(trial.assessments.filter(level=SafetyLevel.PAUSE)))
+        return asks_for_a_word(before_first_dose(trial, on=on))
     return asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
 
 

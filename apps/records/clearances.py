@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from apps.records.behind import BACK, holding, newest_decisions
+from apps.records.behind import BACK, Rules, holding, newest_decisions
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
@@ -44,10 +44,13 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What is read once for all words: the trials, and what clinicians have said that counts, the newest first."""
+    """What is read once for all words: the trials, what holds each, and what clinicians have said that counts, the newest
+    first.
+    """
 
     person: Person
     trials: Sequence[Trial]
+    held: Sequence[Rules]
     said: Sequence[Clearance]
     on: date
 
@@ -60,7 +63,8 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
     said = Clearance.objects.words_about(person).order_by("-decided_at", "-pk")
-    record = _Record(person, trials, list(said), on)
+    held = [holding(trial, on=on) for trial in trials]
+    record = _Record(person, trials, held, list(said), on)
     found = {
         row.pk: {key: end for key in row.scope if (end := _end(row, key, record)) is not None}
         for row in given
@@ -95,7 +99,7 @@ def _first(found: Iterable[tuple[datetime, Because]], record: _Record) -> End | 
 
 def _counts(row: Clearance, key: str, record: _Record) -> bool:
     """For some trial it is the newest word since what holds that trial back."""
-    since = [rules[key] for rules in map(holding, record.trials) if key in rules]
+    since = [rules[key] for rules in record.held if key in rules]
     return any(newest_decisions(record.said, {key: at}).get(key) == row for at in since)
 
 

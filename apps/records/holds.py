@@ -83,7 +83,7 @@ def _holds(trial: Trial, rule: str) -> Iterator[Hold]:
 def _is_for(event: TrialEvent, rule: str, trial: Trial) -> bool:
     if rule == BY_CLINICIAN and is_by_clinician(event, trial):
         return True
-    return rule in {event.detail.get(key) for key in ("because", "rule", "paused_because")}
+    return rule in {event.detail.get(key) for key in ("because", "rule")}
 
 
 def _of_rule(rule: str) -> str:

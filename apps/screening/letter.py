@@ -38,8 +38,12 @@ class Letter:
     has_begun: bool
 
     @property
+    def a_halt_asks(self) -> bool:
+        return any(halt.asked for halt in self.halts)
+
+    @property
     def to_clear(self) -> bool:
-        return bool(self.asks or self.waits) or any(halt.asked for halt in self.halts)
+        return bool(self.asks or self.waits) or self.a_halt_asks
 
     @property
     def is_short(self) -> bool:

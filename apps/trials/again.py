@@ -40,7 +40,7 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     if closed or (stopped and is_closed_for_good(product)):  # a pack is closed by a stop
         reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
     for trial in stopped:
-        reasons += _after(trial, product, on=on)
+        reasons += after(trial, product, on=on)
     never = str(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))
     return (
         (never,) if never in reasons else tuple(dict.fromkeys(reasons))
@@ -55,7 +55,8 @@ def _answer(
     return why_not_again(person, product, on=on)
 
 
-def _after(trial: Trial, product: Product, *, on: date) -> list[str]:
+def after(trial: Trial, product: Product, *, on: date) -> list[str]:
+    """Why this one stands against it, in words; empty when it does not, and for one that was not stopped."""
     stopped_on = day_of_stop(trial)
     rules = rules_behind(trial)
     if stopped_on is None or not rules:

@@ -44,7 +44,7 @@ def word_of(trial: Trial) -> Word | None:
 
 def yes_to(trial: Trial, *, on: date) -> Clearance | None:
     """The newest yes that counts for what holds this trial; None while somebody has to say one still, and without any."""
-    held = holding(trial)
+    held = holding(trial, on=on)
     given = Clearance.objects.words_about(trial.person).select_related("clinician")
     newest = newest_decisions(given.order_by("-decided_at", "-pk"), held) if held else {}
     counts = [row for row in newest.values() if clears(row, trial.product, on=on)]

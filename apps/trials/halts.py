@@ -1,6 +1,6 @@
 """What a clinician is told of a trial that rests or was stopped, and what is asked of them (clinical.md 3.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.dispatch import receiver
@@ -17,7 +17,7 @@ from apps.records.plans import day_of_stop
 from apps.rules import stopping
 from apps.rules.stopping import Decision, Gate
 from apps.rules.vocabulary import TrialState
-from apps.trials.again import NOT_TOLERATED
+from apps.trials.again import NOT_TOLERATED, after
 from apps.trials.by_clinician import word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
 from apps.trials.returning import Resuming, may_reinstate, may_resume
@@ -30,38 +30,54 @@ def _add(sender: object, *, person: Person, on: date, found: list[Halt], **_sign
 
 
 def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
-    """Of each trial that a rule or a clinician holds. While a trial goes on, what held back an earlier one asks for nothing."""
+    """Of each trial that a rule or a clinician holds. While a trial goes on, what held back an earlier one asks for nothing;
+    but the first dose waits for it too.
+    """
     mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED)
     mine = mine.select_related("person", "product", "screening")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews"))
-    going_on = [trial for trial in trials if trial.is_ongoing]
-    held = ((trial, holding(trial)) for trial in going_on or trials)
-    return tuple(_halt(trial, rules, on=on) for trial, rules in held if rules)
+    now = _running(trials)
+    that_hold = [
+        trial for trial in trials if now is None or trial == now or _holds_first_dose(trial, now, on=on)
+    ]
+    held = ((trial, holding(trial, on=on)) for trial in that_hold)
+    return tuple(_halt(trial, rules, trials, on=on) for trial, rules in held if rules)
 
 
-def _halt(trial: Trial, rules: Rules, *, on: date) -> Halt:
-    back = _way_back(trial, on=on)
-    pack = trial.product if back or trial.is_ongoing else confirmed(trial.person) or trial.product
+def _running(trials: Iterable[Trial]) -> Trial | None:
+    return next((trial for trial in trials if trial.is_ongoing), None)
+
+
+def _holds_first_dose(trial: Trial, now: Trial, *, on: date) -> bool:
+    """An earlier one that stands against what is about to be taken."""
+    stopped = trial.state == TrialState.STOPPED and now.state == TrialState.BASELINE
+    return stopped and bool(after(trial, now.product, on=on))
+
+
+def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], *, on: date) -> Halt:
+    back, now = _way_back(trial, on=on), _running(trials)
+    coming = now.product if now else confirmed(trial.person)
+    pack = trial.product if back else coming or trial.product
     found = evidence_of(trial, rules, on=on, since=_since(trial, on=on), product=pack)
     gates = {rule: _gate(rule, found) for rule in rules}
     asks = any(_asks(rule, gates[rule], found) and rule not in found.cleared for rule in rules)
     takes = [_takes_now(rule, gates[rule], found) for rule in rules]
     return Halt(
         title=_title(trial, on=on),
-        why=tuple(_why(trial, rules)),
+        why=tuple(_why(trial, rules, trials)),
         takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
-        asked=_asked(trial, rules, back) if asks else "",
+        asked=_asked(trial, rules, back, now) if asks else "",
     )
 
 
-def _asked(trial: Trial, rules: Rules, back: Resuming | None) -> str:
+def _asked(trial: Trial, rules: Rules, back: Resuming | None, now: Trial | None) -> str:
     if _opens(back):
         return _("May this trial go on?")
     if NEVER_AGAIN & {*rules}:
         return _("May another product be tried?")
     if trial.state == TrialState.FINISHED:
         return _("May the product be gone on with?")
-    if trial.state == TrialState.BASELINE:
+    if now is not None and now.state == TrialState.BASELINE:
         return _("May the first dose be taken?")
     return _("May a new trial begin?")
 
@@ -94,9 +110,9 @@ def _title(trial: Trial, *, on: date) -> str:
     return _("The first dose of %(name)s waits") % told
 
 
-def _why(trial: Trial, rules: Rules) -> Iterator[str]:
+def _why(trial: Trial, rules: Rules, trials: Iterable[Trial]) -> Iterator[str]:
     for rule, at in rules.items():
-        hold = last_hold([trial], rule, by=at)
+        hold = last_hold([trial], rule, by=at) or last_hold(trials, rule, by=at)
         yield hold.words if hold else _("It waits for a clinician.")
     word = word_of(trial)
     if word is not None and word.text:

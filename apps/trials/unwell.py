@@ -1,23 +1,20 @@
 """Who is unwell before the first dose: what would rest a trial holds it back for as long (clinical.md 3.4)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.records.behind import fired_in
+from apps.records.behind import before_first_dose, fired_in
 from apps.records.histories import history_of
-from apps.records.models import SafetyAssessment, Trial
+from apps.records.models import Trial
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.clear import clear_days
 from apps.trials.evidence import decision_after_all, evidence_of
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, without_a_last_day
 from apps.trials.usual import Before
-
-LATELY = timedelta(days=28)
 
 
 def why_unwell(trial: Trial, before: Before, *, on: date) -> tuple[str, ...]:
@@ -45,8 +42,7 @@ def why_unwell(trial: Trial, before: Before, *, on: date) -> tuple[str, ...]:
 
 def _after_a_rest(trial: Trial, before: Before, *, on: date) -> stopping.Decision:
     """What the first dose waits for, by what the stop rules said on the day itself."""
-    lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
-    said = list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
+    said = before_first_dose(trial, on=on)
     rules = fired_in(said, (SafetyLevel.PAUSE,))
     if not rules:
         return stopping.Decision.RESUME_LOWEST

@@ -191,3 +191,8 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"clearance {self.code}"
+
+    @property
+    def is_a_word(self) -> bool:
+        """As `Clearances.words_about` picks them."""
+        return self.decision == self.Decision.DECLINED or self.clinician.role == Role.CLINICIAN
