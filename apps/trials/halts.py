@@ -20,6 +20,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials.again import NOT_TOLERATED, after
 from apps.trials.by_clinician import word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
+from apps.trials.over import barred
 from apps.trials.returning import Resuming, may_reinstate, may_resume
 
 
@@ -89,7 +90,9 @@ def _opens(back: Resuming | None) -> bool:
 def _way_back(trial: Trial, *, on: date) -> Resuming | None:
     if trial.state == TrialState.PAUSED:
         return may_resume(trial, on=on)
-    return may_reinstate(trial, on=on) if trial.state == TrialState.STOPPED else None
+    if trial.state != TrialState.STOPPED or barred(trial, on=on):
+        return None
+    return may_reinstate(trial, on=on)
 
 
 def _since(trial: Trial, *, on: date) -> date:

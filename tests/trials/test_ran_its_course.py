@@ -10,7 +10,7 @@ from apps.records.models import Person, Trial
 from apps.reviews import queries as reviews
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.screening import actions as screening
-from apps.trials import queries
+from apps.trials import actions, queries
 from tests import factories
 from tests.screening.test_views import words
 from tests.trials.lives import active, at, day, fresh, stopped
@@ -68,6 +68,18 @@ def test_its_review_keeps_its_day_and_its_number_and_never_goes_on(ada: Person) 
         assert reviews.why_not_go_on(review, on=on) != ()
         answered(ada, on=day(110))
     assert queries.may_reinstate(fresh(trial), on=day(110)) is None
+
+
+def test_after_a_stop_in_the_weeks_without_it_the_letter_asks_about_a_new_trial(ada: Person) -> None:
+    """It asked if this trial may go on, and gave a last day for that; Today had closed it."""
+    trial = active(ada, withdrawal=True)
+    actions.finish(trial=trial, at=at(day(85)), on=day(85))
+    trial = stopped(fresh(trial), "ST1", on=day(90))
+
+    (halt,) = queries.halts(ada, on=day(91))
+
+    assert (trial.ran_its_course, halt.asked) == (True, "May a new trial begin?")
+    assert not any("go on" in words for words in halt.takes)
 
 
 def test_a_stop_before_the_last_day_is_an_early_one(ada: Person, as_ada: Client) -> None:
