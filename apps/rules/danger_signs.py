@@ -6,6 +6,7 @@ anybody can judge, and never less than the rule (clinical.md 3.2, D4).
 
 from dataclasses import dataclass
 
+from apps.rules.stopping.limits import STRONG_REACTION, VERY_BAD
 from apps.rules.text import gettext_noop as _
 
 
@@ -57,6 +58,17 @@ CALL_NOW = (
     ),
     DangerSign(_("anything else is so bad that you rate it 9 or 10 out of 10"), ("E13",)),
 )
+STILL_SO_BAD = {
+    VERY_BAD: _(
+        "If it is still so bad that you rate it 9 or 10 out of 10, call now. Do not wait for this app."
+    ),
+    STRONG_REACTION: _(
+        "If it is still so bad that you rate it 7 or 8 out of 10, speak with a clinician today."
+    ),
+}
+"""From which rating on: what the last lines of these two lists say, for who rated so what a check-in judges more mildly (P3, P4
+and P8 ask for a pause however high the number is). Who reads both must not be left with two answers.
+"""
 SPEAK_TODAY = (
     DangerSign(_("there is a streak of blood in your stool"), ("ST1",)),
     DangerSign(_("you have a fever: 38.0 C (100.4 F) or more, or you are hot and shiver"), ("ST2",)),

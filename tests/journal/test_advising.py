@@ -246,3 +246,27 @@ def test_no_clear_days_are_promised_beside_an_answer_that_stands_in_the_way(
     assert [
         one for one in ("you may start again", "lowest dose. We") if one in after.split("What happens")[1]
     ] == []
+
+
+@pytest.mark.parametrize("way", ["mail", "site"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"nausea": "10"}, ("rate it 9 or 10 out of 10, call now.", "Call 112")),
+        ({"nausea": "7"}, ("rate it 7 or 8 out of 10, speak with a clinician today.",)),
+        ({"nausea": "6"}, ()),
+    ],
+    ids=["10", "7", "6"],
+)
+def test_a_number_that_the_help_page_sends_to_care_is_not_left_with_a_pause(
+    ada: Person, as_ada: Client, way: str, said: dict[str, str], told: tuple[str, ...]
+) -> None:
+    trial = begun(ada, day=10)
+
+    page = by_mail(as_ada, trial, **said) if way == "mail" else on_the_site(as_ada, **said)
+
+    assert ("Pause it" in page) == bool(told)
+    for part in ("rate it 9 or 10", "rate it 7 or 8", "Call 112"):
+        assert (part in page) == any(part in each for each in told), part
+    for each in told:
+        assert each in page

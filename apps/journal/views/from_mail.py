@@ -145,7 +145,8 @@ def _ask(
 def _advice(said: SafetyAssessment, mailed: Reminder) -> dict[str, object]:
     """What to do now. Why, in the person's own numbers, is told to nobody who is not signed in."""
     whole = advice_context(said, reader=mailed.person, on=mailed.person.today(at=timezone.now()))
-    return {name: whole[name] for name in ("said", "level_advice", "cares", "cares_now", "emergency")}
+    told = ("said", "level_advice", "cares", "cares_now", "emergency", "still_so_bad", "call_if")
+    return {name: whole[name] for name in told}
 
 
 def _dead(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ LOW_SUGAR_BELOW = 70  # mg/dL (P5, W6)
 VERY_HIGH_SUGAR = 300  # mg/dL, from here on (E10, ST16)
 
 VERY_BAD = 9  # of 10: belly pain, or a reported reaction, that is an emergency by itself (E3, E13)
+STRONG_REACTION = 7  # of 10: a reported one that ends the taking (ST17)
 PAIN_WITH_A_RASH = 5  # of 10, beside hives or a rash (E2)
 
 SEVERE_PAIN = 7  # of 10 (ST7)

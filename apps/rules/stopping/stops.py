@@ -13,7 +13,14 @@ from apps.rules.stopping.emergencies import (
     very_high_sugar_and_another,
 )
 from apps.rules.stopping.inputs import WATCH_LIST, Allergy, Blood, Dehydration, Event, Symptom
-from apps.rules.stopping.limits import FEVER_C, MANY_LOOSE, SEVERE_PAIN, VERY_BAD, VERY_HIGH_SUGAR
+from apps.rules.stopping.limits import (
+    FEVER_C,
+    MANY_LOOSE,
+    SEVERE_PAIN,
+    STRONG_REACTION,
+    VERY_BAD,
+    VERY_HIGH_SUGAR,
+)
 from apps.rules.stopping.words import VOMITING, climb_hit, diarrhoea_hit, loose_hit, rating_hit, run_hit
 from apps.rules.text import gettext_noop as _
 
@@ -176,7 +183,7 @@ def very_high_sugar(case: Case) -> Iterator[Hit]:
 
 def strong_reaction(case: Case) -> Iterator[Hit]:
     """ST17: below E13."""
-    if 7 <= (case.today.reaction or 0) < VERY_BAD:
+    if STRONG_REACTION <= (case.today.reaction or 0) < VERY_BAD:
         yield reaction_hit(case)
 
 
