@@ -42,7 +42,7 @@ _UNIT = regex.compile(
 _SIZE = regex.compile(rf"\d\s?(?:{_COUNTS})$")
 _COUNTED = regex.compile(COUNTED)
 _AMOUNT = regex.compile(
-    rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{_COUNTS}|{COUNTED}|[nmμ]?c?g|x\s?10|[万萬億亿억])(?!\p{{L}}))"
+    rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{_COUNTS}|{COUNTED}|[nmμ]?c?g|x\s?10)(?!\p{{L}})|[万萬億亿억](?!\p{{Latin}}))"
 )
 _BESIDE = regex.compile(rf"[,;+]|{JOINED}")
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")

@@ -50,6 +50,8 @@ def test_amounts_below_one_name_need_no_columns() -> None:
             "В 1 капсуле: L. gasseri (постбиотик) Akkermansia muciniphila AKM-7 Zinc 15 млрд клеток 100 млн КОЕ 10 mg",
             1e8,
         ),
+        ("1粒あたり:\n乳酸菌\nアッカーマンシア菌 (加熱殺菌)\n5億 CFU\n300億個\nその他：米粉", 3e10),
+        ("每粒含\n植物乳杆菌\n阿克曼氏菌 (灭活)\n5亿 CFU\n300亿个\n辅料：米粉", 3e10),
         ("Akkermansia muciniphila (가열) Lactobacillus gasseri 200억 셀 1억 CFU", 2e10),
     ],
 )
