@@ -116,9 +116,10 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
 
 
 def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
-    """Emergencies and stops that no clinician has acknowledged, newest first."""
+    """Emergencies and stops that no clinician has acknowledged: every emergency before any stop, then the newest first."""
     waiting = SafetyAssessment.objects.filter(trial__in=trials, level__in=URGENT, acknowledged_at=None)
-    return waiting.select_related("trial__person", "trial__product").order_by("-at", "-pk")
+    worst_first = Case(When(level=SafetyLevel.EMERGENCY, then=0), default=1)
+    return waiting.select_related("trial__person", "trial__product").order_by(worst_first, "-at", "-pk")
 
 
 def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:

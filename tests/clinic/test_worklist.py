@@ -60,17 +60,18 @@ def test_worklist_shows_a_warning_until_somebody_acknowledges_it(
     assert lists(dr_cole, now)["warnings"] == []
 
 
-def test_worklist_shows_only_emergencies_and_stops_newest_first(
+def test_worklist_shows_emergencies_before_stops_and_of_each_the_newest_first(
     ada: Person, dr_cole: Person, now: datetime
 ) -> None:
     trial = running(ada)
     today = ada.today(at=now)
-    for minutes, level in enumerate(SafetyLevel):
+    for minutes, level in enumerate((*SafetyLevel, *SafetyLevel)):
         factories.assessment(trial, level, on=today, at=now - timedelta(minutes=minutes), fired=[])
 
-    found = worklist(dr_cole, at=now)
+    rows = worklist(dr_cole, at=now).warnings
 
-    assert [row.level for row in found.warnings] == ["STOP", "EMERGENCY"]
+    assert [row.level for row in rows] == ["EMERGENCY", "EMERGENCY", "STOP", "STOP"]
+    assert [rows[0].at > rows[1].at, rows[2].at > rows[3].at] == [True, True]
 
 
 def test_worklist_says_when_there_are_older_warnings(ada: Person, dr_cole: Person, now: datetime) -> None:
