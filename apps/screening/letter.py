@@ -1,17 +1,26 @@
 """The letter to a clinician: what is asked of them, what they or others have decided, and no more than that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from apps.records.asking import Halt, halts
-from apps.records.models import Person, Trial
+from apps.records.doses import in_trial
+from apps.records.going_on import going_on_by
+from apps.records.held_packs import why_held
+from apps.records.models import Person, Product, Trial
+from apps.records.packs import in_question
 from apps.records.reasons import told
+from apps.records.standing import standing as judged
 from apps.rules import screening as rules
+from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening.decided import Decided, decided
 from apps.screening.queries import Standing
 from apps.screening.shown import Answer, answer_to
+from apps.screening.verdict import is_about_product
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +33,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """One thing that stands against the pack, as the result says it: what it is, what was told, what would change it."""
+
+    item: str
+    words: str
+    lifts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A pack with which no dose is open, and all that closes it, whoever may clear that."""
+
+    product: Product | None
+    why: tuple[Against, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """`halts`: the pause or stop that holds a trial; `asks`: what of the answers a clinician is asked about; `waits`: what of
-    them passes without one; `decided`: what counts now, and what could be taken for it.
+    them passes without one; `closed`: packs that are taken or chosen and closed; `decided`: what counts now, and what could
+    be taken for it.
 
     `has_begun`: a trial was begun, whatever became of it, so that nobody says that they would like to.
     """
@@ -34,6 +61,7 @@ class Letter:
     halts: tuple[Halt, ...]
     asks: tuple[Reason, ...]
     waits: tuple[Reason, ...]
+    closed: tuple[Closed, ...]
     decided: tuple[Decided, ...]
     has_begun: bool
 
@@ -59,14 +87,39 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
         halts=halts(person, on=on),
         asks=_reasons((one for one in still if one.asks_clinician), standing),
         waits=_reasons((one for one in still if not one.asks_clinician), standing),
+        closed=tuple(_closed(person, on=on)),
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
     )
 
 
+def _closed(person: Person, *, on: date) -> Iterator[Closed]:
+    """By the checks that the result, a plan and each dose rest on, and by what was learnt of the pack since."""
+    for now in _packs(person, on=on):
+        found = filter(is_about_product, now.in_the_way)
+        why = [Against(_(one.item), _in_words(one), _(one.lifts) if one.lifts else "") for one in found]
+        words = why_held(now.product)
+        if now.product is not None and now.product.never_again_at is not None:
+            words += (_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]),)
+        why += [Against("", said, "") for said in words]
+        if why:
+            yield Closed(now.product, tuple(why))
+
+
+def _packs(person: Person, *, on: date) -> Iterator[Standing]:
+    """What is taken, judged as its dose is, and the pack that was chosen last."""
+    mine = Trial.objects.of(person).select_related("person", "product").prefetch_related("reviews")
+    taken = [trial for trial in mine if trial.is_ongoing or going_on_by(trial) is not None]
+    yield from (in_trial(trial, on=on) for trial in taken)
+    newest = in_question(Product.objects.of(person)).order_by("confirmed_at", "pk").last()
+    if newest is not None and newest.pk not in {trial.product_id for trial in taken}:
+        yield judged(person, on=on, product=newest)
+
+
 def _reasons(found: Iterable[rules.Finding], standing: Standing) -> tuple[Reason, ...]:
     given = standing.row.answers if standing.row else {}
-    return tuple(
-        Reason(one.key, answer_to(one.key, given), " ".join(told(reason) for reason in one.reasons))
-        for one in found
-    )
+    return tuple(Reason(one.key, answer_to(one.key, given), _in_words(one)) for one in found)
+
+
+def _in_words(found: rules.Finding) -> str:
+    return " ".join(map(told, found.reasons))

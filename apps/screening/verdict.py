@@ -51,7 +51,7 @@ class Card:
     @property
     def about_product(self) -> bool:
         """It stands against the product, not against the person."""
-        return _is_about_product(self.found)
+        return is_about_product(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         may_be_cleared=any(found.clearable for found in in_the_way),
         other_product=bool(held)
         or bool(standing.other_form)
-        or any(_is_about_product(found) for found in worst),
+        or any(is_about_product(found) for found in worst),
         only_a_new_trial=_holds_no_dose(standing, on=on),
         count_until=_count_until(standing),
     )
@@ -124,7 +124,7 @@ def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *
         return _("You may go on. Next comes your product.")
     if any(found.key == "age" for found in worst) and level in (Disposition.BLOCK, Disposition.DEFER):
         return _about_age(worst)
-    if all(_is_about_product(found) for found in worst) and not standing.only_ticks_left:
+    if all(is_about_product(found) for found in worst) and not standing.only_ticks_left:
         return _("Not with this product.")
     if level is Disposition.REDIRECT and standing.only_ticks_left:
         return _(OR_GO_ON)
@@ -151,7 +151,8 @@ def _not_now(worst: list[rules.Finding]) -> str:
     return WAIT_FOR_A_DAY if all(dated) else HEADLINES[Disposition.DEFER] if any(dated) else WAIT_FOR_A_CHANGE
 
 
-def _is_about_product(found: rules.Finding) -> bool:
+def is_about_product(found: rules.Finding) -> bool:
+    """It was found by the checks of a product, not in an answer."""
     return found.key.startswith("product.")
 
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from apps.records.models import Person, Screening, Trial
+from apps.records.models import Person, Product, Screening, Trial
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from tests import factories
 from tests.factories import TODAY
 from tests.screening.browser import LETTER, screened
 from tests.screening.test_views import words
+from tests.stage import running
 from tests.trials import lives
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -20,6 +21,7 @@ ASKS = "The screening asks for your advice first, for these reasons:"
 COVERS = "What a clearance covers"
 WANTS = "would like to try one Akkermansia product"
 GUT = "Do you have strong gut trouble"
+LATER = factories.NOON + timedelta(minutes=1)
 BUG_NOW = {"bug": {"status": "now", "days_sick": 2}}
 
 
@@ -114,3 +116,60 @@ def test_with_nothing_to_clear_it_is_short(state: str, ada: Person, as_ada: Clie
     assert "At present nothing in the answers asks for a clearance." in letter
     assert (COVERS in letter, "What was asked and answered" in letter, GUT in letter) == (False, False, False)
     assert (WANTS in letter) == (state == "")
+
+
+SOUND = {
+    "allergen_match": False,
+    "expired": False,
+    "amount_value": 10_000_000_000,
+    "form": ProductForm.PASTEURISED,
+    "other_strains": False,
+}
+CLOSES: tuple[tuple[dict[str, Any], str, str], ...] = (
+    ({"allergen_match": True}, "It holds something you are allergic to.”", "Another product. No one can clear this."),
+    ({"expired": True}, "“Do not use this pack. It is past its date", "A new pack."),
+    ({"amount_value": 90_000_000_000}, "This is more than 34 billion cells a day.", "Another product."),
+    ({"form": ProductForm.UNKNOWN}, "“We must know the form first.", "When you know the form."),
+    ({"other_strains": True}, "A result is for the mix.”", "Tick that you know this."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_closes_the_pack_is_named(taken: bool, ada: Person, as_ada: Client) -> None:
+    """An allergy told of a double closed the dose, and the letter said that nothing asks for a clearance and "1 capsule"."""
+    pack = factories.product(ada, name="Epsilon")
+    if taken:
+        running(ada, day=10, product=pack)
+    else:
+        factories.screening(ada)
+    closed = "No dose is open with this pack: Epsilon"
+    assert closed not in words(as_ada.get(LETTER))
+
+    for columns, told, lifts in CLOSES:
+        Product.objects.filter(pk=pack.pk).update(**SOUND | columns)
+        letter = words(as_ada.get(LETTER))
+        assert letter.count(closed) == 1, columns
+        assert told in letter, columns
+        assert f"What changes it: {lifts}" in letter, columns
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"told_otherwise_at": LATER}, "this pack holds something else than your trial was planned on"),
+        ({"read_otherwise_at": LATER}, "reads the words on this pack otherwise"),
+        ({"never_again_at": LATER, "never_again_rule": "E1"}, "Do not take this product again."),
+    ],
+)
+def test_so_is_what_was_learnt_of_it_since_and_the_pack_that_was_chosen_beside_it(
+    columns: dict[str, Any], says: str, ada: Person, as_ada: Client
+) -> None:
+    trial = running(ada, day=10)
+    Product.objects.filter(pk=trial.product_id).update(**columns)
+    factories.product(ada, name="Second", allergen_match=True, confirmed_at=LATER)
+
+    letter = words(as_ada.get(LETTER))
+
+    assert says in letter
+    for name in (trial.product.name, "Second"):
+        assert letter.count(f"No dose is open with this pack: {name}") == 1, name
