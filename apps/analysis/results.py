@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from apps.rules.vocabulary import ReviewLabel
 
-METHOD_VERSION = "2026.11.8"
+METHOD_VERSION = "2026.11.9"
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 

@@ -16,7 +16,7 @@ from apps.documents.days import dates, numbers, periods
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
 from apps.records.models import EventKind, Outcome, Review, Trial, TrialEvent
-from apps.records.plans import plan_of
+from apps.records.plans import day_of_stop, plan_of
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
 from apps.rules.schedule import Plan
@@ -77,6 +77,11 @@ def _began_on(event: TrialEvent, off: date | None) -> date:
     return off if off is not None and event.kind == EventKind.WITHDRAWAL_BEGAN else event.on
 
 
+def _is_late(event: TrialEvent, late: date | None) -> bool:
+    """The stop of a trial that had run its course by then: it changed nothing of how it was done."""
+    return event.kind == EventKind.STOPPED and event.on == late
+
+
 def _changes(trial: Trial) -> str:
     names = {
         EventKind.PAUSED: _("paused"),
@@ -90,8 +95,10 @@ def _changes(trial: Trial) -> str:
     }
     plan = plan_of(trial)
     off = plan.withdrawal.starts_on if plan and plan.withdrawal else None
+    late = day_of_stop(trial) if trial.ran_its_course else None
     found = [
-        f"{date_format(_began_on(event, off), 'j F')} {names[EventKind(event.kind)]}"
+        f"{date_format(_began_on(event, off), 'j F')} "
+        f"{_('stopped, after the weeks with it') if _is_late(event, late) else names[EventKind(event.kind)]}"
         for event in trial.events.all()
         if event.kind in names
     ]

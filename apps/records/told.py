@@ -9,7 +9,8 @@ from django.dispatch import Signal
 
 told = Signal()
 """Sent with `person`, `signs` (codes of the question about right now), `events` (words of the stop rules), `bug_until` (the
-day of the last symptom of a stomach bug that is over, or None) and `at`.
+day of the last symptom of a stomach bug that is over, or None), `first_days` (by event, None where it was left open; one that
+is not in it is of today) and `at`.
 """
 
 changing = Signal()

@@ -22,12 +22,11 @@ from apps.records.histories import pauses_of
 from apps.records.models import IntercurrentEvent, Measurement, Outcome, Trial
 from apps.records.plans import plan_of, rises_of
 from apps.records.shown import Shown, compared
+from apps.reviews.other_change import OTHER_KINDS, something_else_began
 from apps.rules import outcomes
 from apps.rules.schedule import Plan, check_in_days
 from apps.rules.vocabulary import Better, DoseTaken, PrimaryOutcome, SecondaryOutcome
 
-OTHER_CHANGES = {"new_supplement", "med_dose_change"}
-OTHER_KINDS = (IntercurrentEvent.Kind.SUPPLEMENT, IntercurrentEvent.Kind.MEDICINE)
 DAYS_A_WEEK = 7
 REACH = timedelta(days=60)  # an event so long before or after a trial touches none of its days
 MARKER_MEAN = 100  # mg/dL, a usual fasting glucose: with no value before, nothing is compared anyway
@@ -77,7 +76,7 @@ def input_of(trial: Trial) -> ReviewInput:
         flags=(*_flags(events, days), *_pauses(trial, days)),
         below_full=frozenset(map(days.of, journal.days_below_full(trial, plan))),
         bad_week_entry=trial.bad_week_entry,
-        other_change=_something_else_began(trial, events),
+        other_change=something_else_began(trial, plan, events, stopped_on=stopped_on),
         stopped_day=_ended_early(plan, days, stopped_on),
     )
 
@@ -87,13 +86,6 @@ def _ended_early(plan: Plan, days: Days, stopped_on: date | None) -> int | None:
     last = (plan.withdrawal or plan).ends_before
     early = stopped_on is not None and stopped_on + timedelta(days=1) < last
     return days.of(stopped_on) + 1 if stopped_on and early else None
-
-
-def _something_else_began(trial: Trial, events: list[IntercurrentEvent]) -> bool:
-    """A new supplement or a changed dose while the product was taken (W5); before day 1 it is part of the baseline."""
-    since = trial.first_dose_on
-    told = any(OTHER_CHANGES & set(row.events) for row in trial.check_ins.all() if since and row.on >= since)
-    return told or any(event.kind in OTHER_KINDS and since and event.began_on >= since for event in events)
 
 
 def _windows(plan: Plan, days: Days) -> Windows:

@@ -34,9 +34,13 @@ class Column:
 
 
 def side_by_side(person: Person, *, on: date) -> tuple[Column, ...]:
-    """The newest first. Three queries, however many trials there are, beside those about what is gone on with."""
+    """The newest first. Four queries, however many trials there are, beside those about what is gone on with."""
     rows = Trial.objects.of(person).filter(reviews__isnull=False).distinct()
-    rows = rows.select_related("product", "person").prefetch_related("reviews").order_by("-starts_on", "-pk")
+    rows = (
+        rows.select_related("product", "person")
+        .prefetch_related("reviews", "events")
+        .order_by("-starts_on", "-pk")
+    )
     return tuple(_column(trial, on=on) for trial in rows)
 
 
@@ -48,7 +52,7 @@ def _column(trial: Trial, *, on: date) -> Column:
     return Column(
         trial=trial,
         measure=trials.primary_of(trial),
-        ended_on=_ended_on(trial, gone_on),
+        ended_on=_ended_on(trial),
         newest=newest,
         coming=next((review for review in reviews if review.opened_at is None), None),
         earlier=tuple(opened[:-1]),
@@ -68,10 +72,10 @@ def _stopped_for(trial: Trial) -> str:
     return "" if trial.stopped_by_id in (None, trial.person_id) else _("a clinician stopped it")
 
 
-def _ended_on(trial: Trial, gone_on: trials.GoneOn | None) -> date | None:
+def _ended_on(trial: Trial) -> date | None:
     """The last day of the trial with the product, as planned or stopped. What was taken after it stands beside it."""
     days = [trial.person.today(at=trial.stopped_at)] if trial.stopped_at else []
-    if trial.ends_before and (gone_on or not days):
+    if trial.ends_before:
         days.append(trial.ends_before - timedelta(days=1))
     return min(days, default=None)
 

@@ -146,6 +146,7 @@ def test_a_stop_after_the_end_is_no_early_one(going_on: Trial, ada: Person) -> N
 
     assert f"Stopped after the trial, {spelt(SOON, 'j F')}: New liver values." in one
     assert "run to its end." in two
+    assert f"{spelt(SOON, 'j F')} stopped, after the weeks with it" in two
     for wrong in ("Stopped early", "stopped early"):
         assert wrong not in one + two
 

@@ -11,6 +11,7 @@ from django.test import Client
 from apps.journal.actions.hearing import MEANS
 from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Screening, Trial
 from apps.records.profiles import profile_of
+from apps.reviews import queries as reviews
 from apps.rules.screening import QUESTION
 from apps.rules.stopping import Decision
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -22,6 +23,7 @@ from tests.cast import signed_in
 from tests.journal.test_actions import begun
 from tests.journal.test_views import send
 from tests.reviews.test_actions import decide, opened, with_values
+from tests.reviews.test_queries import finished
 from tests.screening.browser import RESULT, START, page, posted, screened
 from tests.stage import quiet, running
 
@@ -221,6 +223,30 @@ def test_told_before_the_review_is_decided_it_ends_going_on(ada: Person, as_ada:
     screened(as_ada, preg="pregnant")
 
     assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST11")
+
+
+@pytest.mark.parametrize(
+    ("answer", "since", "counts"),
+    [
+        ({"chemo": "now"}, 0, False),
+        ({"chemo": "within_6m"}, -3, True),
+        ({"med_change": "not_sure"}, -3, True),
+        ({"stack_started": (TODAY - timedelta(days=14)).isoformat()}, -14, True),
+        ({"stack_started": (TODAY - timedelta(days=1)).isoformat()}, -1, False),
+    ],
+)
+def test_told_after_the_last_day_it_is_kept_with_its_own_first_day(
+    answer: dict[str, str], since: int, counts: bool, ada: Person, as_ada: Client
+) -> None:
+    """All of it had been "since today": a supplement of the last weeks with the product too. Three days ago was the last."""
+    trial = finished(ada, primary="ldl", days_ago=2)
+    factories.review(trial, due_on=TODAY)
+
+    screened(as_ada, **answer)
+
+    (kept_as,) = trial.intercurrent_events.all()
+    assert kept_as.began_on == TODAY + timedelta(days=since)
+    assert reviews.input_of(trial).other_change is counts
 
 
 @pytest.mark.parametrize("told", [{"stack_started": LAST_DOSE}, {"bug": {"status": "now", "days_sick": 2}}])

@@ -174,6 +174,57 @@ def test_an_event_that_was_taken_back_counts_nowhere(ada: Person) -> None:
     assert (given.flags, given.other_change) == ((), False)
 
 
+def began(trial: Trial, day: int) -> Trial:
+    """A medicine without an end, since a trial day."""
+    told = {"trial": trial, "began_on": date_of(trial, day), "reported_at": noon(TODAY)}
+    IntercurrentEvent.objects.create(kind="medicine", **told)
+    return trial
+
+
+@pytest.mark.parametrize(("day", "counts"), [(0, False), (1, True), (84, True), (85, False), (90, False)])
+def test_what_began_after_the_last_day_changed_none_that_is_compared(
+    day: int, counts: bool, ada: Person
+) -> None:
+    trial = began(finished(ada, days_ago=10), day)
+
+    assert queries.input_of(trial).other_change is counts
+
+
+@pytest.mark.parametrize(
+    ("value_on", "day", "counts"), [(88, 88, True), (88, 89, False), (98, 97, True), (99, 97, False)]
+)
+def test_a_value_after_the_last_day_is_compared_as_long_as_it_counts(
+    value_on: int, day: int, counts: bool, ada: Person
+) -> None:
+    trial = began(finished(ada, days_ago=20, primary="ldl"), day)
+    kept(trial, "120", day=value_on)
+
+    assert queries.input_of(trial).other_change is counts
+
+
+@pytest.mark.parametrize(("day", "counts"), [(85, True), (112, True), (113, False)])
+def test_the_weeks_without_it_are_compared_too(day: int, counts: bool, ada: Person) -> None:
+    trial = began(finished(ada, days_ago=35, withdrawal=True), day)
+
+    assert queries.input_of(trial).other_change is counts
+
+
+@pytest.mark.parametrize(("day", "counts"), [(60, True), (61, False)])
+def test_what_began_after_an_early_stop_changed_nothing_either(day: int, counts: bool, ada: Person) -> None:
+    stop = {"state": TrialState.STOPPED, "stopped_at": noon(TODAY - timedelta(days=5)), "stopped_by": ada}
+    trial = began(running(ada, day=65, **stop), day)
+
+    assert queries.input_of(trial).other_change is counts
+
+
+@pytest.mark.parametrize(("day", "counts"), [(90, True), (91, False)])
+def test_a_tick_names_no_day_and_counts_for_the_week_before_it(day: int, counts: bool, ada: Person) -> None:
+    trial = finished(ada, days_ago=20)
+    quiet(trial, [day], events=["med_dose_change"])
+
+    assert queries.input_of(trial).other_change is counts
+
+
 def test_a_medicine_that_goes_on_leaves_no_days_out_but_is_the_other_change(ada: Person) -> None:
     trial = finished(ada)
     IntercurrentEvent.objects.create(

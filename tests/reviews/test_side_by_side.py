@@ -78,7 +78,7 @@ def test_more_trials_cost_no_more(
     for _number in range(trials):
         opened(with_values(ada, "150", "80"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         as_ada.get(reverse("reviews:past"))
 
 
@@ -134,13 +134,32 @@ def test_beside_an_estimate_stands_how_far_off_it_can_be(
 def test_a_trial_that_a_rule_stopped_says_what_for(as_ada: Client, ada: Person) -> None:
     trial = with_values(ada, "150", "148")
     opened(trial)
-    stop = {"state": "stopped", "stopped_at": factories.NOON, "finished_at": None, "stopped_by": ada}
+    early = factories.NOON - timedelta(days=9)
+    stop = {"state": "stopped", "stopped_at": early, "finished_at": None, "stopped_by": ada}
     Trial.objects.filter(pk=trial.pk).update(**stop)
     assert "(stopped early)" in text(as_ada, reverse("reviews:past"))
 
     Trial.objects.filter(pk=trial.pk).update(stop_rule="ST9", stop_reason="Your bloating went up.")
 
     assert "(stopped early: Your bloating went up.)" in text(as_ada, reverse("reviews:past"))
+
+
+def test_a_stop_after_the_weeks_is_no_early_one(as_ada: Client, ada: Person) -> None:
+    """It read "stopped early: You have chemotherapy", and the day of the stop as the last one with the product."""
+    trial = with_values(ada, "150", "148")
+    opened(trial)
+    stop = {"state": "stopped", "stopped_at": factories.NOON, "finished_at": None, "stopped_by": ada}
+    Trial.objects.filter(pk=trial.pk).update(
+        **stop, stop_rule="ST11", stop_reason="You have cancer treatment."
+    )
+
+    page = text(as_ada, reverse("reviews:past"))
+
+    assert (
+        "– 1 March 2026. It was stopped on 2 March 2026, after the weeks of the trial: You have cancer treatment."
+        in page
+    )
+    assert "stopped early" not in page
 
 
 def test_a_trial_that_still_runs_is_not_told_as_over(as_ada: Client, ada: Person) -> None:

@@ -1,7 +1,8 @@
 """What else happened to a person, kept for the review."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -47,16 +48,29 @@ def _told(
     return by_words[0] if by_words else None
 
 
-def note_changes(*, trial: Trial, events: Iterable[str], on: date, at: datetime) -> None:
-    """What was ticked at the check-in of a day is an event of that day too; one that goes on already is not a new one."""
-    kinds = {KEPT_AS[event] for event in events if event in KEPT_AS}
+def note_changes(
+    *,
+    trial: Trial,
+    events: Iterable[str],
+    on: date,
+    at: datetime,
+    first_days: Mapping[str, date] = MappingProxyType({}),
+) -> None:
+    """What was ticked at the check-in of a day is an event of that day too, or of an earlier first day that was told; one
+    that goes on already is not a new one.
+    """
+    kinds: dict[str, date] = {}
+    for event in events:
+        if event in KEPT_AS:
+            known = kinds.get(KEPT_AS[event], on)
+            kinds[KEPT_AS[event]] = min(known, first_days.get(event, on))
     if not kinds:
         return
     going_on = set(
         trial.intercurrent_events.filter(ended_on=None, withdrawn_at=None).values_list("kind", flat=True)
     )
-    for kind in sorted(kinds - going_on):
-        report_event(trial=trial, kind=kind, began_on=on, ended_on=None, note="", at=at)
+    for kind in sorted(kinds.keys() - going_on):
+        report_event(trial=trial, kind=kind, began_on=kinds[kind], ended_on=None, note="", at=at)
 
 
 def end_event(*, event: IntercurrentEvent, on: date) -> bool:

@@ -3,9 +3,10 @@
 Else a sign, a pregnancy or an antibiotic told in the questions would only hide the dose until the next, milder answer.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from json import dumps
+from types import MappingProxyType
 from uuid import uuid5
 
 from django.dispatch import receiver
@@ -18,6 +19,7 @@ from apps.journal.signs import danger_of
 from apps.journal.taken import taken_lately
 from apps.records.histories import REPORTED, pauses_of
 from apps.records.models import CheckInEntry, Person, Trial
+from apps.records.plans import day_of_stop
 from apps.records.told import told
 from apps.rules import stopping
 from apps.trials import queries as trials
@@ -54,6 +56,7 @@ def hear(
     events: Collection[str],
     at: datetime,
     bug_until: date | None = None,
+    first_days: Mapping[str, date | None] = MappingProxyType({}),
     **_more: object,
 ) -> None:
     """Judges it for every product that is taken. Else a sign, and what ends a way back, for one that was lately: it was
@@ -71,7 +74,8 @@ def hear(
             _tell_past_bug(trial, bug_until, by=person, at=at, on=on)
         of_now = set(events) - ({STOMACH_BUG} if bug_until is not None else set())
         if of_now:
-            _tell(trial, Entry(events=tuple(sorted(of_now))), by=person, at=at, on=on)
+            since = _since(trial, first_days, on=on)
+            _tell(trial, Entry(events=tuple(sorted(of_now))), by=person, at=at, on=on, since=since)
 
 
 def tell_besides(*, trial: Trial, events: Collection[str], by: Person, at: datetime) -> list[Trial]:
@@ -120,12 +124,29 @@ def _tell_past_bug(trial: Trial, until: date, *, by: Person, at: datetime, on: d
     _tell(trial, Entry(events=(STOMACH_BUG,)), by=by, at=at, on=day)
 
 
-def _tell(trial: Trial, entry: Entry, *, by: Person, at: datetime, on: date) -> None:
+def _since(trial: Trial, first_days: Mapping[str, date | None], *, on: date) -> dict[str, date]:
+    """Of what nobody knows the first day of, the last one with the product at the latest: after it, it could have changed
+    nothing that the review compares, and that must not be guessed.
+    """
+    last = trial.ends_before - timedelta(days=1) if trial.ends_before else on
+    unknown = min(on, last, day_of_stop(trial) or on)
+    return {event: min(day or unknown, on) for event, day in first_days.items()}
+
+
+def _tell(
+    trial: Trial,
+    entry: Entry,
+    *,
+    by: Person,
+    at: datetime,
+    on: date,
+    since: Mapping[str, date] = MappingProxyType({}),
+) -> None:
     locked(trial=trial)
     key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
     if CheckInEntry.objects.filter(submission=key).exists():  # asked under the lock: two taps are one
         return
-    note_changes(trial=trial, events=entry.events, on=on, at=at)
+    note_changes(trial=trial, events=entry.events, on=on, at=at, first_days=since)
     try:
         file_values(trial=trial, on=on, values={key: entry}, by=by, at=at, source=REPORTED)
     except NoCheckIn:

@@ -30,6 +30,7 @@ from apps.rules.schedule.request import (
 )
 from apps.rules.schedule.timeline import Entry, EntryKind, calendar
 from apps.rules.schedule.windows import (
+    DAYS_AROUND_THE_END,
     HOME_MEASURES,
     Window,
     WindowKind,
@@ -40,6 +41,7 @@ from apps.rules.schedule.windows import (
 )
 
 __all__ = [
+    "DAYS_AROUND_THE_END",
     "HBA1C_NEEDS_12_WEEKS",
     "HOME_MEASURES",
     "MOST_CELLS_PER_DAY",

@@ -20,6 +20,7 @@ from apps.rules.screening.facts import (
     whole_years,
 )
 from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_TEXT, fibre_estimate
+from apps.rules.screening.first_days import first_days
 from apps.rules.screening.lasting import (
     AT_ONCE,
     LASTS,
@@ -89,6 +90,7 @@ __all__ = [
     "clearance_ends",
     "eighteenth_birthday",
     "fibre_estimate",
+    "first_days",
     "glucose_meds",
     "has_diabetes",
     "hides_body_measures",

@@ -19,7 +19,9 @@ def of_signs(*, person: Person, answers: Mapping[str, object], at: datetime) -> 
     signs = frozenset(map(str, ticked)) - {NONE} if isinstance(ticked, (list, tuple)) else frozenset[str]()
     if signs:
         hold_trials(person=person)
-        told.send(Screening, person=person, signs=signs, events=frozenset(), bug_until=None, at=at)
+        told.send(
+            Screening, person=person, signs=signs, events=frozenset(), bug_until=None, first_days={}, at=at
+        )
 
 
 def hold_trials(*, person: Person) -> None:
@@ -39,4 +41,12 @@ def of_events(*, before: Screening | None, after: Screening, items: Collection[s
     events = frozenset(event for event in found if event not in OF_A_DAY or OF_A_DAY[event] in items)
     if events:
         until = answers.bug.last_symptom
-        told.send(Screening, person=after.person, signs=frozenset(), events=events, bug_until=until, at=at)
+        told.send(
+            Screening,
+            person=after.person,
+            signs=frozenset(),
+            events=events,
+            bug_until=until,
+            first_days=rules.first_days(answers),
+            at=at,
+        )

@@ -12,6 +12,7 @@ from apps.rules.screening import (
     RECHECKS,
     Recheck,
     answers_after,
+    first_days,
     new_events,
     parse_answers,
     screen,
@@ -85,6 +86,24 @@ def test_events_are_read_from_answers_that_the_same_recheck_asks() -> None:
 def test_new_answers_become_events(given: dict[str, object], expected: set[str]) -> None:
     assert new_events(person(), person(**given)) == expected
     assert new_events(person(**given), person(**given)) == set()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {}),
+        ({"stack_started": days(-9)}, {"new_supplement": ON - timedelta(days=9)}),
+        ({"med_change": "not_sure"}, {"med_dose_change": None}),
+        ({"chemo": "now", "immune_meds": "yes"}, {}),
+        ({"chemo": "within_6m", "immune_meds": "not_sure"}, {"chemo": None, "immune_drug": None}),
+    ],
+)
+def test_new_answers_say_since_when(given: dict[str, object], expected: dict[str, date | None]) -> None:
+    found = first_days(person(**given))
+
+    assert {event: day for event, day in found.items() if event in new_events(person(), person(**given))} == (
+        expected
+    )
 
 
 def test_a_calm_bowel_disease_that_flares_is_an_event() -> None:
