@@ -225,28 +225,28 @@ def test_told_before_the_review_is_decided_it_ends_going_on(ada: Person, as_ada:
     assert (fresh(trial).state, fresh(trial).stop_rule) == (TrialState.STOPPED, "ST11")
 
 
-@pytest.mark.parametrize(
-    ("answer", "since", "counts"),
-    [
-        ({"chemo": "now"}, 0, False),
-        ({"chemo": "within_6m"}, -3, True),
-        ({"med_change": "not_sure"}, -3, True),
-        ({"stack_started": (TODAY - timedelta(days=14)).isoformat()}, -14, True),
-        ({"stack_started": (TODAY - timedelta(days=1)).isoformat()}, -1, False),
-    ],
-)
-def test_told_after_the_last_day_it_is_kept_with_its_own_first_day(
-    answer: dict[str, str], since: int, counts: bool, ada: Person, as_ada: Client
+@pytest.mark.parametrize(("answer", "since", "counts"), [("now", 0, False), ("within_6m", -3, True)])
+def test_what_is_told_after_the_last_day_without_a_first_day_counts_from_that_last_day(
+    answer: str, since: int, counts: bool, ada: Person, as_ada: Client
 ) -> None:
-    """All of it had been "since today": a supplement of the last weeks with the product too. Three days ago was the last."""
+    """Three days ago was the last one with the product. "Yes, now" had been another change during the trial."""
     trial = finished(ada, primary="ldl", days_ago=2)
     factories.review(trial, due_on=TODAY)
 
-    screened(as_ada, **answer)
+    screened(as_ada, chemo=answer)
 
-    (kept_as,) = trial.intercurrent_events.all()
-    assert kept_as.began_on == TODAY + timedelta(days=since)
+    (event,) = trial.intercurrent_events.all()
+    assert event.began_on == TODAY + timedelta(days=since)
     assert reviews.input_of(trial).other_change is counts
+
+
+def test_it_is_kept_with_the_first_day_that_was_given(ada: Person, as_ada: Client) -> None:
+    """It had been "since today"."""
+    trial = begun(ada, day=10)
+
+    screened(as_ada, stack_started=LAST_DOSE)
+
+    assert trial.intercurrent_events.get().began_on.isoformat() == LAST_DOSE
 
 
 @pytest.mark.parametrize("told", [{"stack_started": LAST_DOSE}, {"bug": {"status": "now", "days_sick": 2}}])

@@ -211,8 +211,8 @@ def test_the_weeks_without_it_are_compared_too(day: int, counts: bool, ada: Pers
 
 @pytest.mark.parametrize(("day", "counts"), [(60, True), (61, False)])
 def test_what_began_after_an_early_stop_changed_nothing_either(day: int, counts: bool, ada: Person) -> None:
-    stop = {"state": TrialState.STOPPED, "stopped_at": noon(TODAY - timedelta(days=5)), "stopped_by": ada}
-    trial = began(running(ada, day=65, **stop), day)
+    at = noon(TODAY - timedelta(days=5))
+    trial = began(running(ada, day=65, state=TrialState.STOPPED, stopped_at=at, stopped_by=ada), day)
 
     assert queries.input_of(trial).other_change is counts
 

@@ -92,7 +92,7 @@ def test_new_answers_become_events(given: dict[str, object], expected: set[str])
     ("given", "expected"),
     [
         ({}, {}),
-        ({"stack_started": days(-9)}, {"new_supplement": ON - timedelta(days=9)}),
+        ({"stack_started": days(-9)}, {"new_supplement": date.fromisoformat(days(-9))}),
         ({"med_change": "not_sure"}, {"med_dose_change": None}),
         ({"chemo": "now", "immune_meds": "yes"}, {}),
         ({"chemo": "within_6m", "immune_meds": "not_sure"}, {"chemo": None, "immune_drug": None}),
