@@ -27,10 +27,12 @@ from apps.rules.labels.reading import STRENGTHS
 from apps.rules.labels.telling import PART
 from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
 from apps.rules.products import check_product
+from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 from apps.web.amounts import spoken
 
 CLAIM = "disease_claims"  # words about the pack, and nothing in it that acts
+UNDECIDED = gettext_noop("Not decided: only a part was read.")
 NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
 
 
@@ -56,23 +58,30 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         "why_known": REASONS.get(product.correction_kind, ""),
         "sides": product.photos.without_picture().order_by("side"),
         **_words(reading),
-        "form_name": FORM_NAMES[form],
+        **_named(form, reading),
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
         "unstated": _unstated(product, reading),
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
-        "compared": _compared(product, reading.reading, per_day, form),
+        "compared": _compared(product, reading, per_day, form),
         "also": _also(reading.reading),
-        **_mixed(reading.reading, mixed),
+        **_mixed(reading, mixed),
         "against": _against(product),
         "keep": _keep(form, reading),
         "letter": letter(product, reading.reading),
         "read_again": read_again(product),
         "read_anew": told_in_the_trial(product),
         "sources": sources(product, reading.reading),
-        **_about(form, product, has_storage=bool(reading.reading.get("storage"))),
+        **_about(form, product, has_storage=_says_how_to_keep_it(reading)),
     }
+
+
+def _named(form: ProductForm, row: LabelReading) -> dict[str, object]:
+    """The form in words. What the unread rest of a text may say otherwise is not decided."""
+    is_open = row.is_in_part and form is ProductForm.UNKNOWN
+    name = _(UNDECIDED) if is_open else FORM_NAMES[form]
+    return {"form_name": name, "form_is_open": is_open, "undecided": _(UNDECIDED)}
 
 
 def _words(row: LabelReading) -> dict[str, object]:
@@ -86,11 +95,17 @@ def _words(row: LabelReading) -> dict[str, object]:
     }
 
 
-def _mixed(reading: Mapping[str, Any], contents: Collection[object]) -> dict[str, object]:
-    """What else could act by itself, each once: "green tea extract (EGCG)" names its EGCG already."""
-    names = list(dict.fromkeys(one["name"] for one in reading.get("confounders", ())))
+def _mixed(row: LabelReading, contents: Collection[object]) -> dict[str, object]:
+    """What else could act by itself, each once: "green tea extract (EGCG)" names its EGCG already. No trial tests a pack
+    that is read in part.
+    """
+    names = list(dict.fromkeys(one["name"] for one in row.reading.get("confounders", ())))
     acts = [name for name in names if not any(f"({name})" in other for other in names)]
-    return {"acts": acts, "contents": contents, "mix": realistic.MIX if contents or acts else ""}
+    return {
+        "acts": acts,
+        "contents": contents,
+        "mix": realistic.MIX if (contents or acts) and not row.is_in_part else "",
+    }
 
 
 def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
@@ -107,12 +122,14 @@ def _per_day(product: Product, reading: Mapping[str, Any]) -> Decimal | None:
 
 
 def _compared(
-    product: Product, reading: Mapping[str, Any], per_day: Decimal | None, form: ProductForm
+    product: Product, row: LabelReading, per_day: Decimal | None, form: ProductForm
 ) -> tuple[str, ...]:
     uncounted = per_day is None and product.amount_value is not None and product.confirmed_at is None
     if uncounted and form is not ProductForm.BLEND:
         return (_("We do not know how much that is in a day. Nothing is compared yet."),)
-    return compared(product, reading, per_day, form)
+    if row.is_in_part and product.amount_value is None and form is not ProductForm.BLEND:
+        return (_(UNDECIDED),)
+    return compared(product, row.reading, per_day, form)
 
 
 def _against(product: Product) -> tuple[str, ...]:
@@ -128,9 +145,14 @@ def _against(product: Product) -> tuple[str, ...]:
 
 def _keep(form: ProductForm, row: LabelReading) -> str:
     """How to keep it. Where the words do not say, nobody is told to keep it as they say."""
-    if form is not ProductForm.LIVE and not row.reading.get("storage"):
+    if form is not ProductForm.LIVE and not _says_how_to_keep_it(row):
         return _(KEEP_UNREAD if row.is_in_part else KEEP_UNSAID)
     return _(EXPECTATIONS[form].keep)
+
+
+def _says_how_to_keep_it(row: LabelReading) -> bool:
+    """Of a text too long to be read it may be the shop that says "store"."""
+    return bool(row.reading.get("storage")) and not row.is_in_part
 
 
 def _also(reading: Mapping[str, Any]) -> str:
@@ -140,6 +162,8 @@ def _also(reading: Mapping[str, Any]) -> str:
 
 def _unstated(product: Product, row: LabelReading) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
+    if row.is_in_part:
+        return _(UNDECIDED)
     reading: Mapping[str, Any] = row.reading
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
@@ -164,7 +188,7 @@ def _unstated(product: Product, row: LabelReading) -> str:
         return number
     if "own_amount" in reading.get("missing", ()):
         return _("Not stated for Akkermansia alone. The number on the pack is that of the mix.")
-    return _("The part that was read does not say.") if row.is_in_part else _("The pack does not say.")
+    return _("The pack does not say.")
 
 
 def _bound(most: Decimal) -> str:

@@ -38,9 +38,11 @@ READ_IN_PART = ProductCheck(
         "This pack's text is long, and only a part of it was read. Nobody has looked at the rest: a plant extract, an "
         "allergen or another dose may stand there."
     ),
-    _("Copy only the words on the pack, as a new pack. A trial that runs has to end first"),
+    _("Copy only the words on the pack, as a new pack"),
     "our choice",
 )
+END_FIRST = _("The trial that runs has to end first.")
+"""What else has to be, where that pack is the one of a trial that runs."""
 DOSE_OVER = ProductCheck(
     "product.dose",
     "over_maximum",

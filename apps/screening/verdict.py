@@ -10,6 +10,7 @@ from apps.records.held_packs import why_held
 from apps.records.reasons import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
+from apps.rules.product_checks import END_FIRST, READ_IN_PART
 from apps.rules.screening import minors
 from apps.rules.screening.messages import (
     FRAGILE_AND_UNDER_FUELLED,
@@ -161,7 +162,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
     return Card(
         found=found,
         reasons=(*(told(reason) for reason in found.reasons), *_missing(found, standing)),
-        lifts=_(found.lifts) if found.lifts and not found.lift_date else "",
+        lifts=_lifts(found, standing),
         statement=_(found.statement) if found.statement else _("I have read this and want to go on."),
         ticked=found.key in standing.acknowledged,
         days=(found.lift_date - on).days if found.lift_date else None,
@@ -170,6 +171,15 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
         other_form=found.key in standing.other_form,
         steps=_steps(found),
     )
+
+
+def _lifts(found: rules.Finding, standing: Standing) -> str:
+    """What changes it, where that is no day; of a pack that is read in part, what has to be first while a trial runs on it."""
+    if not found.lifts or found.lift_date:
+        return ""
+    if found.key == READ_IN_PART.key and getattr(standing.product, "runs", False):
+        return f"{_(found.lifts)}. {_(END_FIRST)}"
+    return _(found.lifts)
 
 
 def _missing(found: rules.Finding, standing: Standing) -> tuple[str, ...]:

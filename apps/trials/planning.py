@@ -28,11 +28,16 @@ from apps.trials.rows import latest_ended, planned_primary
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """May this person plan now? `why_not_again` holds what earlier trials say against it."""
+    """May this person plan now? `why_not_again` holds what earlier trials say against it.
+
+    `begun`: a pack that can be confirmed next. `in_part`: the one that is in question, where only a part of its words was read.
+    """
 
     standing: screening.Standing
     product: Product | None
     why_not_again: tuple[str, ...]
+    begun: Product | None
+    in_part: Product | None
 
     @property
     def ready(self) -> tuple[Product, Screening] | None:
@@ -66,7 +71,20 @@ def door(person: Person, *, on: date) -> Door:
     pack = (
         last.product if last else product
     )  # what a stop was about stands in the way also of a pack still to be named
-    return Door(standing, product, queries.why_not_again(person, pack, on=on) if pack else ())
+    again = queries.why_not_again(person, pack, on=on) if pack else ()
+    return Door(standing, product, again, *_to_read(person, product))
+
+
+def _to_read(person: Person, product: Product | None) -> tuple[Product | None, Product | None]:
+    """The pack to confirm next, and else the one whose words are to be copied anew; a pack that can be planned with needs
+    neither.
+    """
+    if product is not None and not product.is_read_in_part:
+        return None, None
+    begun = products.begun(person)
+    if begun is not None and not begun.is_read_in_part:
+        return begun, None
+    return None, product or begun
 
 
 def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]:
@@ -76,7 +94,6 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     return {
         "door": found,
         "to_agree": bool(standing.in_the_way) and standing.only_ticks_left and planned is None,
-        "begun": None if found.product else products.begun(person),
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
         "emergency": emergency(person.country) if found.standing.danger else None,

@@ -16,6 +16,7 @@ from apps.records.reactions import reactions_going_on
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.trials.clear import clear_days
+from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
     Evidence,
     decision_after_all,
@@ -42,6 +43,9 @@ class Resuming:
     obstacles: tuple[str, ...] = ()
     reactions: tuple[str, ...] = ()  # those of them that a report says
     counts_from: date | None = None
+    most_clear_days: int = (
+        0  # that there can be by `last_day`, with a check-in on each day that still takes one
+    )
     told: bool = False
     open_illness: date | None = (
         None  # since when one goes on that was told before the pause, and has no last day
@@ -55,8 +59,16 @@ class Resuming:
     @property
     def opening(self) -> str:
         """The reason, above what it waits for; a clinician's word stands there, and is asked for once."""
+        if self.is_out_of_reach:
+            return _("Too few days are left to go on with this trial.")
         asks = self.decision is Decision.CLINICIAN_NEEDED and self.needs_clinician
         return _("You cannot start again yet.") if asks else self.reason
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """The clear days that are still wanted do not fit before the last day any more."""
+        is_open = self.last_day is not None and not (self.never_again or self.trial_is_over)
+        return is_open and max(self.clear_days, self.most_clear_days) < self.clear_days_needed
 
     @property
     def never_again(self) -> bool:
@@ -148,19 +160,31 @@ def _resuming(
     reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
     against = (*reactions, *_against(trial, on=on)) if opens else reactions
     days_needed = [] if well is None else [CLEAR_DAYS_AFTER_ILLNESS]
+    clear = found.clear_days if well is None else min(well.days, found.clear_days)
+    last_day = on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away)
+    counts_from = max(found.counts_after, well.ill_on if well else found.counts_after) + timedelta(days=1)
     return Resuming(
         decision=decision,
         reason=_reason(decision, against if opens else (), only_ill=_is_ill(well) and not rules),
-        clear_days=found.clear_days if well is None else min(well.days, found.clear_days),
+        clear_days=clear,
         clear_days_needed=max((*days_needed, *(gate.clear_days for gate in gates)), default=0),
         needs_clinician=bool(asked - found.cleared),
-        last_day=on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away),
+        last_day=last_day,
         obstacles=against,
         reactions=reactions,
-        counts_from=max(found.counts_after, well.ill_on if well else found.counts_after) + timedelta(days=1),
+        counts_from=counts_from,
+        most_clear_days=clear + _days_to_come(trial, found, after=counts_from, until=last_day, on=on),
         told=trial.paused_because == ILL and was_told(trial, since=found.since),
         open_illness=without_a_last_day(trial) if _is_ill(well) and trial.paused_because != ILL else None,
     )
+
+
+def _days_to_come(trial: Trial, found: Evidence, *, after: date, until: date, on: date) -> int:
+    """How many days can still become clear ones: of a trial that goes on its last empty days can be filled in too."""
+    filed = {entry.day for entry in found.told}
+    first = max(after, on - timedelta(days=DAYS_TO_FILL) if trial.is_ongoing else on)
+    days = (first + timedelta(days=ahead) for ahead in range((until - first).days + 1))
+    return sum(trial.day_number(on=one) not in filed for one in days)
 
 
 def _against(trial: Trial, *, on: date) -> Iterator[str]:

@@ -12,7 +12,7 @@ from apps.products import actions, queries
 from apps.products.maker import letter
 from apps.products.readings import stored
 from apps.records.doses import in_the_way
-from apps.records.models import LabelReading, Person, Product
+from apps.records.models import LabelReading, Person, Product, Trial
 from apps.records.standing import standing
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.labels.telling import PART
@@ -33,6 +33,13 @@ pytestmark = pytest.mark.django_db
 TALK = "Our shop sends parcels with care. The delivery takes two days. Gift cards are printed here, on wheat straw. "
 PANEL = "Pasteurised Akkermansia muciniphila 10 billion cells per capsule."
 LONG = f"{PANEL}\n{TALK * (LONGEST // len(TALK) + 1)}\nOther ingredients: berberine, milk"
+SHOP = (
+    "Other brands: Live Akkermansia 5 billion CFU. Search our store. "
+    "Keep it in a cool place. Vitamin C and zinc for everyone. "
+)
+OPEN = f"Gentle 6k Akkermansia 10 billion cells.\n{SHOP * (LONGEST // len(SHOP) + 1)}"
+UNDECIDED = "Not decided: only a part was read."
+NO_PLAN, COPY = "No plan can be made with it", "Copy the words on the pack"
 NEVER_ALONE = ("nothing found", "The words do not say", "The pack does not say", "It does not say how many")
 
 
@@ -114,6 +121,76 @@ def test_confirmed_it_opens_no_plan_whoever_says_yes(as_ada: Client, ada: Person
     as_ada.post(where("confirm", short), {**GOOD, "correction_kind": "other_side"})
     short.refresh_from_db()
     assert [one.key for one in standing(ada, on=TODAY, product=short).in_the_way] != ["product.words"]
+
+
+@pytest.mark.parametrize("text", [LONG, OPEN])
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_each_page_on_the_way_leads_to_its_words(
+    is_confirmed: bool, text: str, as_ada: Client, ada: Person
+) -> None:
+    """Today asked to read what to expect, on a page that had no button for it."""
+    factories.screening(ada)
+    paste(as_ada, text, "Long")
+    pack = Product.objects.of(ada).get()
+    if is_confirmed:
+        as_ada.post(where("confirm", pack), {**GOOD, "correction_kind": "other_side"})
+    pages = [
+        words(as_ada.get(one))
+        for one in ("/trial/", "/trial/plan/", where("product", pack), where("confirm", pack))
+    ]
+
+    for page in pages:
+        assert (NO_PLAN in page, page.count(COPY)) == (True, 1), page
+        for dead_end in (
+            "what your product can and cannot do",
+            "Read what to expect",
+            "Go on with this pack",
+        ):
+            assert dead_end not in page
+
+    paste(as_ada, PANEL, "Short")
+    today, plan = (words(as_ada.get(one)) for one in ("/trial/", "/trial/plan/"))
+    assert ("Short: read, but not confirmed yet. Go on with this pack" in today, NO_PLAN in today) == (
+        True,
+        False,
+    )
+    assert NO_PLAN not in plan
+
+
+def test_its_page_decides_nothing_that_the_rest_may_say_otherwise(as_ada: Client, ada: Person) -> None:
+    page = words(paste(as_ada, OPEN))
+    pack = Product.objects.of(ada).get()
+    as_ada.post(where("confirm", pack), {**GOOD, "form": "unknown", "amount_value": "", "amount_unit": ""})
+
+    for shown in (page, words(as_ada.get(where("product", pack)))):
+        assert f"Form {UNDECIDED}" in shown
+        assert f"Amount of Akkermansia {UNDECIDED}" in shown
+        assert f"How to keep it {UNDECIDED}" in shown
+        assert "What else could act found in the part that was read: " in shown
+        for false in ("We must know the form first", "test the mix", "Keep it the way the label says"):
+            assert false not in shown
+
+
+def test_only_of_a_pack_that_is_taken_it_is_said_not_to_use_it(as_ada: Client, ada: Person) -> None:
+    trial = running(ada, day=10, product=taken(ada))
+    paste(as_ada, LONG)
+    loose = Product.objects.of(ada).get(confirmed_at=None)
+    as_ada.post(where("confirm", loose), {**GOOD, "correction_kind": "other_side"})
+    before = words(as_ada.get("/products/"))
+    result_before = words(as_ada.get("/screening/result/"))
+    keep_words(trial.product)
+    after = words(as_ada.get("/products/"))
+    result = words(as_ada.get("/screening/result/"))
+    Trial.objects.all().delete()
+    without = words(as_ada.get("/screening/result/"))
+
+    assert ("No plan can be made with these words." in before, before.count("Do not use this pack.")) == (
+        True,
+        0,
+    )
+    assert after.count("Do not use this pack.") == 1
+    assert ["has to end first" in one for one in (result_before, result, without)] == [False, True, False]
+    assert "Copy only the words on the pack, as a new pack." in without
 
 
 def test_no_trial_starts_on_it_and_none_goes_on(ada: Person) -> None:

@@ -716,3 +716,24 @@ def test_so_do_the_days_that_a_new_trial_waits_for(ada: Person) -> None:
     why = [queries.why_not_again(ada, trial.product, on=day(number)) for number in (43, 44)]
 
     assert [bool(reasons) for reasons in why] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("days_of_the_stop", "filed", "fits"), [(15, 0, True), (16, 0, False), (17, 3, True)]
+)
+def test_clear_days_that_do_not_fit_any_more_are_not_waited_for(
+    days_of_the_stop: int, filed: int, fits: bool, ada: Person
+) -> None:
+    """Of 21 days the last counts too: after 15 there are 7 left. Today named a last day that could not be reached."""
+    trial, now = stopped(active(ada), "ST1", on=day(10)), 10 + days_of_the_stop
+    quiet_days(trial, now - filed, now - 1)
+    back = queries.may_reinstate(fresh(trial), on=day(now))
+    with time_machine.travel(at(day(now)), tick=False):
+        page = signed_in(ada).get("/trial/").text
+
+    assert back is not None
+    assert back.is_out_of_reach is not fits
+    assert ("The last day on which you can start again" in page, "A new trial is the way" in page) == (
+        fits,
+        not fits,
+    )

@@ -24,8 +24,8 @@ from apps.products.otherwise import begun_on, told_of
 from apps.products.pack_form import ConditionForm
 from apps.products.page import told
 from apps.records.asking import why_not_again
-from apps.records.models import LabelReading, Product
-from apps.records.packs import is_not_to_be_taken
+from apps.records.models import LabelReading, Product, Trial
+from apps.records.packs import is_not_to_be_taken, is_told_against
 from apps.records.said import form_in, said_in
 from apps.records.same_packs import all_closed
 from apps.rules.labels.telling import PART
@@ -50,11 +50,15 @@ def all_mine(request: PersonRequest) -> HttpResponse:
     rows = list(Product.objects.of(request.user).prefetch_related("readings"))
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
-    mine = [
-        (row, FORM_NAMES[ProductForm(row.form)], is_not_to_be_taken(row), row.pk in closed) for row in rows
-    ]
+    mine = [(row, FORM_NAMES[ProductForm(row.form)], _not_this(row), row.pk in closed) for row in rows]
     counts, several = queries.confirmed(request.user), sum(row.confirmed_at is not None for row in rows) > 1
     return render(request, "products/list.html", {"products": mine, "counts": several and counts})
+
+
+def _not_this(row: Product) -> bool:
+    """Whether the pack itself is to be left. One that is read in part is none to plan with, and is left where it is taken."""
+    is_taken = row.is_read_in_part and Trial.objects.ongoing().filter(product=row).exists()
+    return is_not_to_be_taken(row) if is_taken else is_told_against(row)
 
 
 @participant
@@ -126,7 +130,8 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     found, reading = _mine(request, code)
     sides = found.photos.without_picture().order_by("side")
     read_form = form_in(reading)
-    kind = MidTrialForm if begun_on(found) else ConfirmForm
+    begun = begun_on(found)
+    kind = MidTrialForm if begun else ConfirmForm
     form = kind(
         request.POST or None,
         product=found,
@@ -141,7 +146,7 @@ def confirm(request: PersonRequest, code: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _confirmed(request, found, form.confirmed(), read_form)
-    context = {"form": form, "product": found, "reading": reading.reading, "sides": sides}
+    context = {"form": form, "product": found, "reading": reading.reading, "sides": sides, "begun": begun}
     context |= _beside_the_form(found, reading, on=request.today)
     return render(request, "products/confirm.html", context, status=UNPROCESSABLE if form.errors else 200)
 
