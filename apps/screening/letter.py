@@ -25,11 +25,12 @@ from apps.screening.verdict import is_about_product
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One item that a clinician may clear, with what was answered and what the person was told about it."""
+    """One item that a clinician may clear, what was answered, what was told, and the day it waits for."""
 
     key: str
     answer: Answer | None
     words: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,19 @@ class Letter:
         return any(halt.asked for halt in self.halts)
 
     @property
+    def asks_nothing(self) -> bool:
+        return not (self.asks or self.a_halt_asks)
+
+    @property
+    def halts_first(self) -> tuple[Halt, ...]:
+        """What is asked stands before what is not."""
+        return tuple(halt for halt in self.halts if halt.asked or not self.asks)
+
+    @property
+    def halts_after(self) -> tuple[Halt, ...]:
+        return tuple(halt for halt in self.halts if self.asks and not halt.asked)
+
+    @property
     def to_clear(self) -> bool:
         return bool(self.asks or self.waits) or self.a_halt_asks
 
@@ -84,13 +98,19 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     found = standing.result.findings if standing.result else ()
     still = [one for one in found if one.clearable and one.disposition is not Disposition.CLEARED]
     return Letter(
-        halts=halts(person, on=on),
-        asks=_reasons((one for one in still if one.asks_clinician), standing),
-        waits=_reasons((one for one in still if not one.asks_clinician), standing),
+        halts=tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked)),
+        asks=_reasons((one for one in still if _is_asked(one)), standing),
+        waits=_reasons((one for one in still if not _is_asked(one)), standing),
         closed=tuple(_closed(person, on=on)),
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
     )
+
+
+def _is_asked(found: rules.Finding) -> bool:
+    """Only a yes opens it: what passes by itself on a day, though a yes may come sooner, is not asked."""
+    passes = found.disposition is Disposition.DEFER and found.lift_date is not None
+    return found.asks_clinician and not passes
 
 
 def _closed(person: Person, *, on: date) -> Iterator[Closed]:
@@ -118,7 +138,7 @@ def _packs(person: Person, *, on: date) -> Iterator[Standing]:
 
 def _reasons(found: Iterable[rules.Finding], standing: Standing) -> tuple[Reason, ...]:
     given = standing.row.answers if standing.row else {}
-    return tuple(Reason(one.key, answer_to(one.key, given), _in_words(one)) for one in found)
+    return tuple(Reason(one.key, answer_to(one.key, given), _in_words(one), one.lift_date) for one in found)
 
 
 def _in_words(found: rules.Finding) -> str:

@@ -1,6 +1,7 @@
 """What a clinician is told of a trial that rests or was stopped, and what is asked of them (clinical.md 3.4)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.dispatch import receiver
@@ -11,7 +12,7 @@ from apps.records.asking import Halt, halted
 from apps.records.behind import Rules, holding
 from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
-from apps.records.models import Person, Trial
+from apps.records.models import Person, SafetyFollowUp, Trial
 from apps.records.packs import confirmed
 from apps.records.plans import day_of_stop
 from apps.rules import stopping
@@ -20,6 +21,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials.again import NOT_TOLERATED, after
 from apps.trials.by_clinician import word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
+from apps.trials.following import answered_last
 from apps.trials.over import barred
 from apps.trials.returning import Resuming, may_reinstate, may_resume
 
@@ -36,7 +38,7 @@ def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
     """
     mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED)
     mine = mine.select_related("person", "product", "screening")
-    trials = list(mine.prefetch_related("events__by", "assessments", "reviews"))
+    trials = list(mine.prefetch_related("events__by", "assessments", "reviews", "follow_ups"))
     now = _running(trials)
     that_hold = [
         trial for trial in trials if now is None or trial == now or _holds_first_dose(trial, now, on=on)
@@ -120,6 +122,11 @@ def _why(trial: Trial, rules: Rules, trials: Iterable[Trial]) -> Iterator[str]:
     word = word_of(trial)
     if word is not None and word.text:
         yield _("%(who)s wrote to the patient: “%(words)s”") % {"who": word.event.by, "words": word.text}
+    said = answered_last(trial)
+    if said is not None and said.answer == SafetyFollowUp.Answer.WORSE:
+        yield _("Asked on %(on)s how it is since, the patient said: it is worse.") % {
+            "on": date_format(said.on, "j F Y")
+        }
 
 
 def _gate(rule: str, found: Evidence) -> Gate | None:
@@ -132,13 +139,20 @@ def _asks(rule: str, gate: Gate | None, found: Evidence) -> bool:
         return True
     if gate is not None:
         return gate.clearance
-    return decision_after(rule, found) is Decision.CLINICIAN_NEEDED
+    return _before_a_yes(rule, found) is Decision.CLINICIAN_NEEDED
+
+
+def _before_a_yes(rule: str, found: Evidence) -> Decision:
+    """What the rule asks for: a yes that was said changes nothing about that."""
+    return decision_after(rule, replace(found, cleared=frozenset()))
 
 
 def _takes_now(rule: str, gate: Gate | None, found: Evidence) -> str:
     words = _takes(rule, gate, found)
-    if rule not in found.cleared or not _asks(rule, gate, found):
+    if rule not in found.cleared:
         return words
+    if not _asks(rule, gate, found):
+        return _("%(words)s A clinician has said yes to it.") % {"words": words}
     return _("%(words)s That yes has been said, and counts.") % {"words": words}
 
 
@@ -169,7 +183,7 @@ def _takes_a_new_trial(rule: str, found: Evidence) -> str:
         return _(
             "Rule %(rule)s: this trial does not go on, and no yes is needed. A new one can begin 4 weeks after all is as usual."
         )
-    if decision_after(rule, found) is Decision.RESCREEN:
+    if _before_a_yes(rule, found) is Decision.RESCREEN:
         return _(
             "Rule %(rule)s: this trial does not go on. The screening says if and when a new one can begin."
         )

@@ -102,6 +102,17 @@ def test_what_only_has_to_wait_asks_nobody(
     assert "A screening waits for you" in words(as_cole.get("/clinic/"))
 
 
+def test_what_passes_on_a_day_waits_for_it_and_asks_nobody(ada: Person, as_ada: Client) -> None:
+    """ "A clinician's advice" is one way out of an antibiotic of ten days ago: the letter asked for it."""
+    abx = {"status": "none", "last_dose": f"{TODAY - timedelta(days=10):%Y-%m-%d}"}
+    factories.screening(ada, answers=factories.answers(abx=abx), overall=Disposition.DEFER)
+
+    letter = words(as_ada.get(LETTER))
+
+    assert (ASKS in letter, "For this no clearance is needed." in letter) == (False, True)
+    assert f"It waits until {TODAY + timedelta(days=32):%-d %B %Y}." in letter
+
+
 @pytest.mark.parametrize("state", ["", TrialState.FINISHED, TrialState.ACTIVE])
 def test_with_nothing_to_clear_it_is_short(state: str, ada: Person, as_ada: Client) -> None:
     """Somebody whose trial was over would like to try, and read what a clearance covers."""

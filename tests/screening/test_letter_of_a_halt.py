@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from apps.clinic import actions as clinic
 from apps.records.models import Person, Trial
-from apps.rules.vocabulary import SafetyLevel
+from apps.rules.vocabulary import Disposition, SafetyLevel
 from apps.trials import actions as trials
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 NOTHING = "Nothing in the answers asks for a clearance."
 ASKED = "Asked of you, a yes or a no:"
 NOT_ASKED = "Nothing is asked of you here at present."
+TODAY_PAGE = reverse("trials:today")
 HOUR = timedelta(hours=1)
 
 
@@ -148,3 +150,50 @@ def test_who_takes_it_reads_of_no_halt_and_whoever_is_not_linked_has_to_be_invit
     stopped(trial, "ST1", "Blood.")
 
     assert "You record it in Akkerplan, after the patient has invited you." in words(as_ada.get(LETTER))
+
+
+def test_what_is_asked_stands_before_what_is_not(ada: Person, as_ada: Client) -> None:
+    """After cancer was told it began with "nothing is asked", and asked "too" further down."""
+    stopped(trial_of(ada), "ST11", "A reason.")
+    answers = factories.answers(transplant="yes")
+    factories.screening(ada, answers=answers, overall=Disposition.BLOCK, submitted_at=NOON)
+
+    letter = words(as_ada.get(LETTER))
+
+    asked = letter.index("The screening asks for your advice first, for these reasons:")
+    assert asked < letter.index("Rule ST11: this trial does not go on.")
+    assert (NOT_ASKED in letter, "advice too" in letter) == (False, False)
+
+
+@pytest.mark.parametrize("answer", ["worse", "better"])
+def test_that_it_has_become_worse_is_told(answer: str, ada: Person, as_ada: Client) -> None:
+    trial = trial_of(ada)
+    stopped(trial, "ST1", "Blood.")
+    trial.follow_ups.all().delete()
+    trial.follow_ups.create(due_on=TODAY, answer=answer, answered_at=NOON)
+
+    letter = words(as_ada.get(LETTER))
+
+    said = "Asked on 2 March 2026 how it is since, the patient said: it is worse."
+    assert (said in letter) == (answer == "worse")
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "says"),
+    [
+        ("E3", SafetyLevel.EMERGENCY, "A yes from a clinician opens a new one. That yes has been said, and counts."),
+        ("ST11", SafetyLevel.STOP, "when a new one can begin. A clinician has said yes to it."),
+    ],
+)  # fmt: skip
+def test_a_yes_that_opens_a_new_trial_is_told(
+    rule: str, level: SafetyLevel, says: str, ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    stopped(trial_of(ada), rule, "A reason.", level)
+    factories.clearance(ada, dr_cole, rule)
+
+    letter = words(as_ada.get(LETTER))
+
+    assert (says in letter, ASKED in letter) == (True, False)
+    today = words(as_ada.get(TODAY_PAGE))
+    assert "Cole said yes on Monday 2 March, 13:00. Why: Seen in clinic, stable." in today
+    assert "That yes is about a new trial, not about this one." in today
