@@ -137,5 +137,5 @@ def test_a_stop_in_the_weeks_without_it_says_nothing_of_weeks_that_are_over(
     assert reviews.allowed(fresh(trial).reviews.get(number=2), on=day(86))
     assert "Your second review can be read." in today
     assert "Your weeks without it are over." not in today
-    assert "Nothing is asked of you here at present." in letter
-    assert "advice too" not in letter
+    assert "The screening asks for your advice first" in letter
+    assert "Nothing is asked of you" not in letter
