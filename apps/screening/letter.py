@@ -35,9 +35,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """One thing that stands against the pack, as the result says it: what it is, what was told, what would change it."""
+    """One thing that stands against the pack, as the result says it: what was told, what would change it."""
 
-    item: str
     words: str
     lifts: str
 
@@ -117,11 +116,11 @@ def _closed(person: Person, *, on: date) -> Iterator[Closed]:
     """By the checks that the result, a plan and each dose rest on, and by what was learnt of the pack since."""
     for now in _packs(person, on=on):
         found = filter(is_about_product, now.in_the_way)
-        why = [Against(_(one.item), _in_words(one), _(one.lifts) if one.lifts else "") for one in found]
+        why = [Against(_in_words(one), _(one.lifts) if one.lifts else "") for one in found]
         words = why_held(now.product)
         if now.product is not None and now.product.never_again_at is not None:
             words += (_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]),)
-        why += [Against("", said, "") for said in words]
+        why += [Against(said, "") for said in words]
         if why:
             yield Closed(now.product, tuple(why))
 
