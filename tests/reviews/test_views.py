@@ -339,7 +339,7 @@ def test_past_reviews_cost_the_same(
     for number in range(1, reviews + 1):
         factories.review(trial, number=number)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         as_ada.get(reverse("reviews:past"))
 
 
