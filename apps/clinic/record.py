@@ -36,9 +36,12 @@ from apps.trials.queries import (
     BY_CLINICIAN,
     NEVER_AGAIN,
     Continuing,
+    Resuming,
+    barred,
     change_as_read,
     goes_on,
     held,
+    may_reinstate,
     may_resume,
     with_newer_answers,
     yes_to,
@@ -176,10 +179,18 @@ def asks_a_clinician(rule: str, *, fever_with_gut_signs: bool = True) -> bool:
 
 
 def _word(trial: Trial, *, on: date) -> dict[str, object]:
-    """Whether a clinician has to say yes, and the yes to a pause that nothing waits for any more but the patient."""
-    held_back = is_held_back(trial)
-    said = held_back and trial.state == TrialState.PAUSED and not may_resume(trial, on=on).needs_clinician
-    return {"is_held_back": held_back, "yes": yes_to(trial, on=on) if said else None}
+    """Whether a clinician has to say yes, and the yes after which only the patient is waited for. `is_over`: it is about a new
+    trial, as Today and the letter say.
+    """
+    if not is_held_back(trial):
+        return {"is_held_back": False, "yes": None}
+    if trial.state == TrialState.PAUSED:
+        back: Resuming | None = may_resume(trial, on=on)
+    else:
+        back = None if barred(trial, on=on) else may_reinstate(trial, on=on)
+    said = back is None or not back.needs_clinician
+    yes = yes_to(trial, on=on) if said else None
+    return {"is_held_back": True, "yes": yes, "is_over": back is None or back.trial_is_over}
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:

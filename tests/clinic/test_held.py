@@ -150,6 +150,27 @@ def test_after_the_yes_the_patient_is_waited_for(
     assert "Nothing is taken before one has recorded that." not in page
 
 
+def test_after_an_emergency_a_yes_is_about_a_new_trial(
+    ada: Person, taken: Trial, as_cole: Client, dr_cole: Person
+) -> None:
+    """The patient reads that this trial is over; the clinician read of a way back, before the yes and after it."""
+    hour = timedelta(hours=2)
+    actions.stop(
+        trial=taken, by=ada, at=factories.NOON - hour, on=factories.TODAY, rule="E3", reason="Very bad pain."
+    )
+    before = read(as_cole, taken)
+
+    factories.clearance(ada, dr_cole, "E3")
+
+    after = read(as_cole, taken)
+    assert "This trial is over. A new one waits until a clinician has said yes." in before
+    assert "Cole said yes on 2 March 2026. That is about a new trial: this one is over." in after
+    for page in (before, after):
+        assert "The way back" not in page
+        assert "has not started again" not in page
+    assert "A new one waits" not in after
+
+
 def test_the_list_says_that_a_trial_ran_its_course(ada: Person, taken: Trial, as_cole: Client) -> None:
     long_ago = factories.NOON - timedelta(days=100)
     factories.rewrite(taken, first_dose_on=long_ago.date(), starts_on=long_ago.date() - timedelta(days=14))
