@@ -165,9 +165,9 @@ def test_after_an_emergency_a_yes_is_about_a_new_trial(
     after = read(as_cole, taken)
     assert "This trial is over. A new one waits until a clinician has said yes." in before
     assert "Cole said yes on 2 March 2026. That is about a new trial: this one is over." in after
-    for page in (before, after):
-        assert "The way back" not in page
-        assert "has not started again" not in page
+    for words_of_it in (before, after):
+        assert "The way back" not in words_of_it
+        assert "has not started again" not in words_of_it
     assert "A new one waits" not in after
 
 
