@@ -234,6 +234,11 @@ def test_a_clinician_and_what_is_printed_hear_of_it(as_ada: Client, ada: Person)
     assert "Nothing else that could act was found on the label." not in part
     assert "was found in the part of the label's words that was read." in html.unescape(part)
     assert "Only a part of them: the text is long." in part
+
+    keep_words(pack, f"Home Shop Vitamins Inulin Cart\n{LONG}")
+    named = words(as_ada.get(reverse("screening:letter")))
+    assert "The part of the words that was read names what could act:" in named
+    assert "What else is in it" not in named
     trial = lives.planned(ada, product=pack)
     assert wording.read_in_part(pack) in brief._product(trial)
     assert letter(pack, {"missing": ["strain"]}) is None

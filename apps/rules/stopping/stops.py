@@ -35,7 +35,7 @@ NOT_NOW: Mapping[Event, str] = MappingProxyType(
     {
         Event.PREGNANT: _("You are pregnant."),
         Event.BREASTFEEDING: _("You are breastfeeding."),
-        Event.CHEMO: _("You have chemotherapy."),
+        Event.CHEMO: _("You are being treated for cancer."),
         Event.IMMUNE_DRUG: _("You take a medicine that weakens the immune system."),
         Event.TRANSPLANT: _("You have had a transplant."),
         Event.CENTRAL_LINE: _("You have a central line."),
