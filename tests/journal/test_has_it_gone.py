@@ -1,4 +1,4 @@
-"""Has it gone? is asked 2 and 7 days after a stop; the second time it names the answer of the first."""
+"""Has it gone? is asked 2 and 7 days after the newest stop; the second time it names the answer of the first."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +13,7 @@ from apps.trials import actions as trials
 from apps.trials.following import open_question
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
+from tests.stage import date_of, noon, running
 
 ASK, HOME = reverse("journal:follow-up"), reverse("trials:today")
 FIRST = "A short question: has it gone?"
@@ -80,3 +81,32 @@ def test_an_answer_that_came_unasked_answers_what_was_due_before_it(as_ada: Clie
     with on_day(7):
         assert "You said on 5 March that it has gone." in text_of(as_ada, ASK)
         assert SafetyFollowUp.objects.filter(trial=trial, answer="").count() == 2
+
+
+def test_a_new_danger_sign_after_a_stop_asks_at_its_own_time(as_ada: Client, ada: Person) -> None:
+    """The question of the stop was asked beside the number to call, minutes after the emergency was told."""
+    trial = begun(ada, day=10)
+    file(trial, day=10, danger={"blood": "streak"})
+    with on_day(2):
+        file(trial, day=12, danger={"blood": "black"})
+
+        today = text_of(as_ada)
+        assert "tel:112" in today
+        assert "has it gone?" not in today
+        assert as_ada.get(ASK).headers["Location"] == HOME
+    assert [row.due_on for row in trial.follow_ups.all()] == [date_of(trial, 14), date_of(trial, 19)]
+    with on_day(4):
+        assert FIRST in text_of(as_ada)
+
+
+def test_an_older_trial_is_not_asked_about_while_the_number_stands_first(as_ada: Client, ada: Person) -> None:
+    older = begun(ada, day=10)
+    file(older, day=10, danger={"blood": "streak"})
+    with on_day(7):
+        newer = running(ada, day=-1, today=TODAY + timedelta(days=7))
+        assert "was stopped on 2 March" in text_of(as_ada, ASK)
+        file(newer, day=-1, danger={"blood": "black"}, at=noon(TODAY + timedelta(days=7)))
+
+        assert as_ada.get(ASK).headers["Location"] == HOME
+    with on_day(9):
+        assert "was stopped on 9 March" in text_of(as_ada, ASK)

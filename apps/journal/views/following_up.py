@@ -58,9 +58,15 @@ def follow_up(request: PersonRequest) -> HttpResponse:
 
 
 def _waiting(request: PersonRequest) -> SafetyFollowUp | None:
-    """The first question that is open, of whichever trial."""
+    """The question that is open, first of the trial that was stopped last; of an older one only once the number of an
+    emergency of the last days stands no longer above all else.
+    """
+    newest = trials.latest_ended(request.user)
+    urgent = trials.urgent_now(newest, on=request.today) if newest is not None else None
     mine = SafetyFollowUp.objects.filter(trial__person=request.user, answer="", due_on__lte=request.today)
-    asked = mine.select_related("trial__person", "trial__product").order_by("due_on")
+    if urgent is not None and urgent.comes_first:
+        mine = mine.filter(trial=newest)
+    asked = mine.select_related("trial__person", "trial__product").order_by("-trial__stopped_at", "due_on")
     return next((row for row in asked if trials.open_question(row.trial, on=request.today) == row), None)
 
 

@@ -92,13 +92,12 @@ def rested(*, row: Trial, since: date, on: date) -> dict[str, object]:
 
 
 def _ask_again(row: Trial, *, on: date) -> None:
-    """ "Has it gone?", unless questions are still to come."""
-    ask_no_more(trial=row)
-    if not row.follow_ups.filter(answer="", due_on__gt=on).exists():
-        SafetyFollowUp.objects.bulk_create(
-            [SafetyFollowUp(trial=row, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
-            ignore_conflicts=True,
-        )
+    """ "Has it gone?", of this stop at its own time: whoever just told a danger sign is not asked about an older one."""
+    row.follow_ups.filter(answer="").delete()
+    SafetyFollowUp.objects.bulk_create(
+        [SafetyFollowUp(trial=row, due_on=on + timedelta(days=days)) for days in FOLLOW_UP_DAYS],
+        ignore_conflicts=True,
+    )
 
 
 def _review_now(row: Trial, *, on: date) -> None:
