@@ -10,8 +10,6 @@ from apps.records.care import clinicians_of
 from apps.records.models import EventKind, Person, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.rules import emergency, stopping
-from apps.rules.danger_signs import STILL_SO_BAD
-from apps.rules.stopping.limits import VERY_BAD
 from apps.rules.units import UnitSet
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import queries as trials
@@ -42,21 +40,8 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
         "takes_it": _takes_it(said.trial, on=on),
         "resumed_on": _resumed_on(said) if level is SafetyLevel.PAUSE else None,
         "emergency": emergency.emergency(reader.country) if level is SafetyLevel.EMERGENCY else None,
-        **_still_so_bad(said, reader),
+        **trials.still_so_bad(said, reader),
         "mailed": clinicians_of(reader) if level in MAILED else [],
-    }
-
-
-def _still_so_bad(said: SafetyAssessment, reader: Person) -> dict[str, object]:
-    """What the page "Something is wrong" says of so high a number, where the rules of a check-in ask for less."""
-    if said.check_in is None or SafetyLevel(said.level).rank >= SafetyLevel.STOP.rank:
-        return {"still_so_bad": "", "call_if": None}
-    named = {one["symptom"] for one in said.fired} & set(stopping.Symptom)
-    worst = max((getattr(said.check_in, name) or 0 for name in named), default=0)
-    bound = next((bound for bound in STILL_SO_BAD if worst >= bound), None)
-    return {
-        "still_so_bad": STILL_SO_BAD[bound] if bound else "",
-        "call_if": emergency.emergency(reader.country) if bound == VERY_BAD else None,
     }
 
 

@@ -33,7 +33,6 @@ from apps.web.access import is_minor
 
 AHEAD = timedelta(hours=48)
 LAST_CALL = timedelta(days=2)
-MEASURES = (TrialState.BASELINE, TrialState.ACTIVE, TrialState.WITHDRAWAL, TrialState.FINISHED)
 REVIEW_PROMPT_DAYS = (0, 3, 10)  # the day it is due, and twice more
 FIRST_OF_THE_DAY = (ReminderKind.CHECK_IN, ReminderKind.WHAT_CHANGED)
 
@@ -155,11 +154,12 @@ def _pauses(around: Around) -> Iterator[Wanted]:
 def _measurements(around: Around) -> Iterator[Wanted]:
     """A week before the first dose and when the days at the end begin; once more before they are over.
 
-    Only while readings are missing.
+    Only while readings are missing. A stop after the last day with the product ends no review, and asks on.
     """
     for trial in around.trials:
         plan, primary = around.plan(trial), frozen_primary(trial)
-        if trial.state not in MEASURES or plan is None or primary is None:
+        measures = trial.state in (TrialState.BASELINE, TrialState.ACTIVE) or trial.ran_its_course
+        if not measures or plan is None or primary is None:
             continue
         for window in windows_of(trial, plan, primary):
             last_call = window.span.ends_before - timedelta(days=1) - LAST_CALL

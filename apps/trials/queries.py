@@ -63,6 +63,7 @@ from apps.trials.rows import (
     with_newer_answers,
     without_agreement,
 )
+from apps.trials.so_bad import still_so_bad
 from apps.trials.taken import is_answered
 from apps.trials.undoing import may_undo, newest_entry
 from apps.trials.unrested import unwell
@@ -139,6 +140,7 @@ __all__ = [
     "standing",
     "started",
     "step_gate",
+    "still_so_bad",
     "still_taken",
     "take_none",
     "to_begin_from",

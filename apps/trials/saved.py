@@ -10,8 +10,10 @@ from apps.records.plans import plan_of
 from apps.rules.vocabulary import SafetyLevel, TrialState
 from apps.trials import doses
 from apps.trials.gates import may_wait_for
+from apps.trials.so_bad import NOTHING, still_so_bad
 from apps.trials.taken import OfDose, is_answered
 from apps.trials.today import Today
+from apps.trials.urgent import DAYS
 
 LEFT_OUT = (OfDose.FORGOT, OfDose.NONE)
 
@@ -61,3 +63,10 @@ def risen_words(trial: Trial, *, on: date) -> str:
     if is_answered(trial, on=on):
         return _("Your dose is %(dose)s a day from tomorrow on. Today takes no more.") % dose
     return _("Your dose is %(dose)s a day from today on.") % dose
+
+
+def so_bad_now(day: Today | None) -> dict[str, object]:
+    """What the advice on the newest word says of so high a number, for a week; not below the number of an emergency."""
+    if day is None or day.latest is None or not day.warns or day.latest.on <= day.on - DAYS:
+        return NOTHING
+    return NOTHING if day.urgent and day.urgent.comes_first else still_so_bad(day.latest, day.trial.person)

@@ -1,5 +1,6 @@
 """What is said of a mild day while nothing may be taken: never to keep a dose, and never to go on."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -270,3 +271,16 @@ def test_a_number_that_the_help_page_sends_to_care_is_not_left_with_a_pause(
         assert (part in page) == any(part in each for each in told), part
     for each in told:
         assert each in page
+
+
+def test_today_says_it_too_until_a_check_in_is_better(ada: Person, as_ada: Client) -> None:
+    """Today had named the pause alone; the number to call was one tap away."""
+    begun(ada, day=10)
+    on_the_site(as_ada, nausea="10")
+
+    today = words(as_ada.get(reverse("trials:today")))
+    assert "rate it 9 or 10 out of 10, call now." in today
+    assert "Call 112" in today.split("Safety")[1]
+    with time_machine.travel(factories.NOON + timedelta(days=1), tick=False):
+        on_the_site(as_ada, nausea="3")
+        assert "out of 10, call now." not in words(as_ada.get(reverse("trials:today")))

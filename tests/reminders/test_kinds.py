@@ -272,6 +272,19 @@ def test_the_main_number_is_asked_for_twice_in_each_window_until_it_is_there(ada
     assert told() == [71, 96]
 
 
+@pytest.mark.parametrize(("stopped_on", "told"), [(86, [96]), (84, [])])
+def test_a_stop_after_the_weeks_ends_no_question_for_the_last_number(
+    stopped_on: int, told: list[int], ada: Person
+) -> None:
+    """The page asked for it, and no mail did. A trial that was stopped on its way is asked nothing more."""
+    trial = running(ada, day=stopped_on, state=TrialState.STOPPED, stopped_at=SIX, stopped_by=ada)
+    factories.review(trial, due_on=date_of(trial, 85))
+
+    asked = [n + stopped_on for n, what in all_kinds(ada, range(1, 15)).items() if "measure_due" in what]
+
+    assert asked == told
+
+
 def test_every_kind_but_those_about_safety_can_be_switched_off_on_the_page(
     as_ada: Client, ada: Person
 ) -> None:

@@ -15,7 +15,7 @@ from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, since
 from apps.trials import today as days
-from apps.trials.saved import may_wait, risen_words, saved_words
+from apps.trials.saved import may_wait, risen_words, saved_words, so_bad_now
 from apps.trials.short_forms import CheckInTimeForm, PauseForm, StopForm
 from apps.web.access import adult, participant
 from apps.web.http import PersonRequest
@@ -72,7 +72,7 @@ def today(request: PersonRequest) -> HttpResponse:
     if day is not None and "saved" in request.GET:
         page["saved"] = saved_words(day)
     page["may_wait"] = may_wait(day) if day is not None else ()
-    page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)}
+    page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)} | so_bad_now(day)
     page["by_clinician"], page["yes"] = queries.word_of(trial), queries.yes_to(trial, on=request.today)
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:

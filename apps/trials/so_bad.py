@@ -1,0 +1,24 @@
+"""A rating so high that the page "Something is wrong" asks for more than the rules of a check-in do: what it says of it."""
+
+from apps.records.models import Person, SafetyAssessment
+from apps.rules import stopping
+from apps.rules.danger_signs import STILL_SO_BAD
+from apps.rules.emergency import emergency
+from apps.rules.stopping.limits import VERY_BAD
+from apps.rules.vocabulary import SafetyLevel
+
+type Words = dict[str, object]
+NOTHING: Words = {"still_so_bad": "", "call_if": None}
+
+
+def still_so_bad(said: SafetyAssessment, reader: Person) -> Words:
+    """For `journal/_still_so_bad.html`: the words in English, "" for none, and the numbers to call from 9 on."""
+    if said.check_in is None or SafetyLevel(said.level).rank >= SafetyLevel.STOP.rank:
+        return NOTHING
+    named = {one["symptom"] for one in said.fired} & set(stopping.Symptom)
+    worst = max((getattr(said.check_in, name) or 0 for name in named), default=0)
+    bound = next((bound for bound in STILL_SO_BAD if worst >= bound), None)
+    return {
+        "still_so_bad": STILL_SO_BAD[bound] if bound else "",
+        "call_if": emergency(reader.country) if bound == VERY_BAD else None,
+    }
