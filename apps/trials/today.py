@@ -199,7 +199,8 @@ def today(trial: Trial, *, on: date) -> Today | None:
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
     rows = _days(trial, plan, rising=rising, on=on)
     filed = {row.on: row for row in rows if row.danger_asked}
-    reviews, said = _reviews(trial, plan, on=on), list(trial.assessments.select_related("check_in").order_by("-at", "-pk")[:ENOUGH])
+    said = list(trial.assessments.select_related("check_in").order_by("-at", "-pk")[:ENOUGH])
+    reviews = _reviews(trial, plan, on=on)
     made = decided(reviews, on=on) if trial.has_ended else None
     return Today(
         trial=trial,
