@@ -32,10 +32,8 @@ from apps.trials.last_result import against
 from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.taken import OfDose, of_dose
-from apps.trials.urgent import Urgent, urgent
+from apps.trials.urgent import Urgent, said_lately, urgent
 from apps.web.access import is_minor
-
-ENOUGH = 60  # assessments; more than a week of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +197,7 @@ def today(trial: Trial, *, on: date) -> Today | None:
     rising = trial.state == TrialState.ACTIVE and on in plan.dosing and not obstacles
     rows = _days(trial, plan, rising=rising, on=on)
     filed = {row.on: row for row in rows if row.danger_asked}
-    said = list(trial.assessments.select_related("check_in").order_by("-at", "-pk")[:ENOUGH])
-    reviews = _reviews(trial, plan, on=on)
+    reviews, said = _reviews(trial, plan, on=on), said_lately(trial)
     made = decided(reviews, on=on) if trial.has_ended else None
     return Today(
         trial=trial,

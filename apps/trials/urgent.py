@@ -15,6 +15,7 @@ from apps.rules.vocabulary import SafetyLevel, TrialState
 
 DAYS = timedelta(days=7)
 """As long as the danger questions go on after a stop."""
+ENOUGH = 60  # assessments; more than a week of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Eased:
     on: date
     is_gone: bool
     call: str
+
+
+def said_lately(trial: Trial) -> list[SafetyAssessment]:
+    """The words of the stop rules with the days they are about, the newest first."""
+    return list(trial.assessments.select_related("check_in").order_by("-at", "-pk")[:ENOUGH])
 
 
 def urgent_now(trial: Trial, *, on: date) -> Urgent | None:
