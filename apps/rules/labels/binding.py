@@ -236,6 +236,8 @@ class Binder:
         found, number = self.case.found, self.case.layout.at(sentence.start)
         near = number > 0 and start - sentence.start <= 12
         mentions = self.said.at(self.case.layout.sentences[number - 1].start)[0] if near else ()
+        if mentions and mentions[-1].full_end > sentence.start:
+            return self._kind(mentions[-1])  # "Lacticaseibacillus rhamnosus⏎GG postbiotic, 10 billion cells"
         between = found.text[mentions[-1].full_end : sentence.start] if mentions else ""
         if "." in between and self.case.others and found.within(start, start + 20, "form", "probiotic"):
             return Owner.PACK  # "Live probiotics + postbiotic."

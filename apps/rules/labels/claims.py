@@ -24,7 +24,7 @@ _COMMA = regex.compile(r",(?!\d)")
 
 
 def claims(case: Case) -> tuple[Claim, ...]:
-    """One for each row of text."""
+    """One for each row of text; the same words are told once, where they stand first."""
     rows: dict[int, Claim] = {}
     for hit in _found(case):
         sentence = case.sentence(hit.start)
@@ -38,7 +38,10 @@ def claims(case: Case) -> tuple[Claim, ...]:
         disease = hit.key == "disease" or (before is not None and before.disease)
         span = before.span if before else case.folded.span(start, end)
         rows[row.start] = Claim(" ".join(span.text.split()).strip(" .,;*"), span, disease)
-    return tuple(rows[start] for start in sorted(rows))
+    told: dict[str, Claim] = {}
+    for start in sorted(rows):
+        told.setdefault("".join(filter(str.isalnum, rows[start].text.casefold())), rows[start])
+    return tuple(told.values())
 
 
 def _found(case: Case) -> Iterator[Hit]:

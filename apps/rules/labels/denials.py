@@ -4,9 +4,10 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
-from apps.rules.labels.joining import AND, WITH
+from apps.rules.labels.joining import LINKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.negations import BLOCK_LANGUAGES
+from apps.rules.labels.together import denied_together
 from apps.rules.labels.turns import is_behind, only_vouched, reaches
 
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
@@ -15,16 +16,11 @@ _WITHOUT = regex.compile(  # of what follows, all is absent
     r"|sem|senza|zonder|vrij van|uten|uden|utan|fri for|fri fran|fri fra"
     r"|bez|без|fara|χωρις|nem tartalmaz|mentes)\s"
 )
-_LINKS = rf"(?:{AND}|or|oder|ou|o|of|eller|ani|lub|nebo|ni|noch|nor|ne|или|&)"
-_WORD = rf"(?!(?:{WITH}|but|for|fur|pour|para|per|in|the|{_LINKS})\s)\p{{L}}[\p{{L}}'-]*"
+_WORD = rf"(?!(?:{WITH}|but|for|fur|pour|para|per|in|the|{LINKS})\s)\p{{L}}[\p{{L}}'-]*"
 _ITEM = rf"{_WORD}(?:\s{_WORD}){{0,2}}"
 _LIST = regex.compile(  # closed by an "and", or else it must name an allergen: "ohne Zucker, Inulin" may go on to what is inside
-    rf"(?P<items>{_ITEM}(?:,\s?{_ITEM}){{0,7}}(?P<last>,?\s{_LINKS}\s{_ITEM})?)\s?(?:[.!)\n|•;]|$)"
+    rf"(?P<items>{_ITEM}(?:,\s?{_ITEM}){{0,7}}(?P<last>,?\s{LINKS}\s{_ITEM})?)\s?(?:[.!)\n|•;]|$)"
 )
-_CLOSES = (" and", " &", " or", " und", " oder", "&")
-_FREE_ENDS = regex.compile(r"[\s-]?(?:free(?:\s(?:formula|recipe|product))?|frei)(?=\s*(?:[.,;:!)|•\n]|$))")
-_ALLERGENS_HEAD = regex.compile(r"allerg\p{L}*[^:.;]{0,20}:")
-_JOINS = regex.compile(rf"\s?,\s?|,?\s{_LINKS}\s|\s?[&/]\s?")
 LONGEST = 120  # characters from the "without"
 _ITEM_BEGINS = regex.compile(r",\s?(?:\p{L}+\s){0,2}$")
 _MARK = regex.compile(r"[:,;(•|\n]")
@@ -32,7 +28,7 @@ _THING = regex.compile(r"\p{L}{4,}")
 _POWDER = regex.compile(
     r"\p{L}*\s?(?:en |em |w |in )?(?:powder|pulver|poudre|polver|polvo|poeder|proszk|prask|pulbere|jauhe)"
 )
-_GOES_ON = regex.compile(rf"[^,.;]*\s{_LINKS}\s")
+_GOES_ON = regex.compile(rf"[^,.;]*\s{LINKS}\s")
 _TORN = regex.compile(r"\p{L}{4,}\s*[\n\r]")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 
@@ -42,7 +38,7 @@ def denied(case: Case, hit: Hit) -> bool:
     sentence = case.sentence(hit.start)
     if case.scope.denied_in_answer(sentence):
         return True
-    behind = _right_behind(case, hit) or _free_as_one(case, sentence, hit)
+    behind = _right_behind(case, hit) or denied_together(case, sentence, hit)
     said = _right_before(case, sentence, hit) or behind or _in_a_list(case, sentence, hit)
     return (said or _under_a_heading(case, sentence, hit)) and not case.scope.refused(sentence)
 
@@ -86,24 +82,6 @@ def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
 def _right_behind(case: Case, hit: Hit) -> bool:
     """ "Milk-free", but not "not milk-free"."""
     return is_behind(case, hit) and not only_vouched(case, hit.start)
-
-
-def _free_as_one(case: Case, sentence: Sentence, hit: Hit) -> bool:
-    """ "Dairy, soy and gluten free.": that "free" is of them all; not of what "contains" or a list of ingredients names."""
-    within, text = case.found.within, case.found.text
-    held = any(
-        within(sentence.start, hit.start, group, key)
-        for group, key in (("role", "contains"), ("role", "ingredient_header"), ("facts", "holds"))
-    )
-    held = held or bool(_ALLERGENS_HEAD.search(text, sentence.start, hit.start))
-    last = hit
-    for name in within(hit.end, sentence.end, "allergens"):
-        if not _JOINS.fullmatch(text, last.end, name.start):
-            break
-        last = name
-    closed = any(text[hit.end : last.start].rstrip().endswith(word) for word in _CLOSES)
-    ends = _FREE_ENDS.match(text, last.end)
-    return hit.group == "allergens" and closed and not held and ends is not None and _right_behind(case, last)
 
 
 def _under_a_heading(case: Case, sentence: Sentence, hit: Hit) -> bool:

@@ -8,6 +8,7 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.denials import denied, is_an_item
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.joining import LINKS
 from apps.rules.labels.organisms import KIND
 from apps.rules.labels.turns import reaches
 
@@ -21,7 +22,8 @@ _LEFT_OVER = regex.compile(
     r"(?:<|≤|less than|under|below|weniger als|unter|moins de|menos de|meno di|minder dan"
     r"|mniej niz|mindre (?:an|end|enn))\s?\d[\d.,]*\s?(?:m?g|ppm|%)(?:/k?g)?\s(?:(?:of|de|di)\s)?$"
 )
-_BRACKET_END = ")]"
+_ENDS = regex.compile(r"\s?[,;.\n]")  # "süt içerir, ...": the verb stands last
+_PAUSED = regex.compile(rf"[,;\n–—]\s?(?:{LINKS}\s)?$")
 
 
 def statement(case: Case, group: str, key: str) -> str | None:
@@ -107,7 +109,8 @@ def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
     end = particle.end() if particle else hit.end
     around = text[hit.start - 1 : hit.start] + text[end : end + 1]
     syllable = hit.language == "ko" and hit.end - hit.start == 1 and any(map(str.isalpha, around))
-    return syllable or any(hit.overlaps(germ) for germ in case.found.of("others", KIND))
+    others = (*case.found.of("others", KIND), *case.found.of("facts", "free"))  # "ei sisalda" is no Dutch egg
+    return syllable or any(hit.overlaps(other) for other in others)
 
 
 def _is_left_over(case: Case, hit: Hit) -> bool:
@@ -121,14 +124,23 @@ def _only_traces(case: Case, hit: Hit) -> bool:
     before = case.found.within(sentence.start, hit.start, "facts", "may_contain")
     holds = case.found.within(sentence.start, hit.start, "role", "contains")
     if before:
-        return not any(other.start >= before[-1].end for other in holds if not _joins(case, other, hit))
+        return not any(_holds_after(case, before[-1], verb, hit) for verb in holds)
     behind = case.found.within(hit.end, sentence.end, "facts", "may_contain_after")
-    return bool(behind) and not holds
+    told = case.found.within(hit.end, behind[0].start, "facts", "holds") if behind else ()
+    return bool(behind) and not holds and not any(_ENDS.match(case.found.text, verb.end) for verb in told)
 
 
-def _joins(case: Case, word: Hit, hit: Hit) -> bool:
-    """Whether a "with" or "of" only goes on: "a facility that works with milk"."""
-    return ":" not in case.found.text[word.end : hit.start]
+def _holds_after(case: Case, trace: Hit, verb: Hit, hit: Hit) -> bool:
+    """Whether `verb` begins again what is inside: "may contain: ... Contains: milk", "made in a facility in Ohio, contains
+    milk"; not "a facility that works with milk", "that handles products, also containing milk".
+    """
+    if verb.start < trace.end:
+        return False
+    text = case.found.text
+    own = _PAUSED.search(text, trace.end, verb.start) and any(
+        verb.start == word.start for word in case.found.within(verb.start, hit.start, "facts", "holds")
+    )
+    return bool(own) or ":" in text[verb.end : hit.start]
 
 
 def _free_list(case: Case, hit: Hit) -> bool:

@@ -17,6 +17,7 @@ LONGEST_GAP = 40  # characters between two names of a list, with the code of a s
 NEXT = 6  # without one
 TURN = 8  # between a name and its amount where both take turns
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
+_NEXT_ITEM = regex.compile(r"^\s*[,;]")
 _START, _FULL_END = attrgetter("start"), attrgetter("full_end")
 
 
@@ -57,7 +58,12 @@ def take_turns(
     """
     for count in following:
         gap = count.start - next_name.full_end
-        bare = _bare(found, name.full_end, start) <= TURN >= _bare(found, next_name.full_end, count.start)
+        before = _bare(found, name.full_end, start)
+        if before > TURN and _NEXT_ITEM.search(
+            _BRACKETS.sub("", found.text[next_name.full_end : count.start])
+        ):
+            return False  # "Akk Plus. Per capsule: 1 billion CFU L. gasseri (live), 20 billion cells ..."
+        bare = before <= TURN >= _bare(found, next_name.full_end, count.start)
         return count.unit is not AmountUnit.MG and (gap <= TURN or bare)
     return False
 

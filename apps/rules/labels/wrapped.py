@@ -45,7 +45,9 @@ _AMOUNT = regex.compile(
     rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{_COUNTS}|{COUNTED}|[nmμ]?c?g|x\s?10)(?!\p{{L}})|[万萬億亿억](?!\p{{Latin}}))"
 )
 _BESIDE = regex.compile(rf"[,;+]|{JOINED}")
+_PLUS = " plus"
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
+_LED = regex.compile(rf"(?:[-–•*·✓✔+>]\s?)+{_AMOUNT.pattern}(?:\s\p{{L}}+){{0,2}}")
 _INNER = regex.compile(  # the end of a sentence within a line
     r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
 )
@@ -98,13 +100,19 @@ class _Breaks:
         text = self.folded.text
         line, after = text[one.start : one.end].rstrip(), text[one.below : one.stop].lstrip()
         return (
-            _is_open(line, after)
+            (_is_open(line, after) and not self._is_called_plus(one, line))
             or _parts_an_amount(line, after)
             or (cased and self._goes_on_small(one, line, after))
             or self._lacks_its_amount(one, line)
             or self._is_unfinished(one, line)
+            or self._lacks_its_name(one)
             or self._in_quotes(one.end)
         )
+
+    def _is_called_plus(self, one: _Break, line: str) -> bool:
+        """ "BioKlar Akk Plus", a name, unlike "Akkermansia plus⏎inulin"."""
+        first = one.start + len(line) - len(_PLUS) + 1
+        return line.endswith(_PLUS) and self.folded.is_upper(first) and not self.folded.is_upper(first + 1)
 
     def _goes_on_small(self, one: _Break, line: str, after: str) -> bool:
         """A small letter follows; not in a column of single words, such as "live" over "heat-killed"."""
@@ -121,6 +129,13 @@ class _Breaks:
         if not amount or _AMOUNT.search(_BESIDE.split(line)[-1]):
             return False
         return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
+
+    def _lacks_its_name(self, one: _Break) -> bool:
+        """ "- 10 billion TFU⏎Akkermansia", where every point of a list leads a number."""
+        text = self.folded.text
+        amount = _LED.fullmatch(text, one.start, one.end)
+        points = [line for line in self.lines if _POINT.match(text, *line)] if amount else []
+        return len(points) > 1 and all(_LED.match(text, *line) for line in points)
 
     def _is_unfinished(self, one: _Break, line: str) -> bool:
         """Who sets full stops within a line sets one at the end of the last sentence too. Behind the last point of a list

@@ -54,3 +54,12 @@ def test_a_promise_and_an_approval_are_claims(words: str, claim: str) -> None:
 
 def test_a_promise_on_its_own_is_one() -> None:
     assert [one.text for one in read(PACK + "You will feel it. Guaranteed.").claims] == ["Guaranteed"]
+
+
+def test_the_same_claim_is_told_once() -> None:
+    assert [
+        one.text for one in read(PACK + "Cures diabetes. " * 20 + "Cures diabetes! Burns fat.").claims
+    ] == [
+        "Cures diabetes",
+        "Burns fat",
+    ]

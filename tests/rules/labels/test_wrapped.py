@@ -36,6 +36,13 @@ LIVE, HEATED, UNCLEAR, FED, NONE = (
         ("Ingredients: Akkermansia|Muciniphila 500 mg, Inulin 200 mg", UNCLEAR, 500.0),
         ("Tiap kapsul:|Akkermansia muciniphila|terpasteurisasi 20 miliar sel,|ekstrak teh hijau 100 mg.", HEATED, 2e10),
         ("Akkermansia muciniphila (pasteurised), 10|billion cells a day", HEATED, 1e10),
+        # a brand that ends in "Plus", and points of a list that lead a number
+        ("BioKlar Akk Plus|Per capsule|L. gasseri|Akkermansia (heat-killed)|5 billion CFU|30 billion cells", HEATED, 3e10),
+        ("BioKlar Akk 1일 섭취량(1캡슐) 당: 10억 CFU L. rhamnosus GG|(생균), 200억 셀 Akkermansia (열처리)", HEATED, 2e10),
+        ("Por cápsula|- 10 mil millones TFU|Akkermansia|muciniphila|- 10 mil millones UFC|Clostridium butyricum", HEATED, 1e10),
+        # the second half of another germ's name
+        ("Per capsule:|Akkermansia muciniphila 30 mg|Lacticaseibacillus rhamnosus|GG, live, 5 billion CFU", UNCLEAR, 30.0),
+        ("每粒含:|Akkermansia muciniphila 30mg|Lacticaseibacillus rhamnosus|GG 后生元 100亿个", UNCLEAR, 30.0),
         # other products go on behind the break
         ("Akkermansia capsules.|Customers also bought: GutLab|Akkermansia 100 billion CFU; Berberine", UNCLEAR, None),
         ("Akkermansia muciniphila 100 mg. Inne produkty: Synbiotyk|10 mld CFU, Berberyna.", UNCLEAR, 100.0),
