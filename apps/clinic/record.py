@@ -36,13 +36,10 @@ from apps.trials.queries import (
     BY_CLINICIAN,
     NEVER_AGAIN,
     Continuing,
-    Resuming,
-    barred,
     change_as_read,
     goes_on,
     held,
-    may_reinstate,
-    may_resume,
+    way_back,
     with_newer_answers,
     yes_to,
 )
@@ -184,13 +181,10 @@ def _word(trial: Trial, *, on: date) -> dict[str, object]:
     """
     if not is_held_back(trial):
         return {"is_held_back": False, "yes": None}
-    if trial.state == TrialState.PAUSED:
-        back: Resuming | None = may_resume(trial, on=on)
-    else:
-        back = None if barred(trial, on=on) else may_reinstate(trial, on=on)
+    back = way_back(trial, on=on)
     said = back is None or not back.needs_clinician
     yes = yes_to(trial, on=on) if said else None
-    return {"is_held_back": True, "yes": yes, "is_over": back is None or back.trial_is_over}
+    return {"is_held_back": True, "yes": yes, "is_over": back is None or not back.may_go_on}
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:

@@ -1,10 +1,10 @@
 """Who needs a look today, from rows alone: a warning is here as soon as it is committed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When, prefetch_related_objects
 
 from apps.clinic.held_packs import HeldPack, held_packs
 from apps.clinic.worse import worse_later, worse_since
@@ -30,8 +30,9 @@ from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
-from apps.rules.vocabulary import Disposition, ReviewLabel, SafetyLevel
+from apps.rules.vocabulary import Disposition, ReviewLabel, SafetyLevel, TrialState
 from apps.screening import queries as screening
+from apps.trials.queries import way_back
 
 MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
 QUIET_DAYS = 3
@@ -100,8 +101,6 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
     """Everything that waits for this clinician now."""
     trials = Trial.objects.seen_by(clinician)
     warnings = tuple(unseen_warnings(trials)[: MOST + 1])
-    reviews = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
-    reviews = reviews.select_related("trial__person", "trial__product").order_by(WORSE_FIRST, "due_on")
     return Worklist(
         warnings=warnings[:MOST],
         more_warnings=len(warnings) > MOST,
@@ -110,9 +109,24 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
         reports=tuple(unseen_reports(trials)[:MOST]),
         packs=tuple(held_packs(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
-        reviews=tuple(reviews[:MOST]),
+        reviews=tuple(undecided(trials, clinician, at=at))[:MOST],
         quiet=gone_quiet(trials, at=at),
     )
+
+
+def undecided(trials: Trials, clinician: Person, *, at: datetime) -> Iterator[Review]:
+    """Reviews that are due and not decided. One that a pause, or a stop with a way back, has before it waits for nobody:
+    to open it ends the trial.
+    """
+    rows = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
+    rows = rows.exclude(trial__state=TrialState.PAUSED).select_related("trial__person", "trial__product")
+    found = list(rows.order_by(WORSE_FIRST, "due_on")[: 2 * MOST])
+    stopped = [row.trial for row in found if row.trial.state == TrialState.STOPPED]
+    prefetch_related_objects(stopped, "events")
+    for row in found:
+        back = way_back(row.trial, on=row.trial.person.today(at=at)) if row.opened_at is None else None
+        if back is None or not back.may_go_on:
+            yield row
 
 
 def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:

@@ -38,7 +38,7 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
         return Ended(back=None, why_not_again=why_not, may_report_gone=False, worse=None)
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
-    back = None if queries.barred(trial, on=on) else queries.may_reinstate(trial, on=on)
+    back = queries.way_back(trial, on=on)
     waits_too = back is not None and back.needs_clinician and _clinician_first() in why_not
     return Ended(
         back=back,

@@ -22,8 +22,7 @@ from apps.trials.again import NOT_TOLERATED, after
 from apps.trials.by_clinician import word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
 from apps.trials.following import answered_last
-from apps.trials.over import barred
-from apps.trials.returning import Resuming, may_reinstate, may_resume
+from apps.trials.returning import Resuming, way_back
 
 
 @receiver(halted)
@@ -44,7 +43,7 @@ def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
         trial for trial in trials if now is None or trial == now or _holds_first_dose(trial, now, on=on)
     ]
     held = ((trial, holding(trial, on=on)) for trial in that_hold)
-    return tuple(_halt(trial, rules, trials, on=on) for trial, rules in held if rules)
+    return tuple(_halt(trial, rules, trials, now, on=on) for trial, rules in held if rules)
 
 
 def _running(trials: Iterable[Trial]) -> Trial | None:
@@ -57,10 +56,10 @@ def _holds_first_dose(trial: Trial, now: Trial, *, on: date) -> bool:
     return stopped and bool(after(trial, now.product, on=on))
 
 
-def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], *, on: date) -> Halt:
-    back, now = _way_back(trial, on=on), _running(trials)
+def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], now: Trial | None, *, on: date) -> Halt:
+    back = way_back(trial, on=on)
     coming = now.product if now else confirmed(trial.person)
-    pack = trial.product if back else coming or trial.product
+    pack = trial.product if back and back.may_go_on else coming or trial.product
     found = evidence_of(trial, rules, on=on, since=_since(trial, on=on), product=pack)
     gates = {rule: _gate(rule, found) for rule in rules}
     asks = any(_asks(rule, gates[rule], found) and rule not in found.cleared for rule in rules)
@@ -74,7 +73,7 @@ def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], *, on: date) -> H
 
 
 def _asked(trial: Trial, rules: Rules, back: Resuming | None, now: Trial | None) -> str:
-    if _opens(back):
+    if back is not None and back.may_go_on:
         return _("May this trial go on?")
     if NEVER_AGAIN & {*rules}:
         return _("May another product be tried?")
@@ -83,18 +82,6 @@ def _asked(trial: Trial, rules: Rules, back: Resuming | None, now: Trial | None)
     if now is not None and now.state == TrialState.BASELINE:
         return _("May the first dose be taken?")
     return _("May a new trial begin?")
-
-
-def _opens(back: Resuming | None) -> bool:
-    return back is not None and not (back.never_again or back.trial_is_over)
-
-
-def _way_back(trial: Trial, *, on: date) -> Resuming | None:
-    if trial.state == TrialState.PAUSED:
-        return may_resume(trial, on=on)
-    if trial.state != TrialState.STOPPED or barred(trial, on=on):
-        return None
-    return may_reinstate(trial, on=on)
 
 
 def _since(trial: Trial, *, on: date) -> date:
@@ -191,14 +178,23 @@ def _takes_a_new_trial(rule: str, found: Evidence) -> str:
 
 
 def _days(back: Resuming | None) -> Iterator[str]:
-    if back is not None and back.clear_days_needed:
+    if back is not None and back.is_out_of_reach and back.last_day is not None:
+        yield _(
+            "Clear days in a row: %(have)s of %(need)s. The rest do not fit before %(on)s, the last day to go on. "
+            "A new trial is the way."
+        ) % {
+            "have": back.clear_days,
+            "need": back.clear_days_needed,
+            "on": date_format(back.last_day, "j F Y"),
+        }
+    elif back is not None and back.clear_days_needed:
         yield _(
             "Clear days in a row: %(have)s of %(need)s. A clear day is a check-in on which all is as usual."
         ) % {"have": back.clear_days, "need": back.clear_days_needed}
 
 
 def _until(trial: Trial, back: Resuming | None) -> Iterator[str]:
-    if back is not None and _opens(back) and back.last_day is not None:
+    if back is not None and back.may_go_on and back.last_day is not None:
         yield _("It can go on at the lowest dose, until %(on)s at the latest.") % {
             "on": date_format(back.last_day, "j F Y")
         }

@@ -46,7 +46,7 @@ from apps.trials.overnight import (
 )
 from apps.trials.own_units import change_as_read
 from apps.trials.restarting import Restart, restart
-from apps.trials.returning import Resuming, may_reinstate, may_resume
+from apps.trials.returning import Resuming, may_reinstate, may_resume, way_back
 from apps.trials.rows import (
     agreement_ended,
     answers_changed,
@@ -149,6 +149,7 @@ __all__ = [
     "unwell",
     "urgent_now",
     "was_noted",
+    "way_back",
     "weeks_off",
     "why_not_again",
     "why_not_any",

@@ -15,6 +15,7 @@ from apps.records.plans import day_of_stop
 from apps.records.reactions import reactions_going_on
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
+from apps.rules.vocabulary import TrialState
 from apps.trials.clear import clear_days
 from apps.trials.empty import DAYS_TO_FILL
 from apps.trials.evidence import (
@@ -24,6 +25,7 @@ from apps.trials.evidence import (
 )
 from apps.trials.gone_on import another_runs, still_taken
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told, without_a_last_day
+from apps.trials.over import barred
 from apps.trials.urgent import while_worse
 
 
@@ -71,6 +73,11 @@ class Resuming:
         return is_open and max(self.clear_days, self.most_clear_days) < self.clear_days_needed
 
     @property
+    def may_go_on(self) -> bool:
+        """Some day, a word or days as usual, can still open it: this trial is not over."""
+        return not (self.never_again or self.trial_is_over or self.is_out_of_reach)
+
+    @property
     def never_again(self) -> bool:
         """Nothing opens it any more: the pause only runs out."""
         return self.decision is Decision.NEVER_THIS_PRODUCT
@@ -86,6 +93,15 @@ class Well(NamedTuple):
 
     ill_on: date
     days: int
+
+
+def way_back(trial: Trial, *, on: date) -> Resuming | None:
+    """What a trial that rests or was stopped waits for; None for any other, and where there is no way back to it."""
+    if trial.state == TrialState.PAUSED:
+        return may_resume(trial, on=on)
+    if trial.state != TrialState.STOPPED or barred(trial, on=on):
+        return None
+    return may_reinstate(trial, on=on)
 
 
 def may_resume(trial: Trial, *, on: date) -> Resuming:

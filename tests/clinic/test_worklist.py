@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -25,7 +26,9 @@ from apps.records.models import (
 )
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
 from tests import factories
+from tests.cast import signed_in
 from tests.clinic.conftest import fill, patient_of, running
+from tests.trials import lives
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +142,38 @@ def test_worklist_shows_reviews_that_are_due(ada: Person, dr_cole: Person, now: 
     assert lists(dr_cole, now)["reviews"] == ["Ada"]
 
     Review.objects.filter(pk=review.pk).update(decision="stop", decided_at=now)
+    assert lists(dr_cole, now)["reviews"] == []
+
+
+@pytest.mark.parametrize(("days_of_the_stop", "goes_on"), [(15, True), (16, False)])
+def test_a_review_is_not_undecided_while_the_trial_may_go_on(
+    ada: Person, dr_cole: Person, as_ada: Client, days_of_the_stop: int, goes_on: bool
+) -> None:
+    """To open it ends the trial. Of the 21 days after a stop 7 have to be clear: what still fits is told as on Today."""
+    trial = lives.stopped(lives.active(ada), "ST1", on=lives.day(10))
+    now = lives.at(lives.day(10 + days_of_the_stop))
+    with time_machine.travel(now, tick=False):
+        waiting = lists(dr_cole, now)["reviews"]
+        letter = " ".join(as_ada.get(reverse("screening:letter")).text.split())
+        page = signed_in(dr_cole).get(reverse("clinic:trial", args=[trial.code])).text
+        opened = as_ada.post(reverse("reviews:review", args=[trial.code]))
+
+    assert waiting == ([] if goes_on else ["Ada"])
+    for words in ("May this trial go on?", "It can go on at the lowest dose, until"):
+        assert (words in letter) is goes_on
+    for words in ("May a new trial begin?", "The rest do not fit before", "This trial itself is over."):
+        assert (words in letter) is not goes_on
+    assert ("The way back leads through a clinician." in page, "This trial is over." in page) == (
+        goes_on,
+        not goes_on,
+    )
+    assert (opened.status_code, lists(dr_cole, now)["reviews"]) == (302, ["Ada"])
+
+
+def test_a_review_of_a_trial_that_rests_waits_for_nobody(ada: Person, dr_cole: Person, now: datetime) -> None:
+    trial = running(ada, state=TrialState.PAUSED, day=85, paused_on=ada.today(at=now), paused_because="P1")
+    factories.review(trial, due_on=ada.today(at=now))
+
     assert lists(dr_cole, now)["reviews"] == []
 
 
