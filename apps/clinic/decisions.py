@@ -29,6 +29,19 @@ def past_screening(clinician: Person, code: UUID) -> Screening | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """What is in a pack. `of_a_trial`: something about a trial with it can be decided."""
+
+    product: Product
+    of_a_trial: bool = False
+
+    @property
+    def otherwise(self) -> tuple[products.Otherwise, ...]:
+        """What the person said since that it holds instead."""
+        return products.told_of(self.product) if self.product.told_otherwise_at else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the page of one patient shows. `items` wait for a decision, `said_yes` have a yes that can be taken back.
 
@@ -39,7 +52,6 @@ class Page:
     person: Person
     standing: screening.Standing
     product: Product | None
-    otherwise: tuple[products.Otherwise, ...]
     shown: tuple[Shown, ...]
     items: tuple[Item, ...]
     said_yes: tuple[Item, ...]
@@ -60,6 +72,13 @@ class Page:
     def on_offer(self) -> tuple[Item, ...]:
         """What a clinician can say a word about: a no finds everything, also what a colleague has just said yes to."""
         return (*self.items, *self.said_yes)
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Those of the trials about which something can be decided, and after them the one that is taken or chosen."""
+        of_trials = {item.product.pk: item.product for item in self.on_offer if item.product}
+        chosen = [self.product] if self.product and self.product.pk not in of_trials else []
+        return (*(Pack(one, of_a_trial=True) for one in of_trials.values()), *map(Pack, chosen))
 
     @property
     def usual_form(self) -> str:
@@ -94,7 +113,6 @@ def page(person: Person, *, on: date) -> Page:
         person=person,
         standing=standing,
         product=product,
-        otherwise=products.told_of(product) if product and product.told_otherwise_at else (),
         shown=shown,
         items=tuple(item for item in offered if not item.cleared),
         said_yes=tuple(item for item in offered if item.cleared),

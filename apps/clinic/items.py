@@ -32,7 +32,8 @@ class Item:
     """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when.
 
     Of a trial it is always bound to the form, of the answers where the rules say so (clinical.md 2.4). `last`: what a
-    clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back.
+    clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back. `product`: what is, or was,
+    taken in the trial that it is about.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Item:
     form_bound: bool = False  # a yes to heat-treated is no yes to live
     last: Clearance | None = None
     cleared: bool = False
+    product: Product | None = None
 
     @property
     def mark(self) -> str:
@@ -119,7 +121,8 @@ def from_trials(
         if asks_a_clinician(rule):
             last = _last_word(decided, rule)
             words, why = _way_back(trial, rule), _why(trial, rule)
-            yield Item(rule, words, why, fired_at, form_bound=True, last=last, cleared=cleared)
+            about = trial.product
+            yield Item(rule, words, why, fired_at, form_bound=True, last=last, cleared=cleared, product=about)
     if newest.state == TrialState.BASELINE:
         cleared = _cleared(decided, PAIN, newest.product, since=newest.created_at, on=on)
         yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared, on=on)

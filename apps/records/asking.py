@@ -17,11 +17,13 @@ halted = Signal()
 @dataclass(frozen=True, slots=True)
 class Halt:
     """A trial that is paused or was stopped, in words to a clinician: `why`, and what it `takes` to go on or begin anew.
+    `product`: what was taken in it.
 
     `asked`: what a clinician's yes, which none has said yet, would open; "" where none is part of that.
     """
 
     title: str
+    product: Product
     why: tuple[str, ...]
     takes: tuple[str, ...]
     asked: str

@@ -18,7 +18,7 @@ from apps.rules import screening as rules
 from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening.decided import Decided, decided
-from apps.screening.queries import Standing
+from apps.screening.queries import Standing, also_in_it
 from apps.screening.shown import Answer, answer_to
 from apps.screening.verdict import is_about_product
 
@@ -50,10 +50,19 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """What is in a pack that the letter is about, and what else in it could act. `of_a_halt`: its trial is one of the halts."""
+
+    product: Product
+    others: tuple[str, ...]
+    of_a_halt: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """`halts`: the pause or stop that holds a trial; `asks`: what of the answers a clinician is asked about; `waits`: what of
-    them passes without one; `closed`: packs that are taken or chosen and closed; `decided`: what counts now, and what could
-    be taken for it.
+    them passes without one; `closed`: packs that are taken or chosen and closed; `packs`: those of the halts, and after them
+    the one that is taken or chosen; `decided`: what counts now, and what could be taken for it.
 
     `has_begun`: a trial was begun, whatever became of it, so that nobody says that they would like to.
     """
@@ -62,6 +71,7 @@ class Letter:
     asks: tuple[Reason, ...]
     waits: tuple[Reason, ...]
     closed: tuple[Closed, ...]
+    packs: tuple[Pack, ...]
     decided: tuple[Decided, ...]
     has_begun: bool
 
@@ -96,14 +106,25 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     """What has been cleared is told as that, and asked no second time."""
     found = standing.result.findings if standing.result else ()
     still = [one for one in found if one.clearable and one.disposition is not Disposition.CLEARED]
+    held = tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked))
     return Letter(
-        halts=tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked)),
+        halts=held,
         asks=_reasons((one for one in still if _is_asked(one)), standing),
         waits=_reasons((one for one in still if not _is_asked(one)), standing),
         closed=tuple(_closed(person, on=on)),
+        packs=tuple(_packs_of(held, standing.product)),
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
     )
+
+
+def _packs_of(held: Iterable[Halt], chosen: Product | None) -> Iterator[Pack]:
+    """Each once."""
+    of_halts = {halt.product.pk: halt.product for halt in held}
+    for product in of_halts.values():
+        yield Pack(product, also_in_it(product), of_a_halt=True)
+    if chosen is not None and chosen.pk not in of_halts:
+        yield Pack(chosen, also_in_it(chosen), of_a_halt=False)
 
 
 def _is_asked(found: rules.Finding) -> bool:

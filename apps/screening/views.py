@@ -224,7 +224,6 @@ def letter(request: PersonRequest) -> HttpResponse:
         "linked": clinicians_of(request.user),
         "letter": letter_of(standing, request.user, on=request.today),
         "no_data": NO_DATA_IN_PREGNANCY if given.get("preg") == "maybe" else "",  # else its reason says so
-        "others": queries.also_in_it(standing.product) if standing.product else (),
         "pages": shown.answers_by_page(standing.row.answers, Units(request.user.units)),
     }
     return render(request, "screening/letter.html", context)

@@ -66,6 +66,7 @@ def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], now: Trial | None
     takes = [_takes_now(rule, gates[rule], found) for rule in rules]
     return Halt(
         title=_title(trial, on=on),
+        product=trial.product,
         why=tuple(_why(trial, rules, trials)),
         takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
         asked=_asked(trial, rules, back, now) if asks else "",

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from apps.clinic import actions as clinic
 from apps.records.models import Person, Trial
-from apps.rules.vocabulary import Disposition, SafetyLevel
+from apps.rules.vocabulary import Disposition, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
+from tests.cast import signed_in
 from tests.factories import NOON, TODAY
 from tests.screening.browser import LETTER, RESULT
 from tests.screening.test_views import words
@@ -126,6 +127,34 @@ def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
         assert f"Yes, then. It counts no more. Cole, 2 March 2026 {pause}" in page
         assert f"It counts no more since 2 March 2026: {used}" in page
         assert "It counts until" not in page
+
+
+@pytest.mark.parametrize("newer", ["", "Newer", "Begun"])
+def test_a_request_about_a_trial_shows_its_product_and_another_pack_as_that(
+    newer: str, ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """The letter and the clinician's page showed the facts of the newest pack beside a question about another."""
+    trial = trial_of(ada)
+    mine = trial.product.name
+    stopped(trial, "E1", "You could hardly breathe.", SafetyLevel.EMERGENCY)
+    if newer:
+        other = factories.product(ada, name=newer, confirmed_at=NOON, condition_seen_on=TODAY)
+        if newer == "Begun":
+            running(ada, day=-3, state=TrialState.BASELINE, product=other)
+
+    letter = words(as_ada.get(LETTER))
+    page = words(signed_in(dr_cole).get(reverse("clinic:person", args=[ada.code])))
+
+    asked, *_rest = letter.split(f"The product of the trial: {mine} Product {mine}")
+    assert (ASKED in asked, len(_rest)) == (True, 1)
+    assert f"Product of the trial Product {mine}" in page
+    another = {
+        "Newer": "Another pack, the one they have chosen now",
+        "Begun": "Another pack, that of the trial they are in now",
+    }
+    for found in (letter, page):
+        assert f"{another.get(newer, 'Another pack')} Product {newer}" in found or not newer
+        assert ("Another pack" in found) == bool(newer)
 
 
 def test_an_older_no_says_that_a_newer_word_counts(ada: Person, as_ada: Client, dr_cole: Person) -> None:
