@@ -14,7 +14,7 @@ from apps.products.names import CONTENT_NAMES, FORM_NAMES
 from apps.products.otherwise import Otherwise, in_words, told_of
 from apps.products.realism import Realistic, realistic_for
 from apps.records.models import Person, Product
-from apps.records.packs import amount_per_day, confirmed, facts, most_per_day
+from apps.records.packs import amount_per_day, confirmed, facts, in_question, most_per_day
 from apps.records.said import confirmed_in
 from apps.rules.vocabulary import ProductForm
 from apps.web.amounts import spoken
@@ -36,6 +36,7 @@ __all__ = [
     "amount_per_day",
     "begun",
     "catalogue",
+    "choice",
     "confirmed",
     "counts_instead",
     "facts",
@@ -89,6 +90,16 @@ def counts_instead(product: Product) -> Product | None:
     """The other pack of the same person that their result and a plan are about; None where it is this one, or none is."""
     counts = confirmed(product.person) if product.person and product.confirmed_at else None
     return None if counts is None or counts.pk == product.pk else counts
+
+
+def choice(person: Person) -> tuple[Product | None, frozenset[int]]:
+    """The pack that counts, as `confirmed` has it, and the numbers of those that could be chosen instead; none while a trial
+    runs.
+    """
+    rows = list(in_question(Product.objects.of(person)))
+    counts = rows[-1] if rows else None
+    others = [] if getattr(counts, "runs", False) else rows[:-1]
+    return counts, frozenset(one.pk for one in others if getattr(one, "is_known", False))
 
 
 def begun(person: Person) -> Product | None:

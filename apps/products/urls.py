@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:code>/confirm/", packs.confirm, name="confirm"),
     path("<uuid:code>/condition/", packs.condition, name="condition"),
     path("<uuid:code>/withdraw-offer/", packs.withdraw_offer, name="withdraw-offer"),
+    path("<uuid:code>/choose/", packs.choose, name="choose"),
     path("<uuid:code>/expect/", packs.expect, name="expect"),
 ]

@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest, Length
+from django.db.models.lookups import GreaterThan
 
 from apps.records.doses_said import (
     CHECKED,
@@ -18,25 +20,47 @@ from apps.records.doses_said import (
 )
 from apps.records.models import LabelReading, Person, Product, Trial
 from apps.rules.labels.classes import form_of
+from apps.rules.labels.windows import LONGEST
 from apps.rules.products import ProductFacts, unfit
 from apps.rules.vocabulary import AmountUnit, LabelClass, ProductForm, SaidBy
 
 
+def in_part(product: str) -> GreaterThan:
+    """Whether the pack of this column has more words than are read, in the same query."""
+    newest = LabelReading.objects.filter(product=OuterRef(product)).annotate(length=Length("text"))
+    return GreaterThan(Coalesce(Subquery(newest.values("length")[:1]), 0), LONGEST)
+
+
+_USABLE = Q(confirmed_at__isnull=False, told_otherwise_at=None, read_otherwise_at=None, never_again_at=None)
+_IS_KNOWN = ~Q(form=ProductForm.UNKNOWN) & ~Q(in_part("pk"))
+_CHOSEN_LAST = Greatest("confirmed_at", "chosen_at")  # of those that are not null
+
+
 def confirmed(person: Person) -> Product | None:
-    """The product of the trial that runs, else the one the person confirmed last and may still take; None without any."""
+    """The product of the trial that runs, else the one the person chose last and may still take; None without any."""
     return in_question(Product.objects.of(person)).last()
 
 
 def in_question(products: QuerySet[Product]) -> QuerySet[Product]:
     """The last of a person's is the one that the screening is about: the one that is taken, whatever pack is read beside it.
 
-    `runs`: a trial runs on it.
+    To confirm a pack is to choose it, but for one of which nobody knows what is in it: that takes the place of none that can
+    be planned with. `runs`: a trial runs on it. `is_known`: what is in it.
     """
     trials = Trial.objects.ongoing().filter(product=OuterRef("pk"))
-    usable = Q(runs=True) | Q(
-        confirmed_at__isnull=False, told_otherwise_at=None, read_otherwise_at=None, never_again_at=None
-    )
-    return products.annotate(runs=Exists(trials)).filter(usable).order_by("runs", "confirmed_at", "pk")
+    found = products.annotate(runs=Exists(trials), is_known=ExpressionWrapper(_IS_KNOWN, BooleanField()))
+    return found.filter(Q(runs=True) | _USABLE).order_by("runs", "is_known", _CHOSEN_LAST, "pk")
+
+
+def chosen_last(person: Person) -> Product | None:
+    """The same, whatever is taken."""
+    found = in_question(Product.objects.of(person))
+    return found.order_by(ExpressionWrapper(_IS_KNOWN, BooleanField()), _CHOSEN_LAST, "pk").last()
+
+
+def may_be_chosen(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Those that a plan could be about."""
+    return products.filter(_USABLE & _IS_KNOWN)
 
 
 def is_unfit(product: Product) -> bool:

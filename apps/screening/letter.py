@@ -11,7 +11,7 @@ from apps.records.doses import in_trial
 from apps.records.going_on import going_on_by
 from apps.records.held_packs import why_held
 from apps.records.models import Person, Product, Trial
-from apps.records.packs import in_question
+from apps.records.packs import chosen_last
 from apps.records.reasons import told
 from apps.records.standing import standing as judged
 from apps.rules import screening as rules
@@ -147,11 +147,11 @@ def _closed(person: Person, *, on: date) -> Iterator[Closed]:
 
 
 def _packs(person: Person, *, on: date) -> Iterator[Standing]:
-    """What is taken, judged as its dose is, and the pack that was chosen last."""
+    """What is taken, judged as its dose is, and the pack that was chosen last beside it."""
     mine = Trial.objects.of(person).select_related("person", "product").prefetch_related("reviews")
     taken = [trial for trial in mine if trial.is_ongoing or going_on_by(trial) is not None]
     yield from (in_trial(trial, on=on) for trial in taken)
-    newest = in_question(Product.objects.of(person)).order_by("confirmed_at", "pk").last()
+    newest = chosen_last(person)
     if newest is not None and newest.pk not in {trial.product_id for trial in taken}:
         yield judged(person, on=on, product=newest)
 

@@ -5,15 +5,12 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Length
-from django.db.models.lookups import GreaterThan
 
 from apps.products import queries as products
 from apps.records.agreed import TAKEN_BACK
 from apps.records.doses import in_trial
 from apps.records.models import (
     Clearance,
-    LabelReading,
     Outcome,
     Person,
     Role,
@@ -21,10 +18,10 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.models.trials import ENDED, ONGOING
+from apps.records.packs import in_part
 from apps.records.plans import frozen_primary
 from apps.records.reactions import REACTS
 from apps.rules import schedule
-from apps.rules.labels.windows import LONGEST
 from apps.rules.schedule import EntryKind
 from apps.rules.stopping import LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import AmountUnit, PrimaryOutcome, ProductForm, TrialState
@@ -84,7 +81,7 @@ def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:
         newest_screening=Subquery(newest.values("pk")[:1]),
         has_draft=Exists(drafts),
         word_changed=Exists(UNSAID),
-        words_in_part=GreaterThan(Coalesce(Subquery(WORDS.values("length")[:1]), 0), LONGEST),
+        words_in_part=in_part("product"),
     )
 
 
@@ -92,8 +89,6 @@ def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what `agreement_ended` asks, in the same query."""
     return trials.annotate(taken_back=Exists(TAKEN_BACK))
 
-
-WORDS = LabelReading.objects.filter(product=OuterRef("product")).annotate(length=Length("text"))
 
 # A clinician's yes that was taken back, or a no, after this trial was started; or a yes of somebody who is none any more:
 # only a clinician's word clears (clinical.md 2.4), here as in the screening and after a stop.

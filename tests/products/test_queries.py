@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from apps.products import queries
 from apps.records.models import Person
 from apps.rules.products import ProductFacts
@@ -51,3 +53,20 @@ def test_the_pack_confirmed_last_counts(ada: Person, ben: Person) -> None:
     factories.product(ben, confirmed_at=NOON + timedelta(hours=2))
 
     assert queries.confirmed(ada) == newer
+
+
+@pytest.mark.parametrize("form", [ProductForm.PASTEURISED, ProductForm.UNKNOWN])
+def test_a_pack_of_which_nobody_knows_what_is_in_it_takes_the_place_of_none(ada: Person, form: str) -> None:
+    """Confirmed after a good one it took the result with it, and there was no way back."""
+    good = factories.product(ada)
+    later = factories.product(ada, confirmed_at=NOON + timedelta(hours=1), form=form)
+    long = "Akkermansia " * 1000
+    if form != ProductForm.UNKNOWN:
+        assert queries.confirmed(ada) == later
+        later.readings.create(
+            text=long, label_class="unclear_from_label", reading={}, reader_version="1", read_at=NOON
+        )
+
+    assert queries.confirmed(ada) == good
+    good.delete()
+    assert queries.confirmed(ada) == later, "with none beside it the pages lead on from it"

@@ -87,15 +87,9 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
 COUNTS = "Your result and a plan are about this pack."
 
 
-@pytest.mark.parametrize(
-    ("lived", "says", "leads"),
-    [
-        (None, "look at the pack and confirm it once more.", "confirm"),
-        ("finished", "add it anew: a pack that was in a trial stays as it was.", "add"),
-    ],
-)
-def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_says_how_it_would(
-    as_ada: Client, ada: Person, lived: str | None, says: str, leads: str
+@pytest.mark.parametrize("lived", [None, "finished"])
+def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_again(
+    as_ada: Client, ada: Person, lived: str | None
 ) -> None:
     older = factories.product(ada, name="Heat caps")
     alone = words(as_ada.get(LIST))
@@ -115,11 +109,50 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_says_how_it_wo
 
     assert (COUNTS in alone, listed.count(COUNTS)) == (False, 1)
     assert listed.index("Live caps") < listed.index(COUNTS)
-    assert f"about Live caps, the pack that you confirmed last. To plan with this one, {says}" in words(page)
-    target = where(leads, older) if leads == "confirm" else ADD
-    assert f'class="button" href="{target}"' in body(page)
+    assert "about Live caps, the pack that you chose last." in words(page)
     assert "See if you may plan" not in words(page)
     assert "See if you may plan" in words(as_ada.get(where("product", newer)))
+    for shown in (body(as_ada.get(LIST)), body(page)):
+        assert [shown.count(f'action="{where("choose", one)}"') for one in (older, newer)] == [1, 0]
+
+    again = words(as_ada.post(where("choose", older), follow=True))
+
+    assert "Your result and a new plan are about Heat caps now." in again
+    assert again.index("Use this pack : Live caps") < again.index("Heat caps Heat") < again.index(COUNTS)
+    assert "See if you may plan" in words(as_ada.get(where("product", older)))
+    assert confirmed(ada) == older
+
+
+@pytest.mark.parametrize(
+    "how", ["in part", "unknown", "told otherwise", "closed", "runs", "of another person"]
+)
+def test_what_no_plan_is_made_with_cannot_be_chosen(
+    as_ada: Client, ada: Person, ben: Person, how: str
+) -> None:
+    other = factories.product(ben if how == "of another person" else ada, name="Other")
+    mine = factories.product(ada, confirmed_at=NOON + timedelta(hours=1))
+    if how == "in part":
+        other.readings.create(
+            text=PASTEURISED * 100,
+            label_class="unclear_from_label",
+            reading={},
+            reader_version="1",
+            read_at=NOON,
+        )
+    elif how == "unknown":
+        Product.objects.filter(pk=other.pk).update(form="unknown")
+    elif how == "told otherwise":
+        Product.objects.filter(pk=other.pk).update(told_otherwise_at=NOON)
+    elif how == "closed":
+        closed = {"never_again_at": NOON, "never_again_rule": "ST3"}
+        Product.objects.filter(pk=other.pk).update(**closed, name="Another")
+    elif how == "runs":
+        running(ada, day=3, product=mine)
+    offered = "Use this pack" in words(as_ada.get(LIST))
+
+    as_ada.post(where("choose", other))
+
+    assert (offered, confirmed(ada)) == (False, mine)
 
 
 @pytest.mark.parametrize(
@@ -541,7 +574,7 @@ def test_the_list_takes_few_queries(
     with django_assert_num_queries(5):
         shown = as_ada.get(LIST)
 
-    assert body(shown).count("card--link") == packs
+    assert [body(shown).count(one) for one in ("card--link", "Use this pack")] == [1, packs - 1]
 
 
 @pytest.mark.parametrize("packs", [1, 3])

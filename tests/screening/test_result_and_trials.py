@@ -52,7 +52,7 @@ def test_after_a_stop_for_hives_another_pack_is_not_the_whole_story(as_ada: Clie
 
     page = words(as_ada, RESULT)
 
-    assert f"With {other.name}, the pack that you confirmed last." in page
+    assert f"With {other.name}, the pack that you chose last." in page
     assert f"Your trial of {trial.product.name} was stopped on 2 March 2026." in page
     assert "You have hives." in page
     assert ALLERGY in page

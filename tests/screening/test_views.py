@@ -465,7 +465,7 @@ def test_not_with_this_product(as_ada: Client, ada: Person) -> None:
     response = screened(as_ada)
 
     assert heading(response) == "Not with this product."
-    assert "With Test capsules, the pack that you confirmed last." in words(response)
+    assert "With Test capsules, the pack that you chose last." in words(response)
     assert "read another pack" in words(response)
     assert "rint a letter" not in words(response)
 

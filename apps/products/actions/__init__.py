@@ -10,6 +10,7 @@ from apps.products.actions.catalogue import (
 from apps.products.actions.lists import Brought, bring_in
 from apps.products.actions.packs import (
     add,
+    choose,
     confirm,
     look_at_pack,
     pick,
@@ -28,6 +29,7 @@ __all__ = [
     "Entry",
     "add",
     "bring_in",
+    "choose",
     "confirm",
     "correct",
     "decline_offer",

@@ -30,6 +30,7 @@ from apps.records.models import (
     Trial,
     TrialEvent,
 )
+from apps.records.packs import may_be_chosen
 from apps.records.said import snapshot
 from apps.records.same_packs import all_same
 from apps.records.told import changing
@@ -211,6 +212,12 @@ def withdraw_offer(*, product: Product) -> bool:
     """Others may not pick it after all, also while a trial runs on it. False: it is not offered, or an operator has seen it."""
     offered = Product.objects.filter(pk=product.pk, offered_at__isnull=False, offer_seen_at=None)
     return offered.update(offered_at=None) == 1
+
+
+def choose(*, product: Product, at: datetime) -> bool:
+    """The result and a new plan are about this pack again. False: it is none to be taken, or nobody knows what is in it."""
+    mine = may_be_chosen(Product.objects.filter(pk=product.pk))
+    return Product.objects.filter(pk__in=mine.values("pk")).update(chosen_at=at) == 1
 
 
 def read_expectation(*, product: Product, at: datetime) -> bool:

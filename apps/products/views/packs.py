@@ -51,8 +51,12 @@ def all_mine(request: PersonRequest) -> HttpResponse:
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
     mine = [(row, FORM_NAMES[ProductForm(row.form)], _not_this(row), row.pk in closed) for row in rows]
-    counts, several = queries.confirmed(request.user), sum(row.confirmed_at is not None for row in rows) > 1
-    return render(request, "products/list.html", {"products": mine, "counts": several and counts})
+    (counts, to_choose), several = (
+        queries.choice(request.user),
+        sum(row.confirmed_at is not None for row in rows) > 1,
+    )
+    context = {"products": mine, "counts": several and counts, "to_choose": to_choose}
+    return render(request, "products/list.html", context)
 
 
 def _not_this(row: Product) -> bool:
@@ -209,6 +213,18 @@ def condition(request: PersonRequest, code: UUID) -> HttpResponse:
         return redirect("trials:today")
     context = {"form": form, "product": found}
     return render(request, "products/condition.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@participant
+@require_POST
+def choose(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The result and a new plan are about this pack again."""
+    found = get_object_or_404(Product.objects.of(request.user), code=code)
+    if actions.choose(product=found, at=timezone.now()):
+        messages.success(
+            request, _("Your result and a new plan are about %(name)s now.") % {"name": found.name}
+        )
+    return redirect("products:list")
 
 
 @participant

@@ -104,6 +104,7 @@ class Product(models.Model):
     botanicals = models.BooleanField(default=False)
     disease_claims = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    chosen_at = models.DateTimeField(null=True, blank=True)  # again, after another one had been confirmed
     told_otherwise_at = models.DateTimeField(null=True, blank=True)  # after a trial on it had started
     read_otherwise_at = models.DateTimeField(null=True, blank=True)  # likewise, by a newer reader
     corrected_from = models.CharField(max_length=12, blank=True, default="")
