@@ -206,7 +206,7 @@ def open_items(
 
 
 def _packs(people: Collection[int]) -> dict[int | None, Product]:
-    """The product of each one's running trial, else the one confirmed last."""
+    """The product of each one's running trial, else the one chosen last."""
     rows = in_question(Product.objects.filter(person__in=people)).prefetch_related("readings")
     return {row.person_id: row for row in rows}
 
