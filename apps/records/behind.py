@@ -160,4 +160,9 @@ def clears(row: Clearance, product: Product, *, on: date) -> bool:
     """A yes that has not ended, for this form of product, of the last 90 days."""
     given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None
     fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
-    return given and fits and timedelta(0) <= on - row.decided_on <= timedelta(days=CLEARANCE_DAYS)
+    return given and fits and row.decided_on <= on <= last_day(row)
+
+
+def last_day(row: Clearance) -> date:
+    """The last on which a yes of that day counts at a start."""
+    return row.decided_on + timedelta(days=CLEARANCE_DAYS)

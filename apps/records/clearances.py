@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from apps.records.behind import BACK, Rules, holding, newest_decisions
+from apps.records.behind import BACK, Rules, holding, last_day, newest_decisions
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
 from apps.rules.local_time import instant
 from apps.rules.screening import QUESTION
-from apps.rules.screening.clearances import CLEARANCE_DAYS
 from apps.rules.vocabulary import ReviewDecision
 
 
@@ -109,9 +108,8 @@ def _of_the_row(row: Clearance, record: _Record) -> Iterator[tuple[datetime, Bec
         noes = (one for one in record.said if one.decision == Clearance.Decision.DECLINED)
         said_no = any(one.decided_at == row.ended_at and set(one.scope) & set(row.scope) for one in noes)
         yield row.ended_at, Because.NO if said_no else Because.ANSWER
-    over_on = row.decided_on + timedelta(days=CLEARANCE_DAYS + 1)
-    if record.on >= over_on:
-        yield instant(over_on, time(0), record.person.time_zone), Because.DAYS
+    if record.on > (last := last_day(row)):
+        yield instant(last + timedelta(days=1), time(0), record.person.time_zone), Because.DAYS
 
 
 def _newer(row: Clearance, key: str, record: _Record) -> list[datetime]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.records.behind import last_day
 from apps.records.clearances import End, ends, is_of_a_trial
 from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import CLEARANCE_DAYS, FORM_BOUND
+from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -78,7 +79,7 @@ def _trials(person: Person, rows: Iterable[Clearance]) -> list[Trial]:
 def _shown(row: Clearance, over: Mapping[str, End], trials: Iterable[Trial]) -> Decided:
     return Decided(
         on=row.decided_on,
-        until=row.decided_on + timedelta(days=CLEARANCE_DAYS),
+        until=last_day(row),
         by=row.clinician.display_name or row.clinician.email,
         yes=row.decision == Clearance.Decision.CLEARED,
         form=ProductForm(row.form),

@@ -25,7 +25,7 @@ class Word:
     text: str
 
 
-def word_of(trial: Trial) -> Word | None:
+def word_of(trial: Trial, *, on: date) -> Word | None:
     """The newest word of a clinician behind the present pause or stop; None where nobody but the person or a rule did it."""
     kinds, since = DONE_TO.get(TrialState(trial.state), ()), came_back_at(trial)
     done = [
@@ -36,7 +36,7 @@ def word_of(trial: Trial) -> Word | None:
     if not done:
         return None
     event = done[-1]
-    if _is_lifted(trial, event):
+    if _is_lifted(trial, event, on=on):
         return Word(event, "")
     wrote = Note.objects.filter(trial=trial, clinician=event.by_id, written_at=event.at).first()
     return Word(event, wrote.text if wrote else "")
@@ -51,7 +51,8 @@ def yes_to(trial: Trial, *, on: date) -> Clearance | None:
     return max(counts, key=lambda row: row.decided_at, default=None)
 
 
-def _is_lifted(trial: Trial, event: TrialEvent) -> bool:
-    said = Clearance.objects.words_about(trial.person).filter(scope__contains=[BY_CLINICIAN])
-    newest = said.filter(decided_at__gt=event.at).order_by("-decided_at", "-pk").first()
-    return newest is not None and newest.decision == Clearance.Decision.CLEARED
+def _is_lifted(trial: Trial, event: TrialEvent, *, on: date) -> bool:
+    """By a yes that counts, as for the dose: not by one that has ended, or is for another form."""
+    said = Clearance.objects.words_about(trial.person).order_by("-decided_at", "-pk")
+    newest = newest_decisions(said, {BY_CLINICIAN: event.at}).get(BY_CLINICIAN)
+    return newest is not None and clears(newest, trial.product, on=on)

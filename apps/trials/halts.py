@@ -67,7 +67,7 @@ def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], now: Trial | None
     return Halt(
         title=_title(trial, on=on),
         product=trial.product,
-        why=tuple(_why(trial, rules, trials)),
+        why=tuple(_why(trial, rules, trials, on=on)),
         takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
         asked=_asked(trial, rules, back, now) if asks else "",
     )
@@ -103,11 +103,11 @@ def _title(trial: Trial, *, on: date) -> str:
     return _("The first dose of %(name)s waits") % told
 
 
-def _why(trial: Trial, rules: Rules, trials: Iterable[Trial]) -> Iterator[str]:
+def _why(trial: Trial, rules: Rules, trials: Iterable[Trial], *, on: date) -> Iterator[str]:
     for rule, at in rules.items():
         hold = last_hold([trial], rule, by=at) or last_hold(trials, rule, by=at)
         yield hold.words if hold else _("It waits for a clinician.")
-    word = word_of(trial)
+    word = word_of(trial, on=on)
     if word is not None and word.text:
         yield _("%(who)s wrote to the patient: “%(words)s”") % {"who": word.event.by, "words": word.text}
     said = answered_last(trial)

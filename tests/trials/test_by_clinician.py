@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from apps.clinic import actions as clinic
-from apps.records.models import Person, Trial
+from apps.records.models import Clearance, Person, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.trials import actions, queries
 from tests import factories
@@ -63,17 +63,17 @@ def test_the_newest_word_counts(trial: Trial, hart: Person) -> None:
     did(trial, hart, "stop")
     did(trial, hart, "stop", hours=1)
 
-    word = queries.word_of(trial)
+    word = queries.word_of(trial, on=TODAY)
 
     assert word is not None
     assert (word.event.kind, word.text) == ("held_back", WHY)
 
 
 def test_nothing_is_said_of_a_clinician_who_did_nothing(trial: Trial) -> None:
-    assert queries.word_of(trial) is None
+    assert queries.word_of(trial, on=TODAY) is None
     actions.pause(trial=trial, by=trial.person, at=NOON, on=TODAY, because="holiday")
     trial.refresh_from_db()
-    assert queries.word_of(trial) is None
+    assert queries.word_of(trial, on=TODAY) is None
     assert "paused it on" not in today(trial.person)
 
 
@@ -100,9 +100,26 @@ def test_a_newer_yes_is_the_word_that_counts(
     did(trial, hart, act)
     decides(trial, hart, decision)
 
-    word, yes = queries.word_of(trial), queries.yes_to(trial, on=TODAY)
+    word, yes = queries.word_of(trial, on=TODAY), queries.yes_to(trial, on=TODAY)
     assert word is not None
     assert (word.text == WHY, yes is None) == (told, told)
+
+
+@pytest.mark.parametrize("how", ["ended", "of another form"])
+def test_a_yes_that_counts_no_more_lifts_nothing(trial: Trial, hart: Person, how: str) -> None:
+    """After it Today named the pause without its words, and no yes beside it."""
+    did(trial, hart, "pause")
+    decides(trial, hart, "cleared")
+    if how == "ended":
+        Clearance.objects.update(ended_at=NOON + timedelta(hours=1))
+    else:
+        type(trial.product).objects.update(form=ProductForm.LIVE)
+
+    said = today(trial.person)
+
+    for part in ("Hart paused it on Monday 2 March, 13:00. The words to you:", "Your kidneys first, please."):
+        assert part in said, part
+    assert "Hart said yes" not in said
 
 
 def test_after_the_yes_today_says_who_paused_it_who_said_yes_and_what_comes_next(
@@ -140,7 +157,7 @@ def test_what_is_done_after_the_yes_is_told(trial: Trial, hart: Person) -> None:
     decides(trial, hart, "cleared")
     did(trial, hart, "stop", hours=2)
 
-    word = queries.word_of(trial)
+    word = queries.word_of(trial, on=TODAY)
 
     assert word is not None
     assert word.event.at == NOON + timedelta(hours=2)
@@ -160,4 +177,4 @@ def test_a_pause_that_is_over_is_not_told_of_the_next_one(trial: Trial, hart: Pe
     )
     trial.refresh_from_db()
 
-    assert queries.word_of(trial) is None
+    assert queries.word_of(trial, on=TODAY) is None

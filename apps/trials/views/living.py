@@ -73,7 +73,8 @@ def today(request: PersonRequest) -> HttpResponse:
         page["saved"] = saved_words(day)
     page["may_wait"] = may_wait(day) if day is not None else ()
     page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)} | so_bad_now(day)
-    page["by_clinician"], page["yes"] = queries.word_of(trial), queries.yes_to(trial, on=request.today)
+    page["by_clinician"] = queries.word_of(trial, on=request.today)
+    page["yes"] = queries.yes_to(trial, on=request.today)
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
