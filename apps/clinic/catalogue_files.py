@@ -54,7 +54,7 @@ class YesNo(forms.CharField):
 
 
 NO_NUMBER = {"invalid": gettext_lazy("write a number such as 10000000000 or 0.5")}
-NO_DAY = {"invalid": gettext_lazy("write the day as 2026-11-30")}
+NO_DAY = {"invalid": gettext_lazy("write the day as 2025-01-31")}
 
 
 def _units(*, required: bool = True) -> forms.DecimalField:

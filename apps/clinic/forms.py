@@ -28,15 +28,15 @@ DECISIONS = (
 
 
 class DecisionForm(CrispyForm):
-    """Which items, for which form of product, yes or no, and why. Only items on offer can be ticked."""
+    """Which items, yes or no, a yes for which form of product, and why. Only items on offer can be ticked."""
 
     scope = forms.MultipleChoiceField(label=_("What do you decide about?"), widget=TickRows())
+    decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=ChoiceRows(inline=True))
     form = forms.ChoiceField(
-        label=_("For which form of product?"),
+        label=_("A yes to which form of product?"),
         choices=FORMS,
         widget=ChoiceRows(inline=True),
     )
-    decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=ChoiceRows(inline=True))
     reason = WordsField(
         label=_("Why?"),
         help_text=_(
@@ -60,8 +60,11 @@ class DecisionForm(CrispyForm):
 
     def clean(self) -> dict[str, Any]:
         """Nobody clears what came after they had opened the page: another answer, or a rule that fired again. A no
-        waits for nothing."""
+        waits for nothing, and is to every form."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("decision") != Clearance.Decision.CLEARED:
+            self.errors.pop("form", None)
+            cleaned["form"] = ProductForm.LIVE.value  # which covers heat-treated too
         seen = str(self.data.get("seen", "")).split()
         new = any(self.marks[key] not in seen for key in cleaned.get("scope", ()))
         if new and cleaned.get("decision") != Clearance.Decision.DECLINED:

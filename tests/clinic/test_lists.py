@@ -35,7 +35,7 @@ def refused(change: dict[str, Any]) -> tuple[str, ...]:
 
 
 WRONG = [
-    ({"checked_on": 20261120}, "checked_on: write the day as 2026-11-30"),
+    ({"checked_on": 20261120}, "checked_on: write the day as 2025-01-31"),
     ({"checked_on": ["2026-01-01"]}, "checked_on: this is a list."),
     ({"name": ["a", "b"]}, "name: this is a list."),
     ({"form": {"live": True}}, "form: this is a list."),

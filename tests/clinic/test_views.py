@@ -304,6 +304,30 @@ def test_decide_records_a_clearance(blocked: Person, as_cole: Client, dr_cole: P
     assert "Checked, harmless." in as_cole.get(f"/clinic/people/{blocked.code}/").content.decode()
 
 
+def test_the_form_of_product_is_asked_with_a_yes_alone(
+    blocked: Person, as_cole: Client, as_ada: Client
+) -> None:
+    """A no had to say it, and was told as one to "heat-treated"."""
+    sent = {"scope": ["gut_persist"], "reason": "See me first."}
+    asked = "Choose an answer: A yes to which form of product?"
+    pages = {
+        words: decided(as_cole, blocked, {**sent, "decision": words}) for words in ("", "cleared", "declined")
+    }
+
+    assert {words: page.status_code for words, page in pages.items()} == {
+        "": 422,
+        "cleared": 422,
+        "declined": 302,
+    }
+    assert [asked in pages[words].text for words in ("", "cleared")] == [False, True]
+    assert Clearance.objects.get().decision == Clearance.Decision.DECLINED
+    listed = " ".join(as_cole.get(f"/clinic/people/{blocked.code}/").text.split())
+    letter = " ".join(as_ada.get(reverse("screening:letter")).text.split())
+    assert "<strong>Declined</strong></p>" in listed
+    assert "See me first." in letter
+    assert "It covers" not in letter.split("What a clearance covers")[0]
+
+
 @pytest.mark.parametrize("scope", [["age"], ["product.dose"], ["goal"], ["nonsense"], []])
 def test_decide_refuses_what_is_not_on_offer(blocked: Person, as_cole: Client, scope: list[str]) -> None:
     sent = {"scope": scope, "form": "pasteurised", "decision": "cleared", "reason": "Because."}

@@ -170,6 +170,23 @@ def test_an_older_no_says_that_a_newer_word_counts(ada: Person, as_ada: Client, 
         assert "a clinician decided about it anew. The newer word counts." in page
 
 
+def test_what_it_takes_is_said_of_something(ada: Person, as_ada: Client) -> None:
+    """Where the answers ask and the halt does not, a bare "What it takes:" stood below it."""
+    trial = trial_of(ada)
+    stopped(trial, "ST9", "A reason.")
+    alone = words(as_ada.get(LETTER))
+    answers = factories.answers(gut_persist="yes")
+    factories.screening(ada, answers=answers, overall=Disposition.BLOCK, submitted_at=NOON)
+
+    letter = words(as_ada.get(LETTER))
+
+    assert f"{NOT_ASKED} What it takes:" in alone
+    assert ("What it takes:" in letter, "What it takes to go on, or to begin anew:" in letter) == (
+        False,
+        True,
+    )
+
+
 def test_who_takes_it_reads_of_no_halt_and_whoever_is_not_linked_has_to_be_invited(
     ada: Person, as_ada: Client
 ) -> None:
