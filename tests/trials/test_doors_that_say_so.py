@@ -31,6 +31,7 @@ ELSEWHERE = {
     "products/actions/packs.py:add": "a new pack, on which no trial runs",
     "products/actions/packs.py:_added": "a new pack, on which no trial runs",
     "products/actions/packs.py:withdraw_offer": "what others may pick",
+    "products/actions/packs.py:choose": "which pack a new plan is about, which holds no dose of a trial that runs",
     "products/actions/packs.py:read_expectation": "what was read, which holds no dose of a trial that runs",
     "products/actions/rereading.py:_ask_again": "a pack on which no trial was begun",
     "products/actions/catalogue.py": "entries of the catalogue, which nobody takes",

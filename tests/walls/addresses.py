@@ -84,6 +84,7 @@ OF_A_PERSON: Mapping[str, Callable[[Planted], UUID]] = {
     "journal:reported": lambda has: has.report.code,
     "products:condition": lambda has: has.product.code,
     "products:confirm": lambda has: has.product.code,
+    "products:choose": lambda has: has.product.code,
     "products:expect": lambda has: has.product.code,
     "products:withdraw-offer": lambda has: has.product.code,
     "products:photos": lambda has: has.photo.pack,
