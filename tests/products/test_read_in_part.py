@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from apps.documents import brief, wording
+from apps.documents import brief, plan_paper, wording
 from apps.products import actions, queries
 from apps.products.maker import letter
 from apps.products.readings import stored
@@ -239,8 +239,14 @@ def test_a_clinician_and_what_is_printed_hear_of_it(as_ada: Client, ada: Person)
     named = words(as_ada.get(reverse("screening:letter")))
     assert "The part of the words that was read names what could act:" in named
     assert "What else is in it" not in named
+    keep_words(pack, LONG.replace(" 10 billion cells per capsule", ""))
+    Product.objects.update(amount_value=None, amount_unit="", serving_units=None)
+    bare = words(as_ada.get(reverse("screening:letter")))
+    assert "Amount of Akkermansia not stated in the part that was read" in bare
+    assert "Advised a day no number a day in the part that was read" in bare
     trial = lives.planned(ada, product=pack)
     assert wording.read_in_part(pack) in brief._product(trial)
+    assert str(["Label", wording.read_in_part(pack)]) in str(plan_paper._product(trial))
     assert letter(pack, {"missing": ["strain"]}) is None
 
 
