@@ -93,7 +93,10 @@ the gut or from 39 C. Who reads both must not be left with two answers.
 TAKE_NONE = (
     DangerSign(_("you have had loose stools for 2 days in a row, or a stomach bug"), ("P1", "P2")),
     DangerSign(
-        _("cramps, bloating, nausea, reflux or tiredness are strong or get worse each day"),
+        _(
+            "cramps, bloating, feeling sick, heartburn or reflux, a sudden need to go or tiredness is strong or gets "
+            "worse each day"
+        ),
         ("P3", "P4", "P8"),
     ),
     DangerSign(_("you have vomited more than once in 24 hours"), ("P6",)),

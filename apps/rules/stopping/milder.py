@@ -113,7 +113,7 @@ def not_settling_at_this_dose(case: Case) -> Iterator[Hit]:
         if count >= 2:
             yield Hit(
                 _(
-                    "Your {symptom_words} was well above your usual {usual} at {count} check-ins at this dose."
+                    "You rated {symptom_words} well above your usual {usual} at {count} check-ins at this dose."
                 ),
                 {
                     "symptom_words": SYMPTOM_WORDS[symptom],

@@ -1,4 +1,4 @@
-"""Names of symptoms in running text, and the sentences that several rules share."""
+"""Names of symptoms in running text, those of the check-in form, and the sentences that several rules share."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -13,12 +13,12 @@ DIARRHOEA, STOMACH_BUG, VOMITING, LOW_SUGAR = "diarrhoea", "stomach_bug", "vomit
 SYMPTOM_WORDS: Mapping[str, str] = MappingProxyType(
     {
         Symptom.PAIN.value: _("belly pain"),
-        Symptom.CRAMPING.value: _("cramping"),
-        Symptom.URGENCY.value: _("urgency"),
+        Symptom.CRAMPING.value: _("cramps"),
+        Symptom.URGENCY.value: _("sudden need to go"),
         Symptom.BLOATING.value: _("bloating"),
-        Symptom.REFLUX.value: _("reflux"),
+        Symptom.REFLUX.value: _("heartburn or reflux"),
         Symptom.FATIGUE.value: _("tiredness"),
-        Symptom.NAUSEA.value: _("nausea"),
+        Symptom.NAUSEA.value: _("feeling sick"),
         DIARRHOEA: _("loose stools"),
         STOMACH_BUG: _("a stomach bug"),
         VOMITING: _("vomiting"),
@@ -62,7 +62,7 @@ def pause_symptom(name: str) -> str:
 def rating_hit(case: Case, symptom: Symptom) -> Hit:
     """Today's rating beside the usual one."""
     return Hit(
-        _("Your {symptom_words} is {value} out of 10. Your usual is {usual}."),
+        _("You rated {symptom_words} {value} out of 10. Your usual is {usual}."),
         {
             "symptom_words": SYMPTOM_WORDS[symptom],
             "value": case.today.rating(symptom) or 0,
@@ -77,7 +77,7 @@ def climb_hit(case: Case, symptom: Symptom, climb: tuple[int, ...]) -> Hit:
     first, second, third = climb
     return Hit(
         _(
-            "Your {symptom_words} went up at each of your last 3 check-ins: {first}, {second}, {third}. "
+            "You rated {symptom_words} higher at each of your last 3 check-ins: {first}, {second}, {third}. "
             "Your usual is {usual}."
         ),
         {
@@ -95,7 +95,7 @@ def run_hit(case: Case, symptom: Symptom, run: list[CheckIn]) -> Hit:
     """A symptom that stays elevated."""
     return Hit(
         _(
-            "Your {symptom_words} was well above your usual {usual} at {count} check-ins in a row, "
+            "You rated {symptom_words} well above your usual {usual} at {count} check-ins in a row, "
             "over {days} days."
         ),
         {

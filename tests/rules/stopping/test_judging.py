@@ -54,7 +54,7 @@ def test_reasons_speak_in_the_persons_own_numbers() -> None:
         assert leading is not None
         return leading.reason
 
-    assert reason({"day": 4, "pain": 6}) == "Your belly pain is 6 out of 10. Your usual is 1."
+    assert reason({"day": 4, "pain": 6}) == "You rated belly pain 6 out of 10. Your usual is 1."
     assert reason({"day": 4, "glucose_mgdl": 320.0}) == "Your blood sugar is 320 mg/dL. That is very high."
     assert reason({"day": 4, "fever_c": 38}) == "Your temperature is 38.0 C."
     assert (
@@ -75,7 +75,7 @@ def test_reasons_speak_in_the_persons_own_numbers() -> None:
     )
     assert (
         reason(*series("reflux", {9: 2, 10: 4, 11: 6}))
-        == "Your reflux went up at each of your last 3 check-ins: 2, 4, 6. Your usual is 0."
+        == "You rated heartburn or reflux higher at each of your last 3 check-ins: 2, 4, 6. Your usual is 0."
     )
 
 
