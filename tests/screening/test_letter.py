@@ -184,3 +184,16 @@ def test_so_is_what_was_learnt_of_it_since_and_the_pack_that_was_chosen_beside_i
     assert says in letter
     for name in (trial.product.name, "Second"):
         assert letter.count(f"No dose is open with this pack: {name}") == 1, name
+
+
+def test_an_antibiotic_that_is_over_waits_for_its_day_and_asks_nobody(
+    as_ben: Client, as_ada: Client, as_cole: Client
+) -> None:
+    """Its words name a clinician's advice as another way, so that it stood on a worklist, under one button to invite."""
+    abx = {"status": "done", "kind": "oral_iv", "last_dose": f"{TODAY - timedelta(days=5):%Y-%m-%d}"}
+    result, _linked = (words(screened(one, abx=abx)) for one in (as_ben, as_ada))
+
+    assert "37 days to go" in result
+    assert "Invite your clinician" not in result
+    assert "This needs no yes from a clinician. One can give it sooner" in result
+    assert "A screening waits for you" not in words(as_cole.get("/clinic/"))

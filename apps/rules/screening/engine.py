@@ -155,8 +155,12 @@ def _finding(
 
 
 def _asks_clinician(choice: Wording, hits: list[Hit]) -> bool:
-    """By what is said to change it. After a clinician's no only a yes does, whatever it waited for before."""
-    return CLINICIAN in choice.lift or any(hit.detail is not None and hit.detail.text == LOOK for hit in hits)
+    """By what is said to change it; what passes on a day asks nobody, though a yes may come sooner. After a clinician's no only
+    a yes changes it, whatever it waited for before.
+    """
+    passes = choice.disposition is Disposition.DEFER and hits[0].lift_date is not None
+    looks = any(hit.detail is not None and hit.detail.text == LOOK for hit in hits)
+    return looks or (CLINICIAN in choice.lift and not passes)
 
 
 def _reasons(hits: list[Hit]) -> tuple[Reason, ...]:

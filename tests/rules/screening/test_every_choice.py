@@ -110,6 +110,7 @@ def test_a_clinician_is_asked_where_the_words_name_one() -> None:
             ("bug", "recent"),
             ("bug", "recent_bacterial"),
             ("abx", "now"),
+            ("abx", "recent"),
             ("bowel_prep", "yes"),
         ),
         *(("surgery", "planned"), ("surgery", "recent_major"), ("stack", "yes"), ("med_change", "yes")),
