@@ -8,6 +8,7 @@ from apps.journal import queries as journal
 from apps.journal.queries import Correction
 from apps.products import queries as products
 from apps.products.queries import Otherwise
+from apps.records.hands import is_by_the_rules
 from apps.records.histories import MEASURED, REPORTED, sent_of
 from apps.records.models import EventKind, Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
 from apps.rules.vocabulary import SafetyLevel
@@ -32,6 +33,7 @@ class Moment:
     answered: SafetyFollowUp | None = None
     decided: Review | None = None
     told_later: Review | None = None
+    by_rules: bool = False  # what was done, was not chosen by whom it is kept under
     read_anew: tuple[str, ...] = ()  # what a newer reader reads otherwise, with its event
     otherwise: Otherwise | None = None
     mistaken: Otherwise | None = None
@@ -93,7 +95,8 @@ def _moments(trial: Trial) -> Iterator[Moment]:
     for event in trial.events.all():
         anew = event.kind == EventKind.READ_ANEW
         words = products.read_anew_in_words(event.detail, trial.product.unit_noun) if anew else ()
-        yield Moment(event.at, event=event, read_anew=words)
+        by_rules = is_by_the_rules(event, trial)
+        yield Moment(event.at, event=event, by_rules=by_rules, read_anew=words)
     for row in trial.follow_ups.all():
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)

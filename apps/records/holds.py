@@ -1,6 +1,6 @@
 """One pause or one stop, as it is named to whoever decides about it: when, by whom, and why in the person's own numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,6 +53,16 @@ _OF_A_CLINICIAN = {
     EventKind.STOPPED: lambda: _("The stop of %(on)s by %(who)s"),
     EventKind.HELD_BACK: lambda: _("The stop, held back on %(on)s by %(who)s"),
 }
+
+
+def reasons_then(trial: Trial) -> Mapping[tuple[datetime, str], str]:
+    """By the moment and the rule: what the rule said then, in the person's own numbers."""
+    return {
+        (said.at, str(one["rule"])): str(one["reason"])
+        for said in trial.assessments.all()
+        for one in said.fired
+        if one.get("reason")
+    }
 
 
 def last_hold(trials: Iterable[Trial], rule: str, *, by: datetime) -> Hold | None:

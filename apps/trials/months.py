@@ -62,32 +62,33 @@ def _after_stop(trial: Trial, plan: schedule.Plan, on: date) -> tuple[EntryKind,
     return (EntryKind.CHECK_IN,) if asks_on(trial, plan, on, ()) else ()
 
 
-def months(trial: Trial, plan: schedule.Plan) -> tuple[Month, ...]:
-    """Every day of the plan, by month."""
+def months(trial: Trial, plan: schedule.Plan, *, on: date) -> tuple[Month, ...]:
+    """Every day of the plan, by month. A pause that goes on holds the days up to `on`: nobody knows how long it lasts."""
     entries = schedule.calendar(plan, planned_primary(trial))
     by_day: dict[date, tuple[EntryKind, ...]] = {}
     unreal = without_a_review(trial)
     for entry in entries:  # a window that has opened before the plan is told on its first day
         if entry.kind in unreal:
             continue
-        on = max(entry.on, plan.starts_on)
-        by_day[on] = (*by_day.get(on, ()), entry.kind)
+        day = max(entry.on, plan.starts_on)
+        by_day[day] = (*by_day.get(day, ()), entry.kind)
     last = max(plan.last_review_on, *by_day)  # HbA1c is measured after the review
     if stopped_on := day_of_stop(trial):
         last = max(plan.starts_on, min(last, stopped_on + timedelta(days=DANGER_CHECK_DAYS)))
         by_day = {
-            on: kinds if on <= stopped_on else _after_stop(trial, plan, on) for on, kinds in by_day.items()
+            day: kinds if day <= stopped_on else _after_stop(trial, plan, day)
+            for day, kinds in by_day.items()
         }
     span = schedule.Span(plan.starts_on, last + timedelta(days=1))
     pauses = pauses_of(trial) if trial.plan else ()
     squares = [
         Square(
-            on,
-            plan.phase(on) if stopped_on is None or on <= stopped_on else Phase.AFTER,
-            by_day.get(on, ()),
-            rests=any(pause.holds(on) for pause in pauses),
+            day,
+            plan.phase(day) if stopped_on is None or day <= stopped_on else Phase.AFTER,
+            by_day.get(day, ()),
+            rests=any(pause.holds(day) and (day <= on or pause.ends_before) for pause in pauses),
         )
-        for on in span
+        for day in span
     ]
     found = []
     for _first, group in groupby(squares, lambda square: (square.on.year, square.on.month)):

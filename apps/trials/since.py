@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.formats import date_format, time_format
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from apps.products import queries as products
 from apps.records.hands import BY_CLINICIAN
+from apps.records.holds import reasons_then
 from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
 from apps.records.plans import plan_of, plan_on
 from apps.rules.schedule import Plan
@@ -35,10 +36,12 @@ def since_the_start(trial: Trial) -> tuple[Change, ...]:
     plan = plan_of(trial)
     if plan is None:
         return ()
+    by_rule = any({"because", "rule"} & event.detail.keys() for event in trial.events.all())
+    reasons = reasons_then(trial) if by_rule else {}
     found = [
         Change(event.on, words, by_another=event.by_id is not None and event.by_id != trial.person_id)
         for event in trial.events.all()
-        if (words := _words(trial, plan, event))
+        if (words := _words(trial, plan, event, reasons))
     ]
     told = [
         row
@@ -76,7 +79,7 @@ def read_anew(trial: Trial, *, on: date) -> str:
     plan = plan_of(trial)
     if not told or plan is None or on - told[-1].on >= NEWS:
         return ""
-    return _words(trial, plan, told[-1])
+    return _words(trial, plan, told[-1], {})
 
 
 def moved(trial: Trial, *, on: date) -> str:
@@ -102,10 +105,12 @@ def moved(trial: Trial, *, on: date) -> str:
     return words % {"n": waited or plan.paused_days, "on": date_format(last, "j F Y")}
 
 
-def _words(trial: Trial, plan: Plan, event: TrialEvent) -> str:
-    """ "" for the start itself, and for what nobody has to read."""
+def _words(trial: Trial, plan: Plan, event: TrialEvent, reasons: Mapping[tuple[datetime, str], str]) -> str:
+    """ "" for the start itself, and for what nobody has to read. A rule's own words stand in for a reason that was not kept."""
     tell = TOLD.get(event.kind)
-    return tell(trial, plan, event.detail) if tell else ""
+    rule = str(event.detail.get("because") or event.detail.get("rule") or "")
+    why = reasons.get((event.at, rule)) or _rule(rule)
+    return tell(trial, plan, {**event.detail, "why": why}) if tell else ""
 
 
 def _began(trial: Trial, _plan: Plan, _detail: Detail) -> str:
@@ -117,8 +122,7 @@ def _stepped(trial: Trial, plan: Plan, detail: Detail) -> str:
     dose = doses.dose(plan.levels[min(level, len(plan.levels) - 1)].amount, trial.product.unit_noun)
     if level > before:
         return _("The dose went up to %(dose)s a day.") % {"dose": dose}
-    why = _rule(str(detail.get("rule", "")))
-    return _("The dose went down to %(dose)s a day. %(why)s") % {"dose": dose, "why": why}
+    return _("The dose went down to %(dose)s a day. %(why)s") % {"dose": dose, "why": detail["why"]}
 
 
 def _rule(code: str) -> str:
@@ -137,7 +141,7 @@ def _paused(_trial: Trial, _plan: Plan, detail: Detail) -> str:
         BY_CLINICIAN: _("a clinician has to say yes first"),
     }
     if because in RULES_BY_ID:
-        return _("Paused: %(why)s") % {"why": _rule(because)}
+        return _("Paused: %(why)s") % {"why": detail["why"]}
     return _("Paused: %(why)s.") % {"why": reasons.get(because, because)}
 
 
@@ -191,8 +195,7 @@ def _reached(_trial: Trial, _plan: Plan, detail: Detail) -> str:
 
 
 def _stopped(trial: Trial, _plan: Plan, detail: Detail) -> str:
-    rule = str(detail.get("rule", ""))
-    return _("Stopped: %(why)s") % {"why": _rule(rule)} if rule else _("Stopped.")
+    return _("Stopped: %(why)s") % {"why": detail["why"]} if detail.get("rule") else _("Stopped.")
 
 
 def _held_back(_trial: Trial, _plan: Plan, _detail: Detail) -> str:

@@ -52,7 +52,9 @@ def test_the_plan_by_day_and_today_name_the_same_dose_and_the_same_next_step(
 def test_a_pause_is_seen_in_the_plan_and_in_the_journal(resumed: Trial, as_ada: Client) -> None:
     plan = plan_of(resumed)
     assert plan is not None
-    rests = [square.on for month in months(resumed, plan) for square in month.squares if square.rests]
+    rests = [
+        square.on for month in months(resumed, plan, on=day(18)) for square in month.squares if square.rests
+    ]
 
     journal = page(as_ada, "/journal/", on=day(18))
 
@@ -87,7 +89,7 @@ def test_no_step_is_promised_for_a_day_after_the_review(ada: Person) -> None:
     found = [one.on for one in feed.dates(fresh(trial), plan)]
     squares = [
         square.on
-        for month in months(fresh(trial), with_steps_to_come(plan, fresh(trial)))
+        for month in months(fresh(trial), with_steps_to_come(plan, fresh(trial)), on=day(80))
         for square in month.squares
     ]
 

@@ -59,7 +59,7 @@ def test_its_baseline_ends_with_the_stop_and_no_later_phase_came(ended: Trial) -
     plan = plan_on(ended, on=today(ended))
     assert plan is not None
 
-    squares = [square for month in months(ended, plan) for square in month.squares]
+    squares = [square for month in months(ended, plan, on=today(ended)) for square in month.squares]
 
     assert plan.starts_on == SIGNED_UP + timedelta(days=1)
     assert plan.baseline.last_day == max(stopped_on(ended), SIGNED_UP)

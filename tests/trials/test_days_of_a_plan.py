@@ -14,7 +14,7 @@ from apps.rules.vocabulary import PrimaryOutcome, TrialState
 from apps.trials.months import months
 from tests.factories import NOON
 from tests.stage import running
-from tests.trials.lives import SIGNED_UP, at, planned, started
+from tests.trials.lives import SIGNED_UP, active, at, day, paused, planned, started
 
 
 def test_a_window_that_has_opened_already_is_told_on_the_first_day(ada: Person) -> None:
@@ -24,7 +24,7 @@ def test_a_window_that_has_opened_already_is_told_on_the_first_day(ada: Person) 
     plan = plan_of(trial)
     assert plan is not None
 
-    first = months(trial, plan)[0].squares[0]
+    first = months(trial, plan, on=SIGNED_UP)[0].squares[0]
 
     assert (first.on, first.milestone) == (plan.starts_on, "your main number, from this day")
 
@@ -62,7 +62,7 @@ def test_the_day_for_hba1c_stands_in_the_calendar_though_it_comes_after_the_revi
     plan = plan_of(trial)
     assert plan is not None
 
-    last = months(trial, plan)[-1].squares[-1]
+    last = months(trial, plan, on=SIGNED_UP)[-1].squares[-1]
 
     assert last.on == plan.ends_before + timedelta(days=6) > plan.last_review_on
     assert last.milestone == "your main number again, from this day"
@@ -122,3 +122,17 @@ def test_in_the_weeks_off_no_number_is_best_while_it_is_still_taken(
         page = as_ada.get("/trial/calendar/").text
 
     assert ("while you still take it" in page) is says
+
+
+def test_a_pause_that_goes_on_holds_its_days_so_far_and_says_why_in_the_persons_numbers(
+    ada: Person, as_ada: Client
+) -> None:
+    """Every day to the end of the plan was "paused", for the whole text of the rule."""
+    paused(active(ada), "P3", on=day(10))
+
+    with time_machine.travel(at(day(12)), tick=False):
+        page = as_ada.get("/trial/calendar/").text
+
+    assert page.count(", paused") == 3
+    assert "Paused: A reason." in page
+    assert "One symptom other than pain at 7 or more" not in page

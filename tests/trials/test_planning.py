@@ -19,7 +19,7 @@ from apps.trials.own_units import own_unit
 from apps.web.widgets import ChoiceRows
 from tests import factories
 from tests.factories import TODAY
-from tests.trials.lives import CHOICES, FIRST_DOSE, planned, started
+from tests.trials.lives import CHOICES, FIRST_DOSE, SIGNED_UP, planned, started
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_calendar_has_every_day_from_the_baseline_to_the_review(ada: Person) -> 
     plan = plan_of(trial)
     assert plan is not None
 
-    found = months(trial, plan)
+    found = months(trial, plan, on=SIGNED_UP)
 
     squares = [square for month in found for square in month.squares]
     assert (squares[0].on, squares[-1].on) == (plan.starts_on, plan.last_review_on)

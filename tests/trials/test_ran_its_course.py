@@ -1,11 +1,13 @@
 """A trial that took its full course stays one, whatever is answered after it: that closes the next dose, and no more."""
 
 from datetime import date
+from uuid import uuid4
 
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from apps.journal import actions as journal
 from apps.records.models import Person, Trial
 from apps.reviews import queries as reviews
 from apps.rules.vocabulary import ReviewDecision, TrialState
@@ -87,3 +89,16 @@ def test_a_stop_before_the_last_day_is_an_early_one(ada: Person, as_ada: Client)
 
     assert not trial.ran_its_course
     assert "Your trial was stopped" in page(as_ada, reverse("trials:today"), on=day(84))
+
+
+def test_beside_a_word_to_stop_taking_it_nothing_says_that_there_is_nothing_to_take(
+    ada: Person, as_ada: Client
+) -> None:
+    trial = finished(ada)
+    entry = journal.Entry(danger={"blood": "streak"}, danger_asked=True)
+    journal.check_in(trial=trial, on=day(84), entry=entry, submission=uuid4(), by=ada, at=at(day(85)))
+
+    told, later = (page(as_ada, reverse("trials:today"), on=day(number)) for number in (85, 95))
+
+    assert ("Stop taking it" in told, "nothing to take any more" in told) == (True, False)
+    assert ("Stop taking it" in later, "nothing to take any more" in later) == (False, True)

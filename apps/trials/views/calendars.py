@@ -44,7 +44,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "dose_now": "" if take_none else _dose_now(trial, going, on=request.today),
         "at_night": planning.at_night(trial),
         "plan": dated,
-        "months": months(trial, dated),
+        "months": months(trial, dated, on=request.today),
         "outcomes": planning.shown_outcomes(trial),
         "levels": planning.levels(dated, trial.product),
         "asked_again": trial.state == TrialState.BASELINE and planning.asked_again(trial, dated),
