@@ -21,7 +21,7 @@ from apps.rehearsal.people import (
     with_product,
 )
 from apps.rehearsal.values import take_due
-from apps.rules.schedule import is_check_in_day
+from apps.reminders.queries import asks_on
 from apps.rules.screening import BadAnswers
 from apps.rules.vocabulary import DoseTaken, PrimaryOutcome, SecondaryOutcome, TrialState
 from apps.trials import actions as trials
@@ -54,7 +54,10 @@ class Ills:
 
 
 def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) -> Trial:
-    """A trial that began on `begun`, lived day by day up to, and without, `until`. Raises NotNow when a dose is held back."""
+    """A trial that began on `begun`, lived day by day up to, and without, `until`, or to its stop.
+
+    Raises NotNow when a dose is held back.
+    """
     screened(person, at=morning(begun))
     product = with_product(person, at=morning(begun))
     screening = Screening.objects.current(person)
@@ -66,9 +69,10 @@ def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) 
     trials.start(trial=trial, by=person, at=morning(begun), on=begun)
     trial.refresh_from_db()
     day = begun
-    while day < until:
+    while day < until and trial.state != TrialState.STOPPED:
         if waits := live(trial, on=day, ills=ills):
             raise trials.NotNow(*waits)
+        trial.refresh_from_db()
         day += timedelta(days=1)
     return trial
 
@@ -76,16 +80,19 @@ def play(person: Person, *, begun: date, until: date, ills: Ills | None = None) 
 def live(trial: Trial, *, on: date, ills: Ills | None = None, at: datetime | None = None) -> tuple[str, ...]:
     """One day: the gate, a step up when it may be, the check-in, the values that are due, the end.
 
+    While it rests, and for the days after a stop on which danger signs are asked for, there is no dose and a check-in.
     What the next dose waits for, when the person's answers or pack hold it back; the rest of the day is lived all the same.
     """
     trial.refresh_from_db()
     plan = plan_of(trial)
-    if plan is None or trial.state == TrialState.STOPPED:
+    if plan is None:
         return ()
     now = at or morning(on)
     waits = _take_it(trial, on=on, at=now) if trial.is_ongoing else ()
-    take_due(trial, on=on, at=now)
-    if trial.is_ongoing and not trials.catch_up(trial=trial, at=now, on=on):
+    is_stopped = trial.state == TrialState.STOPPED
+    if not is_stopped or trial.ran_its_course:
+        take_due(trial, on=on, at=now)
+    if is_stopped or (trial.is_ongoing and not trials.catch_up(trial=trial, at=now, on=on)):
         check_in(trial, on=on, ills=ills, at=at or evening(on))
     return waits
 
@@ -129,7 +136,7 @@ def check_in(trial: Trial, *, on: date, at: datetime, ills: Ills | None = None) 
     first = plan is not None and on < plan.starts_on
     if (
         plan is None
-        or not (first or is_check_in_day(plan, on))
+        or not (first or asks_on(trial, plan, on))
         or (dice.random() < SKIPPED and not wrong and not first)
     ):
         return

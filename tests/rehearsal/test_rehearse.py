@@ -27,18 +27,19 @@ from apps.records.models import (
 from apps.records.models.reminders import SAFETY_MAILS
 from apps.rehearsal.management.commands.rehearse import Command, due_now
 from apps.rehearsal.shifting import OWNED, shift
-from apps.rehearsal.trials import check_in
+from apps.rehearsal.trials import check_in, live
 from apps.rehearsal.values import take_due
 from apps.rules.outcomes import PRIMARIES
 from apps.rules.vocabulary import PrimaryOutcome, SecondaryOutcome
 from apps.screening import actions as screening
 from apps.trials import actions
 from apps.trials.own_units import unit_in_use
+from apps.trials.queries import may_resume
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
 from tests.stage import noon
-from tests.trials.lives import SIGNED_UP, active, at, day, fresh, quiet_days, started
+from tests.trials.lives import SIGNED_UP, active, at, day, fresh, paused, quiet_days, started, stopped
 
 CHANGE = {key: primary.smallest_change.default for key, primary in PRIMARIES.items()}
 ALL_MAILS = [kind.value for kind in ReminderKind if kind not in SAFETY_MAILS]
@@ -281,3 +282,33 @@ def test_a_mail_that_was_laid_aside_until_the_morning_goes_out_in_a_rehearsed_da
     assert due_now(Reminder.objects.filter(pk=row.pk), at=at(TODAY, 22)) == 1
 
     assert list(Reminder.objects.due(at=at(TODAY, 22))) == [row]
+
+
+@pytest.mark.usefixtures("_development")
+def test_a_trial_that_rests_is_checked_in_until_it_may_start_again_and_the_command_says_so(db: None) -> None:
+    """It said nothing at all, day after day."""
+    person = factories.person("you", email="you@demo.example", mails_off=ALL_MAILS)
+    trial = paused(active(person), "P3", on=day(10))
+    trial.check_ins.update(bloating=5)  # as usual for the people of a rehearsal
+    out = StringIO()
+
+    with time_machine.travel(at(day(11)), tick=False):
+        call_command(Command(stdout=out), "you@demo.example", days=6)
+        back = may_resume(fresh(trial), on=day(11))
+
+    filed = trial.check_ins.filter(on__gte=fresh(trial).paused_on).count()
+    assert back.may_resume
+    assert filed >= 4
+    assert f"Paused (P3) since 20 March 2026: {filed} check-ins filed, no dose. Sign in" in out.getvalue()
+
+
+def test_for_a_week_after_a_stop_danger_signs_are_told_and_nothing_is_taken(ada: Person) -> None:
+    trial = stopped(active(ada), "ST1", on=day(10))
+
+    for number in range(11, 25):
+        live(trial, on=day(number), at=at(day(number)))
+
+    filed = trial.check_ins.filter(on__gt=day(10))
+    assert set(filed.values_list("dose_taken", flat=True)) == {"not_due"}
+    assert {row.on for row in filed} >= {day(12), day(17)}
+    assert max(row.on for row in filed) == day(17)

@@ -39,15 +39,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, email: str, days: int, skip_check_ins: bool, **options: object) -> None:
         """One day after the other: mails go out, the person checks in, the night passes."""
-        person, said = _demo_person(email), ""
+        person, said, filed = _demo_person(email), "", 0
         for number in range(1, days + 1):
             sent = self._mails(person)
             self.stdout.write(f"day {number}: {sent} mail{'' if sent == 1 else 's'}")
             trial = _lived(person)
+            before = _filed(trial)
             if trial is not None and not skip_check_ins:
                 said = self._live(trial, person, said)
+            filed = filed + _filed(trial) - before if _rests(_lived(person)) else 0
             shift(person=person, days=1)
             _night(person)
+        if words := _rests(_lived(person)):
+            self.stdout.write(f"{words}: {filed} check-in{'' if filed == 1 else 's'} filed, no dose. {TO_DO}")
 
     def _live(self, trial: Trial, person: Person, said: str) -> str:
         """The trial's day. What holds the dose back is said in the person's words on the day from which it does, not again."""
@@ -83,6 +87,22 @@ def _lived(person: Person) -> Trial | None:
     """The trial that runs, or the last one: some values are taken after the last day."""
     mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED).select_related("person", "product")
     return mine.ongoing().first() or mine.order_by("-frozen_at").first()
+
+
+def _filed(trial: Trial | None) -> int:
+    return 0 if trial is None else trial.check_ins.filter(danger_asked=True).count()
+
+
+def _rests(trial: Trial | None) -> str:
+    """That nothing is taken, why and since when; "" of a trial that goes on, or has run to its end."""
+    if trial is None:
+        return ""
+    if trial.state == TrialState.PAUSED and trial.paused_on is not None:
+        return f"Paused ({trial.paused_because}) since {trial.paused_on:%-d %B %Y}"
+    if trial.state == TrialState.STOPPED and trial.stopped_at is not None:
+        rule = f" ({trial.stop_rule})" if trial.stop_rule else ""
+        return f"Stopped{rule} on {trial.person.today(at=trial.stopped_at):%-d %B %Y}"
+    return ""
 
 
 def _night(person: Person) -> None:
