@@ -176,6 +176,9 @@ def _events(trial: Trial) -> list[str]:
 
 def _event(event: IntercurrentEvent) -> str:
     began = date_format(event.began_on, "j F")
+    if event.ended_on is None and not event.first_day_known:
+        on = date_format(event.told_on, "j F")
+        return _("%(what)s, told on %(on)s") % {"what": event.get_kind_display(), "on": on}
     if event.ended_on is None:
         return _("%(what)s, since %(on)s") % {"what": event.get_kind_display(), "on": began}
     if event.ended_on == event.began_on:

@@ -153,7 +153,7 @@ STATEMENT = (
     *("told_at", "form", "amount_value", "amount_unit", "amount_per_units", "serving_units", "contents"),
     *("correction_kind", "correction_reason", "withdrawn_at"),
 )
-EVENT = ("kind", "began_on", "ended_on", "note", "reported_at", "withdrawn_at")
+EVENT = ("kind", "began_on", "first_day_known", "ended_on", "note", "reported_at", "withdrawn_at")
 REPORT = ("what", "began_on", "severity", "still_going_on", "in_hospital", "signs", "related", "reported_at")
 SAID = ("on", "at", "level", "fired", "rules_version")
 REVIEW = (

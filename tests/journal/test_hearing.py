@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from apps.journal.actions.hearing import MEANS
 from apps.records.models import CheckInEntry, Person, Product, SafetyAssessment, Screening, Trial
@@ -20,11 +21,12 @@ from apps.trials import actions as trials
 from apps.trials import queries
 from tests import factories
 from tests.cast import signed_in
-from tests.journal.test_actions import begun
+from tests.journal.test_actions import begun, file
 from tests.journal.test_views import send
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.screening.browser import RESULT, START, page, posted, screened
+from tests.screening.test_views import words
 from tests.stage import quiet, running
 
 TODAY = factories.TODAY
@@ -237,6 +239,7 @@ def test_what_is_told_after_the_last_day_without_a_first_day_counts_from_that_la
 
     (event,) = trial.intercurrent_events.all()
     assert event.began_on == TODAY + timedelta(days=since)
+    assert "changed dose, told on 2 March." in words(as_ada.get(reverse("journal:days")))
     assert reviews.input_of(trial).other_change is counts
 
 
@@ -247,6 +250,38 @@ def test_it_is_kept_with_the_first_day_that_was_given(ada: Person, as_ada: Clien
     screened(as_ada, stack_started=LAST_DOSE)
 
     assert trial.intercurrent_events.get().began_on.isoformat() == LAST_DOSE
+    assert "new supplement, since 25 February" in words(as_ada.get(reverse("journal:days")))
+
+
+def test_where_no_first_day_was_given_the_journal_says_when_it_was_told(ada: Person, as_ada: Client) -> None:
+    """ "Since 2 March", it said, and nobody had named a day: a tick of the check-in asks for none either."""
+    file(begun(ada, day=10), day=10, events=("new_supplement",))
+
+    journal, events = (words(as_ada.get(reverse(f"journal:{name}"))) for name in ("days", "event"))
+    assert "new supplement, told on 2 March." in journal
+    assert "told on 2 March new supplement" in events
+
+
+@pytest.mark.parametrize(("ended", "kept"), [("finished", True), ("stopped", True), ("decided", False)])
+def test_between_the_end_and_the_decision_a_new_supplement_stands_in_the_journal(
+    ended: str, kept: bool, ada: Person, as_ada: Client
+) -> None:
+    """Nobody who read the review could see it. It asks for nothing, and changes nothing that is compared."""
+    trial = finished(ada, primary="ldl", days_ago=2)
+    if ended == "decided":
+        decide(opened(trial), ReviewDecision.STOP)
+    else:
+        factories.review(trial, due_on=TODAY - timedelta(days=2))
+    if ended == "stopped":
+        trials.stop(trial=trial, by=ada, at=factories.NOON, on=TODAY, rule="ST1", reason="A reason.")
+
+    screened(as_ada, stack_started=TODAY.isoformat())
+
+    assert [one.began_on for one in trial.intercurrent_events.all()] == [TODAY] * kept
+    assert not trial.assessments.exists()
+    if kept:
+        assert not reviews.input_of(fresh(trial)).other_change
+        assert "new supplement, since 2 March" in words(as_ada.get(reverse("journal:days")))
 
 
 @pytest.mark.parametrize("told", [{"stack_started": LAST_DOSE}, {"bug": {"status": "now", "days_sick": 2}}])

@@ -1,6 +1,6 @@
 """What else happened to a person, kept for the review."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -23,18 +23,30 @@ KEPT_AS = {
 
 @transaction.atomic
 def report_event(
-    *, trial: Trial, kind: str, began_on: date, ended_on: date | None, note: str, at: datetime
+    *,
+    trial: Trial,
+    kind: str,
+    began_on: date,
+    ended_on: date | None,
+    note: str,
+    at: datetime,
+    first_day_known: bool = True,
 ) -> IntercurrentEvent:
     """Keeps something else that happened. The same event sent twice is one; what it adds to the first is kept with it."""
     Trial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
     told = _told(trial, kind, began_on=began_on, ended_on=ended_on, note=note)
     if told is None:
         about = {"kind": kind, "began_on": began_on, "ended_on": ended_on, "note": note}
-        return IntercurrentEvent.objects.create(trial=trial, reported_at=at, **about)
+        return IntercurrentEvent.objects.create(
+            trial=trial, reported_at=at, first_day_known=first_day_known, **about
+        )
     if ended_on is not None:
         end_event(event=told, on=ended_on)
-    IntercurrentEvent.objects.filter(pk=told.pk, note="").update(note=note)
-    told.refresh_from_db(fields=("ended_on", "note"))
+    same = IntercurrentEvent.objects.filter(pk=told.pk)
+    same.filter(note="").update(note=note)
+    if first_day_known:
+        same.update(first_day_known=True)
+    told.refresh_from_db(fields=("ended_on", "note", "first_day_known"))
     return told
 
 
@@ -55,22 +67,32 @@ def note_changes(
     on: date,
     at: datetime,
     first_days: Mapping[str, date] = MappingProxyType({}),
+    known: Collection[str] = (),
 ) -> None:
-    """What was ticked at the check-in of a day is an event of that day too, or of an earlier first day that was told; one
-    that goes on already is not a new one.
+    """What was ticked at the check-in of a day is an event of that day too, or of an earlier first day that was told (one of
+    those `known`) or has to be counted from; one that goes on already is not a new one.
     """
-    kinds: dict[str, date] = {}
+    kinds: dict[str, tuple[date, bool]] = {}
     for event in events:
         if event in KEPT_AS:
-            known = kinds.get(KEPT_AS[event], on)
-            kinds[KEPT_AS[event]] = min(known, first_days.get(event, on))
+            since = (first_days.get(event, on), event not in known)
+            kinds[KEPT_AS[event]] = min(kinds.get(KEPT_AS[event], since), since)
     if not kinds:
         return
     going_on = set(
         trial.intercurrent_events.filter(ended_on=None, withdrawn_at=None).values_list("kind", flat=True)
     )
     for kind in sorted(kinds.keys() - going_on):
-        report_event(trial=trial, kind=kind, began_on=kinds[kind], ended_on=None, note="", at=at)
+        began_on, is_open = kinds[kind]
+        report_event(
+            trial=trial,
+            kind=kind,
+            began_on=began_on,
+            ended_on=None,
+            note="",
+            at=at,
+            first_day_known=not is_open,
+        )
 
 
 def end_event(*, event: IntercurrentEvent, on: date) -> bool:

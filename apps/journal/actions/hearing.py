@@ -18,7 +18,8 @@ from apps.journal.judging import judge_alone
 from apps.journal.signs import danger_of
 from apps.journal.taken import taken_lately
 from apps.records.histories import REPORTED, pauses_of
-from apps.records.models import CheckInEntry, Person, Trial
+from apps.records.models import CheckInEntry, Person, Review, Trial
+from apps.records.models.trials import ENDED
 from apps.records.plans import day_of_stop
 from apps.records.told import told
 from apps.rules import stopping
@@ -44,6 +45,12 @@ STOMACH_BUG = "stomach_bug"
 STARTS_ANEW = frozenset({*stopping.NOT_NOW, stopping.Event.ANTIBIOTIC})
 """Events after which a stopped trial has no way back, only a new start by the screening (ST11, ST15: clinical.md 3.4)."""
 
+OTHER_CHANGES = frozenset({"new_supplement", "med_dose_change"})
+"""W5: whoever takes nothing any more is asked for nothing by them."""
+
+READ_LATELY = timedelta(days=28)
+"""A review that nobody decides for longer is not read with what begins then, our choice."""
+
 LATELY = timedelta(days=stopping.LONGEST_PAUSE_DAYS + 2)
 """No stopped trial takes an entry for longer, in any time zone."""
 
@@ -65,6 +72,7 @@ def hear(
     danger = danger_of([key for sign in signs for key in MEANS.get(sign, ())])
     taken = list(_taken(person, on=on))
     if not taken:
+        _keep(OTHER_CHANGES & {*events}, first_days, person=person, at=at, on=on)
         events = STARTS_ANEW & {*events}
     lately = [*_undecided(person, on=on), *_stopped(person, at=at, on=on)] if danger or events else []
     for trial in taken or lately:
@@ -74,8 +82,8 @@ def hear(
             _tell_past_bug(trial, bug_until, by=person, at=at, on=on)
         of_now = set(events) - ({STOMACH_BUG} if bug_until is not None else set())
         if of_now:
-            since = _since(trial, first_days, on=on)
-            _tell(trial, Entry(events=tuple(sorted(of_now))), by=person, at=at, on=on, since=since)
+            entry = Entry(events=tuple(sorted(of_now)))
+            _tell(trial, entry, by=person, at=at, on=on, first_days=first_days)
 
 
 def tell_besides(*, trial: Trial, events: Collection[str], by: Person, at: datetime) -> list[Trial]:
@@ -133,6 +141,30 @@ def _since(trial: Trial, first_days: Mapping[str, date | None], *, on: date) -> 
     return {event: min(day or unknown, on) for event, day in first_days.items()}
 
 
+def _keep(
+    events: Collection[str],
+    first_days: Mapping[str, date | None],
+    *,
+    person: Person,
+    at: datetime,
+    on: date,
+) -> None:
+    """What only makes a result hard to read, told between the end and the decision: it asks for nothing any more, and it
+    stands in the journal, by its first day, for whoever reads the review.
+    """
+    undecided = Review.objects.filter(trial__person=person, decision="", due_on__gte=on - READ_LATELY)
+    ended = undecided.filter(trial__state__in=ENDED, trial__dosing_began_at__isnull=False)
+    for review in ended.select_related("trial__person") if events else ():
+        _note(review.trial, events, first_days, at=at, on=on)
+
+
+def _note(
+    trial: Trial, events: Collection[str], first_days: Mapping[str, date | None], *, at: datetime, on: date
+) -> None:
+    since, known = _since(trial, first_days, on=on), {event for event, day in first_days.items() if day}
+    note_changes(trial=trial, events=events, on=on, at=at, first_days=since, known=known)
+
+
 def _tell(
     trial: Trial,
     entry: Entry,
@@ -140,13 +172,13 @@ def _tell(
     by: Person,
     at: datetime,
     on: date,
-    since: Mapping[str, date] = MappingProxyType({}),
+    first_days: Mapping[str, date | None] = MappingProxyType({}),
 ) -> None:
     locked(trial=trial)
     key = uuid5(trial.code, dumps([on.isoformat(), entry.as_json()], sort_keys=True))
     if CheckInEntry.objects.filter(submission=key).exists():  # asked under the lock: two taps are one
         return
-    note_changes(trial=trial, events=entry.events, on=on, at=at, first_days=since)
+    _note(trial, entry.events, first_days, at=at, on=on)
     try:
         file_values(trial=trial, on=on, values={key: entry}, by=by, at=at, source=REPORTED)
     except NoCheckIn:

@@ -1,5 +1,6 @@
 """What else happened to a person during a trial."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.db import models
@@ -30,6 +31,9 @@ class IntercurrentEvent(models.Model):
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="intercurrent_events")
     kind = models.CharField(max_length=12, choices=Kind)
     began_on = models.DateField()
+    first_day_known = models.BooleanField(
+        default=True, db_default=True
+    )  # False: told, and nobody said since when
     ended_on = models.DateField(null=True, blank=True)  # inclusive: the last day of it
     note = models.TextField(blank=True, default="", max_length=2000)
     reported_at = models.DateTimeField()
@@ -46,3 +50,8 @@ class IntercurrentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.began_on}"
+
+    @property
+    def told_on(self) -> date:
+        """The day on which it was told, where the person is."""
+        return self.trial.person.today(at=self.reported_at)
