@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_a_mail_that_today_changed'),
+        ('records', '0004_a_pack_that_is_chosen_again'),
     ]
 
     operations = [
