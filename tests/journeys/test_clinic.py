@@ -71,7 +71,6 @@ def test_clinician_sees_decides_and_stops(open_page: Open, operator: Person) -> 
     page.get_by_role("link", name="Bea").click()
     look_on_both(page, f"{on}-person")
     page.get_by_role("checkbox").first.check()
-    page.get_by_label("Heat-treated (pasteurised)").check()
     page.get_by_label("Decline it").check()
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
