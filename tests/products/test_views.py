@@ -109,7 +109,7 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
 
     assert (COUNTS in alone, listed.count(COUNTS)) == (False, 1)
     assert listed.index("Live caps") < listed.index(COUNTS)
-    assert "about Live caps, the pack that you chose last." in words(page)
+    assert "about Live caps, the pack that you chose last. To plan with this one, choose it." in words(page)
     assert "See if you may plan" not in words(page)
     assert "See if you may plan" in words(as_ada.get(where("product", newer)))
     for shown in (body(as_ada.get(LIST)), body(page)):
