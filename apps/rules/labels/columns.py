@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.flat_columns import in_one_line
+from apps.rules.labels.grids import sideways
 from apps.rules.labels.hits import Found
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
@@ -62,7 +63,8 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     flat, unpaired = in_one_line(found.text, quantities, mentions)
-    return Columns(names | flat, frozenset(loose | unpaired))
+    grid = sideways(found.text, quantities, mentions)
+    return Columns(names | flat | grid, frozenset((loose | unpaired) - grid.keys()))
 
 
 def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:

@@ -15,6 +15,7 @@ from apps.rules.labels.feeding import (
 )
 from apps.rules.labels.forms import Weight
 from apps.rules.labels.hits import Hit
+from apps.rules.labels.masses import alone_weighs
 from apps.rules.labels.negations import outright
 from apps.rules.labels.prose import beside_a_clear_row, of_the_pack
 from apps.rules.labels.reading import Confidence, Signal
@@ -128,6 +129,8 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     pack = [weight for weight in counted if weight.owner in whole]
     if any(weight.signal in theirs for weight in pack):
         pack = []  # "contains live bacteria" over an L. casei with CFU and an Akkermansia in mg: it may be said of the L. casei
+    elif not case.alone and not case.crowded and alone_weighs(case):
+        pack = [w for w in pack if not w.is_unit]  # "probiotics 10 billion CFU, L. casei, Akkermansia 10 mg"
     tiers = [own, [w for w in counted if w.owner is Owner.SHARED], pack]
     if case.alone:
         tiers = [own + of_the_pack(own, pack)]

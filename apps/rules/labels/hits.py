@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
-from apps.rules.labels import blurred, lone
+from apps.rules.labels import blurred, listed, lone
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
 from apps.rules.labels.scan import MOST, Met, scan
 from apps.rules.labels.scripts import script_of_text
@@ -20,10 +20,6 @@ _MASS = regex.compile(
 )  # "Zlnc 1O mg"
 _SPAN = itemgetter(0, 1)
 _WORD = regex.compile(r"\p{L}+")
-_ENDS_A_LIST = regex.compile(r"\n\s*\n|[.!?](?=\s)")
-_APART = frozenset(",;:(•|\n")
-_APART_BEHIND = _APART | {"", ".", ")"}
-LONGEST_LIST = 600  # characters from its heading
 LONGEST_WORD = 30  # characters of a form word
 SHORT_TEXT = 160  # characters
 
@@ -118,10 +114,14 @@ def find(text: str, language: str | None = None) -> Found:
     hits = list(scan(whole, text, index(), frozenset(active)))
     taken = {(start, term.pair) for start, _, term in hits}
     heads = sorted(end for _, end, term in hits if term.pair == ("role", "ingredient_header"))
-    for start, end, term in scan(damaged(whole), text, damaged_index(), frozenset(active), taken):
+    unsure = list(scan(damaged(whole), text, damaged_index(), frozenset(active), taken))
+    headed = [head.end() for head in listed.ALLERGENS_HEAD.finditer(text)]
+    leads = sorted([*headed, *(end for _, end, term in (*hits, *unsure) if term.pair in listed.LEADS)])
+    for start, end, term in unsure:
         run_together = term.group == "genus" and " " in text[start:end]  # "cu bacterii" is no Eubacterium
         short = term.group == "ingredients" and end - start <= 6 and not _MASS.match(text, end)
-        if not run_together and not (short and not _is_listed(text, heads, start, end)):
+        led = term.group != "allergens" or listed.is_led(text, leads, start, end, len(term.text))
+        if not run_together and led and not (short and not listed.is_listed(text, heads, start, end)):
             hits.append((start, end, term))
     formed = {start for start, _, term in hits if term.group == "form"}
     counted = {start for start, _, term in hits if term.group in {"count", "form", "noun"}}
@@ -141,18 +141,6 @@ def find(text: str, language: str | None = None) -> Found:
         by_group.setdefault(group, []).extend(some)
     return Found(
         text, told, script, by_key, {group: sorted(some, key=_SPAN) for group, some in by_group.items()}
-    )
-
-
-def _is_listed(text: str, heads: Sequence[int], start: int, end: int) -> bool:
-    """ "Ingredients: …, lnulin, …": an item of its own, in a list under its heading."""
-    place = bisect_right(heads, start) - 1
-    return (
-        place >= 0
-        and start <= heads[place] + LONGEST_LIST
-        and not _ENDS_A_LIST.search(text, heads[place], start)
-        and text[start - 2 : start].rstrip(" ")[-1:] in _APART
-        and text[end : end + 2].lstrip(" ")[:1] in _APART_BEHIND
     )
 
 

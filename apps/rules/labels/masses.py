@@ -22,6 +22,14 @@ def all_weigh(case: Case) -> bool:
     return bool(ours) and bool(case.others) and all(_weighs(case, germ) for germ in [*ours, *case.others])
 
 
+def alone_weighs(case: Case) -> bool:
+    """Whether Akkermansia has a weight on its row and another germ has none: what counts the pack may be that germ's."""
+    ours = _ours(case)
+    names = sorted([*ours, *case.others], key=lambda germ: germ.start)
+    others = weighed(case, names)
+    return any(_weighs(case, germ) for germ in ours) and len(others) < len(case.others)
+
+
 def one_count(case: Case) -> bool:
     """Whether the text tells one count only, however often."""
     counts = {

@@ -211,7 +211,7 @@ def damaged_index() -> Index:
     found = []
     for term in _all_terms():
         bare = skeleton(term.text)
-        short = {"count": 5, "ingredients": 4}.get(term.group, 6)
+        short = {"count": 5, "ingredients": 4, "allergens": 4}.get(term.group, 6)
         if len(bare) >= short and not term.block:
             found.append(
                 Term(bare, term.group, term.key, term.language, term.words, term.open_end, False, term.case)

@@ -8,12 +8,12 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import LINKS
 from apps.rules.labels.layout import Sentence
+from apps.rules.labels.listed import ALLERGENS_HEAD
 from apps.rules.labels.negations import BLOCK_LANGUAGES
 from apps.rules.labels.turns import is_behind, only_vouched
 
 _CLOSES = (" and", " &", " or", " und", " oder", "&")
 _FREE_ENDS = regex.compile(r"[\s-]?(?:free(?:\s(?:formula|recipe|product))?|frei)(?=\s*(?:[.,;:!)|•\n]|$))")
-_ALLERGENS_HEAD = regex.compile(r"aller[gj]\p{L}*[^:.;]{0,20}:")
 _JOINT = (
     rf"(?:\s?,\s?|\s?[&/·・、]\s?|,?\s(?:{LINKS}|ve|veya|tai|ja|ega|voi|es|vagy|sau|si|ili|a)\s"
     r"|[와과]\s?|\s?(?:및|또는|と|や|及び|または|和|及|或)\s?)"
@@ -82,7 +82,7 @@ def _is_held(case: Case, sentence: Sentence, first: Hit) -> bool:
     held = any(within(start, first.start, group, key) for group, key in _HOLDS)
     above = text[start : sentence.start].rstrip()
     return (
-        held or above.endswith((":", ",")) or bool(_ALLERGENS_HEAD.search(text, sentence.start, first.start))
+        held or above.endswith((":", ",")) or bool(ALLERGENS_HEAD.search(text, sentence.start, first.start))
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.fold import COUNTED, SIZES, Folded
+from apps.rules.labels.grids import cells
 from apps.rules.labels.joining import AND, JOINED, WITH
 
 _COUNTS = rf"{SIZES}|[mb]il+[ij]?\p{{L}}{{2,8}}|mil(?:\sm\p{{L}}+)?|м[иі]л\p{{L}}{{4,8}}"  # in folded text, in any case
@@ -48,6 +49,7 @@ _BESIDE = regex.compile(rf"[,;+]|{JOINED}")
 _PLUS = " plus"
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
 _LED = regex.compile(rf"(?:[-–•*·✓✔+>]\s?)+{_AMOUNT.pattern}(?:\s\p{{L}}+){{0,2}}")
+_FILLED = regex.compile(rf"\s*{_AMOUNT.pattern}")
 _INNER = regex.compile(  # the end of a sentence within a line
     r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
 )
@@ -126,9 +128,15 @@ class _Breaks:
         """A number with a unit follows a line whose last thing has none; not a column of them."""
         text = self.folded.text
         amount = _AMOUNT.match(text, one.below, one.stop)
-        if not amount or _AMOUNT.search(_BESIDE.split(line)[-1]):
+        if not amount or _AMOUNT.search(_BESIDE.split(line)[-1]) or self._is_a_grid(one):
             return False
         return one.stop - amount.end() > MARKS or not _AMOUNT.match(text, one.stop + 1)
+
+    def _is_a_grid(self, one: _Break) -> bool:
+        """As many amounts as the line above has cells: "Inulin | Akkermansia⏎300 mg | 5 billion TFU"."""
+        text = self.folded.text
+        above, below = cells(text, one.start, one.end), cells(text, one.below, one.stop)
+        return len(below) > 1 and len(above) == len(below) and all(_FILLED.match(text, *row) for row in below)
 
     def _lacks_its_name(self, one: _Break) -> bool:
         """ "- 10 billion TFU⏎Akkermansia", where every point of a list leads a number."""

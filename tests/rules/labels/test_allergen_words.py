@@ -46,6 +46,7 @@ PACK = "Akkermansia muciniphila. "
         ("Bez glutena. Sadrži mlijeko i soju.", ("milk", "soy"), ()),
         ("خال من الغلوتين. يحتوي على الحليب.", ("milk",), ()),
         ("Glutenfrei. Enthält Eiklar und Molkenpulver.", ("egg", "milk"), ()),
+        ("Contiene soya. Puede contener trazas de cacahuate.", ("soy",), ("peanut",)),
     ],
 )
 def test_an_allergen_is_known_in_each_of_its_forms(

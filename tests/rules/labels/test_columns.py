@@ -71,3 +71,25 @@ def test_two_columns_on_one_line_go_in_turn(text: str, amount: float) -> None:
 )
 def test_two_sums_of_a_mix_on_one_line_are_nobodys(text: str) -> None:
     assert read(text).amount is None, text
+
+
+@for_each(
+    ("text", "amount"),
+    [
+        (
+            "PRE | PRO | POST\nInulin | B. longum | Akkermansia muciniphila (heat-treated)\n"
+            "300 mg | 10 Billion CFU | 5 Billion TFU",
+            5e9,
+        ),
+        (
+            "Akkermansia muciniphila | C. butyricum | B. infantis\n100 million AFU | 60 million AFU | 40 million AFU",
+            1e8,
+        ),
+        ("Akkermansia muciniphila, C. butyricum\n100 million AFU, 60 million AFU", 1e8),
+    ],
+)
+def test_a_row_of_amounts_below_a_row_of_names_is_a_table_on_its_side(text: str, amount: float) -> None:
+    reading = read(text)
+
+    assert reading.amount, text
+    assert reading.amount.value == amount, text

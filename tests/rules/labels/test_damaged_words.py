@@ -109,3 +109,27 @@ def test_a_lysate_named_twice_is_one_thing() -> None:
     assert (reading.amount.value, reading.amount.unit) == (25, AmountUnit.MG)
     (other,) = read("Akkermansia muciniphila 10 billion CFU live, bacterial lysate 20 mg").confounders
     assert other.name == "bacterial lysate"
+
+
+@for_each(
+    ("words", "inside", "traces"),
+    [
+        ("Contains: so1a, milk.", {"soy", "milk"}, set()),
+        ("Contains: so1a. Made in a faci1ity that aIso processes m1lk.", {"soy"}, {"milk"}),
+        ("Allergens: m1lk, s0y.", {"milk", "soy"}, set()),
+        ("Contains rnilk.", {"milk"}, set()),
+        ("Contiene Ieche y soja.", {"milk", "soy"}, set()),
+        ("Contient du 1ait et du soja.", {"milk", "soy"}, set()),
+        ("Può contenere tracce di 1atte e so1a.", set(), {"milk", "soy"}),
+        ("Free from m1lk, so1a and g1uten.", set(), set()),
+        # no allergens, though they look like one
+        ("Contiene una sola cepa.", set(), set()),
+        ("Ingredients: maltodextrin, rice flour.", set(), set()),
+    ],
+)
+def test_a_short_allergen_is_known_where_something_is_held(
+    words: str, inside: set[str], traces: set[str]
+) -> None:
+    reading = read("Akkermansia muciniphila. " + words)
+
+    assert (set(reading.allergens), set(reading.traces)) == (inside, traces), words

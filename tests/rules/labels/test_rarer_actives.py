@@ -42,6 +42,9 @@ from tests.cases import for_each
         ("papatya", "chamomile"),
         ("karahindiba", "dandelion"),
         ("mælkebøtte", "dandelion"),
+        ("vinagre de sidra", "apple cider vinegar"),
+        ("carvão ativado", "charcoal or clay"),
+        ("węgiel aktywny", "charcoal or clay"),
     ],
 )
 def test_an_active_has_its_word(words: str, name: str) -> None:

@@ -1,7 +1,7 @@
 """Another germ with a weight of its own does not take Akkermansia's count."""
 
 from apps.rules.labels.reader import read
-from apps.rules.vocabulary import AmountUnit
+from apps.rules.vocabulary import AmountUnit, LabelClass
 from tests.cases import for_each
 
 OTHER, OURS = "Lactobacillus plantarum 10 mg", "pasteurised Akkermansia muciniphila 100 billion cells"
@@ -50,3 +50,26 @@ def test_a_count_that_may_be_that_of_all_is_still_nobodys(label: str) -> None:
     amount = read(label).amount
 
     assert amount is None or amount.unit is AmountUnit.MG
+
+
+@for_each(
+    ("label", "expected"),
+    [
+        (
+            "Probiotic count 10 billion CFU, zinc 8.5 mg\nOther ingredients: Akkermansia muciniphila 10 mg, cranberry"
+            "\nStrains: Lactobacillus plantarum, Bifidobacterium lactis",
+            LabelClass.UNCLEAR,
+        ),
+        (
+            "프로바이오틱스 수 100억 CFU, 아연 8.5mg\n부원료: 아커만시아 뮤시니필라 배양건조물 10mg\n원료: 락토바실러스 플란타럼",
+            LabelClass.UNCLEAR,
+        ),
+        ("프로바이오틱스 수 100억 CFU\n락토바실러스 플란타럼, 아커만시아 10mg", LabelClass.UNCLEAR),
+        (  # of all ten
+            "Akkermansia 500 mg Probiótico. Fórmula com 10 cepas - 50 bilhões UFC por dose. Akkermansia, Lactobacillus, Inulina.",
+            LabelClass.LIVE,
+        ),
+    ],
+)
+def test_a_count_of_the_pack_may_be_of_the_germs_without_a_weight(label: str, expected: LabelClass) -> None:
+    assert read(label).label_class is expected, label

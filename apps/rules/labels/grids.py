@@ -1,0 +1,55 @@
+"""Tables that lie on their side: a row of names, and below it a row of as many amounts ("Inulin | B. lactis | Akkermansia")."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+import regex
+
+from apps.rules.labels.layout import Row
+from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.organisms import Mention
+
+FEWEST = 2  # cells of a row
+_START = attrgetter("start")
+_LINE = regex.compile(r"[^\n]+")
+_APART = regex.compile(r"\s*[|\t]\s*|\s{2,}|[,;]\s+")
+_RULE = regex.compile(r"[\s|:=_+-]*")  # "|---|---|"
+_MARKS = regex.compile(r"[\s*†‡§^()<>~.:+-]*")
+
+
+def cells(text: str, start: int, end: int) -> list[Row]:
+    """What bars, tabs, wide gaps or commas part on one line."""
+    edges = [start, *(at for gap in _APART.finditer(text, start, end) for at in gap.span()), end]
+    rows = (Row(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True))
+    return [row for row in rows if text[row.start : row.end].strip()]
+
+
+def sideways(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Row]:
+    """The cell above each amount, by where the amount starts; only where both rows have as many cells."""
+    counted = [q for q in quantities if q.unit]
+    pairs: dict[int, Row] = {}
+    if len(counted) < FEWEST or not mentions or "\n" not in text:
+        return pairs
+    lines = [m.span() for m in _LINE.finditer(text) if not _RULE.fullmatch(text, *m.span())]
+    for above, below in pairwise(lines):
+        first, last = (bisect_left(counted, place, key=_START) for place in below)
+        amounts = counted[first:last]
+        if len(amounts) < FEWEST or (first and counted[first - 1].start >= above[0]):
+            continue
+        names, filled = cells(text, *above), cells(text, *below)
+        named = any(above[0] <= mention.start < above[1] for mention in mentions)
+        if (
+            named
+            and len(names) == len(filled) == len(amounts)
+            and all(_fills(text, q, cell) for q, cell in zip(amounts, filled, strict=True))
+        ):
+            pairs |= {q.start: name for q, name in zip(amounts, names, strict=True)}
+    return pairs
+
+
+def _fills(text: str, quantity: Quantity, cell: Row) -> bool:
+    if not cell.start <= quantity.start <= quantity.end <= cell.end:
+        return False
+    return bool(_MARKS.fullmatch(text[cell.start : quantity.start] + text[quantity.end : cell.end]))
