@@ -14,7 +14,7 @@ from apps.products.names import CONTENT_NAMES, FORM_NAMES
 from apps.products.otherwise import Otherwise, in_words, told_of
 from apps.products.realism import Realistic, realistic_for
 from apps.records.models import Person, Product
-from apps.records.packs import amount_per_day, confirmed, facts, in_question, most_per_day
+from apps.records.packs import amount_per_day, confirmed, facts, in_question, is_told_against, most_per_day
 from apps.records.said import confirmed_in
 from apps.rules.vocabulary import ProductForm
 from apps.web.amounts import spoken
@@ -99,7 +99,8 @@ def choice(person: Person) -> tuple[Product | None, frozenset[int]]:
     rows = list(in_question(Product.objects.of(person)))
     counts = rows[-1] if rows else None
     others = [] if getattr(counts, "runs", False) else rows[:-1]
-    return counts, frozenset(one.pk for one in others if getattr(one, "is_known", False))
+    good = (one for one in others if getattr(one, "is_known", False) and not is_told_against(one))
+    return counts, frozenset(one.pk for one in good)
 
 
 def begun(person: Person) -> Product | None:

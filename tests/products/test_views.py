@@ -124,7 +124,7 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
 
 
 @pytest.mark.parametrize(
-    "how", ["in part", "unknown", "told otherwise", "closed", "runs", "of another person"]
+    "how", ["in part", "unknown", "told otherwise", "an allergen", "closed", "runs", "of another person"]
 )
 def test_what_no_plan_is_made_with_cannot_be_chosen(
     as_ada: Client, ada: Person, ben: Person, how: str
@@ -143,6 +143,8 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
         Product.objects.filter(pk=other.pk).update(form="unknown")
     elif how == "told otherwise":
         Product.objects.filter(pk=other.pk).update(told_otherwise_at=NOON)
+    elif how == "an allergen":
+        Product.objects.filter(pk=other.pk).update(allergen_match=True)
     elif how == "closed":
         closed = {"never_again_at": NOON, "never_again_rule": "ST3"}
         Product.objects.filter(pk=other.pk).update(**closed, name="Another")

@@ -30,7 +30,7 @@ from apps.records.models import (
     Trial,
     TrialEvent,
 )
-from apps.records.packs import may_be_chosen
+from apps.records.packs import is_told_against, may_be_chosen
 from apps.records.said import snapshot
 from apps.records.same_packs import all_same
 from apps.records.told import changing
@@ -216,6 +216,8 @@ def withdraw_offer(*, product: Product) -> bool:
 
 def choose(*, product: Product, at: datetime) -> bool:
     """The result and a new plan are about this pack again. False: it is none to be taken, or nobody knows what is in it."""
+    if is_told_against(product):
+        return False
     mine = may_be_chosen(Product.objects.filter(pk=product.pk))
     return Product.objects.filter(pk__in=mine.values("pk")).update(chosen_at=at) == 1
 
