@@ -145,6 +145,20 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
         Product.objects.filter(pk=other.pk).update(told_otherwise_at=NOON)
     elif how == "an allergen":
         Product.objects.filter(pk=other.pk).update(allergen_match=True)
+        found = read(PASTEURISED)
+        other.readings.create(
+            text=PASTEURISED,
+            label_class=found.label_class,
+            reading=stored(found),
+            reader_version=READER_VERSION,
+            read_at=NOON,
+        )
+        page = words(as_ada.get(where("product", other)))
+        assert ("the pack that you chose last." in page, "choose it" in page, "Use this pack" in page) == (
+            True,
+            False,
+            False,
+        )
     elif how == "closed":
         closed = {"never_again_at": NOON, "never_again_rule": "ST3"}
         Product.objects.filter(pk=other.pk).update(**closed, name="Another")
