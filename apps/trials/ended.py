@@ -9,7 +9,7 @@ from apps.records.models import Trial
 from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials import queries
-from apps.trials.following import Answered, answered_last
+from apps.trials.following import Answered, answered_since
 from apps.trials.urgent import Worse
 
 
@@ -19,7 +19,7 @@ class Ended:
 
     A new one can wait for the clinician's word that the way back asks for already: `waits_too`, and it is not said again.
 
-    `worse`: it was said to be worse than at the stop. `answered`: what was said last of how it is.
+    `worse`: it was said to be worse than at the stop. `answered`: what was said of how it is since the newest stop.
     """
 
     back: queries.Resuming | None
@@ -46,7 +46,7 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
         waits_too=waits_too,
         may_report_gone=asks and queries.settled_on(trial) is None,
         worse=queries.worse_since_stop(trial, on=on),
-        answered=answered_last(trial),
+        answered=answered_since(trial),
     )
 
 

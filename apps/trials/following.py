@@ -1,9 +1,12 @@
 """Has it gone? The question that is open after a stop, and the answer that was given last."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from apps.records.models import SafetyFollowUp, Trial
+from apps.rules.vocabulary import SafetyLevel
+
+STOPS = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,21 @@ class Answered:
 
 def answered_last(trial: Trial) -> Answered | None:
     """The newest answer, asked for or told without being asked."""
-    given = [(row.answered_at, row.answer) for row in trial.follow_ups.all() if row.answered_at is not None]
-    if not given:
+    newest = _newest(trial)
+    return None if newest is None else Answered(trial.person.today(at=newest[0]), newest[1])
+
+
+def answered_since(trial: Trial) -> Answered | None:
+    """The same, where no emergency and no stop was told after it: "it has gone" was of an older one then."""
+    newest = _newest(trial)
+    if newest is None or trial.assessments.filter(level__in=STOPS, at__gt=newest[0]).exists():
         return None
-    at, answer = max(given)
-    return Answered(trial.person.today(at=at), answer)
+    return Answered(trial.person.today(at=newest[0]), newest[1])
+
+
+def _newest(trial: Trial) -> tuple[datetime, str] | None:
+    given = [(row.answered_at, row.answer) for row in trial.follow_ups.all() if row.answered_at is not None]
+    return max(given, default=None)
 
 
 def open_question(trial: Trial, *, on: date) -> SafetyFollowUp | None:

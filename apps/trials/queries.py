@@ -14,7 +14,7 @@ from apps.trials.evidence import (
     NEVER_AGAIN,
     last_check_in_on,
 )
-from apps.trials.following import answered_last, open_question
+from apps.trials.following import answered_since, open_question
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.gone_on import (
     GoneOn,
@@ -87,7 +87,7 @@ __all__ = [
     "agreement_ended",
     "amount_a_day",
     "another_runs",
-    "answered_last",
+    "answered_since",
     "answers_changed",
     "barred",
     "before_dose",

@@ -110,3 +110,17 @@ def test_an_older_trial_is_not_asked_about_while_the_number_stands_first(as_ada:
         assert as_ada.get(ASK).headers["Location"] == HOME
     with on_day(9):
         assert "was stopped on 9 March" in text_of(as_ada, ASK)
+
+
+def test_an_answer_about_an_older_stop_is_not_told_of_a_newer_one(as_ada: Client, ada: Person) -> None:
+    """ "You said that it has gone" stood, with a tick, below the number to call."""
+    trial = begun(ada, day=10)
+    file(trial, day=10, danger={"blood": "streak"})
+    with on_day(2):
+        as_ada.post(ASK, {"answer": "gone"}, follow=True)
+    with on_day(3):
+        file(trial, day=13, danger={"blood": "black"})
+        assert "it has gone" not in text_of(as_ada)
+    with on_day(5):
+        assert FIRST in text_of(as_ada)
+        assert "it has gone" not in text_of(as_ada, ASK)

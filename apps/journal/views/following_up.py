@@ -53,7 +53,7 @@ def follow_up(request: PersonRequest) -> HttpResponse:
     stopped_at = waiting.trial.stopped_at
     stopped_on = request.user.today(at=stopped_at) if stopped_at else waiting.due_on
     context = {"form": form, "trial": waiting.trial, "stopped_on": stopped_on}
-    context["answered"] = trials.answered_last(waiting.trial)
+    context["answered"] = trials.answered_since(waiting.trial)
     return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
