@@ -273,6 +273,27 @@ def test_a_number_that_the_help_page_sends_to_care_is_not_left_with_a_pause(
         assert each in page
 
 
+@pytest.mark.parametrize(
+    ("rating", "told"),
+    [("10", "rate it 9 or 10 out of 10, call now."), ("8", "speak with a clinician today."), ("6", "")],
+)
+def test_a_number_that_ends_the_trial_is_not_left_with_less_than_the_help_page_says(
+    ada: Person, as_ada: Client, rating: str, told: str
+) -> None:
+    """ "See a clinician if it does not settle" was all that a 10 out of 10 was told where the trial ended by it."""
+    trial = begun(ada, day=10)
+    for ahead, bloating in enumerate((3, 4), start=8):
+        file(trial, day=ahead, bloating=bloating)
+
+    page = on_the_site(as_ada, bloating=rating)
+
+    assert "does not get on with it" in page
+    today = words(as_ada.get(reverse("trials:today")))
+    for shown in (page, today):
+        assert (told in shown) if told else "out of 10, " not in shown
+        assert ("Call 112" in shown) == (rating == "10")
+
+
 def test_today_says_it_too_until_a_check_in_is_better(ada: Person, as_ada: Client) -> None:
     """Today had named the pause alone; the number to call was one tap away."""
     begun(ada, day=10)
