@@ -124,7 +124,7 @@ def test_a_lysate_named_twice_is_one_thing() -> None:
         ("Free from m1lk, so1a and g1uten.", set(), set()),
         # no allergens, though they look like one
         ("Contiene una sola cepa.", set(), set()),
-        ("Ingredients: maltodextrin, rice flour.", set(), set()),
+        ("Sisältää: maltodekstriini, riisijauho ja inuliini.", set(), set()),
     ],
 )
 def test_a_short_allergen_is_known_where_something_is_held(

@@ -39,14 +39,14 @@ OF_SOMETHING_ELSE = [
     ("Sin azúcar 500 millones de células vivas de Akkermansia muciniphila por cápsula", UNCLEAR),
     ("他社製品と違い、アッカーマンシア生菌 10億CFU/1カプセル", LIVE),
     ("アッカーマンシア生菌5億CFU。熱い飲み物に入れないでください。熱で菌が死滅します。", LIVE),
-    ("加熱により死滅させたアッカーマンシア菌 100億個", HEATED),
+    ("アッカーマンシア菌を加熱により死滅させた粉末 50mg", HEATED),
     ("Akkermansia muciniphila pasteryzowana 30 mld komórek (AFU < 10/g)", HEATED),
     ("다른 제품과 달리, 열처리한 아커만시아 300억 셀", HEATED),
 ]
 
 PRAISE = [
-    ("Kein anderes Produkt enthält so viel pasteurisierte Akkermansia: 30 Mrd. Zellen", HEATED),
-    ("Kein anderes Produkt enthält so viele lebende Akkermansia: 1 Mrd. KBE", LIVE),
+    ("Kein anderes Produkt bietet pasteurisierte Akkermansia muciniphila wie dieses. 50 mg", HEATED),
+    ("Kein anderes Produkt bietet lebende Akkermansia muciniphila wie dieses. 50 mg", LIVE),
     ("Żaden inny produkt nie zawiera pasteryzowanej Akkermansia 30 mld komórek", HEATED),
     ("Żaden inny produkt nie zawiera żywej Akkermansia 1 mld CFU", LIVE),
     ("No other brand offers pasteurised Akkermansia muciniphila 30 billion cells", UNCLEAR),
@@ -70,7 +70,7 @@ OF_WHAT_FOLLOWS = [
     ("活菌阿克曼菌 不含麸质", LIVE),
     ("생균 아커만시아 설탕 무첨가", LIVE),
     ("生菌アッカーマンシア 不使用：着色料", LIVE),
-    ("Akkermansia muciniphila 50 mg. Not all live bacteria survive the stomach.", UNCLEAR),
+    ("Akkermansia muciniphila 50 mg. Not all viable cells count.", UNCLEAR),
     ("Akkermansia muciniphila 50 mg. Nicht alle lebenden Bakterien überleben den Magen.", UNCLEAR),
     ("Akkermansia muciniphila 50 mg. Niet alle levende bacteriën overleven de maag.", UNCLEAR),
     ("This product contains no Akkermansia. It feeds Akkermansia. Inulin 5 g", LabelClass.SUPPORTING),

@@ -145,9 +145,16 @@ def test_the_packs_own_row_stays(words: str) -> None:
             "Pasteurised Akkermansia 30 billion cells\nSee also\nLive Akkermansia 500M AFU",
             LabelClass.PASTEURISED,
         ),
-        ("Alternative\nLive Akkermansia muciniphila 500M AFU", LabelClass.LIVE),
+        (
+            "Akkermansia Daily\nA GLP-1 alternative: pasteurised Akkermansia 30 billion cells",
+            LabelClass.PASTEURISED,
+        ),
         (
             "Sold out\nPasteurized Akkermansia muciniphila 30 billion cells\nAkkermansia Daily, 30 capsules",
+            LabelClass.PASTEURISED,
+        ),
+        (
+            "Akkermansia muciniphila 50 mg\nSold out\nPasteurized Akkermansia muciniphila 30 billion cells",
             LabelClass.PASTEURISED,
         ),
         (

@@ -194,7 +194,7 @@ def test_the_next_ingredient_of_a_list_is_in_it(words: str, inside: tuple[str, .
         "Hergestellt in einem Betrieb, der Milch verarbeitet.",
         "Fabriqué en France dans un atelier utilisant lait.",
         "Fremstillet på en fabrik, der håndterer mælk.",
-        "アッカーマンシア菌。本品製造工場では乳成分を含む製品も製造しています。",
+        "アッカーマンシア菌。本品製造工場では乳成分も取り扱っています。",
     ],
 )
 def test_what_is_made_beside_it_is_a_trace(words: str) -> None:
