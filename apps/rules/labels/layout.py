@@ -23,6 +23,7 @@ _END = regex.compile(
     r"|(?<=(?:[°º˚]\s?|(?<!\d)\d\d\s?|\d\s?-\s?\d\s?)[cf])[.](?=\s)"  # "below 25 C. Clinically", unlike "C. butyricum"
     r"|(?<=(?<!\p{L})no)[.](?=\s{1,2}\p{L}{3})"  # "but no. Akkermansia", unlike "no. 5"
     r"|(?<=[^\x00-\u2e7f])[!?]|[!?][\"'](?=\s|$)|[!?](?=\s|$|[^\x00-\u2e7f]|[aqr]\s?:)|\n+|•|(?<=[^\x00-\u2e7f])[.]"
+    r"|[|](?=\s?[^|\n.?!？\d]{8,120}[?？])"  # "100 mg | Is it pasteurised or live? | It is live"
 )
 _SHORTENED = regex.compile(
     r"(?<!\p{L})(?:mrd|mio|mld|mln|mds|mil|mill|milj|mia|bn|млрд|млн|δισ|εκατ|δισεκ|mlj|min|max|ca)[.]"

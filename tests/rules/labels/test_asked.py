@@ -54,3 +54,25 @@ def test_a_line_that_ends_with_what_the_number_is_for_is_no_part_of_the_question
 
     assert reading.label_class is LabelClass.PASTEURISED
     assert reading.amount is not None
+
+
+@for_each(
+    ("text", "expected"),
+    [
+        ("Akkermansia muciniphila, live, 100 mg | Is it pasteurised or live? | It is live.", LabelClass.LIVE),
+        (
+            "Akkermansia muciniphila 30 billion TFU | Она пастеризованная или живая? | Она пастеризованная.",
+            LabelClass.PASTEURISED,
+        ),
+        ("Akkermansia muciniphila 100 million AFU | Este pasteurizată sau vie? | Este vie.", LabelClass.LIVE),
+        (
+            "Akkermansia muciniphila, live, 100 mg | 生菌ですか、加熱殺菌ですか？ | 生菌です。",
+            LabelClass.LIVE,
+        ),
+        ("Akkermansia muciniphila | 100 million live cells? | 30 capsules", LabelClass.UNCLEAR),
+    ],
+)
+def test_a_question_between_bars_asks_nothing_of_what_stands_before_it(
+    text: str, expected: LabelClass
+) -> None:
+    assert read(text).label_class is expected, text
