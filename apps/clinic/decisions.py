@@ -8,7 +8,6 @@ from apps.clinic.items import Item, Shown, from_screening, from_trials
 from apps.products import queries as products
 from apps.records.doses import holds_only_a_new_trial
 from apps.records.models import CareLink, Clearance, Note, Person, Product, Screening, Trial
-from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from apps.trials.queries import (
@@ -82,12 +81,9 @@ class Page:
 
     @property
     def usual_form(self) -> str:
-        """The form the decision begins with: the pack's own, but live is never filled in where a yes to it weighs more."""
+        """The form the decision begins with: the pack's own, but live is never filled in, because a yes to it weighs more."""
         form = self.product.form if self.product else ""
-        weighs_more = {one.finding.key for one in self.shown} & FORM_BOUND or any(
-            item.form_bound for item in self.on_offer
-        )
-        return "" if weighs_more and form != ProductForm.PASTEURISED else form
+        return form if form == ProductForm.PASTEURISED else ""
 
     @property
     def asks_about_pregnancy(self) -> bool:

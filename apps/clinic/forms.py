@@ -34,6 +34,7 @@ class DecisionForm(CrispyForm):
     decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=ChoiceRows(inline=True))
     form = forms.ChoiceField(
         label=_("A yes to which form of product?"),
+        help_text=_("A yes to heat-treated is no yes to live. A yes to live covers heat-treated too."),
         choices=FORMS,
         widget=ChoiceRows(inline=True),
     )
@@ -56,7 +57,6 @@ class DecisionForm(CrispyForm):
         field.choices = [(item.key, item.words) for item in items]
         assert isinstance(field.widget, TickRows)
         field.widget.hints = {item.key: item.hint for item in items if item.hint}
-        self.fields["form"].help_text = _which_form(items)
 
     def clean(self) -> dict[str, Any]:
         """Nobody clears what came after they had opened the page: another answer, or a rule that fired again. A no
@@ -73,19 +73,6 @@ class DecisionForm(CrispyForm):
             )
             self.add_errors({"scope": words})
         return {**cleaned, "looked": not new}
-
-
-def _which_form(items: Sequence[Item]) -> str:
-    """What a yes to heat-treated means for the items on this page: after a stop it never counts for a live product."""
-    bound = [item.words for item in items if item.form_bound]
-    if len(bound) == len(items):
-        return gettext("A yes to heat-treated is no yes to live. A yes to live covers heat-treated too.")
-    if not bound:
-        return gettext("For what stands here a yes to either form counts for both.")
-    return gettext(
-        "A yes to heat-treated is no yes to live for: %(these)s. For anything else here it counts for both."
-        " A yes to live covers heat-treated too."
-    ) % {"these": ", ".join(gettext("“%(words)s”") % {"words": words.removesuffix(".")} for words in bound)}
 
 
 class WordsForm(CrispyForm):

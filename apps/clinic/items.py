@@ -13,7 +13,6 @@ from apps.records.behind import holding
 from apps.records.models import Clearance, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
-from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening import queries as screening
 from apps.trials.queries import (
@@ -40,7 +39,6 @@ class Item:
     words: str
     reason: str
     since: datetime | None = None
-    form_bound: bool = False  # a yes to heat-treated is no yes to live
     last: Clearance | None = None
     cleared: bool = False
     product: Product | None = None
@@ -90,7 +88,6 @@ def from_screening(shown: Iterable[Shown], decided: Iterable[Clearance]) -> Iter
                 found.key,
                 words,
                 found.reason if one.answer else "",
-                form_bound=found.key in FORM_BOUND,
                 last=_last_word(decided, found.key),
                 cleared=found.disposition is Disposition.CLEARED,
             )
@@ -122,7 +119,7 @@ def from_trials(
             last = _last_word(decided, rule)
             words, why = _way_back(trial, rule), _why(trial, rule)
             about = trial.product
-            yield Item(rule, words, why, fired_at, form_bound=True, last=last, cleared=cleared, product=about)
+            yield Item(rule, words, why, fired_at, last=last, cleared=cleared, product=about)
     if newest.state == TrialState.BASELINE:
         cleared = _cleared(decided, PAIN, newest.product, since=newest.created_at, on=on)
         yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared, on=on)
@@ -165,7 +162,7 @@ def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> I
     if usual is not None:
         words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
         why = _("The first dose waits until this has been looked at.")
-        yield Item(PAIN, words, why, form_bound=True, last=last, cleared=cleared)
+        yield Item(PAIN, words, why, last=last, cleared=cleared)
 
 
 def _cleared(decided: Iterable[Clearance], key: str, product: Product, *, since: datetime, on: date) -> bool:

@@ -244,5 +244,6 @@ def as_rule(row: Clearance) -> rules.Clearance:
         on=row.decided_on,
         role=row.clinician.role,
         form=ProductForm(row.form),
+        form_asked=True,
         answers=answers_of(row.screening) if row.screening else None,
     )

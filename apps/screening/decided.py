@@ -12,7 +12,6 @@ from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import FORM_BOUND
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -83,16 +82,11 @@ def _shown(row: Clearance, over: Mapping[str, End], trials: Iterable[Trial]) -> 
         by=row.clinician.display_name or row.clinician.email,
         yes=row.decision == Clearance.Decision.CLEARED,
         form=ProductForm(row.form),
-        covers_live=row.form == ProductForm.LIVE or _form_is_nothing_to(row.scope),
+        covers_live=row.form == ProductForm.LIVE,
         about=tuple(About(_about(key, row, trials), over.get(key)) for key in row.scope),
         reason=row.reason,
         of_a_trial=any(map(is_of_a_trial, row.scope)),
     )
-
-
-def _form_is_nothing_to(scope: Iterable[str]) -> bool:
-    """Only questions for which a yes to heat-treated counts for live bacteria too."""
-    return all(key in rules.QUESTION and key not in FORM_BOUND for key in scope)
 
 
 def _about(key: str, row: Clearance, trials: Iterable[Trial]) -> str:

@@ -260,14 +260,14 @@ def test_person_page_offers_only_what_can_be_cleared(
 @pytest.mark.parametrize(
     ("answer", "form", "filled"),
     [
-        ({"gut_persist": "yes"}, "live", "live"),
+        ({"gut_persist": "yes"}, "live", ""),
         ({"ibd": "active"}, "live", ""),
         ({"transplant": "yes"}, "live", ""),
         ({"valve": "artificial_or_endocarditis"}, "live", ""),
         ({"valve": "artificial_or_endocarditis"}, "pasteurised", "pasteurised"),
     ],
 )
-def test_live_is_not_filled_in_where_a_yes_to_it_weighs_more(
+def test_live_is_never_filled_in_for_a_yes_and_what_heat_treated_covers_is_said(
     ada: Person,
     dr_cole: Person,
     as_cole: Client,
@@ -283,6 +283,7 @@ def test_live_is_not_filled_in_where_a_yes_to_it_weighs_more(
 
     chosen = re.findall(r'<input[^>]*name="form"[^>]*value="(\w+)"[^>]*checked', page)
     assert "the words that the patient sees" in page
+    assert "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too." in page
     assert 'name="scope"' in page
     assert chosen == ([filled] if filled else [])
 
@@ -391,49 +392,6 @@ def test_what_a_trial_holds_back_is_said_above_the_decision_with_its_reason(
     assert f"{trial.product.name} may not be taken now because of an earlier trial:" in page
     assert "After the stop (ST1)" in page
     assert f"{reason} ({trial.product.name}, {ada.today(at=now):%-d %B %Y})" in html.unescape(page)
-
-
-@pytest.mark.parametrize(
-    ("stopped", "answer", "says"),
-    [
-        (True, {}, "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too."),
-        (
-            False,
-            {"ibd": "active"},
-            "A yes to heat-treated is no yes to live. A yes to live covers heat-treated too.",
-        ),
-        (False, {"gut_persist": "yes"}, "For what stands here a yes to either form counts for both."),
-        (True, {"gut_persist": "yes"}, "A yes to heat-treated is no yes to live for: “After the stop (ST1)"),
-        (
-            False,
-            {"ibd": "active", "gut_persist": "yes"},
-            "last 3 months”. For anything else here it counts for both.",
-        ),
-    ],
-)
-def test_the_form_of_product_says_what_a_yes_to_heat_treated_covers_here(
-    ada: Person,
-    dr_cole: Person,
-    as_cole: Client,
-    now: datetime,
-    stopped: bool,
-    answer: dict[str, str],
-    says: str,
-) -> None:
-    """After a stop a yes to heat-treated never opens a live product (`trials.clears`), whatever the rule was."""
-    if stopped:
-        lived.stopped(running(ada), "ST1", on=ada.today(at=now))
-    else:
-        factories.product(ada)
-    Product.objects.update(form="live")
-    factories.screening(ada, on=ada.today(at=now), answers=factories.answers(**answer), overall="BLOCK")
-
-    page = " ".join(as_cole.get(f"/clinic/people/{ada.code}/").text.split())
-
-    assert says in page
-    assert re.findall(r'<input[^>]*name="form"[^>]*value="(\w+)"[^>]*checked', page) == (
-        ["live"] if says.startswith("For what") else []
-    )
 
 
 def test_decide_after_a_clinicians_own_stop(trial: Trial, as_cole: Client) -> None:

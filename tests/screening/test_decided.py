@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.records.models import Clearance, Person, Trial
+from apps.records.models import Clearance, Person, Screening, Trial
 from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening.actions import record_clearance
 from apps.screening.decided import decided
@@ -49,21 +49,35 @@ def test_a_yes_says_for_what_and_why(
     assert "(rule E4)" in page
 
 
-@pytest.mark.parametrize(
-    ("scope", "live_too"),
-    [(["organ"], True), (["preg"], True), (["organ", "line"], False), (["organ", "E4"], False)],
-)
-def test_a_yes_to_heat_treated_says_if_it_counts_for_live_bacteria(
-    scope: list[str], live_too: bool, ada: Person, as_ada: Client, dr_cole: Person
+@pytest.mark.parametrize("scope", [["preg"], ["organ", "line"], ["organ", "E4"]], ids=str)
+@pytest.mark.parametrize(("form", "live_too"), [("pasteurised", False), ("live", True)])
+def test_a_yes_says_if_it_counts_for_live_bacteria(
+    scope: list[str], form: str, live_too: bool, ada: Person, as_ada: Client, dr_cole: Person
 ) -> None:
     """In the words that the rules keep to: which product may be planned with it."""
     factories.screening(ada)
-    factories.clearance(ada, dr_cole, *scope)
+    factories.clearance(ada, dr_cole, *scope, form=form)
 
     page = words(as_ada.get(RESULT))
 
     assert ("It covers a product with live bacteria too." in page) is live_too
     assert ("It covers a heat-treated product only." in page) is not live_too
+
+
+def test_a_clinician_who_chose_heat_treated_opens_no_live_product(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """The form asked, the clinician said "heat-treated", and live bacteria were open in pregnancy."""
+    factories.product(ada, form="live")
+    factories.screening(ada, answers=factories.answers(preg="pregnant"), overall="BLOCK")
+    row = Screening.objects.current(ada)
+    factories.clearance(ada, dr_cole, "preg", screening=row, form="pasteurised")
+
+    assert "You may plan a trial." not in words(as_ada.get(RESULT))
+
+    factories.clearance(ada, dr_cole, "preg", screening=row, form="live")
+
+    assert "You may plan a trial." in words(as_ada.get(RESULT))
 
 
 def test_a_no_is_read_too(ada: Person, as_ada: Client, dr_cole: Person) -> None:

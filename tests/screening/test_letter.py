@@ -42,7 +42,7 @@ def test_what_was_cleared_is_told_and_not_asked_again(ada: Person, as_ada: Clien
     assert (ASKS in before, "What clinicians decided" in before) == (True, False)
     assert (before.count(GUT) - asked.count(GUT), ASKS in asked) == (2, True)
     until = TODAY + timedelta(days=90)
-    for part in ("Yes Cole, 2 March 2026", GUT, "It covers a product with live bacteria too.",
+    for part in ("Yes Cole, 2 March 2026", GUT, "It covers a heat-treated product only.",
                  f"It counts until {until:%-d %B %Y}", "Why: Seen, all is well."):  # fmt: skip
         assert part in told.split("The product they have chosen")[0], part
 

@@ -16,7 +16,7 @@ NEVER_CLEARABLE = frozenset(
     {"age", "product.form", "product.words", "product.dose", "product.condition", "product.allergen"}
 )
 FORM_BOUND = frozenset({*IMMUNE_KEYS, "ibd", "valve"})
-"""Items for which a yes to heat-killed germs is no yes to live ones; `valve` is our choice."""
+"""Items for which a yes to heat-killed germs is no yes to live ones, also where nobody was asked; `valve` is our choice."""
 MAYBE_LIVE = frozenset({ProductForm.LIVE, ProductForm.UNKNOWN})
 
 _GUT_GROUP = ("ibd", "divert", "bleed", "gut_major", "gut_persist")
@@ -62,7 +62,14 @@ def covering(
         if key in clearance.scope
         and clearance.role == CLINICIAN
         and 0 <= (today - clearance.on).days <= CLEARANCE_DAYS
-        and not (key in FORM_BOUND and form in MAYBE_LIVE and clearance.form is not ProductForm.LIVE)
+        and not (
+            form in MAYBE_LIVE and _is_for_its_form(key, clearance) and clearance.form is not ProductForm.LIVE
+        )
         and not (clearance.answers is not None and clearance_ends(key, clearance.answers, answers))
     ]
     return max(fit, key=lambda clearance: clearance.on, default=None)
+
+
+def _is_for_its_form(key: str, clearance: Clearance) -> bool:
+    """2.4 says it of some items; that a clinician who was asked is taken at their word about all others is our choice."""
+    return key in FORM_BOUND or clearance.form_asked

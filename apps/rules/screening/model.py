@@ -116,7 +116,8 @@ def written(fact: object) -> str:
 class Clearance:
     """What someone recorded about some items on a day.
 
-    Only the role `clinician` clears (2.4). With `answers`, the answers as they were then, the clearance of
+    Only the role `clinician` clears (2.4). `form_asked`: whoever said it was asked for which form of product, so that a yes to
+    heat-killed germs is none to live ones, whatever it is about. With `answers`, the answers as they were then, the clearance of
     an item ends by itself once a related answer is another; without, the caller leaves out a clearance that
     has ended.
     """
@@ -126,6 +127,7 @@ class Clearance:
     role: str
     form: ProductForm | None = None
     answers: Answers | None = None
+    form_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A clinician's clearance: who, how long, of what, for which form (clinical.md 2.4)."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.rules.products import ProductFacts
@@ -117,8 +119,29 @@ def test_a_yes_to_heat_killed_is_no_yes_to_live(
     assert screening.items[key] is expected
 
 
-def test_the_form_does_not_matter_to_other_items() -> None:
-    assert result(organ="yes", product=LIVE, clearances=(clearance("organ"),)).items["organ"] is CLEARED
+def test_the_form_does_not_matter_to_other_items_where_nobody_was_asked_for_it() -> None:
+    said = clearance("organ", form=ProductForm.PASTEURISED)
+
+    assert result(organ="yes", product=LIVE, clearances=(said,)).items["organ"] is CLEARED
+
+
+@for_each(
+    ("form", "product", "expected"),
+    [
+        (ProductForm.PASTEURISED, LIVE, BLOCK),
+        (ProductForm.PASTEURISED, ProductFacts(ProductForm.UNKNOWN), BLOCK),
+        (ProductForm.PASTEURISED, PASTEURISED, CLEARED),
+        (ProductForm.PASTEURISED, None, CLEARED),
+        (ProductForm.LIVE, LIVE, CLEARED),
+        (ProductForm.LIVE, PASTEURISED, CLEARED),
+    ],
+)
+def test_who_was_asked_for_the_form_is_taken_at_their_word(
+    form: ProductForm, product: ProductFacts | None, expected: Disposition
+) -> None:
+    said = replace(clearance("organ", form=form), form_asked=True)
+
+    assert result(organ="yes", product=product, clearances=(said,)).items["organ"] is expected
 
 
 def test_an_emergency_is_never_cleared() -> None:
