@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from apps.documents import wording
 from apps.documents.details import details
-from apps.documents.harm import harm, no_harm
 from apps.documents.lengths import first, nothing, short
 from apps.documents.picture import pictures
 from apps.documents.wording import Section
@@ -34,7 +33,7 @@ def brief_paper(review: Review, *, questions: str, on: date) -> dict[str, object
             _taken(review),
             {
                 "title": _("Safety"),
-                "items": first(nothing(harm(trial), no_harm(trial)), 5),
+                "items": first(nothing(reviews.harm(trial, cut=short), reviews.no_harm(trial)), 5),
             },
             {"title": _("What else happened"), "items": first(nothing(_events(trial)), 4)},
             _decision(review, on=on),

@@ -16,6 +16,7 @@ from apps.reviews.answers import Answer, answer
 from apps.reviews.findings import untold
 from apps.reviews.gathering import input_of
 from apps.reviews.going_on import as_before, is_said, since_then
+from apps.reviews.harm import harm, harm_of, no_harm
 from apps.reviews.intervals import Bar
 from apps.reviews.pictures import pictures
 from apps.rules import measures
@@ -35,11 +36,14 @@ __all__ = [
     "current",
     "due",
     "empty_days",
+    "harm",
+    "harm_of",
     "harmed",
     "input_of",
     "is_said",
     "late_for_weeks_off",
     "missing",
+    "no_harm",
     "nothing_to_compare",
     "pictures",
     "since_then",

@@ -84,6 +84,7 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "key": trials.primary_of(found.trial),
         "values": queries.values(found.trial, unit=queries.unit_of(found)),
         "answer": queries.answer(found),
+        "harm": queries.harm_of(found),
         **queries.pictures(found, on=request.today),
         "question": QuestionForm(),
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import IntercurrentEvent, Person, Review, Trial
-from apps.rules.vocabulary import TrialState
+from apps.reviews.queries import harm_of
+from apps.rules.vocabulary import SafetyLevel, TrialState
 from tests import factories
 from tests.cast import signed_in
 from tests.documents.test_brief import paper
@@ -108,16 +109,40 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
         "Improved during the trial",
         "How sure is this?",
         "Your main number",
+        "Did it do harm?",
         "Could anything else explain it?",
         "How much was taken and written down",
         "Your second outcome",
-        "What was fixed beforehand",
     ]
     lead = re.search(r'<p class="lead">(.*?)</p>', page)
     assert lead is not None
     assert lead.group(1).startswith("Your LDL moved from 3.88 to 2.07 mmol/L")
     assert trial.plan_hash[:12] in page
     assert "It cannot say that the product did it." in page
+
+
+@pytest.mark.parametrize("told", [0, 3])
+def test_whoever_decides_reads_what_went_wrong(
+    told: int, as_ada: Client, ada: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The clinician's paper had listed a safety pause and a reaction; the page on which the person decides had neither."""
+    trial = with_values(ada, "150", "80")
+    review = opened(trial)
+    fired = [
+        {"rule": "P3", "level": "PAUSE", "reason": "You rated feeling sick 10 out of 10.", "care": "pause"}
+    ]
+    for back in range(told):
+        factories.assessment(trial, SafetyLevel.PAUSE, on=date_of(trial, 20 + back), fired=fired)
+        factories.report(trial, what=f"An itch, {back}.", began_on=date_of(trial, 30 + back))
+
+    with django_assert_max_num_queries(5):
+        harm_of(review)
+    page = text(as_ada, page_of(trial))
+
+    section = page.split("Did it do harm?")[1].split("<h2")[0]
+    assert ("You rated feeling sick 10 out of 10." in section) == bool(told)
+    assert section.count("An itch") == told
+    assert ("No warning and no report of harm." in section) == (not told)
 
 
 def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person) -> None:

@@ -1,24 +1,47 @@
-"""What went wrong during a trial, in one line each, for the brief."""
+"""What went wrong during a trial, in one line each: for whoever decides if it is gone on with, and for the brief."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from django.db.models import Prefetch, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.documents.lengths import short
-from apps.journal.queries import taken_back
-from apps.records.models import ReactionReport, SafetyAssessment, Trial
+from apps.journal.queries import ENTRIES_WITH_NAMES, taken_back
+from apps.records.models import CheckIn, ReactionReport, Review, SafetyAssessment, Trial
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.queries import dosing_is_over
 
 FROM = SafetyLevel.STEP_BACK  # milder words ask for nothing but an eye on it
 
+type Cut = Callable[[str, int], str]
+"""Makes a text fit: at most so many characters of it."""
 
-def harm(trial: Trial) -> list[str]:
-    """The most serious first, then the newest: reports in the person's words, and what the stop rules called for."""
-    found = [*_stop(trial), *_reports(trial), *_warnings(trial)]
+
+def harm(trial: Trial, *, cut: Cut = lambda text, _most: text) -> list[str]:
+    """The most serious first, then the newest: reports in the person's words, and what the stop rules called for.
+
+    For a trial with its `assessments`, `reports` and `check_ins`; `cut` where room is short.
+    """
+    found = [*_stop(trial, cut), *_reports(trial, cut), *_warnings(trial, cut)]
     return [line for _rank, _at, line in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def harm_of(review: Review) -> tuple[str, ...]:
+    """What went wrong, or that nothing did; once it is decided, as far as it had been told then. Five queries."""
+    until = review.decided_at
+    said = SafetyAssessment.objects.filter(Q(at__lte=until) if until else Q())
+    reports = ReactionReport.objects.filter(Q(reported_at__lte=until) if until else Q())
+    row = (
+        Trial.objects.select_related("person")
+        .prefetch_related(
+            Prefetch("assessments", said),
+            Prefetch("reports", reports),
+            Prefetch("check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES)),
+        )
+        .get(pk=review.trial_id)
+    )
+    return tuple(harm(row)) or (no_harm(row),)
 
 
 def no_harm(trial: Trial) -> str:
@@ -30,7 +53,7 @@ def no_harm(trial: Trial) -> str:
     return _("No warning and no report of harm.")
 
 
-def _stop(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+def _stop(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
     """An early stop that no warning tells: by a clinician, or by the person with a reason."""
     told = {one["rule"] for said in trial.assessments.all() for one in said.fired}
     if trial.stopped_at and trial.stop_reason and trial.stop_rule not in told:
@@ -38,23 +61,23 @@ def _stop(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
         said = _("Stopped after the trial, %(on)s: %(why)s") if over else _("Stopped early, %(on)s: %(why)s")
         words = said % {
             "on": date_format(trial.person.today(at=trial.stopped_at), "j F"),
-            "why": short(_(trial.stop_reason), 160),
+            "why": cut(_(trial.stop_reason), 160),
         }
         yield SafetyLevel.EMERGENCY.rank, trial.stopped_at, words
 
 
-def _reports(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+def _reports(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
     corrected = {report.corrects_id for report in trial.reports.all()}
     for report in trial.reports.all():
         if report.pk not in corrected:
-            yield SafetyLevel.STOP.rank, report.reported_at, _report(report)
+            yield SafetyLevel.STOP.rank, report.reported_at, _report(report, cut)
 
 
-def _report(report: ReactionReport) -> str:
+def _report(report: ReactionReport, cut: Cut) -> str:
     said = _("Reported, began %(on)s, %(n)s of 10 at its worst: %(what)s") % {
         "on": date_format(report.began_on, "j F"),
         "n": report.severity,
-        "what": short(report.what, 140),
+        "what": cut(report.what, 140),
     }
     more = [
         words
@@ -67,18 +90,18 @@ def _report(report: ReactionReport) -> str:
     return " ".join([said, *more])
 
 
-def _warnings(trial: Trial) -> Iterator[tuple[int, datetime, str]]:
+def _warnings(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
     """One line for each day that the rules called for more than an eye on it."""
     undone = taken_back(trial)
     for said in trial.assessments.all():
         level = SafetyLevel(said.level)
         if level.rank >= FROM.rank:
-            line = _warning(said, level)
+            line = _warning(said, level, cut)
             since = _("(The entry behind it was taken back.)") if said.pk in undone else ""
             yield level.rank, said.at, f"{line} {since}".strip()
 
 
-def _warning(said: SafetyAssessment, level: SafetyLevel) -> str:
+def _warning(said: SafetyAssessment, level: SafetyLevel, cut: Cut) -> str:
     names = {
         SafetyLevel.STEP_BACK: _("Step back"),
         SafetyLevel.PAUSE: _("Pause"),
@@ -87,4 +110,4 @@ def _warning(said: SafetyAssessment, level: SafetyLevel) -> str:
     }
     reasons = dict.fromkeys(_(one["reason"]) for one in said.fired)  # two rules can say the same
     why = " ".join(list(reasons)[:2])
-    return f"{names[level]}, {date_format(said.on, 'j F')}: {short(why, 160)}"
+    return f"{names[level]}, {date_format(said.on, 'j F')}: {cut(why, 160)}"
