@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.documents.data import everything
-from apps.documents.harm import harm
 from apps.journal import actions, queries
 from apps.journal.said import taken_back
 from apps.records.models import CheckIn, Person, Trial
+from apps.reviews.harm import harm
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
 from tests.stage import date_of, noon
