@@ -81,7 +81,6 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         "late_for_weeks_off": queries.late_for_weeks_off(found, on=request.today),
         "next": trials.next_steps(found, on=decided_on, today=request.today),
         "trial": found.trial,
-        "key": trials.primary_of(found.trial),
         "values": queries.values(found.trial, unit=queries.unit_of(found)),
         "answer": queries.answer(found),
         "harm": queries.harm_of(found),
