@@ -39,9 +39,9 @@ from apps.trials.queries import (
     change_as_read,
     goes_on,
     held,
+    said_to,
     way_back,
     with_newer_answers,
-    yes_to,
 )
 
 CHARTED = ("trial_id", "on", "late", "dose_taken", "bristol", "bloating", "hunger", "energy")
@@ -183,7 +183,7 @@ def _word(trial: Trial, *, on: date) -> dict[str, object]:
         return {"is_held_back": False, "yes": None}
     back = way_back(trial, on=on)
     said = back is None or not back.needs_clinician
-    yes = yes_to(trial, on=on) if said else None
+    yes = said_to(trial, on=on).yes if said else None
     return {"is_held_back": True, "yes": yes, "is_over": back is None or not back.may_go_on}
 
 

@@ -102,10 +102,16 @@ class Letter:
         return not (self.to_clear or any(one.counts for one in self.decided))
 
 
+def asks_something(standing: Standing, person: Person, *, on: date) -> bool:
+    """Whether a clinician is asked anything in it, of the answers or of a pause or a stop."""
+    found = standing.result.findings if standing.result else ()
+    return any(map(_is_asked, _clearable(found))) or any(halt.asked for halt in halts(person, on=on))
+
+
 def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     """What has been cleared is told as that, and asked no second time."""
     found = standing.result.findings if standing.result else ()
-    still = [one for one in found if one.clearable and one.disposition is not Disposition.CLEARED]
+    still = _clearable(found)
     held = tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked))
     return Letter(
         halts=held,
@@ -116,6 +122,11 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
     )
+
+
+def _clearable(found: Iterable[rules.Finding]) -> list[rules.Finding]:
+    """What a clinician may clear, and has not."""
+    return [one for one in found if one.clearable and one.disposition is not Disposition.CLEARED]
 
 
 def _packs_of(held: Iterable[Halt], chosen: Product | None) -> Iterator[Pack]:

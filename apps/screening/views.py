@@ -28,7 +28,7 @@ from apps.screening import actions, queries, running, shown
 from apps.screening.decided import decided
 from apps.screening.earlier import earlier_stop, undecided_review
 from apps.screening.forms import PageForm, says_no_to_all, ticks_a_sign
-from apps.screening.letter import letter_of
+from apps.screening.letter import asks_something, letter_of
 from apps.screening.verdict import verdict_of
 from apps.web.access import participant
 from apps.web.help_first import help_first
@@ -171,6 +171,8 @@ def result(request: PersonRequest) -> HttpResponse:
         "earlier": earlier,
         "not_again": earlier.why_not_again(standing.product, on=request.today) if earlier else (),
         "linked": clinicians_of(request.user) if verdict.may_be_cleared else [],
+        "letter_asks": not verdict.may_be_cleared
+        and asks_something(standing, request.user, on=request.today),
         "decided": decided(request.user, on=request.today),
         "undecided": undecided,
         "add_on": ADD_ON_REASONABLE

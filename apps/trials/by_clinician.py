@@ -1,14 +1,17 @@
-"""The pause or stop that stands now: which clinician did it, when and with what words, and who has said yes since.
+"""The pause or stop that stands now: which clinician did it, when and with what words, and who has said yes or no since.
 
 Once a clinician has said yes that is their word, and the words of the pause are not told beside it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
-from apps.records.behind import came_back_at, clears, holding, newest_decisions
+from apps.records.behind import Rules, came_back_at, clears, holding, newest_decisions
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
-from apps.records.models import Clearance, EventKind, Note, Trial, TrialEvent
+from apps.records.models import Clearance, EventKind, Note, Person, Trial, TrialEvent
+from apps.records.standing import Standing
 from apps.rules.vocabulary import TrialState
 
 DONE_TO = {
@@ -17,12 +20,22 @@ DONE_TO = {
 }
 
 
+EVER = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What was done, by whom and when (`event`), and the words that came with it; "" where there are none, or a newer yes."""
 
     event: TrialEvent
     text: str
+
+
+class Said(NamedTuple):
+    """What clinicians said last to what holds a trial: the newest yes that counts, and the newest no."""
+
+    yes: Clearance | None
+    no: Clearance | None
 
 
 def word_of(trial: Trial, *, on: date) -> Word | None:
@@ -42,13 +55,38 @@ def word_of(trial: Trial, *, on: date) -> Word | None:
     return Word(event, wrote.text if wrote else "")
 
 
-def yes_to(trial: Trial, *, on: date) -> Clearance | None:
-    """The newest yes that counts for what holds this trial; None while somebody has to say one still, and without any."""
-    held = holding(trial, on=on)
-    given = Clearance.objects.words_about(trial.person).select_related("clinician")
-    newest = newest_decisions(given.order_by("-decided_at", "-pk"), held) if held else {}
-    counts = [row for row in newest.values() if clears(row, trial.product, on=on)]
-    return max(counts, key=lambda row: row.decided_at, default=None)
+def said_to(trial: Trial, *, on: date) -> Said:
+    """Of each thing that holds this trial the newest word since then. A no to one of them stands beside a yes to another."""
+    newest = _newest(trial.person, holding(trial, on=on))
+    return Said(
+        _last(row for row in newest if clears(row, trial.product, on=on)), _last(filter(_is_no, newest))
+    )
+
+
+def no_to_answers(now: Standing) -> Clearance | None:
+    """The newest no to an answer, or to the pack, that is in the way; None where a newer word was said to it.
+
+    A no to an answer ends with a newer word alone (`records.clearances`).
+    """
+    if now.row is None:
+        return None
+    keys = (found.key for found in now.in_the_way if found.clearable)
+    return _last(filter(_is_no, _newest(now.row.person, dict.fromkeys(keys, EVER))))
+
+
+def _newest(person: Person, rules: Rules) -> list[Clearance]:
+    if not rules:
+        return []
+    given = Clearance.objects.words_about(person).select_related("clinician")
+    return list(newest_decisions(given.order_by("-decided_at", "-pk"), rules).values())
+
+
+def _is_no(row: Clearance) -> bool:
+    return row.decision == Clearance.Decision.DECLINED
+
+
+def _last(rows: Iterable[Clearance]) -> Clearance | None:
+    return max(rows, key=lambda row: row.decided_at, default=None)
 
 
 def _is_lifted(trial: Trial, event: TrialEvent, *, on: date) -> bool:

@@ -18,6 +18,7 @@ class Ended:
     """After the end: the way back to this trial if there is one, and what stands against a new one.
 
     A new one can wait for the clinician's word that the way back asks for already: `waits_too`, and it is not said again.
+    `letter_asks`: it waits for one that the way back does not ask for, so that the letter is to be offered beside it.
 
     `worse`: it was said to be worse than at the stop. `answered`: what was said of how it is since the newest stop.
     """
@@ -28,6 +29,7 @@ class Ended:
     worse: Worse | None
     answered: Answered | None = None
     waits_too: bool = False
+    letter_asks: bool = False
 
 
 def ended(trial: Trial, *, on: date) -> Ended | None:
@@ -39,11 +41,14 @@ def ended(trial: Trial, *, on: date) -> Ended | None:
     rules = queries.rules_behind(trial)
     asks = any(rule in queries.NOT_TOLERATED for rule in rules)
     back = queries.way_back(trial, on=on)
-    waits_too = back is not None and back.needs_clinician and _clinician_first() in why_not
+    first = _clinician_first() in why_not
+    waits_too = first and back is not None and back.needs_clinician
+    asked_above = back is not None and back.needs_clinician and not back.is_out_of_reach
     return Ended(
         back=back,
         why_not_again=tuple(words for words in why_not if not (waits_too and words == _clinician_first())),
         waits_too=waits_too,
+        letter_asks=first and not asked_above,
         may_report_gone=asks and queries.settled_on(trial) is None,
         worse=queries.worse_since_stop(trial, on=on),
         answered=answered_since(trial),

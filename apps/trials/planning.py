@@ -96,6 +96,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
         "to_agree": bool(standing.in_the_way) and standing.only_ticks_left and planned is None,
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
+        "no": queries.no_to_answers(standing),
         "emergency": emergency(person.country) if found.standing.danger else None,
         **(waiting(planned, on=on) if planned else {}),
     }

@@ -6,7 +6,7 @@ from apps.records.hands import BY_CLINICIAN
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
-from apps.trials.by_clinician import Word, word_of, yes_to
+from apps.trials.by_clinician import Said, Word, no_to_answers, said_to, word_of
 from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
@@ -83,6 +83,7 @@ __all__ = [
     "GoneOn",
     "Restart",
     "Resuming",
+    "Said",
     "Word",
     "agreement_ended",
     "amount_a_day",
@@ -128,6 +129,7 @@ __all__ = [
     "newest_decisions",
     "newest_entry",
     "next_steps",
+    "no_to_answers",
     "open_question",
     "outlived",
     "past_their_days",
@@ -135,6 +137,7 @@ __all__ = [
     "request_of",
     "restart",
     "rules_behind",
+    "said_to",
     "said_worse",
     "settled_on",
     "standing",
@@ -160,5 +163,4 @@ __all__ = [
     "word_of",
     "worse_on",
     "worse_since_stop",
-    "yes_to",
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.clinic import actions as clinic
-from apps.records.models import Person, Trial
+from apps.records.models import Person, Screening, Trial
 from apps.rules.vocabulary import Disposition, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from tests import factories
@@ -243,3 +243,15 @@ def test_a_yes_that_opens_a_new_trial_is_told(
     today = words(as_ada.get(TODAY_PAGE))
     assert "Cole said yes on Monday 2 March, 13:00. Why: Seen in clinic, stable." in today
     assert "That yes is about a new trial, not about this one." in today
+
+
+@pytest.mark.parametrize(("rule", "links"), [("ST1", 1), ("E4", 1), ("ST9", 0)])
+def test_the_result_leads_to_a_letter_that_asks_something(
+    rule: str, links: int, ada: Person, as_ada: Client
+) -> None:
+    """Once the answers were old the page had no way to it."""
+    trial = trial_of(ada)
+    stopped(trial, rule, "A reason.")
+    Screening.objects.of(ada).update(valid_until=TODAY - timedelta(days=17))
+
+    assert as_ada.get(RESULT).text.count(f'href="{LETTER}"') == links

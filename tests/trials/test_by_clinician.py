@@ -9,7 +9,7 @@ import time_machine
 
 from apps.clinic import actions as clinic
 from apps.records.models import Clearance, Person, Trial
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.trials import actions, queries
 from tests import factories
 from tests.cast import signed_in
@@ -100,7 +100,7 @@ def test_a_newer_yes_is_the_word_that_counts(
     did(trial, hart, act)
     decides(trial, hart, decision)
 
-    word, yes = queries.word_of(trial, on=TODAY), queries.yes_to(trial, on=TODAY)
+    word, yes = queries.word_of(trial, on=TODAY), queries.said_to(trial, on=TODAY).yes
     assert word is not None
     assert (word.text == WHY, yes is None) == (told, told)
 
@@ -150,6 +150,48 @@ def test_a_yes_to_a_stop_is_named_beside_the_way_back(trial: Trial, hart: Person
 
     assert "Hart said yes on Monday 2 March, 14:00. Why: Seen in clinic, stable." in said
     assert "Clear days in a row: 0 of 7." in said
+
+
+def stop(trial: Trial, rule: str) -> None:
+    fired = [{"rule": rule, "level": "STOP", "reason": "A reason."}]
+    factories.assessment(trial, SafetyLevel.STOP, at=NOON, fired=fired)
+    actions.stop(trial=trial, by=trial.person, at=NOON, on=TODAY, rule=rule, reason="A reason.")
+
+
+@pytest.mark.parametrize("held_by", ["ST1", "E4", "a pause"])
+def test_a_no_is_named_and_a_newer_yes_takes_its_place(trial: Trial, hart: Person, held_by: str) -> None:
+    """After the stop Today said "a clinician must record first", and not that one had said no."""
+    if held_by == "a pause":
+        did(trial, hart, "pause")
+    else:
+        stop(trial, held_by)
+    scope, no = queries.BY_CLINICIAN if held_by == "a pause" else held_by, Clearance.Decision.DECLINED
+    later = [NOON + timedelta(minutes=minutes) for minutes in (30, 60)]
+    factories.clearance(trial.person, hart, scope, decision=no, reason="A scan first.", decided_at=later[0])
+
+    said = today(trial.person)
+    factories.clearance(trial.person, hart, scope, decided_at=later[1])
+    after = today(trial.person)
+
+    assert said.count("Hart said no on Monday 2 March, 13:30.</strong> Why: A scan first.") == 1
+    assert ("said no on" in after, "Hart said yes on Monday 2 March, 14:00." in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("held_by", "links"), [("ST1", 1), ("E4", 1), ("a pause", 1), ("ST9", 0), ("a holiday", 0)]
+)
+def test_the_letter_is_offered_where_a_clinician_is_waited_for(
+    trial: Trial, hart: Person, held_by: str, links: int
+) -> None:
+    """No page that Today led to had a link to it once the answers were old."""
+    if held_by == "a pause":
+        did(trial, hart, "pause")
+    elif held_by == "a holiday":
+        actions.pause(trial=trial, by=trial.person, at=NOON, on=TODAY, because="holiday")
+    else:
+        stop(trial, held_by)
+
+    assert today(trial.person).count('href="/screening/letter/"') == links
 
 
 def test_what_is_done_after_the_yes_is_told(trial: Trial, hart: Person) -> None:

@@ -4,11 +4,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from apps.records.models import Person
+from apps.records.models import Clearance, Person
+from apps.records.standing import standing
 from apps.screening import actions
+from apps.trials import queries
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.screening.test_actions import DAY, submitted
+from tests.stage import running
 
 
 @pytest.mark.parametrize(
@@ -149,3 +152,37 @@ def test_points_that_wait_for_a_tick_are_the_step_to_take(ada: Person, as_ada: C
     assert 'class="button" href="/screening/result/"' in first
     assert page.count("timeline__now") == 1
     assert 'class="button"' not in later
+
+
+def test_a_no_to_an_answer_is_named(ada: Person, as_ada: Client, dr_cole: Person) -> None:
+    """It said "not now" alone, as if nobody had been asked yet."""
+    row = submitted(ada, preg="pregnant")
+    no = Clearance.Decision.DECLINED
+    factories.clearance(ada, dr_cole, "preg", screening=row, decision=no, reason="Ask after the birth.")
+
+    with time_machine.travel(NOON, tick=False):
+        page = " ".join(as_ada.get("/trial/").text.split())
+
+    assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Ask after the birth." in page
+
+
+def test_a_newer_yes_to_an_answer_ends_the_no(ada: Person, dr_cole: Person) -> None:
+    row = submitted(ada, preg="pregnant")
+    factories.clearance(ada, dr_cole, "preg", screening=row, decision=Clearance.Decision.DECLINED)
+    factories.clearance(ada, dr_cole, "preg", screening=row, decided_at=NOON + DAY, ended_at=NOON + 2 * DAY)
+
+    assert queries.no_to_answers(standing(ada, on=TODAY)) is None
+
+
+def test_a_no_to_an_answer_is_named_beside_the_dose_that_it_holds(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    running(ada, day=10)
+    row = submitted(ada, organ="yes")
+    no = Clearance.Decision.DECLINED
+    factories.clearance(ada, dr_cole, "organ", screening=row, decision=no, reason="Your liver first.")
+
+    with time_machine.travel(NOON, tick=False):
+        page = " ".join(as_ada.get("/trial/").text.split())
+
+    assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Your liver first." in page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.records.ages import adult_from
+from apps.records.doses import in_trial
 from apps.records.models import Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
@@ -74,7 +75,9 @@ def today(request: PersonRequest) -> HttpResponse:
     page["may_wait"] = may_wait(day) if day is not None else ()
     page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)} | so_bad_now(day)
     page["by_clinician"] = queries.word_of(trial, on=request.today)
-    page["yes"] = queries.yes_to(trial, on=request.today)
+    page["yes"], page["no"] = queries.said_to(trial, on=request.today)
+    if page["no"] is None and day is not None and day.obstacles:
+        page["no"] = queries.no_to_answers(in_trial(trial, on=request.today))
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
