@@ -18,7 +18,7 @@ class Answered:
 
 
 def answered_last(trial: Trial) -> Answered | None:
-    """The newest answer, asked for or told without being asked."""
+    """The newest answer since the trial was stopped last, asked for or told without being asked."""
     newest = _newest(trial)
     return None if newest is None else Answered(trial.person.today(at=newest[0]), newest[1])
 
@@ -32,8 +32,9 @@ def answered_since(trial: Trial) -> Answered | None:
 
 
 def _newest(trial: Trial) -> tuple[datetime, str] | None:
-    given = [(row.answered_at, row.answer) for row in trial.follow_ups.all() if row.answered_at is not None]
-    return max(given, default=None)
+    """One from before the newest stop was of an older one, whoever stopped it now."""
+    given = ((row.answered_at, row.answer) for row in trial.follow_ups.all() if row.answered_at is not None)
+    return max((one for one in given if trial.stopped_at is None or one[0] >= trial.stopped_at), default=None)
 
 
 def open_question(trial: Trial, *, on: date) -> SafetyFollowUp | None:

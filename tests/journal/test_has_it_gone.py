@@ -124,3 +124,16 @@ def test_an_answer_about_an_older_stop_is_not_told_of_a_newer_one(as_ada: Client
     with on_day(5):
         assert FIRST in text_of(as_ada)
         assert "it has gone" not in text_of(as_ada, ASK)
+
+
+def test_an_answer_about_an_older_stop_is_not_told_of_a_clinician_s(
+    as_ada: Client, ada: Person, dr_cole: Person
+) -> None:
+    """Nothing of the stop rules was said after it, and it read as an answer about the newer stop, also in the letter."""
+    trial = running(ada, day=10)
+    trial.follow_ups.create(due_on=TODAY, answer="worse", answered_at=NOON - timedelta(hours=1))
+    trials.stop(trial=trial, by=dr_cole, at=NOON, on=TODAY, reason="Your kidneys first.")
+
+    assert "You said on" not in text_of(as_ada)
+    letter = text_of(as_ada, reverse("screening:letter"))
+    assert ("Your kidneys first" in letter or "Cole" in letter, "it is worse" in letter) == (True, False)

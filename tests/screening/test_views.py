@@ -497,11 +497,13 @@ def test_a_clearance_is_shown(as_ada: Client, ada: Person, dr_cole: Person) -> N
 
 # ticks
 
+LATER = "You can tick it here later, once nothing else stands in the way."
+
 
 def test_ticks_open_the_way(as_ada: Client, ada: Person) -> None:
     factories.product(ada)
     before = screened(as_ada, rx="yes", neuro="yes")
-    assert words(before).count("You agreed") == 0
+    assert (words(before).count("You agreed"), LATER in words(before)) == (0, False)
     as_ada.post(AGREE, {"agree": ["rx"]})
     assert heading(as_ada.get(RESULT)) == HEADLINES[Disposition.CAUTION]
 
@@ -524,6 +526,7 @@ def test_under_a_block_there_is_nothing_to_tick(as_ada: Client) -> None:
     shown = screened(as_ada, transplant="yes", rx="yes").content.decode()
 
     assert 'name="agree"' not in shown
+    assert shown.count(LATER) == 1
 
 
 def test_a_tick_for_a_block_is_no_way_in(as_ada: Client, ada: Person) -> None:
