@@ -79,8 +79,10 @@ class Verdict:
         return bool(blocks) and all(card.never for card in blocks)
 
 
-def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
-    """What a person reads about a result that has been decided. `taken`: a product is taken, so that no plan is due."""
+def verdict_of(standing: Standing, *, on: date, no_plan: bool = False) -> Verdict:
+    """What a person reads about a result that has been decided. `no_plan`: none is due, as a product is taken or a review comes
+    first.
+    """
     result, in_the_way = standing.result, standing.in_the_way
     findings = result.findings if result else ()
     level = Disposition.worst(*(found.disposition for found in in_the_way or findings))
@@ -90,7 +92,7 @@ def verdict_of(standing: Standing, *, on: date, taken: bool = False) -> Verdict:
         why_held(standing.product) if standing.holds else ()
     )  # no check was made of what the pack really holds
     return Verdict(
-        title=_("Not with this product.") if held else _title(standing, level, worst, taken=taken),
+        title=_("Not with this product.") if held else _title(standing, level, worst, no_plan=no_plan),
         lead=held[0] if held else _(FRAGILE_AND_UNDER_FUELLED) if fragile else "",
         level=Disposition.BLOCK if held else level,
         cards=tuple(_card(found, standing, on) for found in findings),
@@ -116,11 +118,11 @@ def _holds_no_dose(standing: Standing, *, on: date) -> bool:
     return holds_only_a_new_trial(standing.row.person, on=on)
 
 
-def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *, taken: bool) -> str:
+def _title(standing: Standing, level: Disposition, worst: list[rules.Finding], *, no_plan: bool) -> str:
     if not standing.holds:
         return _asked_now(standing)
     if standing.may_plan:
-        return _("Nothing in your answers speaks against it.") if taken else _("You may plan a trial.")
+        return _("Nothing in your answers speaks against it.") if no_plan else _("You may plan a trial.")
     if standing.may_choose_product:
         return _("You may go on. Next comes your product.")
     if any(found.key == "age" for found in worst) and level in (Disposition.BLOCK, Disposition.DEFER):

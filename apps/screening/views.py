@@ -163,8 +163,8 @@ def result(request: PersonRequest) -> HttpResponse:
     if standing.row is None:
         return redirect("screening:start")
     earlier, undecided = earlier_stop(request.user), undecided_review(request.user, on=request.today)
-    taken = getattr(standing.product, "runs", False) or (undecided is not None and undecided.number > 1)
-    verdict = verdict_of(standing, on=request.today, taken=taken)
+    no_plan = getattr(standing.product, "runs", False) or undecided is not None
+    verdict = verdict_of(standing, on=request.today, no_plan=no_plan)
     context = {
         "standing": standing,
         "verdict": verdict,

@@ -83,7 +83,7 @@ def test_what_only_has_to_wait_asks_nobody(
     page, of_ben = (words(screened(one, **BUG_NOW)) for one in (as_ada, as_ben))
 
     assert "Invite your clinician" not in of_ben
-    waits = "This needs no yes from a clinician. One can give it sooner, and record it here:"
+    waits = "You need not ask a clinician about this. A yes from one, recorded here, opens it sooner:"
     assert (f"{waits} ask Cole, with whom you share." in page, f"{waits} invite yours" in of_ben) == (
         True,
         True,
@@ -195,5 +195,5 @@ def test_an_antibiotic_that_is_over_waits_for_its_day_and_asks_nobody(
 
     assert "37 days to go" in result
     assert "Invite your clinician" not in result
-    assert "This needs no yes from a clinician. One can give it sooner" in result
+    assert "You need not ask a clinician about this." in result
     assert "A screening waits for you" not in words(as_cole.get("/clinic/"))

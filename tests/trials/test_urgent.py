@@ -163,10 +163,13 @@ def test_an_emergency_stands_above_what_a_milder_stop_said_and_nothing_is_called
     loud = today(as_ada, 5)
     answered(trial, "better", number=7)
     calm = today(as_ada, 7)
+    answered(trial, "worse", number=11)
+    worse = today(as_ada, 12)
 
     assert loud.index(CALL) < loud.index("Do not take the product.")
     assert "To stop in time is a good result" not in loud
     assert "To stop in time is a good result" in calm
+    assert ("you said: it is worse." in worse, "To stop in time is a good result" in worse) == (True, False)
 
 
 def test_after_an_allergy_never_again_stands_alone(ada: Person, as_ada: Client) -> None:
