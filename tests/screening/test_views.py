@@ -679,7 +679,7 @@ def test_the_result_takes_few_queries(
 ) -> None:
     screened(as_ada, **dict.fromkeys(["rx", "neuro", "pcos_endo"][:findings], "yes"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_ada.get(RESULT)
 
 
