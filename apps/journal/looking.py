@@ -36,7 +36,7 @@ def shown(found: Sequence[Day], show: Show) -> tuple[Day, ...]:
         Show.FILLED: lambda day: day.check_in is not None,
         Show.EMPTY: lambda day: day.is_missing,
         Show.SAID: lambda day: day.warns,
-        Show.OTHER: lambda day: bool(day.events),
+        Show.OTHER: lambda day: bool(day.events or day.reports),
     }
     return tuple(day for day in found if fits[show](day))
 

@@ -18,9 +18,17 @@ from apps.journal.levels import days_below_full, level_on, step_below_full
 from apps.journal.said import Said, all_taken_back_at, said_by_day, taken_back
 from apps.products import queries as products
 from apps.records.histories import history_of, pauses_of
-from apps.records.models import CheckIn, IntercurrentEvent, Measurement, SafetyAssessment, Trial
+from apps.records.models import (
+    CheckIn,
+    IntercurrentEvent,
+    Measurement,
+    ReactionReport,
+    SafetyAssessment,
+    Trial,
+)
 from apps.records.plans import day_of_stop, plan_of, plan_on, rises_of
 from apps.records.profiles import is_hidden, profile_of
+from apps.records.reactions import standing_reports
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, Plan, asks_what_changed
 from apps.rules.stopping.limits import FEWEST_LOOSE
@@ -74,6 +82,7 @@ class Day:
     asked: bool
     may_fill: bool
     events: tuple[IntercurrentEvent, ...] = ()
+    reports: tuple[ReactionReport, ...] = ()  # of a reaction that began on it, as it was told last
     values: tuple[Measurement, ...] = ()
     is_today: bool = False
     rests: bool = False  # in a pause
@@ -117,10 +126,10 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     filed = {day: row for day, row in rows.items() if row.danger_asked}
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
-    prefetch_related_objects([trial], "measurements", "intercurrent_events", "events")
+    prefetch_related_objects([trial], "measurements", "intercurrent_events", "events", "reports")
     rises, pauses, stopped_on = rises_of(trial), pauses_of(trial), day_of_stop(trial) or date.max
     events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
-    otherwise = _of_the_pack(trial)
+    otherwise, reports = _of_the_pack(trial), standing_reports(trial)
     dates = [first + timedelta(days=n) for n in range((last - first).days, -1, -1)]
     return tuple(
         Day(
@@ -131,6 +140,7 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
             asked=day < plan.starts_on or asks_on(trial, plan, day, rises),
             may_fill=trial.is_ongoing and on - timedelta(days=DAYS_TO_FILL) <= day <= on,
             events=tuple(event for event in events if event.began_on <= day <= (event.ended_on or on)),
+            reports=tuple(row for row in reports if row.began_on == day),
             values=tuple(row for row in trial.measurements.all() if row.taken_on == day),
             is_today=day == on,
             rests=any(pause.holds(day) and not pause.of_stop for pause in pauses),

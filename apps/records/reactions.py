@@ -1,6 +1,8 @@
 """Reactions that go on, by the person's own word: while they do, none has gone, and nothing is begun again."""
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,19 @@ _CORRECTIONS = ReactionReport.objects.filter(corrects=OuterRef("pk"))
 IS_OPEN = ExpressionWrapper(Q(still_going_on=True) & ~Exists(_CORRECTIONS), output_field=BooleanField())
 """Whether a report says so, and no further one corrects it."""
 _OPEN = ReactionReport.objects.filter(IS_OPEN)
+
+
+class OfAReport(str):
+    """What stands in the way by the word of a report; `_reason.html` puts the way to it beside the words."""
+
+    report: UUID
+
+    def __new__(cls, words: str, report: UUID) -> "OfAReport":
+        made = super().__new__(cls, words)
+        made.report = report
+        return made
+
+
 REACTS = Exists(_OPEN.filter(trial__person=OuterRef("person")))
 """Whether there is one, in the query that reads a trial."""
 
@@ -20,10 +35,24 @@ def reacts(trial: Trial) -> bool:
     return _OPEN.filter(trial__person=trial.person_id).exists() if known is None else known
 
 
-def reactions_going_on(person: Person) -> tuple[str, ...]:
-    """Why nothing is begun yet: a line for each day of a report that says so, as long as no further one corrects it."""
-    days = _OPEN.filter(trial__person=person).order_by("began_on").values_list("began_on", flat=True)
+def going_on(person: Person) -> QuerySet[ReactionReport]:
+    """The reports that say so, as long as no further one corrects them; the earliest reaction first."""
+    return _OPEN.filter(trial__person=person).order_by("began_on", "pk")
+
+
+def reactions_going_on(person: Person) -> tuple[OfAReport, ...]:
+    """Why nothing is begun yet: a line for each day on which one of them began."""
     words = _(
         "You reported a reaction that began on %(on)s and still goes on. When it is over, say so beside that report."
     )
-    return tuple(words % {"on": date_format(day, "j F Y")} for day in dict.fromkeys(days))
+    lines = (
+        OfAReport(words % {"on": date_format(began_on, "j F Y")}, code)
+        for began_on, code in going_on(person).values_list("began_on", "code")
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def standing_reports(trial: Trial) -> list[ReactionReport]:
+    """Those that no further one corrects, the newest first."""
+    corrected = {report.corrects_id for report in trial.reports.all()}
+    return [report for report in trial.reports.all() if report.pk not in corrected]

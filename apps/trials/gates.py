@@ -17,7 +17,7 @@ from apps.records.models import (
 )
 from apps.records.plans import plan_of
 from apps.records.profiles import answers_of
-from apps.records.reactions import reacts
+from apps.records.reactions import reactions_going_on, reacts
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
 from apps.rules.screening.clearances import covering
@@ -32,9 +32,6 @@ from apps.trials.taken import days_taken
 from apps.trials.unwell import why_unwell
 from apps.trials.usual import Before, before_dose
 
-STILL_REACTS = gettext_noop(
-    "You reported a reaction that still goes on. When it is over, say so in that report."
-)
 PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearance covers the pain gate
 CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
 
@@ -191,7 +188,8 @@ def _without_a_reaction(said: stopping.Titration, trial: Trial) -> stopping.Titr
     """No more of it while a reaction that was reported goes on."""
     if said.step is not stopping.Step.MAY_INCREASE or not reacts(trial):
         return said
-    return stopping.Titration(stopping.Step.HOLD, (stopping.Hold(STILL_REACTS, {}, None),))
+    holds = tuple(stopping.Hold(words, {}, None) for words in reactions_going_on(trial.person))
+    return stopping.Titration(stopping.Step.HOLD, holds)
 
 
 def _days_at_level(trial: Trial, *, on: date) -> int:

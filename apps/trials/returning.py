@@ -43,7 +43,6 @@ class Resuming:
     needs_clinician: bool = False
     last_day: date | None = None
     obstacles: tuple[str, ...] = ()
-    reactions: tuple[str, ...] = ()  # those of them that a report says
     counts_from: date | None = None
     most_clear_days: int = (
         0  # that there can be by `last_day`, with a check-in on each day that still takes one
@@ -187,7 +186,6 @@ def _resuming(
         needs_clinician=bool(asked - found.cleared),
         last_day=last_day,
         obstacles=against,
-        reactions=reactions,
         counts_from=counts_from,
         most_clear_days=clear + _days_to_come(trial, found, after=counts_from, until=last_day, on=on),
         told=trial.paused_because == ILL and was_told(trial, since=found.since),

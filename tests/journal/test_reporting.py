@@ -264,6 +264,19 @@ def test_that_a_reaction_is_over_is_no_reaction_of_today(
         assert "You feel dizzy." not in page_after(as_ada, answer)
 
 
+def test_the_journal_shows_the_reaction_and_the_way_to_its_report(as_ada: Client, ada: Person) -> None:
+    """Once it is over the day leads to what was told last."""
+    trial, began = begun(ada, day=10), factories.TODAY - timedelta(days=2)
+    first = factories.report(trial, still_going_on=True, began_on=began)
+    way = reverse("journal:reported", args=[first.code])
+    assert as_ada.get("/journal/?show=other").text.count(way) == 2  # still going on, and its day
+
+    last = factories.report(trial, corrects=first, began_on=began)
+
+    page = as_ada.get("/journal/?show=other").text
+    assert [page.count(str(one.code)) for one in (first, last)] == [0, 1]
+
+
 def test_one_tap_says_that_it_is_over_and_nothing_else(as_ada: Client, ada: Person) -> None:
     """The whole report had to be filled in again, in all its nine questions."""
     trial = begun(ada, day=10)

@@ -22,7 +22,7 @@ from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
 from tests.screening.browser import AGREE, screened
 from tests.stage import date_of, noon, quiet, running
-from tests.trials.lives import active, at, day, fresh, paused, quiet_days, stopped
+from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, stopped
 from tests.trials.test_returning import clear
 
 DAY = timedelta(days=1)
@@ -41,6 +41,10 @@ def _clock() -> Iterator[None]:
 
 def reported(trial: Trial, *, goes_on: bool = True, corrects: ReactionReport | None = None) -> ReactionReport:
     return factories.report(trial, severity=4, still_going_on=goes_on, corrects=corrects)
+
+
+def beside(report: ReactionReport) -> str:
+    return f'"{reverse("journal:reported", args=[report.code])}">See that report</a>'
 
 
 def test_while_a_reaction_goes_on_no_stopped_trial_comes_back(ada: Person) -> None:
@@ -68,7 +72,7 @@ def test_so_it_is_after_a_pause(ada: Person) -> None:
 
     with time_machine.travel(at(day(22), 15), tick=False):
         page = signed_in(ada).get("/trial/").text
-    assert f'<a href="{reverse("journal:report")}">See your reports</a>' in page
+    assert beside(report) in page
     again = reported(trial, corrects=report)
     assert not queries.may_resume(fresh(trial), on=day(22)).may_resume, "the correction said that it goes on"
     reported(trial, goes_on=False, corrects=again)
@@ -360,11 +364,23 @@ def test_no_step_up_while_a_reaction_goes_on(ada: Person, as_ada: Client) -> Non
 
     assert (gate.step, [GOES_ON in hold.reason for hold in gate.holds]) == (Step.HOLD, [True])
     page = as_ada.get("/trial/").text
-    assert (UP in page, "You reported a reaction that still goes on." in page) == (False, True)
+    assert (UP in page, GOES_ON in page, beside(report) in page) == (False, True, True)
     with pytest.raises(actions.NotNow):
         actions.step_up(trial=fresh(trial), by=ada, at=NOON, on=TODAY)
     reported(trial, goes_on=False, corrects=report)
     assert actions.step_up(trial=fresh(trial), by=ada, at=NOON, on=TODAY)
+
+
+@pytest.mark.parametrize("page", ["/trial/", "/trial/plan/", "/trial/preview/"])
+def test_where_a_report_stands_in_the_way_the_way_to_it_is_beside(
+    ada: Person, as_ada: Client, page: str
+) -> None:
+    """Only the list below the form for a new one led to it."""
+    report = reported(planned(ada))
+
+    text = as_ada.get(page).text
+
+    assert (GOES_ON in text, beside(report) in text) == (True, True)
 
 
 def test_a_bad_day_that_was_corrected_is_no_quiet_day(ada: Person) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from apps.journal import looking, queries
 from apps.journal.views.checking_in import trial_of
+from apps.records.reactions import going_on
 from apps.trials import queries as trials
 from apps.web.access import participant
 from apps.web.downloads import attachment
@@ -31,6 +32,7 @@ def days(request: PersonRequest) -> HttpResponse:
         "main": queries.main_chart(trial, on=request.today),
         "chart": queries.daily_chart(trial, on=request.today),
         "events": queries.open_events(trial),
+        "reactions": going_on(request.user),
     }
     return render(request, "journal/days.html", context)
 
