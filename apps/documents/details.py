@@ -15,8 +15,10 @@ from apps.documents import wording
 from apps.documents.days import dates, numbers, periods
 from apps.documents.estimates import estimates
 from apps.documents.lengths import short
+from apps.records.histories import Pause, pauses_of
 from apps.records.models import EventKind, Outcome, Review, Trial, TrialEvent
 from apps.records.plans import day_of_stop, plan_of
+from apps.records.reactions import standing_reports
 from apps.reviews import queries as reviews
 from apps.rules import outcomes
 from apps.rules.schedule import Plan
@@ -134,19 +136,30 @@ def _planned(trial: Trial, plan: Plan) -> str:
 
 
 def _told(trial: Trial, plan: Plan) -> str:
-    """Over all days with the product that have passed; days of which nothing is known are told."""
+    """Over all days with the product that have passed; days of which nothing is known are told, and beside them those of a
+    pause or a stop, on which none was to be taken.
+    """
     days = set(plan.dosing)
     if trial.stopped_at:
         days = {day for day in days if day < trial.person.today(at=trial.stopped_at)}
-    told = Counter(row.dose_taken for row in trial.check_ins.all() if row.on in days)
     known = {DoseTaken.ALL, DoseTaken.PART, DoseTaken.NONE, DoseTaken.FORGOT}
-    unknown = len(days) - sum(told[one] for one in known)
-    return _("All on %(all)s days, part on %(part)s, none on %(none)s; nothing known of %(unknown)s.") % {
+    on_it = {row.on: row.dose_taken for row in trial.check_ins.all() if row.on in days}
+    untold = {day for day in days if on_it.get(day) not in known}
+    pauses = pauses_of(trial)
+    rested = sum(any(_rests(day, pause) for pause in pauses) for day in untold)
+    told = Counter(on_it.values())
+    said = _("All on %(all)s days, part on %(part)s, none on %(none)s; nothing known of %(unknown)s.") % {
         "all": told[DoseTaken.ALL],
         "part": told[DoseTaken.PART],
         "none": told[DoseTaken.NONE] + told[DoseTaken.FORGOT],
-        "unknown": unknown,
+        "unknown": len(untold) - rested,
     }
+    return " ".join([said, *[_("Paused, with none to take, on %(n)s.") % {"n": rested}] * bool(rested)])
+
+
+def _rests(day: date, pause: Pause) -> bool:
+    """Nothing was to be taken; on the day of a stop it may have been."""
+    return pause.holds(day) and not (pause.of_stop and day == pause.starts_on)
 
 
 def _outcomes(trial: Trial) -> Iterator[list[str]]:
@@ -198,7 +211,7 @@ def _harm(trial: Trial) -> str:
         "e": levels[SafetyLevel.EMERGENCY],
         "s": levels[SafetyLevel.STOP],
         "p": levels[SafetyLevel.PAUSE],
-        "r": len(trial.reports.all()),
+        "r": len(standing_reports(trial)),
     }
 
 

@@ -6,9 +6,19 @@ from decimal import Decimal
 import pytest
 
 from apps.documents import queries
+from apps.documents.details import details
 from apps.documents.picture import pictures
 from apps.products.readings import stored
-from apps.records.models import IntercurrentEvent, LabelReading, Person, Product, Review, Trial, VisitBrief
+from apps.records.models import (
+    EventKind,
+    IntercurrentEvent,
+    LabelReading,
+    Person,
+    Product,
+    Review,
+    Trial,
+    VisitBrief,
+)
 from apps.reviews.actions import open_review
 from apps.rules.labels import reader
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
@@ -19,7 +29,7 @@ from tests.documents.reading import Read, read
 from tests.reviews.endings import due
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_queries import finished
-from tests.stage import noon, quiet, running
+from tests.stage import event, noon, quiet, running
 
 WIDE = "W" * 119 + " "
 
@@ -33,6 +43,13 @@ def paper(review: Review, *, on: date = TODAY) -> Read:
     """The brief as it is now."""
     found = queries.with_everything(Review.objects.filter(pk=review.pk)).get()
     return read(queries.brief(found, on=on, at=noon(on)).content)
+
+
+def rows_of(review: Review) -> dict[str, str]:
+    """Page two, without making it a file."""
+    found = queries.with_everything(Review.objects.filter(pk=review.pk)).get()
+    facts: list[list[str]] = details(found, on=TODAY)["sections"][0]["facts"]  # type: ignore[index]
+    return {row[0]: row[1] for row in facts}
 
 
 def test_page_one_answers_what_a_clinician_asks(ada: Person) -> None:
@@ -86,6 +103,23 @@ def test_page_two_says_how_it_was_done(ada: Person) -> None:
         "Emergencies 0, stops 0, pauses called for 1, reports of the person 1.",
     ):
         assert words in two, words
+
+
+def test_page_two_counts_a_report_once_and_no_day_of_a_pause_as_unknown(ada: Person) -> None:
+    """The tap "It is over now" had been a second report, and a day on which none was to be taken one that nobody knows."""
+    review = told(ada)
+    before = rows_of(review)
+    trial = review.trial
+    factories.report(trial, corrects=trial.reports.get())
+    silent = trial.day_number(on=date(2026, 1, 11)) or 0  # nothing was written down on the 11th of a month
+    event(trial, EventKind.PAUSED, day=silent, because="holiday")
+    event(trial, EventKind.RESUMED, day=silent + 1)
+
+    after = rows_of(review)
+
+    assert "nothing known of 3." in before["5  Taken, as told"]
+    assert after["5  Taken, as told"].endswith("nothing known of 2. Paused, with none to take, on 1.")
+    assert after["19  Harm"] == before["19  Harm"]
 
 
 def test_a_screen_reader_gets_the_brief_too(ada: Person) -> None:
