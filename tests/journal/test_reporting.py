@@ -269,7 +269,8 @@ def test_the_journal_shows_the_reaction_and_the_way_to_its_report(as_ada: Client
     trial, began = begun(ada, day=10), factories.TODAY - timedelta(days=2)
     first = factories.report(trial, still_going_on=True, began_on=began)
     way = reverse("journal:reported", args=[first.code])
-    assert as_ada.get("/journal/?show=other").text.count(way) == 2  # still going on, and its day
+    page = as_ada.get("/journal/?show=other").text
+    assert (page.count(way), page.count(", a reaction<")) == (2, 1)  # still going on, and its day; its square
 
     last = factories.report(trial, corrects=first, began_on=began)
 

@@ -397,7 +397,7 @@ def test_days_page_costs_the_same_for_any_number_of_days(
     trial = running(ada, day=81)
     quiet(trial, range(81 - filed, 81))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = as_ada.get(reverse("journal:days"))
 
     assert len(page.context["days"]) == 96
