@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.rules.vocabulary import ProductForm
 
+UNDECIDED = _("Not decided: only a part was read")
+
 FORM_NAMES = {
     ProductForm.LIVE: _("Live bacteria"),
     ProductForm.PASTEURISED: _("Heat-treated (postbiotic)"),
@@ -22,3 +24,8 @@ REASONS = {
     "misread": _("The words were copied or read wrong"),
     "other": _("Something else"),
 }
+
+
+def form_name(form: ProductForm, *, in_part: bool) -> str:
+    """The form in words. `in_part`: what the unread rest of the pack's words may say otherwise is not decided."""
+    return str(UNDECIDED if in_part and form is ProductForm.UNKNOWN else FORM_NAMES[form])

@@ -12,7 +12,7 @@ from apps.products.anew import read_again, told_in_the_trial
 from apps.products.differences import differences
 from apps.products.doses import compared
 from apps.products.maker import letter
-from apps.products.names import CONTENT_NAMES, FORM_NAMES, REASONS
+from apps.products.names import CONTENT_NAMES, REASONS, UNDECIDED, form_name
 from apps.products.otherwise import told_of
 from apps.products.read_as_more import is_freed_by_a_look
 from apps.products.sources import sources
@@ -27,12 +27,10 @@ from apps.rules.labels.reading import STRENGTHS
 from apps.rules.labels.telling import PART
 from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
 from apps.rules.products import check_product
-from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 from apps.web.amounts import spoken
 
 CLAIM = "disease_claims"  # words about the pack, and nothing in it that acts
-UNDECIDED = gettext_noop("Not decided: only a part was read.")
 NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
 
 
@@ -45,8 +43,8 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
     mixed = [words for name, words in CONTENT_NAMES.items() if name != CLAIM and getattr(product, name)]
     return {
         "product": product,
-        "read_form": FORM_NAMES[read_form],
-        "said_form": FORM_NAMES[said_form],
+        "read_form": form_name(read_form, in_part=reading.is_in_part),
+        "said_form": form_name(said_form, in_part=reading.is_in_part),
         "checked": picked,
         "since": since_picked(picked) if picked else None,
         "wordless": picked is not None and not picked.copied,
@@ -78,10 +76,13 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
 
 
 def _named(form: ProductForm, row: LabelReading) -> dict[str, object]:
-    """The form in words. What the unread rest of a text may say otherwise is not decided."""
-    is_open = row.is_in_part and form is ProductForm.UNKNOWN
-    name = _(UNDECIDED) if is_open else FORM_NAMES[form]
-    return {"form_name": name, "form_is_open": is_open, "undecided": _(UNDECIDED)}
+    """The form, and what stands where nothing is decided."""
+    return {
+        "form_name": form_name(form, in_part=row.is_in_part),
+        "form_is_open": row.is_in_part and form is ProductForm.UNKNOWN,
+        "undecided": UNDECIDED,
+        "said_of_keeping": _said_of_keeping(row),
+    }
 
 
 def _words(row: LabelReading) -> dict[str, object]:
@@ -128,7 +129,7 @@ def _compared(
     if uncounted and form is not ProductForm.BLEND:
         return (_("We do not know how much that is in a day. Nothing is compared yet."),)
     if row.is_in_part and product.amount_value is None and form is not ProductForm.BLEND:
-        return (_(UNDECIDED),)
+        return (str(UNDECIDED),)
     return compared(product, row.reading, per_day, form)
 
 
@@ -144,10 +145,22 @@ def _against(product: Product) -> tuple[str, ...]:
 
 
 def _keep(form: ProductForm, row: LabelReading) -> str:
-    """How to keep it. Where the words do not say, nobody is told to keep it as they say."""
-    if form is not ProductForm.LIVE and not _says_how_to_keep_it(row):
-        return _(KEEP_UNREAD if row.is_in_part else KEEP_UNSAID)
-    return _(EXPECTATIONS[form].keep)
+    """How to keep it. Where the words do not say, nobody is told to keep it as they say; what a part says is kept to as well."""
+    if form is ProductForm.LIVE or _says_how_to_keep_it(row):
+        keep = _(EXPECTATIONS[form].keep)
+    else:
+        keep = _(KEEP_UNREAD if row.is_in_part else KEEP_UNSAID)
+    return " ".join(filter(None, [_said_of_keeping(row), keep]))
+
+
+def _said_of_keeping(row: LabelReading) -> str:
+    """What the read part of a text says of it, shown beside what holds for every pack: the stricter of both keeps it safe."""
+    said = row.reading.get("storage")
+    return (
+        _("The part that was read says: “%(words)s”.") % {"words": said.rstrip(".")}
+        if said and row.is_in_part
+        else ""
+    )
 
 
 def _says_how_to_keep_it(row: LabelReading) -> bool:
@@ -163,7 +176,7 @@ def _also(reading: Mapping[str, Any]) -> str:
 def _unstated(product: Product, row: LabelReading) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
     if row.is_in_part:
-        return _(UNDECIDED)
+        return str(UNDECIDED)
     reading: Mapping[str, Any] = row.reading
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:

@@ -38,7 +38,8 @@ SHOP = (
     "Keep it in a cool place. Vitamin C and zinc for everyone. "
 )
 OPEN = f"Gentle 6k Akkermansia 10 billion cells.\n{SHOP * (LONGEST // len(SHOP) + 1)}"
-UNDECIDED = "Not decided: only a part was read."
+UNDECIDED = "Not decided: only a part was read"
+KEEP = "The part that was read says: “Keep in the fridge”."
 NO_PLAN, COPY = "No plan can be made with it", "Copy the words on the pack"
 NEVER_ALONE = ("nothing found", "The words do not say", "The pack does not say", "It does not say how many")
 
@@ -163,12 +164,46 @@ def test_its_page_decides_nothing_that_the_rest_may_say_otherwise(as_ada: Client
     as_ada.post(where("confirm", pack), {**GOOD, "form": "unknown", "amount_value": "", "amount_unit": ""})
 
     for shown in (page, words(as_ada.get(where("product", pack)))):
-        assert f"Form {UNDECIDED}" in shown
         assert f"Amount of Akkermansia {UNDECIDED}" in shown
-        assert f"How to keep it {UNDECIDED}" in shown
+        assert f"Form {UNDECIDED} Amount" in shown, "from no words"
+        assert (
+            "How to keep it The part that was read says: “Keep it in a cool place”. The rest may say more"
+            in shown
+        )
         assert "What else could act found in the part that was read: " in shown
         for false in ("We must know the form first", "test the mix", "Keep it the way the label says"):
             assert false not in shown
+
+
+def test_what_the_part_says_of_keeping_it_is_told_beside_what_holds_for_all(
+    as_ada: Client, ada: Person
+) -> None:
+    """ "Keep it dry and away from heat" stood alone, of a pack whose words say "fridge"."""
+    silent = words(paste(as_ada, LONG))
+    paste(as_ada, LONG.replace(PANEL, f"{PANEL} Keep in the fridge."))
+    pack = Product.objects.of(ada).order_by("pk").last()
+    assert pack is not None
+
+    page = words(as_ada.get(where("product", pack)))
+
+    assert f"How to keep it {UNDECIDED} What" in silent
+    assert f"How to keep it {KEEP} The rest may say more" in page
+    assert f"{KEEP} How to keep it may stand where nobody has read. Keep it dry and away from heat." in page
+
+
+def test_of_a_corrected_one_the_words_of_the_pack_decide_nothing_either(as_ada: Client, ada: Person) -> None:
+    """They "say: Not clear from the pack", on a page that marks the words "Live"; so did the list of an unclear one."""
+    paste(as_ada, OPEN)
+    pack = Product.objects.of(ada).get()
+    unclear = {**GOOD, "form": "unknown", "amount_value": "", "amount_unit": ""}
+    as_ada.post(where("confirm", pack), unclear)
+    listed = words(as_ada.get("/products/"))
+    as_ada.post(where("confirm", pack), {**GOOD, "correction_kind": "maker"})
+
+    page = words(as_ada.get(where("product", pack)))
+
+    assert (UNDECIDED in listed, "Not clear from the pack" in listed) == (True, False)
+    assert f"The pack's words say: {UNDECIDED}. You say: Heat-treated (postbiotic)." in page
 
 
 def test_only_of_a_pack_that_is_taken_it_is_said_not_to_use_it(as_ada: Client, ada: Person) -> None:
