@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.records.models import Product
 from apps.rules.vocabulary import ProductForm
 
 UNDECIDED = _("Not decided: only a part was read")
@@ -29,3 +30,8 @@ REASONS = {
 def form_name(form: ProductForm, *, in_part: bool) -> str:
     """The form in words. `in_part`: what the unread rest of the pack's words may say otherwise is not decided."""
     return str(UNDECIDED if in_part and form is ProductForm.UNKNOWN else FORM_NAMES[form])
+
+
+def form_named(product: Product) -> str:
+    """That of a pack as it stands."""
+    return form_name(ProductForm(product.form), in_part=product.is_read_in_part)

@@ -19,7 +19,7 @@ from apps.products.confirm_form import ConfirmForm
 from apps.products.confirmed import Confirmed
 from apps.products.forms import LabelForm, PhotoForm
 from apps.products.mid_trial_form import MidTrialForm
-from apps.products.names import form_name
+from apps.products.names import form_named
 from apps.products.otherwise import begun_on, told_of
 from apps.products.pack_form import ConditionForm
 from apps.products.page import told
@@ -50,15 +50,7 @@ def all_mine(request: PersonRequest) -> HttpResponse:
     rows = list(Product.objects.of(request.user).prefetch_related("readings"))
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
-    mine = [
-        (
-            row,
-            form_name(ProductForm(row.form), in_part=row.is_read_in_part),
-            _not_this(row),
-            row.pk in closed,
-        )
-        for row in rows
-    ]
+    mine = [(row, form_named(row), _not_this(row), row.pk in closed) for row in rows]
     (counts, to_choose), several = (
         queries.choice(request.user),
         sum(row.confirmed_at is not None for row in rows) > 1,
