@@ -105,7 +105,8 @@ def test_the_review_comes_before_a_new_plan(as_ada: Client, ada: Person) -> None
 
     result, today = words(as_ada, RESULT), words(as_ada, NOW)
     assert "Your last trial has a review that nobody has read yet." in result
-    assert ("Make your plan" in result, "You may plan a trial." in result) == (False, False)
+    for plan in ("Make your plan", "You may plan a trial.", "A trial may be a reasonable add-on."):
+        assert plan not in result, plan
     assert "Plan a new trial" not in today
     assert "A new trial can be planned after you have read your review and decided." in today
     Review.objects.all().delete()
