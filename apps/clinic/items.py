@@ -30,9 +30,8 @@ PAIN = "gut_persist"  # the pain gate before the first dose is cleared under thi
 class Item:
     """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when.
 
-    Of a trial it is always bound to the form, of the answers where the rules say so (clinical.md 2.4). `last`: what a
-    clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back. `product`: what is, or was,
-    taken in the trial that it is about.
+    `last`: what a clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back. `product`:
+    what is, or was, taken in the trial that it is about.
     """
 
     key: str

@@ -166,9 +166,10 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
         running(ada, day=3, product=mine)
     offered = "Use this pack" in words(as_ada.get(LIST))
 
-    as_ada.post(where("choose", other))
+    answer = as_ada.post(where("choose", other), follow=True)
 
     assert (offered, confirmed(ada)) == (False, mine)
+    assert how == "of another person" or "No plan can be made with" in words(answer)
 
 
 @pytest.mark.parametrize(

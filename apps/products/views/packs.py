@@ -224,6 +224,8 @@ def choose(request: PersonRequest, code: UUID) -> HttpResponse:
         messages.success(
             request, _("Your result and a new plan are about %(name)s now.") % {"name": found.name}
         )
+    else:
+        messages.error(request, _("No plan can be made with %(name)s now.") % {"name": found.name})
     return redirect("products:list")
 
 
