@@ -185,7 +185,7 @@ def open_items(
         today=on,
         product=products.facts(product) if product else None,
         clearances=tuple(
-            screening.as_rule(one) for one in mine if one.decision == Clearance.Decision.CLEARED
+            screening.as_rule(one, product) for one in mine if one.decision == Clearance.Decision.CLEARED
         ),
         told=before.signs,
         held=before.held,
@@ -196,7 +196,7 @@ def open_items(
         if one.decision == Clearance.Decision.DECLINED
         and row.submitted_at is not None
         and one.decided_at >= row.submitted_at
-        for key in one.scope
+        for key in screening.scope_for(one, product)
     }
     return tuple(
         found

@@ -153,7 +153,7 @@ def standing(
         answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person))
+    given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person, product))
     before = before_result(row, person)
     since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
     result = said_of_the_hold(_screened(answers, given, before, product, taken, on=on), person, on=on)
@@ -224,10 +224,10 @@ def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[
     return answers if age is None else {**answers, "age": age}
 
 
-def clearances(person: Person) -> tuple[rules.Clearance, ...]:
-    """What clinicians have cleared and no changed answer has ended, as the rules read it."""
+def clearances(person: Person, product: Product | None = None) -> tuple[rules.Clearance, ...]:
+    """What clinicians have cleared and no changed answer has ended, as the rules read it of this pack."""
     rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
-    return tuple(map(as_rule, rows))
+    return tuple(as_rule(row, product) for row in rows)
 
 
 def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:
@@ -237,10 +237,19 @@ def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rule
     return replace(given, on=on)
 
 
-def as_rule(row: Clearance) -> rules.Clearance:
-    """One stored clearance as the rules read it."""
+def scope_for(row: Clearance, product: Product | None) -> frozenset[str]:
+    """What a clinician's word is about where this pack is asked of: what is in a pack was judged of the one that counted then,
+    as it was confirmed then, and of no other.
+    """
+    confirmed_at = product.confirmed_at if product and row.product_id == product.pk else None
+    is_that_pack = confirmed_at is not None and confirmed_at <= row.decided_at
+    return frozenset(key for key in row.scope if is_that_pack or not key.startswith("product."))
+
+
+def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:
+    """One stored clearance as the rules read it of this pack."""
     return rules.Clearance(
-        scope=frozenset(row.scope),
+        scope=scope_for(row, product),
         on=row.decided_on,
         role=row.clinician.role,
         form=ProductForm(row.form),

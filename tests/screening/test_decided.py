@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.records.models import Clearance, Person, Screening, Trial
+from apps.records.models import Clearance, Person, Product, Screening, Trial
+from apps.records.standing import scope_for, standing
 from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening.actions import record_clearance
 from apps.screening.decided import decided
@@ -190,3 +191,40 @@ def test_another_trial_ends_no_yes(ada: Person, dr_cole: Person) -> None:
     trials.stop(trial=other, by=dr_cole, at=NOON, on=TODAY, reason="Wait.")
 
     assert [one.ended for one in decided(ada, on=TODAY)] == [None]
+
+
+def test_a_yes_to_what_is_in_a_pack_is_for_that_pack(ada: Person, as_ada: Client, dr_cole: Person) -> None:
+    """A yes to the plant extract of one pack had opened a plan with another one that no clinician saw."""
+    other = factories.product(ada, name="Other", botanicals=True)
+    seen = factories.product(ada, name="Seen", botanicals=True, confirmed_at=NOON)
+    factories.screening(ada, answers=factories.answers(rx="yes"), overall="CAUTION")
+    row = Screening.objects.current(ada)
+    found = {"screening": row, "form": "live", "product": seen}
+    factories.clearance(ada, dr_cole, "product.botanicals", decided_at=NOON + timedelta(hours=1), **found)
+
+    of_seen = standing(ada, on=TODAY, product=seen)
+    assert [one.key for one in of_seen.in_the_way] == ["rx"]
+    for pack in (other, None):
+        assert "product.botanicals" not in scope_for(Clearance.objects.get(), pack)
+    of_other = standing(ada, on=TODAY, product=other)
+    assert [one.key for one in of_other.in_the_way] == ["rx", "product.botanicals"]
+    Product.objects.filter(pk=seen.pk).update(confirmed_at=NOON + timedelta(hours=2))
+    seen.refresh_from_db()
+    assert "product.botanicals" not in scope_for(Clearance.objects.get(), seen)
+
+
+def test_a_recorded_yes_keeps_the_pack_that_counted(ada: Person, dr_cole: Person) -> None:
+    pack = factories.product(ada, botanicals=True)
+    factories.screening(ada, answers=factories.answers(rx="yes", organ="yes"), overall="BLOCK")
+    given = record_clearance(
+        clinician=dr_cole,
+        person=ada,
+        scope=["product.botanicals"],
+        form=ProductForm.LIVE,
+        decision="cleared",
+        reason="Fine.",
+        at=NOON,
+        on=TODAY,
+    )
+
+    assert given.product == pack

@@ -168,6 +168,7 @@ class Clearance(models.Model):
     clinician = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="clearances_given")
     screening = models.ForeignKey(Screening, on_delete=models.PROTECT, null=True, related_name="clearances")
     scope = ArrayField(models.CharField(max_length=40))
+    product = models.ForeignKey("records.Product", on_delete=models.SET_NULL, null=True, related_name="+")
     form = models.CharField(
         max_length=12, choices=[(f, f) for f in (ProductForm.PASTEURISED, ProductForm.LIVE)]
     )

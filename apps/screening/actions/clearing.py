@@ -51,6 +51,7 @@ def record_clearance(
         clinician=clinician,
         screening=now.row,
         scope=sorted(set(scope)),
+        product=now.product,
         form=form,
         decision=decision,
         reason=reason.strip(),

@@ -1,6 +1,6 @@
 """What screening says, now and in the past. Everything here starts from the person who asks."""
 
-from apps.records.standing import ASKED_AGAIN, Standing, aged, as_rule, clearances, standing
+from apps.records.standing import ASKED_AGAIN, Standing, aged, as_rule, clearances, scope_for, standing
 from apps.screening.decided import Decided, decided_in_words
 from apps.screening.queries.known import also_in_it, has_draft, told_more
 from apps.screening.queries.past import Past, past, past_screenings, screened_again
@@ -21,6 +21,7 @@ __all__ = [
     "has_draft",
     "past",
     "past_screenings",
+    "scope_for",
     "screened_again",
     "standing",
     "told_more",
