@@ -30,6 +30,7 @@ from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.stopping import LONGEST_PAUSE_DAYS
 from apps.rules.vocabulary import Disposition, ReviewLabel, SafetyLevel, TrialState
 from apps.screening import queries as screening
 from apps.trials.queries import way_back
@@ -115,18 +116,24 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
 
 
 def undecided(trials: Trials, clinician: Person, *, at: datetime) -> Iterator[Review]:
-    """Reviews that are due and not decided. One that a pause, or a stop with a way back, has before it waits for nobody:
-    to open it ends the trial.
-    """
+    """Reviews that are due and not decided. One behind a pause, or a stop with a way back, waits for nobody."""
     rows = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
     rows = rows.exclude(trial__state=TrialState.PAUSED).select_related("trial__person", "trial__product")
     found = list(rows.order_by(WORSE_FIRST, "due_on")[: 2 * MOST])
     stopped = [row.trial for row in found if row.trial.state == TrialState.STOPPED]
     prefetch_related_objects(stopped, "events")
     for row in found:
-        back = way_back(row.trial, on=row.trial.person.today(at=at)) if row.opened_at is None else None
-        if back is None or not back.may_go_on:
+        if not _may_go_on(row, at=at):
             yield row
+
+
+def _may_go_on(review: Review, *, at: datetime) -> bool:
+    """Only a trial that was stopped lately can: no older one is judged for it."""
+    stopped_at = review.trial.stopped_at if review.opened_at is None else None
+    if stopped_at is None or at - stopped_at > timedelta(days=LONGEST_PAUSE_DAYS + 1):
+        return False
+    back = way_back(review.trial, on=review.trial.person.today(at=at))
+    return back is not None and back.may_go_on
 
 
 def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:

@@ -207,7 +207,7 @@ def test_a_yes_to_what_is_in_a_pack_is_for_that_pack(ada: Person, as_ada: Client
     for pack in (other, None):
         assert "product.botanicals" not in scope_for(Clearance.objects.get(), pack)
     of_other = standing(ada, on=TODAY, product=other)
-    assert [one.key for one in of_other.in_the_way] == ["rx", "product.botanicals"]
+    assert [one.key for one in of_other.in_the_way] == ["product.botanicals", "rx"]
     Product.objects.filter(pk=seen.pk).update(confirmed_at=NOON + timedelta(hours=2))
     seen.refresh_from_db()
     assert "product.botanicals" not in scope_for(Clearance.objects.get(), seen)

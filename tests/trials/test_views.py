@@ -90,6 +90,7 @@ def test_plan_preview_start(ada: Person, as_ada: Client, sign_up_day: object) ->
 
     saved = as_ada.post("/trial/plan/", PLAN)
     page = as_ada.get("/trial/preview/")
+    assert '<p class="eyebrow">Test capsules</p>' in page.text
     began = as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
     again = as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
 

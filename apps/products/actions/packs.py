@@ -215,8 +215,10 @@ def withdraw_offer(*, product: Product) -> bool:
 
 
 def choose(*, product: Product, at: datetime) -> bool:
-    """The result and a new plan are about this pack again. False: it is none to be taken, or nobody knows what is in it."""
-    if is_told_against(product):
+    """The result and a new plan are about this pack again. False: it is none to be taken, nobody knows what is in it, or a
+    trial runs.
+    """
+    if is_told_against(product) or Trial.objects.ongoing().filter(person=product.person_id).exists():
         return False
     mine = may_be_chosen(Product.objects.filter(pk=product.pk))
     return Product.objects.filter(pk__in=mine.values("pk")).update(chosen_at=at) == 1
