@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.ages import said_of_the_hold
+from apps.records.cleared import clearances
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.held_packs import why_held
 from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
-from apps.records.models import Clearance, Finding, Person, Product, Screening
+from apps.records.models import Finding, Person, Product, Screening
 from apps.records.packs import facts
-from apps.records.profiles import answers_of
 from apps.records.reasons import named, told
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
@@ -224,35 +224,8 @@ def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[
     return answers if age is None else {**answers, "age": age}
 
 
-def clearances(person: Person, product: Product | None = None) -> tuple[rules.Clearance, ...]:
-    """What clinicians have cleared and no changed answer has ended, as the rules read it of this pack."""
-    rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
-    return tuple(as_rule(row, product) for row in rows)
-
-
 def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:
     """Its 90 days are counted up to a start, also one after a pause: what counted then is not too old in the middle of it."""
     if counted_on is None or not timedelta(0) <= counted_on - given.on <= timedelta(days=CLEARANCE_DAYS):
         return given
     return replace(given, on=on)
-
-
-def scope_for(row: Clearance, product: Product | None) -> frozenset[str]:
-    """What a clinician's word is about where this pack is asked of: what is in a pack was judged of the one that counted then,
-    as it was confirmed then, and of no other.
-    """
-    confirmed_at = product.confirmed_at if product and row.product_id == product.pk else None
-    is_that_pack = confirmed_at is not None and confirmed_at <= row.decided_at
-    return frozenset(key for key in row.scope if is_that_pack or not key.startswith("product."))
-
-
-def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:
-    """One stored clearance as the rules read it of this pack."""
-    return rules.Clearance(
-        scope=scope_for(row, product),
-        on=row.decided_on,
-        role=row.clinician.role,
-        form=ProductForm(row.form),
-        form_asked=True,
-        answers=answers_of(row.screening) if row.screening else None,
-    )

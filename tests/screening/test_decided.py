@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from apps.records.cleared import scope_for
 from apps.records.models import Clearance, Person, Product, Screening, Trial
-from apps.records.standing import scope_for, standing
+from apps.records.standing import standing
 from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening.actions import record_clearance
 from apps.screening.decided import decided

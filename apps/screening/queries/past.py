@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from apps.records.cleared import as_rule
 from apps.records.lately import before_result
 from apps.records.models import Clearance, Finding, Person, Screening, Units
-from apps.records.standing import aged, as_rule
+from apps.records.standing import aged
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition

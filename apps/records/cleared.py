@@ -1,0 +1,33 @@
+"""What clinicians have cleared, as the rules read it: of a person, and of the pack that is asked of."""
+
+from apps.records.models import Clearance, Person, Product
+from apps.records.profiles import answers_of
+from apps.rules import screening as rules
+from apps.rules.vocabulary import ProductForm
+
+
+def clearances(person: Person, product: Product | None = None) -> tuple[rules.Clearance, ...]:
+    """What clinicians have cleared and no changed answer has ended, as the rules read it of this pack."""
+    rows = Clearance.objects.standing(person).select_related("clinician", "screening__person")
+    return tuple(as_rule(row, product) for row in rows)
+
+
+def scope_for(row: Clearance, product: Product | None) -> frozenset[str]:
+    """What a clinician's word is about where this pack is asked of: what is in a pack was judged of the one that counted then,
+    as it was confirmed then, and of no other.
+    """
+    confirmed_at = product.confirmed_at if product and row.product_id == product.pk else None
+    is_that_pack = confirmed_at is not None and confirmed_at <= row.decided_at
+    return frozenset(key for key in row.scope if is_that_pack or not key.startswith("product."))
+
+
+def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:
+    """One stored clearance as the rules read it of this pack."""
+    return rules.Clearance(
+        scope=scope_for(row, product),
+        on=row.decided_on,
+        role=row.clinician.role,
+        form=ProductForm(row.form),
+        form_asked=True,
+        answers=answers_of(row.screening) if row.screening else None,
+    )
