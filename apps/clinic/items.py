@@ -13,6 +13,7 @@ from apps.records.behind import holding
 from apps.records.models import Clearance, Product, Trial
 from apps.rules import screening as rules
 from apps.rules import stopping
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening import queries as screening
 from apps.trials.queries import (
@@ -75,7 +76,7 @@ class Shown:
     @property
     def about_product(self) -> bool:
         """It stands against the product, not against the person."""
-        return self.finding.key.startswith("product.")
+        return is_of_a_pack(self.finding.key)
 
 
 def from_screening(shown: Iterable[Shown], decided: Iterable[Clearance]) -> Iterator[Item]:

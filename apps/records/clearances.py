@@ -14,6 +14,7 @@ from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
 from apps.rules.local_time import instant
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.screening import QUESTION
 from apps.rules.vocabulary import ReviewDecision
 
@@ -73,7 +74,7 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
 
 def is_of_a_trial(key: str) -> bool:
     """It paused or stopped a trial: no answer, and nothing of a pack."""
-    return key not in QUESTION and not key.startswith("product.")
+    return key not in QUESTION and not is_of_a_pack(key)
 
 
 def _end(row: Clearance, key: str, record: _Record) -> End | None:

@@ -3,6 +3,7 @@
 from apps.records.models import Clearance, Person, Product
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import ProductForm
 
 
@@ -18,7 +19,7 @@ def scope_for(row: Clearance, product: Product | None) -> frozenset[str]:
     """
     confirmed_at = product.confirmed_at if product and row.product_id == product.pk else None
     is_that_pack = confirmed_at is not None and confirmed_at <= row.decided_at
-    return frozenset(key for key in row.scope if is_that_pack or not key.startswith("product."))
+    return frozenset(key for key in row.scope if is_that_pack or not is_of_a_pack(key))
 
 
 def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:

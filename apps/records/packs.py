@@ -33,6 +33,9 @@ def in_part(product: str) -> GreaterThan:
 
 _USABLE = Q(confirmed_at__isnull=False, told_otherwise_at=None, read_otherwise_at=None, never_again_at=None)
 _IS_KNOWN = ~Q(form=ProductForm.UNKNOWN) & ~Q(in_part("pk"))
+_KNOWN_LAST = ExpressionWrapper(
+    _IS_KNOWN, BooleanField()
+)  # ordered by it, what is known comes after what is not
 _CHOSEN_LAST = Greatest("confirmed_at", "chosen_at")  # of those that are not null
 
 
@@ -48,14 +51,13 @@ def in_question(products: QuerySet[Product]) -> QuerySet[Product]:
     be planned with. `runs`: a trial runs on it. `is_known`: what is in it.
     """
     trials = Trial.objects.ongoing().filter(product=OuterRef("pk"))
-    found = products.annotate(runs=Exists(trials), is_known=ExpressionWrapper(_IS_KNOWN, BooleanField()))
+    found = products.annotate(runs=Exists(trials), is_known=_KNOWN_LAST)
     return found.filter(Q(runs=True) | _USABLE).order_by("runs", "is_known", _CHOSEN_LAST, "pk")
 
 
 def chosen_last(person: Person) -> Product | None:
     """The same, whatever is taken."""
-    found = in_question(Product.objects.of(person))
-    return found.order_by(ExpressionWrapper(_IS_KNOWN, BooleanField()), _CHOSEN_LAST, "pk").last()
+    return in_question(Product.objects.of(person)).order_by(_KNOWN_LAST, _CHOSEN_LAST, "pk").last()
 
 
 def may_be_chosen(products: QuerySet[Product]) -> QuerySet[Product]:

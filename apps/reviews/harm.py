@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.journal.queries import ENTRIES_WITH_NAMES, taken_back
 from apps.records.models import CheckIn, ReactionReport, Review, SafetyAssessment, Trial
+from apps.records.reactions import standing_reports
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.queries import dosing_is_over
 
@@ -67,10 +68,8 @@ def _stop(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
 
 
 def _reports(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
-    corrected = {report.corrects_id for report in trial.reports.all()}
-    for report in trial.reports.all():
-        if report.pk not in corrected:
-            yield SafetyLevel.STOP.rank, report.reported_at, _report(report, cut)
+    for report in standing_reports(trial):
+        yield SafetyLevel.STOP.rank, report.reported_at, _report(report, cut)
 
 
 def _report(report: ReactionReport, cut: Cut) -> str:

@@ -197,3 +197,8 @@ PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
 """Everything the checks can find, in the order in which it is shown."""
 
 PRODUCT_KEYS: tuple[str, ...] = tuple(dict.fromkeys(check.key for check in PRODUCT_CHECKS))
+
+
+def is_of_a_pack(key: str) -> bool:
+    """A check of a product found it, not an answer."""
+    return key.startswith("product.")

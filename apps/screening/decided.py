@@ -12,6 +12,7 @@ from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import ProductForm
 
 MOST = 20  # decisions on one page
@@ -93,7 +94,7 @@ def _about(key: str, row: Clearance, trials: Iterable[Trial]) -> str:
     """A question in its words; the pause or the stop of a trial that it was decided about, with its day."""
     if key in rules.QUESTION:
         return _(rules.QUESTION[key].text)
-    if key.startswith("product."):
+    if is_of_a_pack(key):
         return _("the product")
     hold = last_hold(trials, key, by=row.decided_at)
     if hold is not None:

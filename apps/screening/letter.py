@@ -105,7 +105,9 @@ class Letter:
 def asks_something(standing: Standing, person: Person, *, on: date) -> bool:
     """Whether a clinician is asked anything in it, of the answers or of a pause or a stop."""
     found = standing.result.findings if standing.result else ()
-    return any(map(_is_asked, _clearable(found))) or any(halt.asked for halt in halts(person, on=on))
+    return any(one.asks_clinician for one in _clearable(found)) or any(
+        halt.asked for halt in halts(person, on=on)
+    )
 
 
 def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
@@ -115,8 +117,8 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     held = tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked))
     return Letter(
         halts=held,
-        asks=_reasons((one for one in still if _is_asked(one)), standing),
-        waits=_reasons((one for one in still if not _is_asked(one)), standing),
+        asks=_reasons((one for one in still if one.asks_clinician), standing),
+        waits=_reasons((one for one in still if not one.asks_clinician), standing),
         closed=tuple(_closed(person, on=on)),
         packs=tuple(_packs_of(held, standing.product)),
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
@@ -136,12 +138,6 @@ def _packs_of(held: Iterable[Halt], chosen: Product | None) -> Iterator[Pack]:
         yield Pack(product, also_in_it(product), of_a_halt=True)
     if chosen is not None and chosen.pk not in of_halts:
         yield Pack(chosen, also_in_it(chosen), of_a_halt=False)
-
-
-def _is_asked(found: rules.Finding) -> bool:
-    """Only a yes opens it: what passes by itself on a day, though a yes may come sooner, is not asked."""
-    passes = found.disposition is Disposition.DEFER and found.lift_date is not None
-    return found.asks_clinician and not passes
 
 
 def _closed(person: Person, *, on: date) -> Iterator[Closed]:

@@ -10,7 +10,7 @@ from apps.records.held_packs import why_held
 from apps.records.reasons import told
 from apps.rules import foodfirst
 from apps.rules import screening as rules
-from apps.rules.product_checks import END_FIRST, READ_IN_PART
+from apps.rules.product_checks import END_FIRST, READ_IN_PART, is_of_a_pack
 from apps.rules.screening import minors
 from apps.rules.screening.messages import (
     FRAGILE_AND_UNDER_FUELLED,
@@ -156,7 +156,7 @@ def _not_now(worst: list[rules.Finding]) -> str:
 
 def is_about_product(found: rules.Finding) -> bool:
     """It was found by the checks of a product, not in an answer."""
-    return found.key.startswith("product.")
+    return is_of_a_pack(found.key)
 
 
 def _card(found: rules.Finding, standing: Standing, on: date) -> Card:

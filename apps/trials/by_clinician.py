@@ -91,6 +91,4 @@ def _last(rows: Iterable[Clearance]) -> Clearance | None:
 
 def _is_lifted(trial: Trial, event: TrialEvent, *, on: date) -> bool:
     """By a yes that counts, as for the dose: not by one that has ended, or is for another form."""
-    said = Clearance.objects.words_about(trial.person).order_by("-decided_at", "-pk")
-    newest = newest_decisions(said, {BY_CLINICIAN: event.at}).get(BY_CLINICIAN)
-    return newest is not None and clears(newest, trial.product, on=on)
+    return any(clears(row, trial.product, on=on) for row in _newest(trial.person, {BY_CLINICIAN: event.at}))

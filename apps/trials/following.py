@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from apps.records.behind import CLOSES
 from apps.records.models import SafetyFollowUp, Trial
-from apps.rules.vocabulary import SafetyLevel
-
-STOPS = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ def answered_last(trial: Trial) -> Answered | None:
 def answered_since(trial: Trial) -> Answered | None:
     """The same, where no emergency and no stop was told after it: "it has gone" was of an older one then."""
     newest = _newest(trial)
-    if newest is None or trial.assessments.filter(level__in=STOPS, at__gt=newest[0]).exists():
+    if newest is None or trial.assessments.filter(level__in=CLOSES, at__gt=newest[0]).exists():
         return None
     return Answered(trial.person.today(at=newest[0]), newest[1])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.text import gettext_noop as _
 
 PACK = _("Your product")
@@ -77,4 +78,4 @@ def name_of(key: str, choice: str = "") -> str:
     """In English, to be translated where it is shown; "" for what no question of these rules asks. `choice`: the answer."""
     if choice == IN_HOSPITAL:
         return STAY
-    return PACK if key.startswith("product.") else NAMES.get(key, "")
+    return PACK if is_of_a_pack(key) else NAMES.get(key, "")

@@ -9,6 +9,7 @@ from apps.records.errors import violated
 from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
 from apps.records.told import changing
 from apps.rules import screening as rules
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.screening.model import VALID_FOR
 from apps.rules.vocabulary import Disposition
 from apps.screening import queries
@@ -160,7 +161,7 @@ def acknowledge(
         found for found in now.result.to_tick if found.key in keys and found.key not in now.acknowledged
     ]
     for found in ticked:
-        about = product if found.key.startswith("product.") else None
+        about = product if is_of_a_pack(found.key) else None
         row, _made = Finding.objects.get_or_create(
             screening=now.row, key=found.key, product=about, defaults=_words(found)
         )
