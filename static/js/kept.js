@@ -27,11 +27,13 @@
   scope.akkerKept = kept;
   if (typeof document === "undefined") return;
 
-  var body, waits, busy = false; // one look at a time, and none after it was sent
+  var NEXT = 10000, SOON = 1000; // "online" is often said before an answer can come: then it looks again soon
+  var body, waits, timer, busy = false; // one look at a time, and none after it was sent
 
   // The server answers who is signed in now, with a fresh token. Anybody else than the writer: it is gone, unseen.
   function look(byHand) {
     if (busy) return;
+    var wait = NEXT;
     busy = true;
     kept.read().then(function (one) {
       if (!one) { if (waits) location.assign("/"); return; }
@@ -45,7 +47,16 @@
           return kept.keep(one).then(function () { send(one, me.token); return true; });
         });
       });
-    }).catch(function () {}).then(function (sent) { busy = sent === true; }); // no connection yet: it looks again
+    }).catch(function () { if (navigator.onLine) wait = SOON; }).then(function (sent) {
+      busy = sent === true;
+      if (!busy) again(wait);
+    });
+  }
+
+  // Only the page that does nothing but wait: nothing that is being typed elsewhere is ever left behind for this.
+  function again(wait) {
+    clearTimeout(timer);
+    if (waits) timer = setTimeout(function () { if (document.hidden) again(NEXT); else look(false); }, wait);
   }
 
   function send(one, token) {
@@ -72,6 +83,7 @@
   }
 
   function offer() {
+    if (waits) { location.assign("/"); return; } // the offer stands on every other page
     var place = say("kept-offer");
     if (place) place.querySelector("[data-send]").addEventListener("click", function () { look(true); });
   }
@@ -87,9 +99,7 @@
     if (!body.dataset.who || !("indexedDB" in window)) return;
     waits = document.getElementById("kept-waits");
     look(false);
-    if (!waits) return; // nothing that is being typed elsewhere is ever left behind for this
-    window.addEventListener("online", function () { look(false); });
-    setInterval(function () { if (!document.hidden) look(false); }, 10000);
+    if (waits) window.addEventListener("online", function () { look(false); });
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();
