@@ -1,12 +1,13 @@
 """Who needs a look today, from rows alone: a warning is here as soon as it is committed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When, prefetch_related_objects
 
 from apps.clinic.held_packs import HeldPack, held_packs
+from apps.clinic.undecided import due, stopped_lately, undecided
 from apps.clinic.worse import worse_later, worse_since
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
@@ -30,14 +31,11 @@ from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
-from apps.rules.stopping import LONGEST_PAUSE_DAYS
-from apps.rules.vocabulary import Disposition, ReviewLabel, SafetyLevel, TrialState
+from apps.rules.vocabulary import Disposition, SafetyLevel
 from apps.screening import queries as screening
-from apps.trials.queries import way_back
 
 MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
 QUIET_DAYS = 3
-WORSE_FIRST = Case(When(label=ReviewLabel.LIKELY_WORSE, then=0), default=1)
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
 ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
 
@@ -102,6 +100,8 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
     """Everything that waits for this clinician now."""
     trials = Trial.objects.seen_by(clinician)
     warnings = tuple(unseen_warnings(trials)[: MOST + 1])
+    reviews, silent = due(trials, clinician, most=2 * MOST, at=at), _silent(trials, at=at)
+    prefetch_related_objects([*stopped_lately(reviews), *silent], "events")
     return Worklist(
         warnings=warnings[:MOST],
         more_warnings=len(warnings) > MOST,
@@ -110,30 +110,9 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
         reports=tuple(unseen_reports(trials)[:MOST]),
         packs=tuple(held_packs(trials)[:MOST]),
         asked=asked_for(clinician, at=at),
-        reviews=tuple(undecided(trials, clinician, at=at))[:MOST],
-        quiet=gone_quiet(trials, at=at),
+        reviews=tuple(undecided(reviews, at=at))[:MOST],
+        quiet=gone_quiet(silent, at=at),
     )
-
-
-def undecided(trials: Trials, clinician: Person, *, at: datetime) -> Iterator[Review]:
-    """Reviews that are due and not decided. One behind a pause, or a stop with a way back, waits for nobody."""
-    rows = Review.objects.filter(trial__in=trials, decision="", due_on__lte=clinician.today(at=at))
-    rows = rows.exclude(trial__state=TrialState.PAUSED).select_related("trial__person", "trial__product")
-    found = list(rows.order_by(WORSE_FIRST, "due_on")[: 2 * MOST])
-    stopped = [row.trial for row in found if row.trial.state == TrialState.STOPPED]
-    prefetch_related_objects(stopped, "events")
-    for row in found:
-        if not _may_go_on(row, at=at):
-            yield row
-
-
-def _may_go_on(review: Review, *, at: datetime) -> bool:
-    """Only a trial that was stopped lately can: no older one is judged for it."""
-    stopped_at = review.trial.stopped_at if review.opened_at is None else None
-    if stopped_at is None or at - stopped_at > timedelta(days=LONGEST_PAUSE_DAYS + 1):
-        return False
-    back = way_back(review.trial, on=review.trial.person.today(at=at))
-    return back is not None and back.may_go_on
 
 
 def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
@@ -218,22 +197,23 @@ def _packs(people: Collection[int]) -> dict[int | None, Product]:
     return {row.person_id: row for row in rows}
 
 
-def gone_quiet(trials: Trials, *, at: datetime) -> tuple[Quiet, ...]:
-    """Running trials without a check-in for three days or more of which at least one asked for it.
-
-    One that has run its course waits for its review, and no longer for check-ins.
-    """
+def _silent(trials: Trials, *, at: datetime) -> list[Trial]:
+    """Running trials without a check-in for three days or more."""
     since = at.date() - timedelta(days=QUIET_DAYS - 1)  # the person's own date is looked at below
     lately = CheckIn.objects.filter(trial=OuterRef("pk"), on__gt=since, danger_asked=True)
     silent = trials.ongoing().filter(starts_on__lte=since).exclude(Exists(lately))
-    rows = (
-        silent.select_related("person", "product")
-        .prefetch_related("events")
-        .annotate(last_on=Max("check_ins__on", filter=Q(check_ins__danger_asked=True)))
+    rows = silent.select_related("person", "product").annotate(
+        last_on=Max("check_ins__on", filter=Q(check_ins__danger_asked=True))
     )
-    found = (
-        _quiet(row, at=at) for row in rows.order_by(F("last_on").asc(nulls_first=True), "pk")[: 4 * MOST]
-    )
+    return list(rows.order_by(F("last_on").asc(nulls_first=True), "pk")[: 4 * MOST])
+
+
+def gone_quiet(silent: Iterable[Trial], *, at: datetime) -> tuple[Quiet, ...]:
+    """Those of which at least one day asked for a check-in.
+
+    One that has run its course waits for its review, and no longer for check-ins.
+    """
+    found = (_quiet(row, at=at) for row in silent)
     return tuple(quiet for quiet in found if quiet is not None)[:MOST]
 
 

@@ -11,6 +11,7 @@ from apps.records.going_on import decided
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
 from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
 from apps.records.plans import plan_of
+from apps.records.rested import said_to_rest
 from apps.rules import stopping
 from apps.rules.local_time import instant
 from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
@@ -18,7 +19,6 @@ from apps.rules.vocabulary import ProductForm, ReviewDecision, SafetyLevel, Tria
 
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
-RESTS = (*CLOSES, SafetyLevel.PAUSE)  # what can hold a rule that asks for a pause
 PAUSE = (SafetyLevel.PAUSE,)
 LATELY = timedelta(days=28)  # how long what another trial said holds a first dose back
 
@@ -69,13 +69,12 @@ def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
     because = str(stops[-1].detail.get("paused_because", "")) if stops else ""
     if _holds(because):
         found[because] = stopped_at
-    said = trial.assessments.filter(level__in=CLOSES)
-    if (came_back := _last(trial, EventKind.REINSTATED)) is not None:
-        said = said.filter(at__gt=came_back)
+    said, came_back = said_to_rest(trial), _last(trial, EventKind.REINSTATED)
+    closed = [row for row in said if row.level in CLOSES and (came_back is None or row.at > came_back)]
     since = came_back_at(trial) or trial.dosing_began_at
     if since is not None:
-        found |= fired_in(trial.assessments.filter(at__gt=since, level__in=RESTS), (SafetyLevel.PAUSE,))
-    return {**found, **fired_in(said, CLOSES)}
+        found |= fired_in((row for row in said if row.at > since), PAUSE)
+    return {**found, **fired_in(closed, CLOSES)}
 
 
 def _holds(because: str) -> bool:

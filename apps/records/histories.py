@@ -33,19 +33,33 @@ WEST = timezone(timedelta(hours=-12))  # what is over there is today nowhere
 REPORTED = "report"  # the source of an entry that came with a reported reaction
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a trial as the rules read them, without whose they are."""
+
+    baseline: stopping.Baseline
+    checkins: tuple[stopping.CheckIn, ...]
+
+
+def days_read(trial: Trial, rows: Iterable[CheckIn]) -> Days | None:
+    """None while there is no usual level (fewer than 3 baseline check-ins)."""
+    days = list(rows)
+    check_ins = check_ins_of(trial, days)
+    usual = usual_of(trial, days)
+    return None if usual is None or not check_ins else Days(usual, check_ins)
+
+
 def history_of(trial: Trial, rows: Iterable[CheckIn] | None = None) -> stopping.History | None:
     """Everything the stop rules need; None while there is no usual level (fewer than 3 baseline check-ins).
 
     `rows` are the trial's days with their entries, when they have been fetched already.
     """
-    days = days_of(trial) if rows is None else list(rows)
-    check_ins = check_ins_of(trial, days)
-    usual = usual_of(trial, days)
-    if usual is None or not check_ins:
+    read = days_read(trial, days_of(trial) if rows is None else rows)
+    if read is None:
         return None
     return stopping.History(
-        baseline=usual,
-        checkins=check_ins,
+        baseline=read.baseline,
+        checkins=read.checkins,
         profile=profile_of(trial),
         levels=_levels(trial),
         prior_pauses=ended_pauses(trial),

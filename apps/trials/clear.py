@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from apps.records.histories import ever_filed, history_of, sent_of
+from apps.records.histories import Days, days_read, ever_filed, sent_of
 from apps.records.models import CheckIn, EventKind, Trial
+from apps.records.rested import days_told
 from apps.rules import stopping
 
 RESTS = (EventKind.PAUSED, EventKind.STOPPED)
@@ -12,14 +13,14 @@ RESTS = (EventKind.PAUSED, EventKind.STOPPED)
 
 def clear_days(trial: Trial, *, after: date) -> int:
     """How many clear days in a row the check-ins end with, of those after that day."""
-    rows = list(trial.check_ins.prefetch_related("entries"))
-    return clear_days_of(trial, rows, history_of(trial, rows), ever_filed(trial, rows), after=after)
+    rows = days_told(trial)
+    return clear_days_of(trial, rows, days_read(trial, rows), ever_filed(trial, rows), after=after)
 
 
 def clear_days_of(
     trial: Trial,
     rows: Iterable[CheckIn],
-    history: stopping.History | None,
+    read: Days | None,
     told: Sequence[stopping.CheckIn],
     *,
     after: date,
@@ -28,24 +29,26 @@ def clear_days_of(
     day clear.
     """
     day = trial.day_number(on=after)
-    if history is None or day is None:
+    if read is None or day is None:
         return 0
-    usual, too_early = history.baseline, _told_before_a_rest(trial, rows)
+    usual, too_early = read.baseline, _told_before_a_rest(trial, rows)
     days = (
         one
-        for one in with_worst(history, told)
+        for one in with_worst(read, told)
         if one.day not in too_early or not stopping.is_clear_day(one, usual)
     )
     return stopping.clear_days(days, usual, after=day)
 
 
-def with_worst(history: stopping.History, told: Iterable[stopping.CheckIn]) -> tuple[stopping.CheckIn, ...]:
+def with_worst(
+    read: Days | stopping.History, told: Iterable[stopping.CheckIn]
+) -> tuple[stopping.CheckIn, ...]:
     """What stands, beside all that was ever filed of those days. A day that was taken back whole is no day without trouble:
     of it only what was not clear counts.
     """
-    days = {entry.day for entry in history.checkins}
-    counts = (one for one in told if one.day in days or not stopping.is_clear_day(one, history.baseline))
-    return (*history.checkins, *counts)
+    days = {entry.day for entry in read.checkins}
+    counts = (one for one in told if one.day in days or not stopping.is_clear_day(one, read.baseline))
+    return (*read.checkins, *counts)
 
 
 def _told_before_a_rest(trial: Trial, rows: Iterable[CheckIn]) -> Collection[int | None]:

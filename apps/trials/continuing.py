@@ -10,9 +10,10 @@ from apps.records.danger import danger_of
 from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
 from apps.records.reasons import day
+from apps.records.rested import another_runs
 from apps.rules.vocabulary import ReviewDecision, TrialState
 from apps.trials.again import why_not_again
-from apps.trials.gone_on import another_runs, going_on_by, still_taken
+from apps.trials.gone_on import going_on_by, still_taken
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.rows import agreement_ended
 from apps.trials.unrested import unwell

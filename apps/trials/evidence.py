@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from apps.records.behind import Rules, clears, newest_decisions, rules_behind
 from apps.records.hands import BY_CLINICIAN
-from apps.records.histories import check_ins_of, ever_filed, history_of
+from apps.records.histories import Days, check_ins_of, days_read, ever_filed
 from apps.records.models import Clearance, Product, SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
+from apps.records.rested import answers_of, days_told, words_about
 from apps.rules import stopping
 from apps.rules.vocabulary import TrialState
 from apps.trials.clear import clear_days_of
@@ -42,15 +43,14 @@ def evidence_of(
     """What speaks for coming back today to a trial that has rested since `since`. `product`: what is to be taken then, if it
     is another one; a clinician's yes has to fit its form.
     """
-    rows = list(trial.check_ins.prefetch_related("entries"))
-    history = history_of(trial, rows)
+    rows = days_told(trial)
+    read = days_read(trial, rows)
     told = ever_filed(trial, rows)
-    given = Clearance.objects.words_about(trial.person)
-    newest = newest_decisions(given.order_by("-decided_at", "-pk"), rules)
+    newest = newest_decisions(words_about(trial), rules)
     after = max(since, _not_gone_on(trial) or since)
     return Evidence(
         since=since,
-        clear_days=clear_days_of(trial, rows, history, told, after=after),
+        clear_days=clear_days_of(trial, rows, read, told, after=after),
         counts_after=after,
         days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=frozenset(
@@ -60,7 +60,7 @@ def evidence_of(
             rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
         ),
         fever_with_gut_signs=_gut_signs(
-            history,
+            read,
             (*check_ins_of(trial, rows), *told),
             trial.day_number(on=since),
             since=ever_filed(trial, rows, since=_began(trial, rules)),
@@ -73,10 +73,11 @@ def _not_gone_on(trial: Trial) -> date | None:
     """The last day on which "has it gone?" was answered with "the same" or "worse" since the stop: that was no clear day,
     whatever its check-in said. None without such an answer, and for a trial that was not stopped.
     """
-    if trial.stopped_at is None:
+    stopped_at = trial.stopped_at
+    if stopped_at is None:
         return None
-    answers = trial.follow_ups.filter(answer__in=NOT_GONE, answered_at__gte=trial.stopped_at)
-    last = max((row.answered_at for row in answers if row.answered_at), default=None)
+    said = (row.answered_at for row in answers_of(trial) if row.answer in NOT_GONE and row.answered_at)
+    last = max((at for at in said if at >= stopped_at), default=None)
     return None if last is None else trial.person.today(at=last)
 
 
@@ -88,7 +89,7 @@ def _began(trial: Trial, rules: Rules) -> datetime | None:
 
 
 def _gut_signs(
-    history: stopping.History | None,
+    read: Days | None,
     filed: Iterable[stopping.CheckIn],
     day: int | None,
     *,
@@ -101,9 +102,9 @@ def _gut_signs(
     """
     if day is None:
         return True
-    usual = history.baseline if history else stopping.NOTHING_USUAL
+    usual = read.baseline if read else stopping.NOTHING_USUAL
     looked_at = [*since, *(entry for entry in filed if entry.day >= day or entry.fever)]
-    if history is None and not any(entry.fever for entry in looked_at):
+    if read is None and not any(entry.fever for entry in looked_at):
         return True
     return any(stopping.has_gut_signs(entry, usual) for entry in looked_at)
 

@@ -10,7 +10,7 @@ from apps.records.going_on import decided, going_on_by
 from apps.records.models import Person, Review, Trial
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
-__all__ = ["DAY", "GoneOn", "another_runs", "going_on_by", "gone_on", "still_taken"]
+__all__ = ["DAY", "GoneOn", "going_on_by", "gone_on", "still_taken"]
 
 DAY = timedelta(days=1)
 
@@ -33,11 +33,6 @@ def still_taken(person: Person, *, besides: Trial | None = None) -> tuple[str, .
         % {"product": review.trial.product.name}
         for review in undecided.select_related("trial__product")
     )
-
-
-def another_runs(trial: Trial) -> bool:
-    """Another trial of the same person has begun and has not ended."""
-    return Trial.objects.of(trial.person).ongoing().exclude(pk=trial.pk).exists()
 
 
 @dataclass(frozen=True, slots=True)

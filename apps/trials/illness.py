@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from apps.records.behind import came_back_at
 from apps.records.models import EventKind, IntercurrentEvent, Trial, TrialEvent
+from apps.records.rested import events_of
 from apps.rules import stopping
 from apps.rules.vocabulary import TrialState
 
@@ -29,15 +30,21 @@ def ill_on(trial: Trial, told: Iterable[stopping.CheckIn], *, since: date, on: d
     """
     found = [event.on for event in trial.events.all() if _says_so(event, since)]
     found += [since] if trial.paused_because == ILL else []
-    events = trial.intercurrent_events.filter(kind__in=_KINDS, began_on__lte=on).exclude(ended_on__lt=since)
-    if (back := came_back_at(trial)) is not None:
-        events = events.exclude(ended_on=None, reported_at__lt=back)
-    found += [event.ended_on or event.began_on for event in events]
+    found += [event.ended_on or event.began_on for event in _in_these_days(trial, since=since, on=on)]
     first = trial.day_number(on=since)
     if first is not None:
         days = {entry.day for entry in told if entry.day >= first and stopping.is_flagged(entry)}
         found += [since + timedelta(days=day - first) for day in days]
     return max((min(max(day, since), on) for day in found), default=None)
+
+
+def _in_these_days(trial: Trial, *, since: date, on: date) -> Iterable[IntercurrentEvent]:
+    back = came_back_at(trial)
+    for event in events_of(trial):
+        was_over = event.ended_on is not None and event.ended_on < since
+        outlived = event.ended_on is None and back is not None and event.reported_at < back
+        if event.kind in _KINDS and event.began_on <= on and not (was_over or outlived):
+            yield event
 
 
 def was_told(trial: Trial, *, since: date) -> bool:

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 
-from apps.records.agreed import TAKEN_BACK
 from apps.records.models import Trial
 from apps.records.plans import plan_of
+from apps.records.rested import agreement_was_taken_back
 from apps.rules.vocabulary import TrialState
 
 
 def barred(trial: Trial, *, on: date) -> tuple[str, ...]:
     """Why nothing of this trial may be taken from now on; empty when that is not so. Asked afresh each time."""
     reasons = []
-    if Trial.objects.filter(Exists(TAKEN_BACK), pk=trial.pk).exists():
+    if agreement_was_taken_back(trial):
         reasons.append(_("You took back an agreement, so this trial has ended."))
     if dosing_is_over(trial, on=on):
         reasons.append(_("The last planned day with the product is over."))

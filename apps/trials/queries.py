@@ -3,6 +3,7 @@
 from apps.records.behind import clears, may_be_gone_on_with, newest_decisions, rules_behind
 from apps.records.doses import in_the_way
 from apps.records.hands import BY_CLINICIAN
+from apps.records.rested import another_runs
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
@@ -18,7 +19,6 @@ from apps.trials.following import answered_since, open_question
 from apps.trials.gates import DayOne, day_one, look_at_pack, step_gate, why_not_start
 from apps.trials.gone_on import (
     GoneOn,
-    another_runs,
     going_on_by,
     gone_on,
     still_taken,
@@ -46,7 +46,7 @@ from apps.trials.overnight import (
 )
 from apps.trials.own_units import change_as_read
 from apps.trials.restarting import Restart, restart
-from apps.trials.returning import Resuming, may_reinstate, may_resume, way_back
+from apps.trials.returning import Resuming, has_a_way_back, may_reinstate, may_resume, way_back
 from apps.trials.rows import (
     agreement_ended,
     answers_changed,
@@ -109,6 +109,7 @@ __all__ = [
     "going_on_by",
     "gone_on",
     "halts",
+    "has_a_way_back",
     "held",
     "hidden_numbers",
     "in_the_way",

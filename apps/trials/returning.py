@@ -1,7 +1,7 @@
 """May a person come back to a trial that rests, or to one that was stopped (clinical.md 3.4)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from apps.records.hands import BY_CLINICIAN
 from apps.records.models import EventKind, Trial
 from apps.records.plans import day_of_stop
 from apps.records.reactions import reactions_going_on
+from apps.records.rested import another_runs, review_was_opened
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
@@ -23,7 +24,7 @@ from apps.trials.evidence import (
     decision_after_all,
     evidence_of,
 )
-from apps.trials.gone_on import another_runs, still_taken
+from apps.trials.gone_on import still_taken
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told, without_a_last_day
 from apps.trials.over import barred
 from apps.trials.urgent import while_worse
@@ -37,7 +38,7 @@ class Resuming:
     """
 
     decision: Decision
-    reason: str
+    reason: str = ""
     clear_days: int = 0
     clear_days_needed: int = 0
     needs_clinician: bool = False
@@ -94,6 +95,15 @@ class Well(NamedTuple):
     days: int
 
 
+class Judged(NamedTuple):
+    """What the rules say of a rest, and on what they say it."""
+
+    rules: Rules
+    found: Evidence
+    well: Well | None
+    decision: Decision
+
+
 def way_back(trial: Trial, *, on: date) -> Resuming | None:
     """What a trial that rests or was stopped waits for; None for any other, and where there is no way back to it."""
     if trial.state == TrialState.PAUSED:
@@ -101,6 +111,14 @@ def way_back(trial: Trial, *, on: date) -> Resuming | None:
     if trial.state != TrialState.STOPPED or barred(trial, on=on):
         return None
     return may_reinstate(trial, on=on)
+
+
+def has_a_way_back(trial: Trial, *, on: date) -> bool:
+    """Whether a stopped trial may go on some day, as `way_back` says: the rules and the days decide, and no more is asked."""
+    if trial.state != TrialState.STOPPED or barred(trial, on=on):
+        return False
+    judged = _after_a_stop(trial, on=on)
+    return judged is not None and _by_the_days(trial, judged, on=on).may_go_on
 
 
 def may_resume(trial: Trial, *, on: date) -> Resuming:
@@ -117,7 +135,7 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     decision = _decided(rules, found, well)
     if found.days_away > LONGEST_PAUSE_DAYS:
         decision = Decision.TRIAL_ENDED
-    return _resuming(trial, decision, rules, found, well, on=on)
+    return _resuming(trial, Judged(rules, found, well, decision), on=on)
 
 
 def _decided(rules: Rules, found: Evidence, well: Well | None) -> Decision:
@@ -143,6 +161,11 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
     the review yet: a trial whose result is known is over, and so is one that had run its course. After a clinician's
     stop or one's own there is no way back.
     """
+    judged = _after_a_stop(trial, on=on)
+    return None if judged is None else _resuming(trial, judged, on=on)
+
+
+def _after_a_stop(trial: Trial, *, on: date) -> Judged | None:
     stopped_on = day_of_stop(trial)
     if stopped_on is None or not trial.stop_rule or trial.dosing_began_at is None:
         return None
@@ -153,43 +176,49 @@ def may_reinstate(trial: Trial, *, on: date) -> Resuming | None:
     if found.days_away > LONGEST_PAUSE_DAYS or _is_closed(trial):
         return None
     well = _days_well(trial, found, on=on)
-    return _resuming(trial, _decided(rules, found, well), rules, found, well, on=on)
+    return Judged(rules, found, well, _decided(rules, found, well))
 
 
 def _is_closed(trial: Trial) -> bool:
-    seen = trial.reviews.filter(opened_at__isnull=False).exists()
     over = any(event.kind == EventKind.FINISHED for event in trial.events.all())
-    return seen or over or another_runs(trial)
+    return over or review_was_opened(trial) or another_runs(trial)
 
 
-def _resuming(
-    trial: Trial, decision: Decision, rules: Rules, found: Evidence, well: Well | None, *, on: date
-) -> Resuming:
+def _resuming(trial: Trial, judged: Judged, *, on: date) -> Resuming:
+    """With what else stands in the way."""
+    rules, found, well, decision = judged
+    asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
+    opens = decision is Decision.RESUME_LOWEST
+    reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
+    against = (*reactions, *_against(trial, on=on)) if opens else reactions
+    return replace(
+        _by_the_days(trial, judged, on=on),
+        reason=_reason(decision, against if opens else (), only_ill=_is_ill(well) and not rules),
+        needs_clinician=bool(asked - found.cleared),
+        obstacles=against,
+        told=trial.paused_because == ILL and was_told(trial, since=found.since),
+        open_illness=without_a_last_day(trial) if _is_ill(well) and trial.paused_because != ILL else None,
+    )
+
+
+def _by_the_days(trial: Trial, judged: Judged, *, on: date) -> Resuming:
+    rules, found, well, decision = judged
     gates = [
         gate
         for rule in rules
         if (gate := stopping.gate_after(rule, fever_with_gut_symptoms=found.fever_with_gut_signs))
     ]
-    asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
-    opens = decision is Decision.RESUME_LOWEST
-    reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
-    against = (*reactions, *_against(trial, on=on)) if opens else reactions
     days_needed = [] if well is None else [CLEAR_DAYS_AFTER_ILLNESS]
     clear = found.clear_days if well is None else min(well.days, found.clear_days)
     last_day = on + timedelta(days=LONGEST_PAUSE_DAYS - found.days_away)
     counts_from = max(found.counts_after, well.ill_on if well else found.counts_after) + timedelta(days=1)
     return Resuming(
         decision=decision,
-        reason=_reason(decision, against if opens else (), only_ill=_is_ill(well) and not rules),
         clear_days=clear,
         clear_days_needed=max((*days_needed, *(gate.clear_days for gate in gates)), default=0),
-        needs_clinician=bool(asked - found.cleared),
         last_day=last_day,
-        obstacles=against,
         counts_from=counts_from,
         most_clear_days=clear + _days_to_come(trial, found, after=counts_from, until=last_day, on=on),
-        told=trial.paused_because == ILL and was_told(trial, since=found.since),
-        open_illness=without_a_last_day(trial) if _is_ill(well) and trial.paused_because != ILL else None,
     )
 
 

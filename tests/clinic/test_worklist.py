@@ -1,17 +1,21 @@
 """Who needs a look today."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.worklist import worklist
+from apps.journal import actions as journal
 from apps.journal.actions import reporting
+from apps.journal.entries import Entry
 from apps.records.models import (
     Cadence,
     CareLink,
@@ -25,9 +29,11 @@ from apps.records.models import (
     Trial,
 )
 from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel, TrialState
+from apps.trials.queries import way_back
 from tests import factories
 from tests.cast import signed_in
 from tests.clinic.conftest import fill, patient_of, running
+from tests.journal.test_actions import CALM
 from tests.trials import lives
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +176,82 @@ def test_a_review_is_not_undecided_while_the_trial_may_go_on(
     assert (opened.status_code, lists(dr_cole, now)["reviews"]) == (302, ["Ada"])
 
 
+@pytest.mark.parametrize("patients", [1, 3])
+def test_reviews_behind_a_stop_cost_the_same_for_one_and_three(
+    dr_cole: Person,
+    as_cole: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    now: datetime,
+    patients: int,
+) -> None:
+    for number in range(patients):
+        stopped_lately(patient_of(dr_cole, f"s{number}"), now, days=4)
+    with django_assert_max_num_queries(15):
+        page = as_cole.get("/clinic/").text
+
+    assert "not decided yet" not in page
+
+
+def stopped_lately(person: Person, now: datetime, *, days: int = 3, **columns: object) -> Trial:
+    """Stopped by a rule some days ago, with what its way back rests on, and a review that is due."""
+    at = now - timedelta(days=days)
+    trial = running(
+        person,
+        state=TrialState.STOPPED,
+        **{"stopped_at": at, "stopped_by": person, "stop_rule": "ST1", **columns},  # type: ignore[arg-type]
+    )
+    today = person.today(at=now)
+    factories.check_ins(trial, {today - timedelta(days=back): {} for back in (22, 23, 24)})
+    trial.intercurrent_events.create(kind="illness", began_on=today, ended_on=today, reported_at=now)
+    trial.follow_ups.create(due_on=today, answer="same", answered_at=now)
+    factories.review(trial, due_on=person.today(at=at))
+    return trial
+
+
+def test_the_list_says_of_a_stop_what_today_says(ada: Person, dr_cole: Person) -> None:
+    """It reads many at once, of the same rows. On its 15th day the 7 clear days just fit, unless something takes one."""
+    trial = lives.stopped(lives.active(ada), "ST1", on=lives.day(10))
+    on = lives.day(25)
+    now = lives.at(on)
+
+    def said() -> tuple[bool, bool]:
+        back = way_back(lives.fresh(trial), on=on)
+        return lists(dr_cole, now)["reviews"] == [], back is not None and back.may_go_on
+
+    assert said() == (True, True)
+    fired = [{"rule": "ST9", "level": "STOP", "reason": "A reason."}]
+    consent = {"kind": "terms", "wording_version": "1", "wording": ".", "given_at": lives.at(lives.day(1))}
+    bars: tuple[Callable[[], Model], ...] = (
+        lambda: trial.follow_ups.create(due_on=on, answer="worse", answered_at=now),
+        lambda: trial.intercurrent_events.create(kind="illness", began_on=on, reported_at=now),
+        lambda: factories.assessment(trial, SafetyLevel.STOP, on=on, at=now, fired=fired),
+        lambda: ada.consents.create(**consent, withdrawn_at=now),
+        lambda: running(ada),
+    )
+    for bar in bars:
+        row = bar()
+        assert said() == (False, False)
+        row.delete()
+    assert said() == (True, True)
+    bad = Entry(**{**CALM, "pain": 3})
+    journal.check_in(trial=trial, on=on, entry=bad, submission=uuid4(), by=ada, at=now)
+    assert said() == (False, False)
+
+
+def test_a_review_waits_for_the_way_back_up_to_its_last_day(ada: Person, dr_cole: Person) -> None:
+    """Late in the evening of the 21st day too: what was stopped before that is not even read for it."""
+    trial = lives.active(ada)
+    lives.quiet_days(trial, 1, 9)
+    lives.stopped(trial, "ST1", on=lives.day(10))
+    lives.quiet_days(trial, 20, 30)
+
+    for days, waits in ((20, True), (21, True), (22, False)):
+        now = lives.at(lives.day(10 + days), hour=20)
+        back = way_back(lives.fresh(trial), on=ada.today(at=now))
+        assert (back is not None and back.may_go_on) is waits
+        assert lists(dr_cole, now)["reviews"] == ([] if waits else ["Ada"])
+
+
 def test_a_review_of_a_trial_that_rests_waits_for_nobody(ada: Person, dr_cole: Person, now: datetime) -> None:
     trial = running(ada, state=TrialState.PAUSED, day=85, paused_on=ada.today(at=now), paused_because="P1")
     factories.review(trial, due_on=ada.today(at=now))
@@ -292,11 +374,20 @@ def test_worklist_page_needs_the_same_queries_for_one_and_three(
         type(row).objects.filter(pk=row.pk).update(submitted_at=now + timedelta(minutes=1))
         quiet = patient_of(dr_cole, f"q{number}")
         running(quiet)
+        waits = stopped_lately(patient_of(dr_cole, f"s{number}"), now)
+        over = stopped_lately(patient_of(dr_cole, f"t{number}"), now, stop_rule="ST9")
+        rests = running(
+            patient_of(dr_cole, f"u{number}"),
+            state=TrialState.PAUSED,
+            paused_on=waits.first_dose_on,
+            paused_because="P1",
+        )
+        factories.review(rests, due_on=over.first_dose_on)
 
     with django_assert_num_queries(17):
         page = as_cole.get("/clinic/").content.decode()
 
-    assert page.count('<li class="row') == 4 * patients
+    assert page.count('<li class="row') == 6 * patients
     assert str(uuid4()) not in page
 
 

@@ -148,7 +148,7 @@ class Clearances(models.QuerySet["Clearance"]):
         """Clearances for this person that a changed answer has not ended."""
         return self.filter(person=person, decision=Clearance.Decision.CLEARED, ended_at=None)
 
-    def words_about(self, person: Person) -> Self:
+    def words_about(self, person: Person | OuterRef) -> Self:
         """Every no, and the yes of whoever is a clinician still (clinical.md 2.4): a no does not end with a role."""
         counts = Q(decision=Clearance.Decision.DECLINED) | Q(clinician__role=Role.CLINICIAN)
         return self.filter(counts, person=person)

@@ -1,0 +1,160 @@
+"""What the way back into a stopped trial rests on, as one JSON value of the query that reads a list of such trials.
+
+Of a trial that was read alone each of the functions here asks for itself, so that nobody below need know which it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
+
+from apps.records.agreed import TAKEN_BACK
+from apps.records.histories import ENTRIES, days_of
+from apps.records.models import (
+    CheckIn,
+    CheckInEntry,
+    Clearance,
+    IntercurrentEvent,
+    Person,
+    Review,
+    SafetyAssessment,
+    SafetyFollowUp,
+    Trial,
+)
+from apps.records.models.trials import ONGOING
+from apps.rules.vocabulary import SafetyLevel
+
+RESTS = (SafetyLevel.EMERGENCY, SafetyLevel.STOP, SafetyLevel.PAUSE)
+
+type Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The rows of one trial. `closed`: a review of it was opened, `barred`: an agreement taken back, `other`: a trial runs."""
+
+    days: list[CheckIn]
+    said: list[SafetyAssessment]
+    words: list[Clearance]
+    answers: list[SafetyFollowUp]
+    events: list[IntercurrentEvent]
+    closed: bool
+    barred: bool
+    other: bool
+
+
+def days_told(trial: Trial) -> list[CheckIn]:
+    """Every stored day in order, each with its entries in `sent`."""
+    record = _record(trial)
+    return record.days if record else days_of(trial)
+
+
+def said_to_rest(trial: Trial) -> list[SafetyAssessment]:
+    """What the stop rules said that asked for a rest or a stop, the earliest first."""
+    record = _record(trial)
+    return record.said if record else list(_SAID.filter(trial=trial))
+
+
+def words_about(trial: Trial) -> list[Clearance]:
+    """What clinicians said about its person and still counts, the newest first."""
+    record = _record(trial)
+    return record.words if record else list(_words(trial.person))
+
+
+def answers_of(trial: Trial) -> list[SafetyFollowUp]:
+    """Each "has it gone?", answered or not."""
+    record = _record(trial)
+    return record.answers if record else list(trial.follow_ups.all())
+
+
+def events_of(trial: Trial) -> list[IntercurrentEvent]:
+    """What was told of beside the check-ins, also what was told by mistake."""
+    record = _record(trial)
+    return record.events if record else list(trial.intercurrent_events.all())
+
+
+def review_was_opened(trial: Trial) -> bool:
+    """Somebody has looked at its result."""
+    record = _record(trial)
+    return record.closed if record else trial.reviews.filter(opened_at__isnull=False).exists()
+
+
+def agreement_was_taken_back(trial: Trial) -> bool:
+    """One without which no trial may run, after this one was started."""
+    record = _record(trial)
+    return record.barred if record else Trial.objects.filter(Exists(TAKEN_BACK), pk=trial.pk).exists()
+
+
+def another_runs(trial: Trial) -> bool:
+    """Another trial of the same person has begun and has not ended."""
+    record = _record(trial)
+    others = Trial.objects.ongoing().exclude(pk=trial.pk)
+    return record.other if record else others.filter(person=trial.person_id).exists()
+
+
+def _record(trial: Trial) -> Record | None:
+    return getattr(trial, "record", None)
+
+
+_SAID = SafetyAssessment.objects.filter(level__in=RESTS).order_by("at", "pk")
+
+
+def _words(person: Person | OuterRef) -> QuerySet[Clearance]:
+    return Clearance.objects.words_about(person).order_by("-decided_at", "-pk")
+
+
+def record_in_one() -> JSONObject:
+    """The value for `with_record`, in a query of rows that have a `trial`."""
+    mine = {"trial": OuterRef("trial")}
+    sent = _rows(CheckInEntry.objects.filter(check_in=OuterRef("pk")).order_by("filed_at", "pk"))
+    trial = Trial.objects.filter(pk=OuterRef("trial"))
+    return JSONObject(
+        days=_rows(CheckIn.objects.filter(**mine).order_by("on"), sent=sent),
+        said=_rows(_SAID.filter(**mine)),
+        words=_rows(_words(OuterRef("trial__person"))),
+        answers=_rows(SafetyFollowUp.objects.filter(**mine)),
+        events=_rows(IntercurrentEvent.objects.filter(**mine)),
+        closed=Exists(Review.objects.filter(opened_at__isnull=False, **mine)),
+        barred=Exists(trial.filter(Exists(TAKEN_BACK))),
+        other=Exists(
+            Trial.objects.filter(state__in=ONGOING, person=OuterRef("trial__person")).exclude(
+                pk=OuterRef("trial")
+            )
+        ),
+    )
+
+
+def with_record(trial: Trial, value: Row) -> Trial:
+    """The trial with what `record_in_one` read of it: nothing below asks for that again."""
+    days = []
+    for row in value["days"]:
+        day = _made(CheckIn, row)
+        setattr(day, ENTRIES, [_made(CheckInEntry, one) for one in row["sent"]])
+        days.append(day)
+    read = Record(
+        days=days,
+        said=[_made(SafetyAssessment, row) for row in value["said"]],
+        words=[_made(Clearance, row) for row in value["words"]],
+        answers=[_made(SafetyFollowUp, row) for row in value["answers"]],
+        events=[_made(IntercurrentEvent, row) for row in value["events"]],
+        closed=value["closed"],
+        barred=value["barred"],
+        other=value["other"],
+    )
+    setattr(trial, "record", read)  # noqa: B010 - no column
+    return trial
+
+
+def _rows(rows: QuerySet[Any], **inner: Combinable) -> ArraySubquery:
+    columns = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
+    return ArraySubquery(rows.values_list(JSONObject(**columns, **inner)))
+
+
+def _made[M: Model](model: type[M], row: Row) -> M:
+    fields = model._meta.concrete_fields
+    values = [field.to_python(row[field.attname]) for field in fields]
+    return model.from_db(None, [field.attname for field in fields], values)
