@@ -74,7 +74,8 @@ class Binder:
         mentions = self.said.at(sentence.start)[0]
         settled = self._settled(start, end)
         if settled or not mentions:
-            return settled or self._before(sentence, start)
+            below = self.said.headed(sentence, end)
+            return settled or (self._shared(below) if below else self._before(sentence, start))
         joint = self._joint_to_strains(mentions, start, end)
         if joint:
             together = joint in _WITHS and not self.case.found.of("form", "heat")
@@ -87,7 +88,8 @@ class Binder:
         colon = self.case.found.text.find(":", end, mentions[0].start) if end <= mentions[0].start else -1
         if len(mentions) > 1 and (colon >= 0 or self._heads(end, mentions)):
             return self._shared(mentions)
-        if len(mentions) > 1 and (self._summed(start, end, row.end) or self._sums_up(mentions, start)):
+        sums_up = after_brackets(self.case.found.text, mentions, self.said.at(start)[1], start)
+        if len(mentions) > 1 and (sums_up or self._summed(start, end, row.end)):
             return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
@@ -144,9 +146,6 @@ class Binder:
             )
         )
 
-    def _sums_up(self, mentions: Sequence[Mention], start: int) -> bool:
-        return after_brackets(self.case.found.text, mentions, self.said.at(start)[1], start)
-
     def _heads(self, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""
         if mentions[0].start < end or mentions[0].start - end > 40:
@@ -157,14 +156,16 @@ class Binder:
 
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
-        nearest = at_the_least_gap(beside, start, end)
+        nearest = at_the_least_gap(self.case.found.text, beside, start, end)
         earlier, counts = last_before(beside, start), self.said.at(start)[1]
-        if beside[-1].start >= end and (self.said.at(start)[2] or self.said.lead(start).to(end)):
+        counted = bool(self.said.counts.within(start, start + 1))
+        turns = self.said.at(start)[2] and (counted or not self.case.found.text.startswith(")", end))
+        if beside[-1].start >= end and (turns or self.said.lead(start).to(end)):
             return beside[bisect_left(beside, end, key=_START)]
-        before = self._right_before(start) if nearest.start >= end else None
+        before = nearest.start >= end and self._right_before(start)
         if before and _WITH.match(self.case.found.text, end):
             return before  # "Akkermansia 500 million AFU with B. breve"
-        if not earlier or nearest.start < end or not self.said.counts.within(start, start + 1):
+        if not earlier or nearest.start < end or not counted:
             return nearest
         first = bisect_left(counts, nearest.full_end, key=_START)
         following = counts[first : first + 1]
@@ -215,9 +216,8 @@ class Binder:
     def _of_the_mix(self, mention: Mention, start: int) -> bool:
         """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
         found = self.case.found
-        words = found.within(mention.full_end, start, "form", "probiotic")
-        # "AKK-PROBIO" is a name
-        return not self.case.alone and any(found.text[word.start : word.end] != "probio" for word in words)
+        words = found.within(mention.full_end, start, "form", "probiotic")  # but "AKK-PROBIO" is a name
+        return not self.case.alone and any(found.text[w.start : w.end] != "probio" for w in words)
 
     def _shared(self, mentions: Sequence[Mention]) -> Owner:
         if all(m.is_akkermansia for m in mentions):

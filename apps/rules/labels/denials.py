@@ -30,6 +30,7 @@ _POWDER = regex.compile(
 )
 _GOES_ON = regex.compile(rf"[^,.;]*\s{LINKS}\s")
 _TORN = regex.compile(r"\p{L}{4,}\s*[\n\r]")
+_AND = regex.compile(rf"\s?,|\s{LINKS}\s")
 _OR = (" or", " oder", " ou", " of", " o", " eller")
 
 
@@ -67,6 +68,8 @@ def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
     row = sentence.rows[sentence.row_at(hit.start)]
     for group, key in (("role", "absent"), ("scope", "negation"), ("facts", "free")):
         for denial in case.found.within(max(row.start, hit.start - 30), hit.start, group, key):
+            if _is_an_egg(case, denial):
+                continue
             near = 3 if denial.language in BLOCK_LANGUAGES else 24
             if text[max(0, denial.start - 9) : denial.start].rstrip().endswith(_OR):
                 continue  # "with or without polydextrose"
@@ -77,6 +80,13 @@ def _right_before(case: Case, sentence: Sentence, hit: Hit) -> bool:
             if hit.start - denial.end <= near and not _PART.search(text[denial.end : hit.start]):
                 return True
     return False
+
+
+def _is_an_egg(case: Case, denial: Hit) -> bool:
+    """The "ei" of "Ei und Milch", which in Finnish would be a "no"."""
+    return bool(_AND.match(case.found.text, denial.end)) and any(
+        denial.overlaps(name) for name in case.found.within(denial.start, denial.end, "allergens")
+    )
 
 
 def _right_behind(case: Case, hit: Hit) -> bool:

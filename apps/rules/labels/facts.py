@@ -22,8 +22,16 @@ _LEFT_OVER = regex.compile(
     r"(?:<|≤|less than|under|below|weniger als|unter|moins de|menos de|meno di|minder dan"
     r"|mniej niz|mindre (?:an|end|enn))\s?\d[\d.,]*\s?(?:m?g|ppm|%)(?:/k?g)?\s(?:(?:of|de|di)\s)?$"
 )
-_ENDS = regex.compile(r"\s?[,;.\n]")  # "süt içerir, ...": the verb stands last
+_ENDS = regex.compile(  # "süt içerir, ...", "함유하고 있으며": the verb stands last
+    r"\s?(?:하(?:고|며|고 있으며)|되(?:고|며|어 있으며)|して(?:おり|い)|し)?(?:\s?[,;.\n]|(?<=[고며])\s)"
+)
+_VERB_LAST = frozenset({"ja", "ko", "tr"})
 _PAUSED = regex.compile(rf"[,;\n–—]\s?(?:{LINKS}\s)?$")
+_JOINED = regex.compile(rf"(?<!\p{{L}}){LINKS}\s$")
+_PART = regex.compile(r"[;:]")
+_MAY = regex.compile(r"(?<!\p{L})(?:kann|konnen|kan|kunnen)\s[^.;:\n]{0,120}$")
+_HOLD = regex.compile(r"[^.;:\n]{0,120}(?<!\p{L})(?:enthalten|bevatten)(?!\p{L})")
+_MILK_ALONE = regex.compile(r"(?<![\p{Han}\p{Katakana}])乳(?=等|(?!がん)[^\p{Han}\p{Katakana}]|$)")
 
 
 def statement(case: Case, group: str, key: str) -> str | None:
@@ -95,15 +103,19 @@ def allergens(case: Case) -> Allergens:
             continue
         if _is_part_of_a_word(case, hit) or _is_left_over(case, hit):
             continue
-        if is_an_item(case, hit) or not (denied(case, hit) or _free_list(case, hit)):
+        if _not_sure(case, hit):
+            traces.setdefault(hit.key, hit)
+        elif is_an_item(case, hit) or not (denied(case, hit) or _free_list(case, hit)):
             (traces if _only_traces(case, hit) else inside).setdefault(hit.key, hit)
     return Allergens(inside, {key: hit for key, hit in traces.items() if key not in inside})
 
 
 def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
-    """ "Mælkesyrebakterier", "차갑게", "蛋白": no milk, crab or egg. Chinese and Japanese put no spaces, so there it may be."""
+    """ "Mælkesyrebakterier", "차갑게", "蛋白", "乳酸": no milk, crab or egg. Without spaces between words it may be."""
     text = case.found.text
     if text[hit.start : hit.end + 1] == "蛋白":
+        return True
+    if text[hit.start : hit.end] == "乳" and not _MILK_ALONE.search(text, max(0, hit.start - 1), hit.end + 2):
         return True
     particle = _PARTICLE.match(text, hit.end)  # "밀을", "게와"
     end = particle.end() if particle else hit.end
@@ -125,19 +137,40 @@ def _only_traces(case: Case, hit: Hit) -> bool:
     holds = case.found.within(sentence.start, hit.start, "role", "contains")
     if before:
         return not any(_holds_after(case, before[-1], verb, hit) for verb in holds)
+    text = case.found.text
+    if _MAY.search(text, sentence.start, hit.start) and _HOLD.match(text, hit.end, sentence.end):
+        return True  # "Kann Ei und Milch enthalten"
     behind = case.found.within(hit.end, sentence.end, "facts", "may_contain_after")
     told = case.found.within(hit.end, behind[0].start, "facts", "holds") if behind else ()
-    return bool(behind) and not holds and not any(_ENDS.match(case.found.text, verb.end) for verb in told)
+    leads = any(verb.language not in _VERB_LAST or text.startswith(":", verb.end) for verb in holds)
+    return bool(behind) and not leads and not any(_ENDS.match(text, verb.end) for verb in told)
+
+
+def _not_sure(case: Case, hit: Hit) -> bool:
+    """ "We cannot guarantee that milk is absent", "milk cannot be ruled out": it may be there."""
+    sentence, within = case.sentence(hit.start), case.found.within
+    before = within(sentence.start, hit.start, "facts", "not_sure")
+    if before:
+        goes_on = (hold for hold in within(before[-1].end, hit.start, "facts", "holds"))
+        turned = within(before[-1].end, hit.start, "denial", "turns")
+        return not turned and not any(_holds_after(case, before[-1], verb, hit) for verb in goes_on)
+    behind = within(hit.end, sentence.end, "facts", "not_sure_after")
+    held = within(sentence.start, hit.start, "role", "contains")
+    return bool(behind) and not held and not _PART.search(case.found.text, hit.end, behind[0].start)
 
 
 def _holds_after(case: Case, trace: Hit, verb: Hit, hit: Hit) -> bool:
     """Whether `verb` begins again what is inside: "may contain: ... Contains: milk", "made in a facility in Ohio, contains
-    milk"; not "a facility that works with milk", "that handles products, also containing milk".
+    milk", "may contain egg and contains milk"; not "a facility that works with milk", "products, also containing milk".
     """
     if verb.start < trace.end:
         return False
     text = case.found.text
-    own = _PAUSED.search(text, trace.end, verb.start) and any(
+    named = case.found.within(trace.end, verb.start, "allergens")
+    begins = _PAUSED.search(text, trace.end, verb.start) or (
+        named and _JOINED.search(text, trace.end, verb.start)
+    )
+    own = begins and any(
         verb.start == word.start for word in case.found.within(verb.start, hit.start, "facts", "holds")
     )
     return bool(own) or ":" in text[verb.end : hit.start]

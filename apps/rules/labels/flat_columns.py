@@ -9,6 +9,7 @@ import regex
 
 from apps.rules.labels.joining import AND
 from apps.rules.labels.layout import Row
+from apps.rules.labels.lists import without_title
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.vocabulary import AmountUnit
@@ -17,6 +18,7 @@ FEWEST, MOST = 2, 24  # names on one line
 REACH = 60  # characters from one name to the next, and from the last one to the first count
 _ENDS = regex.compile(r"[;|•\n!?]|[.](?=\s\p{Lu})")
 _JOINED = regex.compile(rf"[,+&/]|(?<!\p{{L}})(?:{AND})(?!\p{{L}})")
+_KIND_OF = regex.compile(r"\w\s?\($")
 _START = attrgetter("start")
 
 
@@ -34,6 +36,8 @@ def in_one_line(
         return pairs, loose
     for run in _runs(text, counts):
         names = _names_before(text, quantities, sorted(mentions, key=_START), run[0].start)
+        if len(names) > len(run):
+            names = without_title(names)
         if len(names) == len(run):
             ends = [*(name.start for name in names[1:]), run[0].start]
             rows = (Row(name.start, end) for name, end in zip(names, ends, strict=True))
@@ -51,11 +55,11 @@ def _of_a_mix(text: str, names: Sequence[Mention], run: Sequence[Quantity]) -> b
 
 
 def _runs(text: str, counts: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Counts of which each follows the one before with nothing but spaces between."""
+    """Counts of which each follows the one before with nothing but spaces or a line break between."""
     runs = [[counts[0]]]
     for one, other in pairwise(counts):
         gap = text[max(one.end, one.unit_end) : other.start]
-        if gap and not gap.strip(" \t"):
+        if gap and not gap.strip():
             runs[-1].append(other)
         else:
             runs.append([other])
@@ -64,14 +68,17 @@ def _runs(text: str, counts: Sequence[Quantity]) -> list[list[Quantity]]:
 
 def _names_before(
     text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], place: int
-) -> list[Mention]:
+) -> Sequence[Mention]:
     """The names that lead to `place`, without a number of any kind between them or behind the last."""
     names: list[Mention] = []
     until = place
     for mention in reversed(mentions[: bisect_left(mentions, place, key=_START)][-MOST:]):
+        if _KIND_OF.search(text, max(0, mention.start - 3), mention.start) and mention is not mentions[0]:
+            continue  # "Bacillus subtilis (fermenti lattici vivi)"
         first = bisect_left(quantities, mention.full_end, key=_START)
         numbered = first < len(quantities) and quantities[first].start < until
-        if numbered or until - mention.full_end > REACH or _ENDS.search(text, mention.full_end, until):
+        end = until if names else mention.full_end + len(text[mention.full_end : until].rstrip())
+        if numbered or until - mention.full_end > REACH or _ENDS.search(text, mention.full_end, end):
             break
         names.insert(0, mention)
         until = mention.start

@@ -28,8 +28,9 @@ _CLUSTER = regex.compile(
 )
 _SPACES = regex.compile(r"[\s\p{Cf}]{2,}+")
 _RAISED = regex.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
-_LEADER = regex.compile(  # "Akkermansia ........ 1 billion", also on the line below the name
-    r"(?<=[^\s.·_…‥])(?:[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)|[ \t]?\r?\n[ \t]?(?:[.·_…‥] ?){3,80}+(?=[\d\p{L}(]))"
+_LEADER = regex.compile(  # "Akkermansia ........ 1 billion", also on the line below the name, or over that of the number
+    r"(?<=[^\s.·_…‥])(?:[ \t]?(?:[.·_…‥] ?){3,80}+(?=\d)|[ \t]?\r?\n[ \t]?(?:[.·_…‥] ?){3,80}+(?=[\d\p{L}(])"
+    r"|\s?(?:[.·_…‥] ?){6,80}+\r?\n(?=\d))"
 )
 _S = r"[\s\p{Cf}]{0,6}+"
 _BREAK_IN_WORD = regex.compile(

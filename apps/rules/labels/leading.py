@@ -8,6 +8,7 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.layout import Sentence
+from apps.rules.labels.lists import TURN, without_title
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
@@ -16,6 +17,8 @@ from apps.rules.vocabulary import AmountUnit
 _JOINT = regex.compile(  # what begins the next item of a list
     r"\s?\)?\s?(?:,|;|(?P<word>[+&]|plus|and|with|und|sowie|mit|et|avec|y|e|con|com|en|met|oraz|i|a|och|og|med|ja|seka|ve|ile|и|с|та|і|es|si|un|ir|in|dan|va|و|ו|और|και|与|和|及|與|と|및))\s?"
 )
+_MARK = regex.compile(r"[,.;:|()\n]")
+HEADING = 30  # characters from a word for life to the "blend" of its heading
 _LITTLE = regex.compile(r"\s?(?:(?:of|von|de|d'|di|van|av|af|din|của|من|של|the|die|der|la|les)\s?)?")
 
 
@@ -23,6 +26,12 @@ def alternate(mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> bo
     """ "500 million CFU Akkermansia, 1 billion CFU B. breve": as many amounts as names, and the first amount leads."""
     counts = [q for q in quantities if q.unit is not AmountUnit.MG]
     return bool(counts and mentions and counts[0].end <= mentions[0].start) and len(counts) == len(mentions)
+
+
+def _without_title(names: Sequence[Mention], counts: Sequence[Quantity]) -> Sequence[Mention]:
+    """Without a first name that stands too far before the first number to have it: "AKK Duo. Per capsule: 30 billion ..."."""
+    far = names and counts and counts[0].start - names[0].full_end > TURN
+    return without_title(names) if far else names
 
 
 type _Said = tuple[Sequence[Mention], Sequence[Quantity], bool]
@@ -50,13 +59,31 @@ class Said:
         if said is None:
             names = self.every.within(sentence.start, sentence.end)
             counts = self.counts.within(sentence.start, sentence.end)
-            said = self.known[sentence.start] = names, counts, alternate(names, counts)
+            said = self.known[sentence.start] = (
+                names,
+                counts,
+                alternate(_without_title(names, counts), counts),
+            )
         return said
+
+    def headed(self, sentence: Sentence, end: int) -> Sequence[Mention]:
+        """The germs that "Live Probiotic Blend 215 mg" heads, where its word for life ends at `end`: several on the line below
+        that begins with one of them, Akkermansia among them.
+        """
+        found, sentences = self.case.found, self.case.layout.sentences
+        number = self.case.layout.at(sentence.start) + 1
+        mixes = found.within(end, min(sentence.end, end + HEADING), "scope", "whole", "mixes")
+        begins = sentence.end - sentence.start <= 2 * HEADING and number < len(sentences)
+        if not begins or not mixes or _MARK.search(found.text, end, mixes[0].start):
+            return ()
+        names = self.at(sentences[number].start)[0]
+        first = len(names) > 1 and not found.text[sentences[number].start : names[0].start].strip(" -–•*")
+        return names if first and any(name.is_akkermansia for name in names) else ()
 
     def lead(self, start: int) -> "Lead":
         """The number at `start` among them."""
         names, counts, _ = self.at(start)
-        return Lead(self.case, names, counts, start)
+        return Lead(self.case, _without_title(names, counts), counts, start)
 
 
 @dataclass(frozen=True, slots=True)

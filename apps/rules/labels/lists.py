@@ -8,8 +8,9 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.hits import Found
+from apps.rules.labels.joining import JOINED
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.organisms import Mention
+from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.strains import CODES
 from apps.rules.vocabulary import AmountUnit
 
@@ -17,6 +18,12 @@ LONGEST_GAP = 40  # characters between two names of a list, with the code of a s
 NEXT = 6  # without one
 TURN = 8  # between a name and its amount where both take turns
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
+_BY_HEAT = regex.compile(  # how germs were killed: "inattivata al calore"
+    r"(?<!\p{L})(?:by|al|por|pelo|par la|par|durch|mit|med|door)?\s?(?:heat|calore?|chaleur|hitze|warme|varme|hitte)(?!\p{L})"
+    r"|(?<!\p{L})termi[ck]\p{L}*"
+)
+_IN_ITS_BRACKET = regex.compile(rf"(?:(?!{JOINED})[\p{{L}}\d\s.®™-]){{0,30}}\(\s?(?:[\p{{L}}-]+\s){{0,2}}")
+_SHUT = regex.compile(r"[^()\n]{0,30}\)")
 _NEXT_ITEM = regex.compile(r"^\s*[,;]")
 _START, _FULL_END = attrgetter("start"), attrgetter("full_end")
 
@@ -50,6 +57,13 @@ def last_before(mentions: Sequence[Mention], start: int) -> Mention | None:
     return next((m for m in reversed(mentions[max(0, place - 1) : place]) if m.full_end <= start), None)
 
 
+def without_title(names: Sequence[Mention]) -> Sequence[Mention]:
+    """ "AKK Balance Duo: L. gasseri, Akkermansia muciniphila": all but the first, which names the product."""
+    if not names or not names[0].is_akkermansia or names[0].name == MUCINIPHILA:
+        return names
+    return names[1:] if any(name.name == MUCINIPHILA for name in names) else names
+
+
 def take_turns(
     found: Found, name: Mention, start: int, next_name: Mention, following: Sequence[Quantity]
 ) -> bool:
@@ -73,15 +87,19 @@ def _bare(found: Found, start: int, end: int) -> int:
     between = found.text[start:end]
     for word in (*found.within(start, end, "form"), *found.within(start, end, "count", "cells")):
         between = between.replace(found.text[word.start : word.end], "", 1)
-    return len(_BRACKETS.sub("", between).strip())
+    return len(_BY_HEAT.sub("", _BRACKETS.sub("", between)).strip())
 
 
-def at_the_least_gap(beside: Sequence[Mention], start: int, end: int) -> Mention:
-    """The first of those that are nearest; one behind must be nearer by more than two characters."""
+def at_the_least_gap(text: str, beside: Sequence[Mention], start: int, end: int) -> Mention:
+    """The first of those that are nearest; one behind must be nearer by more than two characters, and none has what stands
+    in a bracket right behind another: "B. subtilis DE111 (viable) Akkermansia".
+    """
     place = bisect_left(beside, end, key=_START)
     later, before = beside[place:], max(beside[:place], key=_FULL_END, default=None)
     if before is None:
         return later[0]
     if before.full_end >= start:
         return next(m for m in beside if m.full_end >= start)
+    if _IN_ITS_BRACKET.fullmatch(text, before.full_end, start) and _SHUT.match(text, end):
+        return before
     return later[0] if later and later[0].start - end + 2 < start - before.full_end else before

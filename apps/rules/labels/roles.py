@@ -222,11 +222,11 @@ class Reader:
         return name if not any(germs) and self.scope.aside(name, live=False) is Aside.COMPARED else None
 
     def _said_of_it(self, mention: Mention, sentence: Sentence) -> Hit | None:
-        """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, nor "Akkermansia je Kapsel"."""
+        """ "Akkermansia lives in ..."; not "Akkermansia | live" of a table, "Akkermansia je Kapsel", nor "is it alive? No"."""
         said = self._right_after(mention, sentence, "education", 3)
         between = self.found.text[mention.full_end : said.start] if said else ""
-        other = said and says_nothing(self.found, self.scope, said, between)
-        return None if other else said
+        asked = said and self.scope.answered(sentence)
+        return None if asked or (said and says_nothing(self.found, self.scope, said, between)) else said
 
     def _leads(self, mention: Mention, sentence: Sentence) -> bool:
         """ "Akkermansia muciniphila with cranberry": the sentence begins with it and goes on to another ingredient."""

@@ -149,7 +149,11 @@ class Scope:
 
     def refused(self, sentence: Sentence) -> bool:
         """Whether it asks, and is answered with a "no"."""
-        return self.is_question(sentence) and self.answer(sentence.end) == "no"
+        return self.answered(sentence) == "no"
+
+    def answered(self, sentence: Sentence) -> str | None:
+        """The "yes" or "no" to it, where it asks."""
+        return self.answer(sentence.end) if self.is_question(sentence) else None
 
     def _of_others(self, sentence: Sentence, hit: Hit) -> bool:
         """ "Some brands sell dead, heat-killed Akkermansia": all of it, unless it goes on to "ours" or "but"."""

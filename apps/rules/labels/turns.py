@@ -20,6 +20,7 @@ _ONLY_VOUCHED = regex.compile(r"[ \d%'\"-]*")
 _OF_SUCH = regex.compile(
     r"(?:anything|everything|ingredients?|products?|foods?|substances?)\s(?:that\s)?$"
 )  # "containing milk"
+_BUT = regex.compile(r"(?<!\p{L})(?:but|aber|jedoch|sondern|mais|pero|ma|mas|maar|ale|men|но)\s$")
 _MASS = regex.compile(
     r"(?<![<(≤]\s?)(?<![\d.,<(≤])(?!0\s)\d[\d.,]*\s?(?:mg|g|mcg|μg|ug|мг|г|毫克)(?!\p{L}|/)"
 )
@@ -32,6 +33,7 @@ def reaches(case: Case, denial: Hit, hit: Hit) -> bool:
         or _turned(case, denial, hit)
         or only_vouched(case, denial.start)
         or _turns_another_round(case, denial, hit)
+        or _takes_back(case, denial)
         or _in_its_bracket(case.found.text[denial.end : hit.start])
     )
 
@@ -74,6 +76,14 @@ def _turns_another_round(case: Case, denial: Hit, hit: Hit) -> bool:
     if any(only_vouched(case, word.start) for word in lacks):
         return True
     return is_behind(case, hit) and _is_vouched(case, denial.end, hit.start)
+
+
+def _takes_back(case: Case, denial: Hit) -> bool:
+    """The "not" of "free of milk, but not egg"."""
+    if not _BUT.search(case.found.text, max(0, denial.start - BEHIND), denial.start):
+        return False
+    start = case.sentence(denial.start).start
+    return bool(case.found.within(start, denial.start, "denial", "lacks"))
 
 
 def _stands_behind(case: Case, denial: Hit) -> bool:

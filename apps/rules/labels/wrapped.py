@@ -40,7 +40,7 @@ _NUMBER = regex.compile(r"(?:^|[\s(:,~≥>])\d[\d.,']{0,15}$")
 _UNIT = regex.compile(
     rf"(?:{_COUNTS}|{COUNTED}|m?c?g|ml|caps|kaps|kps|gel|tab|stu?c?k|stk|x\s?10)(?!\p{{L}}{{5}})"
 )
-_SIZE = regex.compile(rf"\d\s?(?:{_COUNTS})$")
+_SIZE = regex.compile(rf"\d\s?(?:{_COUNTS}|[万萬億亿억])$")
 _COUNTED = regex.compile(COUNTED)
 _AMOUNT = regex.compile(
     rf"(?<![\d.,])\d[\d.,']{{0,15}}\s?(?:(?:{_COUNTS}|{COUNTED}|[nmμ]?c?g|x\s?10)(?!\p{{L}})|[万萬億亿억](?!\p{{Latin}}))"
@@ -50,6 +50,10 @@ _PLUS = " plus"
 _POINT = regex.compile(r"[-–•*·✓✔+>|]|\(?\d{1,2}[.)]\s")
 _LED = regex.compile(rf"(?:[-–•*·✓✔+>]\s?)+{_AMOUNT.pattern}(?:\s\p{{L}}+){{0,2}}")
 _FILLED = regex.compile(rf"\s*{_AMOUNT.pattern}")
+_LEADS_ITEM = regex.compile(rf"(?:^|\n) ?{_AMOUNT.pattern}[个個셀]?\s\p{{L}}[^\d:]{{3,}}")
+_ONLY_AMOUNT = regex.compile(rf"\s*{_AMOUNT.pattern}\s?[个個셀]?(?:\s\p{{L}}+){{0,2}}\s*")
+_ITEMS = regex.compile(r",\s|[;:]|\n\n")
+ITEM = 120  # characters of two items of a list
 _INNER = regex.compile(  # the end of a sentence within a line
     r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
 )
@@ -108,6 +112,7 @@ class _Breaks:
             or self._lacks_its_amount(one, line)
             or self._is_unfinished(one, line)
             or self._lacks_its_name(one)
+            or self._leads_in_a_list(one)
             or self._in_quotes(one.end)
         )
 
@@ -120,7 +125,7 @@ class _Breaks:
         """A small letter follows; not in a column of single words, such as "live" over "heat-killed"."""
         first = after[:1]
         small = first.isalpha() and not self.folded.is_upper(one.below) and first < "\u2e80"
-        if not small or _has_ended(line):
+        if not small or _has_ended(line) or self._is_all_amounts(one):
             return False
         return bool(_GENUS.search(line)) or (" " in line and (" " in after or _has_ended(after)))
 
@@ -137,6 +142,20 @@ class _Breaks:
         text = self.folded.text
         above, below = cells(text, one.start, one.end), cells(text, one.below, one.stop)
         return len(below) > 1 and len(above) == len(below) and all(_FILLED.match(text, *row) for row in below)
+
+    def _is_all_amounts(self, one: _Break) -> bool:
+        """ "10 billion cells | 5 billion CFU⏎per capsule": a row of a table, and no line that goes on."""
+        row = cells(self.folded.text, one.start, one.end)
+        return len(row) > 1 and all(_ONLY_AMOUNT.fullmatch(self.folded.text, *cell) for cell in row)
+
+    def _leads_in_a_list(self, one: _Break) -> bool:
+        """ "15 billion TFU Akkermansia, 5 billion CFU⏎L. gasseri": the item before had its number first, so this has it too."""
+        text = self.folded.text
+        if not text[one.below].isalpha():
+            return False
+        items = _ITEMS.split(text[max(0, one.end - ITEM) : one.end])
+        leads = len(items) > 1 and _LEADS_ITEM.search(items[-2])
+        return bool(leads and _ONLY_AMOUNT.fullmatch(items[-1]))
 
     def _lacks_its_name(self, one: _Break) -> bool:
         """ "- 10 billion TFU⏎Akkermansia", where every point of a list leads a number."""

@@ -70,9 +70,16 @@ def test_a_line_that_ends_with_what_the_number_is_for_is_no_part_of_the_question
             LabelClass.LIVE,
         ),
         ("Akkermansia muciniphila | 100 million live cells? | 30 capsules", LabelClass.UNCLEAR),
+        # "is it alive?" with its answer is told of the pack
+        (
+            "アッカーマンシア菌は生きていますか？いいえ、加熱殺菌した菌体です。1粒100億個",
+            LabelClass.PASTEURISED,
+        ),
+        ("아커만시아는 살아있나요? 아니요, 열처리 사균체입니다. 1캡슐 100억 셀", LabelClass.PASTEURISED),
+        ("阿克曼菌是活的吗？不是，是巴氏灭活的。每粒100亿个", LabelClass.PASTEURISED),
     ],
 )
-def test_a_question_between_bars_asks_nothing_of_what_stands_before_it(
+def test_a_question_asks_nothing_of_what_stands_before_it_and_its_answer_is_told(
     text: str, expected: LabelClass
 ) -> None:
     assert read(text).label_class is expected, text

@@ -86,6 +86,10 @@ def test_two_sums_of_a_mix_on_one_line_are_nobodys(text: str) -> None:
             1e8,
         ),
         ("Akkermansia muciniphila, C. butyricum\n100 million AFU, 60 million AFU", 1e8),
+        (
+            "Akkermansia muciniphila | L. casei\n10 billion cells | 5 billion CFU\nheat-treated Akkermansia",
+            1e10,
+        ),
     ],
 )
 def test_a_row_of_amounts_below_a_row_of_names_is_a_table_on_its_side(text: str, amount: float) -> None:

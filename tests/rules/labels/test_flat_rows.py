@@ -11,6 +11,38 @@ LIVE, HEATED, UNCLEAR = LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCL
 @for_each(
     ("text", "expected", "value"),
     [
+        # a title that names it too, what kills germs in more than one word, and a column of counts below a line of names
+        (
+            "AKK Duo L. gasseri (live) Akkermansia muciniphila (killed) 1 billion CFU 15 billion cells",
+            HEATED,
+            1.5e10,
+        ),
+        (
+            "AKK Duo pro Kapsel - 30 Mrd. Zellen L. casei - 10 Mrd. KBE Akkermansia muciniphila - 1 Mrd. KBE L. gasseri",
+            LIVE,
+            1e10,
+        ),
+        (
+            "L. gasseri inattivata al calore 30 miliardi TFU Akkermansia muciniphila inattivata al calore 10 miliardi TFU",
+            HEATED,
+            1e10,
+        ),
+        (
+            "B. subtilis (fermenti lattici vivi) Akkermansia muciniphila (pastorizzata) 500 milioni UFC 30 miliardi cellule",
+            HEATED,
+            3e10,
+        ),
+        ("Akkermansia muciniphila & B. longum|10 billion cells|5 billion CFU", HEATED, 1e10),
+        # a word in the bracket behind a name is its own
+        (
+            "B. subtilis DE111 (viable) Akkermansia muciniphila (killed) 5 billion CFU 10 billion TFU",
+            HEATED,
+            1e10,
+        ),
+        ("5 billion CFU L. gasseri (live) 10 billion cells Akkermansia (heat-killed)", HEATED, 1e10),
+        ("Contains 5 billion TFU L. gasseri and (live) Akkermansia muciniphila 1 billion AFU", LIVE, 1e9),
+        # activity is no name of a germ
+        ("阿克曼氏菌|活性 5亿 AFU|鼠李糖乳杆菌|100亿 CFU", LIVE, 5e8),
         # how it is stands between each name and its number
         (
             "Per capsule: Lactobacillus gasseri (live) 5 billion CFU Akkermansia muciniphila "

@@ -61,8 +61,6 @@ TURNED = [  # by a verb of holding, "with", "but" or "except"
 TURNED_ROUND = [  # a denial that is denied, or a question that is answered with "no"
     ("Not free from lactose.", MILK),
     ("Not dairy free.", MILK),
-    ("Cannot be guaranteed free from milk.", MILK),
-    ("We cannot guarantee that this product is free from milk.", MILK),
     ("Is it dairy free? No.", MILK),
     ("Never without milk.", MILK),
     ("Nicht frei von Milch.", MILK),

@@ -65,6 +65,14 @@ def test_a_count_that_may_be_that_of_all_is_still_nobodys(label: str) -> None:
             LabelClass.UNCLEAR,
         ),
         ("프로바이오틱스 수 100억 CFU\n락토바실러스 플란타럼, 아커만시아 10mg", LabelClass.UNCLEAR),
+        (  # a heading of the list that it is in
+            "Live Probiotic Blend 215 mg\nAkkermansia muciniphila, C. beijerinckii, B. infantis (100 Million AFU)",
+            LabelClass.LIVE,
+        ),
+        (
+            "Live Probiotic Blend\nL. gasseri 5 billion CFU, B. breve\nAkkermansia muciniphila 10 mg",
+            LabelClass.UNCLEAR,
+        ),
         (  # of all ten
             "Akkermansia 500 mg Probiótico. Fórmula com 10 cepas - 50 bilhões UFC por dose. Akkermansia, Lactobacillus, Inulina.",
             LabelClass.LIVE,

@@ -60,6 +60,20 @@ LIVE, HEATED, UNCLEAR, FED, NONE = (
         ("Akkermansia muciniphila|B. longum|Form|pasteurized|live|Amount|10 billion cells|5 billion CFU", HEATED, 1e10),
         ("Akkermansia muciniphila|B. longum|live|heat-killed|1 billion AFU|5 billion cells", LIVE, 1e9),
         ("akkermansia muciniphila 10 billion cells|live yeast 100 mg", HEATED, 1e10),
+        # items that have their number first, broken behind it and within it
+        ("Par gélule:|15 milliards TFU Akkermansia|muciniphila, 30 milliards TFU|B. subtilis (inactivé)", HEATED, 1.5e10),
+        ("1粒:|5億 CFU|L. casei, 200億|TFU Akkermansia muciniphila (加熱殺菌), 50億|CFU C. butyricum", HEATED, 2e10),
+        ("1캡슐당|300억 TFU Akkermansia muciniphila, 100억|TFU C. butyricum (열처리), 5억 CFU|L. plantarum", HEATED, 3e10),
+        (
+            "GutWell|每粒|100亿个 Lactobacillus|gasseri (热灭活), 300亿个|Akkermansia|muciniphila (后生元), 10|mg Zinc."
+            "|辅料：米粉", HEATED, 3e10,
+        ),
+        ("L. gasseri 5 billion CFU, Akkermansia, pasteurised, 10 billion cells|B. longum 2 billion CFU", HEATED, 1e10),
+        # dots over the line of the number
+        (
+            "Por cápsula|Bifidobacterium longum|(viva)|....................|500 millones UFC|Akkermansia|muciniphila AKM-7"
+            "|(pasteurizada)|......... 20 mil|millones TFU", HEATED, 2e10,
+        ),
     ],
 )  # fmt: skip
 def test_a_broken_line(text: str, expected: LabelClass, value: float | None) -> None:
