@@ -10,16 +10,19 @@ from django.db import transaction
 from apps.accounts import actions as accounts
 from apps.records.behind import holding
 from apps.records.clearances import is_of_a_trial
+from apps.records.cleared import scope_for
 from apps.records.models import (
     AuditEvent,
     Clearance,
     Note,
     Person,
+    Product,
     ReactionReport,
     RuleSignOff,
     SafetyAssessment,
     Trial,
 )
+from apps.records.packs import confirmed
 from apps.rules.vocabulary import ProductForm, SafetyLevel
 from apps.screening import actions as screening
 from apps.trials import actions as trials
@@ -110,14 +113,21 @@ def decide(
     at: datetime,
     on: date,
     looked: bool = False,
+    product: Product | None = None,
 ) -> Clearance:
-    """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about.
+    """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about. `product`: the pack
+    on it; that which counts now where it is not said.
 
     Sent twice in one day it is one, unless one of its rules fired again between the two. Raises screening.NotAllowed."""
     hold_record(person=person)  # two tabs decide one after the other
     today = Clearance.objects.filter(person=person, clinician=clinician, decided_on=on, ended_at=None)
-    same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).first()
-    if same is not None and not _fired_since(person, scope, same.decided_at, on=on):
+    same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).last()
+    about = product or confirmed(person)
+    if (
+        same is not None
+        and scope_for(same, about) == {*scope}
+        and not _fired_since(person, scope, same.decided_at, on=on)
+    ):
         return same
     given = screening.record_clearance(
         clinician=clinician,
@@ -128,6 +138,7 @@ def decide(
         reason=reason,
         at=at,
         on=on,
+        about=about,
     )
     if looked:
         _acknowledge_decided(person, by=clinician, at=at)

@@ -104,7 +104,7 @@ def page(person: Person, *, on: date) -> Page:
     raw = standing.row.answers if standing.row else {}
     shown = tuple(Shown(found, screening.answer_to(found.key, raw)) for found in findings)
     words = tuple(row for row in decided if row.is_a_word)
-    offered = (*from_screening(shown, words), *from_trials(trials, words, product, on=on))
+    offered = (*from_screening(shown, words, product), *from_trials(trials, words, product, on=on))
     return Page(
         person=person,
         standing=standing,

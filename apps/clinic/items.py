@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.clinic.record import asks_a_clinician
 from apps.records.behind import holding
 from apps.records.models import Clearance, Product, Trial
+from apps.records.packs import confirmation
 from apps.rules import screening as rules
 from apps.rules import stopping
 from apps.rules.product_checks import is_of_a_pack
@@ -32,7 +33,7 @@ class Item:
     """Something a clinician can decide: its key, what it is in words, why it stands in the way, and since when.
 
     `last`: what a clinician said of it last. `cleared`: that was a yes which counts; it is there to be taken back. `product`:
-    what is, or was, taken in the trial that it is about.
+    what is, or was, taken in the trial that it is about. `pack`: which one it was found in, as it was confirmed then.
     """
 
     key: str
@@ -42,13 +43,14 @@ class Item:
     last: Clearance | None = None
     cleared: bool = False
     product: Product | None = None
+    pack: str = ""
 
     @property
     def mark(self) -> str:
         """Another one once something new was told about it, or a clinician said no: a yes is to what was on the page,
         never to what came since."""
         no = self.last.pk if self.last and self.last.decision == Clearance.Decision.DECLINED else None
-        seen = (self.key, self.words, self.reason, self.since, no)
+        seen = (self.key, self.words, self.reason, self.since, no, self.pack)
         return sha256(repr(seen).encode()).hexdigest()[:16]
 
     @property
@@ -79,7 +81,11 @@ class Shown:
         return is_of_a_pack(self.finding.key)
 
 
-def from_screening(shown: Iterable[Shown], decided: Iterable[Clearance]) -> Iterator[Item]:
+def from_screening(
+    shown: Iterable[Shown], decided: Iterable[Clearance], product: Product | None
+) -> Iterator[Item]:
+    """What was found in the answers, and in this pack: what was said of another one stands beside that one."""
+    of_it = [row for row in decided if product is not None and row.product_id == product.pk]
     for one in shown:
         found = one.finding
         if found.clearable:
@@ -88,8 +94,9 @@ def from_screening(shown: Iterable[Shown], decided: Iterable[Clearance]) -> Iter
                 found.key,
                 words,
                 found.reason if one.answer else "",
-                last=_last_word(decided, found.key),
+                last=_last_word(of_it if one.about_product else decided, found.key),
                 cleared=found.disposition is Disposition.CLEARED,
+                pack=confirmation(product) if one.about_product else "",
             )
 
 

@@ -17,7 +17,7 @@ from apps.products.otherwise import told_of
 from apps.products.read_as_more import is_freed_by_a_look
 from apps.products.sources import sources
 from apps.records.doses_said import A_DAY, advised, also_in, pack_dose, strength_dose
-from apps.records.expectations import fit, is_read
+from apps.records.expectations import fit, is_read, mark
 from apps.records.models import LabelReading, Outcome, Product, Screening
 from apps.records.packs import amount_per_day, facts
 from apps.records.said import checked, form_in, only_told, said_in, since_picked
@@ -222,6 +222,7 @@ def _about(form: ProductForm, product: Product, *, has_storage: bool) -> dict[st
         "aims": [(aim, primary in aim.outcomes) for aim in realistic.first(form, primary)],
         "fit": fit(newest),
         "is_read": is_read(product, newest),
+        "seen": mark(product, newest),
         "freed_by_a_look": product.read_otherwise_at is not None and is_freed_by_a_look(product),
     }
 

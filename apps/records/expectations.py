@@ -1,6 +1,9 @@
 """Whether people like this one were studied, and whether what to expect was read as it stands now."""
 
+from hashlib import sha256
+
 from apps.records.models import Product, Screening
+from apps.records.packs import confirmation
 from apps.records.profiles import answers_of
 from apps.rules.evidence import evidence_fit
 from apps.rules.screening import BadAnswers
@@ -17,6 +20,11 @@ def fit(row: Screening | None) -> str:
         return ""
     body = bmi(answers)
     return evidence_fit(bmi=body, diabetes=answers.diabetes)[1] if body is not None else ""
+
+
+def mark(product: Product, newest: Screening | None) -> str:
+    """What the page told to expect: of the pack as it was confirmed then, and of somebody who answered so."""
+    return sha256(repr((confirmation(product), fit(newest))).encode()).hexdigest()[:16]
 
 
 def is_read(product: Product, newest: Screening | None) -> bool:

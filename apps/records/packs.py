@@ -65,6 +65,15 @@ def may_be_chosen(products: QuerySet[Product]) -> QuerySet[Product]:
     return products.filter(_USABLE & _IS_KNOWN)
 
 
+def confirmation(product: Product | None) -> str:
+    """Which pack, as it was confirmed then: a form that is about one pack carries it, so that no other tab changes what the form
+    says yes to. Another one after every new confirmation; "" without a pack.
+    """
+    if product is None:
+        return ""
+    return f"{product.code}/{product.confirmed_at.timestamp() if product.confirmed_at else ''}"
+
+
 def is_unfit(product: Product) -> bool:
     """This very pack is not to be taken: past its date, unsealed, or live and badly kept."""
     return unfit(

@@ -22,6 +22,7 @@ from apps.rules.screening.messages import (
 from apps.rules.vocabulary import Disposition
 from apps.screening.queries import Standing
 from apps.screening.shown import habits
+from apps.screening.ticks import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Card:
 
     `other_form`: a clinician has cleared it for heat-treated germs, and not for this product.
     `asked_then`: nothing is waited for after that day, so that it is asked again on it.
+    `mark`: what a tick is to.
     `only_this`: the other answers will still count on that day, so that they are not asked with it.
     """
 
@@ -42,6 +44,7 @@ class Card:
     asked_then: bool
     only_this: bool
     other_form: bool
+    mark: str
     steps: tuple[str, ...]
 
     @property
@@ -71,6 +74,11 @@ class Verdict:
     other_product: bool
     only_a_new_trial: bool
     count_until: date | None
+
+    @property
+    def seen(self) -> str:
+        """What the page shows to be ticked; the form sends it back."""
+        return " ".join(card.mark for card in self.cards if card.found.needs_tick)
 
     @property
     def never(self) -> bool:
@@ -171,6 +179,7 @@ def _card(found: rules.Finding, standing: Standing, on: date) -> Card:
         asked_then=found.lift_date is not None and found.lift_date == standing.waits_until,
         only_this=found.lift_date is not None and until is not None and found.lift_date < until,
         other_form=found.key in standing.other_form,
+        mark=mark(found, standing),
         steps=_steps(found),
     )
 

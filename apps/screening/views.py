@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.records.care import clinicians_of
@@ -202,14 +204,14 @@ def _help_now(request: PersonRequest, danger: rules.Finding) -> HttpResponse:
 @participant
 @require_POST
 def agree(request: PersonRequest) -> HttpResponse:
-    """Keeps the ticks beside the statements, each with its time."""
-    actions.acknowledge(
-        person=request.user,
-        keys=request.POST.getlist("agree"),
-        product=confirmed(request.user),
-        at=timezone.now(),
-        on=request.today,
-    )
+    """Keeps the ticks beside the statements, each with its time. One to something that is not there any more is none."""
+    me, on, ticks = request.user, request.today, set(request.POST.getlist("agree"))
+    seen = request.POST.get("seen", "").split()
+    product = confirmed(me)
+    actions.acknowledge(person=me, keys=ticks, product=product, at=timezone.now(), on=on, seen=seen)
+    if ticks - queries.standing(me, on=on, product=product).acknowledged:
+        words = _("Something here has changed since you opened that page, so your tick was not kept.")
+        messages.warning(request, f"{words} {_('Please read it again, and tick it then.')}")
     return redirect("screening:result")
 
 

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from apps.clinic.worklist import unseen_warnings
-from apps.records.models import Clearance, Person, SafetyAssessment, Trial
+from apps.records.models import Clearance, Person, Product, SafetyAssessment, Trial
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import may_reinstate
 from tests import factories
@@ -138,3 +138,32 @@ def test_a_no_waits_for_nothing(stopped: Trial, dr_cole: Person, as_cole: Client
         assert decided(as_cole, stopped.person, no, opened="").status_code == 302
     assert Clearance.objects.get().decision == "declined"
     assert unseen_warnings(Trial.objects.seen_by(dr_cole)).exists()
+
+
+def test_what_is_in_a_pack_is_decided_of_the_one_on_the_page(
+    ada: Person, dr_cole: Person, as_cole: Client
+) -> None:
+    """A yes is to nothing that was confirmed since, also of the same pack; a no to the pack that was shown."""
+    key = "product.botanicals"
+    first = factories.product(ada, name="First", botanicals=True)
+    factories.screening(ada, answers=factories.answers(rx="yes"))
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        opened = seen(as_cole, ada)
+        second = factories.product(
+            ada, name="Second", botanicals=True, confirmed_at=NOON + timedelta(minutes=1)
+        )
+
+        refused = decided(as_cole, ada, yes(key), opened=opened)
+        assert (refused.status_code, NEW in refused.text) == (422, True)
+        no = {**yes(key), "decision": "declined", "pack": str(first.code)}
+        assert decided(as_cole, ada, no, opened=opened).status_code == 302
+        assert (
+            "said no on" not in as_cole.get(f"/clinic/people/{ada.code}/").text.partition("Decided before")[0]
+        )
+        assert decided(as_cole, ada, yes(key)).status_code == 302
+    Product.objects.filter(pk=second.pk).update(confirmed_at=NOON + timedelta(hours=2))
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        assert decided(as_cole, ada, yes(key)).status_code == 302
+
+    told = Clearance.objects.order_by("pk").values_list("decision", "product")
+    assert list(told) == [("declined", first.pk), ("cleared", second.pk), ("cleared", second.pk)]

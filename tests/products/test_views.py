@@ -76,7 +76,11 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
     told = as_ada.get(place)
     assert "I know that it will not settle" in words(told)
     assert f'id="{anchor}"' in body(told)
-    after = as_ada.post(where("expect", product))
+    Product.objects.update(confirmed_at=NOON + timedelta(minutes=1))  # once more, in another tab
+    stale = as_ada.post(where("expect", product), {"seen": told.context["seen"]}, follow=True)
+    assert ("Please read it again." in words(stale), "I know this" in words(stale)) == (True, True)
+
+    after = as_ada.post(where("expect", product), {"seen": stale.context["seen"]})
 
     assert after.headers["Location"] == "/screening/result/"
     product.refresh_from_db()
@@ -109,7 +113,7 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
 
     assert (COUNTS in alone, listed.count(COUNTS)) == (False, 1)
     assert listed.index("Live caps") < listed.index(COUNTS)
-    assert "about Live caps, the pack that you chose last. To plan with this one, choose it." in words(page)
+    assert "about Live caps. To plan with this one, choose it." in words(page)
     assert "See if you may plan" not in words(page)
     assert "See if you may plan" in words(as_ada.get(where("product", newer)))
     for shown in (body(as_ada.get(LIST)), body(page)):
@@ -124,7 +128,17 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
 
 
 @pytest.mark.parametrize(
-    "how", ["in part", "unknown", "told otherwise", "an allergen", "closed", "runs", "of another person"]
+    "how",
+    [
+        "in part",
+        "unknown",
+        "told otherwise",
+        "an allergen",
+        "closed",
+        "like a closed one",
+        "runs",
+        "of another person",
+    ],
 )
 def test_what_no_plan_is_made_with_cannot_be_chosen(
     as_ada: Client, ada: Person, ben: Person, how: str
@@ -154,7 +168,7 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
             read_at=NOON,
         )
         page = words(as_ada.get(where("product", other)))
-        assert ("the pack that you chose last." in page, "choose it" in page, "Use this pack" in page) == (
+        assert ("a new plan are about" in page, "choose it" in page, "Use this pack" in page) == (
             True,
             False,
             False,
@@ -162,6 +176,8 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
     elif how == "closed":
         closed = {"never_again_at": NOON, "never_again_rule": "ST3"}
         Product.objects.filter(pk=other.pk).update(**closed, name="Another")
+    elif how == "like a closed one":
+        factories.product(ada, name="Other", never_again_at=NOON, never_again_rule="ST3")
     elif how == "runs":
         running(ada, day=3, product=mine)
     offered = "Use this pack" in words(as_ada.get(LIST))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from apps.records.expectations import is_read
+from apps.records.expectations import is_read, mark
 from apps.records.models import Person, Screening
 from tests import factories
 from tests.factories import NOON, TODAY
@@ -30,10 +30,12 @@ def test_the_same_answers_again_ask_nothing(ada: Person) -> None:
 def test_newer_answers_that_change_who_was_studied_ask_again(ada: Person) -> None:
     factories.screening(ada)
     product = factories.product(ada)
+    seen = mark(product, newest(ada))
 
     factories.screening(ada, on=LATER, answers=SLIM)
 
     assert not is_read(product, newest(ada))
+    assert seen != mark(product, newest(ada))  # a page that was opened before says yes to nothing new
 
 
 def test_what_was_read_before_any_answers_said_nothing_of_the_person(ada: Person) -> None:

@@ -1,5 +1,6 @@
 """Posts the screening pages as a browser would, from answers in the rules' encoding."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -114,6 +115,18 @@ def screened(client: Client, **differences: Any) -> Any:
     assert answered.headers["Location"] == CHECK, answered.headers["Location"]
     assert client.post(CHECK).headers["Location"] == RESULT
     return client.get(RESULT)
+
+
+def seen_on(page: Any) -> str:
+    """What the result shows to be ticked, as its form sends it back."""
+    found = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
+    return found[1] if found else ""
+
+
+def ticked(client: Client, *keys: str, opened: Any = None, follow: bool = False) -> Any:
+    """The ticks as a browser sends them, from the result as it is now or as it was when it was `opened`."""
+    sent = {"agree": list(keys), "seen": seen_on(opened or client.get(RESULT))}
+    return client.post(AGREE, sent, follow=follow)
 
 
 def born(age: int, *, today: date) -> date:

@@ -13,7 +13,7 @@ from apps.records.models import Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.rules.vocabulary import Disposition, ProductForm
 from tests import factories
-from tests.screening.browser import RESULT, screened
+from tests.screening.browser import RESULT, screened, ticked
 from tests.stage import quiet, running
 
 TICK = "There is more than one active part in it."
@@ -45,7 +45,7 @@ def test_what_waits_for_a_tick_can_be_ticked(trial: Trial, as_ada: Client) -> No
     assert ("With Mix, the pack of your trial." in result, TICK in result) == (True, True)
     assert "Dose today" not in today(as_ada)
 
-    as_ada.post(reverse("screening:agree"), {"agree": ["product.mixed"]})
+    ticked(as_ada, "product.mixed")
 
     assert "Dose today" in today(as_ada)
     assert "Make your plan" not in as_ada.get(RESULT).text

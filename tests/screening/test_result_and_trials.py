@@ -15,6 +15,7 @@ from tests import factories
 from tests.reviews.test_actions import decide, opened, with_values
 from tests.reviews.test_four_weeks_on import decided
 from tests.reviews.test_queries import finished
+from tests.screening.browser import ticked
 from tests.stage import date_of, noon, quiet, running
 from tests.trials.lives import started
 
@@ -52,7 +53,7 @@ def test_after_a_stop_for_hives_another_pack_is_not_the_whole_story(as_ada: Clie
 
     page = words(as_ada, RESULT)
 
-    assert f"With {other.name}, the pack that you chose last." in page
+    assert f"With {other.name}, the pack that your result is about." in page
     assert f"Your trial of {trial.product.name} was stopped on 2 March 2026." in page
     assert "You have hives." in page
     assert ALLERGY in page
@@ -169,7 +170,7 @@ def test_a_dose_that_waits_for_a_tick_finds_it_on_the_result_beside_what_is_abou
             bool(later),
         )
 
-        as_ada.post(reverse("screening:agree"), {"agree": ["rx"]})
+        ticked(as_ada, "rx")
 
         assert 'name="agree"' not in as_ada.get(RESULT).text
         if later:

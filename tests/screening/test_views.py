@@ -18,10 +18,13 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.products import actions as products
 from apps.records.models import Finding, Person, Product, Screening, Trial
+from apps.records.packs import confirmed
+from apps.records.standing import standing
 from apps.rules.screening import PAGES, QUESTION, RECHECKS
 from apps.rules.screening.messages import HEADLINES, OR_GO_ON, WAIT_FOR_A_CHANGE, WAIT_FOR_A_DAY
 from apps.rules.vocabulary import Disposition
 from apps.screening import actions
+from apps.screening.ticks import mark
 from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY
@@ -37,6 +40,7 @@ from tests.screening.browser import (
     page,
     posted,
     screened,
+    ticked,
 )
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -465,7 +469,7 @@ def test_not_with_this_product(as_ada: Client, ada: Person) -> None:
     response = screened(as_ada)
 
     assert heading(response) == "Not with this product."
-    assert "With Test capsules, the pack that you chose last." in words(response)
+    assert "With Test capsules, the pack that your result is about." in words(response)
     assert "read another pack" in words(response)
     assert "rint a letter" not in words(response)
 
@@ -504,10 +508,10 @@ def test_ticks_open_the_way(as_ada: Client, ada: Person) -> None:
     factories.product(ada)
     before = screened(as_ada, rx="yes", neuro="yes")
     assert (words(before).count("You agreed"), LATER in words(before)) == (0, False)
-    as_ada.post(AGREE, {"agree": ["rx"]})
+    ticked(as_ada, "rx")
     assert heading(as_ada.get(RESULT)) == HEADLINES[Disposition.CAUTION]
 
-    as_ada.post(AGREE, {"agree": ["neuro"]})
+    ticked(as_ada, "neuro")
 
     shown = as_ada.get(RESULT)
     assert heading(shown) == "You may plan a trial."
@@ -531,10 +535,43 @@ def test_under_a_block_there_is_nothing_to_tick(as_ada: Client) -> None:
 
 def test_a_tick_for_a_block_is_no_way_in(as_ada: Client, ada: Person) -> None:
     screened(as_ada, transplant="yes", rx="yes")
+    now = standing(ada, on=TODAY)
+    assert now.result is not None
+    seen = " ".join(mark(found, now) for found in now.result.findings)
 
-    as_ada.post(AGREE, {"agree": ["transplant", "rx", "age", "'; drop table"]})
+    as_ada.post(AGREE, {"agree": ["transplant", "rx", "age", "'; drop table"], "seen": seen})
 
     assert list(Finding.objects.exclude(acknowledged_at=None).values_list("key", flat=True)) == ["rx"]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "kept"),
+    [
+        ("another pack", {"rx"}),
+        ("the pack anew", {"rx"}),
+        ("new answers", set()),
+        ("nothing", {"rx", "product.mixed"}),
+    ],
+)
+def test_a_tick_is_to_what_stood_on_the_page(
+    meanwhile: str, kept: set[str], as_ada: Client, ada: Person
+) -> None:
+    """Two tabs: in the second one another pack is confirmed, or the same one or the answers are put right."""
+    factories.product(ada, other_strains=True)
+    opened, later = screened(as_ada, rx="yes"), NOON + timedelta(minutes=1)
+    if meanwhile == "another pack":
+        factories.product(ada, name="Other", other_strains=True, confirmed_at=later)
+    elif meanwhile == "the pack anew":
+        Product.objects.update(added_prebiotic=True, confirmed_at=later)
+    elif meanwhile == "new answers":
+        screened(as_ada, rx="yes")
+
+    after = ticked(as_ada, "rx", "product.mixed", opened=opened, follow=True)
+
+    assert {*Finding.objects.exclude(acknowledged_at=None).values_list("key", flat=True)} == kept
+    assert ("so your tick was not kept" in words(after)) is (len(kept) < 2)
+    ticked(as_ada, "rx", "product.mixed")
+    assert standing(ada, on=TODAY, product=confirmed(ada)).may_plan
 
 
 # the letter

@@ -14,7 +14,7 @@ from apps.accounts import actions as accounts
 from apps.clinic import actions, decisions, worse
 from apps.clinic.forms import DecisionForm, NoteForm
 from apps.clinic.hearing import how_it_is_heard
-from apps.records.models import CareLink, Person, Trial
+from apps.records.models import CareLink, Person, Product, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.screening import queries as screening
 from apps.screening.actions import NotAllowed
@@ -97,7 +97,7 @@ def _decided(request: PersonRequest, someone: Person) -> tuple[DecisionForm, boo
     on = someone.today(at=now)
     form, is_new = DecisionForm(request.POST, items=decisions.page(someone, on=on).on_offer), False
     if form.is_valid():
-        chosen = form.cleaned_data
+        chosen, packs = form.cleaned_data, Product.objects.of(someone)
         try:
             given = actions.decide(
                 clinician=request.user,
@@ -109,6 +109,7 @@ def _decided(request: PersonRequest, someone: Person) -> tuple[DecisionForm, boo
                 at=now,
                 on=on,
                 looked=chosen["looked"],
+                product=next((one for one in packs if str(one.code) == request.POST.get("pack")), None),
             )
             is_new = given.decided_at == now
         except NotAllowed as no:

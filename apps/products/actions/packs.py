@@ -18,7 +18,7 @@ from apps.products.joining import joining
 from apps.products.otherwise import hold_trials_of
 from apps.products.readings import first_columns, stored
 from apps.records.doses_said import CHECKED
-from apps.records.expectations import is_read
+from apps.records.expectations import is_read, mark
 from apps.records.models import (
     CONTENTS,
     EventKind,
@@ -32,7 +32,7 @@ from apps.records.models import (
 )
 from apps.records.packs import is_told_against, may_be_chosen
 from apps.records.said import snapshot
-from apps.records.same_packs import all_same
+from apps.records.same_packs import all_same, is_closed_for_good
 from apps.records.told import changing
 from apps.rules.labels import READER_VERSION, read
 from apps.rules.vocabulary import LabelClass, ProductForm
@@ -218,17 +218,20 @@ def choose(*, product: Product, at: datetime) -> bool:
     """The result and a new plan are about this pack again. False: it is none to be taken, nobody knows what is in it, or a
     trial runs.
     """
-    if is_told_against(product) or Trial.objects.ongoing().filter(person=product.person_id).exists():
+    runs = Trial.objects.ongoing().filter(person=product.person_id).exists()
+    if runs or is_told_against(product) or is_closed_for_good(product):
         return False
     mine = may_be_chosen(Product.objects.filter(pk=product.pk))
     return Product.objects.filter(pk__in=mine.values("pk")).update(chosen_at=at) == 1
 
 
-def read_expectation(*, product: Product, at: datetime) -> bool:
-    """The person has read what this form can and cannot do. False: not confirmed, or read as it stands before."""
+def read_expectation(*, product: Product, at: datetime, seen: str | None = None) -> bool:
+    """The person has read what this form can and cannot do. False: not confirmed, read as it stands before, or other words
+    were `seen` than stand there now (`records/expectations.mark`).
+    """
     confirmed_one = Product.objects.filter(pk=product.pk, confirmed_at__isnull=False)
     newest = Screening.objects.current(product.person) if product.person is not None else None
     now = confirmed_one.first()
-    if now is None or is_read(now, newest):
+    if now is None or is_read(now, newest) or seen not in (None, mark(now, newest)):
         return False
-    return confirmed_one.update(expectation_read_at=at) == 1
+    return confirmed_one.filter(confirmed_at=now.confirmed_at).update(expectation_read_at=at) == 1

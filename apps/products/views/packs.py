@@ -24,7 +24,8 @@ from apps.products.otherwise import begun_on, told_of
 from apps.products.pack_form import ConditionForm
 from apps.products.page import told
 from apps.records.asking import why_not_again
-from apps.records.models import LabelReading, Product, Trial
+from apps.records.expectations import is_read
+from apps.records.models import LabelReading, Product, Screening, Trial
 from apps.records.packs import is_not_to_be_taken, is_told_against
 from apps.records.said import form_in, said_in
 from apps.records.same_packs import all_closed
@@ -51,10 +52,8 @@ def all_mine(request: PersonRequest) -> HttpResponse:
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
     mine = [(row, form_named(row), _not_this(row), row.pk in closed) for row in rows]
-    (counts, to_choose), several = (
-        queries.choice(request.user),
-        sum(row.confirmed_at is not None for row in rows) > 1,
-    )
+    counts, to_choose = queries.choice(request.user)
+    several = sum(row.confirmed_at is not None for row in rows) > 1
     context = {"products": mine, "counts": several and counts, "to_choose": to_choose}
     return render(request, "products/list.html", context)
 
@@ -232,9 +231,12 @@ def choose(request: PersonRequest, code: UUID) -> HttpResponse:
 @participant
 @require_POST
 def expect(request: PersonRequest, code: UUID) -> HttpResponse:
-    """The person has read what to expect."""
+    """The person has read what to expect, as it stood on the page."""
     found, _reading = _mine(request, code)
-    actions.read_expectation(product=found, at=timezone.now())
+    read = actions.read_expectation(product=found, at=timezone.now(), seen=request.POST.get("seen", ""))
+    if not read and not is_read(found, Screening.objects.current(request.user)):
+        messages.warning(request, _("This has changed since you opened that page. Please read it again."))
+        return redirect(reverse("products:product", args=[code]) + EXPECT)
     return redirect("screening:result")
 
 

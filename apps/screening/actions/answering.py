@@ -17,6 +17,7 @@ from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, file, judged
 from apps.screening.slips import beside, not_looked_at, taken_back
+from apps.screening.ticks import mark
 
 NO_SIGN = ["none"]
 JUST_AFTER = timedelta(microseconds=1)
@@ -145,21 +146,29 @@ def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
 
 @transaction.atomic
 def acknowledge(
-    *, person: Person, keys: Collection[str], product: Product | None, at: datetime, on: date
+    *,
+    person: Person,
+    keys: Collection[str],
+    product: Product | None,
+    at: datetime,
+    on: date,
+    seen: Collection[str] | None = None,
 ) -> int:
     """Keeps the person's ticks, each with its time; the number of new ones.
 
     Only statements of the current result can be ticked. A tick is for this result and, where the statement is
     about a product, for `product` alone. The first time of a tick stays.
+    `seen`: the marks of what was on the page (`screening/ticks.py`); what was not on it is not agreed to.
     """
     changing.send(Screening, person=person, at=at)
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    if product is not None:  # another tab may be confirming it anew
+        product.refresh_from_db(from_queryset=Product.objects.select_for_update())
     now = queries.standing(person, on=on, product=product)
     if now.row is None or now.result is None:
         return 0
-    ticked = [
-        found for found in now.result.to_tick if found.key in keys and found.key not in now.acknowledged
-    ]
+    meant = [found for found in now.result.to_tick if seen is None or mark(found, now) in seen]
+    ticked = [found for found in meant if found.key in keys and found.key not in now.acknowledged]
     for found in ticked:
         about = product if is_of_a_pack(found.key) else None
         row, _made = Finding.objects.get_or_create(

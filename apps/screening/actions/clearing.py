@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.records.hands import BY_CLINICIAN
-from apps.records.models import AuditEvent, CareLink, Clearance, Person, Trial
+from apps.records.models import AuditEvent, CareLink, Clearance, Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.records.told import changing
 from apps.rules.vocabulary import ProductForm, TrialState
@@ -32,8 +32,11 @@ def record_clearance(
     reason: str,
     at: datetime,
     on: date,
+    about: Product | None = None,
 ) -> Clearance:
     """A clinician's decision on items of the current result, or on what paused or stopped a trial. Raises NotAllowed.
+
+    `about`: the pack that was shown beside them; without it the one that counts now.
 
     Only a verified clinician whom the person shares with now, only items that can be cleared, only with a reason.
     A no takes back every earlier yes to one of its items.
@@ -51,7 +54,7 @@ def record_clearance(
         clinician=clinician,
         screening=now.row,
         scope=sorted(set(scope)),
-        product=now.product,
+        product=about or now.product,
         form=form,
         decision=decision,
         reason=reason.strip(),
