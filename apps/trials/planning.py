@@ -162,7 +162,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "look_at_pack": queries.look_at_pack(trial, on=on),
         "plan": dated,
         "at_night": at_night(trial),
-        "seen": schedule.fingerprint(dated, queries.fixed_beforehand(trial)) if dated else "",
+        "seen": queries.mark(trial, dated) if dated else "",
         "months": months(trial, dated, on=on) if dated else (),
         "levels": levels(dated, trial.product) if dated else (),
         "windows": windows(trial, dated) if dated else (),

@@ -18,7 +18,7 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.models.trials import ENDED, ONGOING
-from apps.records.packs import in_part
+from apps.records.packs import confirmation, in_part
 from apps.records.plans import frozen_primary
 from apps.records.reactions import REACTS
 from apps.rules import schedule
@@ -185,6 +185,17 @@ def fixed_beforehand(trial: Trial) -> dict[str, object]:
         "bad_week_entry": trial.bad_week_entry,
         "draws": trial.draws,
     }
+
+
+def at_hand(trial: Trial) -> str:
+    """Which trial a page shows, at which dose, and since when it rests or is stopped: its buttons mean no other."""
+    since = trial.stopped_at.timestamp() if trial.stopped_at else trial.paused_on
+    return f"{trial.code} {trial.state} {trial.level} {since}"
+
+
+def mark(trial: Trial, plan: schedule.Plan) -> str:
+    """What the preview shows and a start would freeze: the plan, and the pack as it was confirmed then."""
+    return f"{schedule.fingerprint(plan, fixed_beforehand(trial))} {confirmation(trial.product)}"
 
 
 def has_one_review(trial: Trial) -> bool:

@@ -10,6 +10,7 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import DoseLevel, Outcome, Person, SafetyFollowUp, Screening, Trial, TrialEvent
+from apps.records.packs import confirmation
 from apps.records.plans import plan_of
 from apps.rules import schedule, stopping
 from apps.rules.vocabulary import Disposition, SafetyLevel, TrialState
@@ -114,7 +115,7 @@ def test_start_from_two_tabs_at_once_is_one_trial() -> None:
 
 def test_start_refuses_another_plan_than_the_one_on_the_page(ada: Person) -> None:
     trial = planned(ada)
-    seen = planning_mark(trial)
+    seen = seen_of(trial)
     planned(ada, product=trial.product, weeks=8)
 
     with pytest.raises(actions.NotNow, match="changed since you looked"):
@@ -153,10 +154,14 @@ def planning_mark(trial: Trial) -> str:
     return schedule.fingerprint(plan, queries.fixed_beforehand(trial))
 
 
+def seen_of(trial: Trial) -> str:
+    return f"{planning_mark(trial)} {confirmation(trial.product)}"
+
+
 def test_start_freezes_what_was_seen(ada: Person) -> None:
     trial = planned(ada)
 
-    actions.start(trial=trial, by=ada, at=at(SIGNED_UP), on=SIGNED_UP, seen=planning_mark(trial))
+    actions.start(trial=trial, by=ada, at=at(SIGNED_UP), on=SIGNED_UP, seen=seen_of(trial))
 
     assert trial.plan_hash == planning_mark(trial)
 

@@ -6,7 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from apps.records.models import Person, Trial
+from apps.records.models import Person, Product, Trial
+from apps.records.packs import confirmation
 from apps.rules.schedule import measurement_windows
 from apps.rules.vocabulary import PrimaryOutcome
 from apps.trials import queries
@@ -16,10 +17,9 @@ from apps.trials.trying import tried
 from tests import factories
 from tests.factories import TODAY
 from tests.trials.lives import SIGNED_UP, planned, started
-from tests.trials.test_views import PLAN, sign_up_day
+from tests.trials.test_views import PLAN, filled_in, sign_up_day
 
 __all__ = ["sign_up_day"]
-LOOK = {**PLAN, "look": "1"}
 
 
 READER = Person(units="mgdl")
@@ -27,7 +27,8 @@ BAD_WEEKS = (("yes", "14"), ("yes", "21"), ("no", "14"))
 
 
 def look(client: Client, **changes: str) -> str:
-    answer = client.post("/trial/plan/", {**LOOK, **changes}, headers={"HX-Request": "true"})
+    sent = {**PLAN, "pack": confirmation(Product.objects.last()), "look": "1", **changes}
+    answer = client.post("/trial/plan/", sent, headers={"HX-Request": "true"})
     assert answer.status_code == 200
     return answer.text
 
@@ -164,9 +165,9 @@ def test_nothing_chosen_is_no_error(may_plan: Person) -> None:
 
 
 def test_planned_draws_are_frozen_and_asked_for(may_plan: Person, as_ada: Client) -> None:
-    as_ada.post("/trial/plan/", {**PLAN, "draws": "2"})
+    as_ada.post("/trial/plan/", filled_in(may_plan, draws="2"))
     assert Trial.objects.get().draws == 2
-    as_ada.post("/trial/plan/", {**PLAN, "draws": "2", "primary": "waist"})
+    as_ada.post("/trial/plan/", filled_in(may_plan, draws="2", primary="waist"))
     assert Trial.objects.get().draws == 1, "a waist takes no blood test"
     Trial.objects.all().delete()
 

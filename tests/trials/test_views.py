@@ -10,7 +10,8 @@ from django.urls import reverse
 from icalendar import Calendar
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from apps.records.models import Person, SafetyFollowUp, Trial
+from apps.records.models import Person, Product, SafetyFollowUp, Trial
+from apps.records.packs import confirmation, confirmed
 from apps.rules.vocabulary import PrimaryOutcome
 from tests import factories
 from tests.trials.lives import (
@@ -39,6 +40,13 @@ PLAN = {
     "withdrawal": "no",
     "bad_week_entry": "no",
 }
+
+
+def filled_in(person: Person, **changes: str) -> dict[str, str]:
+    """The plan as a browser sends it, for the pack that counts."""
+    return {**PLAN, "pack": confirmation(confirmed(person)), **changes}
+
+
 type Living = Callable[[Person], Trial]
 
 
@@ -88,7 +96,7 @@ def test_plan_preview_start(ada: Person, as_ada: Client, sign_up_day: object) ->
     factories.screening(ada)
     factories.product(ada)
 
-    saved = as_ada.post("/trial/plan/", PLAN)
+    saved = as_ada.post("/trial/plan/", filled_in(ada))
     page = as_ada.get("/trial/preview/")
     assert '<p class="eyebrow">Test capsules</p>' in page.text
     began = as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
@@ -99,13 +107,81 @@ def test_plan_preview_start(ada: Person, as_ada: Client, sign_up_day: object) ->
     assert (trial.state, trial.events.count()) == ("baseline", 1)
 
 
+def test_a_plan_is_for_the_pack_that_was_on_its_page(
+    ada: Person, as_ada: Client, sign_up_day: object
+) -> None:
+    """In another tab another pack is confirmed, while the form is open and while the preview is."""
+    factories.screening(ada)
+    factories.product(ada)
+    opened = filled_in(ada, weeks="10")
+    second = factories.product(ada, name="Second", confirmed_at=at(SIGNED_UP, 13))
+
+    looked = as_ada.post("/trial/plan/", {**opened, "look": "1"}).text
+    told = as_ada.post("/trial/plan/", opened)
+    for shown in (looked, told.text):
+        assert "The plan is about Second now. What you filled in is still here" in shown
+    assert (told.status_code, 'value="10" selected' in told.text) == (422, True)
+    Product.objects.filter(pk=second.pk).update(expectation_read_at=None)
+    waits = as_ada.post("/trial/plan/", opened).text
+    assert ("so nothing was saved." in waits, "What you filled in" in waits) == (True, False)
+    assert not Trial.objects.exists()
+    Product.objects.filter(pk=second.pk).update(expectation_read_at=at(SIGNED_UP, 13))
+    as_ada.post("/trial/plan/", {**opened, "pack": told.context["pack"]})
+    assert Trial.objects.get().product == second
+
+    seen = as_ada.get("/trial/preview/").context["seen"]
+    Product.objects.filter(pk=second.pk).update(unit_noun="scoop", confirmed_at=at(SIGNED_UP, 14))
+    page = as_ada.post("/trial/start/", {"pledge": "on", "seen": seen}, follow=True)
+
+    assert "Your plan, or its pack, has changed since you looked at it." in page.text
+    assert Trial.objects.get().state == "planned"
+    as_ada.post("/trial/start/", {"pledge": "on", "seen": page.context["seen"]})
+    assert Trial.objects.get().state == "baseline"
+
+
+def test_a_button_of_an_old_page_raises_no_other_dose(ada: Person, as_ada: Client) -> None:
+    """It had offered the second step, which another tab took; the third is offered on another page."""
+    trial = active(ada)
+    quiet_days(trial, 1, 16)
+    with time_machine.travel(at(day(9)), tick=False):
+        opened = as_ada.get("/trial/").context["at_hand"]
+        as_ada.post("/trial/step-up/", {"at_hand": opened})
+    with time_machine.travel(at(day(17)), tick=False):
+        for sent, level in ((opened, 1), (as_ada.get("/trial/").context["at_hand"], 2)):
+            as_ada.post("/trial/step-up/", {"at_hand": sent})
+            assert fresh(trial).level == level
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "live", "then"),
+    [
+        ("day-one", 1, lambda ada: started(ada), "active"),
+        ("resume", 8, lambda ada: paused(active(ada), "travel", on=day(3)), "active"),
+        ("gone", 4, lambda ada: stopped(active(ada), "ST9", on=day(3)), "gone"),
+    ],
+)
+def test_a_button_of_an_old_page_is_about_the_trial_on_it(
+    path: str, number: int, live: Living, then: str, ada: Person, as_ada: Client
+) -> None:
+    trial = live(ada)
+    before = trial.state
+    factories.screening(ada, on=day(number))
+    with time_machine.travel(at(day(number)), tick=False):
+        page = as_ada.get("/trial/day-one/" if path == "day-one" else "/trial/")
+        assert f'name="at_hand" value="{page.context["at_hand"]}"' in page.text
+        for sent, expected in (("of another", before), (page.context["at_hand"], then)):
+            as_ada.post(f"/trial/{path}/", {"at_hand": sent})
+            answers = [one.answer for one in trial.follow_ups.exclude(answer="")]
+            assert (answers or [fresh(trial).state])[0] == expected
+
+
 def test_the_day_of_the_review_says_how_long_it_waits_for_the_last_number(
     ada: Person, as_ada: Client, sign_up_day: object
 ) -> None:
     factories.screening(ada)
     factories.product(ada)
 
-    as_ada.post("/trial/plan/", PLAN)
+    as_ada.post("/trial/plan/", filled_in(ada))
     page = as_ada.get("/trial/preview/")
 
     last = page.context["windows"][-1].last_day
@@ -136,7 +212,7 @@ def test_mistake_in_the_plan_is_told_in_the_form(ada: Person, as_ada: Client, si
     factories.screening(ada)
     factories.product(ada)
 
-    page = as_ada.post("/trial/plan/", {**PLAN, "primary": "hba1c"})
+    page = as_ada.post("/trial/plan/", filled_in(ada, primary="hba1c"))
 
     assert page.status_code == 422
     assert (
@@ -152,7 +228,7 @@ def test_a_change_out_of_range_names_the_number_its_range_and_unit(
     factories.product(ada)
 
     asked = as_ada.get("/trial/plan/").text
-    answered = as_ada.post("/trial/plan/", {**PLAN, "primary": "ldl", "smallest_change": "90"}).text
+    answered = as_ada.post("/trial/plan/", filled_in(ada, primary="ldl", smallest_change="90")).text
 
     assert "Smallest change that matters: usually 23 % of value. You may set 5 to 80." in asked
     assert "The smallest change for LDL cholesterol: choose a number from 5 to 80 % of value." in answered
@@ -363,7 +439,7 @@ def test_the_unit_and_the_range_stand_at_the_box_of_the_smallest_change(
     hint = 'id="id_smallest_change_helptext"'
 
     asked = as_ada.get("/trial/plan/").text
-    looked = as_ada.post("/trial/plan/", {**PLAN, "primary": "ldl", "look": "1"}).text
+    looked = as_ada.post("/trial/plan/", filled_in(ada, primary="ldl", look="1")).text
 
     assert "In the unit that stands at your main number." in asked.partition(hint)[2][:200]
     assert (asked.count(hint), looked.count(hint)) == (1, 1)

@@ -75,7 +75,7 @@ def drop_plan(*, person: Person) -> bool:
 def start(*, trial: Trial, by: Person, at: datetime, on: date, seen: str | None = None) -> Trial:
     """Freezes the plan and begins the baseline tomorrow; today is for the first rating.
 
-    `seen` is the fingerprint of the plan that was on the page. Raises NotNow when screening, product or plan do not
+    `seen` is the mark of the plan and the pack that were on the page. Raises NotNow when screening, product or plan do not
     allow it, when the plan has changed since it was seen, or when another trial is running.
     """
     try:
@@ -104,17 +104,18 @@ def _freeze(trial: Trial, *, by: Person, at: datetime, on: date, seen: str | Non
     if reasons := queries.why_not_start(row, on=on):
         raise NotNow(*reasons)
     plan = schedule.build(queries.request_of(row, start=on + timedelta(days=1)))
+    if seen not in (None, queries.mark(row, plan)):
+        raise NotNow(
+            _("Your plan, or its pack, has changed since you looked at it. Please look at it again.")
+        )
     fixed = queries.fixed_beforehand(row)
-    mark = schedule.fingerprint(plan, fixed)
-    if seen is not None and seen != mark:
-        raise NotNow(_("Your plan has changed since you looked at it. Please look at it again."))
     Trial.objects.filter(pk=row.pk, state=TrialState.PLANNED).update(
         state=TrialState.BASELINE,
         screening=Screening.objects.current(row.person),
         starts_on=plan.starts_on,
         first_dose_on=plan.first_dose_on,
         plan={"plan": schedule.to_data(plan), "fixed": fixed},
-        plan_hash=mark,
+        plan_hash=schedule.fingerprint(plan, fixed),
         frozen_at=at,
         pledged_at=at,
     )

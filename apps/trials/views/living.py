@@ -78,10 +78,20 @@ def today(request: PersonRequest) -> HttpResponse:
     page["yes"], page["no"] = queries.said_to(trial, on=request.today)
     if page["no"] is None and day is not None and day.obstacles:
         page["no"] = queries.no_to_answers(in_trial(trial, on=request.today))
+    page["at_hand"] = queries.at_hand(trial)
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
     return render(request, "trials/today.html", page)
+
+
+def _has_changed(request: PersonRequest, trial: Trial) -> bool:
+    """Whether the button was pressed on a page that showed another trial, dose, pause or stop. Then nothing is done."""
+    now = queries.at_hand(trial)
+    if request.POST.get("at_hand", now) == now:
+        return False
+    messages.info(request, _("That page was from before your trial changed. This is how it stands now."))
+    return True
 
 
 def _tell(request: PersonRequest, no: actions.NotNow) -> None:
@@ -91,6 +101,8 @@ def _tell(request: PersonRequest, no: actions.NotNow) -> None:
 
 def _do(request: PersonRequest, act: Callable[..., object], trial: Trial) -> HttpResponse:
     """Does it now, or tells why not; Today either way."""
+    if _has_changed(request, trial):
+        return redirect("trials:today")
     try:
         act(trial=trial, by=request.user, at=timezone.now(), on=request.today)
     except actions.NotNow as no:
@@ -102,7 +114,7 @@ def _do(request: PersonRequest, act: Callable[..., object], trial: Trial) -> Htt
 def day_one(request: PersonRequest) -> HttpResponse:
     """The check before the first dose."""
     trial = _ongoing(request)
-    if trial.state != TrialState.BASELINE:
+    if trial.state != TrialState.BASELINE or _has_changed(request, trial):
         return redirect("trials:today")
     gate = queries.day_one(trial, on=request.today)
     if request.method == "POST":
@@ -113,6 +125,7 @@ def day_one(request: PersonRequest) -> HttpResponse:
             return render(request, "trials/day_one.html", page, status=UNPROCESSABLE)
         return redirect("trials:today")
     page = {"trial": trial, "gate": gate, "dose": planning.first_dose(trial)}
+    page["at_hand"] = queries.at_hand(trial)
     return render(request, "trials/day_one.html", page)
 
 
@@ -121,6 +134,8 @@ def day_one(request: PersonRequest) -> HttpResponse:
 def step_up(request: PersonRequest) -> HttpResponse:
     """One dose level up, if the gate says so; the answer names the day from which it counts."""
     trial, on = _ongoing(request), request.today
+    if _has_changed(request, trial):
+        return redirect("trials:today")
     try:
         if actions.step_up(trial=trial, by=request.user, at=timezone.now(), on=on):
             trial.refresh_from_db()
@@ -179,7 +194,9 @@ def reinstate(request: PersonRequest) -> HttpResponse:
 @require_POST
 def gone(request: PersonRequest) -> HttpResponse:
     """What stopped the trial has gone."""
-    actions.report_gone(trial=_stopped(request), at=timezone.now(), on=request.today)
+    trial = _stopped(request)
+    if not _has_changed(request, trial):
+        actions.report_gone(trial=trial, at=timezone.now(), on=request.today)
     return redirect("trials:today")
 
 

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.products import queries as products
 from apps.records.care import clinicians_of
 from apps.records.models import Product, Screening, Trial
+from apps.records.packs import confirmation
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, trying
 from apps.trials.forms import PlanForm, initial_of
@@ -36,7 +38,10 @@ def plan(request: PersonRequest) -> HttpResponse:
     if running is not None and running.is_ongoing:
         return redirect("trials:calendar")
     door = planning.door(request.user, on=request.today)
+    moved = _moved(request, door)
     if door.ready is None:
+        if moved:
+            messages.warning(request, moved)
         linked = clinicians_of(request.user) if door.standing.asks_clinician else []
         return render(request, "trials/not_yet.html", {"door": door, "linked": linked})
     product, screened = door.ready
@@ -44,7 +49,9 @@ def plan(request: PersonRequest) -> HttpResponse:
     initial = initial_of(running, last=last, usual_time=request.user.check_in_time)
     form = PlanForm(request.POST or None, menus=door.menus, person=request.user, initial=initial)
     if "look" in request.POST:
-        return _tried(request, product, screened, form)
+        return _tried(request, product, screened, form, moved=moved)
+    if moved:
+        form.add_error(None, moved)
     if request.method == "POST" and form.is_valid():
         choices = form.choices()
         problems = planning.problems(request.user, product, choices, hidden=door.hides_body, on=request.today)
@@ -58,6 +65,19 @@ def plan(request: PersonRequest) -> HttpResponse:
     return render(request, "trials/plan.html", page, status=UNPROCESSABLE if form.errors else 200)
 
 
+def _moved(request: PersonRequest, door: planning.Door) -> str:
+    """Why what was sent is not about the pack that counts: another tab confirmed or chose one since. "" where it is."""
+    if request.method != "POST" or request.POST.get("pack") == confirmation(door.product):
+        return ""
+    words = _("Your packs have changed since you opened that page, so nothing was saved.")
+    if door.ready is None:
+        return words
+    now = _(
+        "The plan is about %(name)s now. What you filled in is still here: look at it, and send it again."
+    )
+    return f"{words} {now % {'name': door.ready[0].name}}"
+
+
 def _beside(
     request: PersonRequest, product: Product, screened: Screening, form: PlanForm
 ) -> dict[str, object]:
@@ -65,13 +85,18 @@ def _beside(
     return {
         "form": form,
         "product": product,
+        "pack": confirmation(product),
         "realistic": products.realistic_for(product, form["primary"].value(), screening=screened),
         "last_result": last_result(request.user, product),
     }
 
 
-def _tried(request: PersonRequest, product: Product, screened: Screening, form: PlanForm) -> HttpResponse:
+def _tried(
+    request: PersonRequest, product: Product, screened: Screening, form: PlanForm, *, moved: str
+) -> HttpResponse:
     """What the plan could tell as it stands on the page, and what is realistic; nothing is saved."""
+    if moved:
+        return render(request, "trials/plan.html#outlook", {"moved": moved})
     form.full_clean()
     chosen = form.cleaned_data
     page = {
