@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from apps.records.behind import Rules, came_back_at, clears, holding, newest_decisions
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
-from apps.records.models import Clearance, EventKind, Note, Person, Trial, TrialEvent
+from apps.records.models import Clearance, EventKind, Note, Person, Product, Trial, TrialEvent
 from apps.records.standing import Standing
+from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import TrialState
 
 DONE_TO = {
@@ -64,20 +65,24 @@ def said_to(trial: Trial, *, on: date) -> Said:
 
 
 def no_to_answers(now: Standing) -> Clearance | None:
-    """The newest no to an answer, or to the pack, that is in the way; None where a newer word was said to it.
+    """The newest no to an answer, or to this pack, that is in the way; None where a newer word was said to it.
 
-    A no to an answer ends with a newer word alone (`records.clearances`).
+    A no to an answer ends with a newer word alone (`records.clearances`). What was said of another pack stands beside that one.
     """
     if now.row is None:
         return None
-    keys = (found.key for found in now.in_the_way if found.clearable)
-    return _last(filter(_is_no, _newest(now.row.person, dict.fromkeys(keys, EVER))))
+    keys = [found.key for found in now.in_the_way if found.clearable]
+    of_pack = dict.fromkeys(filter(is_of_a_pack, keys), EVER)
+    of_answers = {key: EVER for key in keys if key not in of_pack}
+    person = now.row.person
+    said = [*_newest(person, of_answers), *_newest(person, of_pack, product=now.product)]
+    return _last(filter(_is_no, said))
 
 
-def _newest(person: Person, rules: Rules) -> list[Clearance]:
+def _newest(person: Person, rules: Rules, **about: Product | None) -> list[Clearance]:
     if not rules:
         return []
-    given = Clearance.objects.words_about(person).select_related("clinician")
+    given = Clearance.objects.words_about(person).filter(**about).select_related("clinician")
     return list(newest_decisions(given.order_by("-decided_at", "-pk"), rules).values())
 
 

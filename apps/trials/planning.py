@@ -91,14 +91,17 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
     found = door(person, on=on)
     standing = found.standing
+    no, beside = queries.no_to_answers(standing), waiting(planned, on=on) if planned else {}
+    if beside.get("no_to_plan") == no:
+        beside["no_to_plan"] = None  # told at the first step
     return {
         "door": found,
         "to_agree": bool(standing.in_the_way) and standing.only_ticks_left and planned is None,
         "draft": screening.has_draft(person),
         "waits": _waits(found.standing, on=on),
-        "no": queries.no_to_answers(standing),
+        "no": no,
         "emergency": emergency(person.country) if found.standing.danger else None,
-        **(waiting(planned, on=on) if planned else {}),
+        **beside,
     }
 
 
@@ -107,6 +110,7 @@ def waiting(planned: Trial, *, on: date) -> dict[str, object]:
     now = queries.standing(planned, on=on)
     return {
         "planned": planned,
+        "no_to_plan": queries.no_to_answers(now),
         "reasons": queries.why_not_start(planned, on=on, now=now),
         "screen_again": not now.holds,
         "look_at_pack": queries.look_at_pack(planned, on=on),

@@ -184,7 +184,8 @@ def test_what_no_plan_is_made_with_cannot_be_chosen(
 
     answer = as_ada.post(where("choose", other), follow=True)
 
-    assert (offered, confirmed(ada)) == (False, mine)
+    other.refresh_from_db()
+    assert (offered, confirmed(ada), other.chosen_at) == (False, mine, None)
     assert how == "of another person" or "No plan can be made with" in words(answer)
 
 

@@ -12,6 +12,7 @@ from tests import factories
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
 from tests.screening.test_actions import submitted
+from tests.stage import running
 from tests.trials import lives
 from tests.trials.lives import stopped
 from tests.trials.test_returning import ready
@@ -79,15 +80,20 @@ def test_what_a_saved_plan_waits_for_stands_on_today_and_over_the_plan(
     assert ["Look at your plan and start" in page for page in (before[0], after[0])] == [True, False]
 
 
-def test_a_screening_that_says_no_is_told_beside_the_plan(
-    planning: Trial, ada: Person, as_ada: Client
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_screening_that_says_no_is_told_beside_the_plan_and_a_clinicians_no_too(
+    planning: Trial, ended: bool, ada: Person, as_ada: Client, dr_cole: Person
 ) -> None:
-    submitted(ada, organ="yes")
+    row = submitted(ada, organ="yes")
+    factories.clearance(ada, dr_cole, "organ", screening=row, decision="declined", reason="Your liver first.")
+    if ended:
+        running(ada, day=20, product=planning.product, state="stopped", stopped_at=NOON, stopped_by=ada)
 
     with time_machine.travel(NOON, tick=False):
         page = as_ada.get("/trial/").text
 
-    third = page.split("3. Plan")[1]
+    assert page.count("Cole said no on Monday 2 March, 13:00.</strong> Why: Your liver first.") == 1
+    third = page.split("Your new plan" if ended else "3. Plan")[1]
     assert "Serious disease needs a clinician" in third
     assert "Look at your plan and start" not in third
 

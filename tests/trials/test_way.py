@@ -1,5 +1,7 @@
 """The three steps before a trial: the first one is open for as long as the answers do not carry a plan."""
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.test import Client
@@ -172,6 +174,20 @@ def test_a_newer_yes_to_an_answer_ends_the_no(ada: Person, dr_cole: Person) -> N
     factories.clearance(ada, dr_cole, "preg", screening=row, decided_at=NOON + DAY, ended_at=NOON + 2 * DAY)
 
     assert queries.no_to_answers(standing(ada, on=TODAY)) is None
+
+
+def test_a_no_to_what_is_in_a_pack_stands_beside_that_pack(ada: Person, dr_cole: Person) -> None:
+    row = submitted(ada, rx="yes")
+    told, other = (factories.product(ada, name=name, botanicals=True) for name in ("Told", "Other"))
+    said_no: dict[str, Any] = {"screening": row, "product": told, "decision": "declined"}
+    no = factories.clearance(ada, dr_cole, "product.botanicals", **said_no)
+
+    for decided_at in (None, NOON + DAY):
+        if decided_at is not None:
+            yes = {"screening": row, "product": other, "decided_at": decided_at}
+            factories.clearance(ada, dr_cole, "product.botanicals", **yes)
+        said = [queries.no_to_answers(standing(ada, on=TODAY, product=pack)) for pack in (told, other)]
+        assert said == [no, None]
 
 
 def test_a_no_to_an_answer_is_named_beside_the_dose_that_it_holds(
