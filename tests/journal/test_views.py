@@ -525,11 +525,16 @@ def test_follow_up_names_what_it_is_about_and_answers(
     begun(ada, day=10)
     send(as_ada, danger=["hives"])
     with time_machine.travel(factories.NOON + timedelta(days=2), tick=False):
-        asked = " ".join(as_ada.get(reverse("journal:follow-up")).text.split())
-        page = as_ada.post(reverse("journal:follow-up"), {"answer": answer}, follow=True).text
+        opened = as_ada.get(reverse("journal:follow-up"))
+        sent = {"answer": answer, "asked": opened.context["asked"]}
+        page = as_ada.post(reverse("journal:follow-up"), sent, follow=True).text
     with time_machine.travel(factories.NOON + timedelta(days=7), tick=False):
+        old = as_ada.post(reverse("journal:follow-up"), sent, follow=True).text
         last = as_ada.post(reverse("journal:follow-up"), {"answer": answer}, follow=True).text
 
+    asked = " ".join(opened.text.split())
+    assert ("Please answer this one." in old, reply in old) == (True, False)
+    assert f'name="asked" value="{sent["asked"]}"' in asked
     assert "Test capsules was stopped on 2 March 2026: You have hives." in asked
     assert reply in page
     assert "We ask again on 9 March." in page

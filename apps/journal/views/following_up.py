@@ -43,7 +43,10 @@ def follow_up(request: PersonRequest) -> HttpResponse:
     waiting = _waiting(request)
     if waiting is None:
         return redirect("trials:today")
-    form = FollowUpForm(request.POST or None, by_rule=bool(waiting.trial.stop_rule))
+    form, asked = FollowUpForm(request.POST or None, by_rule=bool(waiting.trial.stop_rule)), _named(waiting)
+    if request.method == "POST" and not _is_answer_to(asked, request):
+        messages.info(request, _("That page was from before this question. Please answer this one."))
+        return redirect("journal:follow-up")
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
         actions.answer_follow_up(follow_up=waiting, answer=answer, by=request.user, at=timezone.now())
@@ -52,9 +55,18 @@ def follow_up(request: PersonRequest) -> HttpResponse:
         return redirect(_after(waiting, answer, today=request.today))
     stopped_at = waiting.trial.stopped_at
     stopped_on = request.user.today(at=stopped_at) if stopped_at else waiting.due_on
-    context = {"form": form, "trial": waiting.trial, "stopped_on": stopped_on}
+    context = {"form": form, "trial": waiting.trial, "stopped_on": stopped_on, "asked": asked}
     context["answered"] = trials.answered_since(waiting.trial)
     return render(request, "journal/follow_up.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _named(question: SafetyFollowUp) -> str:
+    return f"{question.trial.code} {question.due_on.isoformat()}"
+
+
+def _is_answer_to(asked: str, request: PersonRequest) -> bool:
+    """An old page, or a second tap, answers no other question; "worse" is never sent back."""
+    return request.POST.get("answer") == Answer.WORSE or request.POST.get("asked", asked) == asked
 
 
 def _waiting(request: PersonRequest) -> SafetyFollowUp | None:
