@@ -87,7 +87,9 @@ def test_a_screening_that_says_no_is_told_beside_the_plan_and_a_clinicians_no_to
     row = submitted(ada, organ="yes")
     factories.clearance(ada, dr_cole, "organ", screening=row, decision="declined", reason="Your liver first.")
     if ended:
-        running(ada, day=20, product=planning.product, state="stopped", stopped_at=NOON, stopped_by=ada)
+        running(
+            ada, day=20, product=planning.product, state=TrialState.STOPPED, stopped_at=NOON, stopped_by=ada
+        )
 
     with time_machine.travel(NOON, tick=False):
         page = as_ada.get("/trial/").text
