@@ -123,11 +123,7 @@ def decide(
     today = Clearance.objects.filter(person=person, clinician=clinician, decided_on=on, ended_at=None)
     same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).last()
     about = product or confirmed(person)
-    if (
-        same is not None
-        and scope_for(same, about) == {*scope}
-        and not _fired_since(person, scope, same.decided_at, on=on)
-    ):
+    if same is not None and _stands(same, about, on=on):
         return same
     given = screening.record_clearance(
         clinician=clinician,
@@ -157,10 +153,12 @@ def _acknowledge_decided(person: Person, *, by: Person, at: datetime) -> None:
             acknowledge(assessment=warning, by=by, at=at)
 
 
-def _fired_since(person: Person, scope: Collection[str], then: datetime, *, on: date) -> bool:
-    mine = Trial.objects.of(person).select_related("person").prefetch_related("events")
+def _stands(said: Clearance, about: Product | None, *, on: date) -> bool:
+    """It is about this pack, as it was confirmed then, and none of its rules has fired again since."""
+    mine = Trial.objects.of(said.person).select_related("person").prefetch_related("events")
     behind = [item for trial in mine for item in holding(trial, on=on).items()]
-    return any(rule in scope and fired_at >= then for rule, fired_at in behind)
+    again = any(rule in said.scope and fired_at >= said.decided_at for rule, fired_at in behind)
+    return not again and scope_for(said, about) == {*said.scope}
 
 
 @transaction.atomic

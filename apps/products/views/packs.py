@@ -236,7 +236,7 @@ def expect(request: PersonRequest, code: UUID) -> HttpResponse:
     read = actions.read_expectation(product=found, at=timezone.now(), seen=request.POST.get("seen", ""))
     if not read and not is_read(found, Screening.objects.current(request.user)):
         messages.warning(request, _("This has changed since you opened that page. Please read it again."))
-        return redirect(reverse("products:product", args=[code]) + EXPECT)
+        return redirect("products:product", code)
     return redirect("screening:result")
 
 

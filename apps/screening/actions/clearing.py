@@ -37,7 +37,6 @@ def record_clearance(
     """A clinician's decision on items of the current result, or on what paused or stopped a trial. Raises NotAllowed.
 
     `about`: the pack that was shown beside them; without it the one that counts now.
-
     Only a verified clinician whom the person shares with now, only items that can be cleared, only with a reason.
     A no takes back every earlier yes to one of its items.
     """

@@ -40,8 +40,6 @@ def plan(request: PersonRequest) -> HttpResponse:
     door = planning.door(request.user, on=request.today)
     moved = _moved(request, door)
     if door.ready is None:
-        if moved:
-            messages.warning(request, moved)
         linked = clinicians_of(request.user) if door.standing.asks_clinician else []
         return render(request, "trials/not_yet.html", {"door": door, "linked": linked})
     product, screened = door.ready
@@ -66,11 +64,15 @@ def plan(request: PersonRequest) -> HttpResponse:
 
 
 def _moved(request: PersonRequest, door: planning.Door) -> str:
-    """Why what was sent is not about the pack that counts: another tab confirmed or chose one since. "" where it is."""
+    """Why what was sent is not about the pack that counts: another tab confirmed or chose one since. "" where it is.
+
+    Where no plan is open the page has no form to say it in.
+    """
     if request.method != "POST" or request.POST.get("pack") == confirmation(door.product):
         return ""
     words = _("Your packs have changed since you opened that page, so nothing was saved.")
     if door.ready is None:
+        messages.warning(request, words)
         return words
     now = _(
         "The plan is about %(name)s now. What you filled in is still here: look at it, and send it again."
