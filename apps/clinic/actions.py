@@ -118,7 +118,7 @@ def decide(
     """Records a clearance or a no, and mails the person. `looked`: the page showed all that it is about. `product`: the pack
     on it; that which counts now where it is not said.
 
-    Sent twice in one day it is one, unless one of its rules fired again between the two. Raises screening.NotAllowed."""
+    Sent twice in one day it is one, unless its rules fired again, or another word was said of its items. Raises NotAllowed."""
     hold_record(person=person)  # two tabs decide one after the other
     today = Clearance.objects.filter(person=person, clinician=clinician, decided_on=on, ended_at=None)
     same = today.filter(scope=sorted(scope), form=form, decision=decision, reason=reason).last()
@@ -154,11 +154,11 @@ def _acknowledge_decided(person: Person, *, by: Person, at: datetime) -> None:
 
 
 def _stands(said: Clearance, about: Product | None, *, on: date) -> bool:
-    """It is about this pack, as it was confirmed then, and none of its rules has fired again since."""
+    """It is about this pack, as it was confirmed then, none of its rules has fired again since, and no word was said after it."""
     mine = Trial.objects.of(said.person).select_related("person").prefetch_related("events")
     behind = [item for trial in mine for item in holding(trial, on=on).items()]
     again = any(rule in said.scope and fired_at >= said.decided_at for rule, fired_at in behind)
-    return not again and scope_for(said, about) == {*said.scope}
+    return not (again or Clearance.objects.after(said).exists()) and scope_for(said, about) == {*said.scope}
 
 
 @transaction.atomic

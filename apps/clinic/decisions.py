@@ -98,7 +98,9 @@ def page(person: Person, *, on: date) -> Page:
     mine = Trial.objects.of(person).select_related("product", "screening", "person")
     trials = tuple(mine.prefetch_related("events"))
     decided = tuple(
-        Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
+        Clearance.objects.filter(person=person)
+        .select_related("clinician", "product")
+        .order_by("-decided_at", "-pk")
     )
     findings = standing.result.findings if standing.result else ()
     raw = standing.row.answers if standing.row else {}

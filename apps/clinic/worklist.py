@@ -1,17 +1,19 @@
 """Who needs a look today, from rows alone: a warning is here as soon as it is committed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When, prefetch_related_objects
 
 from apps.clinic.held_packs import HeldPack, held_packs
+from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of
 from apps.clinic.undecided import due, stopped_lately, undecided
 from apps.clinic.worse import worse_later, worse_since
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
 from apps.records.lately import HAS_TOLD, before_result
+from apps.records.medicines import medicine_told
 from apps.records.models import (
     CareLink,
     CheckIn,
@@ -26,7 +28,6 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.models.trials import Trials
-from apps.records.packs import in_question
 from apps.records.plans import plan_of
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
@@ -138,7 +139,9 @@ def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
     )
     linked = CareLink.objects.to(clinician).values("participant")
     recent = Screening.objects.submitted().filter(
-        person__in=linked, overall__in=ASKS, submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS)
+        Q(overall__in=ASKS) | THE_PACK_MAY_ASK,
+        person__in=linked,
+        submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS),
     )
     newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
     rows = list(newest.select_related("person").order_by("-submitted_at")[:MOST])
@@ -148,7 +151,7 @@ def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
             "clinician", "screening__person"
         )
     )
-    packs = _packs(people)
+    packs = packs_of(people)
     found = (
         Asked(row, open_items(row, decided, packs.get(row.person_id), on=row.person.today(at=at)))
         for row in rows
@@ -165,7 +168,7 @@ def open_items(
         answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on + ZONES_APART)
     except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
         return ()
-    before = before_result(row, row.person)
+    before = before_result(row, row.person, form=product.form if product else None)
     result = rules.screen(
         answers,
         today=on,
@@ -175,6 +178,7 @@ def open_items(
         ),
         told=before.signs,
         held=before.held,
+        medicine=medicine_told(row.person, answers, product, on=on),
     )
     declined = {
         key
@@ -189,12 +193,6 @@ def open_items(
         for found in result.findings
         if found.clearable and found.disposition is not Disposition.CLEARED and found.key not in declined
     )
-
-
-def _packs(people: Collection[int]) -> dict[int | None, Product]:
-    """The product of each one's running trial, else the one chosen last."""
-    rows = in_question(Product.objects.filter(person__in=people)).prefetch_related("readings")
-    return {row.person_id: row for row in rows}
 
 
 def _silent(trials: Trials, *, at: datetime) -> list[Trial]:

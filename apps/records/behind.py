@@ -14,8 +14,8 @@ from apps.records.plans import plan_of
 from apps.records.rested import said_to_rest
 from apps.rules import stopping
 from apps.rules.local_time import instant
-from apps.rules.screening.clearances import CLEARANCE_DAYS, MAYBE_LIVE
-from apps.rules.vocabulary import ProductForm, ReviewDecision, SafetyLevel, TrialState
+from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 
 BACK = (EventKind.RESUMED, EventKind.REINSTATED)
 CLOSES = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
@@ -155,11 +155,32 @@ def newest_decisions(given: Iterable[Clearance], rules: Rules) -> dict[str, Clea
     return {rule: row for rule, row in about.items() if row is not None and row.decided_at > rules[rule]}
 
 
+def standing_noes(
+    given: Iterable[Clearance], rules: Rules, product: Product, *, since: datetime
+) -> dict[str, Clearance]:
+    """The newest no to each of these rules that no yes has lifted, of those since it fired and since `since`, when the trial
+    was planned; `given` is newest first.
+
+    A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, or is for another
+    form of product than this.
+    """
+    rows = [row for row in given if _is_no(row) or (row.ended_at is None and row.is_about(product.form))]
+    about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
+    return {
+        rule: row
+        for rule, row in about.items()
+        if row is not None and _is_no(row) and row.decided_at > min(since, rules[rule])
+    }
+
+
+def _is_no(row: Clearance) -> bool:
+    return row.decision == Clearance.Decision.DECLINED
+
+
 def clears(row: Clearance, product: Product, *, on: date) -> bool:
     """A yes that has not ended, for this form of product, of the last 90 days."""
     given = row.decision == Clearance.Decision.CLEARED and row.ended_at is None
-    fits = row.form == ProductForm.LIVE or ProductForm(product.form) not in MAYBE_LIVE
-    return given and fits and row.decided_on <= on <= last_day(row)
+    return given and row.is_about(product.form) and row.decided_on <= on <= last_day(row)
 
 
 def last_day(row: Clearance) -> date:

@@ -10,19 +10,22 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from apps.records.behind import BACK, Rules, holding, last_day, newest_decisions
+from apps.records.cleared import scope_for
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
+from apps.records.packs import confirmed
 from apps.rules.local_time import instant
 from apps.rules.product_checks import is_of_a_pack
 from apps.rules.screening import QUESTION
-from apps.rules.vocabulary import ReviewDecision
+from apps.rules.vocabulary import ProductForm, ReviewDecision
 
 
 class Because(StrEnum):
     """What ended it."""
 
     ANSWER = "answer"  # a related answer changed
+    PACK = "pack"  # the pack that it was about was confirmed anew
     NO = "no"  # a clinician said no later
     NEWER = "newer"  # a clinician decided about the same anew
     HELD = "held"  # a clinician paused, stopped or held the product back later
@@ -44,15 +47,26 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What is read once for all words: the trials, what holds each, and what clinicians have said that counts, the newest
-    first.
+    """What is read once for all words: the trials, what holds each, what clinicians have said that counts, the newest
+    first, and the form of the pack that the answers are judged with.
     """
 
     person: Person
     trials: Sequence[Trial]
     held: Sequence[Rules]
     said: Sequence[Clearance]
+    form: str | None
     on: date
+
+    def lifts(self, word: Clearance, key: str) -> bool:
+        """Whether this newer word takes the place of a no: not a yes to another form than that of what is taken, or, of a
+        trial, one that has ended.
+        """
+        if word.decision == Clearance.Decision.CLEARED and word.ended_at is not None and is_of_a_trial(key):
+            return False
+        held = zip(self.trials, self.held, strict=True)
+        forms = [trial.product.form for trial, rules in held if key in rules]
+        return all(map(word.is_about, forms)) and (bool(forms) or word.is_about(self.form))
 
 
 def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:
@@ -62,14 +76,20 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
-    said = Clearance.objects.words_about(person).order_by("-decided_at", "-pk")
+    said = list(Clearance.objects.words_about(person).order_by("-decided_at", "-pk"))
     held = [holding(trial, on=on) for trial in trials]
-    record = _Record(person, trials, held, list(said), on)
+    record = _Record(person, trials, held, said, _form(person, said), on)
     found = {
         row.pk: {key: end for key in row.scope if (end := _end(row, key, record)) is not None}
         for row in given
     }
     return {pk: keys for pk, keys in found.items() if keys}
+
+
+def _form(person: Person, said: Sequence[Clearance]) -> str | None:
+    """That of the pack that counts, where some word is not about each form."""
+    pack = None if all(word.is_about(ProductForm.LIVE) for word in said) else confirmed(person)
+    return pack.form if pack else None
 
 
 def is_of_a_trial(key: str) -> bool:
@@ -83,6 +103,11 @@ def _end(row: Clearance, key: str, record: _Record) -> End | None:
     if row.decision == Clearance.Decision.DECLINED:
         return _first(newer, record)
     found, is_used = [*_of_the_row(row, record)], is_of_a_trial(key) and not _counts(row, key, record)
+    if is_of_a_pack(key) and key not in scope_for(row, row.product):
+        confirmed_at = row.product.confirmed_at if row.product else None
+        if confirmed_at is None and not found:
+            return End(None, Because.PACK)
+        found += [(confirmed_at, Because.PACK)] if confirmed_at else []
     if is_used:
         found += [*newer, *(pair for trial in record.trials for pair in _later(trial, row, key))]
     if found:
@@ -115,9 +140,12 @@ def _of_the_row(row: Clearance, record: _Record) -> Iterator[tuple[datetime, Bec
 
 def _newer(row: Clearance, key: str, record: _Record) -> list[datetime]:
     """When something was said about the same after it; a no after a yes ends that yes by itself."""
-    after = [one for one in record.said if (one.decided_at, one.pk) > (row.decided_at, row.pk)]
-    yes, said_no = Clearance.Decision.CLEARED, row.decision == Clearance.Decision.DECLINED
-    return [one.decided_at for one in after if key in one.scope and (said_no or one.decision == yes)]
+    after = [
+        one for one in record.said if key in one.scope and (one.decided_at, one.pk) > (row.decided_at, row.pk)
+    ]
+    if row.decision == Clearance.Decision.DECLINED:
+        return [one.decided_at for one in after if record.lifts(one, key)]
+    return [one.decided_at for one in after if one.decision == Clearance.Decision.CLEARED]
 
 
 def _later(trial: Trial, row: Clearance, key: str) -> Iterator[tuple[datetime, Because]]:

@@ -55,10 +55,12 @@ class Before:
 NOTHING_BEFORE = Before(NOTHING)
 
 
-def before_result(row: Screening, person: Person, *, until: datetime | None = None) -> Before:
+def before_result(
+    row: Screening, person: Person, *, until: datetime | None = None, form: str | None = None
+) -> Before:
     """What was told in earlier results and still holds for this one; a row `with HAS_TOLD` knows whether there is any."""
     known = getattr(row, "has_told", True)
-    return told_before(person, row.answers, until=until) if known else NOTHING_BEFORE
+    return told_before(person, row.answers, until=until, form=form) if known else NOTHING_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ class _Row:
     row: Screening
 
 
-def told_before(person: Person, answers: Mapping[str, object], *, until: datetime | None = None) -> Before:
+def told_before(
+    person: Person,
+    answers: Mapping[str, object],
+    *,
+    until: datetime | None = None,
+    form: str | None = None,
+) -> Before:
     """What still counts, but for what a clinician has looked at since.
 
-    `answers` are those that are judged; `until` leaves out what came later.
+    `answers` are those that are judged; `until` leaves out what came later. `form`: that of the product that is asked about,
+    so that a yes to heat-treated germs lets nothing go for live ones, and lifts no colleague's no.
     """
     found = WITH_MORE.filter(person=person).select_related("person").order_by("submitted_at")
     if until is not None:
@@ -84,7 +93,7 @@ def told_before(person: Person, answers: Mapping[str, object], *, until: datetim
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
     beside = (one for row in all_rows for one in _taken_back(row) if until is None or one[0] <= until)
     told = [*_first_told(person, rows), *beside]
-    judged = _Judged(answers, _decided(person, until=until), until)
+    judged = _Judged(answers, _decided(person, until=until, form=form), until)
     signs = _signs(person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
     return Before(signs, tuple(_answers(told, judged)))
 
@@ -203,8 +212,9 @@ def looked_at(
     return frozenset({"now"} if settled else ())
 
 
-def _decided(person: Person, *, until: datetime | None) -> list[Clearance]:
+def _decided(person: Person, *, until: datetime | None, form: str | None) -> list[Clearance]:
     rows = Clearance.objects.words_about(person)
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
-    return list(rows.select_related("screening").order_by("-decided_at", "-pk"))
+    newest_first = rows.select_related("screening").order_by("-decided_at", "-pk")
+    return [row for row in newest_first if row.is_about(form)]

@@ -14,6 +14,7 @@ from apps.records.cleared import clearances
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.held_packs import why_held
 from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
+from apps.records.medicines import medicine_told
 from apps.records.models import Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.reasons import named, told
@@ -154,9 +155,10 @@ def standing(
     except rules.BadAnswers:  # an earlier rule set asked something else: ask again
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person, product))
-    before = before_result(row, person)
+    before = before_result(row, person, form=product.form if product else None)
     since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
-    result = said_of_the_hold(_screened(answers, given, before, product, taken, on=on), person, on=on)
+    screened = _screened(answers, given, before, product, taken, person, on=on)
+    result = said_of_the_hold(screened, person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
@@ -178,6 +180,7 @@ def _screened(
     before: Before,
     product: Product | None,
     taken: rules.Taken | None,
+    person: Person,
     *,
     on: date,
 ) -> rules.Screening:
@@ -189,6 +192,7 @@ def _screened(
         told=before.signs,
         held=before.held,
         taken=taken,
+        medicine=medicine_told(person, answers, product, on=on),
     )
 
 

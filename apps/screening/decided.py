@@ -59,7 +59,11 @@ class Decided:
 
 def decided(person: Person, *, on: date) -> tuple[Decided, ...]:
     """The newest decisions first."""
-    rows = Clearance.objects.filter(person=person).select_related("clinician").order_by("-decided_at", "-pk")
+    rows = (
+        Clearance.objects.filter(person=person)
+        .select_related("clinician", "product")
+        .order_by("-decided_at", "-pk")
+    )
     return decided_in_words(person, list(rows[:MOST]), on=on)
 
 
@@ -95,7 +99,7 @@ def _about(key: str, row: Clearance, trials: Iterable[Trial]) -> str:
     if key in rules.QUESTION:
         return _(rules.QUESTION[key].text)
     if is_of_a_pack(key):
-        return _("the product")
+        return _("the pack “%(name)s”") % {"name": row.product.name} if row.product else _("the product")
     hold = last_hold(trials, key, by=row.decided_at)
     if hold is not None:
         return hold.words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from apps.records.behind import Rules, came_back_at, clears, holding, newest_decisions
+from apps.records.behind import Rules, came_back_at, clears, holding, newest_decisions, standing_noes
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
 from apps.records.models import Clearance, EventKind, Note, Person, Product, Trial, TrialEvent
 from apps.records.standing import Standing
@@ -58,10 +58,12 @@ def word_of(trial: Trial, *, on: date) -> Word | None:
 
 def said_to(trial: Trial, *, on: date) -> Said:
     """Of each thing that holds this trial the newest word since then. A no to one of them stands beside a yes to another."""
-    newest = _newest(trial.person, holding(trial, on=on))
-    return Said(
-        _last(row for row in newest if clears(row, trial.product, on=on)), _last(filter(_is_no, newest))
-    )
+    rules = holding(trial, on=on)
+    words = Clearance.objects.words_about(trial.person).select_related("clinician")
+    given = list(words.order_by("-decided_at", "-pk")) if rules else []
+    yeses = newest_decisions(given, rules).values()
+    noes = standing_noes(given, rules, trial.product, since=trial.created_at)
+    return Said(_last(row for row in yeses if clears(row, trial.product, on=on)), _last(noes.values()))
 
 
 def no_to_answers(now: Standing) -> Clearance | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from apps.records.behind import Rules, clears, newest_decisions, rules_behind
+from apps.records.behind import Rules, clears, newest_decisions, rules_behind, standing_noes
 from apps.records.hands import BY_CLINICIAN
 from apps.records.histories import Days, check_ins_of, days_read, ever_filed
-from apps.records.models import Clearance, Product, SafetyFollowUp, Trial
+from apps.records.models import Product, SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
 from apps.records.rested import answers_of, days_told, words_about
 from apps.rules import stopping
@@ -41,24 +41,21 @@ def evidence_of(
     trial: Trial, rules: Rules, *, on: date, since: date, product: Product | None = None
 ) -> Evidence:
     """What speaks for coming back today to a trial that has rested since `since`. `product`: what is to be taken then, if it
-    is another one; a clinician's yes has to fit its form.
+    is another one; a clinician's yes has to fit its form, to open it and to lift a no.
     """
     rows = days_told(trial)
     read = days_read(trial, rows)
     told = ever_filed(trial, rows)
-    newest = newest_decisions(words_about(trial), rules)
+    given, taken = words_about(trial), product or trial.product
+    newest = newest_decisions(given, rules)
     after = max(since, _not_gone_on(trial) or since)
     return Evidence(
         since=since,
         clear_days=clear_days_of(trial, rows, read, told, after=after),
         counts_after=after,
         days_away=max(0, (on - since).days) + trial.paused_days,
-        cleared=frozenset(
-            rule for rule, row in newest.items() if clears(row, product or trial.product, on=on)
-        ),
-        declined=frozenset(
-            rule for rule, row in newest.items() if row.decision == Clearance.Decision.DECLINED
-        ),
+        cleared=frozenset(rule for rule, row in newest.items() if clears(row, taken, on=on)),
+        declined=frozenset(standing_noes(given, rules, taken, since=trial.created_at)),
         fever_with_gut_signs=_gut_signs(
             read,
             (*check_ins_of(trial, rows), *told),

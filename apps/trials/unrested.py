@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from apps.records.behind import PAUSE, asks_for_a_word, clears, fired_in, newest_decisions, unrested
+from apps.records.behind import (
+    PAUSE,
+    asks_for_a_word,
+    clears,
+    fired_in,
+    newest_decisions,
+    standing_noes,
+    unrested,
+)
 from apps.records.models import Clearance, SafetyAssessment, Trial
 from apps.records.reasons import day
 from apps.rules import stopping
@@ -39,12 +47,11 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     fired = fired_in(rows, PAUSE)
     if not fired:
         return {}
-    given = Clearance.objects.words_about(trial.person)
-    given = given.select_related("clinician")
-    said = newest_decisions(given.order_by("-decided_at", "-pk"), fired)
-    asks = asks_for_a_word(rows).keys() | {
-        rule for rule, row in said.items() if row.decision == Clearance.Decision.DECLINED
-    }
+    words = Clearance.objects.words_about(trial.person).select_related("clinician")
+    given = list(words.order_by("-decided_at", "-pk"))
+    noes = standing_noes(given, fired, trial.product, since=trial.created_at)
+    said = newest_decisions(given, fired) | noes
+    asks = asks_for_a_word(rows).keys() | noes.keys()
     return {
         rule: said.get(rule)
         for rule in asks

@@ -147,6 +147,9 @@ def test_a_yes_from_a_page_that_did_not_show_the_no_is_looked_at_again(
         assert decided(cole, again.person, said("cleared")).status_code == 302
         assert obstacles(again) == ()
 
+        assert decided(dunn, again.person, said("declined")).status_code == 302
+        assert SAID_NO in obstacles(again)[0], "said again it is a word, and no form that was sent twice"
+
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_yes_and_a_no_at_once_are_a_no(order: int, again: Trial, cole: Client, dunn: Client) -> None:

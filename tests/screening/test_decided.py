@@ -209,9 +209,13 @@ def test_a_yes_to_what_is_in_a_pack_is_for_that_pack(ada: Person, as_ada: Client
         assert "product.botanicals" not in scope_for(Clearance.objects.get(), pack)
     of_other = standing(ada, on=TODAY, product=other)
     assert [one.key for one in of_other.in_the_way] == ["product.botanicals", "rx"]
+    page = words(as_ada.get(RESULT))
+    assert ("the pack “Seen”" in page, "It counts until 31 May 2026." in page) == (True, True)
     Product.objects.filter(pk=seen.pk).update(confirmed_at=NOON + timedelta(hours=2))
     seen.refresh_from_db()
     assert "product.botanicals" not in scope_for(Clearance.objects.get(), seen)
+    told = "It counts no more since 2 March 2026: the pack was confirmed anew, or it is not known which one it was."
+    assert told in words(as_ada.get(RESULT))
 
 
 def test_a_recorded_yes_keeps_the_pack_that_counted(ada: Person, dr_cole: Person) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.worklist import asked_for
-from apps.records.models import Clearance, Person, Screening
+from apps.records.models import Clearance, Person, Product, Screening
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import actions, queries
 from apps.screening.queries import screened_again
@@ -58,8 +58,8 @@ def decided(doctor: Person, person: Person, key: str, *, after: timedelta, decis
     )
 
 
-def found(person: Person, *, days: int = 0) -> dict[str, Disposition]:
-    result = queries.standing(person, on=TODAY + days * DAY).result
+def found(person: Person, *, days: int = 0, product: Product | None = None) -> dict[str, Disposition]:
+    result = queries.standing(person, on=TODAY + days * DAY, product=product).result
     assert result is not None
     return result.items
 
@@ -161,6 +161,58 @@ def test_a_clinicians_yes_is_quicker_and_a_no_is_slower(ada: Person, dr_cole: Pe
     decided(dr_cole, ada, "wtloss", after=40 * DAY + SOON)
     assert told(ada, after=40 * DAY + 2 * SOON).overall == Disposition.OK
     assert queries.standing(ada, on=TODAY + 40 * DAY).may_choose_product
+
+
+def test_a_yes_to_heat_treated_germs_lets_nothing_go_for_live_ones(
+    ada: Person, dr_cole: Person, dr_dunn: Person
+) -> None:
+    """A milder answer after such a yes opened a live product at once, and such a yes lifted a colleague's no for it."""
+    factories.care_link(ada, dr_dunn)
+    live, abx = factories.product(ada, form=ProductForm.LIVE), TOLD[6]
+    told(ada, wtloss="yes", **abx)
+    decided(dr_cole, ada, "wtloss", after=SOON)
+    decided(dr_dunn, ada, "abx", after=SOON, decision="declined")
+    decided(dr_cole, ada, "abx", after=2 * SOON)
+
+    told(ada, after=3 * SOON, **abx)
+    assert found(ada) == {"abx": Disposition.CLEARED}
+    assert found(ada, product=live) == {"abx": Disposition.DEFER, "wtloss": Disposition.BLOCK}
+    (asked,) = asked_for(dr_cole, at=NOON + 4 * SOON)
+    assert [one.key for one in asked.findings] == ["wtloss", "abx"]
+
+    told(ada, after=50 * DAY, **abx)
+    assert (found(ada, days=50), found(ada, days=50, product=live)) == ({}, {"abx": Disposition.DEFER})
+
+
+def test_an_extract_beside_a_medicine_waits_as_the_answers_do(ada: Person, dr_cole: Person) -> None:
+    """To say "no medicine" five minutes later opened the pack that a clinician was to be asked about, after their no too."""
+    key, pack = "product.botanicals", factories.product(ada, botanicals=True)
+
+    def now(days: int = 0) -> Disposition:
+        return found(ada, days=days, product=pack)[key]
+
+    told(ada, after=SOON)
+    assert now() == Disposition.CAUTION, "without a medicine"
+    told(ada, after=2 * SOON, rx="yes")
+    told(ada, after=3 * SOON)
+    result = queries.standing(ada, on=TODAY, product=pack)
+    assert (now(), now(13)) == (Disposition.BLOCK, Disposition.BLOCK)
+    assert "your new answer counts from 16 March 2026, or once a clinician says yes" in result.why_not[1]
+    (asked,) = asked_for(dr_cole, at=NOON + 4 * SOON)
+    assert [one.key for one in asked.findings] == [key]
+    assert now(14) == Disposition.CAUTION
+
+    decided(dr_cole, ada, key, after=4 * SOON)
+    assert now() == Disposition.CLEARED
+    told(ada, after=5 * SOON, rx="yes")
+    decided(dr_cole, ada, key, after=6 * SOON)
+    told(ada, after=7 * SOON)
+    assert now() == Disposition.CAUTION, "a clinician has looked at it with the medicine"
+
+    told(ada, after=8 * SOON, rx="yes")
+    decided(dr_cole, ada, key, after=9 * SOON, decision="declined")
+    told(ada, after=40 * DAY)
+    assert now(40) == Disposition.BLOCK, "a no ends by no day"
 
 
 def test_unexplained_blood_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:

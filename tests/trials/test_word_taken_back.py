@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -136,18 +137,27 @@ def no_clinician_any_more(doctor: Person) -> None:
     )
 
 
-def test_a_no_after_a_pause_outlasts_the_role_of_who_said_it(ada: Person, dr_cole: Person) -> None:
-    """Three clear days would have been enough without the no, and were once its author's role had ended."""
-    trial = lives.paused(lives.active(ada), "P7", on=lives.day(20))
-    lives.quiet_days(trial, 21, 23)
+@pytest.mark.parametrize("rule", ["P7", "ST2"])
+def test_a_no_after_a_pause_outlasts_the_role_of_who_said_it(rule: str, ada: Person, dr_cole: Person) -> None:
+    """Three clear days would have been enough without the no, and were once its author's role had ended, or the same had been
+    told once more.
+    """
+    on, lived = lives.day(20), lives.active(ada)
+    trial = lives.paused(lived, rule, on=on) if rule == "P7" else lives.stopped(lived, rule, on=on)
     factories.clearance(
-        ada, dr_cole, "P7", decision="declined", decided_on=lives.day(23), decided_at=lives.at(lives.day(23))
+        ada, dr_cole, rule, decision="declined", decided_on=lives.day(21), decided_at=lives.at(lives.day(21))
     )
+    again = trial.assessments.get(on=on)
+    again.pk, again.code, again.on, again.at = None, uuid4(), lives.day(21), lives.at(lives.day(21), 13)
+    again.save(force_insert=True)
+    lives.quiet_days(trial, 22, 24)
 
     no_clinician_any_more(dr_cole)
 
-    found = queries.may_resume(lives.fresh(trial), on=lives.day(24))
+    found = queries.way_back(lives.fresh(trial), on=lives.day(25))
+    assert found is not None
     assert (found.may_resume, found.needs_clinician) == (False, True)
+    assert queries.said_to(lives.fresh(trial), on=lives.day(25)).no is not None
 
 
 def test_so_does_a_no_to_an_answer(ada: Person, dr_cole: Person, dr_dunn: Person) -> None:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from apps.records.models.people import Person, Role
 from apps.records.models.products import Product
+from apps.rules.screening.clearances import MAYBE_LIVE
 from apps.rules.screening.names import name_of
 from apps.rules.vocabulary import Disposition, ProductForm
 
@@ -153,6 +154,10 @@ class Clearances(models.QuerySet["Clearance"]):
         counts = Q(decision=Clearance.Decision.DECLINED) | Q(clinician__role=Role.CLINICIAN)
         return self.filter(counts, person=person)
 
+    def after(self, word: "Clearance") -> Self:
+        """Later words about one of its items: to say it once more is to take those back."""
+        return self.filter(person=word.person_id, pk__gt=word.pk, scope__overlap=word.scope)
+
 
 class Clearance(models.Model):
     """A clinician's decision on items of a screening (clinical.md 2.4)."""
@@ -197,3 +202,8 @@ class Clearance(models.Model):
     def is_a_word(self) -> bool:
         """As `Clearances.words_about` picks them."""
         return self.decision == self.Decision.DECLINED or self.clinician.role == Role.CLINICIAN
+
+    def is_about(self, form: str | None) -> bool:
+        """Whether it is a word about a product of that form: a no is to each, a yes to heat-treated to none that may be alive."""
+        is_no, fits_all = self.decision == self.Decision.DECLINED, self.form == ProductForm.LIVE
+        return is_no or fits_all or form is None or ProductForm(form) not in MAYBE_LIVE

@@ -23,6 +23,7 @@ from apps.rules.screening.fibre import GRAMS_A_SERVING, ROUGH_ESTIMATE, SERVING_
 from apps.rules.screening.first_days import first_days
 from apps.rules.screening.lasting import (
     AT_ONCE,
+    EXTRACT,
     LASTS,
     TAKEN_BACK_DAYS,
     Held,
@@ -55,6 +56,7 @@ __all__ = [
     "AT_ONCE",
     "BASELINE_ANSWERS",
     "ENOUGH_FIBRE_G",
+    "EXTRACT",
     "GRAMS_A_SERVING",
     "HOLDS",
     "HOLD_A_FIRST_DOSE",

@@ -15,7 +15,7 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import CLINICIAN, clearable, covering
 from apps.rules.screening.dated import dated_hits
-from apps.rules.screening.lasting import LOOK, Held, Taken, held_hits, is_since, weight
+from apps.rules.screening.lasting import LOOK, Held, Taken, held_hits, is_since, still, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening, Wording
 from apps.rules.screening.questions import QUESTION, QUESTIONS
@@ -59,13 +59,15 @@ def screen(
     told: Mapping[str, date] = NOTHING_TOLD,
     held: Collection[Held] = (),
     taken: Taken | None = None,
+    medicine: Held | None = None,
 ) -> Screening:
     """Judge every item on `today`. Without a product its checks are left out and nothing may be planned yet.
 
     `told`: signs of the question about right now that were ticked before, each with the last day. `held`: other answers
     that were given before, and go on counting. `taken`: the days of the trial that is asked about, from its first dose on.
+    `medicine`: one that was told of before, where the product holds a plant extract.
     """
-    hits = _not_since(_hits(answers, today, product, told), taken)
+    hits = _not_since(_hits(answers, today, product, told, medicine), taken)
     if held:
         more = _not_since(held_hits(hits, held, today), taken)
         hits = sorted([*hits, *more], key=weight, reverse=True)
@@ -88,7 +90,13 @@ def _not_since(hits: list[Hit], taken: Taken | None) -> list[Hit]:
     return hits if taken is None else [hit for hit in hits if not is_since(hit, taken)]
 
 
-def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Mapping[str, date]) -> list[Hit]:
+def _hits(
+    answers: Answers,
+    today: date,
+    product: ProductFacts | None,
+    told: Mapping[str, date],
+    medicine: Held | None,
+) -> list[Hit]:
     """Every answer and product fact that says something, before clearances."""
     hits = _now_hits(answers)
     if told:
@@ -101,9 +109,14 @@ def _hits(answers: Answers, today: date, product: ProductFacts | None, told: Map
     hits += band_hits(answers)
     hits += dated_hits(answers, today)
     if product is not None:
-        found = check_product(product, takes_medicine=facts.takes_medicine(answers))
-        hits += [Hit(check.key, check) for check in found]
+        hits += _of_the_pack(product, medicine, takes_medicine=facts.takes_medicine(answers))
     return hits
+
+
+def _of_the_pack(product: ProductFacts, medicine: Held | None, *, takes_medicine: bool) -> list[Hit]:
+    was = None if takes_medicine else medicine
+    found = check_product(product, takes_medicine=takes_medicine or was is not None)
+    return [still(was, check) if was and check.key == was.key else Hit(check.key, check) for check in found]
 
 
 def _now_hits(answers: Answers) -> list[Hit]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from apps.rules.product_checks import BOTANICALS_WITH_MEDICINE
 from apps.rules.screening.answers import UNSURE, Answers, When
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.dated import (
@@ -26,7 +27,7 @@ from apps.rules.screening.dated import (
     dated_hits,
 )
 from apps.rules.screening.facts import bmi
-from apps.rules.screening.model import VALID_FOR, Hit, Reason
+from apps.rules.screening.model import VALID_FOR, Hit, Reason, Wording
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
@@ -45,6 +46,9 @@ TAKEN_BACK_DAYS = 3
 
 WAITS: Mapping[str, int] = MappingProxyType({"stack": STACK_DAYS, "med_change": MED_CHANGE_DAYS})
 """Days for which these two put off a first dose."""
+
+EXTRACT = BOTANICALS_WITH_MEDICINE.key
+"""What an answer that means a medicine holds back in a pack with a plant extract, for as long as a result counts."""
 
 _NOT_SURE = "not_sure"
 _YES: Mapping[str, int | None] = MappingProxyType({"yes": RESULT_DAYS})
@@ -102,8 +106,9 @@ LET_GO: Mapping[str, str] = MappingProxyType(
         "age": "the date of birth decides it, and one that is changed in a trial holds by itself (Person.age)",
         "goal": "a wish, which may change",
         "foundations": "habits, counted anew; it may be passed anyway",
+        "rx": "a statement to tick; what holds a plant extract back beside it is asked of the pack (EXTRACT)",
         **dict.fromkeys(
-            ("gut_other", "neuro", "pcos_endo", "chronic_other", "rx"),
+            ("gut_other", "neuro", "pcos_endo", "chronic_other"),
             "a statement to tick, which holds nothing",
         ),
     }
@@ -225,7 +230,11 @@ def weight(hit: Hit) -> tuple[int, date]:
 
 
 def _hit(one: Held) -> Hit:
-    choice = QUESTION[one.key].choice(one.choice)
+    return still(one, QUESTION[one.key].choice(one.choice))
+
+
+def still(one: Held, choice: Wording) -> Hit:
+    """What goes on counting, with the day on which it was told."""
     if one.until is None:
         return Hit(one.key, choice, None, Reason(LOOK, {"date": one.on}), one.unseen)
     words = SLIP if choice.disposition is Disposition.REDIRECT else SOONER
