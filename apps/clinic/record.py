@@ -177,14 +177,16 @@ def asks_a_clinician(rule: str, *, fever_with_gut_signs: bool = True) -> bool:
 
 def _word(trial: Trial, *, on: date) -> dict[str, object]:
     """Whether a clinician has to say yes, and the yes after which only the patient is waited for. `is_over`: it is about a new
-    trial, as Today and the letter say.
+    trial, as Today and the letter say; `until`: the last day on which it can go on.
     """
     if not is_held_back(trial):
         return {"is_held_back": False, "yes": None}
     back = way_back(trial, on=on)
     said = back is None or not back.needs_clinician
     yes = said_to(trial, on=on).yes if said else None
-    return {"is_held_back": True, "yes": yes, "is_over": back is None or not back.may_go_on}
+    is_over = back is None or not back.may_go_on
+    until = back.last_day if back else None
+    return {"is_held_back": True, "yes": yes, "is_over": is_over, "until": until}
 
 
 def _outcomes(trial: Trial) -> tuple[Judged, ...]:

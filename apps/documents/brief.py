@@ -174,20 +174,9 @@ def _events(trial: Trial) -> list[str]:
 
 
 def _event(event: IntercurrentEvent) -> str:
-    began = date_format(event.began_on, "j F")
-    if event.ended_on is None and not event.first_day_known:
-        on = date_format(event.told_on, "j F")
-        return _("%(what)s, told on %(on)s") % {"what": event.get_kind_display(), "on": on}
-    if event.ended_on is None:
-        return _("%(what)s, since %(on)s") % {"what": event.get_kind_display(), "on": began}
-    if event.ended_on == event.began_on:
-        return _("%(what)s, %(on)s") % {"what": event.get_kind_display(), "on": began}
-    ended = date_format(event.ended_on, "j F")
-    return _("%(what)s, %(first)s to %(last)s") % {
-        "what": event.get_kind_display(),
-        "first": began,
-        "last": ended,
-    }
+    goes_on = event.ended_on is None and event.first_day_known
+    words = _("%(what)s, since %(on)s") if goes_on else _("%(what)s, %(on)s")
+    return words % {"what": event.get_kind_display(), "on": event.when}
 
 
 def _decision(review: Review, *, on: date) -> Section:

@@ -14,6 +14,7 @@ from apps.records.plans import day_of_stop, plan_on, with_steps_to_come
 from apps.records.windows import windows_of
 from apps.rules import emergency, outcomes, schedule
 from apps.rules.danger_signs import CALL_NOW, MORE_FOR_A_FEVER, SPEAK_TODAY, TAKE_NONE
+from apps.rules.local_time import city_of
 from apps.rules.schedule import Plan, WindowKind
 from apps.rules.stopping import DANGER_CHECK_DAYS
 from apps.rules.vocabulary import Phase, ReviewDecision
@@ -175,10 +176,10 @@ def _check_ins(trial: Trial, plan: Plan, *, on: date) -> Iterator[Section]:
         return
     often = Cadence(plan.cadence.value).label
     time = time_format(trial.check_in_time, "H:i")
-    text = _("At %(time)s (%(zone)s): every day at first, and %(often)s once the dose is steady.")
+    text = _("At %(time)s (time of %(city)s): every day at first, and %(often)s once the dose is steady.")
     if plan.cadence is schedule.Cadence.DAILY:
-        text = _("At %(time)s (%(zone)s), every day.")
-    said = text % {"time": time, "zone": trial.person.time_zone, "often": often}
+        text = _("At %(time)s (time of %(city)s), every day.")
+    said = text % {"time": time, "city": city_of(trial.person.time_zone), "often": often}
     yield {"title": _("The check-in"), "texts": [said]}
 
 

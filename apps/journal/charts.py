@@ -219,6 +219,11 @@ def _common_legend(levels: Iterable[Level], found: Found | None) -> Iterator[str
         )
     if found and found.between:
         yield _("The bar shows how sure the change is: the real average while taking it is probably inside.")
+        if not found.few:
+            yield _(
+                "The change in words can differ a little from that of the averages: it counts days in a row for less "
+                "than days apart."
+            )
     if found and found.chance:
         yield _("Between the two dotted lines a second value can lie with no change at all.")
 

@@ -19,12 +19,13 @@ type Cut = Callable[[str, int], str]
 """Makes a text fit: at most so many characters of it."""
 
 
-def harm(trial: Trial, *, cut: Cut = lambda text, _most: text) -> list[str]:
+def harm(trial: Trial, *, until: datetime | None = None, cut: Cut = lambda text, _most: text) -> list[str]:
     """The most serious first, then the newest: reports in the person's words, and what the stop rules called for.
 
-    For a trial with its `assessments`, `reports` and `check_ins`; `cut` where room is short.
+    For a trial with its `assessments`, `reports` and `check_ins`; `cut` where room is short. `until`: as it had been told
+    then, where the rows of those end there too.
     """
-    found = [*_stop(trial, cut), *_reports(trial, cut), *_warnings(trial, cut)]
+    found = [*_stop(trial, cut, until), *_reports(trial, cut), *_warnings(trial, cut)]
     return [line for _rank, _at, line in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
@@ -42,7 +43,7 @@ def harm_of(review: Review) -> tuple[str, ...]:
         )
         .get(pk=review.trial_id)
     )
-    return tuple(harm(row)) or (no_harm(row),)
+    return tuple(harm(row, until=until)) or (no_harm(row),)
 
 
 def no_harm(trial: Trial) -> str:
@@ -54,10 +55,12 @@ def no_harm(trial: Trial) -> str:
     return _("No warning and no report of harm.")
 
 
-def _stop(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:
+def _stop(trial: Trial, cut: Cut, until: datetime | None) -> Iterator[tuple[int, datetime, str]]:
     """An early stop that no warning tells: by a clinician, or by the person with a reason."""
     told = {one["rule"] for said in trial.assessments.all() for one in said.fired}
-    if trial.stopped_at and trial.stop_reason and trial.stop_rule not in told:
+    if trial.stopped_at is None or (until is not None and trial.stopped_at > until):
+        return
+    if trial.stop_reason and trial.stop_rule not in told:
         over = dosing_is_over(trial, on=trial.person.today(at=trial.stopped_at))
         said = _("Stopped after the trial, %(on)s: %(why)s") if over else _("Stopped early, %(on)s: %(why)s")
         words = said % {

@@ -101,3 +101,8 @@ def _zones(_path: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _zone_set(path: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_zones(path))
+
+
+def city_of(zone: str) -> str:
+    """The city that a time zone is named after, as it is written: "New York" of "America/New_York"."""
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from apps.products import queries as products
 from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import reasons_then
-from apps.records.models import EventKind, ReminderKind, Trial, TrialEvent
-from apps.records.plans import plan_of, plan_on
+from apps.records.models import EventKind, IntercurrentEvent, ReminderKind, Trial, TrialEvent
+from apps.records.plans import day_of_stop, plan_of, plan_on
+from apps.rules.local_time import city_of
 from apps.rules.schedule import Plan
 from apps.rules.stopping import RULES_BY_ID
 from apps.trials import doses
@@ -43,21 +44,24 @@ def since_the_start(trial: Trial) -> tuple[Change, ...]:
         for event in trial.events.all()
         if (words := _words(trial, plan, event, reasons))
     ]
-    told = [
-        row
-        for row in trial.intercurrent_events.all()
-        if row.withdrawn_at is None and row.kind == "supplement"
-    ]
-    found += [
-        Change(
-            row.began_on,
-            _("Something new for the gut was started. It is named in the result."),
-            by_another=False,
-        )
-        for row in told
-    ]
-    found += _of_the_pack(trial)
+    found += [*_new_for_the_gut(trial, plan), *_of_the_pack(trial)]
     return tuple(sorted(found, key=lambda change: change.on))
+
+
+def _new_for_the_gut(trial: Trial, plan: Plan) -> list[Change]:
+    """The result names what began in the days of the trial, where it was not computed before that was told."""
+    kind = IntercurrentEvent.Kind.SUPPLEMENT
+    told = [row for row in trial.intercurrent_events.all() if row.withdrawn_at is None and row.kind == kind]
+    opened = [row.opened_at for row in trial.reviews.all() if row.opened_at] if told else []
+    last = day_of_stop(trial) or plan.last_review_on - timedelta(days=1)
+    found = []
+    for row in told:
+        in_time = not opened or row.reported_at <= min(opened)
+        words = _("Something new for the gut was started.")
+        if in_time and plan.first_dose_on <= row.began_on <= last:
+            words = _("Something new for the gut was started. It is named in the result.")
+        found.append(Change(row.began_on, words, by_another=False))
+    return found
 
 
 def _of_the_pack(trial: Trial) -> list[Change]:
@@ -190,7 +194,7 @@ def _reached(_trial: Trial, _plan: Plan, detail: Detail) -> str:
         ("device", "ended"): _("A device that showed reminders was taken off."),
     }
     if "zone" in detail:
-        return _("Days and reminders follow %(zone)s.") % {"zone": str(detail["zone"]).replace("_", " ")}
+        return _("Days and reminders follow the time of %(city)s.") % {"city": city_of(str(detail["zone"]))}
     return next((words[pair] for pair in detail.items() if pair in words), "")
 
 

@@ -29,6 +29,10 @@
     try { return wall(one) === wall(other); } catch (unknown) { return true; }
   }
 
+  function city(zone) {
+    return zone.split("/").pop().replace(/_/g, " ");
+  }
+
   function prepare(scope) {
     // The device's time zone is offered, never forced.
     each(scope, "[data-device-zone]", function (box) {
@@ -43,8 +47,8 @@
       var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
       if (!zone || sameClock(zone, form.dataset.ownZone)) return;
       form.elements.zone.value = zone;
-      form.querySelector("[data-zone-here]").textContent = zone.replace(/_/g, " ");
-      form.querySelector("[data-zone-own]").textContent = form.dataset.ownZone.replace(/_/g, " ");
+      form.querySelector("[data-zone-here]").textContent = city(zone);
+      form.querySelector("[data-zone-own]").textContent = city(form.dataset.ownZone);
       form.hidden = false;
     });
     each(scope, "[data-print]", function (button) {

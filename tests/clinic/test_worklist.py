@@ -167,6 +167,7 @@ def test_a_review_is_not_undecided_while_the_trial_may_go_on(
     assert waiting == ([] if goes_on else ["Ada"])
     for words in ("May this trial go on?", "It can go on at the lowest dose, until"):
         assert (words in letter) is goes_on
+    assert (f"It can go on until {lives.day(31):%-d %B %Y} at the latest." in page) is goes_on
     for words in ("May a new trial begin?", "The rest do not fit before", "This trial itself is over."):
         assert (words in letter) is not goes_on
     assert ("The way back leads through a clinician." in page, "This trial is over." in page) == (

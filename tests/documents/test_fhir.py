@@ -79,6 +79,19 @@ def test_a_full_trial_is_valid_and_complete(ada: Person) -> None:
     assert len(seen) == 99 + 2 + 1  # days, values, an illness
 
 
+def test_a_first_day_that_nobody_gave_is_no_beginning(ada: Person) -> None:
+    """It had been given as if it were known."""
+    trial = told(ada).trial
+    event = trial.intercurrent_events.get()
+    trial.intercurrent_events.update(first_day_known=False)
+
+    for ended_on, period in ((event.ended_on, {"end": "2026-01-25"}), (None, None)):
+        trial.intercurrent_events.update(ended_on=ended_on)
+        (seen,) = (one for one in valid(bundle_of(trial)) if one.get("valueString") == "illness")
+        assert seen.get("effectivePeriod") == period
+        assert seen["note"][0]["text"] == "Told on 2026-01-21, without its first day."
+
+
 def test_a_rating_and_a_missing_day_say_what_they_are(ada: Person) -> None:
     seen = of_type(valid(bundle_of(told(ada).trial)), "Observation")
     day = next(one for one in seen if one.get("effectiveDateTime") == "2025-12-12")

@@ -38,7 +38,7 @@ def test_the_plan_says_what_when_and_when_to_stop(as_ada: Client, ada: Person) -
         "½ capsule",
         "10 billion cells a day",
         "Tue 17 March 2026",
-        "At 20:00 (Europe/Berlin), every day.",
+        "At 20:00 (time of Berlin), every day.",
         "From a lab report with a date.",
         "call 112 now if:",
         trial.plan_hash,

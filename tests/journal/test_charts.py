@@ -1,6 +1,7 @@
 """Which chart a trial has, and what it shows of the rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -121,6 +122,9 @@ def test_what_the_review_found_is_drawn_as_it_found_it(ada: Person) -> None:
     assert drawn.sure is not None
     assert drawn.chance is not None
     assert drawn.sure[0] > drawn.levels[0].x + drawn.levels[0].width
+    assert "The change in words" not in " ".join(drawn.legend)
+    of_days = seen(main_chart(trial, on=TODAY, found=replace(found, few=False)))
+    assert "The change in words can differ a little from that of the averages" in " ".join(of_days.legend)
 
 
 @pytest.mark.parametrize("day", [30, 99])

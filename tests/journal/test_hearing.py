@@ -254,12 +254,15 @@ def test_it_is_kept_with_the_first_day_that_was_given(ada: Person, as_ada: Clien
 
 
 def test_where_no_first_day_was_given_the_journal_says_when_it_was_told(ada: Person, as_ada: Client) -> None:
-    """ "Since 2 March", it said, and nobody had named a day: a tick of the check-in asks for none either."""
-    file(begun(ada, day=10), day=10, events=("new_supplement",))
+    """ "Since 1 March", it said, and nobody had named a day: a tick of the check-in asks for none either. It has its own day."""
+    trial = begun(ada, day=10)
+    file(trial, day=9, at=factories.NOON, events=("new_supplement",))
 
     journal, events = (words(as_ada.get(reverse(f"journal:{name}"))) for name in ("days", "event"))
-    assert "new supplement, told on 2 March." in journal
-    assert "told on 2 March new supplement" in events
+    assert "new supplement, told on 1 March." in journal
+    assert "told on 1 March new supplement" in events
+    trial.intercurrent_events.update(ended_on=TODAY)
+    assert "told on 1 March, over on 2 March new supplement" in words(as_ada.get(reverse("journal:event")))
 
 
 @pytest.mark.parametrize(("ended", "kept"), [("finished", True), ("stopped", True), ("decided", False)])

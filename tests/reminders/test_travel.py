@@ -82,7 +82,7 @@ def test_what_waits_moves_at_once_and_a_date_that_had_its_mail_gets_no_second(
     assert ada.time_zone == "America/New_York"
     with time_machine.travel(before, tick=False):
         assert (
-            "Your days and reminders follow America/New York from now on."
+            "Your days and reminders follow the time of New York from now on."
             in as_ada.get(answer.headers["Location"]).text
         )
 

@@ -73,7 +73,7 @@ def test_it_was_taken_until_the_stop_and_not_until_the_end_of_the_trial(trial: T
 
     shown = page(ada, past, on=SOON)
 
-    assert "– 1 March 2026. Then went on with it from 2 March 2026 to 1 April 2026." in shown
+    assert "to 1 March 2026. Then went on with it from 2 March 2026 to 1 April 2026." in shown
     assert "Worse than then (30 March 2026)" in shown
 
 
@@ -82,7 +82,7 @@ def test_a_rule_that_stops_it_while_going_on_is_its_end(trial: Trial, ada: Perso
 
     shown = page(ada, reverse("reviews:past"), on=SOON)
 
-    assert "– 1 March 2026. Then went on with it from 2 March 2026 to 1 April 2026." in shown
+    assert "to 1 March 2026. Then went on with it from 2 March 2026 to 1 April 2026." in shown
     assert "stopped early" not in shown
 
 

@@ -159,7 +159,7 @@ def test_the_weeks_off_begin_on_one_day_wherever_they_are_told(
     found = queries.with_everything(Review.objects.filter(pk=review.pk)).get()
     one, two = read(queries.brief(found, on=chosen, at=noon(chosen)).content).pages
 
-    assert f"Weeks without the product {spelt(first, 'D j F')} – {spelt(last, 'D j F Y')}" in plan
+    assert f"Weeks without the product {spelt(first, 'D j F')} to {spelt(last, 'D j F Y')}" in plan
     assert f"The weeks without the product: from {in_words(first)} to {spelt(last, 'j F Y')}." in plan
     assert f"Take nothing until {spelt(last, 'l j F Y')}" in said
     assert f"{in_words(first)} weeks without it began" in two

@@ -156,7 +156,7 @@ def test_a_stop_after_the_weeks_is_no_early_one(as_ada: Client, ada: Person) -> 
     page = text(as_ada, reverse("reviews:past"))
 
     assert (
-        "– 1 March 2026. It was stopped on 2 March 2026, after the weeks of the trial: You have cancer treatment."
+        "to 1 March 2026. It was stopped on 2 March 2026, after the weeks of the trial: You have cancer treatment."
         in page
     )
     assert "stopped early" not in page
@@ -169,4 +169,4 @@ def test_a_trial_that_still_runs_is_not_told_as_over(as_ada: Client, ada: Person
     page = text(as_ada, reverse("reviews:past"))
 
     assert "Since 1 February 2026, planned until 25 April 2026" in page
-    assert "1 February 2026 – 25 April 2026" not in page
+    assert "1 February 2026 to 25 April 2026" not in page

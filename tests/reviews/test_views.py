@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from apps.records.models import IntercurrentEvent, Person, Review, Trial
 from apps.reviews.queries import harm_of
 from apps.rules.vocabulary import SafetyLevel, TrialState
+from apps.trials import actions as trials
 from tests import factories
 from tests.cast import signed_in
 from tests.documents.test_brief import paper
@@ -19,6 +20,8 @@ from tests.reviews import endings
 from tests.reviews.test_actions import due, opened, with_values
 from tests.reviews.test_queries import finished
 from tests.stage import date_of, noon, quiet, running
+
+LATER = factories.NOON + timedelta(days=2)
 
 TODAY = factories.TODAY
 FIRST, FAR = date(1, 1, 1), date(9999, 12, 31)
@@ -123,7 +126,11 @@ def test_the_answer_comes_in_its_order(as_ada: Client, ada: Person) -> None:
 
 @pytest.mark.parametrize("told", [0, 3])
 def test_whoever_decides_reads_what_went_wrong(
-    told: int, as_ada: Client, ada: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+    told: int,
+    as_ada: Client,
+    ada: Person,
+    dr_cole: Person,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     """The clinician's paper had listed a safety pause and a reaction; the page on which the person decides had neither."""
     trial = with_values(ada, "150", "80")
@@ -136,13 +143,19 @@ def test_whoever_decides_reads_what_went_wrong(
         factories.report(trial, what=f"An itch, {back}.", began_on=date_of(trial, 30 + back))
 
     with django_assert_max_num_queries(5):
-        harm_of(review)
+        said = harm_of(review)
     page = text(as_ada, page_of(trial))
 
     section = page.split("Did it do harm?")[1].split("<h2")[0]
     assert ("You rated feeling sick 10 out of 10." in section) == bool(told)
     assert section.count("An itch") == told
     assert ("No warning and no report of harm." in section) == (not told)
+
+    Review.objects.filter(pk=review.pk).update(decision="stop", decided_at=factories.NOON)
+    trials.stop(trial=trial, by=dr_cole, at=LATER, on=factories.TODAY, reason="Your kidneys first.")
+    assert harm_of(Review.objects.get(pk=review.pk)) == said  # as it had been told when it was decided
+    Review.objects.filter(pk=review.pk).update(decision="", decided_at=None)
+    assert "Your kidneys first." in harm_of(Review.objects.get(pk=review.pk))[0]
 
 
 def test_too_little_data_says_how_much_more_would_do(as_ada: Client, ada: Person) -> None:

@@ -88,7 +88,7 @@ def test_another_way_or_another_clock_for_reminders_is_told(ada: Person) -> None
         "Reminders by e-mail were switched off.",
         "Reminders by e-mail were switched on again.",
         "A device that showed reminders was taken off.",
-        "Days and reminders follow America/New York.",
+        "Days and reminders follow the time of New York.",
     ]
 
 
@@ -98,6 +98,13 @@ def test_something_new_for_the_gut_stands_among_the_changes(ada: Person) -> None
         trial=trial, kind="supplement", began_on=day(4), reported_at=at(day(4))
     )
     assert words(trial)[-1] == "Something new for the gut was started. It is named in the result."
+    about = IntercurrentEvent.objects.filter(pk=told.pk)
+    for began_on, is_named in ((0, False), (1, True), (84, True), (85, False)):  # before it and after it not
+        about.update(began_on=day(began_on))
+        assert ("It is named in the result." in " ".join(words(trial))) is is_named
+    trial.reviews.update(opened_at=at(day(86)), label="not_enough_data", method_version="1", result={})
+    about.update(began_on=day(84), reported_at=at(day(87)))
+    assert words(trial)[-1] == "Something new for the gut was started."
 
     IntercurrentEvent.objects.filter(pk=told.pk).update(withdrawn_at=at(day(5)))
 

@@ -239,10 +239,10 @@ def test_no_two_spans_of_the_plan_share_a_day(ada: Person, as_ada: Client, sign_
 
     page = " ".join(as_ada.get("/trial/preview/").text.split())
 
-    assert "Tue 3 March 2026 – Mon 16 March 2026 (14 days)" in page
+    assert "Tue 3 March 2026 to Mon 16 March 2026 (14 days)" in page
     assert "<dd>Tuesday 17 March 2026 <span" in page
     assert "They are asked once more on Tuesday 17 March 2026, before the first dose." in page
-    assert "– Mon 8 June 2026</dd>" in page
+    assert "to Mon 8 June 2026</dd>" in page
     assert "<dd>Tuesday 9 June 2026. It waits" in page
 
 

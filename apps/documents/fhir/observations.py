@@ -126,19 +126,21 @@ def told_later(trial: Trial, subject: Resource) -> Iterator[tuple[str, Resource]
 
 
 def _event(event: IntercurrentEvent, subject: Resource) -> Resource:
-    period = {"start": event.began_on.isoformat()}
-    if event.ended_on:
-        period["end"] = event.ended_on.isoformat()
+    """A first day that nobody gave is left out: a period without a start began on a day that is not known."""
+    ends = (("start", event.began_on if event.first_day_known else None), ("end", event.ended_on))
+    period = {name: on.isoformat() for name, on in ends if on is not None}
     seen: Resource = {
         "resourceType": "Observation",
         "status": "final",
         "category": SURVEY,
         "code": codes.own("something-else-happened", "Something else happened during the trial"),
         "subject": subject,
-        "effectivePeriod": period,
         "issued": event.reported_at.isoformat(),
         "valueString": str(event.kind),
     }
-    if event.note:
-        seen["note"] = [{"text": codes.text(event.note)}]
+    if period:
+        seen["effectivePeriod"] = period
+    told = [] if event.first_day_known else [f"Told on {event.told_on.isoformat()}, without its first day."]
+    if notes := [*told, *([codes.text(event.note)] if event.note else [])]:
+        seen["note"] = [{"text": text} for text in notes]
     return seen

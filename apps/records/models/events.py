@@ -1,10 +1,11 @@
 """What else happened to a person during a trial."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from apps.records.models.trials import Trial
@@ -53,5 +54,21 @@ class IntercurrentEvent(models.Model):
 
     @property
     def told_on(self) -> date:
-        """The day on which it was told, where the person is."""
-        return self.trial.person.today(at=self.reported_at)
+        """The day of which it was told: that of the check-in, also of one that was filled in later. What was told after the end
+        is kept with the last day with the product, and was told on another.
+        """
+        trial, person = self.trial, self.trial.person
+        ends = [trial.ends_before - timedelta(days=1)] if trial.ends_before else []
+        ends += [person.today(at=trial.stopped_at)] if trial.stopped_at else []
+        return person.today(at=self.reported_at) if self.began_on in ends else self.began_on
+
+    @property
+    def when(self) -> str:
+        """Its days in words. Without a known first day that on which it was told, and the last."""
+        first = date_format(self.began_on if self.first_day_known else self.told_on, "j F")
+        if not self.first_day_known:
+            first = _("told on %(on)s") % {"on": first}
+        if self.ended_on is None or (self.first_day_known and self.ended_on == self.began_on):
+            return first
+        words = _("%(first)s to %(last)s") if self.first_day_known else _("%(first)s, over on %(last)s")
+        return words % {"first": first, "last": date_format(self.ended_on, "j F")}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from apps.reminders import actions, queries
 from apps.reminders.device_names import device_name
 from apps.reminders.forms import DeviceForm, ZoneHereForm
+from apps.rules.local_time import city_of
 from apps.web.access import participant
 from apps.web.http import PersonRequest
 
@@ -50,8 +51,8 @@ def here(request: PersonRequest) -> HttpResponse:
     form = ZoneHereForm(request.POST)
     if form.is_valid():
         if actions.use_zone(person=request.user, zone=form.cleaned_data["zone"], at=timezone.now()):
-            words = _("Your days and reminders follow %(zone)s from now on.")
-            messages.success(request, words % {"zone": form.cleaned_data["zone"].replace("_", " ")})
+            words = _("Your days and reminders follow the time of %(city)s from now on.")
+            messages.success(request, words % {"city": city_of(form.cleaned_data["zone"])})
     else:
         messages.error(request, _("This time zone is not known here. Choose one in your settings."))
     return redirect("trials:today")
