@@ -1,7 +1,7 @@
 """The few things a clinician, an operator or a reader of notes does. Each act and each look is in the audit trail."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime, time
+from collections.abc import Collection
+from datetime import date, datetime
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
@@ -12,7 +12,6 @@ from apps.records.behind import holding
 from apps.records.clearances import is_of_a_trial
 from apps.records.cleared import scope_for
 from apps.records.models import (
-    AuditEvent,
     Clearance,
     Note,
     Person,
@@ -28,19 +27,7 @@ from apps.screening import actions as screening
 from apps.trials import actions as trials
 from apps.trials.queries import BY_CLINICIAN
 
-LOOKED = "looked"
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
-
-
-def record_looks(*, actor: Person, subjects: Iterable[Person], thing: str, at: datetime) -> None:
-    """A list that shows several people: one look a person and day, so that reading it again floods nobody's trail."""
-    morning = datetime.combine(at.date(), time.min, at.tzinfo)
-    seen = AuditEvent.objects.filter(actor=actor, verb=LOOKED, thing=thing, at__gte=morning)
-    known = set(seen.values_list("subject_id", flat=True))
-    new = {person.pk for person in subjects} - known
-    AuditEvent.objects.bulk_create(
-        AuditEvent(actor=actor, subject_id=pk, verb=LOOKED, thing=thing, at=at) for pk in sorted(new)
-    )
 
 
 @transaction.atomic

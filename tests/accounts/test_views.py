@@ -358,6 +358,19 @@ def test_sharing_query_count_does_not_grow(
         as_ada.get(reverse("accounts:sharing"))
 
 
+@pytest.mark.parametrize("more", [0, 2])
+def test_who_shares_costs_the_same_for_three(
+    more: int, as_cole: Client, dr_cole: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(more):
+        someone = factories.person(f"p{number}")
+        link = actions.invite_clinician(participant=someone, email=dr_cole.email, at=NOON)
+        assert actions.accept_invitation(code=link.code, clinician=dr_cole, at=NOON)
+
+    with django_assert_num_queries(6):
+        as_cole.get(reverse("accounts:shared-with-me"))
+
+
 @pytest.mark.parametrize("who", ["ada", "cole"])
 def test_one_button_ends_a_link(ada: Person, dr_cole: Person, who: str) -> None:
     link = CareLink.objects.get()

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
+from apps.accounts import actions as accounts
 from apps.clinic import actions
 from apps.records.models import (
     AuditEvent,
@@ -161,7 +162,7 @@ def test_record_looks_is_one_a_person_and_day(
     ada: Person, ben: Person, dr_cole: Person, now: datetime
 ) -> None:
     for people in ([ada], [ada, ben, ada]):
-        actions.record_looks(actor=dr_cole, subjects=people, thing="the_worklist", at=now)
+        accounts.record_looks(actor=dr_cole, subjects=people, thing="the_worklist", at=now)
 
     assert trail(ada) == trail(ben) == [("Cole", "looked", "the_worklist")]
 

@@ -2,7 +2,7 @@
 
 from apps.accounts.actions.details import give_consent, save_details, set_up, withdraw_consent
 from apps.accounts.actions.erasure import erase
-from apps.accounts.actions.looks import record_look, record_verb
+from apps.accounts.actions.looks import record_look, record_looks, record_verb
 from apps.accounts.actions.sharing import accept_invitation, end_link, invite_clinician
 from apps.accounts.actions.staff import (
     tell_of_account,
@@ -21,6 +21,7 @@ __all__ = [
     "give_consent",
     "invite_clinician",
     "record_look",
+    "record_looks",
     "record_verb",
     "save_details",
     "set_up",

@@ -62,10 +62,8 @@ def end_link(request: PersonRequest, code: UUID) -> HttpResponse:
 def shared_with_me(request: PersonRequest) -> HttpResponse:
     """The people who share with this clinician, and the button that ends it. Looking is written down."""
     links, now = queries.patients_of(request.user), timezone.now()
-    for link in links:
-        actions.record_look(
-            actor=request.user, subject=link.participant, thing="the_list_of_patients", at=now
-        )
+    people = [link.participant for link in links]
+    actions.record_looks(actor=request.user, subjects=people, thing="the_list_of_patients", at=now)
     return render(request, "accounts/shared_with_me.html", {"links": links})
 
 

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts import actions as accounts
 from apps.accounts.queries import shown_name
-from apps.clinic import actions
 from apps.records.models import CareLink, CheckIn, Person, Trial
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class PatientAdmin(TrialAdmin):
         rows = getattr(response, "context_data", {}).get("cl")
         shown = [trial.person for trial in rows.result_list] if rows else []
         subjects = [*without, *shown]
-        actions.record_looks(
+        accounts.record_looks(
             actor=clinician, subjects=subjects, thing="the_list_of_patients", at=timezone.now()
         )
         return response
