@@ -36,7 +36,7 @@
     var wait = NEXT;
     busy = true;
     kept.read().then(function (one) {
-      if (!one) { if (waits) location.assign("/"); return; }
+      if (!one) { if (waits) toToday(); return; } // it was sent: there stands what the rules said
       return fetch(body.dataset.who, { redirect: "manual", cache: "no-store" }).then(function (answer) {
         if (!answer.ok) return; // signed out, or the site is down: it waits
         return answer.json().then(function (me) {
@@ -75,6 +75,8 @@
     form.submit();
   }
 
+  function toToday() { location.assign(waits.dataset.today); }
+
   function say(id) {
     var words = document.getElementById(id), place = document.getElementById("messages");
     if (!words || !place) return null;
@@ -83,14 +85,14 @@
   }
 
   function offer() {
-    if (waits) { location.assign("/"); return; } // the offer stands on every other page
+    if (waits) return toToday(); // the offer stands on every other page
     var place = say("kept-offer");
     if (place) place.querySelector("[data-send]").addEventListener("click", function () { look(true); });
   }
 
   // Too old to be sent: it goes with a word, since a danger sign may stand in it that nobody has seen.
   function lose() {
-    if (waits) { location.assign("/"); return; }
+    if (waits) return toToday();
     if (say("kept-lost")) return kept.drop();
   }
 

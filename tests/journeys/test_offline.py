@@ -66,6 +66,7 @@ def test_a_check_in_without_a_connection_arrives_later(phone: Page, site: str, a
     lived(ada, day=10)
     enter(phone, site, ada)
     fill_in_without_a_connection(phone)
+    expect(phone.get_by_role("link", name="Call 112")).to_have_attribute("href", "tel:112")
     look_on_both(phone, "kept")
     phone.get_by_role("link", name="Try again now").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Not sent yet")
@@ -117,6 +118,8 @@ def test_what_the_stop_rules_say_is_on_the_screen_when_it_arrives(
     phone.wait_for_url("**/journal/advice/**")
     said = SafetyAssessment.objects.latest("pk")
     assert said.level in ("STOP", "PAUSE", "EMERGENCY")
+    phone.goto(reverse("pages:kept"))  # "Try again now", tapped while it was sent
+    phone.wait_for_url("**" + reverse("trials:today"))
 
 
 def test_a_sign_that_arrives_after_another_trial_began_is_told_of_its_own_product(
