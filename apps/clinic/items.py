@@ -23,6 +23,7 @@ from apps.trials.queries import (
     before_dose,
     clears,
     newest_decisions,
+    no_to_pain,
 )
 
 PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
@@ -166,8 +167,10 @@ def _way_back(trial: Trial, rule: str) -> str:
 
 def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> Iterator[Item]:
     usual = before_dose(trial, on=on).gated_pain
-    if usual is not None:
-        words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
+    if usual is not None or no_to_pain(trial) is not None:
+        words = _("Belly pain before the first dose.")
+        if usual is not None:
+            words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
         why = _("The first dose waits until this has been looked at.")
         yield Item(PAIN, words, why, last=last, cleared=cleared)
 

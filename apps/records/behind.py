@@ -164,17 +164,13 @@ def standing_noes(
     A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, or is for another
     form of product than this.
     """
-    rows = [row for row in given if _is_no(row) or (row.ended_at is None and row.is_about(product.form))]
+    rows = [row for row in given if row.is_no or (row.ended_at is None and row.is_about(product.form))]
     about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
     return {
         rule: row
         for rule, row in about.items()
-        if row is not None and _is_no(row) and row.decided_at > min(since, rules[rule])
+        if row is not None and row.is_no and row.decided_at > min(since, rules[rule])
     }
-
-
-def _is_no(row: Clearance) -> bool:
-    return row.decision == Clearance.Decision.DECLINED
 
 
 def clears(row: Clearance, product: Product, *, on: date) -> bool:

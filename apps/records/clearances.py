@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from apps.records.behind import BACK, Rules, holding, last_day, newest_decisions
-from apps.records.cleared import scope_for
+from apps.records.cleared import says_of, scope_for
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
@@ -58,15 +58,19 @@ class _Record:
     form: str | None
     on: date
 
-    def lifts(self, word: Clearance, key: str) -> bool:
-        """Whether this newer word takes the place of a no: not a yes to another form than that of what is taken, or, of a
-        trial, one that has ended.
+    def lifts(self, word: Clearance, no: Clearance, key: str) -> bool:
+        """Whether this newer word takes the place of a no: not a yes to another pack, or to another form than that of what is
+        taken or comes next, nor one that was taken back or, of a trial, has ended.
         """
-        if word.decision == Clearance.Decision.CLEARED and word.ended_at is not None and is_of_a_trial(key):
+        if word.was_taken_back(self.said) or (word.ended_at is not None and is_of_a_trial(key)):
             return False
-        held = zip(self.trials, self.held, strict=True)
-        forms = [trial.product.form for trial, rules in held if key in rules]
-        return all(map(word.is_about, forms)) and (bool(forms) or word.is_about(self.form))
+        if is_of_a_pack(key):
+            same = word.product_id == no.product_id and says_of(word, key, no.product)
+            return same and (no.product is None or word.is_about(no.product.form))
+        held = [trial for trial, rules in zip(self.trials, self.held, strict=True) if key in rules]
+        forms = {trial.product.form for trial in held}
+        comes_next = not held or any(trial.has_ended for trial in held)
+        return all(map(word.is_about, forms)) and not (comes_next and not word.is_about(self.form))
 
 
 def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:
@@ -100,7 +104,7 @@ def is_of_a_trial(key: str) -> bool:
 def _end(row: Clearance, key: str, record: _Record) -> End | None:
     """The first thing that ended it. A no ends with a newer word about the same."""
     newer = [(at, Because.NEWER) for at in _newer(row, key, record)]
-    if row.decision == Clearance.Decision.DECLINED:
+    if row.is_no:
         return _first(newer, record)
     found, is_used = [*_of_the_row(row, record)], is_of_a_trial(key) and not _counts(row, key, record)
     if is_of_a_pack(key) and key not in scope_for(row, row.product):
@@ -131,9 +135,7 @@ def _counts(row: Clearance, key: str, record: _Record) -> bool:
 def _of_the_row(row: Clearance, record: _Record) -> Iterator[tuple[datetime, Because]]:
     """What ended all of it at once."""
     if row.ended_at is not None:
-        noes = (one for one in record.said if one.decision == Clearance.Decision.DECLINED)
-        said_no = any(one.decided_at == row.ended_at and set(one.scope) & set(row.scope) for one in noes)
-        yield row.ended_at, Because.NO if said_no else Because.ANSWER
+        yield row.ended_at, Because.NO if row.was_taken_back(record.said) else Because.ANSWER
     if record.on > (last := last_day(row)):
         yield instant(last + timedelta(days=1), time(0), record.person.time_zone), Because.DAYS
 
@@ -143,8 +145,8 @@ def _newer(row: Clearance, key: str, record: _Record) -> list[datetime]:
     after = [
         one for one in record.said if key in one.scope and (one.decided_at, one.pk) > (row.decided_at, row.pk)
     ]
-    if row.decision == Clearance.Decision.DECLINED:
-        return [one.decided_at for one in after if record.lifts(one, key)]
+    if row.is_no:
+        return [one.decided_at for one in after if record.lifts(one, row, key)]
     return [one.decided_at for one in after if one.decision == Clearance.Decision.CLEARED]
 
 

@@ -1,5 +1,7 @@
 """What clinicians have cleared, as the rules read it: of a person, and of the pack that is asked of."""
 
+from collections.abc import Collection
+
 from apps.records.models import Clearance, Person, Product
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -20,6 +22,22 @@ def scope_for(row: Clearance, product: Product | None) -> frozenset[str]:
     confirmed_at = product.confirmed_at if product and row.product_id == product.pk else None
     is_that_pack = confirmed_at is not None and confirmed_at <= row.decided_at
     return frozenset(key for key in row.scope if is_that_pack or not is_of_a_pack(key))
+
+
+def says_of(row: Clearance, key: str, product: Product | None) -> bool:
+    """Whether it says something of this item where this pack is asked of. A no to what is in it outlasts a new confirmation of
+    the same pack: only a yes ends a no.
+    """
+    if row.is_no and is_of_a_pack(key):
+        return key in row.scope and product is not None and row.product_id == product.pk
+    return key in scope_for(row, product)
+
+
+def last_words(said: Collection[Clearance], form: str | None) -> list[Clearance]:
+    """Of all that clinicians said, the newest first, what can be the last word about a product of that form: no yes to another
+    form, and none that a no took back.
+    """
+    return [row for row in said if row.is_about(form) and not row.was_taken_back(said)]
 
 
 def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from apps.records.cleared import last_words
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening
@@ -216,5 +217,4 @@ def _decided(person: Person, *, until: datetime | None, form: str | None) -> lis
     rows = Clearance.objects.words_about(person)
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
-    newest_first = rows.select_related("screening").order_by("-decided_at", "-pk")
-    return [row for row in newest_first if row.is_about(form)]
+    return last_words(list(rows.select_related("screening").order_by("-decided_at", "-pk")), form)

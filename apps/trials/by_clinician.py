@@ -5,23 +5,20 @@ Once a clinician has said yes that is their word, and the words of the pause are
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import NamedTuple
 
-from apps.records.behind import Rules, came_back_at, clears, holding, newest_decisions, standing_noes
+from apps.records.behind import came_back_at, clears, holding, newest_decisions, standing_noes
+from apps.records.cleared import last_words, says_of
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
-from apps.records.models import Clearance, EventKind, Note, Person, Product, Trial, TrialEvent
+from apps.records.models import Clearance, EventKind, Note, Person, Trial, TrialEvent
 from apps.records.standing import Standing
-from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import TrialState
 
 DONE_TO = {
     TrialState.PAUSED: (EventKind.PAUSED,),
     TrialState.STOPPED: (EventKind.STOPPED, EventKind.HELD_BACK),
 }
-
-
-EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,7 @@ def word_of(trial: Trial, *, on: date) -> Word | None:
 def said_to(trial: Trial, *, on: date) -> Said:
     """Of each thing that holds this trial the newest word since then. A no to one of them stands beside a yes to another."""
     rules = holding(trial, on=on)
-    words = Clearance.objects.words_about(trial.person).select_related("clinician")
-    given = list(words.order_by("-decided_at", "-pk")) if rules else []
+    given = words_about(trial.person) if rules else []
     yeses = newest_decisions(given, rules).values()
     noes = standing_noes(given, rules, trial.product, since=trial.created_at)
     return Said(_last(row for row in yeses if clears(row, trial.product, on=on)), _last(noes.values()))
@@ -71,25 +67,18 @@ def no_to_answers(now: Standing) -> Clearance | None:
 
     A no to an answer ends with a newer word alone (`records.clearances`). What was said of another pack stands beside that one.
     """
-    if now.row is None:
-        return None
     keys = [found.key for found in now.in_the_way if found.clearable]
-    of_pack = dict.fromkeys(filter(is_of_a_pack, keys), EVER)
-    of_answers = {key: EVER for key in keys if key not in of_pack}
-    person = now.row.person
-    said = [*_newest(person, of_answers), *_newest(person, of_pack, product=now.product)]
-    return _last(filter(_is_no, said))
+    if now.row is None or not keys:
+        return None
+    words = last_words(words_about(now.row.person), now.product.form if now.product else None)
+    newest = (next((row for row in words if says_of(row, key, now.product)), None) for key in keys)
+    return _last(row for row in newest if row is not None and row.is_no)
 
 
-def _newest(person: Person, rules: Rules, **about: Product | None) -> list[Clearance]:
-    if not rules:
-        return []
-    given = Clearance.objects.words_about(person).filter(**about).select_related("clinician")
-    return list(newest_decisions(given.order_by("-decided_at", "-pk"), rules).values())
-
-
-def _is_no(row: Clearance) -> bool:
-    return row.decision == Clearance.Decision.DECLINED
+def words_about(person: Person) -> list[Clearance]:
+    """All that clinicians said of this person, with who did, the newest first."""
+    words = Clearance.objects.words_about(person).select_related("clinician")
+    return list(words.order_by("-decided_at", "-pk"))
 
 
 def _last(rows: Iterable[Clearance]) -> Clearance | None:
@@ -98,4 +87,5 @@ def _last(rows: Iterable[Clearance]) -> Clearance | None:
 
 def _is_lifted(trial: Trial, event: TrialEvent, *, on: date) -> bool:
     """By a yes that counts, as for the dose: not by one that has ended, or is for another form."""
-    return any(clears(row, trial.product, on=on) for row in _newest(trial.person, {BY_CLINICIAN: event.at}))
+    newest = newest_decisions(words_about(trial.person), {BY_CLINICIAN: event.at})
+    return any(clears(row, trial.product, on=on) for row in newest.values())

@@ -16,23 +16,21 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import plan_of
-from apps.records.profiles import answers_of
 from apps.records.reactions import reactions_going_on, reacts
 from apps.rules import outcomes, schedule, stopping
 from apps.rules.products import should_be_looked_at
-from apps.rules.screening.clearances import covering
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.against import against_any
 from apps.trials.clear import with_worst
 from apps.trials.fading import why_not_faded
+from apps.trials.pain import why_pain
 from apps.trials.rows import request_of, standing
 from apps.trials.taken import days_taken
 from apps.trials.unwell import why_unwell
 from apps.trials.usual import Before, before_dose
 
-PAIN = "gut_persist"  # the question about long-lasting gut trouble; its clearance covers the pain gate
 CHOSEN_STEP = gettext_noop("You planned {planned} days at each dose, and have been at this one for {days}.")
 
 
@@ -123,34 +121,13 @@ def _usual_level(trial: Trial, before: Before, now: screening.Standing, *, on: d
             "At least 3 check-ins in the 14 days before the first dose are needed. Still missing: %(n)s."
         )
         return (words % {"n": before.usual.missing},)
-    return _pain(trial, before, now, on=on)
+    return why_pain(trial, before, now, on=on)
 
 
 def may_wait_for(trial: Trial, *, on: date) -> tuple[str, ...]:
     """What the check-ins of a baseline say so far against its first dose; too few of them say nothing yet."""
     before = before_dose(trial, on=on)
-    return (*_pain(trial, before, standing(trial, on=on), on=on), *why_unwell(trial, before, on=on))
-
-
-def _pain(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
-    pain = before.gated_pain
-    if pain is not None and not _pain_cleared(trial, now, on=on):
-        return (_(stopping.PAIN_GATE_REASON).format(usual=pain),)
-    return ()
-
-
-def _pain_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
-    """A clinician's standing clearance of long-lasting gut trouble covers the pain gate too, for 90 days."""
-    if now.row is None:
-        return False
-    given = covering(
-        PAIN,
-        answers=answers_of(now.row),
-        form=ProductForm(trial.product.form),
-        today=on,
-        clearances=screening.clearances(trial.person),
-    )
-    return given is not None
+    return (*why_pain(trial, before, standing(trial, on=on), on=on), *why_unwell(trial, before, on=on))
 
 
 def step_gate(trial: Trial, *, on: date, rows: Iterable[CheckIn] | None = None) -> stopping.Titration:

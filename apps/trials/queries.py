@@ -45,6 +45,7 @@ from apps.trials.overnight import (
     was_noted,
 )
 from apps.trials.own_units import change_as_read
+from apps.trials.pain import no_to_pain
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import Resuming, has_a_way_back, may_reinstate, may_resume, way_back
 from apps.trials.rows import (
@@ -135,6 +136,7 @@ __all__ = [
     "newest_entry",
     "next_steps",
     "no_to_answers",
+    "no_to_pain",
     "open_question",
     "outlived",
     "past_their_days",

@@ -13,6 +13,7 @@ from apps.clinic.worklist import asked_for
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import actions, queries
+from apps.screening.decided import decided as said_of
 from apps.screening.queries import screened_again
 from apps.trials import queries as trials
 from tests import factories
@@ -158,8 +159,12 @@ def test_a_clinicians_yes_is_quicker_and_a_no_is_slower(ada: Person, dr_cole: Pe
     decided(dr_cole, ada, "wtloss", after=DAY, decision="declined")
     assert found(ada, days=1) == {"wtloss": Disposition.BLOCK}
     assert told(ada, after=40 * DAY).overall == Disposition.BLOCK, "a no ends by no day"
-    decided(dr_cole, ada, "wtloss", after=40 * DAY + SOON)
-    assert told(ada, after=40 * DAY + 2 * SOON).overall == Disposition.OK
+    then, back = NOON + 40 * DAY + SOON, NOON + 40 * DAY + 2 * SOON
+    factories.clearance(ada, dr_cole, "wtloss", "organ", decided_at=then, ended_at=back)
+    factories.clearance(ada, dr_cole, "organ", decision="declined", decided_at=back)
+    assert told(ada, after=40 * DAY + 3 * SOON).overall == Disposition.BLOCK, "that yes was taken back whole"
+    decided(dr_cole, ada, "wtloss", after=40 * DAY + 4 * SOON)
+    assert told(ada, after=40 * DAY + 5 * SOON).overall == Disposition.OK
     assert queries.standing(ada, on=TODAY + 40 * DAY).may_choose_product
 
 
@@ -205,14 +210,51 @@ def test_an_extract_beside_a_medicine_waits_as_the_answers_do(ada: Person, dr_co
     decided(dr_cole, ada, key, after=4 * SOON)
     assert now() == Disposition.CLEARED
     told(ada, after=5 * SOON, rx="yes")
-    decided(dr_cole, ada, key, after=6 * SOON)
-    told(ada, after=7 * SOON)
+    told(ada, after=6 * SOON)
+    assert now() == Disposition.BLOCK, (
+        "that yes was said before this medicine was told of, which has ended it"
+    )
+    told(ada, after=7 * SOON, rx="yes")
+    decided(dr_cole, ada, key, after=8 * SOON)
+    told(ada, after=9 * SOON)
     assert now() == Disposition.CAUTION, "a clinician has looked at it with the medicine"
 
-    told(ada, after=8 * SOON, rx="yes")
-    decided(dr_cole, ada, key, after=9 * SOON, decision="declined")
+    told(ada, after=10 * SOON, rx="yes")
+    decided(dr_cole, ada, key, after=11 * SOON, decision="declined")
     told(ada, after=40 * DAY)
     assert now(40) == Disposition.BLOCK, "a no ends by no day"
+    Product.objects.filter(pk=pack.pk).update(confirmed_at=NOON + 41 * DAY)
+    pack.refresh_from_db()
+    assert now(41) == Disposition.BLOCK, "nor by a new confirmation of that pack"
+
+
+def test_what_holds_an_extract_outlasts_the_old_answers_and_a_yes_that_was_taken_back(
+    ada: Person, dr_cole: Person
+) -> None:
+    """A medicine that was told of on the last day of the other answers held for one day; a yes to this pack that a no to another
+    one had taken back let it go at once.
+    """
+    key, other = "product.botanicals", factories.product(ada, botanicals=True, confirmed_at=NOON - DAY)
+    pack = factories.product(ada, botanicals=True)
+    told(ada)
+    actions.change_answers(person=ada, answers={"rx": "yes"}, at=NOON + 13 * DAY, on=TODAY + 13 * DAY)
+    told(ada, after=13 * DAY + SOON)
+    told(ada, after=14 * DAY)
+    found_on = [found(ada, days=days, product=pack)[key] for days in (26, 27)]
+    assert found_on == [Disposition.BLOCK, Disposition.CAUTION]
+
+    told(ada, after=28 * DAY, rx="yes")
+    decided(dr_cole, ada, key, after=28 * DAY + SOON)
+    Product.objects.filter(pk=other.pk).update(confirmed_at=NOON + 28 * DAY + SOON)
+    decided(dr_cole, ada, key, after=28 * DAY + 2 * SOON, decision="declined")
+    told(ada, after=28 * DAY + 3 * SOON)
+    assert Clearance.objects.latest("pk").product == other
+    assert found(ada, days=28, product=pack)[key] == Disposition.BLOCK
+    said_no, said_yes = said_of(ada, on=TODAY + 28 * DAY)
+    assert (said_no.counts, said_yes.counts) == (True, False)
+    Product.objects.filter(pk=pack.pk).update(confirmed_at=NOON + 28 * DAY + 3 * SOON)
+    decided(dr_cole, ada, key, after=28 * DAY + 4 * SOON)
+    assert said_of(ada, on=TODAY + 28 * DAY)[1].counts, "a yes to this pack ends no no to that one"
 
 
 def test_unexplained_blood_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:

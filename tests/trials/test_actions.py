@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from apps.clinic.decisions import page
 from apps.records.models import DoseLevel, Outcome, Person, SafetyFollowUp, Screening, Trial, TrialEvent
 from apps.records.packs import confirmation
 from apps.records.plans import plan_of
@@ -258,6 +259,17 @@ def test_usual_pain_of_five_waits_for_a_clinician(ada: Person, dr_cole: Person) 
     trial.product.condition_seen_on = later
     for number in range(3):
         factories.check_in(trial, later - timedelta(days=1 + number), pain=5)
+    assert queries.day_one(trial, on=later).reasons == ()
+
+    no = {"decision": "declined", "decided_on": later}
+    factories.clearance(ada, dr_cole, "gut_persist", decided_at=at(later), **no)
+    trial.check_ins.all().delete()
+    factories.check_ins(trial, {later - timedelta(days=1 + number): {} for number in range(3)})
+    words = f"Cole said no to your belly pain on {later:%-d %B %Y}. The first dose waits until a clinician says yes."
+    assert queries.day_one(trial, on=later).reasons == (words,), "a no outlasts the pain"
+    (asked,) = page(ada, on=later).items
+    assert (asked.key, asked.last and asked.last.decision) == ("gut_persist", "declined")
+    factories.clearance(ada, dr_cole, "gut_persist", decided_on=later, decided_at=at(later, 13))
     assert queries.day_one(trial, on=later).reasons == ()
 
 

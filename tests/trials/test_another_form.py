@@ -12,6 +12,7 @@ from tests import factories
 from tests.trials.lives import active, at, day, paused, quiet_days, stopped
 
 LATER = day(60)
+NO = Clearance.Decision.DECLINED
 
 
 def cleared(ada: Person, dr_cole: Person, rule: str, **columns: object) -> Trial:
@@ -43,6 +44,7 @@ def test_a_yes_to_heat_treated_germs_begins_no_trial_of_live_ones(
 def test_the_clinician_is_asked_anew_once_the_pack_is_another_form(
     ada: Person, dr_cole: Person, as_cole: Client
 ) -> None:
+    factories.clearance(ada, dr_cole, "ST1", decision=NO, decided_on=day(58), decided_at=at(day(58)))
     cleared(ada, dr_cole, "ST1")
     asked = "After the stop (ST1): the patient may take such a product again."
     with time_machine.travel(at(LATER), tick=False):
@@ -52,9 +54,9 @@ def test_the_clinician_is_asked_anew_once_the_pack_is_another_form(
 
     assert [[item.words for item in page.items] for page in (before, after)] == [[], [asked]]
     assert [item.words for item in before.said_yes] == [asked]  # on the page to be taken back
-
-
-NO = Clearance.Decision.DECLINED
+    assert [page.said[-1].counts for page in (before, after)] == [False, True], (
+        "nor does it end the no to live ones"
+    )
 
 
 def of_live_germs(ada: Person, rule: str) -> Trial:

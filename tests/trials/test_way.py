@@ -173,7 +173,9 @@ def test_a_newer_yes_to_an_answer_ends_the_no(ada: Person, dr_cole: Person) -> N
     factories.clearance(ada, dr_cole, "preg", screening=row, decision=Clearance.Decision.DECLINED)
     factories.clearance(ada, dr_cole, "preg", screening=row, decided_at=NOON + DAY, ended_at=NOON + 2 * DAY)
 
-    assert queries.no_to_answers(standing(ada, on=TODAY)) is None
+    live = factories.product(ada, form="live")
+    said = [queries.no_to_answers(standing(ada, on=TODAY, product=pack)) for pack in (None, live)]
+    assert [no and no.decision for no in said] == [None, "declined"], "that yes is for heat-treated germs"
 
 
 def test_a_no_to_what_is_in_a_pack_stands_beside_that_pack(ada: Person, dr_cole: Person) -> None:

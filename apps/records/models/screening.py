@@ -1,5 +1,6 @@
 """What was asked, what was answered, what followed, and what a clinician said about it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
@@ -203,7 +204,17 @@ class Clearance(models.Model):
         """As `Clearances.words_about` picks them."""
         return self.decision == self.Decision.DECLINED or self.clinician.role == Role.CLINICIAN
 
+    @property
+    def is_no(self) -> bool:
+        """A clinician declined it."""
+        return self.decision == self.Decision.DECLINED
+
     def is_about(self, form: str | None) -> bool:
         """Whether it is a word about a product of that form: a no is to each, a yes to heat-treated to none that may be alive."""
-        is_no, fits_all = self.decision == self.Decision.DECLINED, self.form == ProductForm.LIVE
-        return is_no or fits_all or form is None or ProductForm(form) not in MAYBE_LIVE
+        fits_all = self.form == ProductForm.LIVE
+        return self.is_no or fits_all or form is None or ProductForm(form) not in MAYBE_LIVE
+
+    def was_taken_back(self, said: "Iterable[Clearance]") -> bool:
+        """By a no among these, to it or to something beside it; else it is a changed answer that has ended a yes."""
+        noes = (one for one in said if one.is_no and one.decided_at == self.ended_at)
+        return any({*one.scope} & {*self.scope} for one in noes)

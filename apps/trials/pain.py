@@ -1,0 +1,52 @@
+"""Belly pain before the first dose: a clinician looks at it first (clinical.md 3.1)."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from apps.records.cleared import last_words
+from apps.records.models import Clearance, Trial
+from apps.records.profiles import answers_of
+from apps.records.reasons import day
+from apps.rules import stopping
+from apps.rules.screening.clearances import covering
+from apps.rules.vocabulary import ProductForm
+from apps.screening import queries as screening
+from apps.trials.by_clinician import words_about
+from apps.trials.usual import Before
+
+PAIN = "gut_persist"  # the question about long-lasting gut trouble; what a clinician says of it is said of the pain too
+
+
+def why_pain(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
+    """Why the first dose waits for a clinician: usual pain without a yes, and a no, which outlasts the pain."""
+    usual, no, found = before.gated_pain, no_to_pain(trial), []
+    if usual is not None and not _is_cleared(trial, now, on=on):
+        found.append(_(stopping.PAIN_GATE_REASON).format(usual=usual))
+    if no is not None and all(one.key != PAIN for one in now.in_the_way):
+        words = _(
+            "%(who)s said no to your belly pain on %(on)s. The first dose waits until a clinician says yes."
+        )
+        found.append(words % {"who": no.clinician, "on": day(no.decided_on)})
+    return tuple(found)
+
+
+def no_to_pain(trial: Trial) -> Clearance | None:
+    """That which no yes has lifted since, also one from before this trial."""
+    words = last_words(words_about(trial.person), trial.product.form)
+    newest = next((row for row in words if PAIN in row.scope), None)
+    return newest if newest is not None and newest.is_no else None
+
+
+def _is_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
+    """A clinician's standing clearance of long-lasting gut trouble covers the pain gate too, for 90 days."""
+    if now.row is None:
+        return False
+    given = covering(
+        PAIN,
+        answers=answers_of(now.row),
+        form=ProductForm(trial.product.form),
+        today=on,
+        clearances=screening.clearances(trial.person),
+    )
+    return given is not None
