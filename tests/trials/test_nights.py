@@ -23,7 +23,7 @@ from apps.trials.tasks import count_nights
 from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY, answers
-from tests.screening.browser import AGREE, CHECK, START, answer, page, posted, screened
+from tests.screening.browser import CHECK, START, answer, page, posted, screened, ticked
 from tests.stage import quiet, running
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -75,7 +75,7 @@ def takes_medicine(trial: Trial, at: datetime) -> None:
 
 def ticks(trial: Trial, at: datetime) -> None:
     with browsing(trial, at) as client:
-        client.post(AGREE, {"agree": ["rx"]})
+        ticked(client, "rx")
 
 
 def begins(trial: Trial, at: datetime) -> None:

@@ -20,7 +20,7 @@ from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
-from tests.screening.browser import AGREE, screened
+from tests.screening.browser import screened, ticked
 from tests.stage import date_of, noon, quiet, running
 from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, stopped
 from tests.trials.test_returning import clear
@@ -330,7 +330,7 @@ def test_a_statement_that_is_asked_again_is_called_a_tick_and_no_changed_answer(
     assert "Something waits for your tick. Nothing else speaks against taking it." in page
     assert ("Your answers have changed" in page, "newer answers" in page) == (False, False)
     assert "asks you to tick something first" in queries.take_none(fresh(trial), on=TODAY)
-    as_ada.post(AGREE, {"agree": ["rx"]})
+    ticked(as_ada, "rx")
     assert "Dose today" in as_ada.get("/trial/").text
 
 
