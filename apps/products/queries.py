@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from apps.products.anew import read_anew_in_words, reads_otherwise
 from apps.products.differences import amount_in_words
@@ -13,10 +14,10 @@ from apps.products.list_fates import NEW, NEWER, OLDER, SAME, Fate, fates
 from apps.products.names import CONTENT_NAMES, FORM_NAMES
 from apps.products.otherwise import Otherwise, in_words, told_of
 from apps.products.realism import Realistic, realistic_for
-from apps.records.models import Person, Product
+from apps.records.models import Person, Product, Trial
 from apps.records.packs import amount_per_day, confirmed, facts, in_question, is_told_against, most_per_day
 from apps.records.said import confirmed_in
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, TrialState
 from apps.web.amounts import spoken
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "facts",
     "fates",
     "in_words",
+    "listed",
     "most_per_day",
     "read_anew_in_words",
     "reads_otherwise",
@@ -84,6 +86,14 @@ def shown(entries: Iterable[Product]) -> list[Shown]:
         )
         for one in entries
     ]
+
+
+def listed(person: Person) -> tuple[list[Product], Product | None]:
+    """The person's packs, and the one of them that a saved plan is of: another pack may have been chosen since."""
+    plans = Trial.objects.filter(product=OuterRef("pk"), state=TrialState.PLANNED)
+    mine = Product.objects.of(person).annotate(has_plan=Exists(plans))
+    rows = list(mine.prefetch_related("readings"))
+    return rows, next((row for row in rows if row.has_plan), None)
 
 
 def counts_instead(product: Product) -> Product | None:

@@ -91,7 +91,7 @@ def test_from_the_words_to_the_plan(as_ada: Client, ada: Person) -> None:
 COUNTS = "Your result and a plan are about this pack."
 
 
-@pytest.mark.parametrize("lived", [None, "finished"])
+@pytest.mark.parametrize("lived", [None, "finished", "planned"])
 def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_again(
     as_ada: Client, ada: Person, lived: str | None
 ) -> None:
@@ -111,8 +111,13 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
 
     listed, page = words(as_ada.get(LIST)), as_ada.get(where("product", older))
 
-    assert (COUNTS in alone, listed.count(COUNTS)) == (False, 1)
-    assert listed.index("Live caps") < listed.index(COUNTS)
+    marks = ("Your result is about this pack.", "Your plan, not started yet, is about this pack.")
+    here = (marks if lived == "planned" else (COUNTS,))[0]
+    assert (COUNTS in alone, listed.count(here)) == (False, 1)
+    assert listed.index("Live caps") < listed.index(here)
+    if lived == "planned":  # it stays with its own pack, whichever is chosen beside it
+        assert (COUNTS in listed, listed.count(marks[1])) == (False, 1)
+        assert listed.index("Heat caps Heat") < listed.index(marks[1])
     assert "about Live caps. To plan with this one, choose it." in words(page)
     assert "See if you may plan" not in words(page)
     assert "See if you may plan" in words(as_ada.get(where("product", newer)))

@@ -48,13 +48,13 @@ def _mine(request: PersonRequest, code: UUID) -> tuple[Product, LabelReading]:
 @participant
 def all_mine(request: PersonRequest) -> HttpResponse:
     """The person's packs."""
-    rows = list(Product.objects.of(request.user).prefetch_related("readings"))
+    rows, planned = queries.listed(request.user)
     told = next((row for row in rows if row.never_again_at is not None), None)
     closed = all_closed(told) if told else ()
     mine = [(row, form_named(row), _not_this(row), row.pk in closed) for row in rows]
     counts, to_choose = queries.choice(request.user)
     several = sum(row.confirmed_at is not None for row in rows) > 1
-    context = {"products": mine, "counts": several and counts, "to_choose": to_choose}
+    context = {"products": mine, "counts": several and counts, "to_choose": to_choose, "planned": planned}
     return render(request, "products/list.html", context)
 
 
