@@ -39,6 +39,11 @@ class Pack:
         """What the person said since that it holds instead."""
         return products.told_of(self.product) if self.product.told_otherwise_at else ()
 
+    @property
+    def others(self) -> str:
+        """What else in it could act, as the patient's letter says it."""
+        return screening.also_in_words(self.product)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

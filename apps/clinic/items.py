@@ -90,11 +90,12 @@ def from_screening(
     for one in shown:
         found = one.finding
         if found.clearable:
+            of_pack = screening.also_in_words(product) if product is not None and one.about_product else ""
             words = f"{one.answer.question} {one.answer.words}" if one.answer else found.reason
             yield Item(
                 found.key,
                 words,
-                found.reason if one.answer else "",
+                found.reason if one.answer else of_pack,
                 last=_last_word(of_it if one.about_product else decided, found.key),
                 cleared=found.disposition is Disposition.CLEARED,
                 pack=confirmation(product) if one.about_product else "",

@@ -18,7 +18,7 @@ from apps.rules import screening as rules
 from apps.rules.stopping import DECISION_WORDS, Decision
 from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening.decided import Decided, decided
-from apps.screening.queries import Standing, also_in_it
+from apps.screening.queries import Standing, also_in_words
 from apps.screening.shown import Answer, answer_to
 from apps.screening.verdict import is_about_product
 
@@ -54,7 +54,7 @@ class Pack:
     """What is in a pack that the letter is about, and what else in it could act. `of_a_halt`: its trial is one of the halts."""
 
     product: Product
-    others: tuple[str, ...]
+    others: str
     of_a_halt: bool
 
 
@@ -135,9 +135,9 @@ def _packs_of(held: Iterable[Halt], chosen: Product | None) -> Iterator[Pack]:
     """Each once."""
     of_halts = {halt.product.pk: halt.product for halt in held}
     for product in of_halts.values():
-        yield Pack(product, also_in_it(product), of_a_halt=True)
+        yield Pack(product, also_in_words(product), of_a_halt=True)
     if chosen is not None and chosen.pk not in of_halts:
-        yield Pack(chosen, also_in_it(chosen), of_a_halt=False)
+        yield Pack(chosen, also_in_words(chosen), of_a_halt=False)
 
 
 def _closed(person: Person, *, on: date) -> Iterator[Closed]:

@@ -7,7 +7,9 @@ import time_machine
 from django.test import Client
 
 from apps.clinic.worklist import unseen_warnings
+from apps.products.readings import stored
 from apps.records.models import Clearance, Person, Product, SafetyAssessment, Trial
+from apps.rules.labels import read
 from apps.rules.vocabulary import TrialState
 from apps.trials.queries import may_reinstate
 from tests import factories
@@ -152,6 +154,18 @@ def test_what_is_in_a_pack_is_decided_of_the_one_on_the_page(
         second = factories.product(
             ada, name="Second", botanicals=True, confirmed_at=NOON + timedelta(minutes=1)
         )
+
+        text = "Pasteurised Akkermansia muciniphila 10 billion cells, Berberine HCl 200 mg per capsule."
+        reading = {
+            "text": text,
+            "label_class": "pasteurized_postbiotic_akkermansia",
+            "reading": stored(read(text)),
+            "reader_version": "1",
+        }
+        second.readings.create(**reading, read_at=NOON)
+        page = as_cole.get(f"/clinic/people/{ada.code}/").text
+        assert page.count("What else is in it and could act: berberine.") == 2
+        assert "berberine." in page.partition('id="decide"')[2].partition("Your decision")[0]
 
         refused = decided(as_cole, ada, yes(key), opened=opened)
         assert (refused.status_code, NEW in refused.text) == (422, True)

@@ -3,7 +3,7 @@
 from apps.records.cleared import as_rule, clearances, scope_for
 from apps.records.standing import ASKED_AGAIN, Standing, aged, standing
 from apps.screening.decided import Decided, decided_in_words
-from apps.screening.queries.known import also_in_it, has_draft, told_more
+from apps.screening.queries.known import also_in_words, has_draft, told_more
 from apps.screening.queries.past import Past, past, past_screenings, screened_again
 from apps.screening.shown import Answer, answer_to
 
@@ -14,7 +14,7 @@ __all__ = [
     "Past",
     "Standing",
     "aged",
-    "also_in_it",
+    "also_in_words",
     "answer_to",
     "as_rule",
     "clearances",

@@ -19,7 +19,25 @@ def has_draft(person: Person) -> bool:
     return Screening.objects.draft(person) is not None
 
 
-def also_in_it(product: Product) -> tuple[str, ...]:
+def also_in_words(product: Product) -> str:
+    """What else in a product could act, to a clinician: by the label, or the part of it that was read, and by the person."""
+    told = {"names": ", ".join(_also_in_it(product))}
+    if product.is_read_in_part:
+        words = (
+            _(
+                "The part of the words that was read names what could act: %(names)s. More may stand in the rest."
+            )
+            if told["names"]
+            else _("Nothing else that could act was found in the part of the label's words that was read.")
+        )
+    elif told["names"]:
+        words = _("What else is in it and could act: %(names)s.")
+    else:
+        words = _("Nothing else that could act was found on the label.")
+    return words % told
+
+
+def _also_in_it(product: Product) -> tuple[str, ...]:
     """What else is in a product that could act by itself: read from its label, or ticked by the person."""
     newest = product.readings.first()
     read = newest.reading.get("confounders", ()) if newest else ()
