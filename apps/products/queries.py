@@ -93,7 +93,7 @@ def listed(person: Person) -> tuple[list[Product], Product | None]:
     plans = Trial.objects.filter(product=OuterRef("pk"), state=TrialState.PLANNED)
     mine = Product.objects.of(person).annotate(has_plan=Exists(plans))
     rows = list(mine.prefetch_related("readings"))
-    return rows, next((row for row in rows if row.has_plan), None)
+    return rows, next((row for row in rows if getattr(row, "has_plan", False)), None)
 
 
 def counts_instead(product: Product) -> Product | None:
