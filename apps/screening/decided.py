@@ -11,6 +11,7 @@ from apps.records.clearances import End, ends, is_of_a_trial
 from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, Person, Trial
+from apps.records.standing import Standing
 from apps.rules import screening as rules
 from apps.rules.product_checks import is_of_a_pack
 from apps.rules.vocabulary import ProductForm
@@ -28,7 +29,9 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision. `until`: the last day on which a yes counts, unless something ends it before."""
+    """One decision. `until`: the last day on which a yes counts, unless something ends it before. `keys`: what it still counts
+    about; `pack`: the product that was looked at with it.
+    """
 
     on: date
     until: date
@@ -39,11 +42,18 @@ class Decided:
     about: tuple[About, ...]
     reason: str
     of_a_trial: bool
+    keys: frozenset[str]
+    pack: int | None
 
     @property
     def counts(self) -> bool:
         """The word is the present one about some of it."""
         return any(one.ended is None for one in self.about)
+
+    @property
+    def pack_alone(self) -> bool:
+        """It is about nothing but what was found in one pack."""
+        return all(map(is_of_a_pack, self.keys))
 
     @property
     def stays_in_sight(self) -> bool:
@@ -91,6 +101,29 @@ def _shown(row: Clearance, over: Mapping[str, End], trials: Iterable[Trial]) -> 
         about=tuple(About(_about(key, row, trials), over.get(key)) for key in row.scope),
         reason=row.reason,
         of_a_trial=any(map(is_of_a_trial, row.scope)),
+        keys=frozenset(row.scope) - over.keys(),
+        pack=row.product_id,
+    )
+
+
+def decisions(standing: Standing, person: Person, *, on: date) -> dict[str, object]:
+    """For the result page: all of them, and the no that stands above all else on it."""
+    given = decided(person, on=on)
+    return {"decided": given, "said_no": no_to(standing, given)}
+
+
+def no_to(standing: Standing, given: Iterable[Decided]) -> Decided | None:
+    """The newest no that counts, to an answer or to this pack, and that is in the way; `given` is newest first."""
+    pack = standing.product.pk if standing.product else None
+    keys = {found.key for found in standing.in_the_way if found.clearable}
+    noes = ((one, one.keys & keys) for one in given if not one.yes)
+    return next(
+        (
+            one
+            for one, open_keys in noes
+            if any(not is_of_a_pack(key) or one.pack == pack for key in open_keys)
+        ),
+        None,
     )
 
 

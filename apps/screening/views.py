@@ -27,7 +27,7 @@ from apps.rules.screening.messages import (
     TOLERATED_IS_NOT_RIGHT,
 )
 from apps.screening import actions, queries, running, shown
-from apps.screening.decided import decided
+from apps.screening.decided import decisions
 from apps.screening.earlier import earlier_stop, undecided_review
 from apps.screening.forms import PageForm, says_no_to_all, ticks_a_sign
 from apps.screening.letter import asks_something, letter_of
@@ -175,7 +175,7 @@ def result(request: PersonRequest) -> HttpResponse:
         "linked": clinicians_of(request.user) if verdict.may_be_cleared else [],
         "letter_asks": not verdict.may_be_cleared
         and asks_something(standing, request.user, on=request.today),
-        "decided": decided(request.user, on=request.today),
+        **decisions(standing, request.user, on=request.today),
         "undecided": undecided,
         "add_on": ADD_ON_REASONABLE
         if standing.result and standing.result.reasonable_add_on

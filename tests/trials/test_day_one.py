@@ -51,6 +51,22 @@ def test_nothing_in_the_way_is_not_called_waiting(ada: Person, as_ada: Client) -
     assert ("Begin day 1" in gate, ANEW in gate) == (True, False)
 
 
+def test_a_clinicians_no_comes_before_the_questions_that_are_asked_once_more(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """Somebody went through the whole screening for a trial that had just been declined."""
+    started(ada)
+    row = factories.screening(ada, on=FIRST_DOSE - timedelta(days=1), answers=factories.answers(organ="yes"))
+    factories.clearance(ada, dr_cole, "organ", screening=row, decision="declined", reason="Your liver first.")
+
+    with time_machine.travel(at(FIRST_DOSE + timedelta(days=14)), tick=False):
+        today, gate = as_ada.get("/trial/").text, as_ada.get("/trial/day-one/").text
+
+    assert "What stands below comes first." in today
+    assert gate.index("Why: Your liver first.") < gate.index("Go through the screening again")
+    assert 'class="button button--secondary" href="/screening/"' in gate
+
+
 def test_a_pack_that_cannot_be_divided_has_no_lowest_dose(ada: Person, as_ada: Client) -> None:
     """The plan said "No low start", and the page before the first dose "Start with the lowest dose: 1 capsule"."""
     started(ada, product=factories.product(ada, serving_units=1, smallest_units=1, can_halve=False))

@@ -163,9 +163,13 @@ def test_a_no_to_an_answer_is_named(ada: Person, as_ada: Client, dr_cole: Person
     factories.clearance(ada, dr_cole, "preg", screening=row, decision=no, reason="Ask after the birth.")
 
     with time_machine.travel(NOON, tick=False):
-        page = " ".join(as_ada.get("/trial/").text.split())
+        pages = [" ".join(as_ada.get(path).text.split()) for path in ("/trial/", "/trial/plan/")]
+        result = " ".join(as_ada.get("/screening/result/").text.split())
 
-    assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Ask after the birth." in page
+    for page in pages:
+        assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Ask after the birth." in page
+    assert "Cole said no on 2 March 2026.</strong> Why: Ask after the birth." in result
+    assert result.index("Cole said no on 2 March 2026.") < result.index("Why, and what would change it")
 
 
 def test_a_newer_yes_to_an_answer_ends_the_no(ada: Person, dr_cole: Person) -> None:

@@ -1,6 +1,7 @@
 """The pages of a trial that runs: live with it, pause it, stop it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from apps.records.ages import adult_from
 from apps.records.doses import in_trial
-from apps.records.models import Trial
+from apps.records.models import Clearance, Trial
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, since
@@ -75,14 +76,19 @@ def today(request: PersonRequest) -> HttpResponse:
     page["may_wait"] = may_wait(day) if day is not None else ()
     page |= {"outlived": queries.outlived(trial), "hidden": queries.hidden_numbers(trial)} | so_bad_now(day)
     page["by_clinician"] = queries.word_of(trial, on=request.today)
-    page["yes"], page["no"] = queries.said_to(trial, on=request.today)
-    if page["no"] is None and day is not None and day.obstacles:
-        page["no"] = queries.no_to_answers(in_trial(trial, on=request.today))
+    page["yes"] = queries.said_to(trial, on=request.today).yes
+    page["no"] = _no(trial, day is not None and bool(day.obstacles), on=request.today)
     page["at_hand"] = queries.at_hand(trial)
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)
     return render(request, "trials/today.html", page)
+
+
+def _no(trial: Trial, held: bool, *, on: date) -> Clearance | None:
+    """A clinician's no to what holds this trial, or, where they do, to the answers or the pack."""
+    no = queries.said_to(trial, on=on).no
+    return queries.no_to_answers(in_trial(trial, on=on)) if no is None and held else no
 
 
 def _has_changed(request: PersonRequest, trial: Trial) -> bool:
@@ -116,16 +122,15 @@ def day_one(request: PersonRequest) -> HttpResponse:
     trial = _ongoing(request)
     if trial.state != TrialState.BASELINE or _has_changed(request, trial):
         return redirect("trials:today")
-    gate = queries.day_one(trial, on=request.today)
+    gate, held = queries.day_one(trial, on=request.today), queries.held(trial, on=request.today)
+    page = {"trial": trial, "gate": gate, "held": held, "no": _no(trial, bool(held), on=request.today)}
     if request.method == "POST":
         try:
             actions.begin_dosing(trial=trial, by=request.user, at=timezone.now(), on=request.today)
         except actions.NotNow:
-            page = {"trial": trial, "gate": gate}
             return render(request, "trials/day_one.html", page, status=UNPROCESSABLE)
         return redirect("trials:today")
-    page = {"trial": trial, "gate": gate, "dose": planning.first_dose(trial)}
-    page["at_hand"] = queries.at_hand(trial)
+    page |= {"dose": planning.first_dose(trial), "at_hand": queries.at_hand(trial)}
     return render(request, "trials/day_one.html", page)
 
 
