@@ -33,8 +33,12 @@ def invitation(link: CareLink) -> None:
 
 
 def accepted(participant: Person, clinician: Person) -> None:
-    """To the participant: the clinician may look now."""
-    context = {"other": clinician.email, "button_url": absolute(reverse("accounts:sharing"))}
+    """To the participant: the clinician may look now, once somebody has checked who it is."""
+    context = {
+        "other": clinician.email,
+        "is_checked": clinician.is_verified_clinician,
+        "button_url": absolute(reverse("accounts:sharing")),
+    }
     _send(gettext("Your invitation was accepted"), "accepted", participant.email, context)
 
 

@@ -66,12 +66,18 @@ class DecisionForm(CrispyForm):
         field = self.fields["decision"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one, DECISIONS[one]) for one in allowed]
+        field.error_messages["invalid_choice"] = _(
+            "That is not open any more. Please look again, and choose."
+        )
         for name in (
             "reason",
             "next_review_on",
         ):  # empty only for who does not go on, so neither is called optional
             self.fields[name].one_of_several = True  # type: ignore[attr-defined]
-        if ReviewDecision.CONTINUE not in allowed:
+        written = data is not None and bool(
+            data.get("reason")
+        )  # on a page on which it was open: it is not lost
+        if ReviewDecision.CONTINUE not in allowed and not written:
             del self.fields["reason"], self.fields["next_review_on"]
 
     def clean(self) -> dict[str, Any]:

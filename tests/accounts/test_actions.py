@@ -215,6 +215,7 @@ def test_accepting_opens_the_link_and_tells_the_patient(
     assert answers == [True, False]
     assert CareLink.objects.to(dr_dunn).get() == link
     assert [(m.to, m.subject) for m in mail.outbox] == [([ada.email], "Your invitation was accepted")]
+    assert "We have checked who they are" in str(mail.outbox[0].body)
 
 
 def test_operators_are_told_that_a_clinician_waits_to_be_checked(
@@ -230,6 +231,7 @@ def test_operators_are_told_that_a_clinician_waits_to_be_checked(
 
     told = [message for message in mail.outbox if message.subject == "A clinician waits to be checked"]
     assert [message.to for message in told] == [[operator.email]]
+    assert any("They see nothing until we have checked" in str(message.body) for message in mail.outbox)
     assert [name for name in (ada.email, doctor.email) if name in told[0].body] == []
 
 

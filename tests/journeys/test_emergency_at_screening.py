@@ -72,7 +72,7 @@ def test_it_stays_until_the_person_is_well(open_page: Open, site: str) -> None:
 def take_back(phone: Page) -> None:
     """It was a slip: the question again, then all the others."""
     phone.goto("/screening/result/")
-    phone.get_by_role("link", name="I ticked this by mistake").click()
+    phone.get_by_role("link", name="It was a mistake, or I am well again").click()
     expect(phone.get_by_label(SIGN)).to_be_checked()
     phone.get_by_label(SIGN).uncheck(force=True)
     fill(phone)

@@ -341,6 +341,15 @@ def test_going_on_says_why_it_is_closed_and_where_to_open_it(as_ada: Client, ada
     assert reverse("screening:start") in page
     assert "Go on until a next review" not in page
 
+    written = {
+        "decision": "continue",
+        "reason": "I slept well on it.",
+    }  # on a page on which it was still open
+    sent = as_ada.post(reverse("reviews:decide", args=[trial.code]), written)
+    assert sent.status_code == 422
+    assert "That is not open any more." in sent.text
+    assert "I slept well on it." in sent.text
+
 
 def test_the_first_answer_stays_in_reach_beside_the_next_review(as_ada: Client, ada: Person) -> None:
     trial = with_values(ada, "150", "80")

@@ -208,3 +208,5 @@ def test_a_no_to_an_answer_is_named_beside_the_dose_that_it_holds(
         page = " ".join(as_ada.get("/trial/").text.split())
 
     assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Your liver first." in page
+    assert "Do not take it today. A clinician said no." in page
+    assert ("Your answers have changed" in page, "I have a new pack" in page) == (False, False)
