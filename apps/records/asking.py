@@ -5,7 +5,7 @@ from datetime import date
 
 from django.dispatch import Signal
 
-from apps.records.models import Person, Product
+from apps.records.models import Clearance, Person, Product
 
 asked = Signal()
 """Sent with `person`, `product` and `on`; the answer is a tuple of reasons in words (`trials/again.py`)."""
@@ -19,7 +19,8 @@ class Halt:
     """A trial that is paused or was stopped, in words to a clinician: `why`, and what it `takes` to go on or begin anew.
     `product`: what was taken in it.
 
-    `asked`: what a clinician's yes, which none has said yet, would open; "" where none is part of that.
+    `asked`: what a clinician's yes, which none has said yet, would open; "" where none is part of that. `no`: the newest no
+    to it that stands.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Halt:
     why: tuple[str, ...]
     takes: tuple[str, ...]
     asked: str
+    no: Clearance | None
 
 
 def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, ...]:

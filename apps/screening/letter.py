@@ -10,7 +10,7 @@ from apps.records.asking import Halt, halts
 from apps.records.doses import in_trial
 from apps.records.going_on import going_on_by
 from apps.records.held_packs import why_held
-from apps.records.models import Person, Product, Trial
+from apps.records.models import Clearance, Person, Product, Trial
 from apps.records.packs import chosen_last
 from apps.records.reasons import told
 from apps.records.standing import standing as judged
@@ -102,12 +102,21 @@ class Letter:
         return not (self.to_clear or any(one.counts for one in self.decided))
 
 
-def asks_something(standing: Standing, person: Person, *, on: date) -> bool:
-    """Whether a clinician is asked anything in it, of the answers or of a pause or a stop."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That a clinician is asked something. `no`: the newest no to a pause or a stop, which stands until a yes."""
+
+    no: Clearance | None
+
+
+def asks_something(standing: Standing, person: Person, *, on: date) -> Asked | None:
+    """What a clinician is asked in it, of the answers or of a pause or a stop; None where nothing is."""
     found = standing.result.findings if standing.result else ()
-    return any(one.asks_clinician for one in _clearable(found)) or any(
-        halt.asked for halt in halts(person, on=on)
-    )
+    held = [halt for halt in halts(person, on=on) if halt.asked]
+    if not held and not any(one.asks_clinician for one in _clearable(found)):
+        return None
+    noes = (halt.no for halt in held if halt.no is not None)
+    return Asked(max(noes, key=lambda row: row.decided_at, default=None))
 
 
 def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:

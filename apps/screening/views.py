@@ -172,7 +172,7 @@ def result(request: PersonRequest) -> HttpResponse:
         "verdict": verdict,
         "earlier": earlier,
         "not_again": earlier.why_not_again(standing.product, on=request.today) if earlier else (),
-        "linked": clinicians_of(request.user) if verdict.may_be_cleared else [],
+        "linked": clinicians_of(request.user),
         "letter_asks": not verdict.may_be_cleared
         and asks_something(standing, request.user, on=request.today),
         **decisions(standing, request.user, on=request.today),

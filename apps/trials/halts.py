@@ -19,7 +19,7 @@ from apps.rules import stopping
 from apps.rules.stopping import Decision, Gate
 from apps.rules.vocabulary import TrialState
 from apps.trials.again import NOT_TOLERATED, after
-from apps.trials.by_clinician import word_of
+from apps.trials.by_clinician import said_to, word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
 from apps.trials.following import answered_last
 from apps.trials.returning import Resuming, way_back
@@ -70,6 +70,7 @@ def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], now: Trial | None
         why=tuple(_why(trial, rules, trials, on=on)),
         takes=tuple(dict.fromkeys([*takes, *_days(back), *_until(trial, back)])),
         asked=_asked(trial, rules, back, now) if asks else "",
+        no=said_to(trial, on=on).no if found.declined else None,
     )
 
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("noon")
     [
         ({}, "It covers a heat-treated product only. It counts until 31 May 2026."),
         ({"form": ProductForm.LIVE}, "It covers a product with live bacteria too."),
-        ({"ended_at": NOON}, "Yes, then. It counts no more."),
+        ({"ended_at": NOON}, "An earlier yes. It counts no more."),
         (
             {"decided_on": TODAY - timedelta(days=91)},
             "It counts no more since 2 March 2026: its 90 days are over.",

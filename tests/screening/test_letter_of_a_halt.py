@@ -124,7 +124,7 @@ def test_a_clinicians_pause_asks_until_the_yes_and_the_yes_ends_with_it(
         False,
     )
     for page in (letter, result):
-        assert f"Yes, then. It counts no more. Cole, 2 March 2026 {pause}" in page
+        assert f"An earlier yes. It counts no more. Cole, 2 March 2026 {pause}" in page
         assert f"It counts no more since 2 March 2026: {used}" in page
         assert "It counts until" not in page
 
@@ -166,7 +166,7 @@ def test_an_older_no_says_that_a_newer_word_counts(ada: Person, as_ada: Client, 
     factories.clearance(ada, dr_cole, "clinician", decided_at=NOON - 2 * HOUR)
 
     for page in (words(as_ada.get(LETTER)), words(as_ada.get(RESULT))):
-        assert "No, then. A newer word counts. Cole, 2 March 2026" in page
+        assert "An earlier no. A newer word counts now. Cole, 2 March 2026" in page
         assert "a clinician decided about it anew. The newer word counts." in page
 
 
@@ -254,4 +254,22 @@ def test_the_result_leads_to_a_letter_that_asks_something(
     stopped(trial, rule, "A reason.")
     Screening.objects.of(ada).update(valid_until=TODAY - timedelta(days=17))
 
-    assert as_ada.get(RESULT).text.count(f'href="{LETTER}"') == links
+    page = as_ada.get(RESULT).text
+
+    assert page.count(f'href="{LETTER}"') == links
+    must, invite = "A clinician must be asked about your trial", "Invite your clinician</a>. <a"
+    assert (must in page, invite in page) == (bool(links), bool(links))  # Ada shares with nobody
+
+
+def test_the_result_names_who_is_to_be_asked_and_the_no_that_was_given(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    stopped(trial_of(ada), "ST1", "A reason.")
+    asked = words(as_ada.get(RESULT))
+    assert "A clinician must be asked about your trial, for a yes or a no. Ask Cole, with whom" in asked
+
+    factories.clearance(ada, dr_cole, "ST1", decision="declined", reason="Not with this one.")
+
+    told = words(as_ada.get(RESULT)).partition("What you can do today")[2]
+    no = "Cole said no on Monday 2 March, 13:00. Why: Not with this one. It waits until a clinician says yes."
+    assert (no in told, "must be asked" in told, "Ask Cole" in told) == (True, False, False)
