@@ -167,14 +167,14 @@ def result(request: PersonRequest) -> HttpResponse:
     earlier, undecided = earlier_stop(request.user), undecided_review(request.user, on=request.today)
     no_plan = getattr(standing.product, "runs", False) or undecided is not None
     verdict = verdict_of(standing, on=request.today, no_plan=no_plan)
+    asks = None if verdict.may_be_cleared else asks_something(standing, request.user, on=request.today)
     context = {
         "standing": standing,
         "verdict": verdict,
         "earlier": earlier,
         "not_again": earlier.why_not_again(standing.product, on=request.today) if earlier else (),
-        "linked": clinicians_of(request.user),
-        "letter_asks": not verdict.may_be_cleared
-        and asks_something(standing, request.user, on=request.today),
+        "linked": clinicians_of(request.user) if verdict.may_be_cleared or asks else [],
+        "letter_asks": asks,
         **decisions(standing, request.user, on=request.today),
         "undecided": undecided,
         "add_on": ADD_ON_REASONABLE
