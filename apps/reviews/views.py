@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from apps.journal import queries as journal
 from apps.records.models import Review, Trial
+from apps.records.reactions import OfAReport
 from apps.reviews import actions, queries
 from apps.reviews.forms import DecisionForm, LaterForm, QuestionForm
 from apps.reviews.side_by_side import side_by_side
@@ -72,6 +73,7 @@ def _before(request: PersonRequest, found: Review) -> dict[str, object]:
 def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
     allowed = queries.allowed(found, on=request.today)
     since = queries.since_then(found)
+    why_not = () if found.decision else queries.why_not_go_on(found, on=request.today)
     decided_on = request.user.today(at=found.decided_at) if found.decided_at else request.today
     return {
         "review": found,
@@ -87,14 +89,13 @@ def _shown(request: PersonRequest, found: Review) -> dict[str, object]:
         **queries.pictures(found, on=request.today),
         "question": QuestionForm(),
         "form": None if found.decision else DecisionForm(allowed=allowed, on=request.today),
-        "why_not_go_on": () if found.decision else queries.why_not_go_on(found, on=request.today),
+        "why_not_go_on": why_not,
         "since": since,
         "computed_at": (since and since.first_at) or found.opened_at,
         "next_decided": _next_decided(found),
         "restart": trials.restart(found, on=request.today),
-        "may_screen": not (
-            queries.harmed(found) or trials.moved_against(found) or (since and since.worse_on)
-        ),
+        "may_screen": any(not isinstance(one, OfAReport) for one in why_not)  # no answer ends a reaction
+        and not (queries.harmed(found) or trials.moved_against(found) or (since and since.worse_on)),
         "continuing": _continuing(found, on=request.today),
         "urgent": trials.urgent_now(found.trial, on=request.today),
         **_new_trial(found, on=request.today),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from apps.clinic.decisions import page as clinic_page
 from apps.journal import actions as journal
@@ -15,9 +16,10 @@ from apps.rules.vocabulary import ReviewDecision, SafetyLevel, TrialState
 from apps.trials import actions as trials
 from apps.trials.queries import goes_on, restart
 from tests import calm, factories
+from tests.cast import signed_in
 from tests.reviews.test_going_on import page
 from tests.reviews.test_queries import kept
-from tests.reviews.test_views import page_of
+from tests.reviews.test_views import page_of, text
 from tests.stage import event, noon, quiet, running
 
 TODAY = factories.TODAY
@@ -277,5 +279,12 @@ def test_while_a_reported_reaction_goes_on_nobody_decides_to_go_on(trial: Trial)
     words = "still goes on"
 
     assert any(words in why for why in queries.why_not_go_on(review, on=TODAY))
+    factories.screening(trial.person, on=TODAY)
+    with time_machine.travel(noon(TODAY), tick=False):
+        browser = signed_in(trial.person)
+        browser.post(page_of(trial))
+        browser.post(f"{page_of(trial)}question/", {"comprehension": "yes", "certainty": "no"})
+        shown = text(browser, page_of(trial))
+    assert ("See that report" in shown, "Go to the screening" in shown) == (True, False)
     factories.report(trial, still_going_on=False, corrects=report)
     assert not any(words in why for why in queries.why_not_go_on(review, on=TODAY))
