@@ -22,6 +22,7 @@ from apps.trials.again import NOT_TOLERATED, after
 from apps.trials.by_clinician import said_to, word_of
 from apps.trials.evidence import NEVER_AGAIN, Evidence, decision_after, evidence_of
 from apps.trials.following import answered_last
+from apps.trials.pain import halt_of
 from apps.trials.returning import Resuming, way_back
 
 
@@ -32,8 +33,8 @@ def _add(sender: object, *, person: Person, on: date, found: list[Halt], **_sign
 
 
 def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
-    """Of each trial that a rule or a clinician holds. While a trial goes on, what held back an earlier one asks for nothing;
-    but the first dose waits for it too.
+    """Of each trial that a rule or a clinician holds, or whose first dose waits for one to look at belly pain. While a trial
+    goes on, what held back an earlier one asks for nothing; but the first dose waits for it too.
     """
     mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED)
     mine = mine.select_related("person", "product", "screening")
@@ -43,7 +44,9 @@ def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
         trial for trial in trials if now is None or trial == now or _holds_first_dose(trial, now, on=on)
     ]
     held = ((trial, holding(trial, on=on)) for trial in that_hold)
-    return tuple(_halt(trial, rules, trials, now, on=on) for trial, rules in held if rules)
+    found = [_halt(trial, rules, trials, now, on=on) for trial, rules in held if rules]
+    pain = halt_of(now, on=on) if now is not None else None
+    return (*found, pain) if pain is not None else tuple(found)
 
 
 def _running(trials: Iterable[Trial]) -> Trial | None:

@@ -4,16 +4,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from apps.records.asking import Halt
 from apps.records.cleared import last_words
 from apps.records.models import Clearance, Trial
 from apps.records.profiles import answers_of
 from apps.records.reasons import day
 from apps.rules import stopping
 from apps.rules.screening.clearances import covering
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries as screening
 from apps.trials.by_clinician import words_about
-from apps.trials.usual import Before
+from apps.trials.rows import standing
+from apps.trials.usual import Before, before_dose
 
 PAIN = "gut_persist"  # the question about long-lasting gut trouble; what a clinician says of it is said of the pain too
 
@@ -29,6 +31,25 @@ def why_pain(trial: Trial, before: Before, now: screening.Standing, *, on: date)
         )
         found.append(words % {"who": no.clinician, "on": day(no.decided_on)})
     return tuple(found)
+
+
+def halt_of(trial: Trial, *, on: date) -> Halt | None:
+    """For the letter: the first dose waits for what a clinician says of the pain. None where it does not."""
+    if trial.state != TrialState.BASELINE:
+        return None
+    why = why_pain(trial, before_dose(trial, on=on), standing(trial, on=on), on=on)
+    return (
+        Halt(
+            title=_("The first dose of %(name)s waits") % {"name": trial.product.name},
+            product=trial.product,
+            why=why,
+            takes=(_("A yes from a clinician who has looked at the belly pain."),),
+            asked=_("May the first dose be taken?"),
+            no=no_to_pain(trial),
+        )
+        if why
+        else None
+    )
 
 
 def no_to_pain(trial: Trial) -> Clearance | None:

@@ -10,6 +10,7 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.decisions import page
+from apps.records.asking import halts
 from apps.records.models import DoseLevel, Outcome, Person, SafetyFollowUp, Screening, Trial, TrialEvent
 from apps.records.packs import confirmation
 from apps.records.plans import plan_of
@@ -253,8 +254,13 @@ def test_usual_pain_of_five_waits_for_a_clinician(ada: Person, dr_cole: Person) 
     assert queries.day_one(trial, on=FIRST_DOSE).reasons == (
         "Your usual belly pain is 5 out of 10. Pain like this needs a check first.",
     )
+    (halt,) = halts(ada, on=FIRST_DOSE)
+    assert (halt.asked, *halt.why) == (
+        "May the first dose be taken?",
+        *queries.day_one(trial, on=FIRST_DOSE).reasons,
+    )
     factories.clearance(ada, dr_cole, "gut_persist", decided_on=FIRST_DOSE)
-    assert queries.day_one(trial, on=FIRST_DOSE).reasons == ()
+    assert (*queries.day_one(trial, on=FIRST_DOSE).reasons, *halts(ada, on=FIRST_DOSE)) == ()
     later = FIRST_DOSE + timedelta(days=13)  # day 28 of the baseline
     trial.product.condition_seen_on = later
     for number in range(3):
