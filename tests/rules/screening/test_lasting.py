@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from apps.rules import screening
-from apps.rules.screening.lasting import LASTS, LET_GO, Held
-from apps.rules.vocabulary import Disposition
+from apps.rules.products import ProductFacts
+from apps.rules.screening.lasting import EXTRACT, LASTS, LET_GO, Held
+from apps.rules.vocabulary import Disposition, ProductForm
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -198,3 +199,24 @@ def test_a_danger_sign_is_no_emergency_any_more_and_no_reason_to_begin(sign: str
     assert items(TODAY + days * DAY) == {}
     still = screening.screen(answers(now=[sign]), today=TODAY, told=told).findings[0]
     assert (still.disposition, still.choices) == (Disposition.EMERGENCY, (sign,))
+
+
+def test_a_medicine_that_was_told_of_holds_a_plant_extract() -> None:
+    """Only the extract, and only where the answers name no medicine themselves."""
+    until = TODAY + timedelta(days=14)
+    was, pack = (
+        Held(EXTRACT, "", TODAY, until),
+        ProductFacts(ProductForm.BLEND, botanicals=True, other_strains=True),
+    )
+    alone, told, named = (
+        {one.key: (one.disposition, one.lift_date) for one in said.findings}
+        for said in (
+            screening.screen(given, today=TODAY, product=pack, medicine=held)
+            for given, held in ((answers(), None), (answers(), was), (answers(rx="yes"), was))
+        )
+    )
+
+    assert alone[EXTRACT] == (Disposition.CAUTION, None)
+    assert told == alone | {EXTRACT: (Disposition.BLOCK, until)}
+    assert named[EXTRACT] == (Disposition.BLOCK, None)
+    assert len(alone) > 1
