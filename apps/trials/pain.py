@@ -53,8 +53,9 @@ def halt_of(trial: Trial, *, on: date) -> Halt | None:
 
 
 def no_to_pain(trial: Trial) -> Clearance | None:
-    """That which no yes has lifted since, also one from before this trial."""
-    words = last_words(words_about(trial.person), trial.product.form)
+    """That which no yes has lifted since, also one from before this trial. A yes that has ended lifts none."""
+    standing_words = [row for row in words_about(trial.person) if row.is_no or row.ended_at is None]
+    words = last_words(standing_words, trial.product.form)
     newest = next((row for row in words if PAIN in row.scope), None)
     return newest if newest is not None and newest.is_no else None
 

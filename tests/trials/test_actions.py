@@ -275,8 +275,11 @@ def test_usual_pain_of_five_waits_for_a_clinician(ada: Person, dr_cole: Person) 
     assert queries.day_one(trial, on=later).reasons == (words,), "a no outlasts the pain"
     (asked,) = page(ada, on=later).items
     assert (asked.key, asked.last and asked.last.decision) == ("gut_persist", "declined")
-    factories.clearance(ada, dr_cole, "gut_persist", decided_on=later, decided_at=at(later, 13))
+    yes = factories.clearance(ada, dr_cole, "gut_persist", decided_on=later, decided_at=at(later, 13))
     assert queries.day_one(trial, on=later).reasons == ()
+    yes.ended_at = at(later, 14)  # as a changed answer ends it
+    yes.save(update_fields=["ended_at"])
+    assert queries.day_one(trial, on=later).reasons == (words,), "a yes that has ended lifts no no"
 
 
 @pytest.mark.parametrize(
