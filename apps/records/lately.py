@@ -94,23 +94,35 @@ def told_before(
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
     beside = (one for row in all_rows for one in _taken_back(row) if until is None or one[0] <= until)
     told = [*_first_told(person, rows), *beside]
-    judged = _Judged(answers, _decided(person, until=until, form=form), until)
+    results = {row.at: row.row.answers for row in rows}
+    judged = _Judged(answers, _decided(person, until=until, form=form), until, results)
     signs = _signs(person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
     return Before(signs, tuple(_answers(told, judged)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """The answers that are judged, and what clinicians have said, the newest first."""
+    """The answers that are judged, what clinicians have said, the newest first, and the results by when they were given."""
 
     answers: Mapping[str, object]
     decided: list[Clearance]
     until: datetime | None
+    results: Mapping[datetime, Mapping[str, object]]
 
     def last_word(self, key: str, sign: str, *, since: datetime) -> Clearance | None:
-        """The newest decision about it since it was told."""
+        """The newest decision about it since it was told, but for a yes that it has outlived."""
         about = LOOKED_AT_BY.get(sign, frozenset({key}))
-        return next((one for one in self.decided if one.decided_at >= since and about & {*one.scope}), None)
+        since_then = (one for one in self.decided if one.decided_at >= since and about & {*one.scope})
+        return next((one for one in since_then if not self._outlived(one, key)), None)
+
+    def _outlived(self, word: Clearance, key: str) -> bool:
+        """Another answer ended this yes, and the one that it was to went on as it was: nobody has said yes to it since."""
+        after = self.results.get(word.ended_at) if word.ended_at is not None else None
+        if word.is_no or after is None or word.screening is None:
+            return False
+        return all(
+            word.screening.answers.get(field) == after.get(field) for field in screening.QUESTION[key].fields
+        )
 
     def is_settled(self, word: Clearance | None, key: str) -> bool:
         """A yes. One that stands and covers the present answer shows as cleared instead."""

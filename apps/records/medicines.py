@@ -24,11 +24,11 @@ def medicine_told(
     told = _last_told(person)
     if told is None or told.submitted_at is None:
         return None
-    told_on, word = person.today(at=told.submitted_at), _last_word(person, product)
+    told_on, word = person.today(at=told.submitted_at), _last_word(person, product, told_at=told.submitted_at)
     if word is not None and word.is_no:
         return rules.Held(rules.EXTRACT, "", told_on, None)
     until = told_on + VALID_FOR
-    covered = word is not None and _covers(word, told.submitted_at, on=on)
+    covered = word is not None and _covers(word, on=on)
     return rules.Held(rules.EXTRACT, "", told_on, until) if on < until and not covered else None
 
 
@@ -45,15 +45,15 @@ def _names_one(row: Screening) -> bool:
         return False
 
 
-def _last_word(person: Person, product: Product) -> Clearance | None:
-    """What a clinician said last of the extract in this pack."""
+def _last_word(person: Person, product: Product, *, told_at: datetime) -> Clearance | None:
+    """What a clinician said last of the extract in this pack, but for a yes that was over before the medicine was told of."""
     said = list(Clearance.objects.words_about(person).order_by("-decided_at", "-pk"))
-    words = last_words(said, product.form)
-    return next((row for row in words if says_of(row, rules.EXTRACT, product)), None)
+    counted = (
+        row for row in last_words(said, product.form) if row.ended_at is None or row.ended_at > told_at
+    )
+    return next((row for row in counted if says_of(row, rules.EXTRACT, product)), None)
 
 
-def _covers(word: Clearance, told_at: datetime, *, on: date) -> bool:
-    """It counted for that medicine: a changed answer has ended the yes since, and not the telling of it. One that stands shows as
-    cleared instead.
-    """
-    return word.ended_at is not None and word.ended_at > told_at and on <= last_day(word)
+def _covers(word: Clearance, *, on: date) -> bool:
+    """A changed answer has ended the yes since. One that stands shows as cleared instead."""
+    return word.ended_at is not None and on <= last_day(word)

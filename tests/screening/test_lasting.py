@@ -257,6 +257,30 @@ def test_what_holds_an_extract_outlasts_the_old_answers_and_a_yes_that_was_taken
     assert said_of(ada, on=TODAY + 28 * DAY)[1].counts, "a yes to this pack ends no no to that one"
 
 
+@pytest.mark.parametrize(
+    ("key", "beside"), [("wtloss", {"wtloss": "yes"}), ("product.botanicals", {"rx": "yes"})]
+)
+def test_a_yes_that_another_answer_ended_lifts_no_no(
+    key: str, beside: dict[str, Any], ada: Person, dr_cole: Person, dr_dunn: Person
+) -> None:
+    """A milder answer minutes later opened the pack at once, or after 14 days, with the colleague's no still said to count."""
+    factories.care_link(ada, dr_dunn)
+    pack = factories.product(ada, botanicals=True)
+    told(ada, organ="yes", **beside)
+    decided(dr_cole, ada, key, after=SOON, decision="declined")
+    word = {"form": ProductForm.PASTEURISED, "decision": "cleared", "reason": "Seen.", "on": TODAY}
+    scope = [key, "organ"]
+    actions.record_clearance(clinician=dr_dunn, person=ada, scope=scope, at=NOON + 2 * SOON, **word)  # type: ignore[arg-type]
+    assert found(ada, product=pack)[key] == Disposition.CLEARED
+
+    told(ada, after=3 * SOON, **beside)  # "organ: no" ends that yes
+    told(ada, after=4 * SOON)
+
+    held = [found(ada, days=days, product=pack).get(key) for days in (0, 13)]
+    told(ada, after=20 * DAY)
+    assert [*held, found(ada, days=20, product=pack).get(key)] == [Disposition.BLOCK] * 3
+
+
 def test_unexplained_blood_waits_for_a_clinician(ada: Person, dr_cole: Person) -> None:
     told(ada, bleed="unexplained")
 
