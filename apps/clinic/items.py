@@ -50,7 +50,7 @@ class Item:
     def mark(self) -> str:
         """Another one once something new was told about it, or a clinician said no: a yes is to what was on the page,
         never to what came since."""
-        no = self.last.pk if self.last and self.last.decision == Clearance.Decision.DECLINED else None
+        no = self.last.pk if self.last and self.last.is_no else None
         seen = (self.key, self.words, self.reason, self.since, no, self.pack)
         return sha256(repr(seen).encode()).hexdigest()[:16]
 
@@ -59,7 +59,7 @@ class Item:
         """Why it stands in the way, and what a clinician said of it last: who and when."""
         if self.last is None:
             return self.reason
-        said_no = self.last.decision == Clearance.Decision.DECLINED
+        said_no = self.last.is_no
         if not (self.cleared or said_no):
             return self.reason
         words = (

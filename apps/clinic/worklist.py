@@ -183,9 +183,7 @@ def open_items(
     declined = {
         key
         for one in mine
-        if one.decision == Clearance.Decision.DECLINED
-        and row.submitted_at is not None
-        and one.decided_at >= row.submitted_at
+        if one.is_no and row.submitted_at is not None and one.decided_at >= row.submitted_at
         for key in screening.scope_for(one, product)
     }
     return tuple(

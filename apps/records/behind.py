@@ -164,13 +164,18 @@ def standing_noes(
     A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, or is for another
     form of product than this.
     """
-    rows = [row for row in given if row.is_no or (row.ended_at is None and row.is_about(product.form))]
+    rows = still_said(given, product.form)
     about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
     return {
         rule: row
         for rule, row in about.items()
         if row is not None and row.is_no and row.decided_at > min(since, rules[rule])
     }
+
+
+def still_said(given: Iterable[Clearance], form: str) -> list[Clearance]:
+    """Every no, and each yes that can have lifted one for a product of that form: none that has ended."""
+    return [row for row in given if row.is_no or (row.ended_at is None and row.is_about(form))]
 
 
 def clears(row: Clearance, product: Product, *, on: date) -> bool:

@@ -80,7 +80,7 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
-    said = list(Clearance.objects.words_about(person).order_by("-decided_at", "-pk"))
+    said = list(Clearance.objects.words_about(person))
     held = [holding(trial, on=on) for trial in trials]
     record = _Record(person, trials, held, said, _form(person, said), on)
     found = {

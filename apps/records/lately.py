@@ -167,7 +167,7 @@ def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -
             continue
         if word is not None:
             held = held._replace(unseen=False)
-            if word.decision == Clearance.Decision.DECLINED:
+            if word.is_no:
                 held = held._replace(until=None)
         same = (held.key, held.choice, held.unseen)
         longest[same] = max(longest.get(same, held), held, key=lambda one: (one.until or date.max, one.on))
@@ -229,4 +229,4 @@ def _decided(person: Person, *, until: datetime | None, form: str | None) -> lis
     rows = Clearance.objects.words_about(person)
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
-    return last_words(list(rows.select_related("screening").order_by("-decided_at", "-pk")), form)
+    return last_words(list(rows.select_related("screening")), form)

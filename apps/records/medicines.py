@@ -47,7 +47,7 @@ def _names_one(row: Screening) -> bool:
 
 def _last_word(person: Person, product: Product, *, told_at: datetime) -> Clearance | None:
     """What a clinician said last of the extract in this pack, but for a yes that was over before the medicine was told of."""
-    said = list(Clearance.objects.words_about(person).order_by("-decided_at", "-pk"))
+    said = list(Clearance.objects.words_about(person))
     counted = (
         row for row in last_words(said, product.form) if row.ended_at is None or row.ended_at > told_at
     )

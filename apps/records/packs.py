@@ -33,9 +33,8 @@ def in_part(product: str) -> GreaterThan:
 
 _USABLE = Q(confirmed_at__isnull=False, told_otherwise_at=None, read_otherwise_at=None, never_again_at=None)
 _IS_KNOWN = ~Q(form=ProductForm.UNKNOWN) & ~Q(in_part("pk"))
-_KNOWN_LAST = ExpressionWrapper(
-    _IS_KNOWN, BooleanField()
-)  # ordered by it, what is known comes after what is not
+# Ordered by it, what is known comes after what is not.
+_KNOWN_LAST = ExpressionWrapper(_IS_KNOWN, BooleanField())
 _CHOSEN_LAST = Greatest("confirmed_at", "chosen_at")  # of those that are not null
 
 

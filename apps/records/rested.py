@@ -19,7 +19,6 @@ from apps.records.models import (
     CheckInEntry,
     Clearance,
     IntercurrentEvent,
-    Person,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
@@ -62,7 +61,7 @@ def said_to_rest(trial: Trial) -> list[SafetyAssessment]:
 def words_about(trial: Trial) -> list[Clearance]:
     """What clinicians said about its person and still counts, the newest first."""
     record = _record(trial)
-    return record.words if record else list(_words(trial.person))
+    return record.words if record else list(Clearance.objects.words_about(trial.person))
 
 
 def answers_of(trial: Trial) -> list[SafetyFollowUp]:
@@ -103,10 +102,6 @@ def _record(trial: Trial) -> Record | None:
 _SAID = SafetyAssessment.objects.filter(level__in=RESTS).order_by("at", "pk")
 
 
-def _words(person: Person | OuterRef) -> QuerySet[Clearance]:
-    return Clearance.objects.words_about(person).order_by("-decided_at", "-pk")
-
-
 def record_in_one() -> JSONObject:
     """The value for `with_record`, in a query of rows that have a `trial`."""
     mine = {"trial": OuterRef("trial")}
@@ -115,7 +110,7 @@ def record_in_one() -> JSONObject:
     return JSONObject(
         days=_rows(CheckIn.objects.filter(**mine).order_by("on"), sent=sent),
         said=_rows(_SAID.filter(**mine)),
-        words=_rows(_words(OuterRef("trial__person"))),
+        words=_rows(Clearance.objects.words_about(OuterRef("trial__person"))),
         answers=_rows(SafetyFollowUp.objects.filter(**mine)),
         events=_rows(IntercurrentEvent.objects.filter(**mine)),
         closed=Exists(Review.objects.filter(opened_at__isnull=False, **mine)),

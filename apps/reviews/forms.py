@@ -74,9 +74,8 @@ class DecisionForm(CrispyForm):
             "next_review_on",
         ):  # empty only for who does not go on, so neither is called optional
             self.fields[name].one_of_several = True  # type: ignore[attr-defined]
-        written = data is not None and bool(
-            data.get("reason")
-        )  # on a page on which it was open: it is not lost
+        # on a page on which it was open: it is not lost
+        written = data is not None and bool(data.get("reason"))
         if ReviewDecision.CONTINUE not in allowed and not written:
             del self.fields["reason"], self.fields["next_review_on"]
 

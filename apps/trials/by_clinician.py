@@ -77,8 +77,7 @@ def no_to_answers(now: Standing) -> Clearance | None:
 
 def words_about(person: Person) -> list[Clearance]:
     """All that clinicians said of this person, with who did, the newest first."""
-    words = Clearance.objects.words_about(person).select_related("clinician")
-    return list(words.order_by("-decided_at", "-pk"))
+    return list(Clearance.objects.words_about(person).select_related("clinician"))
 
 
 def _last(rows: Iterable[Clearance]) -> Clearance | None:

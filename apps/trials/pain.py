@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from apps.records.asking import Halt
-from apps.records.cleared import last_words
+from apps.records.behind import still_said
 from apps.records.models import Clearance, Trial
 from apps.records.profiles import answers_of
 from apps.records.reasons import day
@@ -54,8 +54,7 @@ def halt_of(trial: Trial, *, on: date) -> Halt | None:
 
 def no_to_pain(trial: Trial) -> Clearance | None:
     """That which no yes has lifted since, also one from before this trial. A yes that has ended lifts none."""
-    standing_words = [row for row in words_about(trial.person) if row.is_no or row.ended_at is None]
-    words = last_words(standing_words, trial.product.form)
+    words = still_said(words_about(trial.person), trial.product.form)
     newest = next((row for row in words if PAIN in row.scope), None)
     return newest if newest is not None and newest.is_no else None
 

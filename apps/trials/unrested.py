@@ -17,6 +17,7 @@ from apps.records.behind import (
 from apps.records.models import Clearance, SafetyAssessment, Trial
 from apps.records.reasons import day
 from apps.rules import stopping
+from apps.trials.by_clinician import words_about
 from apps.trials.clear import clear_days
 
 
@@ -47,8 +48,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     fired = fired_in(rows, PAUSE)
     if not fired:
         return {}
-    words = Clearance.objects.words_about(trial.person).select_related("clinician")
-    given = list(words.order_by("-decided_at", "-pk"))
+    given = words_about(trial.person)
     noes = standing_noes(given, fired, trial.product, since=trial.created_at)
     said = newest_decisions(given, fired) | noes
     asks = asks_for_a_word(rows).keys() | noes.keys()
@@ -62,7 +62,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
 def _wanted(trial: Trial, waiting: Mapping[str, Clearance | None], rules: Collection[str]) -> str:
     """A no, with who said it and when; a yes that counted once and has run out; without one it is still to come."""
     rows = [waiting[rule] for rule in rules]
-    noes = [row for row in rows if row is not None and row.decision == Clearance.Decision.DECLINED]
+    noes = [row for row in rows if row is not None and row.is_no]
     if noes:
         last = max(noes, key=lambda row: row.decided_at)
         words = _("%(who)s said no to it on %(on)s. It is left out until a clinician says yes.")

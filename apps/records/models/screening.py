@@ -151,9 +151,12 @@ class Clearances(models.QuerySet["Clearance"]):
         return self.filter(person=person, decision=Clearance.Decision.CLEARED, ended_at=None)
 
     def words_about(self, person: Person | OuterRef) -> Self:
-        """Every no, and the yes of whoever is a clinician still (clinical.md 2.4): a no does not end with a role."""
+        """Every no, and the yes of whoever is a clinician still (clinical.md 2.4): a no does not end with a role.
+
+        The newest first.
+        """
         counts = Q(decision=Clearance.Decision.DECLINED) | Q(clinician__role=Role.CLINICIAN)
-        return self.filter(counts, person=person)
+        return self.filter(counts, person=person).order_by("-decided_at", "-pk")
 
     def after(self, word: "Clearance") -> Self:
         """Later words about one of its items: to say it once more is to take those back."""
@@ -202,7 +205,7 @@ class Clearance(models.Model):
     @property
     def is_a_word(self) -> bool:
         """As `Clearances.words_about` picks them."""
-        return self.decision == self.Decision.DECLINED or self.clinician.role == Role.CLINICIAN
+        return self.is_no or self.clinician.role == Role.CLINICIAN
 
     @property
     def is_no(self) -> bool:
