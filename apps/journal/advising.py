@@ -22,7 +22,9 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
     """The stored judgement with the words that go with its level, its most urgent rule and the trial as it is now."""
     level = SafetyLevel(said.level)
     named = dict.fromkeys(one["care"] for one in said.fired if one["level"] == said.level)
-    by_level, by_care = _words_now(said, on=on)
+    over = trials.dosing_is_over(said.trial, on=said.on)
+    against = () if over else trials.in_the_way(said.trial, on=on)
+    by_level, by_care = _words_now(said, over=over, held=bool(against), on=on)
     level_advice = by_level[level]
     cares = list(dict.fromkeys(by_care[stopping.Care(care)] for care in named))
     if said.trial.dosing_began_at is None:
@@ -33,6 +35,7 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
     return {
         "said": said,
         "reasons": _reasons(said, UnitSet(reader.units)),
+        "against": against if said.trial.is_ongoing and level is not SafetyLevel.EMERGENCY else (),
         "trial": said.trial,
         "level_advice": level_advice,
         "cares": cares,
@@ -46,18 +49,17 @@ def advice_context(said: SafetyAssessment, *, reader: Person, on: date) -> dict[
 
 
 def _words_now(
-    said: SafetyAssessment, *, on: date
+    said: SafetyAssessment, *, over: bool, held: bool, on: date
 ) -> tuple[Mapping[SafetyLevel, stopping.Advice], Mapping[stopping.Care, stopping.Advice]]:
     """No day opens anything: what stands against a dose now speaks louder than what was said of one day, and no number
     of clear days is promised beside it.
     """
     trial, rank = said.trial, SafetyLevel(said.level).rank
     mild = rank < SafetyLevel.PAUSE.rank
-    if trials.dosing_is_over(trial, on=said.on):
+    if over:
         if mild and trials.going_on_by(trial) is not None:
             return stopping.LEVEL_ADVICE_GOES_ON, stopping.CARE_ADVICE_GOES_ON
         return stopping.LEVEL_ADVICE_OVER, stopping.CARE_ADVICE_OVER
-    held = bool(trials.in_the_way(trial, on=on))
     if trial.state == TrialState.STOPPED:
         if rank < SafetyLevel.STOP.rank or held or trial.product.never_again_at:
             return stopping.LEVEL_ADVICE_STOPPED, stopping.CARE_ADVICE_STOPPED

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from apps.records.behind import came_back_at
 from apps.records.models import EventKind, IntercurrentEvent, Trial, TrialEvent
 from apps.records.rested import events_of
@@ -36,6 +38,14 @@ def ill_on(trial: Trial, told: Iterable[stopping.CheckIn], *, since: date, on: d
         days = {entry.day for entry in told if entry.day >= first and stopping.is_flagged(entry)}
         found += [since + timedelta(days=day - first) for day in days]
     return max((min(max(day, since), on) for day in found), default=None)
+
+
+def why_a_day_first(trial: Trial, *, since: date, on: date) -> str:
+    """The wait for a day as usual in words: a changed medicine is no illness."""
+    by_button = any(_says_so(event, since) for event in trial.events.all())
+    if by_button or trial.paused_because == ILL or any(_in_these_days(trial, since=since, on=on)):
+        return _("You wrote that you are ill. First comes a day on which all is as usual again.")
+    return _("You told us of something new. First comes a day on which all is as usual again.")
 
 
 def _in_these_days(trial: Trial, *, since: date, on: date) -> Iterable[IntercurrentEvent]:

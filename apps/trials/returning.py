@@ -19,13 +19,16 @@ from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
 from apps.trials.clear import clear_days
 from apps.trials.empty import DAYS_TO_FILL
-from apps.trials.evidence import (
-    Evidence,
-    decision_after_all,
-    evidence_of,
-)
+from apps.trials.evidence import Evidence, decision_after_all, evidence_of
 from apps.trials.gone_on import still_taken
-from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, ILL, ill_on, was_told, without_a_last_day
+from apps.trials.illness import (
+    CLEAR_DAYS_AFTER_ILLNESS,
+    ILL,
+    ill_on,
+    was_told,
+    why_a_day_first,
+    without_a_last_day,
+)
 from apps.trials.over import barred
 from apps.trials.urgent import while_worse
 
@@ -35,6 +38,8 @@ class Resuming:
     """May a trial that was paused or stopped go on, at the lowest dose, and what does it wait for?
 
     `counts_from`: the first day that can be a clear one. `told`: after "I am ill", something was told of the illness.
+    `most_clear_days`: that there can be by `last_day`, with a check-in on each day that still takes one. `open_illness`: since
+    when one goes on that was told before the pause, and has no last day.
     """
 
     decision: Decision
@@ -45,13 +50,9 @@ class Resuming:
     last_day: date | None = None
     obstacles: tuple[str, ...] = ()
     counts_from: date | None = None
-    most_clear_days: int = (
-        0  # that there can be by `last_day`, with a check-in on each day that still takes one
-    )
+    most_clear_days: int = 0
     told: bool = False
-    open_illness: date | None = (
-        None  # since when one goes on that was told before the pause, and has no last day
-    )
+    open_illness: date | None = None
 
     @property
     def may_resume(self) -> bool:
@@ -127,7 +128,7 @@ def may_resume(trial: Trial, *, on: date) -> Resuming:
     All pauses of a trial together last 21 days at most: its end moves by no more.
     """
     if trial.product.never_again_at is not None:  # told of another box of it: no day and no word opens that
-        return Resuming(Decision.NEVER_THIS_PRODUCT, _reason(Decision.NEVER_THIS_PRODUCT, (), only_ill=False))
+        return Resuming(Decision.NEVER_THIS_PRODUCT, _reason(Decision.NEVER_THIS_PRODUCT, (), first=""))
     since = trial.paused_on or on
     rules = rules_behind(trial)
     found = evidence_of(trial, rules, on=on, since=since)
@@ -191,9 +192,10 @@ def _resuming(trial: Trial, judged: Judged, *, on: date) -> Resuming:
     opens = decision is Decision.RESUME_LOWEST
     reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
     against = (*reactions, *_against(trial, on=on)) if opens else reactions
+    first = why_a_day_first(trial, since=found.since, on=on) if _is_ill(well) and not rules else ""
     return replace(
         _by_the_days(trial, judged, on=on),
-        reason=_reason(decision, against if opens else (), only_ill=_is_ill(well) and not rules),
+        reason=_reason(decision, against if opens else (), first=first),
         needs_clinician=bool(asked - found.cleared),
         obstacles=against,
         told=trial.paused_because == ILL and was_told(trial, since=found.since),
@@ -237,12 +239,10 @@ def _against(trial: Trial, *, on: date) -> Iterator[str]:
     yield from still_taken(trial.person)
 
 
-def _reason(decision: Decision, against: tuple[str, ...], *, only_ill: bool) -> str:
+def _reason(decision: Decision, against: tuple[str, ...], *, first: str) -> str:
     if against:
         return _("You cannot start again yet. Something else stands in the way.")
-    if decision is Decision.NOT_YET and only_ill:
-        return _("You wrote that you are ill. First comes a day on which all is as usual again.")
-    return _(DECISION_WORDS[decision])
+    return first if first and decision is Decision.NOT_YET else _(DECISION_WORDS[decision])
 
 
 def _needs_clearance(rule: str, found: Evidence) -> bool:

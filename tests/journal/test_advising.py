@@ -20,6 +20,7 @@ from tests.calm import SENT
 from tests.journal.test_actions import begun, file, state_of
 from tests.journal.test_from_mail import send, words
 from tests.journal.test_views import CHECK_IN, GO_ON, SAVED
+from tests.stage import running
 
 DOSES = ("same dose", "smaller dose", "lowest dose", "Go on as planned", "you may start again", "Pause it")
 A_LITTLE = {"pain": "3"}  # 2 above the usual: to be watched
@@ -305,3 +306,19 @@ def test_today_says_it_too_until_a_check_in_is_better(ada: Person, as_ada: Clien
     with time_machine.travel(factories.NOON + timedelta(days=1), tick=False):
         on_the_site(as_ada, nausea="3")
         assert "out of 10, call now." not in words(as_ada.get(reverse("trials:today")))
+
+
+def test_a_medicine_told_of_beside_a_plant_extract_says_why_nothing_is_taken(
+    ada: Person, as_ada: Client
+) -> None:
+    running(ada, day=8, product=factories.product(ada, botanicals=True), answers={"rx": "no"})
+    day = dict(zip(("began_on_day", "began_on_month", "began_on_year"), ("2", "3", "2026"), strict=True))
+
+    sent = as_ada.post("/journal/event/", {"kind": "medicine", "part_of": ["none"], **day})
+
+    why = "It holds a plant extract that can change how a medicine acts. Ask your pharmacist or clinician first."
+    assert why in words(as_ada.get(sent.headers["Location"]))
+    today = words(as_ada.get("/trial/"))
+    assert why in today
+    assert "You told us of something new. First comes a day on which all is as usual again." in today
+    assert "You wrote that you are ill" not in today

@@ -210,3 +210,14 @@ def test_a_no_to_an_answer_is_named_beside_the_dose_that_it_holds(
     assert "Cole said no on Monday 2 March, 13:00.</strong> Why: Your liver first." in page
     assert "Do not take it today. A clinician said no." in page
     assert ("Your answers have changed" in page, "I have a new pack" in page) == (False, False)
+
+
+def test_what_asks_for_a_clinician_is_said_at_the_first_step(ada: Person, as_ada: Client) -> None:
+    submitted(ada, rx="yes")
+    factories.product(ada, botanicals=True)
+
+    with time_machine.travel(NOON, tick=False):
+        first = as_ada.get("/trial/").text.split("2. Read the pack")[0]
+
+    assert "Ask a clinician first" in first
+    assert "It holds a plant extract that can change how a medicine acts." in first
