@@ -28,6 +28,7 @@ from apps.records.models import (
     TrialEvent,
 )
 from apps.records.plans import plan_on
+from apps.records.reactions import with_corrected
 from apps.reviews import queries as reviews
 from apps.rules import outcomes, stopping
 from apps.rules.schedule import Plan
@@ -90,7 +91,7 @@ def find(clinician: Person, code: UUID) -> Trial | None:
             ),
             Prefetch("intercurrent_events", IntercurrentEvent.objects.defer("note")),
             Prefetch("assessments", SafetyAssessment.objects.select_related("acknowledged_by")),
-            Prefetch("reports", ReactionReport.objects.select_related("acknowledged_by")),
+            Prefetch("reports", with_corrected(ReactionReport.objects.select_related("acknowledged_by"))),
             Prefetch("events", TrialEvent.objects.select_related("by")),
         )
         .first()

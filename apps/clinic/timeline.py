@@ -12,6 +12,7 @@ from apps.records.hands import is_by_the_rules
 from apps.records.histories import MEASURED, REPORTED, sent_of
 from apps.records.models import EventKind, Review, SafetyAssessment, SafetyFollowUp, Trial, TrialEvent
 from apps.rules.vocabulary import SafetyLevel
+from apps.screening import queries as screening
 
 MANY = 3  # days to watch for the same, from which on they are one line
 
@@ -20,6 +21,7 @@ MANY = 3  # days to watch for the same, from which on they are one line
 class Moment:
     """One line of the safety timeline: a judgement of the rules, something that was done or corrected, an answer to "has it
     gone?", or what the person said that the pack holds instead (`otherwise`), and that this was a mistake (`mistaken`).
+    `unsaid`: danger signs in the answers before the trial, unticked before their result.
 
     Of a judgement, `is_of_undone`: the check-in behind it was taken back; `corrected_at`: when its day was changed
     after it, last. What was said stays either way. `told`: by what it came, a "check-in", a "sugar" of a meter, or "apart"
@@ -37,6 +39,7 @@ class Moment:
     read_anew: tuple[str, ...] = ()  # what a newer reader reads otherwise, with its event
     otherwise: Otherwise | None = None
     mistaken: Otherwise | None = None
+    unsaid: screening.Unsaid | None = None
     corrected: Correction | None = None
     told: str = "check-in"
     is_of_undone: bool = False
@@ -100,6 +103,8 @@ def _moments(trial: Trial) -> Iterator[Moment]:
     for row in trial.follow_ups.all():
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)
+    for one in screening.unsaid(trial.screening) if trial.screening else ():
+        yield Moment(one.at, unsaid=one)
     yield from _decisions(trial)
     for told in otherwise(trial):
         yield Moment(told.statement.told_at, otherwise=told)

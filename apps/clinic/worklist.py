@@ -29,6 +29,7 @@ from apps.records.models import (
 )
 from apps.records.models.trials import Trials
 from apps.records.plans import plan_of
+from apps.records.reactions import with_corrected
 from apps.reminders.queries import asks_on
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
@@ -124,8 +125,9 @@ def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
 
 
 def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:
-    """Reported reactions that no clinician has acknowledged, the worst first."""
-    waiting = ReactionReport.objects.filter(trial__in=trials, acknowledged_at=None)
+    """Reported reactions that no clinician has acknowledged, the worst first: of one that was told anew the newest report."""
+    told = ReactionReport.objects.filter(trial__in=trials, acknowledged_at=None)
+    waiting = with_corrected(told).filter(is_corrected=False)
     return waiting.select_related("trial__person", "trial__product").order_by("-severity", "-reported_at")
 
 

@@ -19,6 +19,7 @@ from apps.records.models import (
     Trial,
     VisitBrief,
 )
+from apps.records.reactions import with_corrected
 from apps.rules.schedule.freezing import canonical_json
 from apps.web import printing
 
@@ -44,7 +45,7 @@ def with_everything(reviews: QuerySet[Review]) -> QuerySet[Review]:
         "trial__pack_statements",
         "trial__measurements",
         "trial__assessments",
-        Prefetch("trial__reports", ReactionReport.objects.order_by("-reported_at", "-pk")),
+        Prefetch("trial__reports", with_corrected(ReactionReport.objects.order_by("-reported_at", "-pk"))),
         Prefetch(
             "trial__intercurrent_events", IntercurrentEvent.objects.filter(withdrawn_at=None).defer("note")
         ),

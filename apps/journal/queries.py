@@ -28,7 +28,7 @@ from apps.records.models import (
 )
 from apps.records.plans import day_of_stop, plan_of, plan_on, rises_of
 from apps.records.profiles import is_hidden, profile_of
-from apps.records.reactions import standing_reports
+from apps.records.reactions import standing_reports, with_corrected
 from apps.reminders.queries import asks_on
 from apps.rules.schedule import Cadence, Plan, asks_what_changed
 from apps.rules.stopping.limits import FEWEST_LOOSE
@@ -126,7 +126,8 @@ def days(trial: Trial, *, on: date) -> tuple[Day, ...]:
     filed = {day: row for day, row in rows.items() if row.danger_asked}
     first = min([plan.starts_on - timedelta(days=1), *filed])
     last = max(min(on, plan.last_review_on), max(filed, default=first), max(said, default=first))
-    prefetch_related_objects([trial], "measurements", "intercurrent_events", "events", "reports")
+    told = Prefetch("reports", with_corrected(ReactionReport.objects.all()))
+    prefetch_related_objects([trial], "measurements", "intercurrent_events", "events", told)
     rises, pauses, stopped_on = rises_of(trial), pauses_of(trial), day_of_stop(trial) or date.max
     events = [event for event in trial.intercurrent_events.all() if event.withdrawn_at is None]
     otherwise, reports = _of_the_pack(trial), standing_reports(trial)

@@ -1,5 +1,6 @@
 """Reactions that go on, by the person's own word: while they do, none has gone, and nothing is begun again."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -52,7 +53,14 @@ def reactions_going_on(person: Person) -> tuple[OfAReport, ...]:
     return tuple(dict.fromkeys(lines))
 
 
+def with_corrected(
+    reports: QuerySet[ReactionReport], *, until: datetime | None = None
+) -> QuerySet[ReactionReport]:
+    """`is_corrected`: a further one corrects it, up to `until`, also one that says it of another trial."""
+    then = _CORRECTIONS if until is None else _CORRECTIONS.filter(reported_at__lte=until)
+    return reports.annotate(is_corrected=Exists(then))
+
+
 def standing_reports(trial: Trial) -> list[ReactionReport]:
-    """Those that no further one corrects, the newest first."""
-    corrected = {report.corrects_id for report in trial.reports.all()}
-    return [report for report in trial.reports.all() if report.pk not in corrected]
+    """Those that no further one corrects, the newest first, of a trial whose reports were read `with_corrected`."""
+    return [report for report in trial.reports.all() if not report.is_corrected]  # type: ignore[attr-defined]

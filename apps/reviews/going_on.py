@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from apps.records.models import Measurement, ReactionReport, Review, SafetyAssessment
+from apps.records.reactions import with_corrected
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials.queries import worse_on
 
@@ -53,7 +54,8 @@ def since_then(review: Review) -> SinceThen | None:
     if went_on is None or went_on.decided_at is None:
         return None
     trial, since, until = review.trial, went_on.decided_at, review.decided_at
-    reports, said = trial.reports.filter(reported_at__gte=since), trial.assessments.filter(at__gte=since)
+    told, said = trial.reports.filter(reported_at__gte=since), trial.assessments.filter(at__gte=since)
+    reports = with_corrected(told, until=until).filter(is_corrected=False)
     if until is not None:
         reports, said = reports.filter(reported_at__lte=until), said.filter(at__lte=until)
     return SinceThen(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.journal.queries import ENTRIES_WITH_NAMES, taken_back
 from apps.records.models import CheckIn, ReactionReport, Review, SafetyAssessment, Trial
-from apps.records.reactions import standing_reports
+from apps.records.reactions import standing_reports, with_corrected
 from apps.rules.vocabulary import SafetyLevel
 from apps.trials.queries import dosing_is_over
 
@@ -33,12 +33,12 @@ def harm_of(review: Review) -> tuple[str, ...]:
     """What went wrong, or that nothing did; once it is decided, as far as it had been told then. Five queries."""
     until = review.decided_at
     said = SafetyAssessment.objects.filter(Q(at__lte=until) if until else Q())
-    reports = ReactionReport.objects.filter(Q(reported_at__lte=until) if until else Q())
+    told = ReactionReport.objects.filter(Q(reported_at__lte=until) if until else Q())
     row = (
         Trial.objects.select_related("person")
         .prefetch_related(
             Prefetch("assessments", said),
-            Prefetch("reports", reports),
+            Prefetch("reports", with_corrected(told, until=until)),
             Prefetch("check_ins", CheckIn.objects.prefetch_related(ENTRIES_WITH_NAMES)),
         )
         .get(pk=review.trial_id)
@@ -89,7 +89,7 @@ def _report(report: ReactionReport, cut: Cut) -> str:
         )
         if holds
     ]
-    return " ".join([said, *more])
+    return " ".join([said if not more or said.endswith((".", "!", "?", "…")) else f"{said}.", *more])
 
 
 def _warnings(trial: Trial, cut: Cut) -> Iterator[tuple[int, datetime, str]]:

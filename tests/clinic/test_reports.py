@@ -3,11 +3,15 @@
 import html
 
 import pytest
+from django.db.models import Prefetch
 from django.test import Client
 from django.urls import reverse
 
 from apps.records.models import AuditEvent, Person, ReactionReport, Trial
+from apps.records.reactions import standing_reports, with_corrected
+from apps.rules.vocabulary import TrialState
 from tests import factories
+from tests.stage import running
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +76,25 @@ def test_what_the_patient_thinks_stands_as_it_was_said(trial: Trial, as_cole: Cl
     page = html.unescape(read(as_cole, reverse("clinic:trial", args=[trial.code])))
 
     assert "From the product, the patient thinks: I don't know." in page
+
+
+def test_a_report_that_was_told_anew_waits_once(report: ReactionReport, as_cole: Client) -> None:
+    """ "It is over now" is a further report, and the clinician had both to acknowledge."""
+    factories.report(report.trial, severity=8, corrects=report)
+
+    assert read(as_cole, WORKLIST).count(WORDS) == 1
+    page = read(as_cole, reverse("clinic:trial", args=[report.trial.code]))
+    assert (page.count(WORDS), page.count("told anew in a later report")) == (2, 1), "on the page both stay"
+
+
+def test_a_report_put_right_onto_another_trial_leaves_the_first_one(
+    ada: Person, report: ReactionReport, as_cole: Client
+) -> None:
+    other = running(ada, day=80, state=TrialState.FINISHED, finished_at=factories.NOON)
+    factories.report(other, severity=8, corrects=report)
+
+    page = read(as_cole, WORKLIST)
+    assert page.count(WORDS) == 1
+    assert str(other.code) in page
+    first = Trial.objects.prefetch_related(Prefetch("reports", with_corrected(ReactionReport.objects.all())))
+    assert standing_reports(first.get(pk=report.trial_id)) == []

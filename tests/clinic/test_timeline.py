@@ -161,3 +161,15 @@ def test_a_warning_is_never_folded(warned: Trial) -> None:
 
 def _named(trial: Trial, days: int) -> str:
     return date_format(trial.person.today(at=datetime.now(UTC) - timedelta(days=days)), "j F")
+
+
+def test_a_danger_sign_unticked_before_the_result_stands_on_the_timeline(
+    trial: Trial, as_cole: Client
+) -> None:
+    assert trial.screening is not None
+    at = trial.created_at - HOUR
+    trial.screening.unsaid = [{"signs": ["heavy_blood"], "at": at.isoformat()}]
+    trial.screening.save(update_fields=["unsaid"])
+
+    words = "had ticked, and unticked again before the result: A lot of blood in your stool."
+    assert words in page(as_cole, trial)

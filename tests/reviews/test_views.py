@@ -140,7 +140,8 @@ def test_whoever_decides_reads_what_went_wrong(
     ]
     for back in range(told):
         factories.assessment(trial, SafetyLevel.PAUSE, on=date_of(trial, 20 + back), fired=fired)
-        factories.report(trial, what=f"An itch, {back}.", began_on=date_of(trial, 30 + back))
+        report = {"what": f"An itch, {back}", "began_on": date_of(trial, 30 + back)}
+        factories.report(trial, still_going_on=True, **report)
 
     with django_assert_max_num_queries(5):
         said = harm_of(review)
@@ -149,6 +150,7 @@ def test_whoever_decides_reads_what_went_wrong(
     section = page.split("Did it do harm?")[1].split("<h2")[0]
     assert ("You rated feeling sick 10 out of 10." in section) == bool(told)
     assert section.count("An itch") == told
+    assert ("An itch, 0. Still going on." in section) == bool(told)
     assert ("No warning and no report of harm." in section) == (not told)
 
     Review.objects.filter(pk=review.pk).update(decision="stop", decided_at=factories.NOON)

@@ -10,11 +10,12 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from apps.records.models import AuditEvent, Clearance, Finding, Person, Screening
-from apps.rules.vocabulary import Disposition
+from apps.rules.vocabulary import Disposition, TrialState
 from apps.screening import actions, queries
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.screening.test_views import words
+from tests.stage import running
 
 pytestmark = pytest.mark.usefixtures("noon")
 LIST = "/screening/past/"
@@ -156,3 +157,31 @@ def test_each_result_is_a_row_with_its_verdict_beside_its_day(as_ada: Client, ad
     assert rows.count('<li><p class="cluster cluster--apart">') == 2
     assert rows.count("the newest") == 1
     assert "css/questions" in page
+
+
+def test_a_danger_sign_that_was_unticked_before_the_result_stays_to_be_read(
+    ada: Person, as_ada: Client
+) -> None:
+    """Help was shown at once, and one more answer wiped out that it was ever ticked. A slip of a newcomer holds nothing."""
+    ticked = factories.answers(now=["severe_pain", "fever"])
+    actions.save_answers(person=ada, answers=ticked, at=NOON, on=TODAY)
+
+    row = decided(ada)
+
+    assert (row.overall, row.taken_back) == (Disposition.OK, {})
+    said = "Very bad belly pain, or a belly that is hard to the touch; Fever: 38.0 C (100.4 F) or more."
+    assert f"Ticked first, and unticked on 2 March 2026, 13:00 before the result: {said}" in words(
+        as_ada.get(address(row))
+    )
+
+
+def test_the_baseline_asks_anew_for_what_was_unticked(ada: Person, as_ada: Client) -> None:
+    actions.save_answers(person=ada, answers=factories.answers(now=["severe_pain"]), at=NOON, on=TODAY)
+    decided(ada)
+    running(ada, day=-3, state=TrialState.BASELINE)
+
+    page = as_ada.get("/journal/check-in/").text
+
+    ticks = re.findall(r"<input[^>]*name=\"danger\"[^>]*>", page)
+    assert len(ticks) > 5
+    assert not any("checked" in tick for tick in ticks), "on each day, and never filled in beforehand"

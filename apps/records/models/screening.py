@@ -53,6 +53,9 @@ class Screening(models.Model):
     taken_back = models.JSONField(
         default=dict, blank=True
     )  # what was said, and changed before the result or told anew: by question
+    unsaid = models.JSONField(
+        default=list, blank=True
+    )  # signs that were saved and unticked before the result
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)  # exclusive

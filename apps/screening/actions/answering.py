@@ -16,7 +16,7 @@ from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, file, judged
-from apps.screening.slips import beside, not_looked_at, taken_back
+from apps.screening.slips import beside, not_looked_at, taken_back, unsaid
 from apps.screening.ticks import mark
 
 NO_SIGN = ["none"]
@@ -105,8 +105,11 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
     if slips:
         Clearance.objects.filter(pk__in=not_looked_at(person, slips), ended_at=None).update(ended_at=at)
     back = beside(draft.taken_back, slips)
-    Screening.objects.filter(pk=draft.pk, submitted_at=None).update(answers=kept, taken_back=back)
-    draft.answers, draft.taken_back = kept, back
+    signs = [*draft.unsaid, *unsaid(draft.answers, kept, at=at)]
+    Screening.objects.filter(pk=draft.pk, submitted_at=None).update(
+        answers=kept, taken_back=back, unsaid=signs
+    )
+    draft.answers, draft.taken_back, draft.unsaid = kept, back, signs
     return draft
 
 

@@ -4,7 +4,7 @@ from apps.records.cleared import as_rule, clearances, scope_for
 from apps.records.standing import ASKED_AGAIN, Standing, aged, standing
 from apps.screening.decided import Decided, decided_in_words
 from apps.screening.queries.known import also_in_words, has_draft, told_more
-from apps.screening.queries.past import Past, past, past_screenings, screened_again
+from apps.screening.queries.past import Past, Unsaid, past, past_screenings, screened_again, unsaid
 from apps.screening.shown import Answer, answer_to
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Decided",
     "Past",
     "Standing",
+    "Unsaid",
     "aged",
     "also_in_words",
     "answer_to",
@@ -26,4 +27,5 @@ __all__ = [
     "screened_again",
     "standing",
     "told_more",
+    "unsaid",
 ]

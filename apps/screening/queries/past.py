@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,13 @@ class Change:
     now: str
 
 
+class Unsaid(NamedTuple):
+    """Signs of right now in words, and when they were unticked again, before the result."""
+
+    at: datetime
+    signs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One result. `now`: what the present rules say of the same answers on the same day; None when they ask more."""
@@ -43,6 +52,11 @@ class Past:
         return bool(blocks) and all(found.never for found in blocks)
 
     @property
+    def unsaid(self) -> tuple[Unsaid, ...]:
+        """Signs that were saved and unticked again before this result."""
+        return unsaid(self.row)
+
+    @property
     def same_rules(self) -> bool:
         """True when the rules have not changed since."""
         return self.row.rules_version == RULES_VERSION
@@ -51,6 +65,15 @@ class Past:
     def differs(self) -> bool:
         """True when the present rules would not say the same, or cannot."""
         return self.now is None or bool(self.changes)
+
+
+def unsaid(row: Screening) -> tuple[Unsaid, ...]:
+    """Each time, the oldest first."""
+    words = {choice.code: _(choice.label) for choice in rules.QUESTION["now"].choices}
+    return tuple(
+        Unsaid(datetime.fromisoformat(one["at"]), tuple(words.get(sign, sign) for sign in one["signs"]))
+        for one in row.unsaid
+    )
 
 
 def past_screenings(person: Person) -> list[Screening]:
