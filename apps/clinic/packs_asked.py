@@ -1,11 +1,13 @@
 """The packs of the people on the worklist, and of whom the pack may ask for a clinician where the answers alone do not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from apps.records.models import Clearance, Product
+from apps.records.models import Clearance, Product, Screening
 from apps.records.packs import in_question
+from apps.records.profiles import answers_of
+from apps.rules import screening as rules
 from apps.rules.vocabulary import ProductForm
 
 _EXTRACTS = Product.objects.filter(person=OuterRef("person"), botanicals=True)
@@ -14,7 +16,23 @@ THE_PACK_MAY_ASK = Q(Exists(_EXTRACTS)) | Q(Exists(_FOR_ONE_FORM))
 """A result is stored as it is without a pack: an extract in it, and a yes that is not for its form, do not show in its level."""
 
 
+def who_told_of_a_medicine(packs: Iterable[Product]) -> set[int]:
+    """Of the people with a plant extract in their pack those who ever gave a result that rests on a medicine: of nobody else is
+    asked what it holds back. One query for all of them.
+    """
+    people = [pack.person_id for pack in packs if pack.botanicals]
+    given = Screening.objects.submitted().filter(person__in=people).select_related("person")
+    return {row.person_id for row in given if _names_a_medicine(row)} if people else set()
+
+
 def packs_of(people: Collection[int]) -> dict[int | None, Product]:
     """The product of each one's running trial, else the one chosen last."""
     rows = in_question(Product.objects.filter(person__in=people)).prefetch_related("readings")
     return {row.person_id: row for row in rows}
+
+
+def _names_a_medicine(row: Screening) -> bool:
+    try:
+        return rules.takes_medicine(answers_of(row))
+    except rules.BadAnswers:
+        return False

@@ -103,8 +103,8 @@ def _moments(trial: Trial) -> Iterator[Moment]:
     for row in trial.follow_ups.all():
         if row.answered_at is not None:
             yield Moment(row.answered_at, answered=row)
-    for one in screening.unsaid(trial.screening) if trial.screening else ():
-        yield Moment(one.at, unsaid=one)
+    for signs in screening.unsaid(trial.screening) if trial.screening else ():
+        yield Moment(signs.at, unsaid=signs)
     yield from _decisions(trial)
     for told in otherwise(trial):
         yield Moment(told.statement.told_at, otherwise=told)

@@ -6,53 +6,28 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When, prefetch_related_objects
 
+from apps.clinic.asked import Asked, asked_for
 from apps.clinic.held_packs import HeldPack, held_packs
-from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of
 from apps.clinic.undecided import due, stopped_lately, undecided
 from apps.clinic.worse import worse_later, worse_since
-from apps.products import queries as products
-from apps.records.danger import ZONES_APART
-from apps.records.lately import HAS_TOLD, before_result
-from apps.records.medicines import medicine_told
 from apps.records.models import (
-    CareLink,
     CheckIn,
-    Clearance,
     Person,
-    Product,
     ReactionReport,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
-    Screening,
     Trial,
 )
 from apps.records.models.trials import Trials
 from apps.records.plans import plan_of
-from apps.records.reactions import with_corrected
+from apps.records.reactions import told_last
 from apps.reminders.queries import asks_on
-from apps.rules import screening as rules
-from apps.rules.screening.clearances import CLEARANCE_DAYS
-from apps.rules.vocabulary import Disposition, SafetyLevel
-from apps.screening import queries as screening
+from apps.rules.vocabulary import SafetyLevel
 
 MOST = 50  # rows a list; what is older comes up as the newer ones are dealt with
 QUIET_DAYS = 3
 URGENT = (SafetyLevel.EMERGENCY, SafetyLevel.STOP)
-ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A patient whose screening waits for a clinician, and for which items."""
-
-    screening: Screening
-    findings: tuple[rules.Finding, ...]
-
-    @property
-    def person(self) -> Person:
-        """Whose it is."""
-        return self.screening.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +86,7 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
         worse_later=tuple(worse_later(trials, at=at)[:MOST]),
         reports=tuple(unseen_reports(trials)[:MOST]),
         packs=tuple(held_packs(trials)[:MOST]),
-        asked=asked_for(clinician, at=at),
+        asked=asked_for(clinician, most=MOST, at=at),
         reviews=tuple(undecided(reviews, at=at))[:MOST],
         quiet=gone_quiet(silent, at=at),
     )
@@ -126,73 +101,8 @@ def unseen_warnings(trials: Trials) -> QuerySet[SafetyAssessment]:
 
 def unseen_reports(trials: Trials) -> QuerySet[ReactionReport]:
     """Reported reactions that no clinician has acknowledged, the worst first: of one that was told anew the newest report."""
-    told = ReactionReport.objects.filter(trial__in=trials, acknowledged_at=None)
-    waiting = with_corrected(told).filter(is_corrected=False)
+    waiting = told_last(ReactionReport.objects.filter(trial__in=trials, acknowledged_at=None))
     return waiting.select_related("trial__person", "trial__product").order_by("-severity", "-reported_at")
-
-
-def asked_for(clinician: Person, *, at: datetime) -> tuple[Asked, ...]:
-    """Patients whose newest answers ask for a clinician, and about whom nobody has decided yet; what only waits asks nobody.
-
-    Judged again with today's date, standing clearances and the product, so that what has passed drops out.
-    """
-    newer = Screening.objects.submitted().filter(
-        person=OuterRef("person"), submitted_at__gt=OuterRef("submitted_at")
-    )
-    linked = CareLink.objects.to(clinician).values("participant")
-    recent = Screening.objects.submitted().filter(
-        Q(overall__in=ASKS) | THE_PACK_MAY_ASK,
-        person__in=linked,
-        submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS),
-    )
-    newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
-    rows = list(newest.select_related("person").order_by("-submitted_at")[:MOST])
-    people = [row.person_id for row in rows]
-    decided = list(
-        Clearance.objects.filter(person__in=people, ended_at=None).select_related(
-            "clinician", "screening__person"
-        )
-    )
-    packs = packs_of(people)
-    found = (
-        Asked(row, open_items(row, decided, packs.get(row.person_id), on=row.person.today(at=at)))
-        for row in rows
-    )
-    return tuple(asked for asked in found if any(one.asks_clinician for one in asked.findings))
-
-
-def open_items(
-    row: Screening, decided: Iterable[Clearance], product: Product | None, *, on: date
-) -> tuple[rules.Finding, ...]:
-    """The clearable items of one result that are neither cleared nor declined since it was given."""
-    mine = [one for one in decided if one.person_id == row.person_id]
-    try:
-        answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on + ZONES_APART)
-    except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
-        return ()
-    before = before_result(row, row.person, form=product.form if product else None)
-    result = rules.screen(
-        answers,
-        today=on,
-        product=products.facts(product) if product else None,
-        clearances=tuple(
-            screening.as_rule(one, product) for one in mine if one.decision == Clearance.Decision.CLEARED
-        ),
-        told=before.signs,
-        held=before.held,
-        medicine=medicine_told(row.person, answers, product, on=on),
-    )
-    declined = {
-        key
-        for one in mine
-        if one.is_no and row.submitted_at is not None and one.decided_at >= row.submitted_at
-        for key in screening.scope_for(one, product)
-    }
-    return tuple(
-        found
-        for found in result.findings
-        if found.clearable and found.disposition is not Disposition.CLEARED and found.key not in declined
-    )
 
 
 def _silent(trials: Trials, *, at: datetime) -> list[Trial]:

@@ -57,8 +57,18 @@ def with_corrected(
     reports: QuerySet[ReactionReport], *, until: datetime | None = None
 ) -> QuerySet[ReactionReport]:
     """`is_corrected`: a further one corrects it, up to `until`, also one that says it of another trial."""
-    then = _CORRECTIONS if until is None else _CORRECTIONS.filter(reported_at__lte=until)
-    return reports.annotate(is_corrected=Exists(then))
+    return reports.annotate(is_corrected=_corrected(until))
+
+
+def told_last(
+    reports: QuerySet[ReactionReport], *, until: datetime | None = None
+) -> QuerySet[ReactionReport]:
+    """Those of them that no further one corrects, up to `until`."""
+    return reports.filter(~_corrected(until))
+
+
+def _corrected(until: datetime | None) -> Exists:
+    return Exists(_CORRECTIONS if until is None else _CORRECTIONS.filter(reported_at__lte=until))
 
 
 def standing_reports(trial: Trial) -> list[ReactionReport]:

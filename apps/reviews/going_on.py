@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from apps.records.models import Measurement, ReactionReport, Review, SafetyAssessment
-from apps.records.reactions import with_corrected
+from apps.records.reactions import told_last
 from apps.rules.vocabulary import ReviewDecision, SafetyLevel
 from apps.trials.queries import worse_on
 
@@ -55,7 +55,7 @@ def since_then(review: Review) -> SinceThen | None:
         return None
     trial, since, until = review.trial, went_on.decided_at, review.decided_at
     told, said = trial.reports.filter(reported_at__gte=since), trial.assessments.filter(at__gte=since)
-    reports = with_corrected(told, until=until).filter(is_corrected=False)
+    reports = told_last(told, until=until)
     if until is not None:
         reports, said = reports.filter(reported_at__lte=until), said.filter(at__lte=until)
     return SinceThen(

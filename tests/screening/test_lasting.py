@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from apps.clinic.worklist import asked_for
+from apps.clinic.asked import asked_for
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import actions, queries
@@ -182,7 +182,7 @@ def test_a_yes_to_heat_treated_germs_lets_nothing_go_for_live_ones(
     told(ada, after=3 * SOON, **abx)
     assert found(ada) == {"abx": Disposition.CLEARED}
     assert found(ada, product=live) == {"abx": Disposition.DEFER, "wtloss": Disposition.BLOCK}
-    (asked,) = asked_for(dr_cole, at=NOON + 4 * SOON)
+    (asked,) = asked_for(dr_cole, most=50, at=NOON + 4 * SOON)
     assert [one.key for one in asked.findings] == ["wtloss", "abx"]
 
     told(ada, after=50 * DAY, **abx)
@@ -203,7 +203,7 @@ def test_an_extract_beside_a_medicine_waits_as_the_answers_do(ada: Person, dr_co
     result = queries.standing(ada, on=TODAY, product=pack)
     assert (now(), now(13)) == (Disposition.BLOCK, Disposition.BLOCK)
     assert "your new answer counts from 16 March 2026, or once a clinician says yes" in result.why_not[1]
-    (asked,) = asked_for(dr_cole, at=NOON + 4 * SOON)
+    (asked,) = asked_for(dr_cole, most=50, at=NOON + 4 * SOON)
     assert [one.key for one in asked.findings] == [key]
     assert now(14) == Disposition.CAUTION
 
@@ -308,7 +308,7 @@ def test_the_clinician_sees_what_was_told_and_when(ada: Person, dr_cole: Person)
     told(ada, gut_persist="yes")
     told(ada, after=SOON)
 
-    (asked,) = asked_for(dr_cole, at=NOON + 2 * SOON)
+    (asked,) = asked_for(dr_cole, most=50, at=NOON + 2 * SOON)
 
     assert [(one.key, "You told us so on 2 March 2026." in one.reason) for one in asked.findings] == [
         ("gut_persist", True)

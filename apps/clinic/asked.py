@@ -1,0 +1,125 @@
+"""Patients of whom the newest answers, or the pack, ask for a clinician: all of them are judged, and then the list is cut."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import batched, islice
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of, who_told_of_a_medicine
+from apps.products import queries as products
+from apps.records.danger import ZONES_APART
+from apps.records.lately import HAS_TOLD, before_result
+from apps.records.medicines import medicine_told
+from apps.records.models import CareLink, Clearance, Person, Product, Screening
+from apps.rules import screening as rules
+from apps.rules.screening.clearances import CLEARANCE_DAYS
+from apps.rules.vocabulary import Disposition
+from apps.screening import queries as screening
+
+ASKS = (Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT)
+AT_ONCE = 100
+"""How many are read and judged together; the next ones only where these do not fill the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A patient whose screening waits for a clinician, and for which items."""
+
+    screening: Screening
+    findings: tuple[rules.Finding, ...]
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+        return self.screening.person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What several results are judged with: all that was decided about these people, their packs, and who told of a medicine."""
+
+    decided: tuple[Clearance, ...]
+    packs: dict[int | None, Product]
+    told_of_a_medicine: Collection[int]
+
+    def of(self, row: Screening) -> list[Clearance]:
+        """What was decided about one of them."""
+        return [one for one in self.decided if one.person_id == row.person_id]
+
+
+def asked_for(clinician: Person, *, most: int, at: datetime) -> tuple[Asked, ...]:
+    """Patients whose newest answers ask for a clinician, and about whom nobody has decided yet; what only waits asks nobody.
+
+    Judged again with today's date, standing clearances and the product, so that what has passed drops out.
+    """
+    found = (one for rows in batched(_may_ask(clinician, at=at), AT_ONCE) for one in _judged(rows, at=at))
+    return tuple(islice(found, most))
+
+
+def _may_ask(clinician: Person, *, at: datetime) -> QuerySet[Screening]:
+    newer = Screening.objects.submitted().filter(
+        person=OuterRef("person"), submitted_at__gt=OuterRef("submitted_at")
+    )
+    recent = Screening.objects.submitted().filter(
+        Q(overall__in=ASKS) | THE_PACK_MAY_ASK,
+        person__in=CareLink.objects.to(clinician).values("participant"),
+        submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS),
+    )
+    newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
+    return newest.select_related("person").order_by("-submitted_at", "-pk")
+
+
+def _judged(rows: Collection[Screening], *, at: datetime) -> Iterator[Asked]:
+    people = [row.person_id for row in rows]
+    decided = Clearance.objects.filter(person__in=people, ended_at=None).select_related(
+        "clinician", "screening__person"
+    )
+    packs = packs_of(people)
+    known = Known(tuple(decided), packs, who_told_of_a_medicine(packs.values()))
+    found = (Asked(row, open_items(row, known, on=row.person.today(at=at))) for row in rows)
+    return (asked for asked in found if any(one.asks_clinician for one in asked.findings))
+
+
+def open_items(row: Screening, known: Known, *, on: date) -> tuple[rules.Finding, ...]:
+    """The clearable items of one result that are neither cleared nor declined since it was given."""
+    product = known.packs.get(row.person_id)
+    try:
+        answers = rules.parse_answers(screening.aged(row.answers, row.person, on=on), today=on + ZONES_APART)
+    except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
+        return ()
+    result = _screened(row, answers, product, known, on=on)
+    declined = _declined(row, known.of(row), product)
+    return tuple(
+        found
+        for found in result.findings
+        if found.clearable and found.disposition is not Disposition.CLEARED and found.key not in declined
+    )
+
+
+def _screened(
+    row: Screening, answers: rules.Answers, product: Product | None, known: Known, *, on: date
+) -> rules.Screening:
+    before = before_result(row, row.person, form=product.form if product else None)
+    told = row.person_id in known.told_of_a_medicine
+    given = (one for one in known.of(row) if one.decision == Clearance.Decision.CLEARED)
+    return rules.screen(
+        answers,
+        today=on,
+        product=products.facts(product) if product else None,
+        clearances=tuple(screening.as_rule(one, product) for one in given),
+        told=before.signs,
+        held=before.held,
+        medicine=medicine_told(row.person, answers, product, on=on) if told else None,
+    )
+
+
+def _declined(row: Screening, decided: Iterable[Clearance], product: Product | None) -> set[str]:
+    """The items to which somebody has said no since the result was given."""
+    return {
+        key
+        for one in decided
+        if one.is_no and row.submitted_at is not None and one.decided_at >= row.submitted_at
+        for key in screening.scope_for(one, product)
+    }

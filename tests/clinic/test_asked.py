@@ -1,0 +1,67 @@
+"""Who has to be asked about is judged before the list is cut, and judging three patients asks no more than judging one."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from apps.clinic.asked import AT_ONCE, asked_for
+from apps.records.models import Person
+from apps.rules.vocabulary import Disposition
+from tests import factories
+from tests.clinic.conftest import patient_of
+from tests.factories import NOON, TODAY
+
+
+def answered(someone: Person, *, minutes: int = 0, **answers: Any) -> None:
+    at = NOON - timedelta(minutes=minutes)
+    overall = answers.pop("overall", Disposition.CAUTION)
+    factories.screening(
+        someone, on=TODAY, answers=factories.answers(**answers), overall=overall, submitted_at=at
+    )
+
+
+def test_nobody_is_hidden_by_those_who_need_no_word(dr_cole: Person) -> None:
+    """The 50 newest results were judged: of them 50 waited for a day, and whoever needed a clinician stood behind them."""
+    for number in range(AT_ONCE + 1):
+        waits = patient_of(dr_cole, f"w{number}")
+        answered(waits, minutes=number, bowel_prep="2026-02-27", overall=Disposition.DEFER)
+    needs = patient_of(dr_cole, "needs")
+    answered(needs, minutes=AT_ONCE + 9, gut_persist="yes", overall=Disposition.BLOCK)
+
+    (asked,) = asked_for(dr_cole, most=50, at=NOON)
+
+    assert asked.person == needs
+
+
+def test_the_list_is_cut_after_it_was_judged(dr_cole: Person) -> None:
+    for number in range(3):
+        answered(
+            patient_of(dr_cole, f"b{number}"), minutes=number, gut_persist="yes", overall=Disposition.BLOCK
+        )
+
+    assert [one.person.display_name for one in asked_for(dr_cole, most=2, at=NOON)] == ["B0", "B1"]
+
+
+@pytest.mark.parametrize("patients", [1, 3])
+def test_an_extract_and_no_medicine_costs_the_same_for_one_and_three(
+    patients: int, dr_cole: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(patients):
+        someone = patient_of(dr_cole, f"e{number}")
+        answered(someone, rx="no")
+        factories.product(someone, botanicals=True)
+
+    with django_assert_num_queries(5):
+        assert asked_for(dr_cole, most=50, at=NOON) == ()
+
+
+def test_a_medicine_that_was_told_and_unsaid_still_asks(dr_cole: Person, ada: Person) -> None:
+    factories.product(ada, botanicals=True)
+    answered(ada, minutes=60, rx="yes")
+    answered(ada, rx="no")
+
+    (asked,) = asked_for(dr_cole, most=50, at=NOON)
+
+    assert [found.key for found in asked.findings] == ["product.botanicals"]
