@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from apps.records.models import Person, Review, Trial
-from apps.records.same_packs import same_as
+from apps.records.same_packs import same_each
 from apps.rules.vocabulary import ReviewDecision, TrialState
 
 LATELY = timedelta(days=28)
@@ -19,10 +19,10 @@ def taken_lately(person: Person, *, on: date) -> tuple[Trial, ...]:
     rows = list(begun.select_related("product", "person", "screening__person").prefetch_related("reviews"))
     found = [(last_taken(trial, trial.reviews.all(), on=on), trial) for trial in rows]
     lately = sorted((one for one in found if on - one[0] <= LATELY), key=lambda one: one[0], reverse=True)
+    same = same_each([trial.product for _last, trial in lately]) if len(lately) > 1 else {}
     newest: list[Trial] = []
     for _last, trial in lately:
-        same = same_as(trial.product) if newest else frozenset()
-        if not any(other.product_id in same for other in newest):
+        if not any(other.product_id in same[trial.product_id] for other in newest):
             newest.append(trial)
     return tuple(newest)
 

@@ -1,5 +1,6 @@
 """Reactions that go on, by the person's own word: while they do, none has gone, and nothing is begun again."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -36,19 +37,23 @@ def reacts(trial: Trial) -> bool:
     return _OPEN.filter(trial__person=trial.person_id).exists() if known is None else known
 
 
-def going_on(person: Person) -> QuerySet[ReactionReport]:
+def going_on(person: Person | OuterRef) -> QuerySet[ReactionReport]:
     """The reports that say so, as long as no further one corrects them; the earliest reaction first."""
     return _OPEN.filter(trial__person=person).order_by("began_on", "pk")
 
 
 def reactions_going_on(person: Person) -> tuple[OfAReport, ...]:
     """Why nothing is begun yet: a line for each day on which one of them began."""
+    return in_words(going_on(person).only("began_on", "code"))
+
+
+def in_words(reports: Iterable[ReactionReport]) -> tuple[OfAReport, ...]:
+    """The same of reports that go on."""
     words = _(
         "You reported a reaction that began on %(on)s and still goes on. When it is over, say so beside that report."
     )
     lines = (
-        OfAReport(words % {"on": date_format(began_on, "j F Y")}, code)
-        for began_on, code in going_on(person).values_list("began_on", "code")
+        OfAReport(words % {"on": date_format(report.began_on, "j F Y")}, report.code) for report in reports
     )
     return tuple(dict.fromkeys(lines))
 

@@ -5,10 +5,11 @@ Of a trial that was read alone each of the functions here asks for itself, so th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, Model, OuterRef, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 
@@ -19,13 +20,16 @@ from apps.records.models import (
     CheckInEntry,
     Clearance,
     IntercurrentEvent,
+    ReactionReport,
     Review,
     SafetyAssessment,
     SafetyFollowUp,
+    Screening,
     Trial,
 )
 from apps.records.models.trials import ONGOING
-from apps.rules.vocabulary import SafetyLevel
+from apps.records.reactions import going_on
+from apps.rules.vocabulary import SafetyLevel, TrialState
 
 RESTS = (SafetyLevel.EMERGENCY, SafetyLevel.STOP, SafetyLevel.PAUSE)
 
@@ -34,7 +38,9 @@ type Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows of one trial. `closed`: a review of it was opened, `barred`: an agreement taken back, `other`: a trial runs."""
+    """The rows of one trial. `closed`: a review of it was opened, `barred`: an agreement taken back, `other`: a trial runs.
+    `reacts`: reports of reactions that go on; `screened`: when the newest answers with a result were begun.
+    """
 
     days: list[CheckIn]
     said: list[SafetyAssessment]
@@ -44,6 +50,8 @@ class Record:
     closed: bool
     barred: bool
     other: bool
+    reacts: list[ReactionReport]
+    screened: datetime | None
 
 
 def days_told(trial: Trial) -> list[CheckIn]:
@@ -95,6 +103,21 @@ def another_runs(trial: Trial) -> bool:
     return record.other if record else others.filter(person=trial.person_id).exists()
 
 
+def reactions_of(trial: Trial) -> list[ReactionReport]:
+    """What its person reported and still goes on."""
+    record = _record(trial)
+    return record.reacts if record else list(going_on(trial.person))
+
+
+def screened_from(trial: Trial) -> datetime | None:
+    """When its person began the newest answers that have a result: one that a later tick changed is as old as its answers."""
+    record = _record(trial)
+    if record:
+        return record.screened
+    now = Screening.objects.current(trial.person)
+    return now.started_at if now else None
+
+
 def _record(trial: Trial) -> Record | None:
     return getattr(trial, "record", None)
 
@@ -102,25 +125,37 @@ def _record(trial: Trial) -> Record | None:
 _SAID = SafetyAssessment.objects.filter(level__in=RESTS).order_by("at", "pk")
 
 
-def record_in_one() -> JSONObject:
-    """The value for `with_record`, in a query of rows that have a `trial`."""
-    mine = {"trial": OuterRef("trial")}
+def record_in_one(*, trial: str = "trial", person: str = "trial__person") -> JSONObject:
+    """The value for `with_record`, in a query of rows that name a trial and its person so."""
+    mine = {"trial": OuterRef(trial)}
     sent = _rows(CheckInEntry.objects.filter(check_in=OuterRef("pk")).order_by("filed_at", "pk"))
-    trial = Trial.objects.filter(pk=OuterRef("trial"))
+    newest = Screening.objects.submitted().filter(person=OuterRef(person)).order_by("-submitted_at", "-pk")
+    others = Trial.objects.filter(state__in=ONGOING, person=OuterRef(person)).exclude(pk=OuterRef(trial))
     return JSONObject(
         days=_rows(CheckIn.objects.filter(**mine).order_by("on"), sent=sent),
         said=_rows(_SAID.filter(**mine)),
-        words=_rows(Clearance.objects.words_about(OuterRef("trial__person"))),
+        words=_rows(Clearance.objects.words_about(OuterRef(person))),
         answers=_rows(SafetyFollowUp.objects.filter(**mine)),
         events=_rows(IntercurrentEvent.objects.filter(**mine)),
         closed=Exists(Review.objects.filter(opened_at__isnull=False, **mine)),
-        barred=Exists(trial.filter(Exists(TAKEN_BACK))),
-        other=Exists(
-            Trial.objects.filter(state__in=ONGOING, person=OuterRef("trial__person")).exclude(
-                pk=OuterRef("trial")
-            )
-        ),
+        barred=Exists(Trial.objects.filter(pk=OuterRef(trial)).filter(Exists(TAKEN_BACK))),
+        other=Exists(others),
+        reacts=_rows(going_on(OuterRef(person))),
+        screened=Subquery(newest.values("started_at")[:1]),
     )
+
+
+def with_records(trials: QuerySet[Trial]) -> list[Trial]:
+    """Stopped trials with all that their way back, or a new trial after them, rests on, however many they are."""
+    stopped = Case(
+        When(state=TrialState.STOPPED, then=record_in_one(trial="pk", person="person")), default=None
+    )
+    rows = list(trials.annotate(record=stopped))
+    for row in rows:
+        value: Row | None = row.__dict__.pop("record")
+        if value is not None:
+            with_record(row, value)
+    return rows
 
 
 def with_record(trial: Trial, value: Row) -> Trial:
@@ -139,6 +174,8 @@ def with_record(trial: Trial, value: Row) -> Trial:
         closed=value["closed"],
         barred=value["barred"],
         other=value["other"],
+        reacts=[_made(ReactionReport, row) for row in value["reacts"]],
+        screened=Screening._meta.get_field("started_at").to_python(value["screened"]),
     )
     setattr(trial, "record", read)  # noqa: B010 - no column
     return trial

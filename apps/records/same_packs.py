@@ -61,6 +61,12 @@ def same_as(product: Product) -> frozenset[int]:
     return _one_with(product, _packs(product), by_the_germ=True)
 
 
+def same_each(products: Collection[Product]) -> Mapping[int, frozenset[int]]:
+    """`same_as` of several packs of one person, read once."""
+    packs = _packs(next(iter(products))) if products else None
+    return {one.pk: _one_with(one, packs, by_the_germ=True) for one in products} if packs else {}
+
+
 def closed_with(product: Product) -> frozenset[int]:
     """Those of `same_as` that are never taken again once that was told of this pack: a name that is only the germ's, and that
     no brand stands beside, leads to no brand. It may be anybody's, and would close every maker's for ever.

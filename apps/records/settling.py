@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from apps.records.histories import days_of, ever_filed, history_of
+from apps.records.histories import ever_filed, history_of
 from apps.records.models import SafetyFollowUp, Trial
 from apps.records.plans import day_of_stop
-from apps.records.reactions import reactions_going_on
+from apps.records.rested import answers_of, days_told, reactions_of
 from apps.rules import stopping
 
 NEW_TRIAL_AFTER = timedelta(days=stopping.NEW_TRIAL_AFTER_DAYS)
@@ -17,15 +17,15 @@ def settled_on(trial: Trial) -> date | None:
     What a correction replaced is to the contrary too, and so is a reaction that was reported and still goes on.
     """
     stopped_on = day_of_stop(trial)
-    if stopped_on is None or reactions_going_on(trial.person):
+    if stopped_on is None or reactions_of(trial):
         return None
     good: list[date] = []
     bad: list[date] = [stopped_on - timedelta(days=1)]
-    for answer in trial.follow_ups.exclude(answer=""):
-        if answer.answered_at is not None:
+    for answer in answers_of(trial):
+        if answer.answer and answer.answered_at is not None:
             side = good if answer.answer == SafetyFollowUp.Answer.GONE else bad
             side.append(trial.person.today(at=answer.answered_at))
-    rows = days_of(trial)
+    rows = days_told(trial)
     history = history_of(trial, rows)
     standing = {entry.day for entry in history.checkins} if history else set()
     for entry in (*history.checkins, *ever_filed(trial, rows)) if history else ():

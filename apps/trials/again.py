@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from apps.records.asking import asked
 from apps.records.behind import rules_behind
-from apps.records.models import Person, Product, Screening, Trial
+from apps.records.models import Person, Product, Trial
 from apps.records.plans import day_of_stop
+from apps.records.rested import screened_from, with_records
 from apps.records.same_packs import closed_with, is_closed_for_good
 from apps.records.settling import new_trial_from
 from apps.rules.stopping import DECISION_WORDS, Decision
@@ -31,10 +32,9 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     A new trial is never an easier way back than the old one.
     """
     reasons: list[str] = []
-    stopped = list(
-        Trial.objects.of(person)
-        .filter(state=TrialState.STOPPED)
-        .select_related("product", "person", "screening")
+    mine = Trial.objects.of(person).filter(state=TrialState.STOPPED)
+    stopped = with_records(
+        mine.select_related("product", "person", "screening").prefetch_related("events", "follow_ups")
     )
     closed = product.never_again_at is not None
     if closed or (stopped and is_closed_for_good(product)):  # a pack is closed by a stop
@@ -114,5 +114,5 @@ def _not_settled(trial: Trial, *, on: date) -> str:
 
 def _screened_since(trial: Trial) -> bool:
     """The newest answers were begun after the stop: one that a later tick changed is no new screening."""
-    now = Screening.objects.current(trial.person)
-    return bool(now and trial.stopped_at and now.started_at > trial.stopped_at)
+    began_at = screened_from(trial)
+    return bool(began_at and trial.stopped_at and began_at > trial.stopped_at)

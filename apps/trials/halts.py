@@ -12,9 +12,10 @@ from apps.records.asking import Halt, halted
 from apps.records.behind import Rules, holding
 from apps.records.hands import BY_CLINICIAN
 from apps.records.holds import last_hold
-from apps.records.models import Person, SafetyFollowUp, Trial
+from apps.records.models import Person, Product, SafetyFollowUp, Trial
 from apps.records.packs import confirmed
 from apps.records.plans import day_of_stop
+from apps.records.rested import with_records
 from apps.rules import stopping
 from apps.rules.stopping import Decision, Gate
 from apps.rules.vocabulary import TrialState
@@ -38,13 +39,17 @@ def halts(person: Person, *, on: date) -> tuple[Halt, ...]:
     """
     mine = Trial.objects.of(person).exclude(state=TrialState.PLANNED)
     mine = mine.select_related("person", "product", "screening")
-    trials = list(mine.prefetch_related("events__by", "assessments", "reviews", "follow_ups"))
+    trials = with_records(
+        mine.prefetch_related("events__by", "assessments", "reviews", "follow_ups", "product__readings")
+    )
     now = _running(trials)
     that_hold = [
         trial for trial in trials if now is None or trial == now or _holds_first_dose(trial, now, on=on)
     ]
     held = ((trial, holding(trial, on=on)) for trial in that_hold)
-    found = [_halt(trial, rules, trials, now, on=on) for trial, rules in held if rules]
+    waits = [(trial, rules) for trial, rules in held if rules]
+    coming = now.product if now else confirmed(person) if waits else None
+    found = [_halt(trial, rules, trials, now, coming, on=on) for trial, rules in waits]
     pain = halt_of(now, on=on) if now is not None else None
     return (*found, pain) if pain is not None else tuple(found)
 
@@ -59,9 +64,17 @@ def _holds_first_dose(trial: Trial, now: Trial, *, on: date) -> bool:
     return stopped and bool(after(trial, now.product, on=on))
 
 
-def _halt(trial: Trial, rules: Rules, trials: Iterable[Trial], now: Trial | None, *, on: date) -> Halt:
+def _halt(
+    trial: Trial,
+    rules: Rules,
+    trials: Iterable[Trial],
+    now: Trial | None,
+    coming: Product | None,
+    *,
+    on: date,
+) -> Halt:
+    """`coming`: the product that comes next."""
     back = way_back(trial, on=on)
-    coming = now.product if now else confirmed(trial.person)
     pack = trial.product if back and back.may_go_on else coming or trial.product
     found = evidence_of(trial, rules, on=on, since=_since(trial, on=on), product=pack)
     gates = {rule: _gate(rule, found) for rule in rules}

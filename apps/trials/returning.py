@@ -12,8 +12,8 @@ from apps.records.doses import in_the_way
 from apps.records.hands import BY_CLINICIAN
 from apps.records.models import EventKind, Trial
 from apps.records.plans import day_of_stop
-from apps.records.reactions import reactions_going_on
-from apps.records.rested import another_runs, review_was_opened
+from apps.records.reactions import in_words
+from apps.records.rested import another_runs, reactions_of, review_was_opened
 from apps.rules import stopping
 from apps.rules.stopping import DECISION_WORDS, LONGEST_PAUSE_DAYS, Decision
 from apps.rules.vocabulary import TrialState
@@ -190,7 +190,7 @@ def _resuming(trial: Trial, judged: Judged, *, on: date) -> Resuming:
     rules, found, well, decision = judged
     asked = {rule for rule in rules if rule == BY_CLINICIAN or _needs_clearance(rule, found)} | found.declined
     opens = decision is Decision.RESUME_LOWEST
-    reactions = () if decision is Decision.TRIAL_ENDED else reactions_going_on(trial.person)
+    reactions = () if decision is Decision.TRIAL_ENDED else in_words(reactions_of(trial))
     against = (*reactions, *_against(trial, on=on)) if opens else reactions
     first = why_a_day_first(trial, since=found.since, on=on) if _is_ill(well) and not rules else ""
     return replace(
