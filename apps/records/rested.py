@@ -150,7 +150,7 @@ def with_records(trials: QuerySet[Trial]) -> list[Trial]:
     stopped = Case(
         When(state=TrialState.STOPPED, then=record_in_one(trial="pk", person="person")), default=None
     )
-    rows = list(trials.annotate(record=stopped))
+    rows: list[Trial] = list(trials.annotate(record=stopped))
     for row in rows:
         value: Row | None = row.__dict__.pop("record")
         if value is not None:
