@@ -229,7 +229,7 @@ def gather(text: str, language: str | None = None) -> Case:
         Absence(found, layout, scope.reviews, numbers, rest),
         tuple(_named(reader, makers, mention) for mention in ours),
     )
-    pasted = columns(found, numbers, [*ours, *rest])
+    pasted = columns(folded, found, numbers, [*ours, *rest])
     strangers = Strangers.of(folded, found, layout, [*ours, *rest], numbers)
     crowded = _is_crowded(found) or bool(listed_germs(found, ours))
     read = folded, found, layout, scope, named, tuple(rest), tuple(numbers), pasted

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from apps.rules.labels.flat_columns import in_one_line
+from apps.rules.labels.fold import Folded
 from apps.rules.labels.grids import sideways
 from apps.rules.labels.hits import Found
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.stacks import stacked
 
 LONGEST_NAME = 90  # characters
 MOST_HEADS = 3  # lines such as "Amount per serving" between the names and their amounts
@@ -41,7 +43,9 @@ class _Line:
     is_name: bool  # a short line without any amount
 
 
-def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> Columns:
+def columns(
+    folded: Folded, found: Found, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+) -> Columns:
     """Pairs names with amounts from the last one back; what does not come out even is loose."""
     names: dict[int, Row] = {}
     loose: set[int] = set()
@@ -64,7 +68,9 @@ def columns(found: Found, quantities: Sequence[Quantity], mentions: Sequence[Men
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     flat, unpaired = in_one_line(found.text, quantities, mentions)
     grid = sideways(found.text, quantities, mentions)
-    return Columns(names | flat | grid, frozenset((loose | unpaired) - grid.keys()))
+    turns = stacked(folded, found, quantities, mentions)
+    names = (names | flat) | turns.names | grid
+    return Columns(names, frozenset((loose | unpaired | turns.loose) - grid.keys() - turns.names.keys()))
 
 
 def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:

@@ -137,6 +137,8 @@ def _shouts(case: Case, quantity: Quantity) -> bool:
 
 def _of_a_complex(case: Case, quantity: Quantity) -> bool:
     """ "Akkermansia Complex 20 billion CFU", "100 billion Akkermansia complex": the number is the complex's."""
+    if quantity.start in case.columns.names:
+        return False
     place = bisect_left(case.named, quantity.start, key=lambda n: n.mention.start)
     before = case.named[place - 1].mention.full_end if place else -1
     after = case.named[place].mention if place < len(case.named) else None
