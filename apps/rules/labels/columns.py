@@ -67,7 +67,7 @@ def columns(
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     flat, unpaired = in_one_line(found.text, quantities, mentions)
-    grid = sideways(found.text, quantities, mentions)
+    grid = sideways(folded, found.text, quantities, mentions)
     turns = stacked(folded, found, quantities, mentions)
     names = (names | flat) | turns.names | grid
     return Columns(names, frozenset((loose | unpaired | turns.loose) - grid.keys() - turns.names.keys()))

@@ -114,6 +114,11 @@ class Folded:
             last += 1
         return Span(first, last, self.original[first:last])
 
+    def printed(self, index: int) -> str:
+        """The original characters from the one at `index` up to the next one: a space may have been a tab or a line break."""
+        last = self.starts[index + 1] if index + 1 < len(self.text) else len(self.original)
+        return self.original[self.starts[index] : last]
+
     def is_upper(self, index: int) -> bool:
         """Whether the character at `index` was printed as a capital."""
         return index < len(self.text) and self.original[self.starts[index]].isupper()

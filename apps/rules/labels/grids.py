@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import regex
 
+from apps.rules.labels.fold import Folded
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -14,19 +15,32 @@ from apps.rules.labels.organisms import Mention
 FEWEST = 2  # cells of a row
 _START = attrgetter("start")
 _LINE = regex.compile(r"[^\n]+")
-_APART = regex.compile(r"\s*[|\t]\s*|\s{2,}|[,;]\s+")
+_COMMA = regex.compile(r"[,;]\s+")
 _RULE = regex.compile(r"[\s|:=_+-]*")  # "|---|---|"
 _MARKS = regex.compile(r"[\s*†‡§^()<>~.:+-]*")
 
 
-def cells(text: str, start: int, end: int) -> list[Row]:
-    """What bars, tabs, wide gaps or commas part on one line."""
-    edges = [start, *(at for gap in _APART.finditer(text, start, end) for at in gap.span()), end]
+def cells(folded: Folded, start: int, end: int) -> list[Row]:
+    """What bars, tabs and wide gaps part on one line, or commas where there are none of these."""
+    apart = [at for at in range(start, end) if _is_wide(folded, at)]
+    if not apart:
+        edges = [start, *(at for gap in _COMMA.finditer(folded.text, start, end) for at in gap.span()), end]
+    else:
+        edges = [start, *(edge for at in apart for edge in (at, at + 1)), end]
     rows = (Row(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True))
-    return [row for row in rows if text[row.start : row.end].strip()]
+    return [row for row in rows if folded.text[row.start : row.end].strip()]
 
 
-def sideways(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Row]:
+def _is_wide(folded: Folded, at: int) -> bool:
+    if folded.text[at] == "|":
+        return True
+    printed = folded.printed(at) if folded.text[at].isspace() else ""
+    return "\t" in printed or (len(printed) > 1 and printed.isspace())
+
+
+def sideways(
+    folded: Folded, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+) -> dict[int, Row]:
     """The cell above each amount, by where the amount starts; only where both rows have as many cells."""
     counted = [q for q in quantities if q.unit]
     pairs: dict[int, Row] = {}
@@ -38,7 +52,7 @@ def sideways(text: str, quantities: Sequence[Quantity], mentions: Sequence[Menti
         amounts = counted[first:last]
         if len(amounts) < FEWEST or (first and counted[first - 1].start >= above[0]):
             continue
-        names, filled = cells(text, *above), cells(text, *below)
+        names, filled = cells(folded, *above), cells(folded, *below)
         named = any(above[0] <= mention.start < above[1] for mention in mentions)
         if (
             named

@@ -18,7 +18,7 @@ LONGEST_GAP = 40  # characters between two names of a list, with the code of a s
 NEXT = 6  # without one
 TURN = 8  # between a name and its amount where both take turns
 _BRACKETS = regex.compile(r"\([^()]{0,30}\)")
-_BY_HEAT = regex.compile(  # how germs were killed: "inattivata al calore"
+BY_HEAT = regex.compile(  # how germs were killed: "inattivata al calore"
     r"(?<!\p{L})(?:by|al|por|pelo|par la|par|durch|mit|med|door)?\s?(?:heat|calore?|chaleur|hitze|warme|varme|hitte)(?!\p{L})"
     r"|(?<!\p{L})termi[ck]\p{L}*"
 )
@@ -87,7 +87,7 @@ def _bare(found: Found, start: int, end: int) -> int:
     between = found.text[start:end]
     for word in (*found.within(start, end, "form"), *found.within(start, end, "count", "cells")):
         between = between.replace(found.text[word.start : word.end], "", 1)
-    return len(_BY_HEAT.sub("", _BRACKETS.sub("", between)).strip())
+    return len(BY_HEAT.sub("", _BRACKETS.sub("", between)).strip())
 
 
 def at_the_least_gap(text: str, beside: Sequence[Mention], start: int, end: int) -> Mention:

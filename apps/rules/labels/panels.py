@@ -29,6 +29,9 @@ _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 t
 _MARK = regex.compile(r"[.,;:|•()\n]")
 _IN_BRACKETS = regex.compile(r"\s?\(\s?(?:[=≈~≙]\s?)?")
 _ANSWER = regex.compile(r"\s?[?]\s{0,2}(?:[ar][:.]\s)?[^\d.?!\n]{0,30}")
+_CALLED = regex.compile(
+    r"(?:配方|精選|精选|营养|營養|健康|益生|呵护|養生|养生|サプリ|習慣|腸活)"
+)  # "每日配方" is a name
 NEXT = 24  # characters between "2 capsules provide" and its number
 _ADJECTIVE = 18  # characters between "each" and its noun: "each hard gelatine capsule"
 
@@ -80,6 +83,8 @@ def _begins(case: Case, start: int) -> bool:
 def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
     """Whether the noun, with the number before it, says that something is for each of them."""
     start = counted[1] if counted else noun.start
+    if noun.key == "day" and _CALLED.match(case.found.text, noun.end):
+        return False
     within = counted is not None and _is_led(case, start, "per_counted")
     return (
         within

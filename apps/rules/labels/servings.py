@@ -21,7 +21,7 @@ from apps.rules.labels.panels import (
     per_behind,
 )
 from apps.rules.labels.reading import STRENGTHS, Serving
-from apps.rules.labels.strengths import column_of, heading_of
+from apps.rules.labels.strengths import column_of, heading_over
 from apps.rules.labels.units import MASS_KEYS
 
 FORWARD = (
@@ -159,11 +159,7 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     of = strength(case, quantity)
     if of:
         return of, 1.0
-    led = _before(case, quantity)
-    if led:
-        noun = heading_of(case, led[0], quantity)
-        led = led if noun is led[0] else (noun, count_before(case, noun))
-    led = led or beside
+    led = heading_over(case, quantity) or _before(case, quantity) or beside
     return (
         _of_the_noun(case, *led, stated) if led else _named("serving", 1.0, stated) if stated else (None, 1.0)
     )

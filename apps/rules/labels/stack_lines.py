@@ -8,6 +8,7 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found
+from apps.rules.labels.lists import BY_HEAT
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
@@ -17,11 +18,13 @@ LONGEST_LINE, LONGEST_WORDS = 110, 40  # characters of a line, and of words on i
 MOST_WORDS = 4  # of a line that names nothing known; more are prose
 _SMALL = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
 _BRACKETS = regex.compile(r"\([^()]{0,60}\)")
-_PROSE = regex.compile(r"[.!?。！？](?=\s|$)|[^\x00-\u2e7f][.。]|,")
+_PROSE = regex.compile(r"[.!?。！？](?=\s|$)|[^\x00-\u2e7f][.。]")
 _WORD = regex.compile(r"\p{L}{2,}|[\u2e80-\uffef]")
 _HEAD = regex.compile(
     r"(?<!\p{L})(?:amount|menge|quantit|cantidad|quantidade|hoeveelheid|ilosc|zawartosc|mangd|maengde|количество|ποσοτητα|miktar|dv|nrv|vnr)|含量|用量|함량"
 )
+_DIGIT = regex.compile(r"(?<![\p{L}\d-])\d")
+_STOPS = (".", "!", "?", "。", "！", "？")
 _MARKS = " \t,;:.|•*†‡–—…-"
 
 
@@ -73,6 +76,8 @@ class Lines:
         heads = [one for one in tokens if one.kind == "h"]
         if heads and not any(map(is_name, tokens)) and all(q.unit is AmountUnit.MG for q in inside):
             return heads[:1]  # "per 100 g | per sachet (2 g)"
+        if line == 0 and inside and any(one.kind == "u" and not self._is_sum(one) for one in tokens):
+            return None  # "GutGlow 1 billion CFU": the title of a pack
         order = [
             kind for kind, _ in groupby(one.kind == "q" for one in tokens if one.kind in {"n", "u", "q"})
         ]
@@ -89,16 +94,33 @@ class Lines:
             last = max(name.full_end for name in names) if names else items[-1].end
             rest = found.text[start : items[0].start] + "\n" + found.text[min(last, end) : end]
         bare = self._bare(rest, start, end).strip(_MARKS)
-        if _PROSE.search(bare) or len(bare) > LONGEST_WORDS:
+        clauses = "," in bare and len(bare.split()) > 2
+        if clauses or _PROSE.search(bare) or len(bare) > LONGEST_WORDS:
             return None
         if items:
             return [Token("n", start, end, line, bool(_WORD.search(bare)))]
         if len(bare.split()) > MOST_WORDS:
             return None
+        if _DIGIT.search(bare):
+            return None  # "60 x 300 mg"
         if not _WORD.search(bare) or self._goes_on(start, end):
             forms = found.within(start, end, "form")
             return [Token("f", forms[0].start, end, line)] if forms else []
         return [self._unnamed(start, end, line)]
+
+    def _is_sum(self, token: Token) -> bool:
+        """ "Total: 13 billion CFU"."""
+        summed = self.found.within(token.start, token.end, "scope", "summed")
+        return token.more and (
+            bool(summed) or self.found.text[token.start : token.end].rstrip().endswith(":")
+        )
+
+    def is_a_row(self, start: int, end: int) -> bool:
+        """Whether a line that is no row as far as it is understood names a germ, and is no sentence."""
+        text = self.found.text[start:end].rstrip()
+        return (
+            bool(self.mentions.within(start, end)) and len(text) <= LONGEST_LINE and not text.endswith(_STOPS)
+        )
 
     def _goes_on(self, start: int, end: int) -> bool:
         """ "(providing 5 billion cells)", "waarvan 1x10^10 cellen": of the row above."""
@@ -110,7 +132,7 @@ class Lines:
         """Without brackets and form words."""
         for word in self.found.within(start, end, "form"):
             rest = rest.replace(self.found.text[word.start : word.end], " ", 1)
-        return str(_BRACKETS.sub(" ", rest))
+        return str(BY_HEAT.sub(" ", _BRACKETS.sub(" ", rest)))
 
     def _unnamed(self, start: int, end: int, line: int) -> Token:
         found = self.found

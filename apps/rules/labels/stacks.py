@@ -42,25 +42,28 @@ def stacked(
     if len(numbers) < FEWEST or not mentions or "\n" not in folded.original:
         return Stacked(names, frozenset())
     text = Lines(folded, found, Placed.of(mentions), Placed.of(numbers))
-    for tokens in _blocks(text):
-        block = _Block.of(text, tokens)
+    for tokens, *torn in _blocks(text):
+        block = _Block.of(text, tokens, torn=any(torn))
         if block.is_regular():
             names |= block.paired()
             loose |= block.loose()
     return Stacked(names, frozenset(loose))
 
 
-def _blocks(text: Lines) -> Iterator[list[Token]]:
-    """The tokens of lines that follow one another; prose ends a block, and so does a heading behind a number."""
-    block = list[Token]()
+def _blocks(text: Lines) -> Iterator[tuple[list[Token], bool, bool]]:
+    """The tokens of lines that follow one another, and whether a line that may be a row of theirs stands above or below;
+    prose ends a block, and so does a heading behind a number.
+    """
+    block, torn = list[Token](), False
     for number, line in enumerate(text.lines()):
         tokens = text.tokens(*line, number)
         heading = tokens and tokens[0].kind == "h" and any(one.kind == "q" for one in block)
         if tokens is None or heading:
-            yield block
-            block = []
+            open_end = tokens is None and text.is_a_row(*line)
+            yield block, torn, open_end
+            block, torn = [], open_end
         block += tokens or []
-    yield block
+    yield block, torn, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,15 @@ class _Block:
     lead: Sequence[Token]
     body: Sequence[Token]
     sums: Sequence[Token]
+    torn: bool  # whether a line that may be one of its rows was not understood
 
     @classmethod
-    def of(cls, text: Lines, tokens: Sequence[Token]) -> "_Block":
+    def of(cls, text: Lines, tokens: Sequence[Token], *, torn: bool) -> "_Block":
         """Without a sum above or below, and without the words behind the last row."""
         plain = [one for one in tokens if one.kind != "f"]
         first = next((place for place, one in enumerate(plain) if one.kind == "q"), len(plain))
         lead, body, sums = plain[:first], plain[first:], list[Token]()
-        while body and body[-1].kind == "u":
+        while len(body) > 1 and body[-1].kind == "u" and body[-2].kind != "q":
             body.pop()
         if len(body) > 1 and body[-1].kind == "q" and body[-2].kind == "u" and body[-2].more:
             sums += body[-1:]
@@ -87,7 +91,7 @@ class _Block:
         if lead and lead[-1].kind == "u" and lead[-1].more and [one.kind for one in body[:2]] == ["q", "q"]:
             sums += body[:1]
             lead, body = [], body[1:]
-        return cls(text, tokens, lead, body, sums)
+        return cls(text, tokens, lead, body, sums, torn)
 
     def is_regular(self) -> bool:
         """Whether names and numbers take turns from the first number on."""
@@ -96,9 +100,11 @@ class _Block:
         names = [length for is_number, length in runs if not is_number]
         first = self._number_first() if numbers and names else None
         return (
-            len({one.line for one in self.body if one.kind == "q"}) >= FEWEST
+            len(numbers) >= FEWEST
+            and len({one.line for one in self.body if one.kind == "q"}) >= FEWEST
             and len(names) + bool(self._title()) >= FEWEST
             and all(length == 1 for length in names)
+            and [one.kind for one in self.lead[-2:]] != ["n", "u"]  # "Akkermansia⏎active 5 billion AFU"
             and (len(set(numbers)) == 1 or first is False)
         )
 
@@ -130,6 +136,8 @@ class _Block:
         """Whether a number goes with the name behind it; None where nothing tells."""
         by_lines, lead, open_end = self._by_lines(), self._title(), is_name(self.body[-1])
         if by_lines is None:
+            if self.torn or (self.body[-1].kind == "u" and (lead is None or lead.kind == "u")):
+                return None
             if lead and open_end:
                 return self._below(lead)
             return open_end if lead or open_end else None

@@ -2,16 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.panels import count_before, is_per
+from apps.rules.labels.panels import WHOLE, count_before, is_per
 
 LINE = 60  # characters around "per 100 g" in which the other heading stands
 MOST_COLUMNS = 4
+MOST_LINES = 60  # between a row and its headings
 _NEXT = regex.compile(
     r"(?:[\s|/;*†]|\d{0,3}\s?%|\([^()]{0,24}\)){0,12}\(?"
 )  # "30 billion cells (15 billion cells)"
@@ -29,14 +31,76 @@ def column_of(case: Case, head: tuple[int, int], quantity: Quantity) -> bool | N
     return row.index(quantity.start) == place
 
 
-def heading_of(case: Case, noun: Hit, quantity: Quantity) -> Hit:
-    """ "Per capsule / per 2 capsules" over "12.5 / 25 billion cells": of as many headings the one of the number's place.
-
-    `noun`: the heading that stands last before the number; it is the answer where there are not as many.
+def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int] | None] | None:
+    """ "Per capsule | per daily dose (2 capsules)" over "15 | 30 billion cells": of as many headings the one of
+    the number's place; None where no table stands above.
     """
-    headings = _headings(case, (noun.start, noun.end))
-    row = _row(case, quantity) if len(headings) > 1 else ()
-    return headings[row.index(quantity.start)] if len(row) == len(headings) > 1 else noun
+    row = _row(case, quantity)
+    if len(row) < 2:
+        return None
+    stop, apart = row[0] + 1, list[Heading]()
+    for _ in range(MOST_LINES):
+        if not stop:
+            break
+        stop, last = _line_begins(case, stop - 1), stop - 1
+        found = headings(case, stop, last)
+        if len(found) == 1 and found[0].is_told and last - stop <= LINE:
+            apart.insert(0, found[0])  # a table of which each cell is a line
+        if len(found) == len(row) or len(apart) == len(row):
+            chosen = (found if len(found) == len(row) else apart)[row.index(quantity.start)]
+            return chosen.noun, chosen.counted
+        if apart and not found and last < row[0]:
+            return None
+    return None
+
+
+def _line_begins(case: Case, place: int) -> int:
+    """Where the printed line begins that holds the character before `place`."""
+    while place and "\n" not in case.folded.printed(place - 1):
+        place -= 1
+    return place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column is for; `is_told` is whether "per" or the like says so."""
+
+    noun: Hit
+    counted: tuple[float, int] | None
+    is_told: bool
+
+
+def headings(case: Case, start: int, end: int) -> list[Heading]:
+    """The headings of columns in text[start:end]; "per 100 g" is none."""
+    groups = list[list[Hit]]()
+    for noun in case.found.within(start, end, "noun"):
+        before = groups[-1][-1] if groups else None
+        if before is None or _begins_a_cell(case, before, noun):
+            groups.append([noun])
+        else:
+            groups[-1].append(noun)
+    return [_heading(case, group) for group in groups]
+
+
+def _begins_a_cell(case: Case, before: Hit, noun: Hit) -> bool:
+    text, told = case.found.text, is_per(case, noun, count_before(case, noun))
+    if noun.start - before.end <= 1 and not text[before.end : noun.start].strip():
+        return False  # "tagesdosis", "每粒胶囊"
+    if text.rfind("(", before.end, noun.start) > text.rfind(")", before.end, noun.start):
+        return told  # "per serving (2 capsules)", unlike "per 2 capsules (per capsule)"
+    between = range(before.end, noun.start)
+    return told or any(text[at] in "|/;•" or _is_wide(case.folded.printed(at)) for at in between)
+
+
+def _is_wide(printed: str) -> bool:
+    return printed.isspace() and (len(printed) > 1 or printed == "\t")
+
+
+def _heading(case: Case, nouns: Sequence[Hit]) -> Heading:
+    """Of "daily dose (2 capsules)" the capsules."""
+    told = any(is_per(case, noun, count_before(case, noun)) for noun in nouns)
+    noun = next((noun for noun in nouns if noun.key not in WHOLE), nouns[-1])
+    return Heading(noun, count_before(case, noun), told or any(one.key in WHOLE for one in nouns))
 
 
 def lasts(case: Case, quantity: Quantity) -> bool | None:
@@ -59,8 +123,7 @@ def _headings(case: Case, head: tuple[int, int]) -> list[Hit]:
     first = max(text.rfind("\n", 0, start) + 1, start - LINE)
     stop = text.find("\n", end)
     last = min(stop if stop >= 0 else len(text), end + LINE)
-    nouns = case.found.within(first, last, "noun")
-    return [noun for noun in nouns if is_per(case, noun, count_before(case, noun))]
+    return [heading.noun for heading in headings(case, first, last) if heading.is_told]
 
 
 def _row(case: Case, quantity: Quantity) -> Sequence[int]:

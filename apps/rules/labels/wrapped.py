@@ -140,12 +140,12 @@ class _Breaks:
     def _is_a_grid(self, one: _Break) -> bool:
         """As many amounts as the line above has cells: "Inulin | Akkermansia⏎300 mg | 5 billion TFU"."""
         text = self.folded.text
-        above, below = cells(text, one.start, one.end), cells(text, one.below, one.stop)
+        above, below = cells(self.folded, one.start, one.end), cells(self.folded, one.below, one.stop)
         return len(below) > 1 and len(above) == len(below) and all(_FILLED.match(text, *row) for row in below)
 
     def _is_all_amounts(self, one: _Break) -> bool:
         """ "10 billion cells | 5 billion CFU⏎per capsule": a row of a table, and no line that goes on."""
-        row = cells(self.folded.text, one.start, one.end)
+        row = cells(self.folded, one.start, one.end)
         return len(row) > 1 and all(_ONLY_AMOUNT.fullmatch(self.folded.text, *cell) for cell in row)
 
     def _leads_in_a_list(self, one: _Break) -> bool:

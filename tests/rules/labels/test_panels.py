@@ -107,3 +107,54 @@ def test_what_a_capsule_or_a_days_dose_holds(text: str, per: str) -> None:
 
     assert reading.amount, text
     assert reading.amount.per == per, text
+
+
+TWO_COLUMNS = [
+    ("en", "per capsule | per daily dose (2 capsules)", "15 billion cells | 30 billion cells"),
+    ("de", "pro Kapsel | pro Tagesdosis (2 Kapseln)", "15 Mrd. Zellen | 30 Mrd. Zellen"),
+    ("fr", "par gélule | par dose journalière (2 gélules)", "15 milliards cellules | 30 milliards cellules"),
+    (
+        "es",
+        "por cápsula | por dosis diaria (2 cápsulas)",
+        "15 mil millones células | 30 mil millones células",
+    ),
+    ("it", "per capsula | per dose giornaliera (2 capsule)", "15 miliardi cellule | 30 miliardi cellule"),
+    ("pl", "w kapsułce | w porcji dziennej (2 kapsułki)", "15 mld komórek | 30 mld komórek"),
+    ("pt", "por cápsula | por dose diária (2 cápsulas)", "15 mil milhões células | 30 mil milhões células"),
+    ("nl", "per capsule | per dagdosering (2 capsules)", "15 miljard cellen | 30 miljard cellen"),
+    ("ru", "в одной капсуле | в суточной дозе (2 капсулы)", "15 млрд клеток | 30 млрд клеток"),
+    ("el", "ανά κάψουλα | ανά ημερήσια δόση (2 κάψουλες)", "15 δισ. κύτταρα | 30 δισ. κύτταρα"),
+    ("tr", "1 kapsülde | günlük dozda (2 kapsül)", "15 milyar hücre | 30 milyar hücre"),
+    ("zh", "每粒胶囊 | 每日用量(2粒)", "150亿个 | 300亿个"),
+]
+
+
+@for_each("part", [" | ", "\t", "   ", "\n"])
+def test_of_two_columns_each_number_is_for_what_stands_over_it(part: str) -> None:
+    for language, heads, row in TWO_COLUMNS:
+        head, cells = heads.split(" | "), row.split(" | ")
+        for order in (slice(None), slice(None, None, -1)):
+            lines = [part.join(["", *head[order]]).strip(), part.join([NAME, *cells[order]])]
+            amount = read("\n".join(lines)).amount
+            told = {1.5e10: ("capsule", 1.0), 3e10: ("2 capsules", 2.0)}
+
+            assert amount is not None, (language, lines)
+            assert (amount.per, amount.per_units) == told[amount.value], (language, lines)
+
+
+def test_of_two_columns_in_other_words() -> None:
+    for text, value, per in [
+        (
+            "Składnik | 1 kapsułka | 2 kapsułki\nAkkermansia muciniphila | 15 mld TFU | 30 mld TFU",
+            1.5e10,
+            "capsule",
+        ),
+        (
+            "Per 2 capsules (per capsule)\nAkkermansia muciniphila: 30 billion TFU (15 billion TFU)",
+            3e10,
+            "2 capsules",
+        ),
+    ]:
+        amount = read(text).amount
+        assert amount is not None
+        assert (amount.value, amount.per) == (value, per)
