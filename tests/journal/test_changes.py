@@ -15,6 +15,7 @@ from tests import factories
 from tests.calm import SENT
 from tests.journal.test_actions import begun, file
 from tests.journal.test_views import CHECK_IN, send
+from tests.pressing import press
 from tests.screening.browser import CHECK, START, answer, page, posted
 from tests.stage import quiet, running
 
@@ -100,11 +101,11 @@ def test_a_new_illness_pauses_until_the_screening_is_answered_again(as_ada: Clie
     }
     page = as_ada.get(TODAY).content.decode()
     assert "Do not take it now. Your trial is paused." in page
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
     assert state_of(trial) == TrialState.PAUSED
 
     factories.screening(ada, submitted_at=factories.NOON.replace(minute=5))
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
     assert state_of(trial) == TrialState.ACTIVE
 
 
@@ -251,7 +252,7 @@ def test_answers_from_before_a_new_illness_do_not_wipe_it_out(as_ada: Client, ad
 
     assert "/page/" in sent_late.headers["Location"], "what an illness asks again is missing"
     assert found(ada)["organ"] == "BLOCK"
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
     assert state_of(trial) == TrialState.PAUSED
     assert "Dose today" not in as_ada.get(TODAY).text
 

@@ -20,6 +20,7 @@ from tests import factories
 from tests.calm import SENT
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
+from tests.pressing import press
 from tests.stage import date_of, running
 
 
@@ -50,7 +51,7 @@ def test_a_milder_correction_takes_back_no_sign_from_the_gut(as_ada: Client, ada
     assert back is not None
     assert (back.decision, back.needs_clinician) == (Decision.CLINICIAN_NEEDED, True)
     with time_machine.travel(factories.NOON + timedelta(days=3), tick=False):
-        as_ada.post(reverse("trials:reinstate"))
+        press(as_ada, reverse("trials:reinstate"))
     assert fresh(trial).state == TrialState.STOPPED
 
 
@@ -78,7 +79,7 @@ def test_days_between_a_stop_and_the_way_back_are_no_pause_in_the_journal(
         sent(as_ada, trial, day=day, on_day=day)
     with time_machine.travel(factories.NOON + timedelta(days=4), tick=False):
         factories.screening(ada, on=TODAY + timedelta(days=4))
-        as_ada.post(reverse("trials:reinstate"))
+        press(as_ada, reverse("trials:reinstate"))
         assert fresh(trial).state == TrialState.ACTIVE
         days = {day.on: day for day in queries.days(fresh(trial), on=date_of(trial, 14))}
         text = as_ada.get(reverse("journal:days")).text
@@ -181,7 +182,7 @@ def test_a_pause_for_a_holiday_is_one_for_safety_once_a_rule_asks_for_it(
     for day in (12, 13, 14):
         sent(as_ada, trial, day=day, on_day=day)
     with time_machine.travel(factories.NOON + timedelta(days=4), tick=False):
-        as_ada.post(reverse("trials:resume"))
+        press(as_ada, reverse("trials:resume"))
     assert fresh(trial).state == TrialState.ACTIVE
 
     sent(as_ada, trial, day=15, on_day=15, pain="6")
@@ -213,7 +214,7 @@ def test_each_symptom_that_asked_for_a_pause_stops_when_it_comes_back(
     for day in range(second_on + 1, second_on + 4):
         sent(as_ada, trial, day=day, on_day=day)
     with time_machine.travel(factories.NOON + timedelta(days=second_on - 7), tick=False):
-        as_ada.post(reverse("trials:resume"))
+        press(as_ada, reverse("trials:resume"))
     assert (fresh(trial).state, len(fresh(trial).prior_pauses)) == (TrialState.ACTIVE, 1)
 
     sent(as_ada, trial, day=second_on + 4, on_day=second_on + 4, bloating="9")

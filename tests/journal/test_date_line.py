@@ -18,6 +18,7 @@ from apps.trials import actions as trials
 from apps.trials import queries
 from tests.calm import SENT
 from tests.journal.test_actions import begun, file
+from tests.pressing import press
 from tests.trials import lives
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # 16:00 on 2 March in Auckland, 17:00 on 1 March in Honolulu
@@ -62,7 +63,7 @@ def test_a_pause_that_began_tomorrow_ends_today(as_ada: Client, ada: Person) -> 
     as_ada.post(reverse("trials:pause"), {"because": "holiday"})
     goes_to(ada, "Pacific/Honolulu")
 
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
 
     assert (fresh(trial).state, fresh(trial).paused_days) == (TrialState.ACTIVE, 0)
     assert as_ada.get(reverse("trials:calendar")).status_code == 200

@@ -17,6 +17,7 @@ from tests import factories
 from tests.calm import SENT
 from tests.journal.test_actions import begun
 from tests.journal.test_views import CHECK_IN, GO_ON, SAVED, TODAY, send
+from tests.pressing import press
 from tests.stage import date_of, noon, quiet, running
 
 BREATH = ["breathing"]
@@ -356,7 +357,7 @@ def test_a_tick_that_has_been_answered_since_is_not_told_again_by_the_same_form(
     url, key = reverse("journal:check-in-day", args=[factories.TODAY]), str(uuid4())
     send(as_ada, url, submission=key, changes=["other_illness"])
     factories.screening(ada, submitted_at=factories.NOON.replace(minute=5))
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
 
     with time_machine.travel(factories.NOON + timedelta(hours=1), tick=False):
         answer = send(as_ada, url, submission=key, changes=["other_illness"])

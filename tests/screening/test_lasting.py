@@ -19,6 +19,7 @@ from apps.trials import queries as trials
 from tests import factories
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file, state_of
+from tests.pressing import press
 from tests.screening.browser import screened
 from tests.screening.test_views import words
 from tests.stage import quiet, running
@@ -88,7 +89,7 @@ def test_nor_is_a_first_dose_begun(said: dict[str, Any], ada: Person, as_ada: Cl
         screened(as_ada, weight_kg=80, **said)
     with time_machine.travel(NOON + SOON, tick=False):
         screened(as_ada, weight_kg=80)
-        as_ada.post(reverse("trials:day-one"))
+        press(as_ada, reverse("trials:day-one"))
 
     trial.refresh_from_db()
     assert trial.state == TrialState.BASELINE
@@ -104,7 +105,7 @@ def test_what_makes_a_result_hard_to_read_moves_the_first_dose_whatever_is_said_
     file(trial, day=1, events=(event,), at=NOON)
     with time_machine.travel(NOON + SOON, tick=False):
         screened(as_ada, weight_kg=80)
-        as_ada.post(reverse("trials:day-one"))
+        press(as_ada, reverse("trials:day-one"))
 
     trial.refresh_from_db()
     assert trial.state == TrialState.BASELINE
@@ -455,7 +456,7 @@ def test_a_danger_sign_before_the_first_dose_is_not_unticked_for_a_dose(
     saved(ada, now=[sign])
     actions.submit(screening=saved(ada, after=SOON), at=NOON + SOON, on=TODAY)
     with time_machine.travel(NOON + 2 * SOON, tick=False):
-        as_ada.post(reverse("trials:day-one"))
+        press(as_ada, reverse("trials:day-one"))
 
     trial.refresh_from_db()
     assert trial.state == TrialState.BASELINE

@@ -17,6 +17,7 @@ from apps.screening.queries import screened_again
 from apps.trials import queries as trials
 from tests import factories
 from tests.factories import NOON, TODAY
+from tests.pressing import press
 from tests.screening.browser import screened
 from tests.screening.test_views import words
 from tests.stage import quiet, running
@@ -147,7 +148,7 @@ def test_an_hour_later_no_first_dose_is_begun(sign: str, ada: Person, as_ada: Cl
         screened(as_ada, weight_kg=80, now=[sign])
     with time_machine.travel(NOON + HOUR, tick=False):
         result = words(screened(as_ada, weight_kg=80))
-        as_ada.post(reverse("trials:day-one"))
+        press(as_ada, reverse("trials:day-one"))
 
     now = Trial.objects.get(pk=trial.pk)
     assert now.state == TrialState.BASELINE

@@ -13,6 +13,7 @@ from apps.records.models import Person, Trial
 from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.journal.test_actions import begun
+from tests.pressing import press
 from tests.trials import lives
 
 BIRTH = reverse("accounts:birth")
@@ -66,7 +67,7 @@ def test_a_running_trial_shows_no_dose(as_ada: Client, ada: Person) -> None:
     page = as_ada.get(reverse("trials:today")).content.decode()
     assert ("Dose today" in page, "Go up one step" in page) == (False, False)
     assert "This app is for adults only" in page
-    as_ada.post(reverse("trials:step-up"))
+    press(as_ada, reverse("trials:step-up"))
     assert Trial.objects.get(pk=trial.pk).level == 0
     assert as_ada.get(reverse("journal:check-in")).status_code == 200  # a danger sign is still heard
 

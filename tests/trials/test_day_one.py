@@ -8,6 +8,7 @@ from django.test import Client
 
 from apps.records.models import IntercurrentEvent, Person, Trial
 from tests import factories
+from tests.pressing import press
 from tests.trials.lives import FIRST_DOSE, at, day, started
 
 ANEW = "Stop this trial and plan anew"
@@ -115,7 +116,7 @@ def test_the_first_dose_waits_for_a_day_as_usual_after_an_illness_as_the_way_bac
 
     with time_machine.travel(at(FIRST_DOSE), tick=False):
         page = as_ada.get("/trial/day-one/").text
-        as_ada.post("/trial/day-one/")
+        press(as_ada, "/trial/day-one/")
 
     assert ("You wrote that you are ill." in page) is waits
     assert (Trial.objects.get(pk=trial.pk).state == "baseline") is waits

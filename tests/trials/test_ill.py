@@ -14,6 +14,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, queries
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
+from tests.pressing import press
 from tests.stage import noon, running
 from tests.trials.lives import fresh, paused
 
@@ -56,7 +57,7 @@ def test_the_same_minute_no_dose_is_offered(ill: Trial, as_ada: Client) -> None:
     assert "First comes a day on which all is as usual again." in page
     assert "Clear days in a row: 0 of 1." in page
 
-    as_ada.post("/trial/resume/")
+    press(as_ada, "/trial/resume/")
 
     assert fresh(ill).state == TrialState.PAUSED
 

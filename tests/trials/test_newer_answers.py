@@ -21,6 +21,7 @@ from tests import factories
 from tests.calm import RATINGS
 from tests.cast import signed_in
 from tests.journal.test_actions import begun
+from tests.pressing import press
 from tests.screening.browser import RESULT, START, page, posted
 from tests.stage import noon
 
@@ -68,7 +69,7 @@ def test_a_danger_sign_stops_it_and_leads_to_help(as_ada: Client, trial: Trial) 
     assert (DOSE in shown, UP in shown) == (False, False)
     assert 'href="tel:112"' in shown
     assert "Do not take the product." in shown
-    as_ada.post("/trial/step-up/")
+    press(as_ada, "/trial/step-up/")
     trial.refresh_from_db()
     assert (trial.level, trial.stop_rule) == (0, "E1")
 
@@ -216,7 +217,7 @@ def test_after_three_clear_days_no_dose_comes_back_to_somebody_who_said_that_she
 
     with time_machine.travel(factories.NOON + timedelta(days=3, hours=2), tick=False):
         later = signed_in(trial.person)
-        later.post(reverse("trials:reinstate"))
+        press(later, reverse("trials:reinstate"))
         shown = today(later)
 
     assert DOSE not in shown

@@ -20,6 +20,7 @@ from tests import factories
 from tests.cast import signed_in
 from tests.factories import NOON, TODAY
 from tests.journal.test_actions import begun, file
+from tests.pressing import press
 from tests.screening.browser import screened, ticked
 from tests.stage import date_of, noon, quiet, running
 from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, stopped
@@ -273,7 +274,7 @@ def test_an_illness_that_was_told_has_its_wait_whatever_the_button_said(
     as_ada.post(reverse("trials:pause"), {"because": because})
 
     page = " ".join(as_ada.get("/trial/").text.split())
-    as_ada.post(reverse("trials:resume"))
+    press(as_ada, reverse("trials:resume"))
 
     assert (BUTTON in page, "Clear days in a row: 0 of 1." in page) == (False, True)
     assert fresh(trial).state == TrialState.PAUSED

@@ -11,6 +11,7 @@ from apps.records.models import Person, Product, Trial
 from apps.rules.vocabulary import ProductForm
 from apps.trials import queries
 from tests import factories
+from tests.pressing import press
 from tests.trials.lives import FIRST_DOSE, SIGNED_UP, active, at, day, fresh, planned, started
 
 DAY = timedelta(days=1)
@@ -38,7 +39,7 @@ def test_first_dose_waits_for_a_look_at_the_pack(ada: Person, as_ada: Client, da
     with time_machine.travel(at(FIRST_DOSE), tick=False):
         assert (LOOK in as_ada.get("/trial/day-one/").text) is waits
         looked(as_ada, trial)
-        assert as_ada.post("/trial/day-one/").status_code == 302
+        assert press(as_ada, "/trial/day-one/").status_code == 302
 
     assert fresh(trial).state == "active"
 

@@ -14,6 +14,7 @@ from apps.rules.vocabulary import ProductForm, SafetyLevel, TrialState
 from apps.trials import actions, queries
 from tests import factories
 from tests.cast import signed_in
+from tests.pressing import press
 from tests.trials.lives import active, at, day, fresh, paused, planned, quiet_days, shape, started, stopped
 
 MAY = "You may start again at the lowest dose."
@@ -194,7 +195,7 @@ def test_nobody_reads_that_they_may_start_again_while_something_stands_in_the_wa
         before = signed_in(ada).get("/trial/").text
         factories.screening(ada, on=day(11), answers=factories.answers(organ="yes"))
         after = signed_in(ada).get("/trial/").text
-        answer = signed_in(ada).post("/trial/resume/", follow=True).text
+        answer = press(signed_in(ada), "/trial/resume/", follow=True).text
 
     assert [MAY in page for page in (before, after, answer)] == [True, False, False]
     assert ["Serious disease needs" in page for page in (before, after, answer)] == [False, True, True]

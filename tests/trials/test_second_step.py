@@ -13,6 +13,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, queries
 from tests import factories
 from tests.cast import signed_in
+from tests.pressing import press
 from tests.trials.lives import FIRST_DOSE, active, at, day, fresh, paused, quiet_days, shape
 
 MAY, HOLD = stopping.Step.MAY_INCREASE, stopping.Step.HOLD
@@ -207,7 +208,7 @@ def test_it_opens_with_the_persons_own_day_when_clocks_change(zone: str, on: dat
 def step(client: Client, trial: Trial) -> int:
     """The dose after the button was pressed."""
     client.get("/trial/")
-    client.post("/trial/step-up/")
+    press(client, "/trial/step-up/")
     return shape(trial)[1]
 
 

@@ -14,6 +14,7 @@ from apps.records.models import Person, Product, SafetyFollowUp, Trial
 from apps.records.packs import confirmation, confirmed
 from apps.rules.vocabulary import PrimaryOutcome
 from tests import factories
+from tests.pressing import press
 from tests.trials.lives import (
     SIGNED_UP,
     active,
@@ -147,8 +148,10 @@ def test_a_button_of_an_old_page_raises_no_other_dose(ada: Person, as_ada: Clien
         opened = as_ada.get("/trial/").context["at_hand"]
         as_ada.post("/trial/step-up/", {"at_hand": opened})
     with time_machine.travel(at(day(17)), tick=False):
-        for sent, level in ((opened, 1), (as_ada.get("/trial/").context["at_hand"], 2)):
-            as_ada.post("/trial/step-up/", {"at_hand": sent})
+        now = as_ada.get("/trial/").context["at_hand"]
+        for sent, level in ((opened, 1), (None, 1), (now, 2)):
+            page = as_ada.post("/trial/step-up/", {"at_hand": sent} if sent else {}, follow=True).text
+            assert ("That page was from before your trial changed." in page) is (level == 1)
             assert fresh(trial).level == level
 
 
@@ -339,9 +342,9 @@ def test_day_one_page_says_what_is_missing_and_begins_once(ada: Person, as_ada: 
     started(ada)
 
     with time_machine.travel(at(day(1)), tick=False):
-        refused = as_ada.post("/trial/day-one/")
+        refused = press(as_ada, "/trial/day-one/")
         factories.screening(ada, on=day(1))
-        said = [as_ada.post("/trial/day-one/").status_code for _tab in range(2)]
+        said = [press(as_ada, "/trial/day-one/").status_code for _tab in range(2)]
 
     assert (refused.status_code, said) == (422, [302, 302])
     assert Trial.objects.get().state == "active"
@@ -353,11 +356,11 @@ def test_pause_resume_stop_and_gone_by_hand(ada: Person, as_ada: Client) -> None
     with time_machine.travel(at(day(5)), tick=False):
         as_ada.post("/trial/pause/", {"because": "holiday"})
         assert Trial.objects.get().state == "paused"
-        as_ada.post("/trial/resume/")
+        press(as_ada, "/trial/resume/")
         assert Trial.objects.get().state == "active"
         assert as_ada.post("/trial/stop/", {"reason": "Enough."}).status_code == 302
         assert as_ada.post("/trial/stop/", {"reason": "Again."}).headers["Location"] == "/trial/"
-        as_ada.post("/trial/gone/")
+        press(as_ada, "/trial/gone/")
         as_ada.post("/trial/go-on/")
 
     trial = Trial.objects.get()

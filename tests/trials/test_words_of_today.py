@@ -10,6 +10,7 @@ from apps.records.models import Person, Trial
 from apps.rules.stopping import Step
 from apps.trials import actions, queries
 from tests import factories
+from tests.pressing import press
 from tests.stage import quiet, running
 from tests.trials.lives import active, at, day, fresh, paused, quiet_days
 
@@ -26,7 +27,7 @@ def eyebrow(page: str) -> str:
 
 def go_up(client: Client, number: int) -> str:
     with time_machine.travel(at(day(number), 15), tick=False):
-        return " ".join(client.post("/trial/step-up/", follow=True).text.split())
+        return " ".join(press(client, "/trial/step-up/", follow=True).text.split())
 
 
 @pytest.fixture

@@ -92,9 +92,10 @@ def _no(trial: Trial, held: bool, *, on: date) -> Clearance | None:
 
 
 def _has_changed(request: PersonRequest, trial: Trial) -> bool:
-    """Whether the button was pressed on a page that showed another trial, dose, pause or stop. Then nothing is done."""
-    now = queries.at_hand(trial)
-    if request.POST.get("at_hand", now) == now:
+    """Whether the button was pressed on a page that showed another trial, dose, pause or stop, or that did not say which it
+    showed. Then nothing is done.
+    """
+    if request.method != "POST" or request.POST.get("at_hand") == queries.at_hand(trial):
         return False
     messages.info(request, _("That page was from before your trial changed. This is how it stands now."))
     return True
