@@ -1,11 +1,11 @@
 """Patients of whom the newest answers, or the pack, ask for a clinician: all of them are judged, and then the list is cut."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import batched, islice
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of, who_told_of_a_medicine
 from apps.products import queries as products
@@ -38,8 +38,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What several results are judged with: all that was decided about these people, their packs, and who told of a medicine."""
+    """What several results are judged with: all that was decided about these people, their packs, and who told of a medicine.
+    `reader`: the clinician whose list it is.
+    """
 
+    reader: Person
     decided: tuple[Clearance, ...]
     packs: dict[int | None, Product]
     told_of_a_medicine: Collection[int]
@@ -54,30 +57,37 @@ def asked_for(clinician: Person, *, most: int, at: datetime) -> tuple[Asked, ...
 
     Judged again with today's date, standing clearances and the product, so that what has passed drops out.
     """
-    found = (one for rows in batched(_may_ask(clinician, at=at), AT_ONCE) for one in _judged(rows, at=at))
+    found = (
+        one
+        for rows in batched(_may_ask(clinician, at=at), AT_ONCE)
+        for one in _judged(rows, clinician, at=at)
+    )
     return tuple(islice(found, most))
 
 
 def _may_ask(clinician: Person, *, at: datetime) -> QuerySet[Screening]:
+    links = CareLink.objects.to(clinician)
     newer = Screening.objects.submitted().filter(
         person=OuterRef("person"), submitted_at__gt=OuterRef("submitted_at")
     )
     recent = Screening.objects.submitted().filter(
         Q(overall__in=ASKS) | THE_PACK_MAY_ASK,
-        person__in=CareLink.objects.to(clinician).values("participant"),
+        person__in=links.values("participant"),
         submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS),
     )
     newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
+    invited = links.filter(participant=OuterRef("person")).values("invited_at")[:1]
+    newest = newest.annotate(invited_at=Subquery(invited))
     return newest.select_related("person").order_by("-submitted_at", "-pk")
 
 
-def _judged(rows: Collection[Screening], *, at: datetime) -> Iterator[Asked]:
+def _judged(rows: Collection[Screening], reader: Person, *, at: datetime) -> Iterator[Asked]:
     people = [row.person_id for row in rows]
     decided = Clearance.objects.filter(person__in=people, ended_at=None).select_related(
         "clinician", "screening__person"
     )
     packs = packs_of(people)
-    known = Known(tuple(decided), packs, who_told_of_a_medicine(packs.values()))
+    known = Known(reader, tuple(decided), packs, who_told_of_a_medicine(packs.values()))
     found = (Asked(row, open_items(row, known, on=row.person.today(at=at))) for row in rows)
     return (asked for asked in found if any(one.asks_clinician for one in asked.findings))
 
@@ -90,7 +100,7 @@ def open_items(row: Screening, known: Known, *, on: date) -> tuple[rules.Finding
     except rules.BadAnswers:  # an earlier rule set asked something else: the patient is asked again first
         return ()
     result = _screened(row, answers, product, known, on=on)
-    declined = _declined(row, known.of(row), product)
+    declined = _declined(row, known, product)
     return tuple(
         found
         for found in result.findings
@@ -115,11 +125,15 @@ def _screened(
     )
 
 
-def _declined(row: Screening, decided: Iterable[Clearance], product: Product | None) -> set[str]:
-    """The items to which somebody has said no since the result was given."""
+def _declined(row: Screening, known: Known, product: Product | None) -> set[str]:
+    """The items to which this clinician has said no since the result was given, or somebody else since this one was invited:
+    who was asked after a colleague's no is asked for a word of their own.
+    """
+    given, invited_at = row.submitted_at, getattr(row, "invited_at", None)
     return {
         key
-        for one in decided
-        if one.is_no and row.submitted_at is not None and one.decided_at >= row.submitted_at
+        for one in known.of(row)
+        if one.is_no and given is not None and one.decided_at >= given
+        if one.clinician_id == known.reader.pk or invited_at is None or one.decided_at >= invited_at
         for key in screening.scope_for(one, product)
     }

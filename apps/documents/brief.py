@@ -179,6 +179,18 @@ def _event(event: IntercurrentEvent) -> str:
     return words % {"what": event.get_kind_display(), "on": event.when}
 
 
+def _not_decided(review: Review) -> str:
+    """After a decision to go on the next review is open, and that one stands."""
+    before = review.trial.reviews.filter(number=review.number - 1, decision=ReviewDecision.CONTINUE).first()
+    if before is None or before.decided_at is None or before.next_review_on is None:
+        return _("Not decided yet.")
+    told = {
+        "on": wording.day(before.trial.person.today(at=before.decided_at)),
+        "until": wording.day(before.next_review_on),
+    }
+    return _("On %(on)s: go on until this review, from %(until)s. About this one: not decided yet.") % told
+
+
 def _decision(review: Review, *, on: date) -> Section:
     said = {
         ReviewDecision.STOP: _("Stop taking it."),
@@ -186,7 +198,7 @@ def _decision(review: Review, *, on: date) -> Section:
         ReviewDecision.CONTINUE: _("Go on until the next review."),
     }
     if not review.decision:
-        return {"title": _("What I decided"), "texts": [_("Not decided yet.")]}
+        return {"title": _("What I decided"), "texts": [_not_decided(review)]}
     halt = _halted(review, on=on)
     texts = halt or [said[ReviewDecision(review.decision)]]
     if review.next_review_on and not halt:

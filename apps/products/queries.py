@@ -36,6 +36,7 @@ __all__ = [
     "amount_in_words",
     "amount_per_day",
     "begun",
+    "beside",
     "catalogue",
     "choice",
     "confirmed",
@@ -94,6 +95,12 @@ def listed(person: Person) -> tuple[list[Product], Product | None]:
     mine = Product.objects.of(person).annotate(has_plan=Exists(plans))
     rows = list(mine.prefetch_related("readings"))
     return rows, next((row for row in rows if getattr(row, "has_plan", False)), None)
+
+
+def beside(product: Product) -> dict[str, object]:
+    """The other pack that counts, and whether a saved plan is made with this one, whichever was chosen since."""
+    planned = product.trials.filter(state=TrialState.PLANNED).exists()
+    return {"instead": counts_instead(product), "has_plan": planned}
 
 
 def counts_instead(product: Product) -> Product | None:

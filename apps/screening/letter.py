@@ -1,7 +1,7 @@
 """The letter to a clinician: what is asked of them, what they or others have decided, and no more than that."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -43,10 +43,13 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A pack with which no dose is open, and all that closes it, whoever may clear that."""
+    """A pack with which no dose is open, and all that closes it, whoever may clear that, but for what the letter asks about
+    (`is_asked`: something of it).
+    """
 
     product: Product | None
     why: tuple[Against, ...]
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,12 @@ def letter_of(standing: Standing, person: Person, *, on: date) -> Letter:
     found = standing.result.findings if standing.result else ()
     still = _clearable(found)
     held = tuple(sorted(halts(person, on=on), key=lambda halt: not halt.asked))
+    asks = _reasons((one for one in still if one.asks_clinician), standing)
     return Letter(
         halts=held,
-        asks=_reasons((one for one in still if one.asks_clinician), standing),
+        asks=asks,
         waits=_reasons((one for one in still if not one.asks_clinician), standing),
-        closed=tuple(_closed(person, on=on)),
+        closed=tuple(_without(asks, closed) for closed in _closed(person, on=on)),
         packs=tuple(_packs_of(held, standing.product)),
         decided=tuple(one for one in decided(person, on=on) if one.stays_in_sight),
         has_begun=Trial.objects.of(person).exclude(state=TrialState.PLANNED).exists(),
@@ -160,6 +164,13 @@ def _closed(person: Person, *, on: date) -> Iterator[Closed]:
         why += [Against(said, "") for said in words]
         if why:
             yield Closed(now.product, tuple(why))
+
+
+def _without(asks: Iterable[Reason], closed: Closed) -> Closed:
+    """What is asked in the same words is not said twice."""
+    said = {one.words for one in asks}
+    left = tuple(one for one in closed.why if one.words not in said)
+    return replace(closed, why=left, is_asked=len(left) < len(closed.why))
 
 
 def _packs(person: Person, *, on: date) -> Iterator[Standing]:

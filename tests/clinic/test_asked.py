@@ -65,3 +65,20 @@ def test_a_medicine_that_was_told_and_unsaid_still_asks(dr_cole: Person, ada: Pe
     (asked,) = asked_for(dr_cole, most=50, at=NOON)
 
     assert [found.key for found in asked.findings] == ["product.botanicals"]
+
+
+def test_a_colleague_who_was_invited_after_a_no_is_asked(
+    dr_cole: Person, dr_dunn: Person, ada: Person
+) -> None:
+    """The list of whoever was invited because of a no was empty."""
+    answered(ada, minutes=60, gut_persist="yes", overall=Disposition.BLOCK)
+    later = NOON + timedelta(minutes=5)
+    row = ada.screenings.get()
+    factories.clearance(ada, dr_cole, "gut_persist", screening=row, decision="declined")
+    factories.care_link(ada, dr_dunn, invited_at=later, accepted_at=later)
+
+    assert asked_for(dr_cole, most=50, at=later) == ()
+    assert [one.person for one in asked_for(dr_dunn, most=50, at=later)] == [ada]
+
+    factories.clearance(ada, dr_dunn, "gut_persist", screening=row, decision="declined", decided_at=later)
+    assert asked_for(dr_dunn, most=50, at=later) == ()

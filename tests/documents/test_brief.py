@@ -357,3 +357,16 @@ def test_days_to_keep_an_eye_on_are_no_day_without_a_warning(ada: Person) -> Non
 
     assert "No warning" not in one
     assert "asked to keep an eye on it" in one
+
+
+def test_the_next_review_names_the_decision_that_stands(ada: Person) -> None:
+    """The brief of a review after going on had said "Not decided yet", as if nothing was."""
+    review = going_on(ada)
+    following = review.trial.reviews.get(number=2)
+    type(following).objects.filter(pk=following.pk).update(
+        opened_at=noon(TODAY), result=review.result, label=review.label, method_version=review.method_version
+    )
+
+    words = paper(following).words
+
+    assert "On Mon 2 March 2026: go on until this review, from Mon 25 May 2026." in words

@@ -59,6 +59,13 @@ def test_it_is_kept_with_how_it_is_known(as_ada: Client, ada: Person, trial: Tri
     assert trial.product.form == "pasteurised", "the pack stays as the trial was planned on"
 
 
+def test_what_is_saved_is_named(as_ada: Client, trial: Trial) -> None:
+    """The page had said that the date, the seal and the storage are kept, and nothing of what was told."""
+    page = words(tell(as_ada, trial, **LIVE))
+
+    assert "That it holds something else is kept." in page
+
+
 def test_the_clinician_reads_it_as_a_correction(as_ada: Client, as_cole: Client, trial: Trial) -> None:
     tell(as_ada, trial, **LIVE)
 

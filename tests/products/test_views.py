@@ -118,7 +118,9 @@ def test_of_two_packs_the_one_that_counts_is_marked_and_the_other_can_be_chosen_
     if lived == "planned":  # it stays with its own pack, whichever is chosen beside it
         assert (COUNTS in listed, listed.count(marks[1])) == (False, 1)
         assert listed.index("Heat caps Heat") < listed.index(marks[1])
-    assert "about Live caps. To plan with this one, choose it." in words(page)
+    other = ("To plan with this one, choose it.", "Choose this one to have your result about it.")
+    assert f"about Live caps. {other[lived == 'planned']}" in words(page)
+    assert ("Your saved plan is made with this pack." in words(page)) is (lived == "planned")
     assert "See if you may plan" not in words(page)
     assert "See if you may plan" in words(as_ada.get(where("product", newer)))
     for shown in (body(as_ada.get(LIST)), body(page)):

@@ -233,3 +233,19 @@ def test_a_recorded_yes_keeps_the_pack_that_counted(ada: Person, dr_cole: Person
     )
 
     assert given.product == pack
+
+
+def test_a_no_is_said_once_and_asks_nobody_to_answer_again(
+    ada: Person, as_ada: Client, dr_cole: Person
+) -> None:
+    """Its words had stood twice on the page; with old answers the one big button led through the questions."""
+    row = factories.screening(ada, answers=factories.answers(organ="yes"), overall="BLOCK")
+    no: dict[str, Any] = {"screening": row, "decision": "declined", "reason": "Your liver first."}
+    factories.clearance(ada, dr_cole, "organ", **no)
+
+    assert words(as_ada.get(RESULT)).count("Your liver first.") == 1
+
+    Screening.objects.filter(pk=row.pk).update(valid_until=TODAY)
+    old = " ".join(as_ada.get(RESULT).text.split())
+    assert 'class="button button--secondary" type="submit">Go through the questions again' in old
+    assert words(as_ada.get(RESULT)).count("Your liver first.") == 1

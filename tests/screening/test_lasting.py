@@ -77,7 +77,7 @@ def test_five_minutes_later_no_dose_comes_back(said: dict[str, Any], ada: Person
         page = as_ada.get("/trial/").text
 
     assert "Dose today" not in page
-    assert "You told us so on 2 March 2026." in result
+    assert "You told us about this on 2 March 2026." in result
     assert trials.in_the_way(trial, on=TODAY) != ()
 
 
@@ -311,7 +311,7 @@ def test_the_clinician_sees_what_was_told_and_when(ada: Person, dr_cole: Person)
 
     (asked,) = asked_for(dr_cole, most=50, at=NOON + 2 * SOON)
 
-    assert [(one.key, "You told us so on 2 March 2026." in one.reason) for one in asked.findings] == [
+    assert [(one.key, "You told us about this on 2 March 2026." in one.reason) for one in asked.findings] == [
         ("gut_persist", True)
     ]
     assert Screening.objects.submitted().count() == 2, "the first answers stay"
@@ -352,7 +352,7 @@ def test_of_two_days_that_were_told_the_later_one_counts(
     assert found(ada, days=1)[key] == Disposition.DEFER
     lifted = told(ada, after=2 * DAY).findings.get(key=key)
     assert lifted.lifts_on == TODAY + free * DAY
-    assert lifted.reason.count("You told us so on") == 1
+    assert lifted.reason.count("You told us about this on") == 1
     told(ada, after=free * DAY)
     assert key not in found(ada, days=free)
 
@@ -419,7 +419,7 @@ def test_what_was_saved_and_changed_before_the_result_is_not_forgotten_in_a_tria
         actions.submit(screening=draft, at=NOON + SOON, on=TODAY)
 
     assert key in found(ada)
-    assert any("You told us so on 2 March 2026." in why for why in trials.in_the_way(trial, on=TODAY))
+    assert any("You told us about this on 2 March 2026." in why for why in trials.in_the_way(trial, on=TODAY))
     assert found(ada, days=2)[key] != Disposition.CLEARED
     assert key not in found(ada, days=3), "a slip ends by itself"
     assert draft.taken_back[key]["said"] == said[key], "what was said stays"

@@ -201,3 +201,14 @@ def test_an_antibiotic_that_is_over_waits_for_its_day_and_asks_nobody(
     assert "Invite your clinician" not in result
     assert "You need not ask a clinician about this." in result
     assert "A screening waits for you" not in words(as_cole.get("/clinic/"))
+
+
+def test_what_is_asked_of_a_pack_is_said_once(ada: Person, as_ada: Client) -> None:
+    """The same sentence had stood as a reason to ask and as what closes the pack."""
+    factories.product(ada, botanicals=True)
+    screened(as_ada, rx="yes")
+
+    letter = words(as_ada.get(LETTER))
+
+    assert letter.count("It holds a plant extract that can change how a medicine acts.") == 1
+    assert "with this pack: Test capsules For the reason above that asks for your advice" in letter

@@ -9,6 +9,7 @@ from django.test import Client
 from apps.journal import actions as journal
 from apps.records.models import Person, Trial
 from apps.trials import actions
+from tests import factories
 from tests.trials.lives import active, at, day, quiet_days, stopped
 
 CALL = 'href="tel:112"'
@@ -35,6 +36,29 @@ def test_the_number_stays_for_a_week(later: int, there: bool, ada: Person, as_ad
     reported(trial, {"blood": "black"}, number=5)
 
     assert (CALL in today(as_ada, 5 + later)) is there
+
+
+def test_nothing_is_filled_beside_the_number(ada: Person, as_ada: Client) -> None:
+    """ "See your review" had been the one filled button of the page."""
+    trial = active(ada)
+    quiet_days(trial, 1, 83)
+    reported(trial, {"blood": "black"}, number=84)
+    actions.finish(trial=trial, at=at(day(85)), on=day(85))
+
+    page = " ".join(today(as_ada, 85).split())
+
+    assert 'class="button" href="/reviews/' not in page
+    assert "See your review" in page
+
+
+def test_a_reaction_that_goes_on_is_named_after_the_trial(ada: Person, as_ada: Client) -> None:
+    trial = stopped(active(ada), "ST9", on=day(3))
+    report = factories.report(trial, began_on=day(3), still_going_on=True)
+
+    page = today(as_ada, 4)
+
+    assert "still goes on by your word." in page
+    assert f'href="/journal/report/{report.code}/"' in page
 
 
 def test_quiet_answers_do_not_take_it_away(ada: Person, as_ada: Client) -> None:

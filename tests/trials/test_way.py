@@ -221,3 +221,17 @@ def test_what_asks_for_a_clinician_is_said_at_the_first_step(ada: Person, as_ada
 
     assert "Ask a clinician first" in first
     assert "It holds a plant extract that can change how a medicine acts." in first
+
+
+def test_a_new_pack_is_no_answer_to_a_changed_answer(ada: Person, as_ada: Client) -> None:
+    trial = running(ada, day=10)
+    submitted(ada, organ="yes")
+
+    with time_machine.travel(NOON, tick=False):
+        today, stop = as_ada.get("/trial/").text, as_ada.get("/trial/stop/").text
+        type(trial.product).objects.update(expired=True)
+        expired = as_ada.get("/trial/").text
+
+    assert ("Do not take it today." in today, "I have a new pack" in today) == (True, False)
+    assert "I have a new pack" in expired
+    assert ("Leave it as it is" in stop, "Go on with it" in stop) == (True, False)

@@ -123,7 +123,7 @@ def product(request: PersonRequest, code: UUID) -> HttpResponse:
     """The reading on the text itself, and what the form can and cannot do."""
     found, reading = _mine(request, code)
     page = told(found, reading) | {"why_not_again": why_not_again(request.user, found, on=request.today)}
-    page |= {"instead": queries.counts_instead(found), "begun": begun_on(found)}
+    page |= {"begun": begun_on(found), **queries.beside(found)}
     return render(request, "products/product.html", page)
 
 
@@ -190,7 +190,7 @@ def _stays(request: PersonRequest, found: Product) -> HttpResponse:
     held, unread = found.told_otherwise_at, found.read_otherwise_at
     found.refresh_from_db(fields=["told_otherwise_at", "read_otherwise_at"])
     if found.told_otherwise_at:
-        messages.success(request, kept)
+        messages.success(request, f"{_('That it holds something else is kept.')} {kept}")
     elif unread and not found.read_otherwise_at:
         messages.success(request, _("The pack says what you had confirmed: it counts again."))
     elif held:

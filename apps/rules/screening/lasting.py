@@ -32,11 +32,14 @@ from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
 
-SLIP = _("You told us so on %(date)s. If that was a mistake, your new answer counts from %(until)s.")
+SLIP = _("You told us about this on %(date)s. If that was a mistake, your new answer counts from %(until)s.")
 SOONER = _(
-    "You told us so on %(date)s. If that was a mistake, your new answer counts from %(until)s, or once a clinician says yes."
+    "You told us about this on %(date)s. If that was a mistake, your new answer counts from %(until)s, or once a "
+    "clinician says yes."
 )
-LOOK = _("You told us so on %(date)s. A clinician has to look at it first, also if that was a mistake.")
+LOOK = _(
+    "You told us about this on %(date)s. A clinician has to look at it first, also if that was a mistake."
+)
 
 RESULT_DAYS = VALID_FOR.days
 STEADY_DAYS = 28  # "4 weeks on one pattern"

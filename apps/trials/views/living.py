@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from apps.records.ages import adult_from
 from apps.records.doses import in_trial
 from apps.records.models import Clearance, Trial
+from apps.records.reactions import going_on
 from apps.rules.schedule import MOST_PAUSED_DAYS
 from apps.rules.vocabulary import TrialState
 from apps.trials import actions, planning, queries, since
@@ -78,7 +79,7 @@ def today(request: PersonRequest) -> HttpResponse:
     page["by_clinician"] = queries.word_of(trial, on=request.today)
     page["yes"] = queries.said_to(trial, on=request.today).yes
     page["no"] = _no(trial, day is not None and bool(day.obstacles), on=request.today)
-    page["at_hand"] = queries.at_hand(trial)
+    page |= {"at_hand": queries.at_hand(trial), "reactions": going_on(request.user)}
     page["adult_from"] = adult_from(request.user, on=request.today)
     if planned is not None:
         page |= planning.waiting(planned, on=request.today)

@@ -125,7 +125,7 @@ def test_a_worse_answer_stands_alone() -> None:
 def test_the_words_say_when_it_was_told_and_until_when_it_counts() -> None:
     (finding,) = screening.screen(answers(), today=TODAY, held=held_by("organ", "yes")).findings
 
-    assert "You told us so on 2 March 2026." in finding.reason
+    assert "You told us about this on 2 March 2026." in finding.reason
     assert "your new answer counts from 16 March 2026, or once a clinician says yes." in finding.reason
     assert finding.lift_date == TODAY + 14 * DAY
     (redirect,) = screening.screen(answers(), today=TODAY, held=held_by("eat_enough", "no")).findings
