@@ -88,7 +88,7 @@ def test_a_flight_from_berlin_to_new_york(
     pass_time(clock, trial, datetime(2026, 10, 31, 10, 0, tzinfo=UTC))
     at_home.goto(TODAY)
     expect(at_home.get_by_role("button", name="Check in")).to_have_count(0)
-    expect(at_home.get_by_text("Use this phone's zone from today")).to_be_hidden()
+    expect(at_home.get_by_text("Use this device's zone from today")).to_be_hidden()
     check_in(at_home)  # in the morning, before the flight: the evening's mail has nothing to ask
 
     clock.move_to(datetime(2026, 10, 31, 21, 0, tzinfo=UTC))  # 17:00 in New York
@@ -97,10 +97,10 @@ def test_a_flight_from_berlin_to_new_york(
     landed.goto(TODAY)
     expect(landed.locator("[data-zone-here]")).to_have_text("New York")
     look_on_both(landed, "today-travelled")
-    landed.get_by_role("button", name="Use this phone's zone from today").click()
+    landed.get_by_role("button", name="Use this device's zone from today").click()
 
     expect(landed.get_by_text("follow the time of New York from now on")).to_be_visible()
-    expect(landed.get_by_role("button", name="Use this phone's zone from today")).to_be_hidden()
+    expect(landed.get_by_role("button", name="Use this device's zone from today")).to_be_hidden()
     pass_time(clock, trial, datetime(2026, 11, 4, 4, 0, tzinfo=UTC))
     mailed = dates_of(trial, *FIRST)
     assert mailed == [date(2026, 10, 29), date(2026, 10, 30), *(date(2026, 11, day) for day in (1, 2, 3))]

@@ -221,3 +221,12 @@ def test_before_another_pack_is_named_the_plan_page_says_what_the_stop_was_for(
 
     assert "Do not take this product again." in page
     assert page.index("Do not take this product again.") < page.index("Back to Today")
+
+
+def test_a_new_note_does_not_touch_the_heading(ada: Person, dr_cole: Person, as_ada: Client) -> None:
+    stopped(active(ada), "ST9", on=day(3))
+    without = today(as_ada, 4)
+    ada.notes.create(clinician=dr_cole, text="Come by.", written_at=at(day(3)))
+
+    said = [" ".join(page.split()) for page in (without, today(as_ada, 4))]
+    assert ['<div class="stack section-tight"> <h1>' in page for page in said] == [False, True]
