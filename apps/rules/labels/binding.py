@@ -13,7 +13,15 @@ from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
-from apps.rules.labels.lists import TURN, after_brackets, at_the_least_gap, ends_list, last_before, take_turns
+from apps.rules.labels.lists import (
+    TURN,
+    after_brackets,
+    at_the_least_gap,
+    ends_list,
+    last_before,
+    take_turns,
+    told_apart,
+)
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -202,7 +210,7 @@ class Binder:
         earlier = [m for m in self.said.at(sentence.start)[0] if m.full_end <= quantity.start]
         before = [m for m in earlier if m.start not in self.weighed]
         ours = [m for m in before if m.is_akkermansia]
-        if before == ours or len(before) < 2:
+        if before == ours or len(before) < 2 or told_apart(self.case.found, before, quantity.unit):
             return False
         if quantity.start in self.case.columns.names or self.for_each(quantity.start, quantity.end):
             return False

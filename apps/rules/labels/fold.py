@@ -87,6 +87,13 @@ _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _CAPITAL_I = regex.compile(
     r"(?<=\p{Ll})I(?=\p{Ll}{0,2}(?!\p{L}))|(?<=\p{Ll}{2})I(?=[aeil]\p{Ll})"
 )  # "daiIy", "mI", "bilIion"
+_LOST_I = regex.compile(
+    r"(?<![\p{L}\d])l(?=n(?:ul|gr|ac|ak|fa|fr|cl)\p{Ll})"
+)  # "lnulin", "lngredients", printed with a capital
+_GREEK_QUESTION = regex.compile(  # ";" ends what begins with "is", "has", "contains", "how", "why"
+    r"(?:^|[.!;:|\n(])\s*(?:είναι|είστε|έχει|περιέχ\p{L}+|υπάρχ\p{L}+|μπορ\p{L}+|τι|πώς|πόσ\p{L}+|ποι\p{L}+|γιατί)\s[^.;!\n|]{2,90}(?P<mark>;)",
+    regex.IGNORECASE,
+)
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 
@@ -206,6 +213,10 @@ def _mend_letters(text: str, pieces: list[str]) -> None:
         pieces[match.start()] = "i"
     for match in _CAPITAL_I.finditer(text):
         pieces[match.start()] = "l"
+    for match in _LOST_I.finditer(text):
+        pieces[match.start()] = "i"
+    for match in _GREEK_QUESTION.finditer(text):
+        pieces[match.start("mark")] = "?"
     for match in chain(_DIGIT_IN_WORD.finditer(text), _DIGIT_IN_CAPITALS.finditer(text)):
         place = match.start()
         beside = text[place - 1] if place and text[place - 1].isalpha() else text[place + 1]

@@ -36,6 +36,8 @@ JOINS = regex.compile(
 )
 
 _GOES_ON = regex.compile(r"\s*(?:[经經]过?過?|[含有是做作])*有?\s*")  # "未经 巴氏杀菌"
+_DASHED = regex.compile(r"\s?[–—]|\s-\s|\s-(?=\p{L})")
+_ASKED = regex.compile(r"[?？.!\n|]\s*(?:\p{L}{1,8}\s?[:.)]\s*)?$")
 _SHORT_WORDS = 4  # letters of a word that may stand between "no" and what it denies
 _THING = regex.compile(r"[\p{L}\d]")
 _DIGIT = regex.compile(r"\d")
@@ -86,12 +88,20 @@ def _before(found: Found, start: int, hit: Hit) -> Hit | None:
             continue
         if praises(text, denial.end, hit.start):
             continue
+        if _DASHED.match(between) and _answers(text, denial.start):
+            continue
         if in_block and between[-1:].isspace() and not _GOES_ON.fullmatch(between):
             continue  # "着色料不使用 生きた..."
         near = NEAR_BLOCK if in_block else NEAR
         if len(between) <= near and not PART.search(between) and not JOINS.search(between):
             return denial
     return None
+
+
+def _answers(text: str, start: int) -> bool:
+    """Whether a "no" begins its sentence: "Is it alive? No - heat-treated"."""
+    before = text[max(0, start - 12) : start]
+    return not before.strip() or bool(_ASKED.search(before))
 
 
 def _behind(found: Found, hit: Hit) -> bool:

@@ -128,11 +128,12 @@ class Scope:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))
 
     def _asked(self, sentence: Sentence, hit: Hit, *, live: bool) -> Aside | None:
-        """The answer counts. Without one a word for life never does, nor one for heat, save in "Why is it pasteurised?"."""
+        """A "yes" counts, and a "no" to one form says nothing of the other. Without an answer a word for life never counts,
+        nor one for heat, save in "Why is it pasteurised?".
+        """
         answer = self.answer(sentence.end)
         if answer:
-            denied = Aside.ASKED if hit.group == "count" else Aside.NEGATED
-            return None if answer == "yes" else denied
+            return None if answer == "yes" else Aside.ASKED
         others = self.found.within(sentence.start, sentence.end, "form", "live", "probiotic")
         choice = hit.key == "heat" and others
         row = sentence.rows[sentence.row_at(hit.start)]

@@ -16,7 +16,7 @@ _FREE = regex.compile(
     r"(?:frei(?:e[rsnm]?)?|fri[at]?|fritt|vrije?|free|s[iu]z|ton|tonta|toma\p{L}*|mentes\p{L}*)$"
 )
 _FREE_IN_KOREAN = regex.compile(r" ?프리(?!\p{Hangul})")  # not "프리바이오틱스"
-_ONLY_VOUCHED = regex.compile(r"[ \d%'\"-]*")
+_ONLY_VOUCHED = regex.compile(r"[ \d%'\",-]*")  # "nie gwarantujemy, że", "nicht garantieren, dass"
 _OF_SUCH = regex.compile(
     r"(?:anything|everything|ingredients?|products?|foods?|substances?)\s(?:that\s)?$"
 )  # "containing milk"
@@ -65,6 +65,8 @@ def only_vouched(case: Case, place: int) -> bool:
 
 def _is_vouched(case: Case, start: int, end: int) -> bool:
     rest = case.found.text[start:end]
+    if rest.lstrip().startswith(","):
+        return False  # "no, free from milk"
     for word in reversed(case.found.within(start, end, "denial", "vouched")):
         rest = rest[: word.start - start] + rest[word.end - start :]
     return bool(_ONLY_VOUCHED.fullmatch(rest))

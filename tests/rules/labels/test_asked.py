@@ -83,3 +83,40 @@ def test_a_question_asks_nothing_of_what_stands_before_it_and_its_answer_is_told
     text: str, expected: LabelClass
 ) -> None:
     assert read(text).label_class is expected, text
+
+
+@for_each(
+    "text",
+    [
+        "Collagen peptides 10 g. Does it contain live Akkermansia? No.",
+        "Collagen peptides 10 g. Does it contain pasteurised Akkermansia? No.",
+        "Kollagen 10 g. Enthält es lebende Akkermansia? Nein.",
+        "Collagène 10 g. Contient-il de l'Akkermansia vivante ? Non.",
+        "Colágeno 10 g. ¿Contiene Akkermansia viva? No.",
+        "コラーゲン。生きたアッカーマンシア菌は入っていますか？いいえ。",
+        "Akkermansia muciniphila. Is it pasteurised? No.",
+        "Akkermansia muciniphila. Is it live? No.",
+        "Akkermansia muciniphila. Είναι ζωντανή; Όχι.",
+    ],
+)
+def test_a_no_to_one_form_says_nothing_of_the_other(text: str) -> None:
+    assert read(text).label_class is LabelClass.UNCLEAR, text
+
+
+@for_each(
+    ("text", "expected"),
+    [
+        ("Akkermansia muciniphila. Is it live? No - heat-treated.", LabelClass.PASTEURISED),
+        ("Akkermansia muciniphila. Is it live? No — it is heat-treated.", LabelClass.PASTEURISED),
+        ("Akkermansia muciniphila. Is it pasteurised? No – live.", LabelClass.LIVE),
+        ("Akkermansia muciniphila\nQ: Lebt sie?\nA: Nein - pasteurisiert.", LabelClass.PASTEURISED),
+        ("Akkermansia muciniphila. Είναι ζωντανή; Όχι, είναι παστεριωμένη.", LabelClass.PASTEURISED),
+        ("Akkermansia muciniphila. Είναι παστεριωμένη; Ναι.", LabelClass.PASTEURISED),
+        ("アッカーマンシア菌。生菌ですか、加熱菌ですか？加熱菌です。", LabelClass.PASTEURISED),
+        ("アッカーマンシア菌。加熱菌ですか？いいえ、生菌です。", LabelClass.LIVE),
+        ("阿克曼菌。是活菌还是灭活菌？灭活菌。", LabelClass.PASTEURISED),
+        ("Akkermansia muciniphila (verhit) 10 miljard", LabelClass.PASTEURISED),
+    ],
+)
+def test_what_the_answer_says_behind_its_no_is_told(text: str, expected: LabelClass) -> None:
+    assert read(text).label_class is expected, text

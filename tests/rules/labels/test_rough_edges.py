@@ -58,7 +58,8 @@ INGREDIENTS = {
     "Zutaten: Akkermansia, lnulin, Chrorn": {"inulin", "chromium"},
     "Zutaten: Akkermansia, Zlnk, lngwer.": {"zinc", "ginger"},
     "Ingredients: Akkermansia, corn starch, fern, barn": set(),
-    "Akkermansia, in the barn, lnulin": set(),
+    "Akkermansia, in the barn, Zlnk": set(),
+    "Akkermansia. lnulin from chicory, lngwer 100 mg": {"inulin", "ginger"},
     "滅活阿克曼菌100億TFU\n成分:難消化性麥芽糊精 3g": {"resistant dextrin (soluble fibre)"},
 }
 

@@ -83,3 +83,18 @@ def test_je_before_a_piece_is_per(text: str) -> None:
     assert reading.label_class is UNCLEAR
     assert reading.amount is not None
     assert reading.amount.value == 150
+
+
+@for_each(
+    ("text", "value"),
+    [
+        ("Lactobacillus gasseri (heat-killed), Akkermansia muciniphila (live) 10 billion CFU", 1e10),
+        ("L. gasseri (live), Akkermansia muciniphila (heat-killed) 10 billion TFU", 1e10),
+        ("L. gasseri (live), Akkermansia muciniphila (live) 10 billion CFU", None),
+        ("L. gasseri, Akkermansia muciniphila (live) 10 billion CFU", None),
+    ],
+)
+def test_a_number_is_of_the_one_germ_that_it_can_count(text: str, value: float | None) -> None:
+    amount = read(text).amount
+
+    assert (amount and amount.value) == value, text
