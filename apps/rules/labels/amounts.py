@@ -21,7 +21,7 @@ from apps.rules.labels.servings import in_pieces, strength
 from apps.rules.labels.strengths import lasts
 from apps.rules.labels.studied import found_by_study
 from apps.rules.labels.sums import Sums
-from apps.rules.labels.wholes import is_a_whole, stands_before_its_parts
+from apps.rules.labels.wholes import is_a_whole, stands_before_its_parts, stands_before_the_next
 from apps.rules.vocabulary import AmountUnit
 
 _BRACKETS = regex.compile(r"\([^()\d]{0,40}\)")
@@ -46,6 +46,7 @@ FEWEST = 1e4
 MOST_COUNTS = 12
 BEHIND, BEFORE = 40, 30  # characters between the name and its mass
 SHARES = 40  # of percentages, which are not counted in them
+LEAST_MASS = 0.1  # mg; less is a vitamin's
 MOST_MASS = 999  # mg; from a gram on it is what the sachet or scoop holds
 
 
@@ -107,9 +108,8 @@ def _when(case: Case, quantity: Quantity, key: str) -> bool:
 
 def _counts(case: Case, quantity: Quantity, aside: Aside | None) -> bool:
     """Not what "a study found": "in the trial people took 10 billion cells"."""
-    if aside is not Aside.STUDY:
-        return aside is None
-    return not found_by_study(case, quantity.start, max(quantity.end, quantity.unit_end))
+    end = max(quantity.end, quantity.unit_end)
+    return not found_by_study(case, quantity.start, end) if aside is Aside.STUDY else aside is None
 
 
 def _near(case: Case, quantity: Quantity) -> list[tuple[int, Mention]]:
@@ -179,7 +179,7 @@ def _bound_mass(case: Case, quantity: Quantity) -> bool:
     """A mass counts only beside the name: "Akkermansia muciniphila 150 mg"; more than MOST_MASS is the pack's."""
     if quantity.unit is not AmountUnit.MG:
         return True
-    if quantity.value > MOST_MASS or is_a_whole(case, quantity):
+    if not LEAST_MASS <= quantity.value <= MOST_MASS or is_a_whole(case, quantity):
         return False
     if quantity.start in case.columns.names:
         return True
@@ -195,6 +195,8 @@ def _right_behind(case: Case, quantity: Quantity, name: Mention) -> bool:
     if not 0 <= quantity.start - name.full_end <= BEHIND + SHARES:
         return False
     after = _PERCENT.sub("", case.found.text[name.full_end : quantity.start])
+    if "," in after and stands_before_the_next(case, quantity, name):
+        return False
     return (
         len(after) <= BEHIND
         and _PARTED.isdisjoint(_AFTER_NAME.sub("", _BRACKETS.sub("", after)))

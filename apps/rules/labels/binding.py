@@ -10,18 +10,11 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.contrasts import of_the_mix, told_apart
 from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
-from apps.rules.labels.lists import (
-    TURN,
-    after_brackets,
-    at_the_least_gap,
-    ends_list,
-    last_before,
-    take_turns,
-    told_apart,
-)
+from apps.rules.labels.lists import TURN, after_brackets, at_the_least_gap, ends_list, last_before, take_turns
 from apps.rules.labels.masses import weighed
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
@@ -101,13 +94,15 @@ class Binder:
             return self._shared(mentions)
         if beside:
             nearest = self._nearest(beside, start, end)
-            mixed = nearest.is_akkermansia and self._of_the_mix(nearest, start) and self._only_count(start)
+            mixed = (
+                nearest.is_akkermansia and of_the_mix(self.case, nearest, start) and self._only_count(start)
+            )
             return Owner.PACK if mixed else self._kind(nearest)
         return None
 
     def _of_the_sentence(self, start: int, end: int, *, living: bool) -> Owner:
-        sentence = self.case.sentence(start)
-        mentions, row = self.said.at(start)[0], sentence.rows[sentence.row_at(start)]
+        mentions, sentence = self.said.at(start)[0], self.case.sentence(start)
+        row = sentence.rows[sentence.row_at(start)]
         many = living and several_strains(self.case.found, row.start, row.end)  # "60 billion CFU 18 strains"
         if living and (many or ends_list(self.case.found.text, mentions, start, REACH)):
             return self._shared(mentions)
@@ -158,15 +153,17 @@ class Binder:
         """Whether the words stand before a list whose members follow one another with nothing of their own."""
         if mentions[0].start < end or mentions[0].start - end > 40:
             return False
-        between = self.case.found.text[mentions[0].full_end : mentions[1].start]
-        own = any(q.unit and mentions[0].full_end <= q.start for q in self.said.at(mentions[0].start)[1])
-        return len(between.strip()) <= 6 and not own
+        between = self.case.found.text[mentions[0].full_end : mentions[1].start].strip()
+        counts = self.said.at(mentions[0].start)[1]
+        return len(between) <= 6 and not any(q.unit and mentions[0].full_end <= q.start for q in counts)
 
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
-        nearest = at_the_least_gap(self.case.found.text, beside, start, end)
-        earlier, counts = last_before(beside, start), self.said.at(start)[1]
-        counted = bool(self.said.counts.within(start, start + 1))
+        nearest, earlier = (
+            at_the_least_gap(self.case.found.text, beside, start, end),
+            last_before(beside, start),
+        )
+        counts, counted = self.said.at(start)[1], bool(self.said.counts.within(start, start + 1))
         turns = self.said.at(start)[2] and (counted or not self.case.found.text.startswith(")", end))
         if beside[-1].start >= end and (turns or self.said.lead(start).to(end)):
             return beside[bisect_left(beside, end, key=_START)]
@@ -186,8 +183,8 @@ class Binder:
 
     def _only_count(self, start: int) -> bool:
         """Whether the number at `start` is the only one of germs in the whole text."""
-        germs = [q for q in self.said.counts.things if q.unit is not AmountUnit.MG and q.value >= 1e5]
-        return [q.start for q in germs] == [start]
+        counts = (q for q in self.said.counts.things if q.unit is not AmountUnit.MG and q.value >= 1e5)
+        return [q.start for q in counts] == [start]
 
     def trails(self, quantity: Quantity) -> bool:
         """Whether one amount stands after several organisms that have none of their own."""
@@ -207,8 +204,8 @@ class Binder:
         counts = (q for q in numbers if (q.unit or q.scaled) and q.unit is not AmountUnit.MG)
         if len(list(islice(counts, 2))) != 1:
             return False
-        earlier = [m for m in self.said.at(sentence.start)[0] if m.full_end <= quantity.start]
-        before = [m for m in earlier if m.start not in self.weighed]
+        names = (m for m in self.said.at(sentence.start)[0] if m.full_end <= quantity.start)
+        before = [m for m in names if m.start not in self.weighed]
         ours = [m for m in before if m.is_akkermansia]
         if before == ours or len(before) < 2 or told_apart(self.case.found, before, quantity.unit):
             return False
@@ -221,12 +218,6 @@ class Binder:
         led = self.said.lead(quantity.start).to(quantity.end)
         return not (led and led.is_akkermansia)
 
-    def _of_the_mix(self, mention: Mention, start: int) -> bool:
-        """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number is the mix's."""
-        found = self.case.found
-        words = found.within(mention.full_end, start, "form", "probiotic")  # but "AKK-PROBIO" is a name
-        return not self.case.alone and any(found.text[w.start : w.end] != "probio" for w in words)
-
     def _shared(self, mentions: Sequence[Mention]) -> Owner:
         if all(m.is_akkermansia for m in mentions):
             return Owner.OWN
@@ -234,7 +225,7 @@ class Binder:
 
     def _across(self, mentions: Sequence[Mention], start: int, end: int) -> Owner:
         earlier = self._right_before(start)
-        if earlier and not self._of_the_mix(earlier, start):
+        if earlier and not of_the_mix(self.case, earlier, start):
             return self._kind(earlier)
         later = mentions[bisect_left(mentions, end, key=_START) :][:1]
         return self._kind(later[0]) if later and later[0].start - end <= REACH // 2 else Owner.PACK

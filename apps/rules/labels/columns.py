@@ -13,11 +13,12 @@ from apps.rules.labels.hits import Found
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
-from apps.rules.labels.stacks import stacked
+from apps.rules.labels.stack_lines import printed_lines
+from apps.rules.labels.stacks import NOBODY, of_two_kinds, stacked
+from apps.rules.vocabulary import AmountUnit
 
 LONGEST_NAME = 90  # characters
 MOST_HEADS = 3  # lines such as "Amount per serving" between the names and their amounts
-_LINE = regex.compile(r"[^\n]+")
 _MARKS = regex.compile(r"(?:[\s*†‡§^()<>~=/,.:|+-]|\d+\s?%|%|(?:dv|nrv|ri|vd|vnr)(?!\p{L}))*")
 _HEAD = regex.compile(
     r"(?<!\p{L})(?:amount|per|pro|par|por|menge|quantit|cantidad|quantidade|hoeveelheid|ilosc|dv|nrv|vnr)|含量|用量"
@@ -49,28 +50,34 @@ def columns(
     """Pairs names with amounts from the last one back; what does not come out even is loose."""
     names: dict[int, Row] = {}
     loose: set[int] = set()
-    several = found.text.count("\n") > 2 and bool(mentions)
-    lines = _lines(found, quantities) if several else []
+    several = folded.original.count("\n") > 2 and bool(mentions)
+    lines = _lines(found, quantities, list(printed_lines(folded, quantities, mentions))) if several else []
     for first, last in _runs(lines):
         amounts = [line.amount for line in lines[first:last] if line.amount is not None]
         above = _without_heads(found, lines[:first], mentions)
         rows = above[len(above) - len(amounts) :] if len(above) >= len(amounts) else []
-        if not rows or not all(row.is_name for row in rows):
-            names |= _below(lines[last:], amounts, mentions)
+        below = _below(lines[last:], amounts, mentions)
+        told = all(_says_what(found, row, mentions) for row in rows)
+        if not rows or not all(row.is_name for row in rows) or (below and not told):
+            names |= below
             continue
         if not any(_named(row, mentions) for row in rows):
             three = _three(found, above, rows, amounts, mentions)
-            names |= three or _below(lines[last:], amounts, mentions)
+            names |= three or below
             continue
         if not _names_begin(found, above, len(rows), mentions):
+            if of_two_kinds(q.unit for q in quantities if q.start in amounts and q.unit is not AmountUnit.MG):
+                names |= dict.fromkeys(amounts, NOBODY)
             loose.update(amounts)
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     flat, unpaired = in_one_line(found.text, quantities, mentions)
-    grid = sideways(folded, found.text, quantities, mentions)
+    grid = sideways(folded, quantities, mentions)
     turns = stacked(folded, found, quantities, mentions)
     names = (names | flat) | turns.names | grid
-    return Columns(names, frozenset((loose | unpaired | turns.loose) - grid.keys() - turns.names.keys()))
+    for row in {row for row in names.values() if row != NOBODY}:
+        names = dict.fromkeys((word.start for word in found.within(row.start, row.end, "form")), row) | names
+    return Columns(names, frozenset((loose | unpaired | turns.loose) - names.keys()))
 
 
 def _below(lines: Sequence[_Line], amounts: Sequence[int], mentions: Sequence[Mention]) -> dict[int, Row]:
@@ -107,12 +114,21 @@ def _three(
 def _names_begin(found: Found, lines: Sequence[_Line], count: int, mentions: Sequence[Mention]) -> bool:
     """Whether the line above the last `count` is no further name, so that the columns are equally long."""
     above = lines[-count - 1] if len(lines) > count else None
+    if above and above.start == lines[0].start and _names_again(above, lines[-count:], mentions):
+        return True  # the title
     return not above or not (above.is_name and (_says_what(found, above, mentions) or _is_mix(found, above)))
 
 
-def _lines(found: Found, quantities: Sequence[Quantity]) -> list[_Line]:
+def _names_again(title: _Line, rows: Sequence[_Line], mentions: Sequence[Mention]) -> bool:
+    ours = [name.start for name in mentions if name.is_akkermansia]
+    return any(title.start <= start < title.end for start in ours) and any(
+        row.start <= start < row.end for row in rows for start in ours
+    )
+
+
+def _lines(found: Found, quantities: Sequence[Quantity], printed: Sequence[tuple[int, int]]) -> list[_Line]:
     counted = [q for q in quantities if q.unit]
-    lines = [_line(found.text, match.start(), match.end(), counted) for match in _LINE.finditer(found.text)]
+    lines = [_line(found.text, start, end, counted) for start, end in printed]
     lines = _with_brackets(found.text, lines)
     broken = {end for q in counted for end in range(q.start, q.end) if found.text[end] == "\n"}
     return [

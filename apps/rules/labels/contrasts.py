@@ -1,11 +1,17 @@
 """Whether "both" binds a word to Akkermansia too, or a contrast parts it from its name."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import regex
 
 from apps.rules.labels.case import Case
-from apps.rules.labels.hits import Hit
+from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.organisms import Mention
+from apps.rules.vocabulary import AmountUnit
+
+_TOLD = regex.compile(r"\s?\([^()\d]{1,40}\)")
+_LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 
 _BUT = regex.compile(
     r"(?<!\p{L})(?:while|whilst|whereas|but|wahrend|wohingegen|hingegen|dagegen|aber|tandis que|alors que"
@@ -41,3 +47,26 @@ def said_of_both(case: Case, word: Hit) -> bool:
     place = bisect_left(case.named, word.start, key=lambda n: n.mention.start)
     named = place > 0 and case.named[place - 1].mention.start >= sentence.start
     return named and bool(_BOTH.search(case.found.text, max(sentence.start, word.start - 14), word.start))
+
+
+def told_apart(found: Found, names: Sequence[Mention], unit: AmountUnit | None) -> bool:
+    """Whether each of the other germs has in its own bracket that it is of the other kind than what `unit` counts:
+    "L. gasseri (heat-killed), Akkermansia (live) 10 billion CFU".
+    """
+    other = "heat" if unit in _LIVING else "live" if unit is AmountUnit.TFU else None
+    others = [name for name in names if not name.is_akkermansia]
+    return (
+        other is not None
+        and bool(others)
+        and all(
+            (told := _TOLD.match(found.text, name.full_end)) is not None
+            and bool(found.within(told.start(), told.end(), "form", other))
+            for name in others
+        )
+    )
+
+
+def of_the_mix(case: Case, name: Mention, start: int) -> bool:
+    """ "Akkermansia + 10 strain probiotic, 100 billion CFU": the number at `start` is the mix's."""
+    words = case.found.within(name.full_end, start, "form", "probiotic")  # but "AKK-PROBIO" is a name
+    return not case.alone and any(case.found.text[w.start : w.end] != "probio" for w in words)

@@ -11,10 +11,10 @@ from apps.rules.labels.fold import Folded
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
+from apps.rules.labels.stack_lines import printed_lines
 
 FEWEST = 2  # cells of a row
 _START = attrgetter("start")
-_LINE = regex.compile(r"[^\n]+")
 _COMMA = regex.compile(r"[,;]\s+")
 _RULE = regex.compile(r"[\s|:=_+-]*")  # "|---|---|"
 _MARKS = regex.compile(r"[\s*†‡§^()<>~.:+-]*")
@@ -38,15 +38,14 @@ def _is_wide(folded: Folded, at: int) -> bool:
     return "\t" in printed or (len(printed) > 1 and printed.isspace())
 
 
-def sideways(
-    folded: Folded, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
-) -> dict[int, Row]:
+def sideways(folded: Folded, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Row]:
     """The cell above each amount, by where the amount starts; only where both rows have as many cells."""
     counted = [q for q in quantities if q.unit]
     pairs: dict[int, Row] = {}
-    if len(counted) < FEWEST or not mentions or "\n" not in text:
+    if len(counted) < FEWEST or not mentions or "\n" not in folded.original:
         return pairs
-    lines = [m.span() for m in _LINE.finditer(text) if not _RULE.fullmatch(text, *m.span())]
+    text = folded.text
+    lines = [line for line in printed_lines(folded, quantities, mentions) if not _RULE.fullmatch(text, *line)]
     for above, below in pairwise(lines):
         first, last = (bisect_left(counted, place, key=_START) for place in below)
         amounts = counted[first:last]

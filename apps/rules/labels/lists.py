@@ -25,8 +25,6 @@ BY_HEAT = regex.compile(  # how germs were killed: "inattivata al calore"
 _IN_ITS_BRACKET = regex.compile(rf"(?:(?!{JOINED})[\p{{L}}\d\s.®™-]){{0,30}}\(\s?(?:[\p{{L}}-]+\s){{0,2}}")
 _SHUT = regex.compile(r"[^()\n]{0,30}\)")
 _NEXT_ITEM = regex.compile(r"^\s*[,;]")
-_TOLD = regex.compile(r"\s?\([^()\d]{1,40}\)")
-_LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _START, _FULL_END = attrgetter("start"), attrgetter("full_end")
 
 
@@ -64,23 +62,6 @@ def without_title(names: Sequence[Mention]) -> Sequence[Mention]:
     if not names or not names[0].is_akkermansia or names[0].name == MUCINIPHILA:
         return names
     return names[1:] if any(name.name == MUCINIPHILA for name in names) else names
-
-
-def told_apart(found: Found, names: Sequence[Mention], unit: AmountUnit | None) -> bool:
-    """Whether each of the other germs has in its own bracket that it is of the other kind than what `unit` counts:
-    "L. gasseri (heat-killed), Akkermansia (live) 10 billion CFU".
-    """
-    other = "heat" if unit in _LIVING else "live" if unit is AmountUnit.TFU else None
-    others = [name for name in names if not name.is_akkermansia]
-    return (
-        other is not None
-        and bool(others)
-        and all(
-            (told := _TOLD.match(found.text, name.full_end)) is not None
-            and bool(found.within(told.start(), told.end(), "form", other))
-            for name in others
-        )
-    )
 
 
 def take_turns(

@@ -1,6 +1,6 @@
 """What a line of a pack is made of, for `stacks`: names, numbers, headings and form words in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -39,6 +39,23 @@ class Token:
     more: bool = False  # of a name: words beside it that no list has, as a title has them; of "u": it says that it is a mix
 
 
+def printed_lines(
+    folded: Folded, numbers: Iterable[Quantity], mentions: Iterable[Mention]
+) -> Iterator[tuple[int, int]]:
+    """The lines as they were printed, save where a number or a name goes on behind the break; empty ones are none."""
+    whole = {place for q in numbers for place in range(_begin(q), _close(q))}
+    whole |= {place for name in mentions for place in range(name.start, name.full_end)}
+    first = 0
+    for place, char in enumerate(folded.text):
+        broken = char == "\n" or (char == " " and "\n" in folded.printed(place))
+        if broken and place not in whole:
+            if first < place:
+                yield first, place
+            first = place + 1
+    if first < len(folded.text):
+        yield first, len(folded.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of one text."""
@@ -50,15 +67,7 @@ class Lines:
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """As they were printed, save where a number or a name goes on behind the break."""
-        folded, first = self.folded, 0
-        whole = {place for q in self.numbers.things for place in range(_begin(q), _close(q))}
-        whole |= {place for name in self.mentions.things for place in range(name.start, name.full_end)}
-        for place, char in enumerate(folded.text):
-            broken = char == "\n" or (char == " " and folded.original[folded.starts[place]] == "\n")
-            if broken and place not in whole:
-                yield first, place
-                first = place + 1
-        yield first, len(folded.text)
+        return printed_lines(self.folded, self.numbers.things, self.mentions.things)
 
     def tokens(self, start: int, end: int, line: int) -> list[Token] | None:
         """What a line is made of; None where it is prose or names several germs at once."""

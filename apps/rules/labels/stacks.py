@@ -4,7 +4,7 @@
 that names the germ, or a sum above), the numbers are of no telling which name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,8 +45,10 @@ def stacked(
     for tokens, *torn in _blocks(text):
         block = _Block.of(text, tokens, torn=any(torn))
         if block.is_regular():
-            names |= block.paired()
+            names |= block.said() | block.paired()
             loose |= block.loose()
+        elif block.may_be_number_first():
+            names |= block.said() | block.unpaired()
     return Stacked(names, frozenset(loose))
 
 
@@ -64,6 +66,11 @@ def _blocks(text: Lines) -> Iterator[tuple[list[Token], bool, bool]]:
             block, torn = [], open_end
         block += tokens or []
     yield block, torn, False
+
+
+def of_two_kinds(units: Iterable[AmountUnit | None]) -> bool:
+    """Whether one of them counts what is alive and another what is not, or weighs it: they do not say one form together."""
+    return len({"live" if unit in _LIVING else unit for unit in units}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +111,46 @@ class _Block:
             and len({one.line for one in self.body if one.kind == "q"}) >= FEWEST
             and len(names) + bool(self._title()) >= FEWEST
             and all(length == 1 for length in names)
-            and [one.kind for one in self.lead[-2:]] != ["n", "u"]  # "Akkermansia⏎active 5 billion AFU"
+            and not self._is_described()
+            and not (numbers[0] >= FEWEST and self._lists_names())
             and (len(set(numbers)) == 1 or first is False)
         )
+
+    def _lists_names(self) -> bool:
+        """Two names right above several numbers: columns that were pasted one after the other."""
+        return [one.kind for one in self.lead[-2:]] == ["n", "n"] and self.lead[-1].line != self.body[0].line
+
+    def _is_described(self) -> bool:
+        """ "Akkermansia⏎active 5 billion AFU": words of the name above, or a name that no list has."""
+        beside = bool(self.lead) and self.lead[-1].line == self.body[0].line
+        return beside and [one.kind for one in self.lead[-2:]] == ["n", "u"]
+
+    def said(self) -> dict[int, Row]:
+        """The row of each form word on the line of a name."""
+        names = [one for one in self.tokens if one.kind == "n"]
+        return {
+            word.start: Row(one.start, one.end)
+            for one in names
+            for word in self.text.found.within(one.start, one.end, "form")
+        }
+
+    def may_be_number_first(self) -> bool:
+        """Whether rows that do not come out even, of two kinds of numbers, begin with one and end with the name of a germ."""
+        runs = [kind for kind, _ in groupby(one.kind for one in self.body)]
+        begins = self._title() is None or self._again(self._title())
+        ends = "".join(one.kind for one in self.body[-2:]).removesuffix("u").endswith("n")
+        return begins and runs.count("q") >= FEWEST and ends and self._is_mixed()
+
+    def unpaired(self) -> dict[int, Row]:
+        """No row for each of its numbers and form words."""
+        return dict.fromkeys(self._places(), NOBODY)
 
     def paired(self) -> dict[int, Row]:
         """The row of each number and of each form word on a line of its own."""
         first = self._number_first()
         apart = dict.fromkeys((one.start for one in self.sums), NOBODY)
         if first is None:
-            return dict.fromkeys(self._places(), NOBODY) | apart if self._is_mixed() else {}
+            return self.unpaired() | apart if self._is_mixed() else {}
         return apart | self._in_turn(number_first=first)
 
     def loose(self) -> frozenset[int]:
@@ -129,8 +166,9 @@ class _Block:
 
     def _is_mixed(self) -> bool:
         """Whether one of the numbers counts what is alive and another what is not, or weighs it."""
-        units = (q.unit for one in self.body for q in self.text.numbers.within(one.start, one.start + 1))
-        return len({"live" if unit in _LIVING else unit for unit in units}) > 1
+        return of_two_kinds(
+            q.unit for one in self.body for q in self.text.numbers.within(one.start, one.start + 1)
+        )
 
     def _number_first(self) -> bool | None:
         """Whether a number goes with the name behind it; None where nothing tells."""

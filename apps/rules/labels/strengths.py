@@ -38,13 +38,14 @@ def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int]
     row = _row(case, quantity)
     if len(row) < 2:
         return None
+    alone = len({case.columns.names.get(start) for start in row}) == 1
     stop, apart = row[0] + 1, list[Heading]()
     for _ in range(MOST_LINES):
         if not stop:
             break
         stop, last = _line_begins(case, stop - 1), stop - 1
         found = headings(case, stop, last)
-        if len(found) == 1 and found[0].is_told and last - stop <= LINE:
+        if alone and len(found) == 1 and found[0].is_told and last - stop <= LINE:
             apart.insert(0, found[0])  # a table of which each cell is a line
         if len(found) == len(row) or len(apart) == len(row):
             chosen = (found if len(found) == len(row) else apart)[row.index(quantity.start)]

@@ -1,5 +1,7 @@
 """A mass that holds Akkermansia's own: "3 capsules (900 mg) contain 50 mg Akkermansia", "3粒(900mg)中に…50mg"."""
 
+from bisect import bisect_left
+
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
@@ -8,6 +10,7 @@ from apps.rules.labels.organisms import Mention
 from apps.rules.vocabulary import AmountUnit
 
 BEHIND = 40  # characters from a whole to the name of what is in it
+NEXT = 30  # characters of the name of an ingredient
 BESIDE = 24  # characters from the name to its own mass
 _IN_IT = regex.compile(r"\s?[)\]]?\s?(?:中|のうち|의?\s?중(?!량))")
 _ITEM = regex.compile(r"[,;|•\n]")
@@ -46,3 +49,17 @@ def _is_part(case: Case, part: Quantity, name: Mention, whole: Quantity) -> bool
         return False
     first, last = (name.full_end, part.start) if part.start >= name.full_end else (part.end, name.start)
     return 0 <= last - first <= BESIDE and not _ITEM.search(case.found.text, first, last)
+
+
+def stands_before_the_next(case: Case, mass: Quantity, name: Mention) -> bool:
+    """ "32 billion AFU Akkermansia muciniphila, 200 mg inulin": each number stands first, and the mass is of what follows."""
+    first = max(mass.end, mass.unit_end)
+    if not any(hit.start - first <= 1 for hit in case.found.within(first, first + NEXT, "ingredients")):
+        return False
+    place = bisect_left(case.quantities, name.start, key=lambda q: q.start)
+    before = case.quantities[place - 1] if place else None
+    if before is None or before.unit in {None, AmountUnit.MG}:
+        return False
+    forms = case.found.within(before.end, name.start, "form")
+    gap = name.start - max(before.end, before.unit_end) - sum(form.end - form.start + 1 for form in forms)
+    return gap <= 2
