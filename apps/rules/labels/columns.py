@@ -58,6 +58,8 @@ def columns(
         rows = above[len(above) - len(amounts) :] if len(above) >= len(amounts) else []
         below = _below(lines[last:], amounts, mentions)
         told = all(_says_what(found, row, mentions) for row in rows)
+        if not told and any(_is_a_heading(found, row, mentions) for row in rows):
+            rows = []  # "per capsule⏎per day⏎Akkermansia", over two numbers of one row
         if not rows or not all(row.is_name for row in rows) or (below and not told):
             names |= below
             continue
@@ -117,6 +119,11 @@ def _names_begin(found: Found, lines: Sequence[_Line], count: int, mentions: Seq
     if above and above.start == lines[0].start and _names_again(above, lines[-count:], mentions):
         return True  # the title
     return not above or not (above.is_name and (_says_what(found, above, mentions) or _is_mix(found, above)))
+
+
+def _is_a_heading(found: Found, line: _Line, mentions: Sequence[Mention]) -> bool:
+    told = found.within(line.start, line.end, "facts", "per", "per_before", "every_day")
+    return bool(told and found.within(line.start, line.end, "noun")) and not _says_what(found, line, mentions)
 
 
 def _names_again(title: _Line, rows: Sequence[_Line], mentions: Sequence[Mention]) -> bool:
