@@ -13,6 +13,7 @@ from apps.records.danger import ZONES_APART
 from apps.records.lately import HAS_TOLD, before_result
 from apps.records.medicines import medicine_told
 from apps.records.models import CareLink, Clearance, Person, Product, Screening
+from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS
 from apps.rules.vocabulary import Disposition
@@ -111,7 +112,8 @@ def open_items(row: Screening, known: Known, *, on: date) -> tuple[rules.Finding
 def _screened(
     row: Screening, answers: rules.Answers, product: Product | None, known: Known, *, on: date
 ) -> rules.Screening:
-    before = before_result(row, row.person, form=product.form if product else None)
+    words = Words(row.person, on, product)
+    before = before_result(row, words)
     told = row.person_id in known.told_of_a_medicine
     given = (one for one in known.of(row) if one.decision == Clearance.Decision.CLEARED)
     return rules.screen(
@@ -121,7 +123,7 @@ def _screened(
         clearances=tuple(screening.as_rule(one, product) for one in given),
         told=before.signs,
         held=before.held,
-        medicine=medicine_told(row.person, answers, product, on=on) if told else None,
+        medicine=medicine_told(answers, words) if told else None,
     )
 
 

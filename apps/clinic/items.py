@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.clinic.record import asks_a_clinician
 from apps.records.behind import holding
+from apps.records.marks import mark_of
 from apps.records.models import Clearance, Product, Trial
 from apps.records.packs import confirmation
 from apps.rules import screening as rules
@@ -51,8 +51,7 @@ class Item:
         """Another one once something new was told about it, or a clinician said no: a yes is to what was on the page,
         never to what came since."""
         no = self.last.pk if self.last and self.last.is_no else None
-        seen = (self.key, self.words, self.reason, self.since, no, self.pack)
-        return sha256(repr(seen).encode()).hexdigest()[:16]
+        return mark_of(self.key, self.words, self.reason, self.since, no, self.pack)
 
     @property
     def hint(self) -> str:
@@ -168,7 +167,7 @@ def _way_back(trial: Trial, rule: str) -> str:
 
 def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> Iterator[Item]:
     usual = before_dose(trial, on=on).gated_pain
-    if usual is not None or no_to_pain(trial) is not None:
+    if usual is not None or no_to_pain(trial, on=on) is not None:
         words = _("Belly pain before the first dose.")
         if usual is not None:
             words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}

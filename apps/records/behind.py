@@ -156,15 +156,15 @@ def newest_decisions(given: Iterable[Clearance], rules: Rules) -> dict[str, Clea
 
 
 def standing_noes(
-    given: Iterable[Clearance], rules: Rules, product: Product, *, since: datetime
+    given: Iterable[Clearance], rules: Rules, product: Product, *, since: datetime, on: date
 ) -> dict[str, Clearance]:
-    """The newest no to each of these rules that no yes has lifted, of those since it fired and since `since`, when the trial
-    was planned; `given` is newest first.
+    """The newest no to each of these rules that no yes lifts on that day, of those since it fired and since `since`, when the
+    trial was planned; `given` is newest first.
 
-    A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, or is for another
-    form of product than this.
+    A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, is of more than 90 days
+    ago, or is for another form of product than this.
     """
-    rows = still_said(given, product.form)
+    rows = still_said(given, product.form, on=on)
     about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
     return {
         rule: row
@@ -173,9 +173,10 @@ def standing_noes(
     }
 
 
-def still_said(given: Iterable[Clearance], form: str) -> list[Clearance]:
-    """Every no, and each yes that can have lifted one for a product of that form: none that has ended."""
-    return [row for row in given if row.is_no or (row.ended_at is None and row.is_about(form))]
+def still_said(given: Iterable[Clearance], form: str, *, on: date) -> list[Clearance]:
+    """Every no, and each yes that lifts one on that day for a product of that form: none that has ended or run out."""
+    counts = (row for row in given if row.is_no or (row.ended_at is None and row.is_about(form)))
+    return [row for row in counts if row.is_no or on <= last_day(row)]
 
 
 def clears(row: Clearance, product: Product, *, on: date) -> bool:

@@ -5,16 +5,17 @@ for that pause or stop. Once the trial has gone on, or another pause or stop has
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from apps.records.behind import BACK, Rules, holding, last_day, newest_decisions
-from apps.records.cleared import says_of, scope_for
+from apps.records.cleared import scope_for
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
-from apps.records.models import Clearance, EventKind, Person, Role, Trial, TrialEvent
+from apps.records.models import Clearance, EventKind, Person, Product, Role, Trial, TrialEvent
 from apps.records.packs import confirmed
+from apps.records.words import Words
 from apps.rules.local_time import instant
 from apps.rules.product_checks import is_of_a_pack
 from apps.rules.screening import QUESTION
@@ -48,29 +49,39 @@ class End:
 @dataclass(frozen=True, slots=True)
 class _Record:
     """What is read once for all words: the trials, what holds each, what clinicians have said that counts, the newest
-    first, and the form of the pack that the answers are judged with.
+    first, and the pack that the answers are judged with.
     """
 
     person: Person
     trials: Sequence[Trial]
     held: Sequence[Rules]
-    said: Sequence[Clearance]
-    form: str | None
-    on: date
+    words: Words
+    pack: Product | None
+
+    @property
+    def said(self) -> Sequence[Clearance]:
+        """All of them, the newest first."""
+        return self.words.said
+
+    @property
+    def on(self) -> date:
+        """The day that is asked about."""
+        return self.words.on
 
     def lifts(self, word: Clearance, no: Clearance, key: str) -> bool:
-        """Whether this newer word takes the place of a no: not a yes to another pack, or to another form than that of what is
-        taken or comes next, nor one that was taken back or, of a trial, has ended.
-        """
-        if word.was_taken_back(self.said) or (word.ended_at is not None and is_of_a_trial(key)):
-            return False
-        if is_of_a_pack(key):
-            same = word.product_id == no.product_id and says_of(word, key, no.product)
-            return same and (no.product is None or word.is_about(no.product.form))
+        """Whether this newer word takes the place of a no: a no to the same, or a yes that counts for that pack and that form."""
+        if not is_of_a_trial(key):
+            pack = no.product if is_of_a_pack(key) else self.pack
+            if word.is_no:
+                return not is_of_a_pack(key) or word.product_id == no.product_id
+            return replace(self.words, product=pack).lifts(word, no, key)
         held = [trial for trial, rules in zip(self.trials, self.held, strict=True) if key in rules]
+        if not word.is_no and (word.ended_at is not None or (held and self.on > last_day(word))):
+            return False
         forms = {trial.product.form for trial in held}
         comes_next = not held or any(trial.has_ended for trial in held)
-        return all(map(word.is_about, forms)) and not (comes_next and not word.is_about(self.form))
+        form = self.pack.form if self.pack else None
+        return all(map(word.is_about, forms)) and not (comes_next and not word.is_about(form))
 
 
 def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:
@@ -80,9 +91,8 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
-    said = list(Clearance.objects.words_about(person))
-    held = [holding(trial, on=on) for trial in trials]
-    record = _Record(person, trials, held, said, _form(person, said), on)
+    words, held = Words(person, on), [holding(trial, on=on) for trial in trials]
+    record = _Record(person, trials, held, words, _pack(person, words.said))
     found = {
         row.pk: {key: end for key in row.scope if (end := _end(row, key, record)) is not None}
         for row in given
@@ -90,10 +100,9 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     return {pk: keys for pk, keys in found.items() if keys}
 
 
-def _form(person: Person, said: Sequence[Clearance]) -> str | None:
-    """That of the pack that counts, where some word is not about each form."""
-    pack = None if all(word.is_about(ProductForm.LIVE) for word in said) else confirmed(person)
-    return pack.form if pack else None
+def _pack(person: Person, said: Sequence[Clearance]) -> Product | None:
+    """The one that counts, where some word is not about each form."""
+    return None if all(word.is_about(ProductForm.LIVE) for word in said) else confirmed(person)
 
 
 def is_of_a_trial(key: str) -> bool:

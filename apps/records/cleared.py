@@ -1,7 +1,5 @@
 """What clinicians have cleared, as the rules read it: of a person, and of the pack that is asked of."""
 
-from collections.abc import Collection
-
 from apps.records.models import Clearance, Person, Product
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -31,13 +29,6 @@ def says_of(row: Clearance, key: str, product: Product | None) -> bool:
     if row.is_no and is_of_a_pack(key):
         return key in row.scope and product is not None and row.product_id == product.pk
     return key in scope_for(row, product)
-
-
-def last_words(said: Collection[Clearance], form: str | None) -> list[Clearance]:
-    """Of all that clinicians said, the newest first, what can be the last word about a product of that form: no yes to another
-    form, and none that a no took back.
-    """
-    return [row for row in said if row.is_about(form) and not row.was_taken_back(said)]
 
 
 def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:

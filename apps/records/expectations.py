@@ -1,7 +1,6 @@
 """Whether people like this one were studied, and whether what to expect was read as it stands now."""
 
-from hashlib import sha256
-
+from apps.records.marks import mark_of
 from apps.records.models import Product, Screening
 from apps.records.packs import confirmation
 from apps.records.profiles import answers_of
@@ -24,7 +23,7 @@ def fit(row: Screening | None) -> str:
 
 def mark(product: Product, newest: Screening | None) -> str:
     """What the page told to expect: of the pack as it was confirmed then, and of somebody who answered so."""
-    return sha256(repr((confirmation(product), fit(newest))).encode()).hexdigest()[:16]
+    return mark_of(confirmation(product), fit(newest))
 
 
 def is_read(product: Product, newest: Screening | None) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from apps.records.cleared import last_words
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
+from apps.records.words import Words
 from apps.rules import screening
 from apps.rules.vocabulary import Disposition
 
@@ -30,6 +30,7 @@ WITH_MORE = Screening.objects.filter(
     (Q(submitted_at__isnull=False) & (_ANY_SIGN | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
     | _TAKEN_BACK
 )
+_NOES = Clearance.objects.filter(decision=Clearance.Decision.DECLINED, person=OuterRef("person"))
 HAS_TOLD = ExpressionWrapper(
     Q(Exists(WITH_A_SIGN.filter(person=OuterRef("person"))))
     | Q(
@@ -39,10 +40,11 @@ HAS_TOLD = ExpressionWrapper(
             )
         )
     )
-    | Q(Exists(Screening.objects.filter(_TAKEN_BACK, person=OuterRef("person")))),
+    | Q(Exists(Screening.objects.filter(_TAKEN_BACK, person=OuterRef("person"))))
+    | Q(Exists(_NOES)),
     output_field=BooleanField(),
 )
-"""Whether there is anything to ask `told_before` about: a sign, or another answer before this result."""
+"""Whether there is anything to ask `told_before` about: a sign, another answer before this result, or a clinician's no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,10 @@ class Before:
 NOTHING_BEFORE = Before(NOTHING)
 
 
-def before_result(
-    row: Screening, person: Person, *, until: datetime | None = None, form: str | None = None
-) -> Before:
+def before_result(row: Screening, words: Words) -> Before:
     """What was told in earlier results and still holds for this one; a row `with HAS_TOLD` knows whether there is any."""
     known = getattr(row, "has_told", True)
-    return told_before(person, row.answers, until=until, form=form) if known else NOTHING_BEFORE
+    return told_before(row.answers, words) if known else NOTHING_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,66 +73,40 @@ class _Row:
     row: Screening
 
 
-def told_before(
-    person: Person,
-    answers: Mapping[str, object],
-    *,
-    until: datetime | None = None,
-    form: str | None = None,
-) -> Before:
-    """What still counts, but for what a clinician has looked at since.
-
-    `answers` are those that are judged; `until` leaves out what came later. `form`: that of the product that is asked about,
-    so that a yes to heat-treated germs lets nothing go for live ones, and lifts no colleague's no.
+def told_before(answers: Mapping[str, object], words: Words) -> Before:
+    """What still counts, but for what a clinician has looked at since. `answers` are those that are judged; `words`: with the
+    product that is asked about, so that a yes to heat-treated germs lets nothing go for live ones, and lifts no colleague's no.
     """
-    found = WITH_MORE.filter(person=person).select_related("person").order_by("submitted_at")
-    if until is not None:
-        found = found.filter(submitted_at__lte=until)
-    all_rows = list(found)
-    if not all_rows:
-        return NOTHING_BEFORE
+    found = WITH_MORE.filter(person=words.person).select_related("person").order_by("submitted_at")
+    all_rows = list(found if words.until is None else found.filter(submitted_at__lte=words.until))
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
-    beside = (one for row in all_rows for one in _taken_back(row) if until is None or one[0] <= until)
-    told = [*_first_told(person, rows), *beside]
-    results = {row.at: row.row.answers for row in rows}
-    judged = _Judged(answers, _decided(person, until=until, form=form), until, results)
-    signs = _signs(person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
-    return Before(signs, tuple(_answers(told, judged)))
+    beside = (one for row in all_rows for one in _taken_back(row))
+    slips = (one for one in beside if words.until is None or one.at <= words.until)
+    judged = _Judged(answers, words)
+    signs = _signs(words.person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
+    return Before(signs, tuple(_answers([*_first_told(words.person, rows), *slips], judged)))
+
+
+class _Told(NamedTuple):
+    """One answer, when it was given, and all answers of its result; None for what was said beside one."""
+
+    at: datetime
+    held: screening.Held
+    answers: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """The answers that are judged, what clinicians have said, the newest first, and the results by when they were given."""
+    """The answers that are judged, and what clinicians have said."""
 
     answers: Mapping[str, object]
-    decided: list[Clearance]
-    until: datetime | None
-    results: Mapping[datetime, Mapping[str, object]]
+    words: Words
 
-    def last_word(self, key: str, sign: str, *, since: datetime) -> Clearance | None:
-        """The newest decision about it since it was told, but for a yes that it has outlived."""
+    def is_settled(self, key: str, sign: str, since: datetime, told: Mapping[str, object] | None) -> bool:
+        """By a yes. One that stands and covers the present answer shows as cleared instead."""
         about = LOOKED_AT_BY.get(sign, frozenset({key}))
-        since_then = (one for one in self.decided if one.decided_at >= since and about & {*one.scope})
-        return next((one for one in since_then if not self._outlived(one, key)), None)
-
-    def _outlived(self, word: Clearance, key: str) -> bool:
-        """Another answer ended this yes, and the one that it was to went on as it was: nobody has said yes to it since."""
-        after = self.results.get(word.ended_at) if word.ended_at is not None else None
-        if word.is_no or after is None or word.screening is None:
-            return False
-        return all(
-            word.screening.answers.get(field) == after.get(field) for field in screening.QUESTION[key].fields
-        )
-
-    def is_settled(self, word: Clearance | None, key: str) -> bool:
-        """A yes. One that stands and covers the present answer shows as cleared instead."""
-        if word is None or word.decision != Clearance.Decision.CLEARED:
-            return False
-        fields = screening.QUESTION[key].fields
-        then = word.screening.answers if word.screening is not None else {}
-        same = all(then.get(field) == self.answers.get(field) for field in fields)
-        stands = word.ended_at is None or (self.until is not None and word.ended_at >= self.until)
-        return not (stands and key in word.scope and same)
+        settled = self.words.settle(key, since=since, about=about, told=told)
+        return settled and not self.words.stands_for(key, self.answers)
 
 
 def _signs(
@@ -150,49 +124,67 @@ def _signs(
     for (sign, _began), at in given.items():
         if sign in screening.HOLDS:
             last[sign] = max(at, last.get(sign, at))
-    words = {
-        sign: judged.last_word("now", screening.HOLDS[sign].choice, since=at) for sign, at in last.items()
-    }
     return {
-        sign: person.today(at=at) for sign, at in last.items() if not judged.is_settled(words[sign], "now")
+        sign: person.today(at=at)
+        for sign, at in last.items()
+        if not judged.is_settled(NOW, screening.HOLDS[sign].choice, at, None)
     }
 
 
-def _answers(told: Iterable[tuple[datetime, screening.Held]], judged: _Judged) -> Iterable[screening.Held]:
+def _answers(told: Iterable[_Told], judged: _Judged) -> Iterable[screening.Held]:
     """Of each answer the one that counts longest: of two dates the later one. A clinician's no holds until there is a yes."""
-    longest: dict[tuple[str, str, bool], screening.Held] = {}
-    for at, held in told:
-        word = judged.last_word(held.key, held.key, since=at)
-        if judged.is_settled(word, held.key):
-            continue
-        if word is not None:
-            held = held._replace(unseen=False)
-            if word.is_no:
-                held = held._replace(until=None)
+    given, longest = list(told), dict[tuple[str, str, bool], screening.Held]()
+    found = [
+        _seen(one, judged)
+        for one in given
+        if not judged.is_settled(one.held.key, one.held.key, one.at, one.answers)
+    ]
+    for held in (*found, *_declined(given, judged)):
         same = (held.key, held.choice, held.unseen)
         longest[same] = max(longest.get(same, held), held, key=lambda one: (one.until or date.max, one.on))
     return longest.values()
 
 
-def _first_told(person: Person, rows: list[_Row]) -> Iterable[tuple[datetime, screening.Held]]:
+def _seen(told: _Told, judged: _Judged) -> screening.Held:
+    said = judged.words.are_said(told.held.key, since=told.at)
+    return told.held._replace(unseen=told.held.unseen and not said)
+
+
+def _declined(told: Iterable[_Told], judged: _Judged) -> Iterator[screening.Held]:
+    """What a no holds, whatever was answered and whatever passes: what had been told by then, else what its result found. Where a
+    yes lifts it that covers the present answer it shows as cleared.
+    """
+    words = judged.words
+    for key in {key for row in words.said if row.is_no for key in row.scope} & {*screening.QUESTION}:
+        no = words.last_no(key)
+        if no is None or (words.no_to(key) is None and not words.stands_for(key, judged.answers)):
+            continue
+        by_then = [one for one in told if one.held.key == key and one.at <= no.decided_at]
+        if by_then:
+            yield max(by_then, key=lambda one: one.at).held._replace(until=None, unseen=False)
+        elif no.screening is not None and no.screening.submitted_at is not None:
+            on = words.person.today(at=no.screening.submitted_at)
+            stored = no.screening.findings.filter(key=key, product=None)
+            yield from (screening.Held(key, one.choice, on, None) for one in stored)
+
+
+def _first_told(person: Person, rows: list[_Row]) -> Iterable[_Told]:
     """Each answer with when it was first told: a result that takes it over as it was does not tell it anew."""
-    first: dict[tuple[str, str, str, datetime], tuple[datetime, screening.Held]] = {}
+    first: dict[tuple[str, str, str, datetime], _Told] = {}
     for one in rows:
         for held in _lasting_in(one.row, on=person.today(at=one.at)):
             said = repr([one.row.answers.get(field) for field in screening.QUESTION[held.key].fields])
-            first.setdefault((held.key, held.choice, said, one.began), (one.at, held))
+            first.setdefault((held.key, held.choice, said, one.began), _Told(one.at, held, one.row.answers))
     return first.values()
 
 
-def _taken_back(row: Screening) -> Iterator[tuple[datetime, screening.Held]]:
+def _taken_back(row: Screening) -> Iterator[_Told]:
     """What was said in these answers and changed before their result, or beside them after it."""
     for key in row.taken_back.keys() - {NOW}:
         for said in _slips(row, key):
             on, until = date.fromisoformat(said["on"]), date.fromisoformat(said["until"])
-            yield (
-                datetime.fromisoformat(said["at"]),
-                screening.Held(key, said["choice"], on, until, unseen=True),
-            )
+            held = screening.Held(key, said["choice"], on, until, unseen=True)
+            yield _Told(datetime.fromisoformat(said["at"]), held)
 
 
 def _slips(row: Screening, key: str) -> tuple[Mapping[str, Any], ...]:
@@ -223,10 +215,3 @@ def looked_at(
     found = [one.choice for one in stored if one.key == "now"]
     settled = bool(found) and held.issuperset(found) and not ticked & {*screening.HOLDS} and not told
     return frozenset({"now"} if settled else ())
-
-
-def _decided(person: Person, *, until: datetime | None, form: str | None) -> list[Clearance]:
-    rows = Clearance.objects.words_about(person)
-    if until is not None:
-        rows = rows.filter(decided_at__lte=until)
-    return last_words(list(rows.select_related("screening")), form)

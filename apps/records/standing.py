@@ -15,9 +15,10 @@ from apps.records.danger import ZONES_APART, danger_among
 from apps.records.held_packs import why_held
 from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
 from apps.records.medicines import medicine_told
-from apps.records.models import Finding, Person, Product, Screening
+from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.reasons import named, told
+from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
 from apps.rules.vocabulary import Disposition, ProductForm
@@ -36,7 +37,7 @@ class Standing:
     ticks about the person and about `product`. `lifted`: items that stood in the way until a day that has come,
     to be asked again. `unfinished`: newer answers differ and have no result yet. `danger` is what calls for
     help, in the result or in newer answers. `other_form`: items that a clinician has cleared for heat-treated
-    germs, and not for a product such as this.
+    germs, and not for a product such as this. `words`: what clinicians said of them.
     """
 
     row: Screening | None
@@ -48,6 +49,7 @@ class Standing:
     unfinished: bool = False
     danger: rules.Finding | None = None
     other_form: frozenset[str] = frozenset()
+    words: Words | None = None
 
     @property
     def may_plan(self) -> bool:
@@ -76,6 +78,14 @@ class Standing:
     def asks_clinician(self) -> bool:
         """A clinician is the way on, or one of the ways that the reasons name."""
         return any(found.asks_clinician for found in self.in_the_way)
+
+    @property
+    def said_no(self) -> Clearance | None:
+        """The newest no to an answer, or to this pack, that is in the way; None where none stands."""
+        if self.words is None:
+            return None
+        noes = (self.words.no_to(found.key) for found in self.in_the_way if found.clearable)
+        return max(filter(None, noes), key=lambda row: (row.decided_at, row.pk), default=None)
 
     @property
     def only_ticks_left(self) -> bool:
@@ -148,17 +158,14 @@ def standing(
     row = Screening.objects.annotate(has_told=HAS_TOLD).current(person)
     draft = Screening.objects.draft(person)
     danger = danger_among(draft, row, on=on)
-    if row is None:
-        return Standing(None, None, frozenset(), valid=False, product=product, danger=danger)
-    try:
-        answers = rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART)
-    except rules.BadAnswers:  # an earlier rule set asked something else: ask again
+    answers = _read(row, person, on=on)
+    if row is None or answers is None:
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
     given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person, product))
-    before = before_result(row, person, form=product.form if product else None)
+    words = Words(person, on, product, counted_on=counted_on)
+    before = before_result(row, words)
     since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
-    screened = _screened(answers, given, before, product, taken, person, on=on)
-    result = said_of_the_hold(screened, person, on=on)
+    result = said_of_the_hold(_screened(answers, given, before, words, taken), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}
     return Standing(
@@ -171,28 +178,33 @@ def standing(
         unfinished=_is_unfinished(draft, row),
         danger=danger,
         other_form=_in_another_form(result, answers, given, on=on),
+        words=words,
     )
+
+
+def _read(row: Screening | None, person: Person, *, on: date) -> rules.Answers | None:
+    try:
+        return rules.parse_answers(aged(row.answers, person, on=on), today=on + ZONES_APART) if row else None
+    except rules.BadAnswers:  # an earlier rule set asked something else: ask again
+        return None
 
 
 def _screened(
     answers: rules.Answers,
     given: tuple[rules.Clearance, ...],
     before: Before,
-    product: Product | None,
+    words: Words,
     taken: rules.Taken | None,
-    person: Person,
-    *,
-    on: date,
 ) -> rules.Screening:
     return rules.screen(
         answers,
-        today=on,
-        product=facts(product) if product else None,
+        today=words.on,
+        product=facts(words.product) if words.product else None,
         clearances=given,
         told=before.signs,
         held=before.held,
         taken=taken,
-        medicine=medicine_told(person, answers, product, on=on),
+        medicine=medicine_told(answers, words),
     )
 
 

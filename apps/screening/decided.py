@@ -108,23 +108,9 @@ def _shown(row: Clearance, over: Mapping[str, End], trials: Iterable[Trial]) -> 
 
 def decisions(standing: Standing, person: Person, *, on: date) -> dict[str, object]:
     """For the result page: all of them, and the no that stands above all else on it."""
-    given = decided(person, on=on)
-    return {"decided": given, "said_no": no_to(standing, given)}
-
-
-def no_to(standing: Standing, given: Iterable[Decided]) -> Decided | None:
-    """The newest no that counts, to an answer or to this pack, and that is in the way; `given` is newest first."""
-    pack = standing.product.pk if standing.product else None
-    keys = {found.key for found in standing.in_the_way if found.clearable}
-    noes = ((one, one.keys & keys) for one in given if not one.yes)
-    return next(
-        (
-            one
-            for one, open_keys in noes
-            if any(not is_of_a_pack(key) or one.pack == pack for key in open_keys)
-        ),
-        None,
-    )
+    given, no = decided(person, on=on), standing.said_no
+    rows = decided_in_words(person, [no], on=on) if no is not None else ()
+    return {"decided": given, "said_no": next(iter(rows), None)}
 
 
 def _about(key: str, row: Clearance, trials: Iterable[Trial]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from apps.records.lately import told_before
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
+from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition
@@ -23,7 +24,7 @@ def judged(
     if gaps := rules.missing(raw):
         raise rules.BadAnswers(dict.fromkeys(gaps, "missing"))
     given = rules.parse_answers(raw, today=on)
-    before = told_before(person, raw)
+    before = told_before(raw, Words(person, on))
     stand = queries.clearances(person)
     return raw, rules.screen(given, today=on, clearances=stand, told=before.signs, held=before.held)
 

@@ -9,10 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from apps.records.behind import came_back_at, clears, holding, newest_decisions, standing_noes
-from apps.records.cleared import last_words, says_of
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
 from apps.records.models import Clearance, EventKind, Note, Person, Trial, TrialEvent
-from apps.records.standing import Standing
 from apps.rules.vocabulary import TrialState
 
 DONE_TO = {
@@ -58,21 +56,8 @@ def said_to(trial: Trial, *, on: date) -> Said:
     rules = holding(trial, on=on)
     given = words_about(trial.person) if rules else []
     yeses = newest_decisions(given, rules).values()
-    noes = standing_noes(given, rules, trial.product, since=trial.created_at)
+    noes = standing_noes(given, rules, trial.product, since=trial.created_at, on=on)
     return Said(_last(row for row in yeses if clears(row, trial.product, on=on)), _last(noes.values()))
-
-
-def no_to_answers(now: Standing) -> Clearance | None:
-    """The newest no to an answer, or to this pack, that is in the way; None where a newer word was said to it.
-
-    A no to an answer ends with a newer word alone (`records.clearances`). What was said of another pack stands beside that one.
-    """
-    keys = [found.key for found in now.in_the_way if found.clearable]
-    if now.row is None or not keys:
-        return None
-    words = last_words(words_about(now.row.person), now.product.form if now.product else None)
-    newest = (next((row for row in words if says_of(row, key, now.product)), None) for key in keys)
-    return _last(row for row in newest if row is not None and row.is_no)
 
 
 def words_about(person: Person) -> list[Clearance]:

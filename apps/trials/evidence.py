@@ -55,7 +55,7 @@ def evidence_of(
         counts_after=after,
         days_away=max(0, (on - since).days) + trial.paused_days,
         cleared=frozenset(rule for rule, row in newest.items() if clears(row, taken, on=on)),
-        declined=frozenset(standing_noes(given, rules, taken, since=trial.created_at)),
+        declined=frozenset(standing_noes(given, rules, taken, since=trial.created_at, on=on)),
         fever_with_gut_signs=_gut_signs(
             read,
             (*check_ins_of(trial, rows), *told),

@@ -22,7 +22,7 @@ PAIN = "gut_persist"  # the question about long-lasting gut trouble; what a clin
 
 def why_pain(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
     """Why the first dose waits for a clinician: usual pain without a yes, and a no, which outlasts the pain."""
-    usual, no, found = before.gated_pain, no_to_pain(trial), []
+    usual, no, found = before.gated_pain, no_to_pain(trial, on=on), []
     if usual is not None and not _is_cleared(trial, now, on=on):
         found.append(_(stopping.PAIN_GATE_REASON).format(usual=usual))
     if no is not None and all(one.key != PAIN for one in now.in_the_way):
@@ -45,16 +45,18 @@ def halt_of(trial: Trial, *, on: date) -> Halt | None:
             why=why,
             takes=(_("A yes from a clinician who has looked at the belly pain."),),
             asked=_("May the first dose be taken?"),
-            no=no_to_pain(trial),
+            no=no_to_pain(trial, on=on),
         )
         if why
         else None
     )
 
 
-def no_to_pain(trial: Trial) -> Clearance | None:
-    """That which no yes has lifted since, also one from before this trial. A yes that has ended lifts none."""
-    words = still_said(words_about(trial.person), trial.product.form)
+def no_to_pain(trial: Trial, *, on: date) -> Clearance | None:
+    """That which no yes lifts on that day, also one from before this trial: not one that has ended, or is of more than 90 days
+    ago.
+    """
+    words = still_said(words_about(trial.person), trial.product.form, on=on)
     newest = next((row for row in words if PAIN in row.scope), None)
     return newest if newest is not None and newest.is_no else None
 

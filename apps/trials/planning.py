@@ -91,7 +91,7 @@ def way(person: Person, *, on: date, planned: Trial | None) -> dict[str, object]
     """For the Today page before a trial runs: which steps are done, and the one to take next."""
     found = door(person, on=on)
     standing = found.standing
-    no, beside = queries.no_to_answers(standing), waiting(planned, on=on) if planned else {}
+    no, beside = standing.said_no, waiting(planned, on=on) if planned else {}
     if beside.get("no_to_plan") == no:
         beside["no_to_plan"] = None  # told at the first step
     return {
@@ -110,7 +110,7 @@ def waiting(planned: Trial, *, on: date) -> dict[str, object]:
     now = queries.standing(planned, on=on)
     return {
         "planned": planned,
-        "no_to_plan": queries.no_to_answers(now),
+        "no_to_plan": now.said_no,
         "reasons": queries.why_not_start(planned, on=on, now=now),
         "screen_again": not now.holds,
         "look_at_pack": queries.look_at_pack(planned, on=on),

@@ -7,7 +7,7 @@ from apps.records.rested import another_runs
 from apps.records.settling import settled_on
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
-from apps.trials.by_clinician import Said, Word, no_to_answers, said_to, word_of
+from apps.trials.by_clinician import Said, Word, said_to, word_of
 from apps.trials.continuing import Continuing, continuing, goes_on, said_worse, worse_on
 from apps.trials.doses import amount_a_day, dose, dose_in_words, dose_today, level_today
 from apps.trials.empty import DAYS_TO_FILL
@@ -135,7 +135,6 @@ __all__ = [
     "newest_decisions",
     "newest_entry",
     "next_steps",
-    "no_to_answers",
     "no_to_pain",
     "open_question",
     "outlived",

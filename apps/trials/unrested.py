@@ -49,7 +49,7 @@ def _unanswered(trial: Trial, rows: list[SafetyAssessment], *, on: date) -> Mapp
     if not fired:
         return {}
     given = words_about(trial.person)
-    noes = standing_noes(given, fired, trial.product, since=trial.created_at)
+    noes = standing_noes(given, fired, trial.product, since=trial.created_at, on=on)
     said = newest_decisions(given, fired) | noes
     asks = asks_for_a_word(rows).keys() | noes.keys()
     return {

@@ -27,6 +27,7 @@ from apps.rules.screening.dated import (
     dated_hits,
 )
 from apps.rules.screening.facts import bmi
+from apps.rules.screening.lately import DANGER_GONE
 from apps.rules.screening.model import VALID_FOR, Hit, Reason, Wording
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
@@ -233,7 +234,7 @@ def weight(hit: Hit) -> tuple[int, date]:
 
 
 def _hit(one: Held) -> Hit:
-    return still(one, QUESTION[one.key].choice(one.choice))
+    return still(one, DANGER_GONE if one.choice == DANGER_GONE.code else QUESTION[one.key].choice(one.choice))
 
 
 def still(one: Held, choice: Wording) -> Hit:

@@ -11,6 +11,7 @@ from apps.records.cleared import as_rule
 from apps.records.lately import before_result
 from apps.records.models import Clearance, Finding, Person, Screening, Units
 from apps.records.standing import aged
+from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition
@@ -115,7 +116,7 @@ def screened_again(row: Screening, given: Iterable[Clearance]) -> dict[str, Disp
     on = row.person.today(at=at)
     stood = [one for one in given if one.decided_at <= at and (one.ended_at is None or one.ended_at >= at)]
     answers = rules.parse_answers(aged(row.answers, row.person, on=on), today=on)
-    before = before_result(row, row.person, until=at)
+    before = before_result(row, Words(row.person, on, until=at))
     clearances = tuple(map(as_rule, stood))
     result = rules.screen(answers, today=on, clearances=clearances, told=before.signs, held=before.held)
     return {found.key: found.disposition for found in result.findings}

@@ -89,7 +89,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def _no(trial: Trial, held: bool, *, on: date) -> Clearance | None:
     """A clinician's no to what holds this trial, or, where they do, to the answers or the pack."""
     no = queries.said_to(trial, on=on).no
-    return queries.no_to_answers(in_trial(trial, on=on)) if no is None and held else no
+    return in_trial(trial, on=on).said_no if no is None and held else no
 
 
 def _has_changed(request: PersonRequest, trial: Trial) -> bool:

@@ -41,7 +41,7 @@ def plan(request: PersonRequest) -> HttpResponse:
     moved = _moved(request, door)
     if door.ready is None:
         linked = clinicians_of(request.user) if door.standing.asks_clinician else []
-        page = {"door": door, "linked": linked, "no": queries.no_to_answers(door.standing)}
+        page = {"door": door, "linked": linked, "no": door.standing.said_no}
         return render(request, "trials/not_yet.html", page)
     product, screened = door.ready
     last = None if running else queries.to_begin_from(request.user, request.GET.get("from", ""))

@@ -1,0 +1,167 @@
+"""What clinicians' words open and close, decided a second time from plain lists: for `test_sequences` to hold the site against.
+
+The one rule: a no ends with a yes that counts, for that form and that pack, and with nothing else. A yes counts for 90 days,
+until a related answer changes or a no takes it back. Where the very answer is changed to a milder one while the yes counts,
+the matter is settled, and nobody asks for that yes a second time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+EXTRACT = "product.botanicals"
+GUT = ("ibd", "bleed", "gut_persist")
+MEDICINE = ("rx", "immune_meds", "abx")
+RELATED = {**dict.fromkeys(GUT, GUT), EXTRACT: MEDICINE}
+BAD = {
+    "wtloss": ("yes", "not_sure"),
+    "organ": ("yes", "not_sure"),
+    "preg": ("pregnant", "maybe"),
+    "immune_meds": ("yes", "not_sure"),
+    "ibd": ("remission",),
+    "bleed": ("unexplained",),
+    "gut_persist": ("yes",),
+}
+UNSURE = ("not_sure", "maybe")  # whoever finds out says so at once
+KEYS = (*BAD, "abx", EXTRACT)
+YES_DAYS, HELD_DAYS, ANTIBIOTIC_DAYS = timedelta(90), timedelta(14), timedelta(42)
+
+
+@dataclass
+class Pack:
+    """One pack as it stands now."""
+
+    name: str
+    form: str
+    extract: bool
+    confirmed_at: datetime
+
+
+@dataclass
+class Told:
+    """One result. `began`: since when its answers are as old as they are."""
+
+    at: datetime
+    on: date
+    began: datetime
+    answers: Mapping[str, object]
+
+
+@dataclass
+class Word:
+    """One decision, on the result and with the pack that stood there then. `end`: when something else than its days ended it."""
+
+    at: datetime
+    on: date
+    yes: bool
+    form: str
+    scope: frozenset[str]
+    pack: str
+    answers: Mapping[str, object]
+    end: "Told | Word | None" = None
+
+
+@dataclass
+class Model:
+    """Everything that was told and said, in order, and the pack that counts."""
+
+    told: list[Told] = field(default_factory=list)
+    said: list[Word] = field(default_factory=list)
+    packs: dict[str, Pack] = field(default_factory=dict)
+    chosen: str = ""
+
+    def tell(self, told: Told) -> None:
+        """A new result: a yes ends when an answer that it rests on is another one."""
+        self.told.append(told)
+        for word in self.said:
+            fields = {one for key in word.scope for one in RELATED.get(key, (key,))}
+            if (
+                word.yes
+                and word.end is None
+                and any(word.answers[one] != told.answers[one] for one in fields)
+            ):
+                word.end = told
+
+    def say(self, word: Word) -> None:
+        """A no takes back every yes that stands and is about one of its items."""
+        for one in self.said:
+            if not word.yes and one.yes and one.end is None and one.scope & word.scope:
+                one.end = word
+        self.said.append(word)
+
+    def closed(self, *, on: date) -> set[str]:
+        """Everything that stands in the way on that day."""
+        return {key for key in KEYS if self._is_closed(key, on)}
+
+    def noes(self, *, on: date) -> set[str]:
+        """Of them what a no holds, in the present pack."""
+        return {key for key in self.closed(on=on) if self._no(key, on) is not None}
+
+    def _is_closed(self, key: str, on: date) -> bool:
+        if key == EXTRACT and not self.packs[self.chosen].extract:
+            return False
+        if self._is_bad(key, self.told[-1].answers, on):
+            return not any(
+                yes.end is None and on <= yes.on + YES_DAYS and self._lets_go(yes, key, on)
+                for yes in self.said
+            )
+        held = (one for one in self.told if on < self._held_until(key, one))
+        return self._no(key, on) is not None or any(not self._is_settled(key, one.at, on) for one in held)
+
+    def _no(self, key: str, on: date) -> Word | None:
+        """The newest no, to this pack where it is about one, unless a yes has lifted it."""
+        noes = [one for one in self.said if not one.yes and self._is_about(one, key)]
+        return noes[-1] if noes and not self._is_settled(key, noes[-1].at, on, after=True) else None
+
+    def _is_settled(self, key: str, since: datetime, on: date, *, after: bool = False) -> bool:
+        yeses = (
+            yes
+            for yes in self.said
+            if (yes.at > since or not after) and (yes.end is None or yes.end.at > since)
+        )
+        return any(self._lets_go(yes, key, on) for yes in yeses)
+
+    def _lets_go(self, yes: Word, key: str, on: date) -> bool:
+        """It counts still, or the answer was a mild one when it counted last."""
+        last = yes.on + YES_DAYS
+        if not (yes.yes and self._is_about(yes, key)) or isinstance(yes.end, Word):
+            return False
+        if yes.end is None or yes.end.on > last:
+            return on <= last or not self._is_bad(key, yes.answers, last)
+        return not self._is_bad(key, yes.end.answers, yes.end.on)
+
+    def _is_about(self, word: Word, key: str) -> bool:
+        pack = self.packs[self.chosen]
+        if key not in word.scope or (word.yes and pack.form == "live" and word.form != "live"):
+            return False
+        is_that_pack = word.pack == pack.name and (not word.yes or pack.confirmed_at <= word.at)
+        return key != EXTRACT or is_that_pack
+
+    def _own(self, key: str) -> tuple[str, ...]:
+        return MEDICINE if key == EXTRACT else (key,)
+
+    def _is_bad(self, key: str, answers: Mapping[str, object], on: date) -> bool:
+        if key == EXTRACT:
+            return answers["rx"] == "yes" or answers["immune_meds"] in ("yes", "not_sure")
+        if key == "abx":
+            last = answers["abx"]
+            return isinstance(last, date) and on < last + ANTIBIOTIC_DAYS
+        return answers[key] in BAD[key]
+
+    def _held_until(self, key: str, told: Told) -> date:
+        """The day up to which this result's answer goes on counting against a milder one."""
+        first = next(one for one in self.told if one.began == told.began and self._same(one, told, key))
+        answer, sure = (
+            told.answers.get(key),
+            {**told.answers, "immune_meds": told.answers["immune_meds"] == "yes" and "yes"},
+        )
+        if not self._is_bad(key, sure if key == EXTRACT else told.answers, told.on) or answer in UNSURE:
+            return date.min
+        if key == "bleed":
+            return date.max
+        if isinstance(answer, date):
+            return answer + ANTIBIOTIC_DAYS
+        return (told if key == EXTRACT else first).on + HELD_DAYS
+
+    def _same(self, one: Told, other: Told, key: str) -> bool:
+        return all(one.answers[name] == other.answers[name] for name in self._own(key))
