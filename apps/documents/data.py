@@ -8,8 +8,9 @@ from django.db.models import Manager, Prefetch, QuerySet
 
 from apps.journal import queries as journal
 from apps.journal.queries import ENTRIES_WITH_NAMES
-from apps.records.models import CheckIn, Person, Trial
+from apps.records.models import CheckIn, Person, ReactionReport, Trial
 from apps.records.plans import plan_on
+from apps.records.reactions import with_corrected
 from apps.rules.measures import MEASURES
 from apps.trials.queries import take_none
 
@@ -55,7 +56,7 @@ def with_everything(trials: QuerySet[Trial]) -> QuerySet[Trial]:
         "events",
         "measurements",
         "assessments",
-        "reports",
+        Prefetch("reports", with_corrected(ReactionReport.objects.all())),
         "intercurrent_events",
         "reviews",
         "pack_statements",

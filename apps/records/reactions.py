@@ -77,5 +77,9 @@ def _corrected(until: datetime | None) -> Exists:
 
 
 def standing_reports(trial: Trial) -> list[ReactionReport]:
-    """Those that no further one corrects, the newest first, of a trial whose reports were read `with_corrected`."""
-    return [report for report in trial.reports.all() if not report.is_corrected]  # type: ignore[attr-defined]
+    """Those that no further one corrects, the newest first; one query more where they were not read `with_corrected`."""
+    rows = list(trial.reports.all())
+    if all(hasattr(report, "is_corrected") for report in rows):
+        return [report for report in rows if not getattr(report, "is_corrected", False)]
+    corrected = {*ReactionReport.objects.filter(corrects__in=rows).values_list("corrects", flat=True)}
+    return [report for report in rows if report.pk not in corrected]
