@@ -18,7 +18,7 @@ UNCOUNTED = (
 )  # an amount that is stated for one of these, without a word of how many capsules it is
 MOST = Decimal(10) ** 15  # larger amounts are misprints or misreadings
 SMALLEST = Decimal("0.001")
-GRAMS = {"g": 1, "100 g": 100, "kg": 1000}
+GRAMS = {"g": 1, "10 g": 10, "100 g": 100, "kg": 1000}
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ class Absence:
             or (
                 not _BETWEEN.search(self.found.text, end, word.start)
                 and not self.found.within(end, word.start, "ingredients")
+                and not self.found.within(end, word.start, "form")
             )
             for word in words
         )

@@ -12,6 +12,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.purposes import NOUNS, says_what_for
 from apps.rules.labels.scope import Scope
+from apps.rules.labels.zero import counts_none
 from apps.rules.vocabulary import AmountUnit
 
 _OPEN, _SHUT = "([{【『「〔", ")]}】』」〕"
@@ -82,6 +83,9 @@ def says_nothing(found: Found, scope: Scope, said: Hit, between: str) -> bool:
     """The next cell of a table, "Akkermansia: live, 5 billion CFU", and "Akkermansia je Kapsel", where "je" is "per"."""
     if "|" in between or (":" in between and tells_form(found, scope, said)):
         return True
+    forms = found.within(said.start, said.end + 24, "form", "live")
+    if any(form.start == said.start and counts_none(found, form) for form in forms):
+        return True  # "Akkermansia, live cells not detected"
     return any(noun.start <= said.end + 1 for noun in found.within(said.end, said.end + 24, "noun"))
 
 

@@ -12,7 +12,7 @@ import regex
 from apps.rules.labels import blurred, listed, lone
 from apps.rules.labels.glyphs import Squeezed, damaged, squeeze
 from apps.rules.labels.scan import MOST, Met, scan
-from apps.rules.labels.scripts import script_of_text
+from apps.rules.labels.scripts import script_of_text, spoken_beside
 from apps.rules.labels.terms import Term, damaged_index, index, languages
 
 _MASS = regex.compile(
@@ -204,8 +204,7 @@ def _languages(text: str, script: str, hint: str | None) -> tuple[str, set[str],
         for language in languages()
     }
     active = {""} | {code for name, code in _LANGUAGE_OF_SCRIPT.items() if script == name}
-    if script == "Han":
-        active |= {"ja"}
+    active |= spoken_beside(text)
     top = max(scores, key=lambda code: scores[code], default="en")
     best = scores.get(top, 0)
     if scores.get("en", 0) == best:

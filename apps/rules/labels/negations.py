@@ -35,11 +35,19 @@ JOINS = regex.compile(
     r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
 )
 
+GERMS = (  # the "cells" of "live cells: none"
+    r"\s?(?<!\p{L})(?:cell?|zell|bact|bakt|batt|baci|keim|kiem|kim|germ|micro|mikro|mikr|organi|kult|cult|colt|ferment|probio|komor|bun|soej|sol|sejt|hucr|клет|клит|бакт|микро|мікро|культ)\p{L}*"
+    r"|[益]?生?菌[数數体體]?|(?:세포|균)수?"
+)
 _GOES_ON = regex.compile(r"\s*(?:[经經]过?過?|[含有是做作])*有?\s*")  # "未经 巴氏杀菌"
 _DASHED = regex.compile(r"\s?[–—]|\s-\s|\s-(?=\p{L})")
 _ASKED = regex.compile(r"[?？.!\n|]\s*(?:\p{L}{1,8}\s?[:.)]\s*)?$")
 _SHORT_WORDS = 4  # letters of a word that may stand between "no" and what it denies
 _THING = regex.compile(r"[\p{L}\d]")
+_ANOTHER = regex.compile(
+    r"\s(?!세포|細胞|细胞|[益生]?[菌균는은이가をはがの])\p{L}"
+)  # "生菌 添加物不使用": it is the additives that are not used
+_OF_GERMS = regex.compile(GERMS)
 _DIGIT = regex.compile(r"\d")
 _WORD = regex.compile(rf"\p{{L}}{{{_SHORT_WORDS + 1},}}")
 _OF_THE_GERM = ("role", "organism", "others", "genus", "form", "count", "noun", "scope")
@@ -106,10 +114,11 @@ def _answers(text: str, start: int) -> bool:
 
 def _behind(found: Found, hit: Hit) -> bool:
     return any(
-        denial.start - hit.end <= AFTER
+        len(_OF_GERMS.sub("", found.text[hit.end : denial.start])) <= AFTER
         and not PART.search(found.text[hit.end : denial.start])
         and not (denial.language == "zh" and _names_its_own(found.text, hit, denial))
-        for denial in found.within(hit.end, hit.end + AFTER + 20, "scope", "negation_after")
+        and not (denial.language in BLOCK_LANGUAGES and _ANOTHER.search(found.text, hit.end, denial.start))
+        for denial in found.within(hit.end, hit.end + AFTER + 36, "scope", "negation_after")
     )
 
 

@@ -16,7 +16,7 @@ _COUNT = regex.compile(
     r"(?:\)|\s\(\p{L}{2,6}\))?\s?(?:\p{Latin}{4,12}[\s-])?\s?$"  # "two (2) capsules", "2 (two) capsules"
 )
 _READ_AS = {"½": 0.5, "1/2": 0.5, "l": 1.0}  # "Serving size: l capsule", as a scan has it
-_NUMBERS = ("half", "one", "two", "three")
+_NUMBERS = ("half", "one", "two", "three", "four", "five", "six")
 _BRACKETS = r"\([^()]{0,24}\)"
 _TO_THE_VERB = regex.compile(  # "1 sachet (2.5 g) daily provides", "one capsule of 150 mg holds"
     rf"\s?(?:{_BRACKETS}\s?)?[^\d.,;:|•()\n]{{0,16}}(?:\d{{1,4}}(?:[.,]\d)?\s?m?g\s?)?"
@@ -46,7 +46,7 @@ def count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
 def _count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
     text = case.found.text
     match = _COUNT.search(text, max(0, noun.start - 26), noun.start)
-    if match:
+    if match and not _counts_another(case, match.end(1), noun):
         printed, start = match.group(1), match.start(1)
         start -= text[max(0, start - 1) : start] == "(" and text[match.end(1)] == ")"
         return _READ_AS.get(printed) or float(printed.replace(",", ".")), start
@@ -55,6 +55,12 @@ def _count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
             if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
                 return WORDS[key], hit.start
     return (1.0, noun.start) if _one_behind(case, noun) else _lone_o(case, noun)
+
+
+def _counts_another(case: Case, place: int, noun: Hit) -> bool:
+    """The "3" of "3 capsules daily" counts no days."""
+    between = case.found.within(place, noun.start, "noun") if noun.key in WHOLE else []
+    return any(other.key not in WHOLE for other in between)
 
 
 def _one_behind(case: Case, noun: Hit) -> bool:
@@ -180,7 +186,7 @@ def in_brackets(case: Case, place: int) -> tuple[Hit, tuple[float, int]] | None:
 
 def _is_led(case: Case, start: int, *keys: str) -> bool:
     near = case.found.within(max(0, start - 12), start, "facts", *keys)
-    return any(start - hit.end <= 2 for hit in near)
+    return any(start - hit.end <= 2 and "(" not in case.found.text[hit.end : start] for hit in near)
 
 
 def _by_its_ending(case: Case, noun: Hit) -> bool:

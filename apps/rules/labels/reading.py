@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-STRENGTHS = ("g", "100 g", "kg", "100 ml")
+STRENGTHS = ("g", "100 g", "kg", "100 ml", "10 g")
 """What an amount may be `per` that tells how strong a powder is, and not what anybody takes."""
 
 

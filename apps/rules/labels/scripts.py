@@ -2,6 +2,15 @@
 
 from collections import Counter
 
+import regex
+
+_WRITTEN = (
+    (regex.compile(r"[\p{Han}]"), ("zh", "ja")),
+    (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), ("ja",)),
+    (regex.compile(r"\p{Hangul}"), ("ko",)),
+    (regex.compile(r"\p{Cyrillic}{4}"), ("ru",)),  # a letter or two are those of a scan
+)
+
 
 def script_of_text(text: str) -> str:
     """The script that decides how a text is read; a little of another beside Latin letters is enough."""
@@ -29,3 +38,8 @@ def _script_of(char: str) -> str:
     if "\u0400" <= char <= "\u04ff":
         return "Cyrillic"
     return "Greek" if "\u0370" <= char <= "\u03ff" else "Other"
+
+
+def spoken_beside(text: str) -> set[str]:
+    """The languages whose script is met, however little of it: "AKK capsules, 不含活菌" says no in Chinese."""
+    return {code for written, codes in _WRITTEN if written.search(text) for code in codes}

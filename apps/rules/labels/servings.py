@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from apps.rules.labels.apposed import a_day, of_a_bracket, of_the_next
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
@@ -21,7 +22,7 @@ from apps.rules.labels.panels import (
     per_behind,
 )
 from apps.rules.labels.reading import STRENGTHS, Serving
-from apps.rules.labels.strengths import column_of, heading_over
+from apps.rules.labels.strengths import PER_GRAMS, column_of, heading_over
 from apps.rules.labels.units import MASS_KEYS
 
 FORWARD = (
@@ -50,9 +51,7 @@ _STRENGTH = regex.compile(
     r"(?:g|gr|grams?|gramme?s?|gram[aou]s?|grammo|grammi|gramów|γραμμαριο|гр?|грамма?|грама?|克|グラム|그램)"
     r"|grammonkent|gram basina|grammaa kohti)(?!\p{Latin}|\p{Cyrillic})"
 )
-_HUNDRED = regex.compile(
-    r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?100 ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
-)
+_STRENGTH_OF = {"": STRENGTHS[0], "1": STRENGTHS[0], "10": STRENGTHS[4]}
 _STOP = regex.compile(r"[;|•\n]|(?<!(?<!\p{L})pr)[.,](?=\s)")  # "celler pr. kapsel" goes on
 _TAKEN_IN = regex.compile(r"\s?(?:を|/)\s?(?=\d)")
 _SAYS_MORE = ("capsule", "tablet", "softgel", "gummy", "chewable")  # than "粒"
@@ -154,7 +153,8 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     if bracket:  # "10 billion cells (2 capsules)"
         return _named(what(case, bracket[0]), bracket[1][0], stated)
     beside = _after(case, end)
-    if beside and is_per(case, *beside) and not _STRENGTH.match(case.found.text, end):
+    told = beside and (is_per(case, *beside) or a_day(case, end, beside[0]))
+    if beside and told and not _STRENGTH.match(case.found.text, end):
         return _of_the_noun(case, *beside, stated)
     of = strength(case, quantity)
     if of:
@@ -174,11 +174,13 @@ def _after(case: Case, end: int) -> _Counted | None:
         counted = count_before(case, noun)
         if counted and counted[1] < end:
             counted = None
+        if of_the_next(case, end, noun):
+            continue
         if _is_advice(case, noun, end):
             break
         if counted and counted[0] > MOST_AT_ONCE:
             continue
-        if is_per(case, noun, counted):
+        if is_per(case, noun, counted) or a_day(case, end, noun):
             return noun, counted
         if first is None and noun.language in {"ja", "zh", "ko"}:
             first = (noun, counted)
@@ -210,8 +212,10 @@ def strength(case: Case, quantity: Quantity) -> str | None:
     match = _STRENGTH.match(case.found.text, max(quantity.end, quantity.unit_end))
     if match:
         return STRENGTHS[1] if match.group("grams") else STRENGTHS[2] if match.group("kilo") else STRENGTHS[0]
-    heads = [*_HUNDRED.finditer(case.found.text, max(0, quantity.start - 90), quantity.start)]
+    heads = [*PER_GRAMS.finditer(case.found.text, max(0, quantity.start - 90), quantity.start)]
     in_it = column_of(case, heads[-1].span(), quantity) if heads else None
+    if heads and heads[-1].group("many") != "100":
+        return _STRENGTH_OF.get(heads[-1].group("many")) if in_it and not heads[-1].group("ml") else None
     nouns = case.found.within(heads[-1].end(), quantity.start, "noun") if heads and in_it is None else []
     if not heads or in_it is False or any(is_per(case, noun, None) for noun in nouns):
         return None
@@ -227,7 +231,7 @@ def _before(case: Case, quantity: Quantity) -> _Counted | None:
     """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"."""
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = count_before(case, noun)
-        if (
+        if not of_a_bracket(case, noun) and (
             is_per(case, noun, counted)
             or heads(case, noun, counted)
             or beside(case, noun, counted, quantity.start)

@@ -1,16 +1,21 @@
 """Tables with a column for 100 g beside one for a serving: "per 100 g / per sachet", over "1.5 x 10^12 / 3 x 10^10 cells"."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from apps.rules.labels.apposed import of_a_bracket
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.panels import WHOLE, count_before, is_per
 
+GRAMS = "grams"
+PER_GRAMS = regex.compile(
+    r"(?<!\p{L})(?:per|pro|pour|par|por|je|na|pr|på|на|в|/|每|毎) ?(?P<many>100|10|1|) ?(?:g|г|克|(?P<ml>ml|мл|毫升))(?!\p{L})"
+)
 LINE = 60  # characters around "per 100 g" in which the other heading stands
 MOST_COLUMNS = 4
 MOST_LINES = 60  # between a row and its headings
@@ -44,15 +49,23 @@ def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int]
         if not stop:
             break
         stop, last = _line_begins(case, stop - 1), stop - 1
-        found = headings(case, stop, last)
+        found = [*headings(case, stop, last), *_in_grams(case, stop, last)]
+        found.sort(key=lambda heading: heading.noun.start)
+        found = [heading for heading in found if not of_a_bracket(case, heading.noun)]
         if alone and len(found) == 1 and found[0].is_told and last - stop <= LINE:
             apart.insert(0, found[0])  # a table of which each cell is a line
         if len(found) == len(row) or len(apart) == len(row):
             chosen = (found if len(found) == len(row) else apart)[row.index(quantity.start)]
-            return chosen.noun, chosen.counted
+            return None if chosen.noun.key == GRAMS else (chosen.noun, chosen.counted)
         if apart and not found and last < row[0]:
             return None
     return None
+
+
+def _in_grams(case: Case, start: int, end: int) -> "Iterator[Heading]":
+    """ "Per 100 g", beside headings of pieces."""
+    for head in PER_GRAMS.finditer(case.found.text, start, end):
+        yield Heading(Hit(head.start(), head.end(), "noun", GRAMS, ""), None, True)
 
 
 def _line_begins(case: Case, place: int) -> int:
@@ -85,12 +98,14 @@ def headings(case: Case, start: int, end: int) -> list[Heading]:
 
 def _begins_a_cell(case: Case, before: Hit, noun: Hit) -> bool:
     text, told = case.found.text, is_per(case, noun, count_before(case, noun))
+    wide = [at for at in range(before.end, noun.start) if _is_wide(case.folded.printed(at))]
     if noun.start - before.end <= 1 and not text[before.end : noun.start].strip():
-        return False  # "tagesdosis", "每粒胶囊"
-    if text.rfind("(", before.end, noun.start) > text.rfind(")", before.end, noun.start):
-        return told  # "per serving (2 capsules)", unlike "per 2 capsules (per capsule)"
-    between = range(before.end, noun.start)
-    return told or any(text[at] in "|/;•" or _is_wide(case.folded.printed(at)) for at in between)
+        return bool(wide)  # "1 capsule   daily dose", unlike "tagesdosis", "每粒胶囊"
+    opened = text.rfind("(", before.end, noun.start)
+    if opened > text.rfind(")", before.end, noun.start):
+        words = text[wide[-1] : opened].strip() if wide and wide[-1] < opened else ""
+        return told or bool(words)  # "per serving (2 capsules)", unlike "per 2 capsules (per capsule)"
+    return told or bool(wide) or any(text[at] in "|/;•" for at in range(before.end, noun.start))
 
 
 def _is_wide(printed: str) -> bool:

@@ -19,12 +19,12 @@ from apps.rules.labels.inflections import stems
 from apps.rules.labels.reading import ConfounderKind
 
 FOLDER = Path(__file__).parent / "vocabulary"
-DATA_FILES = frozenset({"ingredients", "organisms", "powers"})
-KEY_LENGTH = 4
+DATA_FILES, KEY_LENGTH = frozenset({"ingredients", "organisms", "powers"}), 4
 _LAST_VOWEL = regex.compile(r"(?<=[a-z]{3}[^aeiou])([aeiou])([nlst])$")
 MOST_REMEMBERED = 50_000
 _EVERYWHERE = "form count noun organism masks homographs ingredients vitamin species genus others answer shop"
 _OF_EVERY_LANGUAGE = frozenset(_EVERYWHERE.split())
+_NO = ("scope", "negation"), ("scope", "negation_after")  # of every language, as the words that they deny are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Term:
 
     def is_heeded(self, active: frozenset[str]) -> bool:
         """Whether it counts in a text in the languages `active`; some groups do in every language, save their short words."""
-        short = len(self.text) < 4 and self.text.isascii()
-        return self.language in active or (self.group in _OF_EVERY_LANGUAGE and not short)
+        everywhere = self.group in _OF_EVERY_LANGUAGE or self.pair in _NO
+        return self.language in active or (everywhere and not (len(self.text) < 4 and self.text.isascii()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _SHORTENED = regex.compile(
     r"(?:m[rl]r?d|mio|mln|bn|bln|mds|md|mil|mill|milj|mia|mlj|δισ|εκατ|δισεκ|млн|млрд|трлн|тыс|bil|τρισ|τρις|δις)$"
 )
 _NAME = regex.compile(r"(?:a\.|a[ck]{1,3}er[\p{Latin}|!1]{5,9})(?: ?mu[\p{Latin}|!1]{6,12})? ?")
+_NUMBERED = regex.compile(r"\d(?:\s?\p{L}{1,14}\.?)?\s?$")
 _NAME_BEFORE = regex.compile(rf"(?<!\p{{L}}){_NAME.pattern}\s?[(,:-]?\s?$")
 _OF_STRAINS = regex.compile(r"[,–—|+&]| - ")
 _ONE_STRAIN = frozenset(  # "100M, single strain"
@@ -79,6 +80,8 @@ def unit_before_name(found: Found, start: int) -> Hit | None:
     """ "cells of Akkermansia muciniphila (10 billion)"."""
     name = _NAME_BEFORE.search(found.text, max(0, start - 48), start)
     words = found.within(name.start() - 44, name.start(), "count", "cells") if name else []
+    if words and _NUMBERED.search(found.text, max(0, words[-1].start - 24), words[-1].start):
+        return None  # "10 billion cells of Akkermansia muciniphila (20 billion a day)": those of the first number
     between = found.text[words[-1].end : name.start()] if name and words else ""
     return words[-1] if words and len(between.split()) <= 4 and not _BLOCKED.search(between) else None
 

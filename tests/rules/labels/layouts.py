@@ -167,6 +167,38 @@ def _two_columns(language: str, rng: random.Random) -> Pack:
     return Pack("\n".join(lines), "two columns", language, label_class, values, unit)
 
 
+def _bare_columns(language: str, rng: random.Random) -> Pack:
+    """ "1 capsule   Daily dose (2 capsules)", parted by a gap and without a word for "per"; or turned round."""
+    words: Mapping[str, Any] = WORDS[language]
+    items, label_class, value, unit = _rows(words, rng, 2)
+    part, order = rng.choice(PARTS[1:3]), slice(None, None, -1 if rng.random() < 0.3 else 1)
+    lines = [part.join([words["columns"][0], *words["heads"][order]])]
+    lines += (part.join([item.told, *item.amounts[order]]) for item in items)
+    values = {value * BILLION: PER_CAPSULE[:2], 2 * value * BILLION: PER_DAY}
+    return Pack("\n".join(lines), "bare columns", language, label_class, values, unit)
+
+
+def _brackets(language: str, rng: random.Random) -> Pack:
+    """ "Per capsule: 10 billion cells (20 billion cells per day)": each number with its own "per"."""
+    words: Mapping[str, Any] = WORDS[language]
+    items, label_class, value, unit = _rows(words, rng, 2)
+    rows = [f"{item.told} {item.amounts[0]} ({item.amounts[1]} {words['a_day']})" for item in items]
+    values = {value * BILLION: (*PER_CAPSULE[:2], None), 2 * value * BILLION: (*PER_DAY, None)}
+    text = "\n".join([words["capsule"] + ":", *rows])
+    return Pack(text, "second in brackets", language, label_class, values, unit)
+
+
+def _provided(language: str, rng: random.Random) -> Pack:
+    """ "2 capsules daily provide", over its rows."""
+    words: Mapping[str, Any] = WORDS[language]
+    items, label_class, value, unit = _rows(words, rng, 1)
+    text = "\n".join([words["provide"] + rng.choice(("", ":")), *(f"{i.told} {i.amounts[0]}" for i in items)])
+    return Pack(text, "daily provide", language, label_class, {value * BILLION: (*PER_DAY, None)}, unit)
+
+
+TWO_NUMBERS = (_bare_columns, _brackets, _provided)
+
+
 def packs(seed: int, each: int) -> Iterator[Pack]:
     """`each` packs of every layout in every language."""
     rng = random.Random(seed)
@@ -175,3 +207,6 @@ def packs(seed: int, each: int) -> Iterator[Pack]:
             for layout in LAYOUTS:
                 yield _made(language, layout, rng)
             yield _two_columns(language, rng)
+    rng = random.Random(seed + 1)
+    for _ in range(2 * each):
+        yield from (made(language, rng) for language in WORDS for made in TWO_NUMBERS)

@@ -63,7 +63,7 @@ def test_nearly_all_is_found() -> None:
     assert amounts >= AMOUNTS * len(every)
 
 
-@for_each("group", [*LAYOUTS, "two columns", *WORDS])
+@for_each("group", [*LAYOUTS, "two columns", "bare columns", "second in brackets", "daily provide", *WORDS])
 def test_most_is_found_in_each_layout_and_language(group: str) -> None:
     some = [(pack, reading) for pack, reading in readings() if group in {pack.layout, pack.language}]
     found = Counter(

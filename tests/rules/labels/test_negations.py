@@ -101,3 +101,46 @@ def test_the_least_that_is_in_it_is_its_amount() -> None:
     reading = read("Akkermansia muciniphila nie mniej niż 1 mld żywych komórek w kapsułce")
     assert reading.amount
     assert (reading.amount.value, reading.amount.per) == (1e9, "capsule")
+
+
+NO_TO_LIFE = [  # in two languages, and as a line of its own
+    "Akkermansia muciniphila 含有，不含活菌。",
+    "Akkermansia muciniphila胶囊，不含活菌",
+    "AKK（Akkermansia muciniphila）菌粉，本品不含活菌",
+    "アッカーマンシア菌（生菌不含）",
+    "Akkermansia muciniphila 配合。生菌不使用。",
+    "Akkermansia muciniphila (생균 없음)",
+    "Akkermansia muciniphila 10 billion cells. Senza batteri vivi.",
+    "Akkermansia muciniphila: élő baktérium nélkül",
+    "Akkermansia muciniphila: בלי חיידקים חיים",
+    "Akkermansia muciniphila, viable cells: none detected",
+    "Akkermansia muciniphila, live cells not detected",
+    "Akkermansia muciniphila 10 billion cells per capsule. Live bacteria: none.",
+    "Akkermansia muciniphila 10 billion cells per capsule. Live bacteria | no",
+    "Akkermansia muciniphila 10 Mrd. Zellen je Kapsel. Lebende Keime: nicht nachweisbar",
+    "Akkermansia muciniphila 10 Mrd. Zellen je Kapsel. Lebende Keime: keine",
+    "Akkermansia muciniphila 10 milliards de cellules par gélule. Bactéries vivantes : aucune",
+    "Akkermansia muciniphila 10 miliardi di cellule per capsula. Batteri vivi: assenti",
+    "Akkermansia muciniphila 10 mld komórek w kapsułce. Żywe bakterie: brak",
+    "灭活阿克曼菌 100亿个/粒，活菌未检出",
+]
+
+NO_TO_THE_NEXT = [
+    "Live Akkermansia muciniphila: no preservatives",
+    "Akkermansia muciniphila lebend, Gluten: keine",
+    "Akkermansia muciniphila live – no fillers",
+    "Akkermansia muciniphila 活菌胶囊 不含麸质",
+    "アッカーマンシア生菌 添加物不使用",
+    "Akkermansia muciniphila with live cultures not found in other products",
+    "Live cultures: yes. Akkermansia muciniphila",
+]
+
+
+@for_each("label", NO_TO_LIFE)
+def test_a_no_to_life_is_never_read_as_life(label: str) -> None:
+    assert read(label).label_class in {HEATED, UNCLEAR}
+
+
+@for_each("label", NO_TO_THE_NEXT)
+def test_a_no_to_something_else_leaves_it_alive(label: str) -> None:
+    assert read(label).label_class is LIVE
