@@ -9,7 +9,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.hours import at_the_hours, lone_meal, number_before
-from apps.rules.labels.panels import MOST_AT_ONCE, count_before, is_per, per_behind
+from apps.rules.labels.panels import MOST_AT_ONCE, count_before, in_brackets, is_per, per_behind
 from apps.rules.labels.powers import of_an_amount
 from apps.rules.labels.reading import Daily, Serving
 from apps.rules.labels.servings import in_pieces
@@ -136,6 +136,9 @@ def _nearest(case: Case, cue: Hit, start: int, end: int, at_once: Serving | None
             counts.append(count)
             nouns[count.end] = noun
     counts = ranged(case, counts)
+    explained = _in_its_brackets(case, cue)
+    if explained is not None:
+        return next((count for count in counts if count.end == explained), None)
     before = (
         count
         for count in reversed(counts)
@@ -148,6 +151,13 @@ def _nearest(case: Case, cue: Hit, start: int, end: int, at_once: Serving | None
     if behind and is_block(case.found.text[cue.start]) and behind.start - cue.end <= _AT_ONCE:
         return behind  # "10瓶 每日1瓶"
     return next(before, behind)
+
+
+def _in_its_brackets(case: Case, cue: Hit) -> int | None:
+    """Where the noun ends of "1 capsule   daily dose (2 capsules)": what stands in the brackets is the number a day."""
+    names = case.found.beginning(cue.start, cue.end, "noun", "day", "dose")
+    said = (in_brackets(case, end) for end in (cue.end, *(name.end for name in names)))
+    return next((bracket[0].end for bracket in said if bracket), None)
 
 
 def _is_joined(case: Case, start: int, end: int) -> bool:

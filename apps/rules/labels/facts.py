@@ -101,7 +101,7 @@ def allergens(case: Case) -> Allergens:
     for hit in case.found.of("allergens"):
         if hit.key in inside:
             continue
-        if _is_part_of_a_word(case, hit) or _is_left_over(case, hit):
+        if _is_part_of_a_word(case, hit) or _is_left_over(case, hit) or _asked_and_denied(case, hit):
             continue
         if _not_sure(case, hit):
             traces.setdefault(hit.key, hit)
@@ -123,6 +123,15 @@ def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
     syllable = hit.language == "ko" and hit.end - hit.start == 1 and any(map(str.isalpha, around))
     others = (*case.found.of("others", KIND), *case.found.of("facts", "free"))  # "ei sisalda" is no Dutch egg
     return syllable or any(hit.overlaps(other) for other in others)
+
+
+def _asked_and_denied(case: Case, hit: Hit) -> bool:
+    """ "Is there lactose in it? No."; not "Is it free from milk? No."."""
+    sentence = case.sentence(hit.start)
+    if not case.scope.refused(sentence):
+        return False
+    free = (("facts", "free"), ("role", "absent"), ("scope", "negation"), ("passage", "none_of_it"))
+    return not any(case.found.within(sentence.start, sentence.end, *words) for words in free)
 
 
 def _is_left_over(case: Case, hit: Hit) -> bool:

@@ -21,6 +21,11 @@ _BEFORE = regex.compile(
 )
 _GERM = regex.compile(r"akk|muciniph|bact|bakt")
 _SIGN = regex.compile(r"[^\p{L}\s-]|(?<!\p{L})(?:and|with|in|und|mit|et|con|y|e|in)(?!\p{L})")
+_IS = regex.compile(
+    r"\s(?:is|are|was|were|has been|have been|ist|sind|wird|werden|wurde|est|sont|es|son|sao|e|sono"
+    r"|zijn|wordt|worden|jest|sa|je|jsou|ar|er|on|ovat)\s"
+    r"(?:\p{L}{2,12}\s)?$"
+)
 _FIRST = regex.compile(r"[^,.;\n|•]*")
 
 
@@ -38,7 +43,20 @@ def lives_in_food(case: Case, hit: Hit) -> bool:
 
 def of_no_germ(case: Case, hit: Hit) -> bool:
     """Whether the heat word says nothing of germs."""
-    return _heads_fillers(case.found, hit) or _of_food(case, hit)
+    return _heads_fillers(case.found, hit) or _of_food(case, hit) or _said_of_food(case, hit)
+
+
+def _said_of_food(case: Case, hit: Hit) -> bool:
+    """ "Our rice flour is heat-treated": a sentence that begins with a food and has named no germ."""
+    text, start = case.found.text, case.sentence(hit.start).start
+    verb = _IS.search(text, max(start, hit.start - 24), hit.start)
+    foods = case.found.within(start, verb.start(), "scope", "food") if verb else []
+    if verb is None or not foods or text[foods[-1].end : verb.start()].strip():
+        return False
+    germs = (("others",), ("genus",), ("count", "cells"))
+    return not case.names(start, hit.start) and not any(
+        case.found.within(start, hit.start, *germ) for germ in germs
+    )
 
 
 def _of_food(case: Case, hit: Hit) -> bool:

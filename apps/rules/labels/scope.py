@@ -25,7 +25,9 @@ _MORE = regex.compile(r"(?!vs|versus|gegen|contr)\S{1,6}\s{0,4}\d")  # "than 10 
 _PAUSE = regex.compile(r"[,;:•|\n]")
 _HEAD_BEFORE = regex.compile(r" ?(?:\([^()]{0,30}\) ?)?(?::?[|\n]|:)")
 _HEAD_AFTER = frozenset({"", "\n", "|", "•", ".", ";"})
-_ANSWER = regex.compile(r"\s*(?:(?:a|r|answer|antwort|reponse|answ)\s?[:.)-]\s*)?")
+_ANSWER = regex.compile(
+    r"\s*(?:(?:a|r|v|answer|antwort|antwoord|reponse|respuesta|risposta|resposta|svar|odpowiedz|odpoved|vastaus|answ)\s?[:.)-]\s*)?"
+)
 _ANSWERED = regex.compile(r"\s?(?:[.,!;:-]|$|\n)")
 _LEAD = regex.compile(r"[\s\"'•*>:¿-]*(?:[qfp][:.]\s*|【[^】]{0,60}】\s*|\[[^]]{0,60}\]\s*)?")
 

@@ -52,7 +52,7 @@ def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int]
         found = [*headings(case, stop, last), *_in_grams(case, stop, last)]
         found.sort(key=lambda heading: heading.noun.start)
         found = [heading for heading in found if not of_a_bracket(case, heading.noun)]
-        if alone and len(found) == 1 and found[0].is_told and last - stop <= LINE:
+        if alone and len(found) == 1 and last - stop <= LINE and _is_a_cell(case, found[0], stop, last):
             apart.insert(0, found[0])  # a table of which each cell is a line
         if len(found) == len(row) or len(apart) == len(row):
             chosen = (found if len(found) == len(row) else apart)[row.index(quantity.start)]
@@ -117,6 +117,14 @@ def _heading(case: Case, nouns: Sequence[Hit]) -> Heading:
     told = any(is_per(case, noun, count_before(case, noun)) for noun in nouns)
     noun = next((noun for noun in nouns if noun.key not in WHOLE), nouns[-1])
     return Heading(noun, count_before(case, noun), told or any(one.key in WHOLE for one in nouns))
+
+
+def _is_a_cell(case: Case, heading: Heading, start: int, end: int) -> bool:
+    """Whether a line heads a column: "per capsule", or "1 capsule" and nothing more."""
+    if heading.is_told or heading.counted is None:
+        return heading.is_told
+    text = case.found.text
+    return not (text[start : heading.counted[1]] + text[heading.noun.end : end]).strip(" \n*†:")
 
 
 def lasts(case: Case, quantity: Quantity) -> bool | None:

@@ -47,6 +47,10 @@ PACK = "Akkermansia muciniphila. "
         ("خال من الغلوتين. يحتوي على الحليب.", ("milk",), ()),
         ("Glutenfrei. Enthält Eiklar und Molkenpulver.", ("egg", "milk"), ()),
         ("Contiene soya. Puede contener trazas de cacahuate.", ("soy",), ("peanut",)),
+        ("ข้อมูลสำหรับผู้แพ้อาหาร: มีนม ถั่วเหลือง", ("milk", "soy"), ()),
+        ("Sản phẩm có chứa sữa và đậu nành", ("milk", "soy"), ()),
+        ("Zit er lactose in? Antwoord: Nee", (), ()),
+        ("Does it contain milk? Yes.", ("milk",), ()),
     ],
 )
 def test_an_allergen_is_known_in_each_of_its_forms(

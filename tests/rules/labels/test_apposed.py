@@ -62,6 +62,23 @@ def test_the_column_of_a_gram_is_not_that_of_a_sachet(label: str, value: float) 
     assert (amount.per, amount.value) == ("sachet", value)
 
 
+UPRIGHT = [
+    "Ingredient\n1 capsule\ndaily dose (2 capsules)\nPasteurised Akkermansia muciniphila\n10 billion cells\n20 billion cells",
+    "Składnik\n1 kapsułka\nporcja dzienna (2 kapsułki)\nAkkermansia muciniphila pasteryzowana\n10 mld komórek\n20 mld komórek",
+    "Inhaltsstoff   1 Kapsel   Tagesdosis (2 Kapseln)\nAkkermansia muciniphila pasteurisiert   10 Mrd. Zellen   20 Mrd. Zellen",
+]
+
+
+@for_each("label", UPRIGHT)
+def test_the_brackets_of_a_daily_dose_tell_how_many_a_day(label: str) -> None:
+    reading = read(label)
+
+    assert reading.amount is not None
+    assert (reading.amount.per, reading.amount.value) == ("capsule", 1e10)
+    assert reading.daily is not None
+    assert (reading.daily.least, reading.daily.most) == (2, 2)
+
+
 def test_four_capsules_daily_are_no_days() -> None:
     amount = read("Four capsules daily provide: pasteurised Akkermansia muciniphila 40 billion cells").amount
 

@@ -98,3 +98,20 @@ def test_a_number_is_of_the_one_germ_that_it_can_count(text: str, value: float |
     amount = read(text).amount
 
     assert (amount and amount.value) == value, text
+
+
+@for_each(
+    ("text", "expected"),
+    [
+        (
+            "Akkermansia muciniphila 100 mg per capsule. Our rice flour is heat-treated to remove microbes.",
+            UNCLEAR,
+        ),
+        ("Akkermansia muciniphila 100 mg. Unser Reismehl ist hitzebehandelt.", UNCLEAR),
+        ("Live Akkermansia muciniphila 1 billion CFU per capsule in pasteurized coconut water powder.", LIVE),
+        ("Akkermansia muciniphila 100 mg. The powder is heat-treated.", HEATED),
+        ("Our Akkermansia in rice flour is heat-treated. 100 mg", HEATED),
+    ],
+)
+def test_what_was_done_to_a_food_says_nothing_of_the_germ(text: str, expected: LabelClass) -> None:
+    assert read(text).label_class is expected
