@@ -94,6 +94,7 @@ _GREEK_QUESTION = regex.compile(  # ";" ends what begins with "is", "has", "cont
     r"(?:^|[.!;:|\n(])\s*(?:είναι|είστε|έχει|περιέχ\p{L}+|υπάρχ\p{L}+|μπορ\p{L}+|τι|πώς|πόσ\p{L}+|ποι\p{L}+|γιατί)\s[^.;!\n|]{2,90}(?P<mark>;)",
     regex.IGNORECASE,
 )
+WIDE = "\u2002"  # the space that stands for a line break of mere width between two numbers
 _LINE_BREAKS = "\n\r\x0b\x0c\u2028\u2029\x85"
 
 

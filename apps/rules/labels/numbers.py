@@ -10,11 +10,12 @@ from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.number_words import spelled
 from apps.rules.labels.sizes import MULTIPLIERS, Size, size_after, size_of
+from apps.rules.labels.spaced import may_be_two, torn_off
 from apps.rules.labels.units import COUNT_KEYS, MASS_KEYS, unit_after, unit_before, unit_before_name
 from apps.rules.vocabulary import AmountUnit
 
 _DIGITS = (
-    r"(?:\d{1,3}(?:[ .,'\u202f]\d{3}){2,5}(?![\d])"
+    r"(?:\d{1,3}(?:(?:[ \u202f]\d{3}){2,5}|(?:[.,']\d{3}){2,5})(?!\d)"
     r"|[1-9](?: 0){1,3}(?=\s?(?:[mb]il|m[lr]r?d|mio|mln|млрд|млн|[万萬億亿억만]))"  # "3 0 0億"
     r"|\d{1,3}[ \u202f]\d{3}(?=\s?(?:mil|mln|mio|млн|εκατ))|\d{1,2}(?:,\d{2}){1,5},\d{3}(?![\d,])"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,4})?)"
@@ -32,7 +33,6 @@ _LOG_FIRST = regex.compile(
     r"(?<!\p{L})log(?:\s?10)?(?:\s?\(?(?:cfu|afu|tfu|ufc|kbe|cells?|zellen|cellules?|células|cellule|celle[nr]?)\)?)?"
     r"(?:(?:/|\s(?:per|pro|je|par|por)\s)\p{L}+)?\s?[:=]?\s?$"
 )
-_DIGIT_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.,/x*-])(?:[1-9] |[0o][.,] )$")  # "1 5 billion" may be fifteen
 _BEFORE = regex.compile(r"(?<![\d.,])([2-9])\s?[x×]\s?$")
 _SIGNS = frozenset("x×")
 _TIMES = regex.compile(r"\s?[x*]\s?([2-9])\s?(?:/|(?:per|pro|par|por|je|a)\s)\s?")
@@ -141,9 +141,11 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
     high = parse(upper, english, most) * power if upper else None
     if high is not None and regex.match("0+[1-9]", written):  # "STR-0001 - 100 million"
         low, high, start = high, None, match.start("high")
-    torn = _torn_off(found.text, start, written) if high is None else None
+    torn = torn_off(found.text, start, written) if high is None else None
     if size.factor != 1.0:
         sized = _sized(low, high, start, size, found, units, _second_han(found.text, end))
+        if may_be_two(found, match.start(), written):
+            return replace(sized, unread=True)
         return sized if torn is None else replace(sized, upper=(10 * torn + low) * size.factor, unread=True)
     after, scaled = end, bool(exponent)
     if low == 10 and not exponent and found.text.startswith("^", end):
@@ -155,12 +157,6 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
         low, high, after, scaled = 10.0**low, None if high is None else 10.0**high, log, True
     plain = _with_unit(low, high, start, after, scaled, found, units)
     return plain if torn is None or plain.unit is None else replace(plain, unread=True)
-
-
-def _torn_off(text: str, start: int, written: str) -> int | None:
-    """The digit that a scan may have torn off: "1 5 billion cells" is five or fifteen."""
-    lone = _DIGIT_BEFORE.search(text, max(0, start - 4), start) if len(written) == 1 else None
-    return int(lone.group()[0].replace("o", "0")) if lone else None
 
 
 def _sized(

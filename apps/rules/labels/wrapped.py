@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from apps.rules.labels.fold import COUNTED, SIZES, Folded
+from apps.rules.labels.fold import COUNTED, SIZES, WIDE, Folded
 from apps.rules.labels.grids import cells
 from apps.rules.labels.joining import AND, JOINED, WITH
 
@@ -54,6 +54,7 @@ _LEADS_ITEM = regex.compile(rf"(?:^|\n) ?{_AMOUNT.pattern}[个個셀]?\s\p{{L}}[
 _ONLY_AMOUNT = regex.compile(rf"\s*{_AMOUNT.pattern}\s?[个個셀]?(?:\s\p{{L}}+){{0,2}}\s*")
 _ITEMS = regex.compile(r",\s|[;:]|\n\n")
 ITEM = 120  # characters of two items of a list
+_BETWEEN_NUMBERS = regex.compile(r"\d\n(?!000)\d")
 _INNER = regex.compile(  # the end of a sentence within a line
     r"(?<!(?<!\p{L})(?:\p{L}|no|nr|mrd|mio|mld|mln|ca|inkl|incl|bzw|vit|subsp|ssp|spp|sp|min|max|st|approx|var))[.](?=\s\D)|[!?](?=\s)"
 )
@@ -70,14 +71,16 @@ class _Break:
 
 
 def unwrapped(folded: Folded) -> Folded:
-    """`folded` with a space for each such break; where there is none, itself."""
+    """`folded` with a space for each such break; where there is none, itself. Between two numbers it is a wide one, which parts
+    no thousands: "Servings: 30⏎500 million" is no 30,500 million.
+    """
     breaks = _Breaks(folded, [match.span() for match in _LINE.finditer(folded.text)])
     places = breaks.soft()
     if not places:
         return folded
     chars = list(folded.text)
     for place in places:
-        chars[place] = " "
+        chars[place] = WIDE if _BETWEEN_NUMBERS.match(folded.text, place - 1) else " "
     return replace(folded, text="".join(chars))
 
 
