@@ -74,7 +74,7 @@ def columns(
         else:
             names |= {amount: Row(row.start, row.end) for amount, row in zip(amounts, rows, strict=True)}
     flat, unpaired = in_one_line(found.text, quantities, mentions)
-    grid = sideways(folded, quantities, mentions)
+    grid = sideways(folded, found, quantities, mentions)
     turns = stacked(folded, found, quantities, mentions)
     names = (names | flat) | turns.names | grid
     for row in {row for row in names.values() if row != NOBODY}:

@@ -25,6 +25,9 @@ _HEAD = regex.compile(
 )
 _DIGIT = regex.compile(r"(?<![\p{L}\d-])\d")
 _STOPS = (".", "!", "?", "。", "！", "？")
+_CELLS = regex.compile(r"[|•]|(?<=\s)/(?=\s)")
+FEWEST_CELLS, MOST_CELLS = 3, 32  # of a line
+_NUMBERED = regex.compile(r"^\s?[-–•*]?\s?\(?\d{1,2}[.)](?=\s)")  # "1. 10 billion TFU"
 _MARKS = " \t,;:.|•*†‡–—…-"
 
 
@@ -92,6 +95,23 @@ class Lines:
         ]
         return None if len(order) > 2 else [one for one in tokens if one.kind != "h"]
 
+    def tokens_of_cells(self, start: int, end: int, line: int) -> list[Token] | None:
+        """Those of a line of cells, "10 billion TFU | Akkermansia | 3 billion CFU | B. longum", each as a line of its own."""
+        edges = [
+            start,
+            *(at for mark in _CELLS.finditer(self.found.text, start, end) for at in mark.span()),
+            end,
+        ]
+        if not 2 * FEWEST_CELLS <= len(edges) <= 2 * MOST_CELLS:
+            return None
+        tokens = list[Token]()
+        for number, (first, last) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
+            cell = self.tokens(first, last, line + number)
+            if cell is None:
+                return None
+            tokens += cell
+        return tokens
+
     def _words(self, start: int, end: int, line: int) -> list[Token] | None:
         """The name, heading or form word in text[start:end], where no number stands."""
         found, names = self.found, self.mentions.within(start, end)
@@ -102,7 +122,7 @@ class Lines:
         if items:
             last = max(name.full_end for name in names) if names else items[-1].end
             rest = found.text[start : items[0].start] + "\n" + found.text[min(last, end) : end]
-        bare = self._bare(rest, start, end).strip(_MARKS)
+        bare = _NUMBERED.sub("", self._bare(rest, start, end)).strip(_MARKS)
         clauses = "," in bare and len(bare.split()) > 2
         if clauses or _PROSE.search(bare) or len(bare) > LONGEST_WORDS:
             return None

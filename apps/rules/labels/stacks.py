@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import regex
+
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found
 from apps.rules.labels.layout import Row
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.labels.placed import Placed
-from apps.rules.labels.stack_lines import Lines, Token, is_name
+from apps.rules.labels.stack_lines import MOST_CELLS, Lines, Token, is_name
 from apps.rules.vocabulary import AmountUnit
 
 NOBODY = Row(0, 0)
 """The row of a number that is not Akkermansia's for sure: no name stands on it."""
 
 FEWEST = 2  # numbers, and lines with one
+_PARTED = regex.compile(r"\n|[|•]|\s/\s")  # texts of one row have none
 _LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 
 
@@ -39,7 +42,7 @@ def stacked(
     names: dict[int, Row] = {}
     loose: set[int] = set()
     numbers = [q for q in quantities if q.unit or q.scaled]
-    if len(numbers) < FEWEST or not mentions or "\n" not in folded.original:
+    if len(numbers) < FEWEST or not mentions or not _PARTED.search(folded.original):
         return Stacked(names, frozenset())
     text = Lines(folded, found, Placed.of(mentions), Placed.of(numbers))
     for tokens, *torn in _blocks(text):
@@ -58,7 +61,8 @@ def _blocks(text: Lines) -> Iterator[tuple[list[Token], bool, bool]]:
     """
     block, torn = list[Token](), False
     for number, line in enumerate(text.lines()):
-        tokens = text.tokens(*line, number)
+        tokens = text.tokens(*line, number * MOST_CELLS)
+        tokens = text.tokens_of_cells(*line, number * MOST_CELLS) if tokens is None else tokens
         heading = tokens and tokens[0].kind == "h" and any(one.kind == "q" for one in block)
         if tokens is None or heading:
             open_end = tokens is None and text.is_a_row(*line)
