@@ -96,3 +96,37 @@ def test_where_neither_end_tells_whose_the_numbers_are_nothing_is_told(text: str
 
     assert reading.label_class is UNCLEAR
     assert reading.amount is None
+
+
+@for_each(
+    "text",
+    [
+        "Per capsule 10 billion TFU • Akkermansia muciniphila • 3 billion CFU • Bifidobacterium longum",
+        "Per capsule | 10 billion TFU | Akkermansia muciniphila | 3 billion CFU | Bifidobacterium longum",
+        "Per capsule\n1. 10 billion TFU\nAkkermansia muciniphila\n2. 3 billion CFU\nBifidobacterium longum",
+        "Strain | Bifidobacterium longum | Akkermansia muciniphila\n"
+        "Form | live | heat-killed\nAmount | 3 billion CFU | 10 billion TFU",
+        "Strain | Akkermansia muciniphila | Bifidobacterium longum\n"
+        "Form | heat-killed | live\nAmount | 10 billion TFU | 3 billion CFU",
+    ],
+)
+def test_cells_numbered_points_and_grids_are_rows_too(text: str) -> None:
+    reading = read(text)
+    assert reading.label_class is HEAT
+    assert reading.amount is not None
+    assert reading.amount.value == 1e10
+
+
+@for_each(
+    ("heads", "per"),
+    [
+        ("Per 100 g | per sachet (2 g) | per day (2 sachets)", ("sachet", 1.0)),
+        ("Per 100 g | per day (2 sachets)", ("2 sachets", 2.0)),
+    ],
+)
+def test_a_column_per_100_g_moves_no_heading_to_its_neighbour(heads: str, per: tuple[str, float]) -> None:
+    cells = ["500 billion cells", "10 billion cells", "20 billion cells"]
+    printed = cells if "per sachet" in heads else [cells[0], cells[2]]
+    amount = read(f"Nutrition | {heads}\nPasteurised Akkermansia muciniphila | {' | '.join(printed)}").amount
+    assert amount is not None
+    assert (amount.value, amount.per, amount.per_units) in {(1e10, *per), (2e10, *per)}
