@@ -5,7 +5,7 @@ for that pause or stop. Once the trial has gone on, or another pause or stop has
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ class _Record:
     held: Sequence[Rules]
     words: Words
     pack: Product | None
+    by_pack: dict[int | None, Words] = field(default_factory=dict)
 
     @property
     def said(self) -> Sequence[Clearance]:
@@ -68,13 +69,20 @@ class _Record:
         """The day that is asked about."""
         return self.words.on
 
+    def _words_of(self, pack: Product | None) -> Words:
+        """They are read once for each pack."""
+        number = pack.pk if pack else None
+        if number not in self.by_pack:
+            self.by_pack[number] = replace(self.words, product=pack)
+        return self.by_pack[number]
+
     def lifts(self, word: Clearance, no: Clearance, key: str) -> bool:
         """Whether this newer word takes the place of a no: a no to the same, or a yes that counts for that pack and that form."""
         if not is_of_a_trial(key):
             pack = no.product if is_of_a_pack(key) else self.pack
             if word.is_no:
                 return not is_of_a_pack(key) or word.product_id == no.product_id
-            return replace(self.words, product=pack).lifts(word, no, key)
+            return self._words_of(pack).lifts(word, no, key)
         held = [trial for trial, rules in zip(self.trials, self.held, strict=True) if key in rules]
         if not word.is_no and (word.ended_at is not None or (held and self.on > last_day(word))):
             return False

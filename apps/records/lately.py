@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from apps.records.declined import found_by
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.records.words import Words
@@ -14,6 +15,7 @@ from apps.rules import screening
 from apps.rules.vocabulary import Disposition
 
 BLOOD = frozenset({"now", "bleed", "ST1", "E4", "E5"})
+BLOOD_SIGNS = frozenset({"some_blood", "heavy_blood", "black_stool"})
 LOOKED_AT_BY: Mapping[str, frozenset[str]] = {"some_blood": BLOOD, "bleed": BLOOD}
 """What a clinician has looked at who says yes to one of these: of a sign of right now, or of a question. Else itself."""
 NOW = "now"
@@ -82,9 +84,9 @@ def told_before(answers: Mapping[str, object], words: Words) -> Before:
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
     beside = (one for row in all_rows for one in _taken_back(row))
     slips = (one for one in beside if words.until is None or one.at <= words.until)
-    judged = _Judged(answers, words)
-    signs = _signs(words.person, rows, (slip for row in all_rows for slip in _slips(row, NOW)), judged)
-    return Before(signs, tuple(_answers([*_first_told(words.person, rows), *slips], judged)))
+    ticked = _ticked(rows, (slip for row in all_rows for slip in _slips(row, NOW)))
+    judged = _Judged(answers, words, tuple(ticked))
+    return Before(_signs(judged), tuple(_answers([*_first_told(words.person, rows), *slips], judged)))
 
 
 class _Told(NamedTuple):
@@ -95,37 +97,53 @@ class _Told(NamedTuple):
     answers: Mapping[str, object] | None = None
 
 
+class _Sign(NamedTuple):
+    """A sign of right now, and when it was told."""
+
+    name: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """The answers that are judged, and what clinicians have said."""
+    """The answers that are judged, what clinicians have said, and every sign of right now that was told."""
 
     answers: Mapping[str, object]
     words: Words
+    ticked: tuple[_Sign, ...]
 
     def is_settled(self, key: str, sign: str, since: datetime, told: Mapping[str, object] | None) -> bool:
         """By a yes. One that stands and covers the present answer shows as cleared instead."""
         about = LOOKED_AT_BY.get(sign, frozenset({key}))
+        if key != NOW and not any(one.at >= since and one.name in BLOOD_SIGNS for one in self.ticked):
+            about -= {NOW}  # a clinician who was asked of a fever has looked at no blood
         settled = self.words.settle(key, since=since, about=about, told=told)
         return settled and not self.words.stands_for(key, self.answers)
 
+    def as_told(self, sign: _Sign) -> _Told:
+        """As other answers that were told."""
+        on = self.words.person.today(at=sign.at)
+        return _Told(sign.at, screening.Held(NOW, screening.HOLDS[sign.name].choice, on, None))
 
-def _signs(
-    person: Person, rows: list[_Row], slips: Iterable[Mapping[str, Any]], judged: _Judged
-) -> dict[str, date]:
+
+def _ticked(rows: Iterable[_Row], slips: Iterable[Mapping[str, Any]]) -> Iterator[_Sign]:
     given: dict[tuple[str, datetime], datetime] = {}
     for one in rows:
-        for sign in one.row.answers.get("now", ()):
+        for sign in one.row.answers.get(NOW, ()):
             # a result with one changed answer takes the others over, as old as they were
             given.setdefault((sign, one.began), one.at)
     for slip in slips:
         at = datetime.fromisoformat(slip["at"])
         given |= {(sign, at): at for sign in slip["said"]}
+    return (_Sign(sign, at) for (sign, _began), at in given.items() if sign in screening.HOLDS)
+
+
+def _signs(judged: _Judged) -> dict[str, date]:
     last: dict[str, datetime] = {}
-    for (sign, _began), at in given.items():
-        if sign in screening.HOLDS:
-            last[sign] = max(at, last.get(sign, at))
+    for sign, at in judged.ticked:
+        last[sign] = max(at, last.get(sign, at))
     return {
-        sign: person.today(at=at)
+        sign: judged.words.person.today(at=at)
         for sign, at in last.items()
         if not judged.is_settled(NOW, screening.HOLDS[sign].choice, at, None)
     }
@@ -150,7 +168,7 @@ def _seen(told: _Told, judged: _Judged) -> screening.Held:
     return told.held._replace(unseen=told.held.unseen and not said)
 
 
-def _declined(told: Iterable[_Told], judged: _Judged) -> Iterator[screening.Held]:
+def _declined(told: Collection[_Told], judged: _Judged) -> Iterator[screening.Held]:
     """What a no holds, whatever was answered and whatever passes: what had been told by then, else what its result found. Where a
     yes lifts it that covers the present answer it shows as cleared.
     """
@@ -159,13 +177,12 @@ def _declined(told: Iterable[_Told], judged: _Judged) -> Iterator[screening.Held
         no = words.last_no(key)
         if no is None or (words.no_to(key) is None and not words.stands_for(key, judged.answers)):
             continue
-        by_then = [one for one in told if one.held.key == key and one.at <= no.decided_at]
+        given = [*told, *map(judged.as_told, judged.ticked)]
+        by_then = [one for one in given if one.held.key == key and one.at <= no.decided_at]
         if by_then:
             yield max(by_then, key=lambda one: one.at).held._replace(until=None, unseen=False)
-        elif no.screening is not None and no.screening.submitted_at is not None:
-            on = words.person.today(at=no.screening.submitted_at)
-            stored = no.screening.findings.filter(key=key, product=None)
-            yield from (screening.Held(key, one.choice, on, None) for one in stored)
+        else:
+            yield from found_by(no, key)
 
 
 def _first_told(person: Person, rows: list[_Row]) -> Iterable[_Told]:

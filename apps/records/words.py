@@ -79,10 +79,14 @@ class Words:
         ended = self._ended_at(yes)
         if ended is None and self._day_for(yes) <= last_day(yes):
             return True
-        if ended is not None and yes.was_taken_back(self.said):
+        if ended is not None and (yes.was_taken_back(self.said) or not self._ended_with_a_result(ended)):
             return False
         days = [last_day(yes), *([self.person.today(at=ended)] if ended else [])]
         return self._was_mild(key, at=ended, on=min(days))
+
+    def _ended_with_a_result(self, ended: datetime) -> bool:
+        """Not with what was said and taken back beside the answers: nobody knows then which of the two is true."""
+        return any(row.submitted_at == ended for row in self._results)
 
     def stands_for(self, key: str, answers: Mapping[str, object] | None = None) -> bool:
         """Some yes counts on the day, and covers the present answer, where there is one."""
