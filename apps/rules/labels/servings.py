@@ -159,7 +159,11 @@ def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | N
     of = strength(case, quantity)
     if of:
         return of, 1.0
-    led = heading_over(case, quantity) or _before(case, quantity) or beside
+    over = heading_over(case, quantity)
+    if over:
+        is_one = over.beside_pieces and stated is not None and stated.count == 1
+        return _of_the_noun(case, over.noun, over.counted, None if is_one else stated)
+    led = _before(case, quantity) or beside
     return (
         _of_the_noun(case, *led, stated) if led else _named("serving", 1.0, stated) if stated else (None, 1.0)
     )
@@ -200,8 +204,7 @@ def _of_the_noun(
     case: Case, noun: Hit, counted: tuple[float, int] | None, stated: Serving | None
 ) -> tuple[str, float]:
     """ "Per capsule", "per 2 capsules"; of "per serving (2 capsules)" what the brackets say."""
-    bracket = in_brackets(case, noun.end) if noun.key in WHOLE else None
-    noun, counted = bracket or (noun, counted)
+    noun, counted = (in_brackets(case, noun.end) if noun.key in WHOLE else None) or (noun, counted)
     return _named(what(case, noun), counted[0] if counted else 1.0, stated)
 
 

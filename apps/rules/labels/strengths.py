@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -36,7 +36,7 @@ def column_of(case: Case, head: tuple[int, int], quantity: Quantity) -> bool | N
     return row.index(quantity.start) == place
 
 
-def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int] | None] | None:
+def heading_over(case: Case, quantity: Quantity) -> "Heading | None":
     """ "Per capsule | per daily dose (2 capsules)" over "15 | 30 billion cells": of as many headings the one of
     the number's place; None where no table stands above.
     """
@@ -55,8 +55,10 @@ def heading_over(case: Case, quantity: Quantity) -> tuple[Hit, tuple[float, int]
         if alone and len(found) == 1 and last - stop <= LINE and _is_a_cell(case, found[0], stop, last):
             apart.insert(0, found[0])  # a table of which each cell is a line
         if len(found) == len(row) or len(apart) == len(row):
-            chosen = (found if len(found) == len(row) else apart)[row.index(quantity.start)]
-            return None if chosen.noun.key == GRAMS else (chosen.noun, chosen.counted)
+            heads = found if len(found) == len(row) else apart
+            chosen = heads[row.index(quantity.start)]
+            pieces = any(one.noun.key not in {GRAMS, *WHOLE} for one in heads)
+            return None if chosen.noun.key == GRAMS else replace(chosen, beside_pieces=pieces)
         if apart and not found and last < row[0]:
             return None
     return None
@@ -77,11 +79,14 @@ def _line_begins(case: Case, place: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a column is for; `is_told` is whether "per" or the like says so."""
+    """What a column is for; `is_told` is whether "per" or the like says so, and `beside_pieces` whether another column is for
+    capsules or the like: then a "daily dose" without a number is not the one capsule that the text calls a serving.
+    """
 
     noun: Hit
     counted: tuple[float, int] | None
     is_told: bool
+    beside_pieces: bool = False
 
 
 def headings(case: Case, start: int, end: int) -> list[Heading]:
@@ -97,7 +102,10 @@ def headings(case: Case, start: int, end: int) -> list[Heading]:
 
 
 def _begins_a_cell(case: Case, before: Hit, noun: Hit) -> bool:
-    text, told = case.found.text, is_per(case, noun, count_before(case, noun))
+    text, counted = case.found.text, count_before(case, noun)
+    if before.key in WHOLE and counted and counted[1] == before.end:
+        return False  # "每日2粒"
+    told = is_per(case, noun, counted)
     wide = [at for at in range(before.end, noun.start) if _is_wide(case.folded.printed(at))]
     if noun.start - before.end <= 1 and not text[before.end : noun.start].strip():
         return bool(wide)  # "1 capsule   daily dose", unlike "tagesdosis", "每粒胶囊"

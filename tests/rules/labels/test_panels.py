@@ -158,3 +158,27 @@ def test_of_two_columns_in_other_words() -> None:
         amount = read(text).amount
         assert amount is not None
         assert (amount.value, amount.per) == (value, per)
+
+
+@for_each(
+    ("text", "per"),
+    [
+        ("營養標示  每粒  每日兩粒\nAKK菌(熱滅活) 100億個 200億個", ("piece", 1.0)),
+        ("營養標示  每粒  每日2粒\nAKK菌(熱滅活) 100億個 200億個", ("piece", 1.0)),
+        (
+            "Per daily dose   Per capsule\nPasteurised Akkermansia muciniphila 20 billion cells  10 billion cells",
+            ("dose", 1.0),
+        ),
+        (
+            "Serving size: 2 capsules\nPer serving   Per capsule\n"
+            "Pasteurised Akkermansia muciniphila 20 billion cells  10 billion cells",
+            ("2 capsules", 2.0),
+        ),
+    ],
+)
+def test_a_day_and_its_pieces_are_one_heading_and_a_dose_is_not_the_capsule_beside_it(
+    text: str, per: tuple[str, float]
+) -> None:
+    amount = read(text).amount
+    assert amount is not None
+    assert (amount.per, amount.per_units) == per
