@@ -41,8 +41,8 @@ def stopped(ada: Person, *, days_ago: int, rule: str) -> Trial:
     ("path", "rule", "queries"),
     [
         ("/trial/", "ST1", 35),
-        ("/trial/", "ST9", 30),
-        ("/trial/", "ST11", 27),
+        ("/trial/", "ST9", 31),
+        ("/trial/", "ST11", 28),
         ("/screening/letter/", "ST1", 29),
         ("/screening/letter/", "ST9", 29),
         ("/screening/result/", "ST1", 29),
