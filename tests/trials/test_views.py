@@ -361,7 +361,7 @@ def test_pause_resume_stop_and_gone_by_hand(ada: Person, as_ada: Client) -> None
         assert as_ada.post("/trial/stop/", {"reason": "Enough."}).status_code == 302
         assert as_ada.post("/trial/stop/", {"reason": "Again."}).headers["Location"] == "/trial/"
         press(as_ada, "/trial/gone/")
-        as_ada.post("/trial/go-on/")
+        press(as_ada, "/trial/go-on/")
 
     trial = Trial.objects.get()
     assert (trial.state, trial.stop_reason, trial.stop_rule) == ("stopped", "Enough.", "")

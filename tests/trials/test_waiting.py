@@ -11,6 +11,7 @@ from apps.rules.vocabulary import TrialState
 from tests import factories
 from tests.factories import TODAY
 from tests.journal.test_actions import begun, file
+from tests.pressing import press
 from tests.screening.test_actions import submitted
 from tests.stage import running
 from tests.trials import lives
@@ -151,6 +152,6 @@ def test_a_stopped_trial_can_be_gone_on_with_beside_a_plan(
     lives.planned(ada, product=trial.product)
 
     with time_machine.travel(lives.at(lives.day(28)), tick=False):
-        as_ada.post("/trial/go-on/")
+        press(as_ada, "/trial/go-on/")
 
     assert lives.fresh(trial).state == TrialState.ACTIVE
