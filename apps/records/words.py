@@ -58,7 +58,9 @@ class Words:
     def lifts(self, yes: Clearance, no: Clearance, key: str) -> bool:
         """Whether this is a yes after that no, to the same, which counts."""
         is_after = (yes.decided_at, yes.pk) > (no.decided_at, no.pk)
-        return is_after and yes in self._yeses(frozenset({key})) and self.lets_go(yes, key)
+        if not is_after or yes not in self._yeses(frozenset({key})):
+            return False
+        return self.lets_go(yes, key) and self._ended_with_a_result(self._ended_at(yes))
 
     def settle(
         self,
@@ -79,14 +81,14 @@ class Words:
         ended = self._ended_at(yes)
         if ended is None and self._day_for(yes) <= last_day(yes):
             return True
-        if ended is not None and (yes.was_taken_back(self.said) or not self._ended_with_a_result(ended)):
+        if ended is not None and yes.was_taken_back(self.said):
             return False
         days = [last_day(yes), *([self.person.today(at=ended)] if ended else [])]
         return self._was_mild(key, at=ended, on=min(days))
 
-    def _ended_with_a_result(self, ended: datetime) -> bool:
-        """Not with what was said and taken back beside the answers: nobody knows then which of the two is true."""
-        return any(row.submitted_at == ended for row in self._results)
+    def _ended_with_a_result(self, ended: datetime | None) -> bool:
+        """If it ended: not with what was said and taken back beside the answers, as nobody knows which of the two is true."""
+        return ended is None or any(row.submitted_at == ended for row in self._results)
 
     def stands_for(self, key: str, answers: Mapping[str, object] | None = None) -> bool:
         """Some yes counts on the day, and covers the present answer, where there is one."""
