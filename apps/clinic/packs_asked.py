@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from apps.records.medicines import names_one
 from apps.records.models import Clearance, Product, Screening
 from apps.records.packs import in_question
-from apps.records.profiles import answers_of
-from apps.rules import screening as rules
 from apps.rules.vocabulary import ProductForm
 
 _EXTRACTS = Product.objects.filter(person=OuterRef("person"), botanicals=True)
@@ -22,17 +21,10 @@ def who_told_of_a_medicine(packs: Iterable[Product]) -> set[int]:
     """
     people = [pack.person_id for pack in packs if pack.botanicals]
     given = Screening.objects.submitted().filter(person__in=people).select_related("person")
-    return {row.person_id for row in given if _names_a_medicine(row)} if people else set()
+    return {row.person_id for row in given if names_one(row)} if people else set()
 
 
 def packs_of(people: Collection[int]) -> dict[int | None, Product]:
     """The product of each one's running trial, else the one chosen last."""
     rows = in_question(Product.objects.filter(person__in=people)).prefetch_related("readings")
     return {row.person_id: row for row in rows}
-
-
-def _names_a_medicine(row: Screening) -> bool:
-    try:
-        return rules.takes_medicine(answers_of(row))
-    except rules.BadAnswers:
-        return False

@@ -22,13 +22,13 @@ def medicine_told(answers: rules.Answers, words: Words) -> rules.Held | None:
     """
     if words.product is None or not words.product.botanicals or rules.takes_medicine(answers):
         return None
-    named = [row for row in _results(words.person) if _names_one(row)]
+    named = [row for row in _results(words.person) if names_one(row)]
     if not named:
         return None
     no, stands = words.last_no(rules.EXTRACT), words.stands_for(rules.EXTRACT)
     if no is not None and (stands or words.no_to(rules.EXTRACT)):  # one that stands shows as cleared instead
         return rules.Held(rules.EXTRACT, "", _told_on(named, words, by=no.decided_at), None)
-    told = next((row for row in named if _names_one(row, surely=True)), None)
+    told = next((row for row in named if names_one(row, surely=True)), None)
     if told is None or told.submitted_at is None:
         return None
     told_on = words.person.today(at=told.submitted_at)
@@ -49,8 +49,11 @@ def _told_on(named: Iterable[Screening], words: Words, *, by: datetime) -> date:
     return words.person.today(at=next(found, by))
 
 
-def _names_one(row: Screening, *, surely: bool = False) -> bool:
-    """`surely`: not by "not sure" alone. Whoever is not sure asks, and the answer counts at once (clinical.md 2.2)."""
+def names_one(row: Screening, *, surely: bool = False) -> bool:
+    """Whether this result rests on an answer which means a medicine.
+
+    `surely`: not by "not sure" alone. Whoever is not sure asks, and the answer counts at once (clinical.md 2.2).
+    """
     try:
         answers = answers_of(row)
     except rules.BadAnswers:  # of an earlier rule set: everything has to be given again anyway
