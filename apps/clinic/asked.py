@@ -7,10 +7,11 @@ from itertools import batched, islice
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of, who_told_of_a_medicine
+from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of
 from apps.products import queries as products
 from apps.records.danger import ZONES_APART
-from apps.records.lately import HAS_TOLD, before_result
+from apps.records.dossier import HAS_TOLD, Dossier
+from apps.records.lately import before_result
 from apps.records.medicines import medicine_told
 from apps.records.models import CareLink, Clearance, Person, Product, Screening
 from apps.records.words import Words
@@ -39,18 +40,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What several results are judged with: all that was decided about these people, their packs, and who told of a medicine.
-    `reader`: the clinician whose list it is.
+    """What several results are judged with: what these people told, what was said of them, and their packs. `reader`: the
+    clinician whose list it is.
     """
 
     reader: Person
-    decided: tuple[Clearance, ...]
+    dossier: Dossier
     packs: dict[int | None, Product]
-    told_of_a_medicine: Collection[int]
 
     def of(self, row: Screening) -> list[Clearance]:
-        """What was decided about one of them."""
-        return [one for one in self.decided if one.person_id == row.person_id]
+        """What was decided about one of them, and not ended since."""
+        return [one for one in self.dossier.said(row.person_id) if one.ended_at is None]
 
 
 def asked_for(clinician: Person, *, most: int, at: datetime) -> tuple[Asked, ...]:
@@ -84,11 +84,7 @@ def _may_ask(clinician: Person, *, at: datetime) -> QuerySet[Screening]:
 
 def _judged(rows: Collection[Screening], reader: Person, *, at: datetime) -> Iterator[Asked]:
     people = [row.person_id for row in rows]
-    decided = Clearance.objects.filter(person__in=people, ended_at=None).select_related(
-        "clinician", "screening__person"
-    )
-    packs = packs_of(people)
-    known = Known(reader, tuple(decided), packs, who_told_of_a_medicine(packs.values()))
+    known = Known(reader, Dossier(people), packs_of(people))
     found = (Asked(row, open_items(row, known, on=row.person.today(at=at))) for row in rows)
     return (asked for asked in found if any(one.asks_clinician for one in asked.findings))
 
@@ -112,9 +108,8 @@ def open_items(row: Screening, known: Known, *, on: date) -> tuple[rules.Finding
 def _screened(
     row: Screening, answers: rules.Answers, product: Product | None, known: Known, *, on: date
 ) -> rules.Screening:
-    words = Words(row.person, on, product)
+    words = Words(row.person, on, product, dossier=known.dossier)
     before = before_result(row, words)
-    told = row.person_id in known.told_of_a_medicine
     given = (one for one in known.of(row) if one.decision == Clearance.Decision.CLEARED)
     return rules.screen(
         answers,
@@ -123,7 +118,7 @@ def _screened(
         clearances=tuple(screening.as_rule(one, product) for one in given),
         told=before.signs,
         held=before.held,
-        medicine=medicine_told(answers, words) if told else None,
+        medicine=medicine_told(answers, words),
     )
 
 

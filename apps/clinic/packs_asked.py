@@ -1,11 +1,10 @@
-"""The packs of the people on the worklist, and of whom the pack may ask for a clinician where the answers alone do not."""
+"""The packs of the people on the worklist, and of whom a pack may ask for a clinician where the answers alone do not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
-from apps.records.medicines import names_one
-from apps.records.models import Clearance, Product, Screening
+from apps.records.models import Clearance, Product
 from apps.records.packs import in_question
 from apps.rules.vocabulary import ProductForm
 
@@ -13,15 +12,6 @@ _EXTRACTS = Product.objects.filter(person=OuterRef("person"), botanicals=True)
 _FOR_ONE_FORM = Clearance.objects.filter(person=OuterRef("person"), form=ProductForm.PASTEURISED)
 THE_PACK_MAY_ASK = Q(Exists(_EXTRACTS)) | Q(Exists(_FOR_ONE_FORM))
 """A result is stored as it is without a pack: an extract in it, and a yes that is not for its form, do not show in its level."""
-
-
-def who_told_of_a_medicine(packs: Iterable[Product]) -> set[int]:
-    """Of the people with a plant extract in their pack those who ever gave a result that rests on a medicine: of nobody else is
-    asked what it holds back. One query for all of them.
-    """
-    people = [pack.person_id for pack in packs if pack.botanicals]
-    given = Screening.objects.submitted().filter(person__in=people).select_related("person")
-    return {row.person_id for row in given if names_one(row)} if people else set()
 
 
 def packs_of(people: Collection[int]) -> dict[int | None, Product]:

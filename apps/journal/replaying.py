@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from apps.journal.judging import Case, judgements
+from apps.records.dossier import HAS_TOLD
 from apps.records.histories import days_of, history_of
-from apps.records.lately import HAS_TOLD
 from apps.records.models import Clearance, Finding, SafetyAssessment, Screening, Trial
 from apps.rules import screening as rules
 from apps.rules.vocabulary import Disposition

@@ -5,12 +5,13 @@ for that pause or stop. Once the trial has gone on, or another pause or stop has
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from apps.records.behind import BACK, Rules, holding, last_day, newest_decisions
 from apps.records.cleared import scope_for
+from apps.records.dossier import Dossier
 from apps.records.hands import is_by_clinician
 from apps.records.holds import last_hold
 from apps.records.models import Clearance, EventKind, Person, Product, Role, Trial, TrialEvent
@@ -57,7 +58,6 @@ class _Record:
     held: Sequence[Rules]
     words: Words
     pack: Product | None
-    by_pack: dict[int | None, Words] = field(default_factory=dict)
 
     @property
     def said(self) -> Sequence[Clearance]:
@@ -69,20 +69,13 @@ class _Record:
         """The day that is asked about."""
         return self.words.on
 
-    def _words_of(self, pack: Product | None) -> Words:
-        """They are read once for each pack."""
-        number = pack.pk if pack else None
-        if number not in self.by_pack:
-            self.by_pack[number] = replace(self.words, product=pack)
-        return self.by_pack[number]
-
     def lifts(self, word: Clearance, no: Clearance, key: str) -> bool:
         """Whether this newer word takes the place of a no: a no to the same, or a yes that counts for that pack and that form."""
         if not is_of_a_trial(key):
             pack = no.product if is_of_a_pack(key) else self.pack
             if word.is_no:
                 return not is_of_a_pack(key) or word.product_id == no.product_id
-            return self._words_of(pack).lifts(word, no, key)
+            return replace(self.words, product=pack).lifts(word, no, key)
         held = [trial for trial, rules in zip(self.trials, self.held, strict=True) if key in rules]
         if not word.is_no and (word.ended_at is not None or (held and self.on > last_day(word))):
             return False
@@ -99,7 +92,7 @@ def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[i
     about_trials = any(map(is_of_a_trial, (key for row in given for key in row.scope)))
     mine = Trial.objects.of(person).select_related("person", "product")
     trials = list(mine.prefetch_related("events__by", "assessments", "reviews")) if about_trials else []
-    words, held = Words(person, on), [holding(trial, on=on) for trial in trials]
+    words, held = Words(person, on, dossier=Dossier([person.pk])), [holding(trial, on=on) for trial in trials]
     record = _Record(person, trials, held, words, _pack(person, words.said))
     found = {
         row.pk: {key: end for key in row.scope if (end := _end(row, key, record)) is not None}

@@ -2,20 +2,21 @@
 
 from collections.abc import Collection, Iterator
 
+from apps.records.dossier import Dossier
 from apps.records.models import Clearance, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening
 
 
-def found_by(no: Clearance, key: str) -> Iterator[screening.Held]:
+def found_by(no: Clearance, key: str, told: Dossier) -> Iterator[screening.Held]:
     """What the result of a no found of this item, else what its answers had come to on the day of the no: an operation comes into
     its 14 weeks by the calendar alone. Nothing where neither found any, as of a no to belly pain.
     """
     row = no.screening
     if row is None or row.submitted_at is None:
         return
-    on = no.person.today(at=row.submitted_at)
-    choices = [one.choice for one in row.findings.filter(key=key, product=None)] or _come_to(row, key, no)
+    on = row.person.today(at=row.submitted_at)
+    choices = told.choices_found(no, key) or _come_to(row, key, no)
     yield from (screening.Held(key, choice, on, None) for choice in choices)
 
 

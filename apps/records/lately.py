@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-
 from apps.records.declined import found_by
-from apps.records.models import Clearance, Finding, Person, Screening
+from apps.records.models import Finding, Person, Screening
 from apps.records.profiles import answers_of
 from apps.records.words import Words
 from apps.rules import screening
-from apps.rules.vocabulary import Disposition
 
 BLOOD = frozenset({"now", "bleed", "ST1", "E4", "E5"})
 BLOOD_SIGNS = frozenset({"some_blood", "heavy_blood", "black_stool"})
@@ -20,33 +17,6 @@ LOOKED_AT_BY: Mapping[str, frozenset[str]] = {"some_blood": BLOOD, "bleed": BLOO
 """What a clinician has looked at who says yes to one of these: of a sign of right now, or of a question. Else itself."""
 NOW = "now"
 NOTHING: Mapping[str, date] = {}
-
-
-_ANY_SIGN = Q(answers__now__has_any_keys=list(screening.HOLDS))
-_FOUND = Finding.objects.filter(product=None, key__in=list(screening.LASTS)).exclude(
-    disposition=Disposition.CAUTION
-)
-WITH_A_SIGN = Screening.objects.submitted().filter(_ANY_SIGN)
-_TAKEN_BACK = ~Q(taken_back={})
-WITH_MORE = Screening.objects.filter(
-    (Q(submitted_at__isnull=False) & (_ANY_SIGN | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
-    | _TAKEN_BACK
-)
-_NOES = Clearance.objects.filter(decision=Clearance.Decision.DECLINED, person=OuterRef("person"))
-HAS_TOLD = ExpressionWrapper(
-    Q(Exists(WITH_A_SIGN.filter(person=OuterRef("person"))))
-    | Q(
-        Exists(
-            _FOUND.filter(
-                screening__person=OuterRef("person"), screening__submitted_at__lt=OuterRef("submitted_at")
-            )
-        )
-    )
-    | Q(Exists(Screening.objects.filter(_TAKEN_BACK, person=OuterRef("person"))))
-    | Q(Exists(_NOES)),
-    output_field=BooleanField(),
-)
-"""Whether there is anything to ask `told_before` about: a sign, another answer before this result, or a clinician's no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +49,17 @@ def told_before(answers: Mapping[str, object], words: Words) -> Before:
     """What still counts, but for what a clinician has looked at since. `answers` are those that are judged; `words`: with the
     product that is asked about, so that a yes to heat-treated germs lets nothing go for live ones, and lifts no colleague's no.
     """
-    found = WITH_MORE.filter(person=words.person).select_related("person").order_by("submitted_at")
-    all_rows = list(found if words.until is None else found.filter(submitted_at__lte=words.until))
+    all_rows = [row for row in words.told.told_more(words.person.pk) if _is_of_then(row, words.until)]
     rows = [_Row(row.started_at, row.submitted_at, row) for row in all_rows if row.submitted_at is not None]
     beside = (one for row in all_rows for one in _taken_back(row))
     slips = (one for one in beside if words.until is None or one.at <= words.until)
     ticked = _ticked(rows, (slip for row in all_rows for slip in _slips(row, NOW)))
     judged = _Judged(answers, words, tuple(ticked))
     return Before(_signs(judged), tuple(_answers([*_first_told(words.person, rows), *slips], judged)))
+
+
+def _is_of_then(row: Screening, until: datetime | None) -> bool:
+    return until is None or (row.submitted_at is not None and row.submitted_at <= until)
 
 
 class _Told(NamedTuple):
@@ -182,7 +155,7 @@ def _declined(told: Collection[_Told], judged: _Judged) -> Iterator[screening.He
         if by_then:
             yield max(by_then, key=lambda one: one.at).held._replace(until=None, unseen=False)
         else:
-            yield from found_by(no, key)
+            yield from found_by(no, key, words.told)
 
 
 def _first_told(person: Person, rows: list[_Row]) -> Iterable[_Told]:

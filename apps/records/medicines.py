@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from apps.records.models import Person, Screening
+from apps.records.models import Screening
 from apps.records.profiles import answers_of
 from apps.records.words import Words
 from apps.rules import screening as rules
@@ -22,7 +22,7 @@ def medicine_told(answers: rules.Answers, words: Words) -> rules.Held | None:
     """
     if words.product is None or not words.product.botanicals or rules.takes_medicine(answers):
         return None
-    named = [row for row in _results(words.person) if names_one(row)]
+    named = [row for row in reversed(words.results) if names_one(row)]
     if not named:
         return None
     no, stands = words.last_no(rules.EXTRACT), words.stands_for(rules.EXTRACT)
@@ -36,11 +36,6 @@ def medicine_told(answers: rules.Answers, words: Words) -> rules.Held | None:
     settled = words.settle(rules.EXTRACT, since=told.submitted_at, told=told.answers)
     holds = words.on < until and (stands or not settled)
     return rules.Held(rules.EXTRACT, "", told_on, until) if holds else None
-
-
-def _results(person: Person) -> list[Screening]:
-    rows = Screening.objects.submitted().filter(person=person).select_related("person")
-    return list(rows.order_by("-submitted_at", "-pk"))
 
 
 def _told_on(named: Iterable[Screening], words: Words, *, by: datetime) -> date:

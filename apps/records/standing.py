@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from apps.records.ages import said_of_the_hold
 from apps.records.cleared import clearances
 from apps.records.danger import ZONES_APART, danger_among
+from apps.records.dossier import HAS_TOLD
 from apps.records.held_packs import why_held
-from apps.records.lately import HAS_TOLD, Before, before_result, looked_at
+from apps.records.lately import Before, before_result, looked_at
 from apps.records.medicines import medicine_told
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from apps.records.behind import last_day
 from apps.records.cleared import says_of
+from apps.records.dossier import Dossier
 from apps.records.models import Clearance, Person, Product, Screening
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
@@ -27,6 +28,7 @@ class Words:
 
     `product`: the pack that is asked about, so that a yes to heat-treated germs settles nothing for live ones. `until`: what came
     later is left out. `counted_on`: the day since which the product is taken without a pause; a yes that counted then still does.
+    `dossier`: where many people, or one person's packs, are judged together; each person's own otherwise.
     """
 
     person: Person
@@ -34,17 +36,23 @@ class Words:
     product: Product | None = None
     until: datetime | None = None
     counted_on: date | None = None
+    dossier: Dossier | None = None
+
+    @cached_property
+    def told(self) -> Dossier:
+        """What it is read from."""
+        return self.dossier or Dossier([self.person.pk])
 
     @cached_property
     def said(self) -> list[Clearance]:
         """The newest first."""
-        rows = Clearance.objects.words_about(self.person).select_related("clinician", "screening__person")
-        return list(rows if self.until is None else rows.filter(decided_at__lte=self.until))
+        rows = self.told.said(self.person.pk)
+        return rows if self.until is None else [row for row in rows if row.decided_at <= self.until]
 
-    @cached_property
-    def _results(self) -> list[Screening]:
-        rows = Screening.objects.submitted().filter(person=self.person).select_related("person")
-        return list(rows.order_by("submitted_at", "pk"))
+    @property
+    def results(self) -> list[Screening]:
+        """All that the person ever gave, the oldest first."""
+        return self.told.results(self.person.pk)
 
     def no_to(self, key: str) -> Clearance | None:
         """The newest no to this item, or to this pack, unless a yes has lifted it."""
@@ -88,7 +96,7 @@ class Words:
 
     def _ended_with_a_result(self, ended: datetime | None) -> bool:
         """If it ended: not with what was said and taken back beside the answers, as nobody knows which of the two is true."""
-        return ended is None or any(row.submitted_at == ended for row in self._results)
+        return ended is None or any(row.submitted_at == ended for row in self.results)
 
     def stands_for(self, key: str, answers: Mapping[str, object] | None = None) -> bool:
         """Some yes counts on the day, and covers the present answer, where there is one."""
@@ -134,7 +142,7 @@ class Words:
 
     def _was_mild(self, key: str, *, at: datetime | None, on: date) -> bool:
         """By the newest result of that day or before it, and of that moment where one is said."""
-        given = ((row.submitted_at, row) for row in self._results if row.submitted_at is not None)
+        given = ((row.submitted_at, row) for row in self.results if row.submitted_at is not None)
         rows = [row for told, row in given if self.person.today(at=told) <= on and (at is None or told <= at)]
         return bool(rows) and _is_mild(key, rows[-1], on=on)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from apps.records.care import clinicians_of
 from apps.records.danger import danger_of
-from apps.records.lately import HAS_TOLD
+from apps.records.dossier import HAS_TOLD
 from apps.records.models import Screening, Trial, Units
 from apps.records.packs import confirmed
 from apps.records.reasons import told

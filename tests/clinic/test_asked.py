@@ -1,5 +1,6 @@
 """Who has to be asked about is judged before the list is cut, and judging three patients asks no more than judging one."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.asked import AT_ONCE, asked_for
 from apps.records.models import Person
+from apps.rules import screening as rules
 from apps.rules.vocabulary import Disposition
 from tests import factories
 from tests.clinic.conftest import patient_of
 from tests.factories import NOON, TODAY
+from tests.screening.test_lasting import DAY, SOON, decided, told
 
 
 def answered(someone: Person, *, minutes: int = 0, **answers: Any) -> None:
@@ -82,3 +85,53 @@ def test_a_colleague_who_was_invited_after_a_no_is_asked(
 
     factories.clearance(ada, dr_dunn, "gut_persist", screening=row, decision="declined", decided_at=later)
     assert asked_for(dr_dunn, most=50, at=later) == ()
+
+
+def says_no(doctor: Person, someone: Person) -> None:
+    told(someone, wtloss="yes")
+    decided(doctor, someone, "wtloss", after=SOON, decision="declined")
+    told(someone, after=2 * SOON)
+
+
+def says_no_to_what_was_not_found(doctor: Person, someone: Person) -> None:
+    planned: dict[str, Any] = {"status": "planned", "date": (TODAY + timedelta(days=100)).isoformat()}
+    told(someone, surgery=planned)
+    decided(doctor, someone, "surgery", after=3 * DAY, decision="declined")
+    told(someone, after=3 * DAY + SOON)
+
+
+def says_yes_which_ended(doctor: Person, someone: Person) -> None:
+    says_no(doctor, someone)
+    decided(doctor, someone, "wtloss", after=3 * SOON)
+    told(someone, after=4 * SOON, wtloss="not_sure")
+    told(someone, after=5 * SOON)
+
+
+def has_an_extract(doctor: Person, someone: Person) -> None:
+    factories.product(someone, botanicals=True)
+    told(someone, rx="yes")
+    decided(doctor, someone, rules.EXTRACT, after=SOON, decision="declined")
+    told(someone, after=2 * SOON)
+
+
+@pytest.mark.parametrize(
+    ("happens", "queries"),
+    [
+        (says_no, 4),
+        (says_no_to_what_was_not_found, 5),
+        (says_yes_which_ended, 5),
+        (has_an_extract, 6),
+    ],
+)
+def test_what_was_told_and_said_costs_the_same_for_one_and_three(
+    happens: Callable[[Person, Person], None],
+    queries: int,
+    dr_cole: Person,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(3):
+        happens(dr_cole, patient_of(dr_cole, f"p{number}"))
+        if number != 1:
+            with django_assert_num_queries(queries):
+                found = asked_for(dr_cole, most=50, at=NOON + 4 * DAY)
+            assert len(found) == number + 1

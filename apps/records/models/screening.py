@@ -153,13 +153,17 @@ class Clearances(models.QuerySet["Clearance"]):
         """Clearances for this person that a changed answer has not ended."""
         return self.filter(person=person, decision=Clearance.Decision.CLEARED, ended_at=None)
 
-    def words_about(self, person: Person | OuterRef) -> Self:
+    def words(self) -> Self:
         """Every no, and the yes of whoever is a clinician still (clinical.md 2.4): a no does not end with a role.
 
         The newest first.
         """
         counts = Q(decision=Clearance.Decision.DECLINED) | Q(clinician__role=Role.CLINICIAN)
-        return self.filter(counts, person=person).order_by("-decided_at", "-pk")
+        return self.filter(counts).order_by("-decided_at", "-pk")
+
+    def words_about(self, person: Person | OuterRef) -> Self:
+        """Those about one person."""
+        return self.words().filter(person=person)
 
     def after(self, word: "Clearance") -> Self:
         """Later words about one of its items: to say it once more is to take those back."""
