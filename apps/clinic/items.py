@@ -12,6 +12,7 @@ from apps.records.behind import holding
 from apps.records.marks import mark_of
 from apps.records.models import Clearance, Product, Trial
 from apps.records.packs import confirmation
+from apps.records.words import PAIN
 from apps.rules import screening as rules
 from apps.rules import stopping
 from apps.rules.product_checks import is_of_a_pack
@@ -22,11 +23,10 @@ from apps.trials.queries import (
     NEVER_AGAIN,
     before_dose,
     clears,
+    is_pain_cleared,
     newest_decisions,
     no_to_pain,
 )
-
-PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key (clinical.md 3.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,7 @@ def from_trials(
             about = trial.product
             yield Item(rule, words, why, fired_at, last=last, cleared=cleared, product=about)
     if newest.state == TrialState.BASELINE:
-        cleared = _cleared(decided, PAIN, newest.product, since=newest.created_at, on=on)
-        yield from _pain(newest, _last_word(decided, PAIN), cleared=cleared, on=on)
+        yield from _pain(newest, _last_word(decided, PAIN), on=on)
 
 
 def _why(trial: Trial, rule: str) -> str:
@@ -165,14 +164,14 @@ def _way_back(trial: Trial, rule: str) -> str:
     return words % {"rule": _("by a clinician") if rule == BY_CLINICIAN else rule}
 
 
-def _pain(trial: Trial, last: Clearance | None, *, cleared: bool, on: date) -> Iterator[Item]:
+def _pain(trial: Trial, last: Clearance | None, *, on: date) -> Iterator[Item]:
     usual = before_dose(trial, on=on).gated_pain
     if usual is not None or no_to_pain(trial, on=on) is not None:
         words = _("Belly pain before the first dose.")
         if usual is not None:
             words = _("Belly pain before the first dose, usually %(usual)s out of 10.") % {"usual": usual}
         why = _("The first dose waits until this has been looked at.")
-        yield Item(PAIN, words, why, last=last, cleared=cleared)
+        yield Item(PAIN, words, why, last=last, cleared=is_pain_cleared(trial, on=on))
 
 
 def _cleared(decided: Iterable[Clearance], key: str, product: Product, *, since: datetime, on: date) -> bool:

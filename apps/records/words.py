@@ -19,6 +19,8 @@ from apps.rules import screening as rules
 from apps.rules.screening.facts import MEDICINE_FIELDS
 from apps.rules.vocabulary import Disposition
 
+PAIN = "gut_persist"
+"""The question about long-lasting gut trouble. A word to it is one to belly pain before a first dose too (clinical.md 3.1)."""
 MILD = frozenset({Disposition.OK, Disposition.CAUTION, Disposition.CLEARED})
 
 
@@ -68,6 +70,8 @@ class Words:
         is_after = (yes.decided_at, yes.pk) > (no.decided_at, no.pk)
         if not is_after or yes not in self._yeses(frozenset({key})):
             return False
+        if key == PAIN:  # no answer takes belly pain back, and nobody knows to which of the two the no was
+            return self._counts(yes)
         return self.lets_go(yes, key) and self._ended_with_a_result(self._ended_at(yes))
 
     def settle(
@@ -86,9 +90,9 @@ class Words:
 
     def lets_go(self, yes: Clearance, key: str) -> bool:
         """It counts on the day, or the answer was a mild one when it counted last."""
-        ended = self._ended_at(yes)
-        if ended is None and self._day_for(yes) <= last_day(yes):
+        if self._counts(yes):
             return True
+        ended = self._ended_at(yes)
         if ended is not None and yes.was_taken_back(self.said):
             return False
         days = [last_day(yes), *([self.person.today(at=ended)] if ended else [])]
@@ -101,8 +105,7 @@ class Words:
     def stands_for(self, key: str, answers: Mapping[str, object] | None = None) -> bool:
         """Some yes counts on the day, and covers the present answer, where there is one."""
         return any(
-            self._ended_at(row) is None
-            and self._day_for(row) <= last_day(row)
+            self._counts(row)
             and (answers is None or same(key, row.screening.answers if row.screening else {}, answers))
             for row in self._yeses(frozenset({key}))
         )
@@ -131,6 +134,9 @@ class Words:
             and key in yes.scope
             and same(key, then.answers, told)
         )
+
+    def _counts(self, yes: Clearance) -> bool:
+        return self._ended_at(yes) is None and self._day_for(yes) <= last_day(yes)
 
     def _ended_at(self, yes: Clearance) -> datetime | None:
         later = self.until is not None and yes.ended_at is not None and yes.ended_at >= self.until

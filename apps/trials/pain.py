@@ -5,31 +5,27 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from apps.records.asking import Halt
-from apps.records.behind import still_said
 from apps.records.models import Clearance, Trial
-from apps.records.profiles import answers_of
 from apps.records.reasons import day
+from apps.records.words import PAIN, Words
 from apps.rules import stopping
-from apps.rules.screening.clearances import covering
-from apps.rules.vocabulary import ProductForm, TrialState
+from apps.rules.vocabulary import TrialState
 from apps.screening import queries as screening
-from apps.trials.by_clinician import words_about
 from apps.trials.rows import standing
 from apps.trials.usual import Before, before_dose
-
-PAIN = "gut_persist"  # the question about long-lasting gut trouble; what a clinician says of it is said of the pain too
 
 
 def why_pain(trial: Trial, before: Before, now: screening.Standing, *, on: date) -> tuple[str, ...]:
     """Why the first dose waits for a clinician: usual pain without a yes, and a no, which outlasts the pain."""
-    usual, no, found = before.gated_pain, no_to_pain(trial, on=on), []
-    if usual is not None and not _is_cleared(trial, now, on=on):
+    words, usual, found = _words(trial, on=on), before.gated_pain, []
+    if usual is not None and not words.stands_for(PAIN):
         found.append(_(stopping.PAIN_GATE_REASON).format(usual=usual))
+    no = words.no_to(PAIN)
     if no is not None and all(one.key != PAIN for one in now.in_the_way):
-        words = _(
+        told = _(
             "%(who)s said no to your belly pain on %(on)s. The first dose waits until a clinician says yes."
         )
-        found.append(words % {"who": no.clinician, "on": day(no.decided_on)})
+        found.append(told % {"who": no.clinician, "on": day(no.decided_on)})
     return tuple(found)
 
 
@@ -54,22 +50,16 @@ def halt_of(trial: Trial, *, on: date) -> Halt | None:
 
 def no_to_pain(trial: Trial, *, on: date) -> Clearance | None:
     """That which no yes lifts on that day, also one from before this trial: not one that has ended, or is of more than 90 days
-    ago.
+    ago. The list of decisions says the same of it, by the same rule.
     """
-    words = still_said(words_about(trial.person), trial.product.form, on=on)
-    newest = next((row for row in words if PAIN in row.scope), None)
-    return newest if newest is not None and newest.is_no else None
+    return _words(trial, on=on).no_to(PAIN)
 
 
-def _is_cleared(trial: Trial, now: screening.Standing, *, on: date) -> bool:
-    """A clinician's standing clearance of long-lasting gut trouble covers the pain gate too, for 90 days."""
-    if now.row is None:
-        return False
-    given = covering(
-        PAIN,
-        answers=answers_of(now.row),
-        form=ProductForm(trial.product.form),
-        today=on,
-        clearances=screening.clearances(trial.person),
-    )
-    return given is not None
+def is_pain_cleared(trial: Trial, *, on: date) -> bool:
+    """A clinician's yes to long-lasting gut trouble covers the pain gate too, while it counts."""
+    words = _words(trial, on=on)
+    return words.no_to(PAIN) is None and words.stands_for(PAIN)
+
+
+def _words(trial: Trial, *, on: date) -> Words:
+    return Words(trial.person, on, trial.product)

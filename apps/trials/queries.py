@@ -45,7 +45,7 @@ from apps.trials.overnight import (
     was_noted,
 )
 from apps.trials.own_units import change_as_read
-from apps.trials.pain import no_to_pain
+from apps.trials.pain import is_pain_cleared, no_to_pain
 from apps.trials.restarting import Restart, restart
 from apps.trials.returning import Resuming, has_a_way_back, may_reinstate, may_resume, way_back
 from apps.trials.rows import (
@@ -119,6 +119,7 @@ __all__ = [
     "in_the_way",
     "is_answered",
     "is_answering",
+    "is_pain_cleared",
     "is_uncounted",
     "last_check_in_on",
     "later_on",
