@@ -2,7 +2,7 @@
 for whoever reads what was decided.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -161,11 +161,11 @@ def standing_noes(
     """The newest no to each of these rules that no yes lifts on that day, of those since it fired and since `since`, when the
     trial was planned; `given` is newest first.
 
-    A no is not used up: a rule that fires again ends a yes alone. Nor does a yes lift it that has ended, is of more than 90 days
-    ago, or is for another form of product than this.
+    A no is not used up: a rule that fires again ends a yes alone, and the no before it stands again. Nor does a yes lift it that
+    has ended, is of more than 90 days ago, or is for another form of product than this.
     """
-    rows = still_said(given, product.form, on=on)
-    about = {rule: next((row for row in rows if rule in row.scope), None) for rule in rules}
+    rows = list(given)
+    about = {rule: next(_still_said(rows, rule, at, product, on=on), None) for rule, at in rules.items()}
     return {
         rule: row
         for rule, row in about.items()
@@ -173,10 +173,12 @@ def standing_noes(
     }
 
 
-def still_said(given: Iterable[Clearance], form: str, *, on: date) -> list[Clearance]:
-    """Every no, and each yes that lifts one on that day for a product of that form: none that has ended or run out."""
-    counts = (row for row in given if row.is_no or (row.ended_at is None and row.is_about(form)))
-    return [row for row in counts if row.is_no or on <= last_day(row)]
+def _still_said(
+    given: Iterable[Clearance], rule: str, fired_at: datetime, product: Product, *, on: date
+) -> Iterator[Clearance]:
+    """Of what was said about this rule every no, and each yes since it fired that counts on that day."""
+    about = (row for row in given if rule in row.scope)
+    return (row for row in about if row.is_no or (row.decided_at > fired_at and clears(row, product, on=on)))
 
 
 def clears(row: Clearance, product: Product, *, on: date) -> bool:

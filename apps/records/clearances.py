@@ -76,13 +76,23 @@ class _Record:
             if word.is_no:
                 return not is_of_a_pack(key) or word.product_id == no.product_id
             return replace(self.words, product=pack).lifts(word, no, key)
-        held = [trial for trial, rules in zip(self.trials, self.held, strict=True) if key in rules]
-        if not word.is_no and (word.ended_at is not None or (held and self.on > last_day(word))):
+        held = {
+            trial: rules[key] for trial, rules in zip(self.trials, self.held, strict=True) if key in rules
+        }
+        too_old = held and self.on > last_day(word)
+        if not word.is_no and (word.ended_at or too_old or _came_again(held, word, no)):
             return False
         forms = {trial.product.form for trial in held}
         comes_next = not held or any(trial.has_ended for trial in held)
         form = self.pack.form if self.pack else None
         return all(map(word.is_about, forms)) and not (comes_next and not word.is_about(form))
+
+
+def _came_again(held: Mapping[Trial, datetime], yes: Clearance, no: Clearance) -> bool:
+    """In a trial that the no is about: what it was said to fired once more after the yes, which has ended with that."""
+    return any(
+        at >= yes.decided_at and no.decided_at > min(trial.created_at, at) for trial, at in held.items()
+    )
 
 
 def ends(person: Person, given: Collection[Clearance], *, on: date) -> Mapping[int, Mapping[str, End]]:

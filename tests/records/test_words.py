@@ -8,7 +8,7 @@ from apps.clinic.asked import asked_for
 from apps.clinic.decisions import page
 from apps.records.clearances import ends
 from apps.records.models import Clearance, Person
-from apps.rules.vocabulary import Disposition, ProductForm
+from apps.rules.vocabulary import Disposition, ProductForm, SafetyLevel
 from apps.screening import actions
 from apps.screening.queries import standing
 from apps.trials.queries import said_to, why_not_again
@@ -210,3 +210,26 @@ def test_a_no_to_what_days_alone_open_stands_again_where_its_yes_is_too_old(
 
     assert [bool(one) for one in held] == [False, True]
     assert said_to(fresh(trial), on=trial_day(21) + 91 * DAY).no is not None
+
+
+def test_a_no_to_what_days_alone_open_stands_again_where_that_came_again_after_its_yes(
+    ada: Person, dr_cole: Person
+) -> None:
+    """The yes was to the first fever: told as ended, it had gone on lifting the no, so that calm days opened a new trial."""
+    trial = stopped(taken(ada), "ST2", on=trial_day(20))
+    word: dict[str, Any] = {"decided_on": trial_day(20), "form": ProductForm.LIVE}
+    no = factories.clearance(
+        ada, dr_cole, "ST2", decision="declined", decided_at=at(trial_day(20), 13), **word
+    )
+    factories.clearance(ada, dr_cole, "ST2", decided_at=at(trial_day(20), 14), **word)
+    again = [{"rule": "ST2", "level": "STOP", "reason": "A reason."}]
+    factories.assessment(trial, SafetyLevel.STOP, on=trial_day(21), at=at(trial_day(21)), fired=again)
+    quiet_days(trial, 22, 25)
+    on = trial_day(26)
+
+    assert why_not_again(ada, trial.product, on=on)
+    assert said_to(fresh(trial), on=on).no == no
+    assert no.pk not in ends(ada, [no], on=on)
+    factories.clearance(ada, dr_cole, "ST2", **word | {"decided_on": on, "decided_at": at(on)})
+    assert not why_not_again(ada, trial.product, on=on)
+    assert no.pk in ends(ada, [no], on=on)

@@ -117,7 +117,7 @@ class Life:
             if one.yes and not one.over and (form != LIVE or one.form == LIVE) and self.on <= one.on + YES_DAYS
         ]  # fmt: skip
         last_no = max((one.at for one in about if not one.yes), default=None)
-        if last_no is not None and all(one.at < last_no for one in counts):
+        if last_no is not None and all(one.at < max(last_no, self.fired[rule]) for one in counts):
             return True
         newest = about[-1:] if about and about[-1].at > self.fired[rule] else []
         if rule in ASKS and not (newest and newest[0] in counts):
