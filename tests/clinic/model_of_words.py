@@ -2,7 +2,8 @@
 
 The one rule: a no ends with a yes that counts, for that form and that pack, and with nothing else. A yes counts for 90 days,
 until a related answer changes or a no takes it back. Where the very answer is changed to a milder one while the yes counts,
-the matter is settled, and nobody asks for that yes a second time.
+the matter is settled, and nobody asks for that yes a second time; but a no under the key of belly pain ends with a yes that
+counts on the day alone (decision 22).
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ BAD = {
     "bleed": ("unexplained",),
     "gut_persist": ("yes",),
 }
+PAIN = "gut_persist"  # a no to it may have been one to belly pain, which no answer takes back
 UNSURE = ("not_sure", "maybe")  # whoever finds out says so at once
 KEYS = (*BAD, "abx", EXTRACT)
 YES_DAYS, HELD_DAYS, ANTIBIOTIC_DAYS = timedelta(90), timedelta(14), timedelta(42)
@@ -111,7 +113,14 @@ class Model:
     def _no(self, key: str, on: date) -> Word | None:
         """The newest no, to this pack where it is about one, unless a yes has lifted it."""
         noes = [one for one in self.said if not one.yes and self._is_about(one, key)]
-        return noes[-1] if noes and not self._is_settled(key, noes[-1].at, on, after=True) else None
+        if not noes:
+            return None
+        if key == PAIN:
+            yeses = (one for one in self.said if one.at > noes[-1].at and self._is_about(one, key))
+            lifted = any(one.yes and one.end is None and on <= one.on + YES_DAYS for one in yeses)
+        else:
+            lifted = self._is_settled(key, noes[-1].at, on, after=True)
+        return None if lifted else noes[-1]
 
     def _is_settled(self, key: str, since: datetime, on: date, *, after: bool = False) -> bool:
         yeses = (
