@@ -7,15 +7,26 @@ from operator import attrgetter
 import regex
 
 from apps.rules.labels.case import Case
+from apps.rules.labels.glyphs import is_block
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
+from apps.rules.labels.panels import MOST_AT_ONCE
 
 IN_BRACKETS = 60  # characters to where a bracket opens
 _START = attrgetter("start")
 _SAYS_AGAIN = regex.compile(  # "soit par gelule 10 milliards"
     r"(?<!\p{L})(?:soit|i\.?\s?e|that is|d\.?\s?h|das sind|entspricht|ovvero|cioe|pari a|es decir|o sea|ou seja|oftewel|ofwel"
+    r"|entsprechend|entsprechen|gleich|correspond(?:ing)? to|equivalent to|equal to|equals|correspondant a|correspondent a|equivalent a"
+    r"|equivalentes? a|corrispondent[ei] a|overeenkomend met|co odpowiada|odpowiada|motsvarande|motsvarar|svarende til|tilsvarende"
+    r"|vastaa|coz odpovida|odpovida"
     r"|czyli|tj|tzn|tedy|cili|dvs|eli|yani|т\.?\s?е|то есть)\.?[\s,:]"
 )
+_TO_IT = regex.compile(r"\s?\)?\s?[,;:–=-]?\s?")
+_ABOUT = regex.compile(r",?\s?(?:(?:ca|etwa|environ|circa|about|approx|jusqu'a)\.?\s)?(?:a\s)?")
+_IN_IT = regex.compile(
+    r"\s?(?:に(?!より|よる|対|つ)|에는?)[^。.,、;:|•\n\d]{0,40}"
+)  # "1粒にアッカーマンシア菌100億個"
+_WITHIN = regex.compile(r"\s?\(\s?(?:[=≈~≙]\s?)?")
 _LEADS = regex.compile(r"\s?[:=]?\s?")
 _ENDS = regex.compile(r"\s?(?:[)\],.;|\n]|$)")
 
@@ -40,6 +51,36 @@ def of_a_bracket(case: Case, noun: Hit) -> bool:
     if opened < 0 or text.rfind(")", first, noun.start) > opened:
         return False
     return any(q.scaled or q.unit is not None for q in _numbers(case, opened, noun.start))
+
+
+def beside(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:
+    """ "1粒に50億個": right before the amount, in a script without little words of its own; "3 sachets (3x10^10 cells)"."""
+    few = counted is not None and 0 < counted[0] <= MOST_AT_ONCE
+    near = is_block(case.found.text[noun.end - 1]) and place - noun.end <= 2
+    near = near or bool(
+        is_block(case.found.text[noun.end - 1]) and _IN_IT.fullmatch(case.found.text, noun.end, place)
+    )
+    return few and (near or bool(_WITHIN.fullmatch(case.found.text, noun.end, place)))
+
+
+def says_again(case: Case, noun: Hit, place: int) -> bool:
+    """ "Daily dose: 4 capsules, that is 20 billion cells": the capsules are what the number at `place` is for."""
+    text = case.found.text
+    again = _SAYS_AGAIN.search(text, noun.end, place)
+    return (
+        again is not None
+        and bool(_TO_IT.fullmatch(text, noun.end, again.start()))
+        and bool(_ABOUT.fullmatch(text, again.end(), place))
+    )
+
+
+def headed_by_a_day(case: Case, place: int) -> Hit | None:
+    """The "daily dose" right before the number at `place`: "(daily dose: 20 billion cells)"."""
+    words = case.found.within(max(0, place - IN_BRACKETS), place, "facts", "every_day")
+    near = next((word for word in words if _TO_IT.fullmatch(case.found.text, word.end, place)), None)
+    if near and any("\n" in case.folded.printed(at) for at in range(near.end - 1, place)):
+        return None  # "장편한 하루⏎140억 CFU": the last word of a name
+    return near and Hit(near.start, near.end, "noun", "day", near.language)
 
 
 def a_day(case: Case, end: int, noun: Hit) -> bool:

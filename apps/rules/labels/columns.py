@@ -25,6 +25,7 @@ _HEAD = regex.compile(
     r"|(?<!\p{L})(?:form|forme|forma|type|typ|tipo|state|status|zustand|etat|stato|estado|vorm|postac|форма)(?!\p{L})|形态|形態|状态|状態|형태"
 )
 LONGEST_CELL = 28  # characters of a cell between name and amount, such as "heat-treated"
+_FEW = regex.compile(r"\s*(?:[1-9]|1[0-2])\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,13 @@ def _names_begin(found: Found, lines: Sequence[_Line], count: int, mentions: Seq
 
 
 def _is_a_heading(found: Found, line: _Line, mentions: Sequence[Mention]) -> bool:
+    """ "Per capsule", "daily dose (2 capsules)", or "2 capsules" and nothing more."""
+    nouns = found.within(line.start, line.end, "noun")
+    if not nouns or _says_what(found, line, mentions):
+        return False
     told = found.within(line.start, line.end, "facts", "per", "per_before", "every_day")
-    return bool(told and found.within(line.start, line.end, "noun")) and not _says_what(found, line, mentions)
+    few = _FEW.fullmatch(found.text, line.start, nouns[0].start)
+    return bool(told) or (bool(few) and not found.text[nouns[-1].end : line.end].strip(" \n*†:"))
 
 
 def _names_again(title: _Line, rows: Sequence[_Line], mentions: Sequence[Mention]) -> bool:

@@ -26,14 +26,33 @@ _IS = regex.compile(
     r"|zijn|wordt|worden|jest|sa|je|jsou|ar|er|on|ovat)\s"
     r"(?:\p{L}{2,12}\s)?$"
 )
+_SAID = regex.compile(
+    rf"(?:\sused)?{_IS.pattern.removesuffix('$')}|\s(?:se|is|are)\s|\s?(?:は|が|も|는|은|가|이|도|[经經皆均已]*)\s?(?:全て|すべて|모두|高温)?\s?"
+)
 _FIRST = regex.compile(r"[^,.;\n|•]*")
 
 
+IN_BRACKETS = 40  # characters inside, and from the food to its bracket
 _COORDINATES = regex.compile(r"\s?(?:,|&|(?:" + AND + r")(?=\s))\s?")
+
+
+def in_its_brackets(case: Case, hit: Hit) -> bool:
+    """ "Raw honey (unpasteurized)", "kefir (live, never heated)": said in the brackets behind a food."""
+    text = case.found.text
+    opened = text.rfind("(", max(0, hit.start - IN_BRACKETS), hit.start)
+    if opened < 0 or text.rfind(")", opened, hit.start) >= 0:
+        return False
+    before = (
+        *case.found.within(opened - IN_BRACKETS, opened, "scope", "food"),
+        *case.found.within(opened - IN_BRACKETS, opened, "head", "food"),
+    )
+    return any(not text[food.end : opened].strip() for food in before) and not case.names(opened, hit.end)
 
 
 def lives_in_food(case: Case, hit: Hit) -> bool:
     """ "Live and unpasteurised honey": the word is one of two that are said of a food."""
+    if in_its_brackets(case, hit):
+        return True
     for other in case.found.within(hit.end, hit.end + 40, "form"):
         if other.start > hit.end and _COORDINATES.fullmatch(case.found.text, hit.end, other.start):
             foods = case.found.within(other.start, other.end + 16, "scope", "food")
@@ -43,15 +62,22 @@ def lives_in_food(case: Case, hit: Hit) -> bool:
 
 def of_no_germ(case: Case, hit: Hit) -> bool:
     """Whether the heat word says nothing of germs."""
-    return _heads_fillers(case.found, hit) or _of_food(case, hit) or _said_of_food(case, hit)
+    return (
+        _heads_fillers(case.found, hit)
+        or _of_food(case, hit)
+        or in_its_brackets(case, hit)
+        or _said_of_things(case, hit)
+    )
 
 
-def _said_of_food(case: Case, hit: Hit) -> bool:
-    """ "Our rice flour is heat-treated": a sentence that begins with a food and has named no germ."""
+def _said_of_things(case: Case, hit: Hit) -> bool:
+    """ "Our rice flour is heat-treated", "bottles are sterilised": a sentence that begins so and has named no germ."""
     text, start = case.found.text, case.sentence(hit.start).start
-    verb = _IS.search(text, max(start, hit.start - 24), hit.start)
-    foods = case.found.within(start, verb.start(), "scope", "food") if verb else []
-    if verb is None or not foods or text[foods[-1].end : verb.start()].strip():
+    for other in case.found.within(max(start, hit.start - 40), hit.start, "form", "heat"):
+        if _COORDINATES.fullmatch(text, other.end, hit.start) or not text[other.end : hit.start].strip():
+            return _said_of_things(case, other)  # "is cleaned, sterilised and pasteurised"
+    things = case.found.within(start, hit.start, "scope", "food", "vessel")
+    if not things or not _SAID.fullmatch(text, things[-1].end, hit.start):
         return False
     germs = (("others",), ("genus",), ("count", "cells"))
     return not case.names(start, hit.start) and not any(

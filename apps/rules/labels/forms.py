@@ -12,6 +12,7 @@ from apps.rules.labels.case import Case
 from apps.rules.labels.contrasts import is_parted, said_of_both
 from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.fillers import lives_in_food, of_no_germ
+from apps.rules.labels.formerly import was_alive
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import AND
 from apps.rules.labels.life_counted import called_living, holds_life
@@ -62,12 +63,8 @@ def weigh(case: Case, sums: Sums) -> list[Weight]:
 
 
 def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
-    blind = bytearray(len(case.found.text))
-    # "non-viable", "灭活阿克曼菌": the word for living is a part of the word for dead
-    for hit in case.found.of("form", "neutral", *(("heat",) if key == "live" else ("neutral",))):
-        blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-    result, live = [], key == "live"
-    hits = case.found.of("form", key)
+    blind, live = _without_form(case, key), key == "live"
+    result, hits = list[Weight](), case.found.of("form", key)
     of_germs = (q for q in case.quantities if case.is_limit(q)) if hits and live else ()
     limits = [q for q in of_germs if not is_unheld(case.found, q)]
     for hit in hits:
@@ -88,11 +85,25 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             aside = None  # "pasteurised Akkermansia, tested in a study"
         if not live and aside is None and _belongs_elsewhere(case, hit):
             aside = Aside.OTHER
+        if live and aside is None and was_alive(case, hit):
+            aside = Aside.FORMER
         if live and aside is None and owner is not Owner.OTHER and in_doubt(case, hit):
             owner, aside = Owner.OWN, Aside.OTHER  # then the cells do not decide either
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
+
+
+def _without_form(case: Case, key: str) -> bytearray:
+    """Where no word of `key` counts: "non-viable" and "灭活阿克曼菌" hold a word for living, "nu pasteurizată" one for heat."""
+    blind, undone = bytearray(len(case.found.text)), list[Hit]()
+    for hit in case.found.of("form", "live"):
+        heated = case.found.within(hit.start + 1, hit.end, "form", "heat")
+        undone += heated if not case.found.text.startswith("un ", hit.start) else ()
+    others = undone if key == "heat" else [hit for hit in case.found.of("form", "heat") if hit not in undone]
+    for hit in (*case.found.of("form", "neutral"), *others):
+        blind[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    return blind
 
 
 def _whose(case: Case, binder: Binder, hit: Hit, *, live: bool) -> Owner:

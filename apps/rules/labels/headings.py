@@ -83,6 +83,11 @@ def says_nothing(found: Found, scope: Scope, said: Hit, between: str) -> bool:
     """The next cell of a table, "Akkermansia: live, 5 billion CFU", and "Akkermansia je Kapsel", where "je" is "per"."""
     if "|" in between or (":" in between and tells_form(found, scope, said)):
         return True
+    if any(
+        form.end > said.start
+        for form in found.beginning(said.start - 4, said.start - 1, "form", "live", "heat")
+    ):
+        return True  # the "菌は" of "Akkermansia 生菌は入っていません"
     forms = found.within(said.start, said.end + 24, "form", "live")
     if any(form.start == said.start and counts_none(found, form) for form in forms):
         return True  # "Akkermansia, live cells not detected"

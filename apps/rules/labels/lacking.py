@@ -40,6 +40,7 @@ def lacks(
     for hit in found.within(mention.end, min(sentence.end, end + 40), "role", "absent_after"):
         spaced = hit.start > end and (hit.language == "zh" or found.text.endswith("添加", 0, hit.end))
         other = _ANOTHER_NOUN.match(found.text, end, hit.start) or _FREE_FROM.match(found.text, hit.end)
+        other = other or found.beginning(end, hit.start, "form", "live", "heat")  # "生菌は入っていません"
         if hit.start - end <= _BEHIND and not spaced and not other:
             return (
                 hit  # unlike "喂养阿克曼菌 不含菌种", "아커만시아 설탕 무첨가", "Akkermansia, free from soy"
@@ -70,6 +71,8 @@ def of_another(
     if hit.language in {"ja", "ko"} and _A_NOUN_BEFORE.search(text, max(0, hit.start - 2), hit.start):
         return True
     between = found.within(hit.end, mention.start, "form")
+    if [form.key for form in between[:2]] == ["live", "heat"] and between[0].start - hit.end <= 1:
+        return "," in text[between[0].end : between[1].start]  # "nije živa, pasterizirana Akkermansia"
     begins = min([mention.start, *(form.start for form in between)])
     words = _WORD.search(text, hit.end, begins)
     counted = _is_counted(text, quantities, mention) or has_an_amount(

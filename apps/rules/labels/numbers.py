@@ -9,7 +9,7 @@ import regex
 from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.number_words import spelled
-from apps.rules.labels.sizes import MULTIPLIERS, Size, size_after, size_of
+from apps.rules.labels.sizes import MULTIPLIERS, Size, parts_either, size_after, size_of
 from apps.rules.labels.spaced import may_be_two, torn_off
 from apps.rules.labels.units import COUNT_KEYS, MASS_KEYS, unit_after, unit_before, unit_before_name
 from apps.rules.vocabulary import AmountUnit
@@ -143,6 +143,8 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
         low, high, start = high, None, match.start("high")
     torn = torn_off(found.text, start, written) if high is None else None
     if size.factor != 1.0:
+        if parts_either(written, english=english) and size.factor == 1e6:  # "1.500 million" in English
+            size = size._replace(most=1e9)
         sized = _sized(low, high, start, size, found, units, _second_han(found.text, end))
         if may_be_two(found, match.start(), written):
             return replace(sized, unread=True)

@@ -27,7 +27,7 @@ _CLOSES = regex.compile(r"[^()\n]{0,16}\)")
 _OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?(?:=\s?)?$")  # "(2 capsules)", "(= 2 capsules)"
 _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
-_IN_BRACKETS = regex.compile(r"\s?\(\s?(?:[=≈~≙]\s?)?")
+)  # "1粒にアッカーマンシア菌100億個"
 _ANSWER = regex.compile(r"\s?[?]\s{0,2}(?:[ar][:.]\s)?[^\d.?!\n]{0,30}")
 _CALLED = regex.compile(
     r"(?:配方|精選|精选|营养|營養|健康|益生|呵护|養生|养生|サプリ|習慣|腸活)"
@@ -163,13 +163,6 @@ def _with_colon(case: Case, noun: Hit) -> bool:
     """ "2 capsules: ...", save where the hours follow at which they are taken."""
     hours = case.found.within(noun.end, noun.end + 24, "facts", "morning", "evening", "once")
     return not hours and bool(_COLON.match(case.found.text, noun.end))
-
-
-def beside(case: Case, noun: Hit, counted: tuple[float, int] | None, place: int) -> bool:
-    """ "1粒に50億個": right before the amount, in a script without little words of its own; "3 sachets (3x10^10 cells)"."""
-    few = counted is not None and 0 < counted[0] <= MOST_AT_ONCE
-    near = is_block(case.found.text[noun.end - 1]) and place - noun.end <= 2
-    return few and (near or bool(_IN_BRACKETS.fullmatch(case.found.text, noun.end, place)))
 
 
 def in_brackets(case: Case, place: int) -> tuple[Hit, tuple[float, int]] | None:

@@ -27,6 +27,7 @@ _KIND = regex.compile(  # "feeds the good bacteria: Akkermansia, ..."
     r"^[^;:•|.]{0,50}(?:bacteria|guys|bugs|microbes|bakterien|bacteries|bacterias|batteri|bacterien|bakterie|bacterii)\s?:\s?$"
 )
 _WITH = regex.compile(r" ?(?:(?:with|mit|avec|con|com|met|med|z|ze|s|и|с|и)\s|\+\s?)")
+_AS = regex.compile(r"as\s(?:an?|the|our|its|part|one)\s")  # "Akkermansia as a postbiotic", no Norwegian firm
 _STOPS = regex.compile(r"\s?(?:[.,;!|\n)]|$|und |en )")
 _PART = regex.compile(r"[;:•|]|\.(?=\s)")
 
@@ -57,7 +58,7 @@ class Reader:
         """The role of `mention` and the words that gave it."""
         sentence = self.layout.sentences[self.layout.at(mention.start)]
         company = self._right_after(mention, sentence, "name_only", 3)
-        if company:
+        if company and not _AS.match(self.found.text, company.start):
             return Role.COMPANY, company
         absent = (
             None

@@ -43,6 +43,7 @@ class Aside(StrEnum):
     LIMIT = "limit"
     STUDY = "study"
     OTHER = "other"
+    FORMER = "former"
     ASKED = "asked"
     NAME = "name"
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import regex
 
-from apps.rules.labels.apposed import a_day, of_a_bracket, of_the_next
+from apps.rules.labels.apposed import a_day, beside, headed_by_a_day, of_a_bracket, of_the_next, says_again
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.panels import (
     MOST_AT_ONCE,
     WHOLE,
-    beside,
     count_before,
     heads,
     in_brackets,
@@ -30,20 +29,7 @@ FORWARD = (
 )
 PIECE = "piece"  # "粒", which says neither capsule nor tablet
 _PIECES = frozenset(
-    {
-        PIECE,
-        "capsule",
-        "tablet",
-        "softgel",
-        "gummy",
-        "chewable",
-        "sachet",
-        "stick",
-        "scoop",
-        "drop",
-        "shot",
-        "teaspoon",
-    }
+    {PIECE, *"capsule tablet softgel gummy chewable sachet stick scoop drop shot teaspoon".split()}
 )
 _STRENGTH = regex.compile(
     r" ?(?:(?:/|(?:per|pro|pour|par|por|em|en|le|je|na|pe|v|w|auf|pr|på|на|в|у|за|ανα|a|1) ?|每|毎)\s?"
@@ -232,6 +218,8 @@ def in_pieces(case: Case) -> bool:
 
 def _before(case: Case, quantity: Quantity) -> _Counted | None:
     """ "Per capsule: Akkermansia ... 30 billion", "1粒あたり 100億個"."""
+    if day := headed_by_a_day(case, quantity.start):
+        return day, None
     for noun in reversed(case.found.within(max(0, quantity.start - 90), quantity.start, "noun")):
         counted = count_before(case, noun)
         if not of_a_bracket(case, noun) and (
@@ -239,6 +227,7 @@ def _before(case: Case, quantity: Quantity) -> _Counted | None:
             or heads(case, noun, counted)
             or beside(case, noun, counted, quantity.start)
             or is_asked(case, noun, counted, quantity.start)
+            or (counted and says_again(case, noun, quantity.start))
         ):
             return noun, counted if counted and counted[0] <= MOST_AT_ONCE else None
     return None

@@ -22,6 +22,7 @@ _MISREAD = regex.compile(
     r"\s?mi(?P<last>[dn])\.?(?=\s?(?:jtk|[cat]fu|ufc|kbe|kve|ktj)(?!\p{L}))"
 )  # "1 m|d JTK"
 _OF = frozenset({"", "de", "d'"})  # "100 de miliarde"
+_DOTTED, _COMMA = (regex.compile(rf"[1-9]\d{{0,2}}{sign}(?!000)\d{{3}}") for sign in (r"\.", ","))
 _UNITS = ("cfu", "afu", "tfu", "cells", "strains")
 REACH = 18  # characters from a number to the word that multiplies it
 SINGULAR = 2.0  # from here on a language with a plural says "billions" of its own
@@ -38,6 +39,11 @@ class Size(NamedTuple):
     end: int
     most: float
     loan: bool = False
+
+
+def parts_either(digits: str, *, english: bool) -> bool:
+    """ "1.500 million" in English, "1,500 Mio." in German: of a page that was translated, or a decimal."""
+    return bool((_DOTTED if english else _COMMA).fullmatch(digits))
 
 
 def size_after(found: Found, end: int, number: float) -> Size:

@@ -14,6 +14,7 @@ from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.parts import holds_parts, leads_to, one_of_several
 from apps.rules.labels.several import several_strains, strains_behind
+from apps.rules.labels.wholes import sums_up_above
 from apps.rules.vocabulary import AmountUnit
 
 MOST_PLAUSIBLE = 1.5e11
@@ -186,7 +187,8 @@ def called_whole(case: Case, quantity: Quantity) -> bool:
     mass = quantity.unit is AmountUnit.MG  # "200 mg⏎Total count", "10 billion cells⏎Mix with water"
     next_row = case.found.text.startswith("\n" if mass else "\nmix ", end)
     if not next_row and any(
-        hit.start - end <= 1 for hit in case.found.within(end, end + 14, "scope", "whole")
+        hit.start - end <= 1 and not sums_up_above(case, hit)
+        for hit in case.found.within(end, end + 14, "scope", "whole")
     ):
         return True  # "20 billion CFU total"
     near = case.found.within(max(0, quantity.start - 36), quantity.start, "scope", "whole", "mixes")

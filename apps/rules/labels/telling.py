@@ -40,6 +40,7 @@ _ASIDES = {
     Aside.FRAIL: _("Does not count: it is about germs in general."),
     Aside.LIMIT: _("Does not count: it is a limit, not what is in the pack."),
     Aside.STUDY: _("Does not count: it is about a study."),
+    Aside.FORMER: _("Does not count: it says what the germs were before they were heated."),
     Aside.ASKED: _("Does not count: it stands in a question."),
     Aside.OTHER: _("Does not count: it is about something else in the pack."),
     Aside.NAME: _("Does not count: it is part of a name."),

@@ -5,6 +5,7 @@ from bisect import bisect_left
 import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
+from apps.rules.labels.hits import Hit
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import Mention
 from apps.rules.vocabulary import AmountUnit
@@ -15,6 +16,7 @@ BESIDE = 24  # characters from the name to its own mass
 _IN_IT = regex.compile(r"\s?[)\]]?\s?(?:中|のうち|의?\s?중(?!량))")
 _ITEM = regex.compile(r"[,;|•\n]")
 _OPENS = regex.compile(r"\s?[(:\[]")
+TO_ITS_NUMBER = 24  # characters from "total"
 _LONG = 4  # letters of a word for "contains"; "av" and "di" are "of" too
 
 
@@ -63,3 +65,11 @@ def stands_before_the_next(case: Case, mass: Quantity, name: Mention) -> bool:
     forms = case.found.within(before.end, name.start, "form")
     gap = name.start - max(before.end, before.unit_end) - sum(form.end - form.start + 1 for form in forms)
     return gap <= 2
+
+
+def sums_up_above(case: Case, total: Hit) -> bool:
+    """ "Total ... 5 billion CFU", a line of its own with its number, below the rows that it sums up."""
+    begins = total.start > 0 and "\n" in case.folded.printed(total.start - 1)
+    place = bisect_left(case.quantities, total.end, key=lambda q: q.start)
+    own = case.quantities[place] if place < len(case.quantities) else None
+    return begins and own is not None and own.scaled and own.start - total.end <= TO_ITS_NUMBER
