@@ -16,8 +16,8 @@ IN_BRACKETS = 60  # characters to where a bracket opens
 _START = attrgetter("start")
 _SAYS_AGAIN = regex.compile(  # "soit par gelule 10 milliards"
     r"(?<!\p{L})(?:soit|i\.?\s?e|that is|d\.?\s?h|das sind|entspricht|ovvero|cioe|pari a|es decir|o sea|ou seja|oftewel|ofwel"
-    r"|entsprechend|entsprechen|gleich|correspond(?:ing)? to|equivalent to|equal to|equals|correspondant a|correspondent a|equivalent a"
-    r"|equivalentes? a|corrispondent[ei] a|overeenkomend met|co odpowiada|odpowiada|motsvarande|motsvarar|svarende til|tilsvarende"
+    r"|entsprechend|entsprechen|gleich|correspond(?:ing)? to|equivalent to|equal to|equals|correspond[ae]nt a|equivalent a"
+    r"|equivalentes? a|corrispondent[ei] a|overeenkomend met|co odpowiada|odpowiada|motsvara(?:nde|r)|svarende til|tilsvarende"
     r"|vastaa|coz odpovida|odpovida"
     r"|czyli|tj|tzn|tedy|cili|dvs|eli|yani|т\.?\s?е|то есть)\.?[\s,:]"
 )

@@ -8,9 +8,9 @@ from apps.rules.labels.hits import Hit
 FAR = 48  # characters from the word for life to the one for heat
 _THEN = regex.compile(
     r"[^.;:|()\n\d]*?(?:(?<!\p{L})(?:then|afterwards|subsequently|later|finally|now|before being|before it is|dann|danach"
-    r"|anschliessend|puis|ensuite|avant d'etre|luego|despues|antes de ser|depois|em seguida|poi|quindi|prima di essere|successivamente"
-    r"|daarna|vervolgens|dan|nastepnie|potem|pote|nasledne|sedan|darefter|derefter|herefter|deretter|sitten|sen jalkeen|затем|потом"
-    r"|после|потім|після|след това|sonra|ardindan|majd|azutan|apoi|ulterior|επειτα|στη συνεχεια|zatim|potom|nato|seejarel)(?!\p{L})"
+    r"|anschliessend|puis|ensuite|avant d'etre|luego|despues|antes de ser|depois|em seguida|poi|quindi|prima di essere"
+    r"|successivamente|daarna|vervolgens|dan|nastepnie|potem|pote|sedan|darefter|derefter|herefter|deretter|sitten|sen jalkeen"
+    r"|затем|потом|после|потім|після|след това|sonra|ardindan|majd|azutan|apoi|ulterior|επειτα|zatim|nato|seejarel)(?!\p{L})"
     r"|培養後|培养后|培養し|之后|之後|후|再)[^.;:|()\n\d]*?"
 )
 _AFTER = regex.compile(

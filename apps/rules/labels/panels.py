@@ -27,7 +27,6 @@ _CLOSES = regex.compile(r"[^()\n]{0,16}\)")
 _OPENS = regex.compile(r"[\s*†:]{0,3}\(\s?(?:=\s?)?$")  # "(2 capsules)", "(= 2 capsules)"
 _RANGE = regex.compile(r"\d\s?(?:[-~/]|\p{L}{1,4}\s)\s?$")  # the "1 to" of "1 to 2 capsules"
 _MARK = regex.compile(r"[.,;:|•()\n]")
-)  # "1粒にアッカーマンシア菌100億個"
 _ANSWER = regex.compile(r"\s?[?]\s{0,2}(?:[ar][:.]\s)?[^\d.?!\n]{0,30}")
 _CALLED = regex.compile(
     r"(?:配方|精選|精选|营养|營養|健康|益生|呵护|養生|养生|サプリ|習慣|腸活)"

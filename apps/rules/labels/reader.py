@@ -21,7 +21,8 @@ from apps.rules.labels.reading import (
     Unread,
 )
 from apps.rules.labels.rows import organism_rows
-from apps.rules.labels.servings import can_halve, of_a_panel, per, serving, smallest
+from apps.rules.labels.servings import of_a_panel, per, serving
+from apps.rules.labels.smallest import can_halve, smallest
 from apps.rules.labels.storage import storage
 from apps.rules.labels.sums import Sums
 from apps.rules.labels.telling import contradictions, evidence, missing, question

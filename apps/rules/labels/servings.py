@@ -28,9 +28,6 @@ FORWARD = (
     60  # characters behind an amount: "30 billion cells Akkermansia muciniphila (heat-treated) per capsule"
 )
 PIECE = "piece"  # "粒", which says neither capsule nor tablet
-_PIECES = frozenset(
-    {PIECE, *"capsule tablet softgel gummy chewable sachet stick scoop drop shot teaspoon".split()}
-)
 _STRENGTH = regex.compile(
     r" ?(?:(?:/|(?:per|pro|pour|par|por|em|en|le|je|na|pe|v|w|auf|pr|på|на|в|у|за|ανα|a|1) ?|每|毎)\s?"
     r"(?:(?P<grams>100)\s?|(?P<kilo>1?\s?k)|1\s?)?"
@@ -42,7 +39,6 @@ _STOP = regex.compile(r"[;|•\n]|(?<!(?<!\p{L})pr)[.,](?=\s)")  # "celler pr. k
 _TAKEN_IN = regex.compile(r"\s?(?:を|/)\s?(?=\d)")
 _SAYS_MORE = ("capsule", "tablet", "softgel", "gummy", "chewable")  # than "粒"
 _UNWEIGHED = frozenset({PIECE, *_SAYS_MORE})
-_DIVIDED = frozenset({"scoop", "drop", "teaspoon", "sachet", "stick"})
 
 
 type _Counted = tuple[Hit, tuple[float, int] | None]  # a noun, and the number before it
@@ -110,26 +106,6 @@ def of_a_panel(case: Case, stated: Serving | None, place: int | None = None) -> 
         return Serving(count, what(case, noun), case.folded.span(start, noun.end).text)
     single = stated is None or stated.count == 1
     return stated if single or case.found.of("facts", "panel_size") else None
-
-
-def smallest(case: Case, stated: Serving | None) -> Serving | None:
-    """The smallest piece that can be taken."""
-    if stated is not None:
-        return Serving(min(stated.count, 1.0), stated.noun, stated.text)
-    for noun in case.found.of("noun"):
-        if noun.key in _PIECES:
-            span = case.folded.span(noun.start, noun.end)
-            return Serving(1.0, what(case, noun), span.text)
-    return None
-
-
-def can_halve(case: Case, piece: Serving | None) -> bool | None:
-    """Whether half a dose is possible; None when the text does not tell."""
-    if case.found.of("facts", "unopened") or case.found.of("facts", "delayed"):
-        return False
-    if case.found.of("facts", "opened") or (piece and piece.noun in _DIVIDED):
-        return True
-    return False if piece and piece.noun == "softgel" else None
 
 
 def per(case: Case, quantity: Quantity, stated: Serving | None) -> tuple[str | None, float]:
