@@ -1,5 +1,7 @@
 """Reads one label."""
 
+from dataclasses import replace
+
 from apps.rules.labels.amounts import also_stated, of_two_products, own_quantity
 from apps.rules.labels.case import Case, gather
 from apps.rules.labels.claims import claims
@@ -27,6 +29,7 @@ from apps.rules.labels.storage import storage
 from apps.rules.labels.sums import Sums
 from apps.rules.labels.telling import contradictions, evidence, missing, question
 from apps.rules.labels.told_facts import facts_told
+from apps.rules.labels.tongue import told
 from apps.rules.labels.unitless import unitless_quantity, unread_quantity
 from apps.rules.labels.vetoes import unless_meant
 from apps.rules.labels.weighed import grams_at_once
@@ -43,7 +46,8 @@ def read(text: str, language: str | None = None) -> LabelReading:
     case = gather(text, language)
     sums = Sums.of(case)
     weights = weigh(case, sums)
-    return _reading(case, weights, unless_meant(case, weights, decide(case, weights)), sums)
+    reading = _reading(case, weights, unless_meant(case, weights, decide(case, weights)), sums)
+    return reading if language else replace(reading, language=told(case))
 
 
 def _amounts(

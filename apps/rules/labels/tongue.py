@@ -1,0 +1,58 @@
+"""The language of a text, and "und" where it is none that has a vocabulary file or where several may be meant."""
+
+import tomllib
+from collections import Counter
+from functools import cache
+
+import regex
+
+from apps.rules.labels.case import Case
+from apps.rules.labels.fold import fold
+from apps.rules.labels.terms import FOLDER, languages
+
+UNKNOWN = "und"
+_WORD = regex.compile(r"\p{L}+")
+_LETTERS = regex.compile(  # of Hungarian, Romanian, Vietnamese, Slovak, Lithuanian, Latvian, Icelandic, Ukrainian and Serbian
+    r"(?i)[őűășțđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹľĺŕėįųāīķļņģþðіїєґђћљњџјќѓ]"
+)
+FEW = 2  # little words that may be chance
+LONG = 5  # letters of a word that tells
+
+
+@cache
+def _little(code: str) -> frozenset[str]:
+    return next((one.stopwords for one in languages() if one.code == code), frozenset())
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    """The little words of languages without a file, less those that a language with a file has too."""
+    written = tomllib.loads((FOLDER / "elsewhere.toml").read_text("utf-8"))["stopwords"]
+    ours = frozenset().union(*(language.stopwords for language in languages()))
+    return frozenset(fold(written).text.split()) - ours
+
+
+def told(case: Case) -> str:
+    """The code of the language; a script without a file is told as "und" before."""
+    code, script = case.found.language, case.found.script
+    if script not in {"Latin", "Cyrillic"} or code == UNKNOWN:
+        return code
+    words = Counter(_WORD.findall(case.found.text))
+    ours = sum(words[word] for word in _little(code) & words.keys())
+    theirs = sum(words[word] for word in _elsewhere() & words.keys())
+    theirs += min(len(_LETTERS.findall(case.folded.original)), len(words)) // FEW
+    if theirs > ours:
+        return UNKNOWN
+    return code if ours >= FEW or script == "Cyrillic" else _most_spoken(case)
+
+
+def _most_spoken(case: Case) -> str:
+    """The language of more long words than any other that has a file, or English where it has as many."""
+    places: dict[str, set[int]] = {}
+    for hits in case.found.by_group.values():
+        for hit in hits:
+            if hit.language and hit.end - hit.start >= LONG:
+                places.setdefault(hit.language, set()).add(hit.start)
+    most = max(map(len, places.values()), default=0)
+    spoken = [code for code, starts in places.items() if len(starts) == most]
+    return "en" if "en" in spoken else spoken[0] if len(spoken) == 1 else UNKNOWN
