@@ -7,8 +7,9 @@ from itertools import batched, islice
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from apps.clinic.packs_asked import THE_PACK_MAY_ASK, packs_of
+from apps.clinic.packs_asked import MAY_ASK_BY_NOW, TAKES_A_PRODUCT, packs_of, taken_without_a_pause
 from apps.products import queries as products
+from apps.records.cleared import as_counted
 from apps.records.danger import ZONES_APART
 from apps.records.dossier import HAS_TOLD, Dossier
 from apps.records.lately import before_result
@@ -40,13 +41,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What several results are judged with: what these people told, what was said of them, and their packs. `reader`: the
-    clinician whose list it is.
+    """What several results are judged with: what these people told, what was said of them, their packs, and since when one is
+    taken. `reader`: the clinician whose list it is.
     """
 
     reader: Person
     dossier: Dossier
     packs: dict[int | None, Product]
+    taken_since: dict[int, date]
 
     def of(self, row: Screening) -> list[Clearance]:
         """What was decided about one of them, and not ended since."""
@@ -72,9 +74,9 @@ def _may_ask(clinician: Person, *, at: datetime) -> QuerySet[Screening]:
         person=OuterRef("person"), submitted_at__gt=OuterRef("submitted_at")
     )
     recent = Screening.objects.submitted().filter(
-        Q(overall__in=ASKS) | THE_PACK_MAY_ASK,
+        Q(overall__in=ASKS) | MAY_ASK_BY_NOW,
+        Q(submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS)) | TAKES_A_PRODUCT,
         person__in=links.values("participant"),
-        submitted_at__gt=at - timedelta(days=CLEARANCE_DAYS),
     )
     newest = recent.exclude(Exists(newer)).annotate(has_told=HAS_TOLD).with_answered_at()
     invited = links.filter(participant=OuterRef("person")).values("invited_at")[:1]
@@ -84,7 +86,9 @@ def _may_ask(clinician: Person, *, at: datetime) -> QuerySet[Screening]:
 
 def _judged(rows: Collection[Screening], reader: Person, *, at: datetime) -> Iterator[Asked]:
     people = [row.person_id for row in rows]
-    known = Known(reader, Dossier(people), packs_of(people))
+    dossier = Dossier(people)
+    with_a_yes = [one for one in people if any(not word.is_no for word in dossier.said(one))]
+    known = Known(reader, dossier, packs_of(people), taken_without_a_pause(with_a_yes))
     found = (Asked(row, open_items(row, known, on=row.person.today(at=at))) for row in rows)
     return (asked for asked in found if any(one.asks_clinician for one in asked.findings))
 
@@ -108,14 +112,15 @@ def open_items(row: Screening, known: Known, *, on: date) -> tuple[rules.Finding
 def _screened(
     row: Screening, answers: rules.Answers, product: Product | None, known: Known, *, on: date
 ) -> rules.Screening:
-    words = Words(row.person, on, product, dossier=known.dossier)
+    since = known.taken_since.get(row.person_id)
+    words = Words(row.person, on, product, counted_on=since, dossier=known.dossier)
     before = before_result(row, words)
-    given = (one for one in known.of(row) if one.decision == Clearance.Decision.CLEARED)
+    given = (screening.as_rule(one, product) for one in known.of(row) if not one.is_no)
     return rules.screen(
         answers,
         today=on,
         product=products.facts(product) if product else None,
-        clearances=tuple(screening.as_rule(one, product) for one in given),
+        clearances=tuple(as_counted(one, counted_on=since, on=on) for one in given),
         told=before.signs,
         held=before.held,
         medicine=medicine_told(answers, words),
@@ -123,14 +128,16 @@ def _screened(
 
 
 def _declined(row: Screening, known: Known, product: Product | None) -> set[str]:
-    """The items to which this clinician has said no since the result was given, or somebody else since this one was invited:
-    who was asked after a colleague's no is asked for a word of their own.
+    """The items of which the last word is a no of this clinician since the result was given, or of somebody else since this one
+    was invited: who was asked after a colleague's no is asked for a word of their own. One that stands again after a yes asks
+    anew.
     """
-    given, invited_at = row.submitted_at, getattr(row, "invited_at", None)
+    given, invited_at, last = row.submitted_at, getattr(row, "invited_at", None), dict[str, Clearance]()
+    for one in known.dossier.said(row.person_id):
+        last = dict.fromkeys(screening.scope_for(one, product), one) | last
     return {
         key
-        for one in known.of(row)
+        for key, one in last.items()
         if one.is_no and given is not None and one.decided_at >= given
         if one.clinician_id == known.reader.pk or invited_at is None or one.decided_at >= invited_at
-        for key in screening.scope_for(one, product)
     }

@@ -1,9 +1,13 @@
 """What clinicians have cleared, as the rules read it: of a person, and of the pack that is asked of."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from apps.records.models import Clearance, Person, Product
 from apps.records.profiles import answers_of
 from apps.rules import screening as rules
 from apps.rules.product_checks import is_of_a_pack
+from apps.rules.screening.clearances import CLEARANCE_DAYS
 from apps.rules.vocabulary import ProductForm
 
 
@@ -41,3 +45,10 @@ def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:
         form_asked=True,
         answers=answers_of(row.screening) if row.screening else None,
     )
+
+
+def as_counted(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:
+    """Its 90 days are counted up to a start, also one after a pause: what counted then is not too old in the middle of it."""
+    if counted_on is None or not timedelta(0) <= counted_on - given.on <= timedelta(days=CLEARANCE_DAYS):
+        return given
+    return replace(given, on=on)

@@ -61,8 +61,7 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
 
 def in_trial(trial: Trial, *, on: date, back: bool = False) -> Standing:
     """The person's standing with the product of a trial, as far as that has come."""
-    taken = _taken(trial, back=back)
-    counted_on = _taken_since(trial, taken.since) if taken and trial.is_ongoing else None
+    taken, counted_on = _taken(trial, back=back), counted_since(trial)
     return standing(trial.person, on=on, product=trial.product, taken=taken, counted_on=counted_on)
 
 
@@ -78,9 +77,12 @@ def _taken(trial: Trial, *, back: bool) -> Taken | None:
     return Taken(since, trial.ends_before if over else None)
 
 
-def _taken_since(trial: Trial, begun_on: date) -> date | None:
-    """The day of the first dose, or of the last way back; None while it rests, as the way back is still to come."""
-    if trial.state == TrialState.PAUSED:
+def counted_since(trial: Trial) -> date | None:
+    """The day of the first dose, or of the last way back, on which a clinician's yes has to be of the last 90 days; None before
+    it, while it rests, as the way back is still to come, and where it runs no more.
+    """
+    begun_on = first_dose_taken(trial)
+    if begun_on is None or trial.state == TrialState.PAUSED or not trial.is_ongoing:
         return None
     return max([begun_on, *(date.fromisoformat(until) for _since, until in trial.pauses)])
 

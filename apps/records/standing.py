@@ -3,14 +3,14 @@ date, clearances and product. The one answer for every part of the site.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.records.ages import said_of_the_hold
-from apps.records.cleared import clearances
+from apps.records.cleared import as_counted, clearances
 from apps.records.danger import ZONES_APART, danger_among
 from apps.records.dossier import HAS_TOLD
 from apps.records.held_packs import why_held
@@ -21,7 +21,7 @@ from apps.records.packs import facts
 from apps.records.reasons import named, told
 from apps.records.words import Words
 from apps.rules import screening as rules
-from apps.rules.screening.clearances import CLEARANCE_DAYS, covering
+from apps.rules.screening.clearances import covering
 from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
@@ -162,7 +162,7 @@ def standing(
     answers = _read(row, person, on=on)
     if row is None or answers is None:
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    given = tuple(_still(one, counted_on=counted_on, on=on) for one in clearances(person, product))
+    given = tuple(as_counted(one, counted_on=counted_on, on=on) for one in clearances(person, product))
     words = Words(person, on, product, counted_on=counted_on)
     before = before_result(row, words)
     since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
@@ -239,10 +239,3 @@ def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[
     """The answers with the age of that day: a birthday counts at once."""
     age = person.age(on=on)
     return answers if age is None else {**answers, "age": age}
-
-
-def _still(given: rules.Clearance, *, counted_on: date | None, on: date) -> rules.Clearance:
-    """Its 90 days are counted up to a start, also one after a pause: what counted then is not too old in the middle of it."""
-    if counted_on is None or not timedelta(0) <= counted_on - given.on <= timedelta(days=CLEARANCE_DAYS):
-        return given
-    return replace(given, on=on)

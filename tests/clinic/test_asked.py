@@ -8,13 +8,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from apps.clinic.asked import AT_ONCE, asked_for
-from apps.records.models import Person
+from apps.records.models import Clearance, Person
 from apps.rules import screening as rules
-from apps.rules.vocabulary import Disposition
+from apps.rules.vocabulary import Disposition, TrialState
 from tests import factories
 from tests.clinic.conftest import patient_of
 from tests.factories import NOON, TODAY
 from tests.screening.test_lasting import DAY, SOON, decided, told
+from tests.stage import noon, running
 
 
 def answered(someone: Person, *, minutes: int = 0, **answers: Any) -> None:
@@ -119,7 +120,7 @@ def has_an_extract(doctor: Person, someone: Person) -> None:
     [
         (says_no, 4),
         (says_no_to_what_was_not_found, 5),
-        (says_yes_which_ended, 5),
+        (says_yes_which_ended, 6),
         (has_an_extract, 6),
     ],
 )
@@ -135,3 +136,59 @@ def test_what_was_told_and_said_costs_the_same_for_one_and_three(
             with django_assert_num_queries(queries):
                 found = asked_for(dr_cole, most=50, at=NOON + 4 * DAY)
             assert len(found) == number + 1
+
+
+def test_who_stands_again_at_a_no_is_on_the_worklist_that_day(
+    dr_cole: Person, dr_dunn: Person, ada: Person
+) -> None:
+    """The result of day 80 was stored as cleared: nobody had them until they answered anew."""
+    factories.care_link(ada, dr_dunn)
+    told(ada, wtloss="yes")
+    decided(dr_cole, ada, "wtloss", after=SOON, decision="declined")
+    decided(dr_dunn, ada, "wtloss", after=2 * SOON)
+    Clearance.objects.update(form="live")  # a word for one form alone has been looked at always
+    told(ada, after=80 * DAY, wtloss="yes")
+
+    asked = {
+        (name, days): [one.key for row in asked_for(doctor, most=50, at=NOON + days * DAY) for one in row.findings]
+        for name, doctor in (("cole", dr_cole), ("dunn", dr_dunn))
+        for days in (90, 91)
+    }  # fmt: skip
+
+    assert asked == {
+        (name, days): ["wtloss"] * (days == 91) for name in ("cole", "dunn") for days in (90, 91)
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "decision", "asks"),
+    [
+        ("active", "", False),
+        ("paused", "", True),
+        ("finished", "", False),
+        ("finished", "continue", True),
+        ("finished", "stop", False),
+    ],
+)
+def test_a_yes_runs_out_where_a_product_is_taken_up_again_or_gone_on_with(
+    state: TrialState, decision: str, asks: bool, dr_cole: Person, ada: Person
+) -> None:
+    """Their answers are older than 90 days: nobody had them, though the dose was left out until a clinician says yes."""
+    trial = running(
+        ada, day=80, state=state, answers={"wtloss": "yes"}, paused_on=TODAY if state == "paused" else None
+    )
+    began = trial.first_dose_on
+    assert began is not None
+    for number, word in enumerate(("declined", "cleared")):
+        said = {
+            "decision": word,
+            "decided_on": began - 14 * DAY,
+            "decided_at": noon(began - 14 * DAY) + number * SOON,
+        }
+        factories.clearance(ada, dr_cole, "wtloss", screening=trial.screening, **said)
+    if decision:
+        factories.review(
+            trial, decision=decision, decided_at=NOON, reason="Why.", next_review_on=TODAY + 80 * DAY
+        )
+
+    assert [row.person for row in asked_for(dr_cole, most=50, at=NOON)] == [ada] * asks
