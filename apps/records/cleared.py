@@ -36,14 +36,19 @@ def says_of(row: Clearance, key: str, product: Product | None) -> bool:
 
 
 def as_rule(row: Clearance, product: Product | None = None) -> rules.Clearance:
-    """One stored clearance as the rules read it of this pack."""
+    """One stored clearance as the rules read it of this pack; of answers that cannot be read any more it covers nothing."""
+    scope, answers = scope_for(row, product), None
+    try:
+        answers = answers_of(row.screening) if row.screening else None
+    except rules.BadAnswers:  # an earlier rule set asked something else
+        scope = frozenset()
     return rules.Clearance(
-        scope=scope_for(row, product),
+        scope=scope,
         on=row.decided_on,
         role=row.clinician.role,
         form=ProductForm(row.form),
         form_asked=True,
-        answers=answers_of(row.screening) if row.screening else None,
+        answers=answers,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from apps.records.declined import found_by
 from apps.records.models import Finding, Person, Screening
-from apps.records.profiles import answers_of
+from apps.records.profiles import read_of
 from apps.records.words import Words
 from apps.rules import screening
 
@@ -184,11 +184,7 @@ def _slips(row: Screening, key: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def _lasting_in(row: Screening, *, on: date) -> Iterable[screening.Held]:
-    try:
-        answers = answers_of(row)
-    except screening.BadAnswers:  # of an earlier rule set: everything has to be given again anyway
-        return ()
-    return screening.lasting(answers, on=on, unsure=screening.unsure_in(row.answers))
+    return screening.lasting(read_of(row), on=on, unsure=screening.unsure_in(row.answers))
 
 
 def looked_at(

@@ -11,6 +11,7 @@ from apps.records.models import Screening
 from apps.records.profiles import answers_of
 from apps.records.words import Words
 from apps.rules import screening as rules
+from apps.rules.screening.facts import MEDICINE_FIELDS
 from apps.rules.screening.model import VALID_FOR
 
 UNSURE = "not_sure"
@@ -23,8 +24,6 @@ def medicine_told(answers: rules.Answers, words: Words) -> rules.Held | None:
     if words.product is None or not words.product.botanicals or rules.takes_medicine(answers):
         return None
     named = [row for row in reversed(words.results) if names_one(row)]
-    if not named:
-        return None
     no, stands = words.last_no(rules.EXTRACT), words.stands_for(rules.EXTRACT)
     if no is not None and (stands or words.no_to(rules.EXTRACT)):  # one that stands shows as cleared instead
         return rules.Held(rules.EXTRACT, "", _told_on(named, words, by=no.decided_at), None)
@@ -51,7 +50,8 @@ def names_one(row: Screening, *, surely: bool = False) -> bool:
     """
     try:
         answers = answers_of(row)
-    except rules.BadAnswers:  # of an earlier rule set: everything has to be given again anyway
-        return False
+    except rules.BadAnswers:  # of an earlier rule set: whatever is no plain "no" may be one
+        none, given = rules.BASELINE_ANSWERS, {**rules.BASELINE_ANSWERS, **row.answers}
+        return any(given[field] != none[field] for field in MEDICINE_FIELDS)
     found_out = replace(answers, immune_meds="no") if surely and answers.immune_meds == UNSURE else answers
     return rules.takes_medicine(found_out)

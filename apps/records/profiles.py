@@ -57,3 +57,13 @@ def answers_of(row: Screening) -> screening.Answers:
     """The stored answers as the rules read them. They were checked on the day they were given, wherever that was."""
     answered_at = row.submitted_at or row.started_at
     return screening.parse_answers(row.answers, today=row.person.today(at=answered_at) + ZONES_APART)
+
+
+def read_of(row: Screening) -> screening.Answers:
+    """The same of a row of an earlier rule set: what cannot be read any more as if it were nothing, as it is asked again."""
+    try:
+        return answers_of(row)
+    except screening.BadAnswers as bad:
+        at = row.submitted_at or row.started_at
+        known = {**row.answers, **{field: screening.BASELINE_ANSWERS[field] for field in bad.errors}}
+        return screening.parse_answers(known, today=row.person.today(at=at) + ZONES_APART)

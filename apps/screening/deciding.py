@@ -67,11 +67,17 @@ def _end_outdated_clearances(row: Screening, *, at: datetime) -> None:
     """A clearance ends when an answer it rests on has changed (clinical.md 2.4)."""
     now = answers_of(row)
     for given in Clearance.objects.standing(row.person).select_related("screening__person"):
-        if given.screening is None:
-            continue
-        then = answers_of(given.screening)
-        if any(rules.clearance_ends(key, then, now) for key in given.scope):
+        if given.screening is not None and _has_changed(given.scope, given.screening, now):
             Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+
+
+def _has_changed(scope: Collection[str], then: Screening, now: rules.Answers) -> bool:
+    """An answer that a yes to these items rests on; so has each that cannot be read any more."""
+    try:
+        before = answers_of(then)
+    except rules.BadAnswers:  # an earlier rule set asked something else
+        return True
+    return any(rules.clearance_ends(key, before, now) for key in scope)
 
 
 def end_related(person: Person, fields: Collection[str], *, at: datetime) -> None:

@@ -32,7 +32,7 @@ from apps.rules.screening.lasting import (
     lasting,
     unsure_in,
 )
-from apps.rules.screening.lately import HOLDS
+from apps.rules.screening.lately import EARLIER, HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
@@ -55,6 +55,7 @@ from apps.rules.screening.rechecks import (
 __all__ = [
     "AT_ONCE",
     "BASELINE_ANSWERS",
+    "EARLIER",
     "ENOUGH_FIBRE_G",
     "EXTRACT",
     "GRAMS_A_SERVING",

@@ -27,7 +27,7 @@ from apps.rules.screening.dated import (
     dated_hits,
 )
 from apps.rules.screening.facts import bmi
-from apps.rules.screening.lately import DANGER_GONE
+from apps.rules.screening.lately import DANGER_GONE, EARLIER
 from apps.rules.screening.model import VALID_FOR, Hit, Reason, Wording
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
@@ -224,7 +224,7 @@ def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> lis
     now: dict[str, tuple[int, date]] = {}
     for hit in hits:
         now[hit.key] = max(weight(hit), now.get(hit.key, weight(hit)))
-    found = [_hit(one) for one in held if one.until is None or today < one.until]
+    found = [_hit(one) for one in held if one.key in QUESTION and (one.until is None or today < one.until)]
     return [hit for hit in found if hit.unseen or hit.key not in now or weight(hit) > now[hit.key]]
 
 
@@ -234,7 +234,8 @@ def weight(hit: Hit) -> tuple[int, date]:
 
 
 def _hit(one: Held) -> Hit:
-    return still(one, DANGER_GONE if one.choice == DANGER_GONE.code else QUESTION[one.key].choice(one.choice))
+    choices = {choice.code: choice for choice in (*QUESTION[one.key].choices, DANGER_GONE)}
+    return still(one, choices.get(one.choice, EARLIER))
 
 
 def still(one: Held, choice: Wording) -> Hit:

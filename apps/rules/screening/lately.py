@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from apps.rules.screening.model import Choice, Hit, Reason
+from apps.rules.screening.phrases import ASK_CLINICIAN
 from apps.rules.screening.questions import QUESTION
 from apps.rules.text import gettext_noop as _
 from apps.rules.vocabulary import Disposition
@@ -34,6 +35,18 @@ DANGER_GONE = Choice(
     "our choice: a new screening when you are well",
 )
 """What a danger sign is to whoever answers anew: no emergency any more, and no reason to begin."""
+
+EARLIER = Choice(
+    "earlier",
+    _("An earlier answer"),
+    Disposition.BLOCK,
+    _(
+        "You told us something about this that we ask in another way now. A clinician has looked at it and said no."
+    ),
+    ASK_CLINICIAN,
+    source="our choice: a no outlasts the words of a question",
+)
+"""What was told, and what a no was said to, where today's questions have no such answer."""
 
 _BLOOD = Hold("some_blood", None)
 _ALLERGY, _DANGER = Hold(DANGER_GONE.code, 7), Hold(DANGER_GONE.code, 3)
