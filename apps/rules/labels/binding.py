@@ -238,8 +238,9 @@ class Binder:
         if mentions and mentions[-1].full_end > sentence.start:
             return self._kind(mentions[-1])  # "Lacticaseibacillus rhamnosus⏎GG postbiotic, 10 billion cells"
         between = found.text[mentions[-1].full_end : sentence.start] if mentions else ""
-        if "." in between and self.case.others and found.within(start, start + 20, "form", "probiotic"):
-            return Owner.PACK  # "Live probiotics + postbiotic."
+        until = start + 20 if "." in between else start  # "⏎Probiotics 1 billion CFU"
+        if self.case.others and found.within(sentence.start, until, "form", "probiotic"):
+            return Owner.PACK
         if "." in between and len(mentions) > 1 and not self.said.at(mentions[0].start)[1]:
             return self._shared(mentions)  # "Akkermansia plus B. breve. 1 billion AFU per capsule"
         return self._kind(mentions[-1]) if 0 < len(_BRACKETS.sub("", between)) <= 16 else Owner.PACK

@@ -13,6 +13,7 @@ from apps.rules.vocabulary import AmountUnit
 
 BESIDE = 40  # characters from a name to its weight
 LEAST = 1e6  # of a count
+_SHARE = regex.compile(r"[^;•|\n\d,.]{0,16}\d{1,2}(?:[.,]\d{1,2})?\s?%")  # "아커만시아 분말 1%"
 _ROW_ENDS = regex.compile(r"\n|[;•|]|[.](?=\s)")
 
 
@@ -60,6 +61,8 @@ def _ours(case: Case) -> list[Mention]:
 def _weighs(case: Case, germ: Mention) -> bool:
     """Whether a weight follows the name on its own row."""
     first = bisect_left(case.quantities, germ.full_end, key=lambda one: one.start)
+    if _SHARE.match(case.found.text, germ.full_end):
+        return True
     near = takewhile(lambda one: one.start <= germ.full_end + BESIDE, islice(case.quantities, first, None))
     return any(
         one.unit is AmountUnit.MG and not _ROW_ENDS.search(case.found.text, germ.full_end, one.start)

@@ -15,6 +15,11 @@ _WORD = regex.compile(r"\p{L}+")
 _LETTERS = regex.compile(  # of Hungarian, Romanian, Vietnamese, Slovak, Lithuanian, Latvian, Icelandic, Ukrainian and Serbian
     r"(?i)[őűășțđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹľĺŕėįųāīķļņģþðіїєґђћљњџјќѓ]"
 )
+_FOREIGN, _LATIN = (
+    regex.compile(r"[\u0590-\u1cff]"),
+    regex.compile(r"\p{Latin}"),
+)  # Arabic, Hebrew, Hindi, Thai
+SOME = 3  # times as many letters of the names of germs, beside a script without a file
 FEW = 2  # little words that may be chance
 LONG = 5  # letters of a word that tells
 
@@ -33,8 +38,12 @@ def _elsewhere() -> frozenset[str]:
 
 
 def told(case: Case) -> str:
-    """The code of the language; a script without a file is told as "und" before."""
+    """The code of the language; "und" where the script has no file."""
     code, script = case.found.language, case.found.script
+    if script == "Greek" or len(_FOREIGN.findall(case.found.text)) * SOME > len(
+        _LATIN.findall(case.found.text)
+    ):
+        return UNKNOWN
     if script not in {"Latin", "Cyrillic"} or code == UNKNOWN:
         return code
     words = Counter(_WORD.findall(case.found.text))

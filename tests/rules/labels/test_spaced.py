@@ -27,6 +27,7 @@ _EITHER = (
     "Serving size 1 capsule. Servings: 30 500 Million AFU Akkermansia muciniphila",
     "Per capsule: Akkermansia muciniphila Akk 11 100 million AFU",
     "Per capsule: Akkermansia muciniphila LMG P 31 300 million AFU",
+    "Per capsule: Omega-3 500 million AFU live Akkermansia muciniphila",
     "60\n100 milliards de cellules Akkermansia muciniphila pasteurisée",
     "par gélule: 1\n500 millions d'UFC d'Akkermansia muciniphila",
 )

@@ -42,6 +42,9 @@ FOR = [
         2e10,
         {"4 capsules"},
     ),
+    (f"Pasteurised {NAME} 10 billion cells daily capsule", 1e10, {None}),
+    (f"Pasteurised {NAME} 10 billion cells daily 2 capsules", 1e10, {None}),
+    (f"{NAME} pasteurisée 10 milliards de cellules par jour et par gélule", 1e10, {None, "capsule"}),
     (
         f"60 capsules. That is 20 billion cells of pasteurised {NAME} in 2 capsules",
         2e10,

@@ -18,6 +18,9 @@ ELSEWHERE = [
     "Дієтична добавка. Пастеризована Akkermansia muciniphila. По 1 капсулі на добу.",
     "Додатак исхрани. Пастеризована Akkermansia muciniphila. Једна капсула дневно.",
     "Akkermansia muciniphila as a postbiotic.",
+    "Ανά ημερήσια δόση (1 κάψουλα): Παστεριωμένη Akkermansia muciniphila 30 δισ. κύτταρα, Ψευδάργυρος 10 mg",
+    "كل كبسولة تحتوي على: Akkermansia muciniphila مبسترة 30 مليار خلية، زنك 10 ملغ",
+    "Akkermansia muciniphila พาสเจอร์ไรส์ 10 พันล้านเซลล์ ต่อแคปซูล วันละ 1 แคปซูล",
 ]
 OURS = [
     ("Pasterizovaná Akkermansia muciniphila 10 miliard buněk v kapsli", "cs"),

@@ -73,6 +73,11 @@ def test_a_count_that_may_be_that_of_all_is_still_nobodys(label: str) -> None:
             "Live Probiotic Blend\nL. gasseri 5 billion CFU, B. breve\nAkkermansia muciniphila 10 mg",
             LabelClass.UNCLEAR,
         ),
+        (  # a share is a weight
+            "원료명: 유산균(Lactobacillus plantarum, Bifidobacterium lactis), 아커만시아 분말 1%\n프로바이오틱스 100억 CFU",
+            LabelClass.UNCLEAR,
+        ),
+        ("아커만시아 생균 1%\n프로바이오틱스 100억 CFU", LabelClass.LIVE),
         (  # of all ten
             "Akkermansia 500 mg Probiótico. Fórmula com 10 cepas - 50 bilhões UFC por dose. Akkermansia, Lactobacillus, Inulina.",
             LabelClass.LIVE,
