@@ -1,6 +1,7 @@
 """Judging a day by the stop rules, in the transaction that wrote the day; `acting.py` does what they say."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -17,7 +18,7 @@ from apps.records.histories import (
     sent_of,
     within,
 )
-from apps.records.models import CheckIn, Person, SafetyAssessment, Trial
+from apps.records.models import CheckIn, Clearance, Person, SafetyAssessment, Trial
 from apps.records.profiles import profile_of
 from apps.rules import stopping
 from apps.rules.stopping.reading import GLUCOSE
@@ -155,7 +156,8 @@ def _store(
 ) -> SafetyAssessment:
     """One assessment a judgement: what was said stays, a later entry adds another row beside it."""
     fired = _fired(judgement)
-    if before is not None and before.level == judgement.level and before.fired == fired:
+    same = before is not None and before.level == judgement.level and before.fired == fired
+    if before is not None and same and not _is_told_after_a_yes(case, before):
         return before
     return SafetyAssessment.objects.create(
         trial=case.trial,
@@ -166,6 +168,27 @@ def _store(
         fired=fired,
         rules_version=RULES_VERSION,
     )
+
+
+def _is_told_after_a_yes(case: Case, before: SafetyAssessment) -> bool:
+    """Whether what was filed of the day since a clinician's yes says the same once more: that is new.
+
+    Later entries alone are asked, so that a calm one in the evening ends no yes to what was told in the morning.
+    """
+    rules = [one["rule"] for one in before.fired]
+    given = Clearance.objects.standing(case.trial.person).filter(
+        decided_at__gte=before.at, scope__overlap=rules
+    )
+    yes = given.order_by("decided_at").last()
+    later = [one for one in sent_of(case.day) if yes is not None and one.filed_at > yes.decided_at]
+    if yes is None or not later:
+        return False
+    day = copy(case.day)
+    day.sent = later
+    days = [day if row.pk == day.pk else row for row in case.days]
+    alone = replace(case, day=day, days=days, history=history_of(case.trial, days))
+    found = next((one for one in judgements(alone) if one.day == case.number), None)
+    return found is not None and bool({one.rule for one in found.fired} & {*yes.scope})
 
 
 def _fired(judgement: stopping.Judgement) -> list[dict[str, object]]:

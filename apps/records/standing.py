@@ -19,6 +19,7 @@ from apps.records.medicines import medicine_told
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.reasons import named, told
+from apps.records.told_anew import told_anew
 from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import covering
@@ -226,13 +227,15 @@ def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...
 
 
 def _is_unfinished(draft: Screening | None, row: Screening) -> bool:
-    """True once an answer being given is another one than the result rests on: a new word counts before an old result.
+    """True once an answer being given is another one than the result rests on, or tells anew of something of the moment: a new
+    word counts before an old result.
 
     However long ago: answers that nobody finished get too old to rest a result on, and are no reason to go on.
     """
     if draft is None:
         return False
-    return any(row.answers.get(key) != answer for key, answer in draft.answers.items())
+    changed = any(row.answers.get(key) != answer for key, answer in draft.answers.items())
+    return changed or bool(told_anew(draft, row))
 
 
 def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from typing import Any
 from apps.records.lately import told_before
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
+from apps.records.told_anew import told_anew
 from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
@@ -85,6 +86,16 @@ def end_related(person: Person, fields: Collection[str], *, at: datetime) -> Non
     for given in Clearance.objects.standing(person):
         if any({*rules.related_answers(key)} & {*fields} for key in given.scope):
             Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+
+
+def end_of_another(row: Screening, before: Screening | None, *, at: datetime) -> None:
+    """What was looked at once and is told anew is something else: no yes from before covers it.
+
+    Of answers that were taken over only the signs of right now were asked anew.
+    """
+    fields = told_anew(row, before)
+    if fields:
+        end_related(row.person, fields, at=at)
 
 
 def worse_of(

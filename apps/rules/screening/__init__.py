@@ -9,6 +9,7 @@ from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
 from apps.rules.screening.engine import screen
+from apps.rules.screening.episodes import NO_SIGN, of_the_moment
 from apps.rules.screening.facts import (
     ENOUGH_FIBRE_G,
     eighteenth_birthday,
@@ -63,6 +64,7 @@ __all__ = [
     "HOLD_A_FIRST_DOSE",
     "IMMUNE_KEYS",
     "LASTS",
+    "NO_SIGN",
     "OTHER_ILLNESS",
     "PAGES",
     "QUESTION",
@@ -100,6 +102,7 @@ __all__ = [
     "lasting",
     "missing",
     "new_events",
+    "of_the_moment",
     "parse_answers",
     "related_answers",
     "screen",

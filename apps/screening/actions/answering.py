@@ -15,11 +15,11 @@ from apps.rules.vocabulary import Disposition
 from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
-from apps.screening.deciding import columns, decided_by, file, judged
+from apps.screening.deciding import columns, decided_by, end_of_another, file, judged
 from apps.screening.slips import beside, not_looked_at, taken_back, unsaid
 from apps.screening.ticks import mark
 
-NO_SIGN = ["none"]
+NO_SIGN = [rules.NO_SIGN]
 JUST_AFTER = timedelta(microseconds=1)
 
 
@@ -48,7 +48,8 @@ def begin(*, person: Person, at: datetime, on: date) -> Screening:
 
 
 def _start_anew(draft: Screening, answers: dict[str, object], *, at: datetime, on: date) -> None:
-    """From now on, after whatever was stopped by what was kept of it."""
+    """From now on, after whatever was stopped by what was kept of it. A sign that is left behind was told all the same."""
+    end_of_another(draft, Screening.objects.current(draft.person), at=at)
     before = Screening.objects.filter(pk=draft.pk, submitted_at=None)
     before.update(answers=answers, started_at=at + JUST_AFTER, answers_until=on + VALID_FOR)
     draft.refresh_from_db()
@@ -138,6 +139,7 @@ def submit(*, screening: Screening, at: datetime, on: date) -> Screening:
     if not row.is_fresh(on=on) or _stopped_since(row.person, row.started_at):
         raise rules.BadAnswers(dict.fromkeys(row.answers, "old"))
     before = Screening.objects.current(row.person)
+    end_of_another(row, before, at=at)
     answers, result = judged(row.person, row.answers, on=on)
     decided = columns(answers, result, until=row.answers_until, at=at)
     Screening.objects.filter(pk=row.pk, submitted_at=None).update(**decided)
