@@ -49,7 +49,9 @@ def a_week_later(trial: Trial) -> Decision:
     trial.refresh_from_db()
     end = date_of(trial, DAY + 7)
     factories.screening(trial.person, on=end, answers=factories.answers(weight_kg=80))
-    return may_reinstate(trial, on=end).decision
+    way_back = may_reinstate(trial, on=end)
+    assert way_back is not None
+    return way_back.decision
 
 
 @pytest.mark.parametrize("said", SIGNS, ids=str)

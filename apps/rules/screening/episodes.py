@@ -32,6 +32,6 @@ def _is_of_the_moment(field: str, said: object) -> bool:
         case (("bowel_prep" | "stack_started" | "med_change"), str(day)):
             return day in UNSURE_WORDS
         case (("bug" | "abx" | "surgery"), {"status": status, **more}):
-            day = _DAYS[field].get(status)
-            return status in _NOW or (day is not None and is_unsure(more.get(day)))
+            which = _DAYS[field].get(status)
+            return status in _NOW or (which is not None and is_unsure(more.get(which)))
     return False
