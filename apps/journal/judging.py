@@ -157,7 +157,7 @@ def _store(
     """One assessment a judgement: what was said stays, a later entry adds another row beside it."""
     fired = _fired(judgement)
     same = before is not None and before.level == judgement.level and before.fired == fired
-    if before is not None and same and not _is_told_after_a_yes(case, before):
+    if before is not None and same and not _is_told_after_a_look(case, before):
         return before
     return SafetyAssessment.objects.create(
         trial=case.trial,
@@ -170,25 +170,26 @@ def _store(
     )
 
 
-def _is_told_after_a_yes(case: Case, before: SafetyAssessment) -> bool:
-    """Whether what was filed of the day since a clinician's yes says the same once more: that is new.
+def _is_told_after_a_look(case: Case, before: SafetyAssessment) -> bool:
+    """Whether what was filed of the day since a clinician looked at it, by a yes or on the worklist, says the same once more.
 
     Later entries alone are asked, so that a calm one in the evening ends no yes to what was told in the morning.
     """
-    rules = [one["rule"] for one in before.fired]
+    rules = {str(one["rule"]) for one in before.fired}
     given = Clearance.objects.standing(case.trial.person).filter(
-        decided_at__gte=before.at, scope__overlap=rules
+        decided_at__gte=before.at, scope__overlap=sorted(rules)
     )
-    yes = given.order_by("decided_at").last()
-    later = [one for one in sent_of(case.day) if yes is not None and one.filed_at > yes.decided_at]
-    if yes is None or not later:
+    looks = [*given.values_list("decided_at", flat=True), before.acknowledged_at]
+    looked_at = max((at for at in looks if at is not None), default=None)
+    later = [one for one in sent_of(case.day) if looked_at is not None and one.filed_at > looked_at]
+    if not later:
         return False
     day = copy(case.day)
     day.sent = later
     days = [day if row.pk == day.pk else row for row in case.days]
     alone = replace(case, day=day, days=days, history=history_of(case.trial, days))
     found = next((one for one in judgements(alone) if one.day == case.number), None)
-    return found is not None and bool({one.rule for one in found.fired} & {*yes.scope})
+    return found is not None and any(one.rule in rules for one in found.fired)
 
 
 def _fired(judgement: stopping.Judgement) -> list[dict[str, object]]:

@@ -74,6 +74,10 @@ def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, o
         return _not_settled(trial, on=on)
     decision = decision_after(rule, found)
     if decision is Decision.TRIAL_ENDED:
+        decision = _after_a_long_rest(rule, trial, replace(found, days_away=0), on=on)
+    if (
+        decision is Decision.NOT_YET and trial.dosing_began_at is None
+    ):  # it takes check-ins for a few days only
         decision = _after_a_long_rest(rule, trial, found, on=on)
     if decision is Decision.RESCREEN:
         return "" if _screened_since(trial) else _(DECISION_WORDS[decision])
@@ -86,7 +90,7 @@ def _after_a_long_rest(rule: str, trial: Trial, found: Evidence, *, on: date) ->
     """
     asked_until = max(last_check_in_on(trial) or on, found.counts_after)
     unasked = max(0, (on - asked_until - timedelta(days=1)).days)
-    return decision_after(rule, replace(found, days_away=0, clear_days=found.clear_days + unasked))
+    return decision_after(rule, replace(found, clear_days=found.clear_days + unasked))
 
 
 def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:

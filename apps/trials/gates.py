@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -16,8 +16,11 @@ from apps.records.models import (
     Trial,
 )
 from apps.records.plans import plan_of
+from apps.records.profiles import answers_of
 from apps.records.reactions import reactions_going_on, reacts
+from apps.records.reasons import day
 from apps.rules import outcomes, schedule, stopping
+from apps.rules import screening as rules
 from apps.rules.products import should_be_looked_at
 from apps.rules.text import gettext_noop
 from apps.rules.vocabulary import ProductForm, TrialState
@@ -40,9 +43,25 @@ def why_not_start(trial: Trial, *, on: date, now: screening.Standing | None = No
     pack_waits = look_at_pack(trial, on=on)
     reasons = [*against_any(trial.person, trial.product, now, pack_waits=pack_waits, on=on)]
     reasons += why_not_faded(trial, on=on)
+    reasons += _no_room(trial, now, on=on)
     reasons += map(_, schedule.problems(request_of(trial, start=on)).values())
     reasons += _outcome_problems(trial, now)
     return tuple(dict.fromkeys(reasons))
+
+
+def _no_room(trial: Trial, now: screening.Standing, *, on: date) -> list[str]:
+    """A plan whose first dose the operation would keep waiting, though today it is far enough away."""
+    if trial.state != TrialState.PLANNED or now.result is None or now.row is None:
+        return []
+    surgery = answers_of(now.row).surgery
+    first = on + timedelta(days=1 + trial.baseline_days)
+    if "surgery" in now.result.items or not rules.is_too_near(surgery, first) or surgery.on is None:
+        return []
+    words = _(
+        "Your operation is on %(date)s, and the first dose would be on %(first)s. That is 14 weeks or less before it, and a "
+        "trial would not fit."
+    )
+    return [words % {"date": day(surgery.on), "first": day(first)}]
 
 
 def look_at_pack(trial: Trial, *, on: date) -> bool:

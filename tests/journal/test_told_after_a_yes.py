@@ -78,3 +78,16 @@ def test_the_same_sign_told_a_third_time_is_one_more_row(ada: Person, dr_cole: P
     file(trial, day=DAY, **SIGNS[0])
     file(trial, day=DAY, at=noon(date_of(trial, DAY)) + HOUR, **SIGNS[0])
     assert SafetyAssessment.objects.filter(trial=trial, on=date_of(trial, DAY)).count() == 2
+
+
+def test_an_emergency_told_again_is_on_the_worklist_again(ada: Person, dr_cole: Person) -> None:
+    """The clinician has seen the first; the second, with the same words, is news."""
+    trial = begun(ada, day=DAY)
+    on = date_of(trial, DAY)
+    sign = {"danger": {"allergy": ["trouble_breathing"]}}
+    first = file(trial, day=DAY, at=noon(on) - 3 * HOUR, **sign)
+    assert clinic.acknowledge(assessment=first, by=dr_cole, at=noon(on) - 2 * HOUR)
+    file(trial, day=DAY, at=noon(on) - HOUR)
+    assert SafetyAssessment.objects.filter(trial=trial, acknowledged_at=None, level="EMERGENCY").count() == 0
+    file(trial, day=DAY, **sign)
+    assert SafetyAssessment.objects.filter(trial=trial, acknowledged_at=None, level="EMERGENCY").count() == 1

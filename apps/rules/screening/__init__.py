@@ -8,6 +8,7 @@
 from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
+from apps.rules.screening.dated import is_too_near
 from apps.rules.screening.engine import screen
 from apps.rules.screening.episodes import NO_SIGN, of_the_moment
 from apps.rules.screening.facts import (
@@ -99,6 +100,7 @@ __all__ = [
     "glucose_meds",
     "has_diabetes",
     "hides_body_measures",
+    "is_too_near",
     "lasting",
     "missing",
     "new_events",

@@ -14,7 +14,7 @@ from apps.rules.screening import facts
 from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import CLINICIAN, clearable, covering
-from apps.rules.screening.dated import dated_hits
+from apps.rules.screening.dated import dated_hits, leaves_room
 from apps.rules.screening.lasting import LOOK, Held, Taken, held_hits, is_since, still, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening, Wording
@@ -67,9 +67,9 @@ def screen(
     that were given before, and go on counting. `taken`: the days of the trial that is asked about, from its first dose on.
     `medicine`: one that was told of before, where the product holds a plant extract.
     """
-    hits = _not_since(_hits(answers, today, product, told, medicine), taken)
+    hits = _not_since(_hits(answers, today, product, told, medicine), taken, today)
     if held:
-        more = _not_since(held_hits(hits, held, today), taken)
+        more = _not_since(held_hits(hits, held, today), taken, today)
         hits = sorted([*hits, *more], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
@@ -85,9 +85,11 @@ def screen(
     )
 
 
-def _not_since(hits: list[Hit], taken: Taken | None) -> list[Hit]:
-    """Without what would put off a first dose and began after the one that was taken (W5)."""
-    return hits if taken is None else [hit for hit in hits if not is_since(hit, taken)]
+def _not_since(hits: list[Hit], taken: Taken | None, today: date) -> list[Hit]:
+    """Without what would put off a first dose and began after the one that was taken (W5), and an operation after the trial."""
+    if taken is None:
+        return hits
+    return [hit for hit in hits if not is_since(hit, taken) and not leaves_room(hit, taken.since, today)]
 
 
 def _hits(

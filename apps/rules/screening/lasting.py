@@ -21,6 +21,7 @@ from apps.rules.screening.dated import (
     BOWEL_PREP_DAYS,
     BUG_DAYS,
     CDIFF_DAYS,
+    CHECK_DATE,
     DATE_UNKNOWN,
     MED_CHANGE_DAYS,
     STACK_DAYS,
@@ -53,6 +54,9 @@ WAITS: Mapping[str, int] = MappingProxyType({"stack": STACK_DAYS, "med_change": 
 
 EXTRACT = BOTANICALS_WITH_MEDICINE.key
 """What an answer that means a medicine holds back in a pack with a plant extract, for as long as a result counts."""
+
+CALLED_OFF = "planned"
+"""An operation that can be moved or called off: whoever says so waits as after any other answer, and not for its day."""
 
 _NOT_SURE = "not_sure"
 _YES: Mapping[str, int | None] = MappingProxyType({"yes": RESULT_DAYS})
@@ -88,7 +92,7 @@ LASTS: Mapping[str, Mapping[str, int | None]] = MappingProxyType(
         ),
         "abx": MappingProxyType({"now": ANTIBIOTIC_DAYS, "recent": ANTIBIOTIC_DAYS, "longterm": RESULT_DAYS}),
         "bowel_prep": MappingProxyType({"yes": BOWEL_PREP_DAYS}),
-        "surgery": MappingProxyType({"recent_major": AFTER_SURGERY_DAYS}),
+        "surgery": MappingProxyType({"planned": RESULT_DAYS, "recent_major": AFTER_SURGERY_DAYS}),
         "diabetes": _for("hypo_risk_meds", "t1"),
         "valve": _for("artificial_or_endocarditis"),
         "organ": _YES,
@@ -166,7 +170,7 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
     for hit in (*band_hits(answers), *dated_hits(answers, on)):
         if hit.choice.code not in LASTS.get(hit.key, ()) or _is_unknown(hit, answers, unsure):
             continue
-        if hit.lift_date is not None:
+        if hit.lift_date is not None and hit.choice.code != CALLED_OFF:
             yield Held(hit.key, hit.choice.code, on, hit.lift_date)
         else:
             yield _held(hit.key, hit.choice.code, on)
@@ -207,16 +211,16 @@ def _held(key: str, code: str, on: date) -> Held:
 
 
 def _is_unknown(hit: Hit, answers: Answers, unsure: Collection[str]) -> bool:
-    """A weight, fibre, how long a bug has lasted, or whether it was at all, that was not known: whoever finds it out says so at
-    once. A yes of which only the day was not known is a yes.
-    """
-    if hit.detail is not None and hit.detail.text == DATE_UNKNOWN:
+    """A weight, fibre, how long a bug has lasted, whether it was at all, or a planned day long gone: whoever finds it out says so
+    at once. A yes of which only the day was not known is a yes."""
+    detail = None if hit.detail is None else hit.detail.text
+    if detail == DATE_UNKNOWN:
         return not {*QUESTION[hit.key].fields}.isdisjoint(unsure)
     if hit.key == "bmi":
         return bmi(answers) is None
     if hit.key == "fibre":
         return answers.fibre_g is None
-    return hit.choice.code == "now_long" and answers.bug.days_sick is UNSURE
+    return detail == CHECK_DATE or (hit.choice.code == "now_long" and answers.bug.days_sick is UNSURE)
 
 
 def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> list[Hit]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.records.hands import BY_CLINICIAN
+from apps.records.behind import holding
 from apps.records.models import AuditEvent, CareLink, Clearance, Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.records.told import changing
@@ -44,7 +44,7 @@ def record_clearance(
     telling.hold_trials(person=person)  # no dose is judged on a word that is being taken back
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     now = queries.standing(person, on=on, product=confirmed(person))
-    _refuse(clinician=clinician, person=person, scope=scope, reason=reason, now=now)
+    _refuse(clinician=clinician, person=person, scope=scope, reason=reason, now=now, on=on)
     if decision == Clearance.Decision.DECLINED:
         earlier = Clearance.objects.standing(person).filter(scope__overlap=list(scope))
         earlier.update(ended_at=at)
@@ -65,32 +65,31 @@ def record_clearance(
 
 
 def _refuse(
-    *, clinician: Person, person: Person, scope: Collection[str], reason: str, now: queries.Standing
+    *, clinician: Person, person: Person, scope: Collection[str], reason: str, now: queries.Standing, on: date
 ) -> None:
     shares = CareLink.objects.to(clinician).filter(participant=person).exists()
     if not (clinician.is_verified_clinician and shares):
         raise NotAllowed(_("This person does not share with you."))
     if not reason.strip():
         raise NotAllowed(_("Write down why."))
-    fixed = sorted(set(scope) - _open_to_a_decision(person, now))
+    fixed = sorted(set(scope) - _open_to_a_decision(person, now, on=on))
     if fixed or not scope:
         raise NotAllowed(_("No one can clear this: %(keys)s") % {"keys": ", ".join(fixed)})
 
 
-def _open_to_a_decision(person: Person, now: queries.Standing) -> set[str]:
+def _open_to_a_decision(person: Person, now: queries.Standing, *, on: date) -> set[str]:
     """Items of the result that can be cleared, and what paused, stopped or holds back this person's trials."""
     found = now.result.findings if now.result else ()
-    return {item.key for item in found if item.clearable} | _halting(person)
+    return {item.key for item in found if item.clearable} | _halting(person, on=on)
 
 
-def _halting(person: Person) -> set[str]:
-    """Rules that fired, a clinician's own pause or stop, and the pain gate before a first dose."""
+def _halting(person: Person, *, on: date) -> set[str]:
+    """Rules that fired, all else that a clinician's word can count for in a trial, and the pain gate before a first dose."""
     found: set[str] = set()
-    for trial in Trial.objects.of(person).prefetch_related("assessments"):
+    for trial in Trial.objects.of(person).select_related("person").prefetch_related("assessments", "events"):
         found |= {trial.paused_because, trial.stop_rule}
         found |= {one["rule"] for said in trial.assessments.all() for one in said.fired}
-        if trial.stopped_by_id not in (None, person.pk):
-            found.add(BY_CLINICIAN)
+        found |= holding(trial, on=on).keys()
         if trial.state == TrialState.BASELINE:
             found.add(PAIN)
     return found - {""}

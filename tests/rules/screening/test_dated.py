@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from apps.rules import screening
 from apps.rules.vocabulary import Disposition
 from tests.cases import for_each
-from tests.rules.screening.people import TODAY, days, result
+from tests.rules.screening.people import TODAY, days, person, result
 
 BLOCK, DEFER, OK = Disposition.BLOCK, Disposition.DEFER, Disposition.OK
 
@@ -191,3 +192,36 @@ def test_a_planned_operation_long_ago_is_a_slip_and_never_a_go() -> None:
 def test_an_operation_that_is_planned_is_told_from_one_that_is_over() -> None:
     for status in ("planned", "recent_major"):
         assert result(surgery={"status": status}).findings[0].choices == (status,)
+
+
+@for_each(
+    ("ahead_at_first_dose", "ahead", "expected"),
+    [
+        (98, 97, DEFER),
+        (99, 98, OK),
+        (99, 15, OK),
+        (99, 14, DEFER),
+        (99, 0, DEFER),
+        (99, -27, DEFER),
+        (400, 301, OK),
+    ],
+)
+def test_an_operation_after_the_trial_holds_no_dose_in_the_middle_of_it(
+    ahead_at_first_dose: int, ahead: int, expected: Disposition
+) -> None:
+    """The 14 weeks are for a trial that ends two weeks before it; the calendar alone stops none that began in time."""
+    told = person(surgery={"status": "planned", "date": days(ahead)})
+    taken = screening.Taken(TODAY - timedelta(days=ahead_at_first_dose - ahead))
+    assert screening.screen(told, today=TODAY, taken=taken).items.get("surgery", OK) is expected
+
+
+@for_each(("ahead", "expected"), [(-1, False), (0, True), (98, True), (99, False)])
+def test_an_operation_too_near_to_a_first_dose(ahead: int, expected: bool) -> None:
+    planned = person(surgery={"status": "planned", "date": days(ahead)}).surgery
+    assert screening.is_too_near(planned, TODAY) is expected
+
+
+def test_an_operation_that_is_over_is_not_too_near() -> None:
+    assert not screening.is_too_near(
+        person(surgery={"status": "recent_major", "date": days(-3)}).surgery, TODAY
+    )

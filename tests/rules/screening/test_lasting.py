@@ -26,6 +26,7 @@ TELL: dict[tuple[str, str], dict[str, Any]] = {
     ("abx", "recent"): {"abx": {"status": "done", "kind": "oral_iv", "last_dose": "2026-02-25"}},
     ("abx", "longterm"): {"abx": {"status": "longterm", "kind": "oral_iv"}},
     ("bowel_prep", "yes"): {"bowel_prep": "2026-02-25"},
+    ("surgery", "planned"): {"surgery": {"status": "planned", "date": "2026-04-10"}},
     ("surgery", "recent_major"): {"surgery": {"status": "recent_major", "date": "2026-02-25"}},
     ("stack", "yes"): {"stack_started": "2026-02-25"},
     ("med_change", "yes"): {"med_change": "2026-02-25"},
@@ -220,3 +221,9 @@ def test_a_medicine_that_was_told_of_holds_a_plant_extract() -> None:
     assert told == alone | {EXTRACT: (Disposition.BLOCK, until)}
     assert named[EXTRACT] == (Disposition.BLOCK, None)
     assert len(alone) > 1
+
+
+def test_a_planned_day_long_gone_is_put_right_at_once() -> None:
+    told = {"surgery": {"status": "planned", "date": "2025-03-02"}}
+    assert screening.screen(answers(**told), today=TODAY).items == {"surgery": Disposition.DEFER}
+    assert not list(screening.lasting(answers(**told), on=TODAY))

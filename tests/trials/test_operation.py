@@ -1,0 +1,46 @@
+"""An operation that is still far away: what it means for a plan, and for a trial that runs."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.records.models import Person
+from apps.rules.vocabulary import TrialState
+from apps.trials import actions, queries
+from tests import factories
+from tests.factories import TODAY
+from tests.stage import quiet, running
+from tests.trials.lives import SIGNED_UP, at, planned
+
+DAY = timedelta(days=1)
+
+
+def in_days(ahead: int) -> dict[str, object]:
+    return {"status": "planned", "date": (TODAY + ahead * DAY).isoformat()}
+
+
+@pytest.mark.parametrize(("ahead", "held"), [(98, False), (15, False), (14, True), (0, True)])
+def test_in_the_middle_of_a_trial_only_its_last_two_weeks_are_kept_free(
+    ahead: int, held: bool, ada: Person
+) -> None:
+    day = 99 - ahead + 1
+    trial = running(ada, day=day, answers={"surgery": in_days(ahead)})
+    quiet(trial, range(-13, day))
+    assert bool(queries.in_the_way(trial, on=TODAY)) is held
+
+
+@pytest.mark.parametrize(("ahead", "fits"), [(99, False), (113, False), (114, True)])
+def test_a_plan_whose_first_dose_would_wait_for_the_operation_is_told_so_now(
+    ahead: int, fits: bool, ada: Person
+) -> None:
+    """14 first days, and the first dose on the day after them: what is 113 days away now is 98 days away then."""
+    factories.screening(ada, answers=factories.answers(surgery=in_days(ahead)))
+    trial = planned(ada, baseline_days=14)
+    why = queries.why_not_start(trial, on=SIGNED_UP)
+    assert bool(why) is not fits
+    if fits:
+        actions.start(trial=trial, by=ada, at=at(SIGNED_UP), on=SIGNED_UP)
+        trial.refresh_from_db()
+        assert trial.state == TrialState.BASELINE
+    else:
+        assert "a trial would not fit" in why[0]
