@@ -84,7 +84,7 @@ def test_an_emergency_told_again_is_on_the_worklist_again(ada: Person, dr_cole: 
     """The clinician has seen the first; the second, with the same words, is news."""
     trial = begun(ada, day=DAY)
     on = date_of(trial, DAY)
-    sign = {"danger": {"allergy": ["trouble_breathing"]}}
+    sign: dict[str, Any] = {"danger": {"allergy": ["trouble_breathing"]}}
     first = file(trial, day=DAY, at=noon(on) - 3 * HOUR, **sign)
     assert clinic.acknowledge(assessment=first, by=dr_cole, at=noon(on) - 2 * HOUR)
     file(trial, day=DAY, at=noon(on) - HOUR)
