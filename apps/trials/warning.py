@@ -10,7 +10,7 @@ from apps.records.models import Trial
 from apps.records.packs import is_told_against
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import Continuing, goes_on
-from apps.trials.rows import agreement_ended, answers_changed, is_read_in_part
+from apps.trials.rows import agreement_ended, answers_changed, is_read_in_part, with_newer_answers
 from apps.web.access import is_minor
 
 
@@ -35,8 +35,16 @@ def take_none(trial: Trial, *, on: date) -> str:
     if trial.state == TrialState.FINISHED:
         return _after_it(goes_on(trial, on=on))
     if in_the_way(trial, on=on):
-        return _until_today(only_ticks=waits_only_for_ticks(trial, on=on))
+        only_ticks = waits_only_for_ticks(trial, on=on)
+        return "" if only_ticks and not _told_since(trial) else _until_today(only_ticks=only_ticks)
     return ""
+
+
+def _told_since(trial: Trial) -> bool:
+    """Whether anything was told since the start: a birthday alone, as the 71st, brings a statement to tick and holds no dose of a
+    trial that runs.
+    """
+    return answers_changed(with_newer_answers(Trial.objects.filter(pk=trial.pk)).get())
 
 
 def _after_a_stop(trial: Trial) -> str:
