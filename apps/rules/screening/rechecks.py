@@ -159,9 +159,11 @@ def told_while_dosing(changes: Collection[str], *, on: date) -> dict[str, object
 
 def told_again(changes: Collection[str], before: Mapping[str, object]) -> dict[str, object]:
     """What the ticks of ST11, ST14 and ST15 say (raw, by field) that stands in the answers `before` already, or something
-    more serious. Another antibiotic, medicine or stay in hospital is a new one all the same.
+    more serious. Another antibiotic, medicine or stay in hospital is a new one all the same, and so may another new illness be
+    of the very kind that a clinician said yes to.
     """
     said = {field: _ANSWERS[event][field] for event, field in _ANEW.items() if event in changes}
+    said |= _UNSURE if OTHER_ILLNESS in changes else {}
     return {field: answer for field, answer in said.items() if _says_it(field, answer, before.get(field))}
 
 

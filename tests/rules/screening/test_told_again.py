@@ -32,7 +32,8 @@ ANTIBIOTIC = {"status": "now", "kind": "oral_iv"}
         ("hospital", {"surgery": "not_sure"}, {}),
         ("hospital", {}, {}),
         ("med_dose_change", {"rx": "yes"}, {}),
-        (OTHER_ILLNESS, {"organ": "yes", "chronic_other": "yes"}, {}),
+        (OTHER_ILLNESS, {"organ": "yes", "chronic_other": "yes"}, {"organ": "not_sure"}),
+        (OTHER_ILLNESS, {"organ": "no", "diabetes": "t2_no_meds"}, {}),
     ],
 )  # fmt: skip
 def test_what_the_answers_say_already_is_told_anew(
