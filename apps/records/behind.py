@@ -111,22 +111,33 @@ def holding(trial: Trial, *, on: date) -> Rules:
 
 def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[SafetyAssessment]:
     """What was said at one of these levels once dosing was over, and after the last time that the trial came back."""
+    said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
+    return [row for row in said if _is_after_its_doses(row, trial)]
+
+
+def _is_after_its_doses(row: SafetyAssessment, trial: Trial) -> bool:
     plan = plan_of(trial)
     if plan is None or trial.finished_at is None:
-        return []
+        return False
     back = came_back_at(trial)
-    said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
-    return [
-        row
-        for row in said
-        if max(row.on, trial.person.today(at=row.at)) >= plan.ends_before and (back is None or row.at > back)
-    ]
+    told_on = max(row.on, trial.person.today(at=row.at))
+    return told_on >= plan.ends_before and (back is None or row.at > back)
 
 
 def before_first_dose(trial: Trial, *, on: date) -> list[SafetyAssessment]:
-    """What asked for a rest before the first dose: in these days, or lately in a trial that the person stopped themselves."""
-    lately = Q(trial=trial) | Q(trial__person=trial.person, on__gt=on - LATELY)
-    return list(SafetyAssessment.objects.filter(lately, level=SafetyLevel.PAUSE))
+    """What asked for a rest before the first dose: in these days, or in an earlier trial of the person: lately, or where it asks
+    for a clinician's word and no dose followed it. The word ends that, and no number of days.
+    """
+    ended = Q(trial__dosing_began_at=None) | Q(trial__state=TrialState.FINISHED)
+    which = Q(trial=trial) | Q(Q(on__gt=on - LATELY) | ended, trial__person=trial.person)
+    said = SafetyAssessment.objects.filter(which, level=SafetyLevel.PAUSE)
+    rows = said.select_related("trial__person").prefetch_related("trial__events")
+    return [row for row in rows if row.trial_id == trial.pk or row.on > on - LATELY or _still_asks(row)]
+
+
+def _still_asks(row: SafetyAssessment) -> bool:
+    no_dose_since = row.trial.dosing_began_at is None or _is_after_its_doses(row, row.trial)
+    return no_dose_since and bool(asks_for_a_word([row]))
 
 
 def _waits_for_a_word(trial: Trial, *, on: date) -> Rules:
