@@ -111,6 +111,8 @@ def holding(trial: Trial, *, on: date) -> Rules:
 
 def unrested(trial: Trial, levels: Collection[SafetyLevel] = PAUSE) -> list[SafetyAssessment]:
     """What was said at one of these levels once dosing was over, and after the last time that the trial came back."""
+    if trial.finished_at is None:
+        return []
     said = SafetyAssessment.objects.filter(trial=trial, level__in=levels).order_by("at")
     return [row for row in said if _is_after_its_doses(row, trial)]
 
