@@ -5,7 +5,7 @@ for whoever reads what was decided.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from apps.records.going_on import decided
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
@@ -128,10 +128,13 @@ def _is_after_its_doses(row: SafetyAssessment, trial: Trial) -> bool:
 
 def before_first_dose(trial: Trial, *, on: date) -> list[SafetyAssessment]:
     """What asked for a rest before the first dose: in these days, or in an earlier trial of the person: lately, or where it asks
-    for a clinician's word and no dose followed it. The word ends that, and no number of days.
+    for a clinician's word and no first dose followed it. The word ends that, and no number of days.
     """
+    taken_since = Trial.objects.filter(person=trial.person, dosing_began_at__gt=OuterRef("at"))
     ended = Q(trial__dosing_began_at=None) | Q(trial__state=TrialState.FINISHED)
-    which = Q(trial=trial) | Q(Q(on__gt=on - LATELY) | ended, trial__person=trial.person)
+    which = Q(trial=trial) | Q(
+        Q(on__gt=on - LATELY) | (ended & ~Exists(taken_since)), trial__person=trial.person
+    )
     said = SafetyAssessment.objects.filter(which, level=SafetyLevel.PAUSE)
     rows = said.select_related("trial__person").prefetch_related("trial__events")
     return [row for row in rows if row.trial_id == trial.pk or row.on > on - LATELY or _still_asks(row)]

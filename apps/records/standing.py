@@ -166,7 +166,7 @@ def standing(
     given = tuple(as_counted(one, counted_on=counted_on, on=on) for one in clearances(person, product))
     words = Words(person, on, product, counted_on=counted_on)
     before = before_result(row, words)
-    since = rules.begun_since(taken, answers, before.held) if taken else frozenset()
+    since = rules.passed_over(taken, answers, before.held, today=on) if taken else frozenset()
     result = said_of_the_hold(_screened(answers, given, before, words, taken), person, on=on)
     stored = list(row.findings.filter(Q(product=None) | Q(product=product)))
     passed = {*result.items, *since, *looked_at(stored, row.answers, before.signs)}

@@ -90,7 +90,7 @@ def _after_a_long_rest(rule: str, trial: Trial, found: Evidence, *, on: date) ->
     """
     asked_until = max(last_check_in_on(trial) or on, found.counts_after)
     unasked = max(0, (on - asked_until - timedelta(days=1)).days)
-    return decision_after(rule, replace(found, clear_days=found.clear_days + unasked))
+    return decision_after(rule, replace(found, days_away=0, clear_days=found.clear_days + unasked))
 
 
 def _after_allergy(rule: str, trial: Trial, product: Product, found: Evidence) -> str:

@@ -63,3 +63,12 @@ def test_a_yes_ends_it(ada: Person, dr_cole: Person) -> None:
     trial = planned_anew(ada, dr_cole, ago=30, word=Clearance.Decision.CLEARED)
     assert day_one(trial, on=TODAY).reasons == ()
     assert trials.begin_dosing(trial=trial, by=ada, at=NOON, on=TODAY)
+
+
+def test_a_first_dose_since_then_has_settled_it(ada: Person, dr_cole: Person) -> None:
+    """It waited for the word; a yes that is too old by now is not asked for again after a whole trial."""
+    trial = planned_anew(ada, dr_cole, ago=300, word=Clearance.Decision.CLEARED)
+    assert day_one(trial, on=TODAY).reasons
+    between = running(ada, day=84, today=TODAY - 100 * DAY, state=TrialState.FINISHED, answers=INSULIN)
+    assert between.dosing_began_at is not None
+    assert day_one(trial, on=TODAY).reasons == ()

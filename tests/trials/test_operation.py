@@ -9,6 +9,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, queries
 from tests import factories
 from tests.factories import TODAY
+from tests.screening.test_lasting import told
 from tests.stage import quiet, running
 from tests.trials.lives import SIGNED_UP, at, planned
 
@@ -44,3 +45,11 @@ def test_a_plan_whose_first_dose_would_wait_for_the_operation_is_told_so_now(
         assert trial.state == TrialState.BASELINE
     else:
         assert "a trial would not fit" in why[0]
+
+
+def test_answers_that_are_given_again_in_mid_trial_hold_no_dose_either(ada: Person) -> None:
+    """The result of the new answers has the operation against a first dose, and nobody is asked about it again and again."""
+    trial = running(ada, day=21, answers={"surgery": in_days(79)})
+    quiet(trial, range(-13, 21))
+    told(ada, surgery=in_days(79))
+    assert queries.in_the_way(trial, on=TODAY) == ()

@@ -9,7 +9,7 @@ from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
 from apps.rules.screening.dated import is_too_near
-from apps.rules.screening.engine import screen
+from apps.rules.screening.engine import passed_over, screen
 from apps.rules.screening.episodes import NO_SIGN, of_the_moment
 from apps.rules.screening.facts import (
     ENOUGH_FIBRE_G,
@@ -30,7 +30,6 @@ from apps.rules.screening.lasting import (
     TAKEN_BACK_DAYS,
     Held,
     Taken,
-    begun_since,
     lasting,
     unsure_in,
 )
@@ -89,7 +88,6 @@ __all__ = [
     "Taken",
     "answers_after",
     "asked_again",
-    "begun_since",
     "bug_answer",
     "bug_wait",
     "clearable",
@@ -106,6 +104,7 @@ __all__ = [
     "new_events",
     "of_the_moment",
     "parse_answers",
+    "passed_over",
     "related_answers",
     "screen",
     "takes_medicine",

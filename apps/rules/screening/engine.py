@@ -15,7 +15,7 @@ from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import CLINICIAN, clearable, covering
 from apps.rules.screening.dated import dated_hits, leaves_room
-from apps.rules.screening.lasting import LOOK, Held, Taken, held_hits, is_since, still, weight
+from apps.rules.screening.lasting import LOOK, Held, Taken, begun_since, held_hits, is_since, still, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening, Wording
 from apps.rules.screening.questions import QUESTION, QUESTIONS
@@ -83,6 +83,12 @@ def screen(
         hide_body_measures=facts.hides_body_measures(answers),
         notes=tuple(hit.choice.reason for hit in hits if hit.choice.disposition is Disposition.OK),
     )
+
+
+def passed_over(taken: Taken, answers: Answers, held: Collection[Held], *, today: date) -> frozenset[str]:
+    """The questions that hold nothing of these days, though they would hold a first dose: nobody is asked them again."""
+    apart = {hit.key for hit in dated_hits(answers, today) if leaves_room(hit, taken.since, today)}
+    return begun_since(taken, answers, held) | apart
 
 
 def _not_since(hits: list[Hit], taken: Taken | None, today: date) -> list[Hit]:
