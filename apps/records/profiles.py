@@ -65,5 +65,9 @@ def read_of(row: Screening) -> screening.Answers:
         return answers_of(row)
     except screening.BadAnswers as bad:
         at = row.submitted_at or row.started_at
-        known = {**row.answers, **{field: screening.BASELINE_ANSWERS[field] for field in bad.errors}}
+        fields = {name.partition(".")[0] for name in bad.errors}  # "bug.status" is a part of "bug"
+        left = {field: answer for field, answer in row.answers.items() if field not in fields}
+        known = left | {
+            field: screening.BASELINE_ANSWERS[field] for field in fields & screening.BASELINE_ANSWERS.keys()
+        }
         return screening.parse_answers(known, today=row.person.today(at=at) + ZONES_APART)

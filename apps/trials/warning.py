@@ -71,13 +71,19 @@ def _until_today(*, only_ticks: bool) -> str:
 
 
 def held(trial: Trial, *, on: date) -> tuple[str, ...]:
-    """What newer answers, also unfinished ones, the pack or the date of birth say against a dose of a trial that runs.
+    """What newer answers, also unfinished ones, the pack, the date of birth or an operation that comes near say against a dose of
+    a trial that runs.
 
     Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
     """
-    bad = is_told_against(trial.product) or is_read_in_part(trial)
+    bad = is_told_against(trial.product) or is_read_in_part(trial) or _waits_for_an_operation(trial)
     changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
     return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
+
+
+def _waits_for_an_operation(trial: Trial) -> bool:
+    said = trial.screening.answers.get("surgery") if trial.screening else None
+    return isinstance(said, dict) and said.get("status") == "planned"
 
 
 def _day(on: date) -> str:

@@ -7,6 +7,8 @@ import pytest
 from apps.clinic.asked import asked_for
 from apps.clinic.decisions import page
 from apps.records.models import Clearance, Finding, Person, Screening
+from apps.records.profiles import answers_of, read_of
+from apps.rules.screening import BadAnswers
 from apps.rules.vocabulary import Disposition
 from apps.screening.queries import standing
 from tests import factories
@@ -74,3 +76,18 @@ def test_what_can_be_read_goes_on_counting(ada: Person) -> None:
     told(ada, after=DAY)
 
     assert found(ada, days=1) == {"organ": Disposition.BLOCK}
+
+
+@pytest.mark.parametrize(
+    "broken", [{"bug": {"status": "since_gone"}}, {"bug": {"odd": 1}}, {"a_question_of_then": "yes"}], ids=str
+)
+def test_a_part_of_an_answer_or_a_question_of_then_is_read_as_if_it_were_nothing(
+    broken: dict[str, object], ada: Person
+) -> None:
+    row = told(ada, organ="yes")
+    Screening.objects.filter(pk=row.pk).update(answers=row.answers | broken)
+    row.refresh_from_db()
+    with pytest.raises(BadAnswers):
+        answers_of(row)
+    assert read_of(row).organ == "yes"
+    assert read_of(row).bug.status == "none"

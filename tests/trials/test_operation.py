@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 
 from apps.records.models import Person
 from apps.rules.vocabulary import TrialState
@@ -10,7 +12,8 @@ from apps.trials import actions, queries
 from tests import factories
 from tests.factories import TODAY
 from tests.screening.test_lasting import told
-from tests.stage import quiet, running
+from tests.screening.test_views import words
+from tests.stage import noon, quiet, running
 from tests.trials.lives import SIGNED_UP, at, planned
 
 DAY = timedelta(days=1)
@@ -20,14 +23,18 @@ def in_days(ahead: int) -> dict[str, object]:
     return {"status": "planned", "date": (TODAY + ahead * DAY).isoformat()}
 
 
-@pytest.mark.parametrize(("ahead", "held"), [(98, False), (15, False), (14, True), (0, True)])
+@pytest.mark.parametrize(("ahead", "held"), [(98, False), (15, False), (14, True), (7, True)])
 def test_in_the_middle_of_a_trial_only_its_last_two_weeks_are_kept_free(
-    ahead: int, held: bool, ada: Person
+    ahead: int, held: bool, ada: Person, as_ada: Client
 ) -> None:
     day = 99 - ahead + 1
-    trial = running(ada, day=day, answers={"surgery": in_days(ahead)})
+    rested = {"pauses": [["2026-01-10", "2026-01-30"]], "paused_days": 20} if day > 84 else {}
+    trial = running(ada, day=day, answers={"surgery": in_days(ahead)}, **rested)
     quiet(trial, range(-13, day))
     assert bool(queries.in_the_way(trial, on=TODAY)) is held
+    with time_machine.travel(noon(TODAY), tick=False):
+        assert ("Dose today" in words(as_ada.get("/trial/"))) is not held
+    assert bool(queries.take_none(trial, on=TODAY)) is held
 
 
 @pytest.mark.parametrize(("ahead", "fits"), [(99, False), (113, False), (114, True)])
