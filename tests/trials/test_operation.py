@@ -1,6 +1,7 @@
 """An operation that is still far away: what it means for a plan, and for a trial that runs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -28,7 +29,7 @@ def test_in_the_middle_of_a_trial_only_its_last_two_weeks_are_kept_free(
     ahead: int, held: bool, ada: Person, as_ada: Client
 ) -> None:
     day = 99 - ahead + 1
-    rested = {"pauses": [["2026-01-10", "2026-01-30"]], "paused_days": 20} if day > 84 else {}
+    rested: dict[str, Any] = {"pauses": [["2026-01-10", "2026-01-30"]], "paused_days": 20} if day > 84 else {}
     trial = running(ada, day=day, answers={"surgery": in_days(ahead)}, **rested)
     quiet(trial, range(-13, day))
     assert bool(queries.in_the_way(trial, on=TODAY)) is held
