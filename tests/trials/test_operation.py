@@ -12,7 +12,7 @@ from apps.rules.vocabulary import TrialState
 from apps.trials import actions, queries
 from tests import factories
 from tests.factories import TODAY
-from tests.screening.test_lasting import told
+from tests.screening.test_lasting import SOON, told
 from tests.screening.test_views import words
 from tests.stage import noon, quiet, running
 from tests.trials.lives import SIGNED_UP, at, planned
@@ -60,4 +60,6 @@ def test_answers_that_are_given_again_in_mid_trial_hold_no_dose_either(ada: Pers
     trial = running(ada, day=21, answers={"surgery": in_days(79)})
     quiet(trial, range(-13, 21))
     told(ada, surgery=in_days(79))
+    assert queries.in_the_way(trial, on=TODAY) == ()
+    told(ada, after=SOON, surgery=in_days(79))
     assert queries.in_the_way(trial, on=TODAY) == ()

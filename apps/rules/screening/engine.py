@@ -67,9 +67,11 @@ def screen(
     that were given before, and go on counting. `taken`: the days of the trial that is asked about, from its first dose on.
     `medicine`: one that was told of before, where the product holds a plant extract.
     """
-    hits = _not_since(_hits(answers, today, product, told, medicine), taken, today)
+    said = _hits(answers, today, product, told, medicine)
+    hits = _not_since(said, taken, today)
     if held:
-        more = _not_since(held_hits(hits, held, today), taken, today)
+        apart = [hit for hit in said if taken and leaves_room(hit, taken.since, today)]
+        more = _not_since(held_hits([*hits, *apart], held, today), taken, today)
         hits = sorted([*hits, *more], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
