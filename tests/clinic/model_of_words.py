@@ -6,11 +6,13 @@ the matter is settled, and nobody asks for that yes a second time; but a no unde
 counts on the day alone (decision 22).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 EXTRACT = "product.botanicals"
+SIGN_DAYS: Mapping[str, int | None] = {"fever": 3, "hives": 7, "severe_pain": 3, "some_blood": None}
+BLOOD = "some_blood"
 GUT = ("ibd", "bleed", "gut_persist")
 MEDICINE = ("rx", "immune_meds", "abx")
 RELATED = {**dict.fromkeys(GUT, GUT), EXTRACT: MEDICINE}
@@ -25,7 +27,8 @@ BAD = {
 }
 PAIN = "gut_persist"  # a no to it may have been one to belly pain, which no answer takes back
 UNSURE = ("not_sure", "maybe")  # whoever finds out says so at once
-KEYS = (*BAD, "abx", EXTRACT)
+KEYS = (*BAD, "abx", "now", EXTRACT)
+SLIP_DAYS = timedelta(3)
 YES_DAYS, HELD_DAYS, ANTIBIOTIC_DAYS = timedelta(90), timedelta(14), timedelta(42)
 
 
@@ -41,12 +44,15 @@ class Pack:
 
 @dataclass
 class Told:
-    """One result. `began`: since when its answers are as old as they are."""
+    """One result. `began`: since when its answers are as old as they are. `slip`: what was said and taken back beside one,
+    with the answers that stood there.
+    """
 
     at: datetime
     on: date
     began: datetime
     answers: Mapping[str, object]
+    slip: tuple[str, str] | None = None
 
 
 @dataclass
@@ -60,14 +66,17 @@ class Word:
     scope: frozenset[str]
     pack: str
     answers: Mapping[str, object]
+    who: int = 0
     end: "Told | Word | None" = None
 
 
 @dataclass
 class Model:
-    """Everything that was told and said, in order, and the pack that counts."""
+    """Everything that was told and said, in order, the pack that counts ("": none), and who is no clinician any more."""
 
     told: list[Told] = field(default_factory=list)
+    slips: list[Told] = field(default_factory=list)
+    away: set[int] = field(default_factory=set)
     said: list[Word] = field(default_factory=list)
     packs: dict[str, Pack] = field(default_factory=dict)
     chosen: str = ""
@@ -84,6 +93,15 @@ class Model:
             ):
                 word.end = told
 
+    def slip(self, slip: Told) -> None:
+        """It ends a yes to that question which was to another answer, and holds for a few days."""
+        assert slip.slip is not None
+        key, said = slip.slip
+        self.slips.append(slip)
+        for word in self.said:
+            if word.yes and word.end is None and key in word.scope and word.answers[key] != said:
+                word.end = slip
+
     def say(self, word: Word) -> None:
         """A no takes back every yes that stands and is about one of its items."""
         for one in self.said:
@@ -99,16 +117,61 @@ class Model:
         """Of them what a no holds, in the present pack."""
         return {key for key in self.closed(on=on) if self._no(key, on) is not None}
 
+    def is_an_emergency(self) -> bool:
+        """Nobody can clear it."""
+        now, defences = self.told[-1].answers["now"], self.told[-1].answers["immune_meds"]
+        return now == "severe_pain" or (now == "fever" and defences in BAD["immune_meds"])
+
+    def holds_pain(self, *, on: date) -> bool:
+        """Before a first dose."""
+        return self._no(PAIN, on) is not None
+
     def _is_closed(self, key: str, on: date) -> bool:
-        if key == EXTRACT and not self.packs[self.chosen].extract:
+        if key == EXTRACT and not (self.chosen and self.packs[self.chosen].extract):
             return False
+        if key == "now" and self.is_an_emergency():
+            return True
         if self._is_bad(key, self.told[-1].answers, on):
             return not any(
                 yes.end is None and on <= yes.on + YES_DAYS and self._lets_go(yes, key, on)
                 for yes in self.said
             )
+        if self._no(key, on) is not None or self._slipped(key, on):
+            return True
+        if key == "now":
+            return any(self._sign_holds(sign, at, day, on) for sign, at, day in self._signs())
         held = (one for one in self.told if on < self._held_until(key, one))
-        return self._no(key, on) is not None or any(not self._is_settled(key, one.at, on) for one in held)
+        return any(not self._is_settled(key, one.at, on) for one in held)
+
+    def _slipped(self, key: str, on: date) -> bool:
+        return any(
+            slip.slip is not None
+            and slip.slip[0] == key != "now"
+            and on < slip.on + SLIP_DAYS
+            and not self._is_settled(key, slip.at, on, after=True)
+            for slip in self.slips
+        )
+
+    def _signs(self) -> Iterator[tuple[str, datetime, date]]:
+        """Each sign of right now that was told: a result with one other answer tells it no second time."""
+        seen: set[tuple[object, datetime]] = set()
+        for one in self.told:
+            sign = one.answers["now"]
+            if sign and (sign, one.began) not in seen:
+                seen.add((sign, one.began))
+                yield str(sign), one.at, one.on
+        for slip in self.slips:
+            if slip.slip is not None and slip.slip[0] == "now":
+                yield slip.slip[1], slip.at, slip.on
+
+    def _sign_holds(self, sign: str, at: datetime, told_on: date, on: date) -> bool:
+        days = SIGN_DAYS[sign]
+        if days is not None and on >= told_on + timedelta(days):
+            return False
+        about = ("now", "bleed") if sign == BLOOD else ("now",)
+        return not any(
+            yes.at > at and self._lets_go(yes, "now", on, about=one) for yes in self.said for one in about
+        )
 
     def _no(self, key: str, on: date) -> Word | None:
         """The newest no, to this pack where it is about one, unless a yes has lifted it."""
@@ -119,7 +182,10 @@ class Model:
             yeses = (one for one in self.said if one.at > noes[-1].at and self._is_about(one, key))
             lifted = any(one.yes and one.end is None and on <= one.on + YES_DAYS for one in yeses)
         else:
-            lifted = self._is_settled(key, noes[-1].at, on, after=True)
+            lifted = any(
+                one.at > noes[-1].at and not self._ended_by_a_slip(one) and self._lets_go(one, key, on)
+                for one in self.said
+            )
         return None if lifted else noes[-1]
 
     def _is_settled(self, key: str, since: datetime, on: date, *, after: bool = False) -> bool:
@@ -128,23 +194,41 @@ class Model:
             for yes in self.said
             if (yes.at > since or not after) and (yes.end is None or yes.end.at > since)
         )
-        return any(self._lets_go(yes, key, on) for yes in yeses)
+        return any(self._lets_go(yes, key, on) for yes in yeses) or (
+            key == "bleed" and not after and self._looked_at_blood(since, on)
+        )
 
-    def _lets_go(self, yes: Word, key: str, on: date) -> bool:
+    def _looked_at_blood(self, since: datetime, on: date) -> bool:
+        """A yes to the signs of right now, where one of them was of blood."""
+        bled = [at for sign, at, _day in self._signs() if sign == BLOOD and at >= since]
+        return any(
+            self._lets_go(yes, "bleed", on, about="now")
+            for yes in self.said
+            if yes.at > since and any(at < yes.at for at in bled)
+        )
+
+    def _lets_go(self, yes: Word, key: str, on: date, *, about: str = "") -> bool:
         """It counts still, or the answer was a mild one when it counted last."""
         last = yes.on + YES_DAYS
-        if not (yes.yes and self._is_about(yes, key)) or isinstance(yes.end, Word):
+        if not (yes.yes and self._is_about(yes, about or key)) or isinstance(yes.end, Word):
             return False
         if yes.end is None or yes.end.on > last:
             return on <= last or not self._is_bad(key, yes.answers, last)
         return not self._is_bad(key, yes.end.answers, yes.end.on)
 
+    def _ended_by_a_slip(self, yes: Word) -> bool:
+        """Nobody knows which of the two is true, so it lifts no no."""
+        return isinstance(yes.end, Told) and yes.end.slip is not None
+
     def _is_about(self, word: Word, key: str) -> bool:
-        pack = self.packs[self.chosen]
-        if key not in word.scope or (word.yes and pack.form == "live" and word.form != "live"):
+        pack = self.packs[self.chosen] if self.chosen else None
+        if key not in word.scope or (word.yes and word.who in self.away):
             return False
-        is_that_pack = word.pack == pack.name and (not word.yes or pack.confirmed_at <= word.at)
-        return key != EXTRACT or is_that_pack
+        if word.yes and pack is not None and pack.form != "pasteurised" and word.form != "live":
+            return False
+        if key != EXTRACT:
+            return True
+        return pack is not None and word.pack == pack.name and (not word.yes or pack.confirmed_at <= word.at)
 
     def _own(self, key: str) -> tuple[str, ...]:
         return MEDICINE if key == EXTRACT else (key,)
@@ -152,6 +236,8 @@ class Model:
     def _is_bad(self, key: str, answers: Mapping[str, object], on: date) -> bool:
         if key == EXTRACT:
             return answers["rx"] == "yes" or answers["immune_meds"] in ("yes", "not_sure")
+        if key == "now":
+            return bool(answers["now"])
         if key == "abx":
             last = answers["abx"]
             return isinstance(last, date) and on < last + ANTIBIOTIC_DAYS

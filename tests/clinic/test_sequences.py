@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -13,26 +13,34 @@ from apps.clinic import actions as clinic
 from apps.clinic.decisions import page
 from apps.products.actions import packs
 from apps.products.confirmed import Condition, Confirmed
-from apps.records.models import Product
+from apps.records.models import Person, Product, Role, Screening, Trial
 from apps.records.models.products import CONTENTS
-from apps.rules.vocabulary import ProductForm
+from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import actions
+from apps.trials.queries import no_to_pain
 from tests import factories
-from tests.clinic.model_of_words import BAD, EXTRACT, Model, Pack, Told, Word
+from tests.clinic.model_of_words import BAD, EXTRACT, KEYS, PAIN, SIGN_DAYS, Model, Pack, Told, Word
 from tests.factories import NOON
+from tests.stage import running
 
 MANY = int(os.environ.get("SEQUENCES") or (400 if os.environ.get("FULL_TESTS") else 6))
 STEPS = 14
 STEP = timedelta(minutes=1)
-CALM: dict[str, Any] = {**dict.fromkeys(BAD, "no"), "rx": "no", "abx": None}
+CALM: dict[str, Any] = {**dict.fromkeys(BAD, "no"), "rx": "no", "abx": None, "now": ""}
 TELLS: tuple[tuple[str, object], ...] = (
     *((key, code) for key, codes in BAD.items() for code in codes),
     ("bleed", "explained"),
     ("rx", "yes"),
     *(("abx", days) for days in (1, 20, 50)),
+    *(("now", sign) for sign in SIGN_DAYS),
 )
-LIVE, HEAT_TREATED = ProductForm.LIVE, ProductForm.PASTEURISED
+SLIPS: tuple[tuple[str, str], ...] = (
+    ("preg", "pregnant"), ("immune_meds", "yes"), ("ibd", "remission"), ("bleed", "unexplained"),
+    *(("now", sign) for sign in SIGN_DAYS),
+)  # fmt: skip
+LIVE, HEAT_TREATED, UNKNOWN = ProductForm.LIVE, ProductForm.PASTEURISED, ProductForm.UNKNOWN
 PACKS = {"A": (HEAT_TREATED, True), "B": (HEAT_TREATED, False), "C": (LIVE, True)}
+KINDS = ("no trial", "a trial long over", "before a first dose", "no pack", "nobody knows the form")
 DAYS = (1, 13, 14, 15, 41, 89, 90, 91)
 pytestmark = pytest.mark.django_db
 
@@ -40,21 +48,35 @@ type Step = tuple[Any, ...]
 
 
 class Life:
-    """Somebody with three packs and two clinicians, before any trial. Each step is done to the site, and told to the model."""
+    """Somebody with two clinicians, of one of these kinds. Each step is done to the site, and told to the model."""
 
-    def __init__(self) -> None:
-        self.now, self.model, self.answers = NOON, Model(), dict(CALM)
+    def __init__(self, kind: str) -> None:
+        self.now, self.model, self.answers, self.kind = NOON, Model(), dict(CALM), kind
         self.person = factories.person("ada")
         operator = factories.operator()
         self.doctors = [factories.clinician(name, verified_by=operator) for name in ("cole", "dunn")]
         for doctor in self.doctors:
             factories.care_link(self.person, doctor)
-        for name, (form, extract) in PACKS.items():
+        packs = {"no pack": {}, "nobody knows the form": {"U": (UNKNOWN, True)}}.get(kind, PACKS)
+        for name, (form, extract) in packs.items():
             columns = {"form": form, "botanicals": extract, "confirmed_at": self.now - STEP}
             factories.product(self.person, name=name, **columns)
             self.model.packs[name] = Pack(name, form, extract, self.now - STEP)
-        self.choose("A")
+        self.trial = self._trial()
+        self.model.chosen = next(iter(packs), "")
+        self.choose(self.model.chosen)
         self.tell()
+
+    def _trial(self) -> Trial | None:
+        if self.kind == "before a first dose":
+            pack = Product.objects.get(name="A")
+            return running(self.person, day=-3, state=TrialState.BASELINE, product=pack)
+        if self.kind == "a trial long over":
+            pack = Product.objects.get(name="A")
+            made = running(self.person, day=130, state=TrialState.FINISHED, product=pack)
+            factories.review(made, decision="stop", decided_at=NOON - timedelta(30))
+            return made
+        return None
 
     @property
     def on(self) -> date:
@@ -73,24 +95,43 @@ class Life:
     def tell(self, *said: tuple[str, object]) -> None:
         """All questions are answered anew, the others as before."""
         self._answer(said)
-        raw = factories.answers(**{**self.answers, "abx": _antibiotic(self.answers["abx"]), "weight_kg": 80})
-        draft = actions.save_answers(person=self.person, answers=raw, at=self.now, on=self.on)
+        draft = self._save(self.answers, at=self.now)
         actions.submit(screening=draft, at=self.now, on=self.on)
-        self.model.tell(Told(self.now, self.on, self.now, dict(self.answers)))
+        self.model.tell(Told(self.now, self.on, draft.started_at, dict(self.answers)))
+
+    def slip(self, key: str, said: str) -> None:
+        """Said and saved, and changed back before the result; of somebody without a trial it holds nothing."""
+        if self.answers[key] == CALM[key]:
+            self._save({**self.answers, key: said}, at=self.now - STEP / 2)
+            self._save(self.answers, at=self.now)
+            if self.trial is not None:
+                self.model.slip(Told(self.now, self.on, self.now, dict(self.answers), (key, said)))
+
+    def _save(self, answers: dict[str, Any], *, at: datetime) -> Screening:
+        told = {"abx": _antibiotic(answers["abx"]), "now": [answers["now"] or "none"]}
+        raw = factories.answers(**{**answers, **told, "weight_kg": 80})
+        return actions.save_answers(person=self.person, answers=raw, at=at, on=self.on)
 
     def change(self, key: str, said: object) -> None:
-        """One answer changes elsewhere, and the others keep their age."""
+        """One answer changes elsewhere, and the others keep their age; a sign, and what is being answered, is told as a whole."""
+        if key == "now" or Screening.objects.draft(self.person) is not None:
+            self.tell((key, said))
+            return
         self._answer([(key, said)])
         raw = _antibiotic(self.answers[key]) if key == "abx" else said
         actions.change_answers(person=self.person, answers={key: raw}, at=self.now, on=self.on)
         self.model.tell(Told(self.now, self.on, self.model.told[-1].began, dict(self.answers)))
 
     def choose(self, name: str) -> None:
+        if name not in self.model.packs or self.kind == "before a first dose":
+            return
         packs.choose(product=Product.objects.get(person=self.person, name=name), at=self.now)
         self.model.chosen = name
 
     def confirm(self, form: ProductForm) -> None:
         """The pack that counts is confirmed anew, in this form."""
+        if self.kind != "no trial":
+            return
         pack = Product.objects.get(person=self.person, name=self.model.chosen)
         facts = Confirmed(
             name=pack.name, form=form, correction_kind="", correction_reason="",
@@ -104,9 +145,12 @@ class Life:
         held.form, held.confirmed_at = form, self.now
 
     def decide(self, who: int, word: str, *about: str) -> None:
-        """About what of it the clinician's page offers; the form comes last."""
+        """About what of it the clinician's page offers, or belly pain before a first dose; the form comes last."""
         *keys, form = *about[:-1], ProductForm(about[-1])
         offered = {item.key for item in page(self.person, on=self.on).on_offer}
+        offered |= {PAIN} if self.kind == "before a first dose" else {*()}
+        if who in self.model.away:
+            return
         scope = frozenset(offered & {*keys})
         if not scope:
             return
@@ -116,7 +160,13 @@ class Life:
         )  # fmt: skip
         if given.decided_at == self.now:  # else it was said before
             answers, pack = self.model.told[-1].answers, self.model.chosen
-            self.model.say(Word(self.now, self.on, word == "cleared", form, scope, pack, answers))
+            self.model.say(Word(self.now, self.on, word == "cleared", form, scope, pack, answers, who))
+
+    def role(self, who: int) -> None:
+        """It is taken away, or given back."""
+        self.model.away ^= {who}
+        given = Role.PARTICIPANT if who in self.model.away else Role.CLINICIAN
+        Person.objects.filter(pk=self.doctors[who].pk).update(role=given)
 
     def _answer(self, said: Iterable[tuple[str, object]]) -> None:
         self.answers |= {key: self.on - timedelta(one) if isinstance(one, int) else one for key, one in said}
@@ -125,20 +175,24 @@ class Life:
         """What the site says otherwise than the model; "" for nothing."""
         desk = page(self.person, on=self.on)
         now, closed, noes = desk.standing, self.model.closed(on=self.on), self.model.noes(on=self.on)
-        assert desk.product is not None
-        assert desk.product.name == self.model.chosen
-        stands = {found.key for found in now.in_the_way if not found.needs_tick}
+        assert (desk.product.name if desk.product else "") == self.model.chosen
+        stands = {found.key for found in now.in_the_way if not found.needs_tick} & {*KEYS}
         if closed != stands:
             return f"open, and closed by the model: {closed - stands}; closed, and open by the model: {stands - closed}"
-        if (now.said_no is not None) != bool(noes):
-            return f"named: {now.said_no}, and a no by the model to {noes}"
-        pack = desk.product.pk
+        pack = desk.product.pk if desk.product else None
         count = {
             key for one in desk.said if not one.yes for key in one.keys if key != EXTRACT or one.pack == pack
         }
         if count & stands != noes:
             return f"a no that counts, as it is told: to {count & stands}, and by the model to {noes}"
-        if not stands <= {item.key for item in desk.on_offer}:
+        if self.trial is not None and PAIN in {key for word in self.model.said for key in word.scope}:
+            gate = no_to_pain(Trial(person=self.person, product=desk.product), on=self.on) is not None
+            if not gate == (PAIN in count) == self.model.holds_pain(on=self.on):
+                return f"a no to belly pain: {gate} at the gate, {PAIN in count} in the list"
+        never = {"now"} if self.model.is_an_emergency() else {*()}
+        if (now.said_no is not None) != bool(noes - never):
+            return f"named: {now.said_no}, and a no by the model to {noes}"
+        if not stands - never <= {item.key for item in desk.on_offer}:
             return f"nothing offered to a clinician for {stands}"
         return "" if all(found.reasons for found in now.in_the_way) else "no reason"
 
@@ -150,12 +204,16 @@ def _antibiotic(last: object) -> dict[str, object]:
 
 
 def some_steps(chance: Random) -> list[Step]:
-    """A life about few things, so that they meet: what is told, said and chosen comes from them again and again."""
+    """A life about few things, so that they meet: what is told, said and chosen comes from them again and again. Its kind is the
+    first step.
+    """
+    kind = chance.choices(KINDS, [6, 4, 3, 1, 2])[0]
     about = chance.sample(sorted({key for key, _said in TELLS}), 2)
     tells = [one for one in TELLS if one[0] in about]
     calm = [(key, CALM[key]) for key in about]
     keys = [*about, EXTRACT]
-    return [("tell", chance.choice(tells)), *(_some_step(chance, tells, calm, keys) for _n in range(STEPS))]
+    steps = (_some_step(chance, tells, calm, keys) for _n in range(STEPS))
+    return [(kind,), ("tell", chance.choice(tells)), *steps]
 
 
 def _some_step(chance: Random, tells: list[Any], calm: list[Any], keys: list[str]) -> Step:
@@ -168,6 +226,8 @@ def _some_step(chance: Random, tells: list[Any], calm: list[Any], keys: list[str
         (3, lambda: ("tell", *calm)),
         (3, lambda: ("change", *changed)),
         (5, lambda: ("wait", chance.choice(DAYS))),
+        (2, lambda: ("slip", *chance.choice([one for one in SLIPS if one[0] in keys] or SLIPS))),
+        (1, lambda: ("role", chance.choice([0, 1]))),
         (1, lambda: ("choose", chance.choice([*PACKS]))),
         (1, lambda: ("confirm", chance.choice([HEAT_TREATED, LIVE]))),
     )
@@ -177,8 +237,9 @@ def _some_step(chance: Random, tells: list[Any], calm: list[Any], keys: list[str
 
 def lived(steps: Iterable[Step]) -> str:
     """What went wrong in this life, and after which step; "" for nothing."""
+    (kind,), *steps = steps
     with transaction.atomic():
-        life = Life()
+        life = Life(kind)
         for number, step in enumerate(steps, 1):
             life.do(step)
             if wrong := life.wrong():
@@ -190,7 +251,7 @@ def lived(steps: Iterable[Step]) -> str:
 
 def shortest(steps: list[Step]) -> list[Step]:
     """Without the steps that it goes wrong without."""
-    for step in reversed(steps):
+    for step in reversed(steps[1:]):
         fewer = [one for one in steps if one is not step]
         if lived(fewer):
             steps = fewer
