@@ -72,11 +72,15 @@ class Word:
 
 @dataclass
 class Model:
-    """Everything that was told and said, in order, the pack that counts ("": none), and who is no clinician any more."""
+    """Everything that was told and said, in order, the pack that counts ("": none), and who is no clinician any more.
+
+    `counted_on`: where a trial is asked about that runs, the day since which it does so without a pause.
+    """
 
     told: list[Told] = field(default_factory=list)
     slips: list[Told] = field(default_factory=list)
     away: set[int] = field(default_factory=set)
+    counted_on: date | None = None
     said: list[Word] = field(default_factory=list)
     packs: dict[str, Pack] = field(default_factory=dict)
     chosen: str = ""
@@ -133,15 +137,22 @@ class Model:
             return True
         if self._is_bad(key, self.told[-1].answers, on):
             return not any(
-                yes.end is None and on <= yes.on + YES_DAYS and self._lets_go(yes, key, on)
+                yes.end is None and self._is_young(yes, on) and self._lets_go(yes, key, on)
                 for yes in self.said
             )
-        if self._no(key, on) is not None or self._slipped(key, on):
+        no = self._no(key, on)
+        if no is not None and (key != PAIN or self._was_told(key, no.at)):
+            return True
+        if self._slipped(key, on):
             return True
         if key == "now":
             return any(self._sign_holds(sign, at, day, on) for sign, at, day in self._signs())
         held = (one for one in self.told if on < self._held_until(key, one))
         return any(not self._is_settled(key, one.at, on) for one in held)
+
+    def _was_told(self, key: str, by: datetime) -> bool:
+        """Else a no to the key of belly pain was to the pain alone, which holds a first dose and no answer."""
+        return any(self._is_bad(key, one.answers, one.on) for one in self.told if one.at <= by)
 
     def _slipped(self, key: str, on: date) -> bool:
         return any(
@@ -180,7 +191,7 @@ class Model:
             return None
         if key == PAIN:
             yeses = (one for one in self.said if one.at > noes[-1].at and self._is_about(one, key))
-            lifted = any(one.yes and one.end is None and on <= one.on + YES_DAYS for one in yeses)
+            lifted = any(one.yes and one.end is None and self._is_young(one, on) for one in yeses)
         else:
             lifted = any(
                 one.at > noes[-1].at and not self._ended_by_a_slip(one) and self._lets_go(one, key, on)
@@ -213,8 +224,13 @@ class Model:
         if not (yes.yes and self._is_about(yes, about or key)) or isinstance(yes.end, Word):
             return False
         if yes.end is None or yes.end.on > last:
-            return on <= last or not self._is_bad(key, yes.answers, last)
+            return self._is_young(yes, on) or not self._is_bad(key, yes.answers, last)
         return not self._is_bad(key, yes.end.answers, yes.end.on)
+
+    def _is_young(self, yes: Word, on: date) -> bool:
+        """Of the last 90 days: on that day, or when the trial began, or went on after its pause."""
+        began = self.counted_on
+        return on <= yes.on + YES_DAYS or (began is not None and yes.on <= began <= yes.on + YES_DAYS)
 
     def _ended_by_a_slip(self, yes: Word) -> bool:
         """Nobody knows which of the two is true, so it lifts no no."""
