@@ -27,8 +27,8 @@ from tests.stage import running
 from tests.trials.lives import fresh
 
 MANY = int(os.environ.get("SEQUENCES") or (400 if os.environ.get("FULL_TESTS") else 0))
-EVERY_DAY = (3546, 986, 2639, 417, 1497, 964)
-"""One life of most kinds; together they catch most faults that were planted in `records` one by one."""
+EVERY_DAY = (3546, 986, 1497, 2, 2639, 964)
+"""Of most kinds one, of those in which planted faults were caught soonest; a search takes a hundred (SEQUENCES)."""
 STEPS = 14
 STEP = timedelta(minutes=1)
 CALM: dict[str, Any] = {**dict.fromkeys(BAD, "no"), "rx": "no", "abx": None, "now": ""}
