@@ -16,9 +16,10 @@ from apps.records.histories import (
     history_of,
     pauses_of,
     sent_of,
+    that_count,
     within,
 )
-from apps.records.models import CheckIn, Clearance, Person, SafetyAssessment, Trial
+from apps.records.models import CheckIn, CheckInEntry, Clearance, Person, SafetyAssessment, Trial
 from apps.records.profiles import profile_of
 from apps.rules import stopping
 from apps.rules.stopping.reading import GLUCOSE
@@ -181,7 +182,8 @@ def _is_told_after_a_look(case: Case, before: SafetyAssessment) -> bool:
     )
     looks = [*given.values_list("decided_at", flat=True), before.acknowledged_at]
     looked_at = max((at for at in looks if at is not None), default=None)
-    later = [one for one in sent_of(case.day) if looked_at is not None and one.filed_at > looked_at]
+    counted = that_count(sent_of(case.day)) if looked_at is not None else []
+    later = [one for one in counted if looked_at is not None and one.filed_at > looked_at and _tells(one)]
     if not later:
         return False
     day = copy(case.day)
@@ -190,6 +192,11 @@ def _is_told_after_a_look(case: Case, before: SafetyAssessment) -> bool:
     alone = replace(case, day=day, days=days, history=history_of(case.trial, days))
     found = next((one for one in judgements(alone) if one.day == case.number), None)
     return found is not None and any(one.rule in rules for one in found.fired)
+
+
+def _tells(entry: CheckInEntry) -> bool:
+    """A correction comes with the numbers of what it corrects; only the danger signs are asked afresh in it."""
+    return not entry.replaces_earlier or bool(entry.answers.get("danger"))
 
 
 def _fired(judgement: stopping.Judgement) -> list[dict[str, object]]:

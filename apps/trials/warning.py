@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
 from apps.records.packs import is_told_against
+from apps.rules import screening as rules
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import Continuing, goes_on
 from apps.trials.rows import agreement_ended, answers_changed, is_read_in_part, with_newer_answers
@@ -76,14 +77,21 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
 
     Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
     """
-    bad = is_told_against(trial.product) or is_read_in_part(trial) or _waits_for_an_operation(trial)
+    bad = is_told_against(trial.product) or is_read_in_part(trial) or _is_near_an_operation(trial, on=on)
     changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
     return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
 
 
-def _waits_for_an_operation(trial: Trial) -> bool:
+def _is_near_an_operation(trial: Trial, *, on: date) -> bool:
+    """By the answers that the trial rests on: the calendar alone brings it near."""
     said = trial.screening.answers.get("surgery") if trial.screening else None
-    return isinstance(said, dict) and said.get("status") == "planned"
+    if not isinstance(said, dict) or said.get("status") != "planned":
+        return False
+    try:
+        planned = date.fromisoformat(str(said.get("date")))
+    except ValueError:
+        return False
+    return (planned - on).days <= rules.KEPT_FREE_DAYS
 
 
 def _day(on: date) -> str:

@@ -45,7 +45,7 @@ class Pack:
 @dataclass
 class Told:
     """One result. `began`: since when its answers are as old as they are. `slip`: what was said and taken back beside one,
-    with the answers that stood there.
+    with the answers that stood there. `anew`: the questions that were asked in it and tell of something of the moment.
     """
 
     at: datetime
@@ -53,6 +53,7 @@ class Told:
     began: datetime
     answers: Mapping[str, object]
     slip: tuple[str, str] | None = None
+    anew: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -86,14 +87,14 @@ class Model:
     chosen: str = ""
 
     def tell(self, told: Told) -> None:
-        """A new result: a yes ends when an answer that it rests on is another one."""
+        """A new result: a yes ends when an answer that it rests on is another one, or tells of something new (decision 23)."""
         self.told.append(told)
         for word in self.said:
             fields = {one for key in word.scope for one in RELATED.get(key, (key,))}
             if (
                 word.yes
                 and word.end is None
-                and any(word.answers[one] != told.answers[one] for one in fields)
+                and any(word.answers[one] != told.answers[one] or one in told.anew for one in fields)
             ):
                 word.end = told
 

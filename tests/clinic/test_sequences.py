@@ -43,6 +43,7 @@ SLIPS: tuple[tuple[str, str], ...] = (
     ("preg", "pregnant"), ("immune_meds", "yes"), ("ibd", "remission"), ("bleed", "unexplained"),
     *(("now", sign) for sign in SIGN_DAYS),
 )  # fmt: skip
+NEW_EACH_TIME = (("now", tuple(SIGN_DAYS)), ("preg", ("maybe",)))
 LIVE, HEAT_TREATED, UNKNOWN = ProductForm.LIVE, ProductForm.PASTEURISED, ProductForm.UNKNOWN
 PACKS = {"A": (HEAT_TREATED, True), "B": (HEAT_TREATED, False), "C": (LIVE, True)}
 KINDS = (
@@ -115,13 +116,22 @@ class Life:
     def tell(self, *said: tuple[str, object]) -> None:
         """All questions are answered anew, the others as before."""
         self._answer(said)
+        before = Screening.objects.current(self.person)
         draft = self._save(self.answers, at=self.now)
+        took_over = before is not None and draft.answers_until == before.valid_until
+        anew = {
+            key
+            for key, said in NEW_EACH_TIME
+            if self.answers[key] in said and not (took_over and key != "now")
+        }
         actions.submit(screening=draft, at=self.now, on=self.on)
-        self.model.tell(Told(self.now, self.on, draft.started_at, dict(self.answers)))
+        self.model.tell(Told(self.now, self.on, draft.started_at, dict(self.answers), anew=frozenset(anew)))
 
     def slip(self, key: str, said: str) -> None:
         """Said and saved, and changed back before the result; of somebody without a trial it holds nothing."""
-        if self.answers[key] == CALM[key]:
+        if self.answers[key] == CALM[key] and not any(
+            self.answers[one] in what for one, what in NEW_EACH_TIME
+        ):
             self._save({**self.answers, key: said}, at=self.now - STEP / 2)
             self._save(self.answers, at=self.now)
             if self.trial is not None:

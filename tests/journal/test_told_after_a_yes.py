@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from apps.clinic import actions as clinic
+from apps.journal import actions
 from apps.records.models import Person, SafetyAssessment, Trial
 from apps.rules.stopping.reinstating import Decision
 from apps.rules.vocabulary import ProductForm
@@ -91,3 +93,23 @@ def test_an_emergency_told_again_is_on_the_worklist_again(ada: Person, dr_cole: 
     assert SafetyAssessment.objects.filter(trial=trial, acknowledged_at=None, level="EMERGENCY").count() == 0
     file(trial, day=DAY, **sign)
     assert SafetyAssessment.objects.filter(trial=trial, acknowledged_at=None, level="EMERGENCY").count() == 1
+
+
+def test_a_correction_with_the_numbers_of_the_first_entry_ends_no_yes(ada: Person, dr_cole: Person) -> None:
+    trial = cleared_at_ten(ada, dr_cole, {"pain": 7})
+    file(trial, day=DAY, correction=True, pain=7, bloating=3)
+    assert a_week_later(trial) is Decision.RESUME_LOWEST
+
+
+def test_a_correction_in_which_the_sign_is_ticked_afresh_tells_it(ada: Person, dr_cole: Person) -> None:
+    trial = cleared_at_ten(ada, dr_cole, SIGNS[0])
+    file(trial, day=DAY, correction=True, **SIGNS[0])
+    assert a_week_later(trial) is Decision.CLINICIAN_NEEDED
+
+
+def test_what_was_filed_after_the_yes_can_be_undone(ada: Person, dr_cole: Person) -> None:
+    trial = cleared_at_ten(ada, dr_cole, SIGNS[0])
+    key, at = uuid4(), noon(date_of(trial, DAY))
+    file(trial, day=DAY, submission=key)
+    trial.refresh_from_db()
+    assert actions.undo(trial=trial, submission=key, by=ada, at=at + timedelta(minutes=1))

@@ -1,6 +1,6 @@
 """An operation that is still far away: what it means for a plan, and for a trial that runs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -63,3 +63,14 @@ def test_answers_that_are_given_again_in_mid_trial_hold_no_dose_either(ada: Pers
     assert queries.in_the_way(trial, on=TODAY) == ()
     told(ada, after=SOON, surgery=in_days(79))
     assert queries.in_the_way(trial, on=TODAY) == ()
+
+
+def test_an_operation_far_away_brings_no_birthday_before_the_dose(ada: Person, as_ada: Client) -> None:
+    """Else Today asked for a tick that neither paper nor calendar asks for."""
+    Person.objects.filter(pk=ada.pk).update(date_of_birth=date(TODAY.year - 71, TODAY.month, TODAY.day))
+    ada.refresh_from_db()
+    trial = running(ada, day=8, answers={"surgery": in_days(300)})
+    quiet(trial, range(-13, 8))
+    with time_machine.travel(noon(TODAY), tick=False):
+        assert "Dose today" in words(as_ada.get("/trial/"))
+    assert queries.take_none(trial, on=TODAY) == ""
