@@ -10,6 +10,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.contrasts import is_parted, said_of_both
+from apps.rules.labels.defined import says_what_probiotics_are
 from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.fillers import lives_in_food, of_no_germ
 from apps.rules.labels.formerly import was_alive
@@ -87,6 +88,8 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             aside = Aside.OTHER
         if live and aside is None and was_alive(case, hit):
             aside = Aside.FORMER
+        if live and aside is None and says_what_probiotics_are(case, hit):
+            aside = Aside.OTHER
         if live and aside is None and owner is not Owner.OTHER and in_doubt(case, hit):
             owner, aside = Owner.OWN, Aside.OTHER  # then the cells do not decide either
         vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
