@@ -32,6 +32,9 @@ _ODDS = regex.compile(  # "only 1 in 10 billion bacteria", "une sur 10 milliards
     r"(?<![\p{L}\d.,])(?:1|one|eine?[rsn]?|une?|uno|una|uma?|jed(?:na|en|no)|ett?|yksi|один|одн[ао]|един|egy|unul)"
     r"\s(?:in|out of|of|von|unter|aus|sur|su|de cada|cada|em|em cada|op|op de|na|ze|av|ud af|af|per|из|из каждых|з|от|din|la)\s$"
 )
+_PER_CENT_OF = regex.compile(  # "2 % of 50 billion CFU", "30 % der 50 Mrd. Zellen"
+    r"\d\s?%\s(?:of|der|von|des|du|de|di|del|della|dei|van|z|ze|av|af|от|из|з)\s(?:\p{L}{1,5}\s){0,2}$"
+)
 _SHARE = regex.compile(r"\s?(?:个|個|个细菌)?\s?(?:中的?一|分之一|分の[1一]|분의\s?[1일])")
 _THAN = regex.compile(
     r"\s?(?:$|[^\p{L}\s\d]|\n|(?:than|als|que|di|del|dan|niz|nez|an|end|enn|kuin|чем|decat|mint)(?!\p{L}))"
@@ -44,7 +47,9 @@ def is_unheld(found: Found, quantity: Quantity) -> bool:
     text, end = found.text, max(quantity.end, quantity.unit_end)
     if quantity.unit is AmountUnit.MG:
         return False
-    if _ODDS.search(text, max(0, quantity.start - 24), quantity.start) or _SHARE.match(text, end):
+    before = max(0, quantity.start - 24)
+    share = _ODDS.search(text, before, quantity.start) or _PER_CENT_OF.search(text, before, quantity.start)
+    if share or _SHARE.match(text, end):
         return True
     if "unheld" not in found.by_group:
         return False
