@@ -68,19 +68,13 @@ def _behind_a_stop(trial: Trial, stopped_at: datetime) -> Rules:
     stops = [event for event in trial.events.all() if event.kind == EventKind.STOPPED]
     because = str(stops[-1].detail.get("paused_because", "")) if stops else ""
     if _holds(because):
-        found[because] = _asked_to_rest_at(trial, because) or stopped_at
+        found[because] = stopped_at
     said, came_back = said_to_rest(trial), _last(trial, EventKind.REINSTATED)
     closed = [row for row in said if row.level in CLOSES and (came_back is None or row.at > came_back)]
     since = came_back_at(trial) or trial.dosing_began_at
     if since is not None:
         found |= fired_in((row for row in said if row.at > since), PAUSE)
     return {**found, **fired_in(closed, CLOSES)}
-
-
-def _asked_to_rest_at(trial: Trial, because: str) -> datetime | None:
-    """When it paused the trial last: a word that came after that, and before the stop, was to it."""
-    rests = (event for event in trial.events.all() if event.kind == EventKind.PAUSED)
-    return max((event.at for event in rests if event.detail.get("because") == because), default=None)
 
 
 def _holds(because: str) -> bool:

@@ -53,6 +53,7 @@ def _no_room(trial: Trial, now: screening.Standing, *, on: date) -> list[str]:
     """A plan whose first dose the operation would keep waiting, though today it is far enough away."""
     if trial.state != TrialState.PLANNED or now.result is None or now.row is None:
         return []
+    now.row.person = trial.person  # the same, and need not be read again
     surgery = answers_of(now.row).surgery
     first = on + timedelta(days=1 + trial.baseline_days)
     if "surgery" in now.result.items or not rules.is_too_near(surgery, first) or surgery.on is None:

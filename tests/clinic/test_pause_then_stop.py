@@ -66,12 +66,15 @@ def test_what_is_offered_can_be_said(how: str, ada: Person, dr_cole: Person, as_
     assert asked not in why_not_again(ada, trial.product, on=late)
 
 
-def test_a_yes_to_the_pause_counts_after_the_persons_own_stop(ada: Person, dr_cole: Person) -> None:
+def test_after_a_yes_to_the_pause_the_persons_own_stop_asks_for_another_that_can_be_said(
+    ada: Person, dr_cole: Person
+) -> None:
     trial, on = paused(ada, dr_cole)
     said(dr_cole, ada, Clearance.Decision.CLEARED, on=on)
     trials.stop(trial=trial, by=ada, at=noon(on) + 2 * HOUR, on=on)
     trial.refresh_from_db()
     late = on + timedelta(days=40)
-    assert "A clinician must record first that you may go on." not in why_not_again(
-        ada, trial.product, on=late
-    )
+    asked = "A clinician must record first that you may go on."
+    assert asked in why_not_again(ada, trial.product, on=late)
+    said(dr_cole, ada, Clearance.Decision.CLEARED, on=on + timedelta(days=1))
+    assert asked not in why_not_again(ada, trial.product, on=late)
