@@ -73,11 +73,10 @@ def _after_rule(rule: str, trial: Trial, product: Product, found: Evidence, *, o
     if rule in NOT_TOLERATED and rule not in found.declined:  # the weeks pass for nobody, whoever says yes
         return _not_settled(trial, on=on)
     decision = decision_after(rule, found)
-    if decision is Decision.TRIAL_ENDED:
-        decision = _after_a_long_rest(rule, trial, replace(found, days_away=0), on=on)
-    if (
+    asks_no_more = (
         decision is Decision.NOT_YET and trial.dosing_began_at is None
-    ):  # it takes check-ins for a few days only
+    )  # check-ins for a few days only
+    if decision is Decision.TRIAL_ENDED or asks_no_more:
         decision = _after_a_long_rest(rule, trial, found, on=on)
     if decision is Decision.RESCREEN:
         return "" if _screened_since(trial) else _(DECISION_WORDS[decision])

@@ -10,11 +10,10 @@ from apps.records.behind import holding
 from apps.records.models import AuditEvent, CareLink, Clearance, Person, Product, Trial
 from apps.records.packs import confirmed
 from apps.records.told import changing
+from apps.records.words import PAIN
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.screening import queries
 from apps.screening.actions import telling
-
-PAIN = "gut_persist"  # the pain gate before the first dose is cleared under this key
 
 
 class NotAllowed(Exception):  # noqa: N818 (it reads as what it is)
