@@ -17,7 +17,7 @@ _BEFORE_A_FORM = frozenset("的含有加为為是用种種株型量条條款每�
 _COUNTS = regex.compile(r"(?:\d|[mb]il\p{L}{2,8}|m[lr]r?d|mio|mln|bn|млрд|млн)\.?[ \n]$")
 _PREFIXES = frozenset({"un"})  # "un-pasteurised"; alone it is "and" or "one" in other languages
 _LETTERED = frozenset({"vitamin", "ingredients"})
-MOST = 64  # hits of one key; no pack says a word more often, and a hostile text must not take long
+MOST = 40  # hits of one key; no pack says a word more often, and a hostile text must not take long
 MOST_MET = 4 * MOST  # with those that overlap, and the same word in several languages
 SHORT = 7  # up to this length a term must stand on the pack as it is written
 

@@ -12,12 +12,13 @@ from apps.rules.labels.terms import FOLDER, languages
 
 UNKNOWN = "und"
 _WORD = regex.compile(r"\p{L}+")
-_LETTERS = regex.compile(  # of Hungarian, Romanian, Vietnamese, Slovak, Lithuanian, Latvian, Icelandic, Ukrainian and Serbian
-    r"(?i)[őűășțđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹľĺŕėįųāīķļņģþðіїєґђћљњџјќѓ]"
+_SMALL = "őűășțđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹľĺŕėįųāīķļņģþðіїєґђћљњџјќѓ"
+_LETTERS = frozenset(  # of Hungarian, Romanian, Vietnamese, Slovak, Lithuanian, Latvian, Icelandic, Ukrainian and Serbian
+    _SMALL + _SMALL.upper()
 )
 _FOREIGN, _LATIN = (
-    regex.compile(r"[\u0590-\u1cff]"),
-    regex.compile(r"\p{Latin}"),
+    regex.compile(r"[\u0590-\u1cff]+"),
+    regex.compile(r"\p{Latin}+"),
 )  # Arabic, Hebrew, Hindi, Thai
 SOME = 3  # times as many letters of the names of germs, beside a script without a file
 FEW = 2  # little words that may be chance
@@ -40,19 +41,23 @@ def _elsewhere() -> frozenset[str]:
 def told(case: Case) -> str:
     """The code of the language; "und" where the script has no file."""
     code, script = case.found.language, case.found.script
-    if script == "Greek" or len(_FOREIGN.findall(case.found.text)) * SOME > len(
-        _LATIN.findall(case.found.text)
-    ):
+    foreign = _length(_FOREIGN, case.found.text)
+    if script == "Greek" or (foreign and foreign * SOME > _length(_LATIN, case.found.text)):
         return UNKNOWN
     if script not in {"Latin", "Cyrillic"} or code == UNKNOWN:
         return code
     words = Counter(_WORD.findall(case.found.text))
     ours = sum(words[word] for word in _little(code) & words.keys())
     theirs = sum(words[word] for word in _elsewhere() & words.keys())
-    theirs += min(len(_LETTERS.findall(case.folded.original)), len(words)) // FEW
+    printed = case.folded.original
+    theirs += min(sum(map(printed.count, _LETTERS.intersection(printed))), len(words)) // FEW
     if theirs > ours:
         return UNKNOWN
     return code if ours >= FEW or script == "Cyrillic" else _most_spoken(case)
+
+
+def _length(letters: regex.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def _most_spoken(case: Case) -> str:

@@ -11,11 +11,10 @@ import regex
 from apps.rules.labels.fold import Folded, fold
 from apps.rules.labels.naming import NAMING
 
-LONGEST, BEFORE = 4_800, 1_600
+LONGEST, BEFORE = 3_200, 1_100
 """Characters of a paste that are read, and of those before the first naming; the longest of the real packs has a thousand."""
 BESIDE, BEHIND = 200, 800  # around the first and the last naming, where the room does not reach for more
 _LAST = regex.compile(f"(?r){NAMING.pattern}")
-_WORD = regex.compile(r"\w+")
 _DECIDING_STEMS = """akkerm akerm ackerm 艾克曼 愛克曼 애커
 pasteu pastör pastor pastér pastery pasztőr пастер παστερ 巴氏 tyndal tindal тиндал hitze
 inactiv inaktiv inattiv inatyw инактив 灭活 滅活 殺菌 加熱 살균 열처리 사균 postbio paraprobio постбио 后生元 後生元
@@ -50,8 +49,10 @@ def window(text: str) -> Window:
 
 def _decides(rest: str) -> bool:
     rest = _OF_A_SHOP.sub(" ", rest)
-    named = NAMING.search(rest) or any(stem in rest for stem in _STEMS)
-    return bool(named) or not _WORDS.isdisjoint(_WORD.findall(rest))
+    if NAMING.search(rest) or any(stem in rest for stem in _STEMS):
+        return True
+    met = [word for word in _WORDS if word in rest]
+    return any(regex.search(rf"(?<!\w){word}(?!\w)", rest) for word in met)
 
 
 def _begin(text: str) -> int:

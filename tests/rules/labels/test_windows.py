@@ -43,7 +43,7 @@ def test_where_the_rest_decides_nothing_the_part_does_and_the_person_is_told(bef
 
 
 def test_a_first_naming_far_before_the_panel_moves_what_is_read_to_both() -> None:
-    reading = read(f"{around('Home > Akkermansia', 20, 30)}{around(PANEL, 0, 20)}")
+    reading = read(f"{around('Home > Akkermansia', 20, 18)}{around(PANEL, 0, 20)}")
 
     assert reading.label_class is LabelClass.PASTEURISED
 
