@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from apps.records.lately import told_before
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
@@ -14,6 +16,11 @@ from apps.rules.version import RULES_VERSION
 from apps.rules.vocabulary import Disposition
 from apps.screening import queries
 
+WHAT_WAS_SAID = (
+    *("person_id", "clinician_id", "screening_id", "product_id"),
+    *("form", "decision", "reason", "decided_on", "decided_at"),
+)
+"""The columns of a clinician's word, beside what it is about."""
 ALSO_DECIDED_BY = {"foundations": ("fibre_g",)}
 
 
@@ -68,24 +75,38 @@ def _end_outdated_clearances(row: Screening, *, at: datetime) -> None:
     """A clearance ends when an answer it rests on has changed (clinical.md 2.4)."""
     now = answers_of(row)
     for given in Clearance.objects.standing(row.person).select_related("screening__person"):
-        if given.screening is not None and _has_changed(given.scope, given.screening, now):
-            Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+        if given.screening is not None:
+            end_items(given, _changed(given.scope, given.screening, now), at=at)
 
 
-def _has_changed(scope: Collection[str], then: Screening, now: rules.Answers) -> bool:
-    """An answer that a yes to these items rests on; so has each that cannot be read any more."""
+def _changed(scope: Collection[str], then: Screening, now: rules.Answers) -> Collection[str]:
+    """Of these items those that rest on an answer which is another one now, as each is that cannot be read any more."""
     try:
         before = answers_of(then)
     except rules.BadAnswers:  # an earlier rule set asked something else
-        return True
-    return any(rules.clearance_ends(key, before, now) for key in scope)
+        return scope
+    return [key for key in scope if rules.clearance_ends(key, before, now)]
 
 
 def end_related(person: Person, fields: Collection[str], *, at: datetime) -> None:
     """What these answers are about has happened anew: a yes that rests on one of them was to something else."""
     for given in Clearance.objects.standing(person):
-        if any({*rules.related_answers(key)} & {*fields} for key in given.scope):
-            Clearance.objects.filter(pk=given.pk, ended_at=None).update(ended_at=at)
+        about = [key for key in given.scope if {*rules.related_answers(key)} & {*fields}]
+        end_items(given, about, at=at)
+
+
+@transaction.atomic
+def end_items(given: Clearance, items: Collection[str], *, at: datetime) -> None:
+    """Ends a yes for these of its items alone. They get a row of their own, with the same words, so that a row has ended or
+    stands as a whole for whoever reads it.
+    """
+    ended, left = ({*given.scope} & {*items}, {*given.scope} - {*items})
+    row = Clearance.objects.filter(pk=given.pk, scope=given.scope, ended_at=None)
+    if ended and not left:
+        row.update(ended_at=at)
+    elif ended and row.update(scope=sorted(left)) == 1:
+        said = {name: getattr(given, name) for name in WHAT_WAS_SAID}
+        Clearance.objects.create(scope=sorted(ended), ended_at=at, **said)
 
 
 def end_of_another(row: Screening, before: Screening | None, *, at: datetime) -> None:

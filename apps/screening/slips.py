@@ -7,7 +7,7 @@ from apps.records.danger import read_partly
 from apps.records.models import Clearance, Person, Trial
 from apps.rules import screening as rules
 from apps.rules.vocabulary import Disposition, TrialState
-from apps.screening.deciding import weights
+from apps.screening.deciding import end_items, weights
 
 OK = (Disposition.OK.rank, date.min)
 
@@ -47,13 +47,11 @@ def beside(
     return {**kept, **back, **again}
 
 
-def not_looked_at(person: Person, slips: Mapping[str, Mapping[str, object]]) -> list[int]:
-    """A clinician's yes that came before what was said and taken back, and was to another answer: it covers none of it."""
-    return [
-        given.pk
-        for given in Clearance.objects.standing(person).select_related("screening")
-        if any(_is_new_to(given, key, slips[key]["said"]) for key in slips.keys() & {*given.scope})
-    ]
+def end_not_looked_at(person: Person, slips: Mapping[str, Mapping[str, object]], *, at: datetime) -> None:
+    """A clinician's yes that came before what was said and taken back, and was to another answer, covers none of it."""
+    for given in Clearance.objects.standing(person).select_related("screening"):
+        new = [key for key in slips.keys() & {*given.scope} if _is_new_to(given, key, slips[key]["said"])]
+        end_items(given, new, at=at)
 
 
 def _is_new_to(given: Clearance, key: str, said: object) -> bool:

@@ -6,8 +6,8 @@ the matter is settled, and nobody asks for that yes a second time; but a no unde
 counts on the day alone (decision 22).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 EXTRACT = "product.botanicals"
@@ -89,23 +89,25 @@ class Model:
     def tell(self, told: Told) -> None:
         """A new result: a yes ends when an answer that it rests on is another one, or tells of something new (decision 23)."""
         self.told.append(told)
-        for word in self.said:
-            fields = {one for key in word.scope for one in RELATED.get(key, (key,))}
-            if (
-                word.yes
-                and word.end is None
-                and any(word.answers[one] != told.answers[one] or one in told.anew for one in fields)
-            ):
-                word.end = told
+        for word in [*self.said]:
+            new = {one for one, said in told.answers.items() if word.answers[one] != said or one in told.anew}
+            self._end(word, {key for key in word.scope if new & {*RELATED.get(key, (key,))}}, told)
 
     def slip(self, slip: Told) -> None:
         """It ends a yes to that question which was to another answer, and holds for a few days."""
         assert slip.slip is not None
         key, said = slip.slip
         self.slips.append(slip)
-        for word in self.said:
-            if word.yes and word.end is None and key in word.scope and word.answers[key] != said:
-                word.end = slip
+        for word in [*self.said]:
+            self._end(word, word.scope & {key} if word.answers[key] != said else (), slip)
+
+    def _end(self, word: Word, keys: Iterable[str], by: Told) -> None:
+        """A yes that stands ends for these of its items alone (decision 24)."""
+        ended = word.scope & {*keys}
+        if word.yes and word.end is None and ended:
+            part = replace(word, scope=ended, end=by)
+            word.scope -= ended
+            self.said.insert(self.said.index(word) + 1, part)
 
     def say(self, word: Word) -> None:
         """A no takes back every yes that stands and is about one of its items."""

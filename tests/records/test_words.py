@@ -149,30 +149,28 @@ def test_a_yes_that_counts_covers_the_same_answer_told_again(ada: Person, dr_col
     assert found(ada, days=31) == {}
 
 
-def test_a_yes_that_a_slip_beside_it_ended_lifts_no_no(ada: Person, dr_cole: Person) -> None:
+def test_a_yes_that_a_slip_ended_lifts_no_no(ada: Person, dr_cole: Person) -> None:
     trial = running(ada, day=31)
     quiet(trial, range(-13, 31))
     recent, now = ({"status": said, "kind": "oral_iv", "last_dose": "2026-02-28"} for said in ("done", "now"))
-    told(ada, wtloss="yes", abx=recent)
-    decided(dr_cole, ada, "wtloss", after=SOON, decision="declined")
+    told(ada, abx=recent)
+    decided(dr_cole, ada, "abx", after=SOON, decision="declined")
     word: dict[str, Any] = {
         "form": ProductForm.PASTEURISED,
         "decision": "cleared",
         "reason": "Seen.",
         "on": TODAY,
     }
-    actions.record_clearance(
-        clinician=dr_cole, person=ada, scope=["abx", "wtloss"], at=NOON + 2 * SOON, **word
-    )
+    actions.record_clearance(clinician=dr_cole, person=ada, scope=["abx"], at=NOON + 2 * SOON, **word)
     for minutes, abx in ((3, now), (4, recent)):
-        answers = factories.answers(weight_kg=80, wtloss="yes", abx=abx)
+        answers = factories.answers(weight_kg=80, abx=abx)
         draft = actions.save_answers(person=ada, answers=answers, at=NOON + minutes * SOON, on=TODAY)
     assert Clearance.objects.latest("pk").ended_at == NOON + 4 * SOON
     actions.submit(screening=draft, at=NOON + 5 * SOON, on=TODAY)
 
-    told(ada, after=20 * DAY)
+    told(ada, after=60 * DAY)
 
-    assert found(ada, days=20)["wtloss"] == Disposition.BLOCK
+    assert found(ada, days=60)["abx"] == Disposition.DEFER
 
 
 def test_a_no_to_an_answer_whose_day_has_come_is_named_and_offered(

@@ -260,22 +260,31 @@ def test_what_holds_an_extract_outlasts_the_old_answers_and_a_yes_that_was_taken
 
 
 @pytest.mark.parametrize(
-    ("key", "beside"), [("wtloss", {"wtloss": "yes"}), ("product.botanicals", {"rx": "yes"})]
+    ("key", "beside", "related"),
+    [
+        ("divert", {"divert": "recent_or_severe"}, {"gut_major": "yes"}),
+        ("product.botanicals", {"rx": "yes"}, {"abx": {"status": "longterm", "kind": "oral_iv"}}),
+    ],
 )
 def test_a_yes_that_another_answer_ended_lifts_no_no(
-    key: str, beside: dict[str, Any], ada: Person, dr_cole: Person, dr_dunn: Person
+    key: str,
+    beside: dict[str, Any],
+    related: dict[str, Any],
+    ada: Person,
+    dr_cole: Person,
+    dr_dunn: Person,
 ) -> None:
     """A milder answer minutes later opened the pack at once, or after 14 days, with the colleague's no still said to count."""
     factories.care_link(ada, dr_dunn)
     pack = factories.product(ada, botanicals=True)
-    told(ada, organ="yes", **beside)
+    told(ada, **related, **beside)
     decided(dr_cole, ada, key, after=SOON, decision="declined")
     word = {"form": ProductForm.PASTEURISED, "decision": "cleared", "reason": "Seen.", "on": TODAY}
-    scope = [key, "organ"]
+    scope = [key, *related]
     actions.record_clearance(clinician=dr_dunn, person=ada, scope=scope, at=NOON + 2 * SOON, **word)  # type: ignore[arg-type]
     assert found(ada, product=pack)[key] == Disposition.CLEARED
 
-    told(ada, after=3 * SOON, **beside)  # "organ: no" ends that yes
+    told(ada, after=3 * SOON, **beside)  # what the yes to it rests on too is another answer now
     told(ada, after=4 * SOON)
 
     held = [found(ada, days=days, product=pack).get(key) for days in (0, 13)]

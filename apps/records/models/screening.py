@@ -166,8 +166,12 @@ class Clearances(models.QuerySet["Clearance"]):
         return self.words().filter(person=person)
 
     def after(self, word: "Clearance") -> Self:
-        """Later words about one of its items: to say it once more is to take those back."""
-        return self.filter(person=word.person_id, pk__gt=word.pk, scope__overlap=word.scope)
+        """Later words about one of its items: to say it once more is to take those back. A part of an earlier one that ended by
+        itself has a younger row (`screening.deciding.end_items`).
+        """
+        at_once = Q(decided_at=word.decided_at, pk__gt=word.pk)
+        later = self.filter(Q(decided_at__gt=word.decided_at) | at_once)
+        return later.filter(person=word.person_id, scope__overlap=word.scope)
 
 
 class Clearance(models.Model):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from apps.records.errors import violated
-from apps.records.models import Clearance, Finding, Person, Product, Screening, Trial
+from apps.records.models import Finding, Person, Product, Screening, Trial
 from apps.records.told import changing
 from apps.rules import screening as rules
 from apps.rules.product_checks import is_of_a_pack
@@ -16,7 +16,7 @@ from apps.screening import queries
 from apps.screening.actions import telling
 from apps.screening.actions.changing import keep_worse
 from apps.screening.deciding import columns, decided_by, end_of_another, file, judged
-from apps.screening.slips import beside, not_looked_at, taken_back, unsaid
+from apps.screening.slips import beside, end_not_looked_at, taken_back, unsaid
 from apps.screening.ticks import mark
 
 NO_SIGN = [rules.NO_SIGN]
@@ -104,7 +104,7 @@ def save_answers(*, person: Person, answers: Mapping[str, object], at: datetime,
     kept = {**draft.answers, **answers}
     slips = taken_back(person, draft.answers, kept, at=at, on=on)
     if slips:
-        Clearance.objects.filter(pk__in=not_looked_at(person, slips), ended_at=None).update(ended_at=at)
+        end_not_looked_at(person, slips, at=at)
     back = beside(draft.taken_back, slips)
     signs = [*draft.unsaid, *unsaid(draft.answers, kept, at=at)]
     Screening.objects.filter(pk=draft.pk, submitted_at=None).update(
