@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, Model, OuterRef, QuerySet, Subquery, When
-from django.db.models.expressions import Combinable
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Case, Exists, Func, JSONField, Model, OuterRef, QuerySet, Subquery, When
+from django.db.models.expressions import Col, Combinable, CombinedExpression
 from django.db.models.functions import JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 
 from apps.records.agreed import TAKEN_BACK
 from apps.records.histories import ENTRIES, days_of
@@ -181,9 +183,25 @@ def with_record(trial: Trial, value: Row) -> Trial:
     return trial
 
 
+class _WholeRow(Func):
+    """The row of a query as JSON, its columns by name: to name each of them is most of the work of such a query."""
+
+    output_field = JSONField()
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_parts: str | None, **_more: object
+    ) -> tuple[str, tuple[()]]:
+        """As Postgres has it: a table's name stands for the whole row."""
+        column = self.source_expressions[0]
+        assert isinstance(column, Col)
+        return f"to_jsonb({compiler.quote_name(column.alias)})", ()
+
+
 def _rows(rows: QuerySet[Any], **inner: Combinable) -> ArraySubquery:
-    columns = {field.attname: F(field.attname) for field in rows.model._meta.concrete_fields}
-    return ArraySubquery(rows.values_list(JSONObject(**columns, **inner)))
+    row: Combinable = _WholeRow("pk")
+    if inner:
+        row = CombinedExpression(row, "||", JSONObject(**inner), output_field=JSONField())
+    return ArraySubquery(rows.values_list(row))
 
 
 def _made[M: Model](model: type[M], row: Row) -> M:

@@ -33,9 +33,8 @@ def why_not_again(person: Person, product: Product, *, on: date) -> tuple[str, .
     """
     reasons: list[str] = []
     mine = Trial.objects.of(person).filter(state=TrialState.STOPPED)
-    stopped = with_records(
-        mine.select_related("product", "person", "screening").prefetch_related("events", "follow_ups")
-    )
+    rows = mine.select_related("product", "person", "screening").prefetch_related("events", "follow_ups")
+    stopped = with_records(rows) if mine.exists() else []  # most have none, and that query is a long one
     closed = product.never_again_at is not None
     if closed or (stopped and is_closed_for_good(product)):  # a pack is closed by a stop
         reasons.append(_(DECISION_WORDS[Decision.NEVER_THIS_PRODUCT]))

@@ -40,13 +40,13 @@ def stopped(ada: Person, *, days_ago: int, rule: str) -> Trial:
 @pytest.mark.parametrize(
     ("path", "rule", "queries"),
     [
-        ("/trial/", "ST1", 35),
-        ("/trial/", "ST9", 31),
-        ("/trial/", "ST11", 28),
+        ("/trial/", "ST1", 36),
+        ("/trial/", "ST9", 32),
+        ("/trial/", "ST11", 29),
         ("/screening/letter/", "ST1", 29),
         ("/screening/letter/", "ST9", 29),
-        ("/screening/result/", "ST1", 29),
-        ("/screening/result/", "ST11", 28),
+        ("/screening/result/", "ST1", 30),
+        ("/screening/result/", "ST11", 29),
         ("/journal/report/", "ST1", {1: 7, 3: 9}),  # of two products it is asked if they are one
     ],
 )
