@@ -5,7 +5,14 @@ from datetime import date
 
 from apps.records.models import Person
 from apps.rules import screening as rules
+from apps.rules.screening.bands import ADULT
 from apps.rules.screening.minors import held_until, in_words_of_the_hold
+
+
+def is_minor(person: Person, *, on: date) -> bool:
+    """By the date of birth that was given last. Nobody can clear this."""
+    years = person.age(on=on)
+    return years is not None and years < ADULT
 
 
 def adult_from(person: Person, *, on: date) -> date | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.going_on import going_on_by
 from apps.records.models import Person, Trial
+from apps.records.since_begun import has_come_by_now
 from apps.records.standing import Standing, standing
 from apps.rules.screening import Taken
 from apps.rules.stopping import DECISION_WORDS, Decision
@@ -16,10 +17,18 @@ from apps.rules.vocabulary import TrialState
 def in_the_way(trial: Trial, *, on: date, back: bool = False) -> tuple[str, ...]:
     """What the person's answers and the pack say against taking it today; how old the answers are does not matter.
 
-    `back`: for the way back into a trial that was stopped.
+    The one answer for every page, mail, paper and action that says whether there is a dose. While a trial runs it is asked only
+    of what has come since it began (`since_begun`); a first dose, and the one after a rest, is a start. `back`: for the way back
+    into a trial that was stopped.
     """
+    if not _is_asked_of(trial, on=on):
+        return _closed(trial)
     now = in_trial(trial, on=on, back=back)
     return (*_closed(trial), *replace(now, valid=now.result is not None).why_not)
+
+
+def _is_asked_of(trial: Trial, *, on: date) -> bool:
+    return trial.state != TrialState.ACTIVE or has_come_by_now(trial, on=on)
 
 
 def _closed(trial: Trial) -> tuple[str, ...]:
@@ -56,7 +65,7 @@ def waits_only_for_ticks(trial: Trial, *, on: date) -> bool:
     now = in_trial(trial, on=on)
     known = replace(now, valid=now.result is not None)
     held = now.pack_is_held or bool(_closed(trial))
-    return bool(now.in_the_way) and known.only_ticks_left and not held
+    return bool(now.in_the_way) and known.only_ticks_left and not held and _is_asked_of(trial, on=on)
 
 
 def in_trial(trial: Trial, *, on: date, back: bool = False) -> Standing:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from apps.records.ages import is_minor
 from apps.records.doses import in_the_way
 from apps.records.models import (
     TO_CLINICIANS,
@@ -29,7 +30,6 @@ from apps.reminders.queries import longest_pause_ends
 from apps.reminders.waits import lifted, new_trials
 from apps.rules.schedule import Window, WindowKind, earliest_levels
 from apps.rules.vocabulary import PrimaryOutcome, ReviewDecision, TrialState
-from apps.web.access import is_minor
 
 AHEAD = timedelta(hours=48)
 LAST_CALL = timedelta(days=2)

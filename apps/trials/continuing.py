@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from apps.records.ages import is_minor
 from apps.records.danger import danger_of
 from apps.records.doses import in_the_way
 from apps.records.models import Person, Review, Trial
@@ -17,7 +18,6 @@ from apps.trials.gone_on import going_on_by, still_taken
 from apps.trials.restarting import began_again_on, dose_of, is_low
 from apps.trials.rows import agreement_ended
 from apps.trials.unrested import unwell
-from apps.web.access import is_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 
 from apps.records.doses import waits_only_for_the_rest
 from apps.records.models import EventKind, Person, Screening, Trial
+from apps.records.since_begun import with_newer_answers
 from apps.rules.local_time import instant, local_date
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import goes_on, taken_on
 from apps.trials.gone_on import going_on_by
-from apps.trials.rows import with_newer_answers
 from apps.trials.warning import held
 
 DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def _uncounted(trials: QuerySet[Trial], zone: str, *, at: datetime) -> Iterator[
 def left_out_since(trial: Trial, *, at: datetime) -> date | None:
     """The first day, of those that have begun since the nights were counted, on which nothing may be taken.
 
-    None: there is none. For a trial with `rows.with_newer_answers`, or one that is gone on with.
+    None: there is none. For a trial `with_newer_answers`, or one that is gone on with.
     """
     return next((on for on in _days_begun(trial, at=at) if _is_left_out(trial, on=on)), None)
 

@@ -5,6 +5,7 @@ from apps.records.doses import in_the_way
 from apps.records.hands import BY_CLINICIAN
 from apps.records.rested import another_runs
 from apps.records.settling import settled_on
+from apps.records.since_begun import answers_changed, with_newer_answers
 from apps.trials.again import NOT_TOLERATED, why_not_again
 from apps.trials.against import why_not_any
 from apps.trials.by_clinician import Said, Word, said_to, word_of
@@ -50,7 +51,6 @@ from apps.trials.restarting import Restart, restart
 from apps.trials.returning import Resuming, has_a_way_back, may_reinstate, may_resume, way_back
 from apps.trials.rows import (
     agreement_ended,
-    answers_changed,
     at_hand,
     current,
     fixed_beforehand,
@@ -63,7 +63,6 @@ from apps.trials.rows import (
     started,
     to_begin_from,
     with_agreement,
-    with_newer_answers,
     without_agreement,
 )
 from apps.trials.so_bad import still_so_bad

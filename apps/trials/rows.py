@@ -4,23 +4,21 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, ExpressionWrapper, F, Q, QuerySet
 
 from apps.products import queries as products
 from apps.records.agreed import TAKEN_BACK
 from apps.records.doses import in_trial
 from apps.records.models import (
-    Clearance,
     Outcome,
     Person,
-    Role,
-    Screening,
     Trial,
 )
 from apps.records.models.trials import ENDED, ONGOING
-from apps.records.packs import confirmation, in_part
+from apps.records.packs import confirmation
 from apps.records.plans import frozen_primary
 from apps.records.reactions import REACTS
+from apps.records.since_begun import with_newer_answers
 from apps.rules import schedule
 from apps.rules.schedule import EntryKind
 from apps.rules.stopping import LONGEST_PAUSE_DAYS
@@ -73,31 +71,9 @@ def _of(person: Person, trial: Trial | None) -> Trial | None:
     return trial
 
 
-def with_newer_answers(trials: QuerySet[Trial]) -> QuerySet[Trial]:
-    """With what `answers_changed` and `is_read_in_part` ask, in the same query."""
-    newest = Screening.objects.submitted().filter(person=OuterRef("person")).order_by("-submitted_at")
-    drafts = Screening.objects.filter(person=OuterRef("person"), submitted_at=None).exclude(answers={})
-    return trials.annotate(
-        newest_screening=Subquery(newest.values("pk")[:1]),
-        has_draft=Exists(drafts),
-        word_changed=Exists(UNSAID),
-        words_in_part=in_part("product"),
-    )
-
-
 def with_agreement(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """With what `agreement_ended` asks, in the same query."""
     return trials.annotate(taken_back=Exists(TAKEN_BACK))
-
-
-# A clinician's yes that was taken back, or a no, after this trial was started; or a yes of somebody who is none any more:
-# only a clinician's word clears (clinical.md 2.4), here as in the screening and after a stop.
-UNSAID = Clearance.objects.filter(
-    Q(ended_at__gte=OuterRef("frozen_at"))
-    | (Q(decision=Clearance.Decision.CLEARED, ended_at=None) & ~Q(clinician__role=Role.CLINICIAN))
-    | Q(decision=Clearance.Decision.DECLINED, decided_at__gte=OuterRef("frozen_at")),
-    person=OuterRef("person"),
-)
 
 
 def agreement_ended(trial: Trial) -> bool:
@@ -124,21 +100,6 @@ def past_their_days(*, at: datetime) -> QuerySet[Trial]:
     too_long = Q(state=TrialState.PAUSED, rests_since__lt=latest - timedelta(days=LONGEST_PAUSE_DAYS))
     found = Trial.objects.annotate(dosing_ends=plus_its_days, rests_since=rests_since)
     return with_agreement(found.filter(over | too_long)).select_related("person", "product").order_by("pk")
-
-
-def answers_changed(trial: Trial) -> bool:
-    """True when there is a newer screening than the one the trial rests on, answers are being given, or a clinician
-    has taken back a word since.
-    """
-    newest = getattr(trial, "newest_screening", trial.screening_id)
-    since = getattr(trial, "has_draft", False) or getattr(trial, "word_changed", False)
-    return newest != trial.screening_id or since
-
-
-def is_read_in_part(trial: Trial) -> bool:
-    """Whether its pack has more words than are read."""
-    known: bool | None = getattr(trial, "words_in_part", None)
-    return trial.product.is_read_in_part if known is None else known
 
 
 def standing(trial: Trial, *, on: date) -> screening.Standing:

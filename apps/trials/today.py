@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db.models import prefetch_related_objects
 
+from apps.records.ages import is_minor
 from apps.records.danger import danger_of
 from apps.records.doses import waits_only_for_ticks
 from apps.records.histories import days_of
@@ -33,7 +34,6 @@ from apps.trials.measuring import MeasureDue, measures_due
 from apps.trials.next_steps import Decided, WeeksOff, decided, weeks_off
 from apps.trials.taken import OfDose, of_dose
 from apps.trials.urgent import Urgent, said_lately, urgent
-from apps.web.access import is_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
-from apps.records.packs import is_told_against
-from apps.rules import screening as rules
+from apps.records.since_begun import has_come, is_known
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import Continuing, goes_on
-from apps.trials.rows import agreement_ended, answers_changed, is_read_in_part, with_newer_answers
-from apps.web.access import is_minor
+from apps.trials.rows import agreement_ended
 
 
 def take_none(trial: Trial, *, on: date) -> str:
@@ -35,17 +33,7 @@ def take_none(trial: Trial, *, on: date) -> str:
         return _("These are the weeks without the product. Take none, and check in as before.")
     if trial.state == TrialState.FINISHED:
         return _after_it(goes_on(trial, on=on))
-    if in_the_way(trial, on=on):
-        only_ticks = waits_only_for_ticks(trial, on=on)
-        return "" if only_ticks and not _told_since(trial) else _until_today(only_ticks=only_ticks)
-    return ""
-
-
-def _told_since(trial: Trial) -> bool:
-    """Whether anything was told since the start: a birthday alone, as the 71st, brings a statement to tick and holds no dose of a
-    trial that runs.
-    """
-    return answers_changed(with_newer_answers(Trial.objects.filter(pk=trial.pk)).get())
+    return _until_today(only_ticks=waits_only_for_ticks(trial, on=on)) if in_the_way(trial, on=on) else ""
 
 
 def _after_a_stop(trial: Trial) -> str:
@@ -75,23 +63,10 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
     """What newer answers, also unfinished ones, the pack, the date of birth or an operation that comes near say against a dose of
     a trial that runs.
 
-    Nothing is asked of the tables while nothing has changed; for a trial with `rows.with_newer_answers`.
+    For the page that is opened most: where a trial `with_newer_answers` knows that nothing has come, no table is asked.
     """
-    bad = is_told_against(trial.product) or is_read_in_part(trial) or _is_near_an_operation(trial, on=on)
-    changed = answers_changed(trial) or bad or is_minor(trial.person, on=on)
-    return in_the_way(trial, on=on) if trial.is_ongoing and changed else ()
-
-
-def _is_near_an_operation(trial: Trial, *, on: date) -> bool:
-    """By the answers that the trial rests on: the calendar alone brings it near."""
-    said = trial.screening.answers.get("surgery") if trial.screening else None
-    if not isinstance(said, dict) or said.get("status") != "planned":
-        return False
-    try:
-        planned = date.fromisoformat(str(said.get("date")))
-    except ValueError:
-        return False
-    return (planned - on).days <= rules.KEPT_FREE_DAYS
+    is_free = is_known(trial) and not has_come(trial, on=on)
+    return in_the_way(trial, on=on) if trial.is_ongoing and not is_free else ()
 
 
 def _day(on: date) -> str:

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from apps.records.ages import is_minor
 from apps.records.models import Person, Role
-from apps.rules.screening.bands import ADULT
 from apps.web.unsaved import give_back, typed
 
 type View = Callable[..., HttpResponseBase]
@@ -71,12 +71,6 @@ def adult(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return participant(grown_up)
-
-
-def is_minor(person: Person, *, on: date) -> bool:
-    """By the date of birth that was given last. Nobody can clear this."""
-    years = person.age(on=on)
-    return years is not None and years < ADULT
 
 
 def newcomer(view: View) -> View:

@@ -11,10 +11,10 @@ from apps.accounts import actions
 from apps.accounts.forms.agreements import AgreementsForm
 from apps.accounts.forms.details import BirthForm, CountryForm, NameForm, UnitsForm, ZoneForm
 from apps.accounts.places import country_from_language, country_of
-from apps.records.ages import adult_from
+from apps.records.ages import adult_from, is_minor
 from apps.records.models import Person
 from apps.rules.units import units_for
-from apps.web.access import is_minor, newcomer, participant
+from apps.web.access import newcomer, participant
 from apps.web.http import PersonRequest
 
 # The zone comes before the country, because it tells the country better than a browser's language does.

@@ -8,7 +8,7 @@
 from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
-from apps.rules.screening.dated import KEPT_FREE_DAYS, is_too_near
+from apps.rules.screening.dated import is_near, is_too_near
 from apps.rules.screening.engine import passed_over, screen
 from apps.rules.screening.episodes import NO_SIGN, of_the_moment
 from apps.rules.screening.facts import (
@@ -63,7 +63,6 @@ __all__ = [
     "HOLDS",
     "HOLD_A_FIRST_DOSE",
     "IMMUNE_KEYS",
-    "KEPT_FREE_DAYS",
     "LASTS",
     "NO_SIGN",
     "OTHER_ILLNESS",
@@ -99,6 +98,7 @@ __all__ = [
     "glucose_meds",
     "has_diabetes",
     "hides_body_measures",
+    "is_near",
     "is_too_near",
     "lasting",
     "missing",

@@ -125,6 +125,13 @@ def is_too_near(surgery: Surgery, first_dose: date) -> bool:
     return planned is not None and 0 <= (planned - first_dose).days <= BEFORE_SURGERY_DAYS
 
 
+def is_near(surgery: Surgery, today: date) -> bool:
+    """Whether the days before an operation that are kept free of supplements have come."""
+    return (
+        surgery.status == "planned" and surgery.on is not None and (surgery.on - today).days <= KEPT_FREE_DAYS
+    )
+
+
 def leaves_room(hit: Hit, since: date, today: date) -> bool:
     """Whether it is an operation that was more than 14 weeks away at the first dose, and is not near yet: the trial begun then is
     over two weeks before it, which is what the 14 weeks are for (clinical.md 2.2). The calendar alone stops nobody in the middle.
