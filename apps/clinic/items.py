@@ -151,7 +151,7 @@ def _way_back(trial: Trial, rule: str) -> str:
         )
     elif rule == "P5" and trial.state == TrialState.FINISHED:
         words = _("The prescriber agrees that the product is gone on with (rule %(rule)s).")
-    elif rule == "P5" and trial.state == TrialState.BASELINE:
+    elif rule == "P5" and trial.dosing_began_at is None:
         words = _("The prescriber agrees that the first dose is taken (rule %(rule)s).")
     elif rule == "P5" and trial.state == TrialState.STOPPED:
         words = _("The prescriber agrees that such a product is taken again (rule %(rule)s).")

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When, 
 from apps.clinic.asked import Asked, asked_for
 from apps.clinic.held_packs import HeldPack, held_packs
 from apps.clinic.undecided import due, stopped_lately, undecided
+from apps.clinic.words_waited import words_waited
 from apps.clinic.worse import worse_later, worse_since
 from apps.records.models import (
     CheckIn,
@@ -41,13 +42,14 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The eight lists. `more_warnings`: there are older ones beyond those shown."""
+    """The nine lists. `more_warnings`: there are older ones beyond those shown."""
 
     warnings: tuple[SafetyAssessment, ...]
     more_warnings: bool
     worse: tuple[SafetyFollowUp, ...]
     worse_later: tuple[Review, ...]
     reports: tuple[ReactionReport, ...]
+    words: tuple[SafetyAssessment, ...]
     packs: tuple[HeldPack, ...]
     asked: tuple[Asked, ...]
     reviews: tuple[Review, ...]
@@ -66,6 +68,7 @@ class Worklist:
             *(row.trial.person for row in self.worse),
             *(row.trial.person for row in self.worse_later),
             *(row.trial.person for row in self.reports),
+            *(row.trial.person for row in self.words),
             *(row.trial.person for row in self.packs),
             *(row.person for row in self.asked),
             *(row.trial.person for row in self.reviews),
@@ -85,6 +88,7 @@ def worklist(clinician: Person, *, at: datetime) -> Worklist:
         worse=tuple(worse_since(trials, at=at)[:MOST]),
         worse_later=tuple(worse_later(trials, at=at)[:MOST]),
         reports=tuple(unseen_reports(trials)[:MOST]),
+        words=tuple(words_waited(trials, at=at)[:MOST]),
         packs=tuple(held_packs(trials)[:MOST]),
         asked=asked_for(clinician, most=MOST, at=at),
         reviews=tuple(undecided(reviews, at=at))[:MOST],

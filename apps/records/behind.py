@@ -5,11 +5,11 @@ for whoever reads what was decided.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.records.going_on import decided
 from apps.records.hands import BY_CLINICIAN, is_by_clinician
-from apps.records.models import Clearance, EventKind, Product, SafetyAssessment, Trial
+from apps.records.models import Clearance, EventKind, Person, Product, SafetyAssessment, Trial
 from apps.records.plans import plan_of
 from apps.records.rested import said_to_rest
 from apps.rules import stopping
@@ -124,14 +124,25 @@ def before_first_dose(trial: Trial, *, on: date) -> list[SafetyAssessment]:
     """What asked for a rest before the first dose: in these days, or in an earlier trial of the person: lately, or where it asks
     for a clinician's word and no first dose followed it. The word ends that, and no number of days.
     """
-    taken_since = Trial.objects.filter(person=trial.person, dosing_began_at__gt=OuterRef("at"))
-    ended = Q(trial__dosing_began_at=None) | Q(trial__state=TrialState.FINISHED)
-    which = Q(trial=trial) | Q(
-        Q(on__gt=on - LATELY) | (ended & ~Exists(taken_since)), trial__person=trial.person
-    )
-    said = SafetyAssessment.objects.filter(which, level=SafetyLevel.PAUSE)
-    rows = said.select_related("trial__person").prefetch_related("trial__events")
+    lately = Q(trial=trial) | Q(on__gt=on - LATELY, trial__person=trial.person)
+    rows = _rested(lately | _without_a_dose_since(trial.person))
     return [row for row in rows if row.trial_id == trial.pk or row.on > on - LATELY or _still_asks(row)]
+
+
+def before_the_next(person: Person) -> Rules:
+    """The rules that ask for a word, of every trial of this person so far: the first dose of the next one waits for it."""
+    return asks_for_a_word([row for row in _rested(_without_a_dose_since(person)) if _still_asks(row)])
+
+
+def _rested(which: Q) -> QuerySet[SafetyAssessment]:
+    said = SafetyAssessment.objects.filter(which, level=SafetyLevel.PAUSE)
+    return said.select_related("trial__person").prefetch_related("trial__events")
+
+
+def _without_a_dose_since(person: Person) -> Q:
+    taken_since = Trial.objects.filter(person=person, dosing_began_at__gt=OuterRef("at"))
+    ended = Q(trial__dosing_began_at=None) | Q(trial__state=TrialState.FINISHED)
+    return Q(ended & ~Exists(taken_since), trial__person=person)
 
 
 def _still_asks(row: SafetyAssessment) -> bool:
@@ -141,11 +152,24 @@ def _still_asks(row: SafetyAssessment) -> bool:
 
 def _waits_for_a_word(trial: Trial, *, on: date) -> Rules:
     """The rules of such a rest that wait for a clinician's word, while the product may still be gone on with; and those that
-    asked for a rest before the first dose, for which it waits.
+    asked for a rest before the first dose, for which it waits: also that of a next trial, so that the word can be said at once.
     """
     if trial.state == TrialState.BASELINE:
         return asks_for_a_word(before_first_dose(trial, on=on))
-    return asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
+    found = asks_for_a_word(unrested(trial)) if may_be_gone_on_with(trial) else {}
+    return {**_left_for_the_next(trial), **found}
+
+
+def _left_for_the_next(trial: Trial) -> Rules:
+    """What `before_the_next` has of this trial, which has ended before its first dose, or after its last one."""
+    began = trial.dosing_began_at is not None
+    if not trial.has_ended or (began and trial.state != TrialState.FINISHED):
+        return {}
+    told = [row for row in said_to_rest(trial) if row.level == SafetyLevel.PAUSE]
+    if not asks_for_a_word(told):
+        return {}
+    of_it = Q(trial=trial) & _without_a_dose_since(trial.person)
+    return asks_for_a_word([row for row in _rested(of_it) if _still_asks(row)])
 
 
 def asks_for_a_word(rows: list[SafetyAssessment]) -> dict[str, datetime]:

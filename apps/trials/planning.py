@@ -24,6 +24,7 @@ from apps.trials.months import months
 from apps.trials.outlook import outlook
 from apps.trials.own_units import change_as_read
 from apps.trials.rows import latest_ended, planned_primary
+from apps.trials.unwell import word_to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def waiting(planned: Trial, *, on: date) -> dict[str, object]:
         "planned": planned,
         "no_to_plan": now.said_no,
         "reasons": queries.why_not_start(planned, on=on, now=now),
+        "word_to_come": word_to_come(planned.person, planned.product, on=on),
         "screen_again": not now.holds,
         "look_at_pack": queries.look_at_pack(planned, on=on),
         "emergency": emergency(planned.person.country) if now.danger else None,
@@ -163,6 +165,7 @@ def preview(trial: Trial, *, on: date) -> dict[str, object]:
         "trial": trial,
         "last_result": last_result(trial.person, trial.product),
         "reasons": queries.why_not_start(trial, on=on),
+        "word_to_come": word_to_come(trial.person, trial.product, on=on),
         "look_at_pack": queries.look_at_pack(trial, on=on),
         "plan": dated,
         "at_night": at_night(trial),

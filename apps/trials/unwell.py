@@ -6,11 +6,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.records.behind import before_first_dose, fired_in
+from apps.records.behind import before_first_dose, before_the_next, clears, fired_in, newest_decisions
 from apps.records.histories import history_of
-from apps.records.models import Trial
+from apps.records.models import Person, Product, Trial
+from apps.records.reasons import day
 from apps.rules import stopping
 from apps.rules.vocabulary import SafetyLevel
+from apps.trials.by_clinician import words_about
 from apps.trials.clear import clear_days
 from apps.trials.evidence import decision_after_all, evidence_of
 from apps.trials.illness import CLEAR_DAYS_AFTER_ILLNESS, without_a_last_day
@@ -38,6 +40,23 @@ def why_unwell(trial: Trial, before: Before, *, on: date) -> tuple[str, ...]:
     if decision is not stopping.Decision.RESUME_LOWEST:
         return (_("You were unwell before your first dose. You need some clear days in a row first."),)
     return _still_ill(trial, before)
+
+
+def word_to_come(person: Person, product: Product, *, on: date) -> str:
+    """For a plan that is being made: its first dose will wait for a clinician's word, which can be recorded now; "" without.
+
+    A plan is not closed by it: the word may come in the days before the dose.
+    """
+    waiting = before_the_next(person)
+    if not waiting:
+        return ""
+    said = newest_decisions(words_about(person), waiting)
+    told = [at for rule, at in waiting.items() if rule not in said or not clears(said[rule], product, on=on)]
+    words = _(
+        "Your first dose will wait: on %(on)s, before an earlier first dose, you told us something for which a clinician "
+        "must record first that your prescriber agrees. That can be done now."
+    )
+    return words % {"on": day(person.today(at=max(told)))} if told else ""
 
 
 def _after_a_rest(trial: Trial, before: Before, *, on: date) -> stopping.Decision:

@@ -385,7 +385,7 @@ def test_worklist_page_needs_the_same_queries_for_one_and_three(
         )
         factories.review(rests, due_on=over.first_dose_on)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = as_cole.get("/clinic/").content.decode()
 
     assert page.count('<li class="row') == 6 * patients

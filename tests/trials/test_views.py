@@ -89,7 +89,7 @@ def test_preview_needs_few_queries(
 ) -> None:
     planned(ada)
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         assert "Start and freeze the plan" in as_ada.get("/trial/preview/").text
 
 

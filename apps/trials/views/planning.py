@@ -16,6 +16,7 @@ from apps.trials import actions, planning, queries, trying
 from apps.trials.forms import PlanForm, initial_of
 from apps.trials.last_result import last_result
 from apps.trials.short_forms import PledgeForm
+from apps.trials.unwell import word_to_come
 from apps.web.access import adult
 from apps.web.http import PersonRequest
 
@@ -91,6 +92,7 @@ def _beside(
         "pack": confirmation(product),
         "realistic": products.realistic_for(product, form["primary"].value(), screening=screened),
         "last_result": last_result(request.user, product),
+        "word_to_come": word_to_come(request.user, product, on=request.today),
     }
 
 
