@@ -11,6 +11,7 @@ import regex
 
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.contrasts import of_the_mix, told_apart
+from apps.rules.labels.general import said_of_ours
 from apps.rules.labels.joining import AND, IN_BLOCKS, WITH
 from apps.rules.labels.layout import Sentence
 from apps.rules.labels.leading import Said
@@ -114,7 +115,8 @@ class Binder:
             return self._shared(self.said.every.things)
         line = self.case.columns.names.get(start)
         if line is None:
-            return Owner.OTHER if self.case.strangers.own(start, end) else None
+            theirs = self.case.strangers.own(start, end) and not said_of_ours(self.case.found, start)
+            return Owner.OTHER if theirs else None
         named = self.said.every.within(line.start, line.end)
         return self._shared(named) if named else Owner.OTHER
 
@@ -159,10 +161,8 @@ class Binder:
 
     def _nearest(self, beside: Sequence[Mention], start: int, end: int) -> Mention:
         """The nearest organism; where names and amounts take turns, an amount goes with the name before it."""
-        nearest, earlier = (
-            at_the_least_gap(self.case.found.text, beside, start, end),
-            last_before(beside, start),
-        )
+        nearest = at_the_least_gap(self.case.found.text, beside, start, end)
+        earlier = last_before(beside, start)
         counts, counted = self.said.at(start)[1], bool(self.said.counts.within(start, start + 1))
         turns = self.said.at(start)[2] and (counted or not self.case.found.text.startswith(")", end))
         if beside[-1].start >= end and (turns or self.said.lead(start).to(end)):

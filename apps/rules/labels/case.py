@@ -20,6 +20,7 @@ from apps.rules.labels.joining import AND
 from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.limits import is_limit
 from apps.rules.labels.makers import Makers, without_brands
+from apps.rules.labels.negations import without_buts
 from apps.rules.labels.numbers import Quantity, quantities
 from apps.rules.labels.organisms import Mention, akkermansia, others
 from apps.rules.labels.passages import without_passages
@@ -217,7 +218,7 @@ def gather(text: str, language: str | None = None) -> Case:
     listed = parted(pointed(folded, found), found)
     if listed.text != folded.text:
         folded, found = listed, find(listed.text, language)
-    found = without_brands(folded, found)
+    found = without_buts(without_brands(folded, found))
     layout = lay_out(folded, _unfinished(folded, found))
     scope = Scope(found, layout, Reviews.of(folded, found))
     ours = akkermansia(folded, found)

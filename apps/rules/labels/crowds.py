@@ -5,10 +5,11 @@ import regex
 from apps.rules.labels.case import IN_THE_PACK, Case, of_probiotics
 from apps.rules.labels.joining import AND
 from apps.rules.labels.numbers import Quantity
-from apps.rules.labels.organisms import Mention
+from apps.rules.labels.organisms import MUCINIPHILA, Mention
 from apps.rules.labels.several import several_strains
 
 BESIDE = 24  # characters
+BEHIND = 40  # characters from a bare "Akkermansia" to the strains that the pack counts
 _CLOSED = regex.compile(r"(?<!incl|inkl|e\.g|z\.b|ca)[.]|[;:|\n)+&]|(?<!\p{L})(?:" + AND + r")(?!\p{L})")
 _LINKS = regex.compile(r"[,|;•\n]")
 _BRACKETS = regex.compile(r"\([^()]{0,24}\)|\d[\d.,]{0,6} ?(?:mg|mcg|g)(?!\p{L})")  # "(heat-treated) 20 mg"
@@ -55,6 +56,10 @@ def _leads(case: Case, mention: Mention, quantity: Quantity) -> bool:
     start, end = quantity.end, mention.start
     if end < start or not _is_short(case, start, end):
         return False
+    if mention.name != MUCINIPHILA and several_strains(
+        case.found, mention.full_end, mention.full_end + BEHIND
+    ):
+        return False  # "50 billion CFU Akkermansia Probiotic, 12 strains"
     # "12 strains, 20 billion CFU, with Akkermansia"
     return not _LINKS.search(case.found.text, start, end) and not case.found.within(
         start, end, "role", "contains"

@@ -135,7 +135,8 @@ def _form(case: Case, weights: list[Weight]) -> Decision:
     if case.alone:
         tiers = [own + of_the_pack(own, pack)]
     spoken = any(
-        w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside is not Aside.NEGATED for w in weights
+        w.signal is Signal.LIVE and w.owner is Owner.OWN and w.aside not in {Aside.NEGATED, Aside.GENERAL}
+        for w in weights
     )
     cells_decide = not spoken and not case.found.of("form", "probiotic")
     for tier in tiers:

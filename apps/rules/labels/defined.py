@@ -15,11 +15,29 @@ _PROBIOTICS_ARE = regex.compile(  # at the beginning of a sentence, without "our
     r"(?:(?:defined as|definiert als|definis comme|definidos como|definiti come)\s)?"
     r"(?:\p{L}{1,4}\s){0,2}(?P<microbes>(?:micro|batter|bacter)[\p{L}-]*\s)?"
 )
+_POSTBIOTICS_ARE = regex.compile(  # "Postbiotics are inactivated bacteria"
+    r"[\s\"'•*>-]*(?:(?:les|los|las|i|os|de|a|an|un|une|ein|een|una|um)\s)?"
+    r"(?:postbio\p{L}*|posbio\p{L}*|постбио\p{L}*|постбіо\p{L}*|后生元|後生元|ポストバイオティクス|포스트바이오틱스)\s?(?:\([^()]{0,30}\)\s?)?"
+    r"(?:(?:are|is|sind|ist|sont|est|son|es|sono|e|sao|zijn|to|jsou|su|sunt|ar|er|ovat|on|—|-|это|це)\s|是(?:指|一种|一種)?|とは、?|は,?|(?:은|는|란|이란)\s?)"
+)
+_WHAT_IS = regex.compile(
+    r"(?<!\p{L})(?:what (?:is|are)|was (?:ist|sind)|qu'est-ce qu\p{L}*|que son|que es"
+    r"|cosa sono|cos'e|che cos'e|wat (?:is|zijn)|co to (?:jest|sa)|o que sao|vad ar|hvad er|hva er)"
+    r"\s?(?:un|une|ein|eine|een|una|uno|um|en|et|a|an|les|los|i|os)?\s?(?:pro|post|pos)bio\p{L}*\s?[?]\s*$"
+)
+_IN_BLOCKS = regex.compile(
+    r"(?<![的の의们們])(?:益生菌|プロバイオティクス|프로바이오틱스)\s?(?:是(?:指|一种|一種)?|とは、?,?|は,?|(?:은|는|란|이란))\s?$"
+)
 _MICROBES = regex.compile(
     r"[\s-]?(?:micro|mikro|mikr|bact|bakt|batt|organism|germs|keime|микро|мікро|бактер|микроб|微生物|的微生物|미생물|細菌|细菌|菌)"
 )
 _ENDS_WITH_MICROBES = regex.compile(
     r"(?:micro|mikro|микро|мікро)\p{L}*|bact\p{L}*|bakt\p{L}*|微生物|미생물|организм\p{L}*|organism\p{L}*"
+)
+
+
+_INANIMATE = regex.compile(
+    r"inanimate|non-?living|unbelebt|inanim\p{L}*|levenloos|levenloze|nieozywion|无生命|無生命"
 )
 
 
@@ -29,6 +47,10 @@ def says_what_probiotics_are(case: Case, hit: Hit) -> bool:
     Not where the sentence names Akkermansia.
     """
     sentence, text = case.sentence(hit.start), case.found.text
+    if text[hit.start] > "\u2e80" and _IN_BLOCKS.search(text, max(0, hit.start - 20), hit.start):
+        return bool(_ENDS_WITH_MICROBES.search(text, hit.start, hit.end) or _MICROBES.match(text, hit.end))
+    if answers_what_is(case, sentence.start):
+        return not any(sentence.start <= named.mention.start < sentence.end for named in case.named)
     lead = _PROBIOTICS_ARE.match(text, sentence.start, hit.start)
     if lead is None or lead.end() != hit.start:
         return False
@@ -39,3 +61,25 @@ def says_what_probiotics_are(case: Case, hit: Hit) -> bool:
         or _ENDS_WITH_MICROBES.search(text, hit.start, hit.end)
         or _MICROBES.match(text, hit.end)
     )
+
+
+def answers_what_is(case: Case, start: int) -> bool:
+    """Whether "What is a probiotic?" stands right before the sentence that begins at `start`."""
+    text = case.found.text
+    return "?" in text[max(0, start - 4) : start] and bool(_WHAT_IS.search(text, max(0, start - 60), start))
+
+
+def says_what_postbiotics_are(case: Case, hit: Hit) -> bool:
+    """ "Postbiotics are inactivated bacteria": of all of them; not where it names Akkermansia."""
+    sentence, text = case.sentence(hit.start), case.found.text
+    if any(sentence.start <= named.mention.start < sentence.end for named in case.named):
+        return False
+    if _WHAT_IS.search(text, max(0, sentence.start - 2), sentence.end) or answers_what_is(
+        case, sentence.start
+    ):
+        return True
+    lead = _POSTBIOTICS_ARE.match(text, sentence.start, sentence.end)
+    if lead is None or any(char.isdigit() for char in text[sentence.start : sentence.end]):
+        return False
+    behind = case.found.within(lead.end(), sentence.end, "form", "heat")
+    return bool(behind) or bool(_INANIMATE.search(text, lead.end(), sentence.end))

@@ -10,6 +10,7 @@ from apps.rules.labels.denials import denied, is_an_item
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import LINKS
 from apps.rules.labels.organisms import KIND
+from apps.rules.labels.short_allergens import short_ones
 from apps.rules.labels.turns import reaches
 
 LONGEST = 180  # characters of a quoted statement
@@ -98,7 +99,7 @@ def allergens(case: Case) -> Allergens:
     """Each allergen once, where it is named first; one that is in the pack is no trace."""
     inside: dict[str, Hit] = {}
     traces: dict[str, Hit] = {}
-    for hit in case.found.of("allergens"):
+    for hit in sorted([*case.found.of("allergens"), *short_ones(case)]):
         if hit.key in inside:
             continue
         if _is_part_of_a_word(case, hit) or _is_left_over(case, hit) or _asked_and_denied(case, hit):
@@ -115,6 +116,8 @@ def _is_part_of_a_word(case: Case, hit: Hit) -> bool:
     text = case.found.text
     if text[hit.start : hit.end + 1] == "蛋白":
         return True
+    if text[hit.start : hit.end] == "乳糖" and text[hit.start - 1 : hit.start] in {"半", "聚"}:
+        return True  # "低聚半乳糖", galacto-oligosaccharide
     if text[hit.start : hit.end] == "乳" and not _MILK_ALONE.search(text, max(0, hit.start - 1), hit.end + 2):
         return True
     particle = _PARTICLE.match(text, hit.end)  # "밀을", "게와"

@@ -29,6 +29,9 @@ _IS = regex.compile(
 _SAID = regex.compile(
     rf"(?:\sused)?{_IS.pattern.removesuffix('$')}|\s(?:se|is|are)\s|\s?(?:は|が|も|는|은|가|이|도|[经經皆均已]*)\s?(?:全て|すべて|모두|高温)?\s?"
 )
+_WATER = regex.compile(  # "Water used is heat-treated"
+    rf"[\s\"*•-]*(?:\p{{L}}+\s){{0,2}}(?:water|wasser|eau|l'eau|agua|acqua|woda|voda|vatten|vand|vann|вода)(?:\s\p{{L}}+)?{_IS.pattern.removesuffix('$')}"
+)
 _FIRST = regex.compile(r"[^,.;\n|•]*")
 
 
@@ -76,6 +79,8 @@ def _said_of_things(case: Case, hit: Hit) -> bool:
     for other in case.found.within(max(start, hit.start - 40), hit.start, "form", "heat"):
         if _COORDINATES.fullmatch(text, other.end, hit.start) or not text[other.end : hit.start].strip():
             return _said_of_things(case, other)  # "is cleaned, sterilised and pasteurised"
+    if _WATER.fullmatch(text, start, hit.start):
+        return True
     things = case.found.within(start, hit.start, "scope", "food", "vessel")
     if not things or not _SAID.fullmatch(text, things[-1].end, hit.start):
         return False

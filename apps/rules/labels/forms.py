@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import regex
 
+from apps.rules.labels.acids import ACIDS, WEAK_HEAT, names_an_acid
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
 from apps.rules.labels.contrasts import is_parted, said_of_both
-from apps.rules.labels.defined import says_what_probiotics_are
+from apps.rules.labels.defined import says_what_postbiotics_are, says_what_probiotics_are
 from apps.rules.labels.doubts import in_doubt
 from apps.rules.labels.fillers import lives_in_food, of_no_germ
 from apps.rules.labels.formerly import was_alive
@@ -30,8 +31,6 @@ from apps.rules.vocabulary import AmountUnit
 FAR = 200  # characters
 LIVING = frozenset({AmountUnit.CFU, AmountUnit.AFU})
 _DEAD_OR_ALIVE = frozenset({AmountUnit.TFU, AmountUnit.CELLS})
-_ACIDS = ("tributyrin", "butyrate", "short_chain", "propionate", "ferment")
-_WEAK_HEAT = ("postbio", "post bio", "post-bio", "posbio", "pos bio", "pos-bio")
 _LINK = r"\p{L}{0,13}[\s,/&+.・、・|-]{0,4}(?:(?:" + AND + r"|a|[和및と])\s)?[\s+&]{0,2}"
 _MADE_NAME = regex.compile(r"(?<!\p{L})(?:\p{Latin}+akk|akk\p{Latin}+)\d{0,3}\s{1,2}$")
 _WORD_BEFORE = regex.compile(r"(?P<word>\p{L}+)\s?$")
@@ -88,11 +87,12 @@ def _words(case: Case, binder: Binder, key: str) -> list[Weight]:
             aside = Aside.OTHER
         if live and aside is None and was_alive(case, hit):
             aside = Aside.FORMER
-        if live and aside is None and says_what_probiotics_are(case, hit):
+        defines = says_what_probiotics_are if live else says_what_postbiotics_are
+        if aside is None and defines(case, hit):
             aside = Aside.OTHER
         if live and aside is None and owner is not Owner.OTHER and in_doubt(case, hit):
             owner, aside = Owner.OWN, Aside.OTHER  # then the cells do not decide either
-        vague = case.found.text[hit.start : hit.end].startswith(_WEAK_HEAT)
+        vague = case.found.text[hit.start : hit.end].startswith(WEAK_HEAT)
         result.append(Weight(hit.start, hit.end, Signal(key), owner, aside, False, vague))
     return result
 
@@ -133,7 +133,11 @@ def _inside_a_name(case: Case, hit: Hit) -> bool:
         n.mention.start < before.end() and before.start() < n.mention.full_end for n in case.named
     ):
         return False
-    groups = case.found.by_group.keys() - {"head", "unheld"}  # "Nova" is a word of praise, and of brands
+    groups = case.found.by_group.keys() - {
+        "head",
+        "unheld",
+        "general",
+    }  # "Nova" is a word of praise, and of brands
     known = (case.found.within(before.start(), before.end("word"), group) for group in groups)
     return not any(word.end == before.end("word") for hits in known for word in hits)
 
@@ -176,7 +180,7 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
     """A "postbiotic" that is butyrate, or one of three in "pre-, pro- and postbiotic"."""
     sentence = case.sentence(hit.start)
     row = sentence.rows[sentence.row_at(hit.start)]
-    if case.found.within(hit.end, hit.end + 24, "ingredients", *_ACIDS) and _touches(case, hit):
+    if names_an_acid(case, hit):
         return True
     if any(
         match.start() <= hit.start < match.end()
@@ -189,16 +193,10 @@ def _belongs_elsewhere(case: Case, hit: Hit) -> bool:
         sentence.start, sentence.end
     ):  # "| Tributyrin | postbiotic |": the line of a table is about what it begins with
         return bool(case.found.within(sentence.start, hit.start, "ingredients"))
-    acids = case.found.within(row.start, row.end, "ingredients", *_ACIDS)
+    acids = case.found.within(row.start, row.end, "ingredients", *ACIDS)
     near = case.found.within(max(0, hit.start - 40), hit.end + 40, "form", "probiotic")
     pre = case.found.within(max(0, hit.start - 60), hit.end + 60, "ingredients", "prebiotic")
     return bool(acids) or (bool(near) and bool(pre))
-
-
-def _touches(case: Case, hit: Hit) -> bool:
-    """ "postbiotic butyrate": the acid is what the word right before it calls postbiotic."""
-    first = case.found.within(hit.end, hit.end + 24, "ingredients", *_ACIDS)[0]
-    return first.start - hit.end <= 2
 
 
 def _units(case: Case, sums: Sums) -> list[Weight]:
@@ -217,7 +215,8 @@ def _units(case: Case, sums: Sums) -> list[Weight]:
             owner = Owner.PACK if case.alone else Owner.SHARED
         signal = Signal.LIVE if living else Signal.HEAT
         vague = quantity.unit is AmountUnit.CELLS
-        if vague and not living and (quantity.value < 1e6 or holds_life(case, quantity)):
+        few = quantity.value < 1e6 or holds_life(case, quantity)
+        if vague and not living and few and aside is not Aside.REVIEW:
             continue
         result.append(Weight(quantity.start, quantity.end, signal, owner, aside, True, vague and not living))
     return result

@@ -4,6 +4,7 @@ import regex
 
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import Case
+from apps.rules.labels.defined import says_what_probiotics_are
 from apps.rules.labels.joining import JOINED
 from apps.rules.labels.numbers import Quantity
 
@@ -17,10 +18,11 @@ def called_living(case: Case, binder: Binder, quantity: Quantity) -> bool:
     words = case.found.within(max(0, quantity.start - 8), quantity.unit_end + 12, "form", "live")
     if not words:
         return False
-    heat = case.found.within(words[0].start - 40, words[-1].end + 40, "form", "heat")
+    heat = case.found.within(words[0].start - 40, words[-1].end + 40, "form", "heat", "neutral")
     return any(
         not case.scope.aside(word, live=True)
         and not any(word.overlaps(h) for h in heat)
+        and not says_what_probiotics_are(case, word)
         and binder.owner(word.start, word.end, living=True) is not Owner.OTHER
         and not _PART.search(case.found.text[quantity.end : word.start])
         and not _ANOTHER.search(case.found.text[quantity.end : word.start])

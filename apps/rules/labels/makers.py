@@ -7,10 +7,12 @@ import regex
 
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
+from apps.rules.labels.naming import NAMING
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
 
 MOST = 12  # makers of one text
 LONGEST = 60  # characters of a name
+NEAR = 40  # characters from a word for help to the end of the firm's name
 _LEADS = regex.compile(r"[^\S\n]?[(]?[^\S\n]?(?P<colon>:\s{0,2})?[\"«“'„]?")
 _NAME = regex.compile(rf"[^\n|•;,:(\d。]{{2,{LONGEST}}}?(?=[\n|•;,(。]|[.](?=\s|$)|$)")
 _BEHIND = regex.compile(  # "Akkermansia Health Sciences LLC", "阿克曼菌生物科技有限公司", "Akkermansia.com"
@@ -19,6 +21,9 @@ _BEHIND = regex.compile(  # "Akkermansia Health Sciences LLC", "阿克曼菌生�
 )
 _BEFORE = regex.compile(r"(?:株式会社|주식회사|\(주\)|㈜|(?<!\p{L})ооо)\s?[«\"]?$")
 _MADE = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
+_BEFORE_FIRM = regex.compile(
+    r"(?:^|(?<=[\n.|•;:,(]))[ *\"]{0,3}(?:\p{L}+[ -]){1,3}\p{L}+$"
+)  # one to three words and the firm
 _REST = regex.compile(r" ?(\p{L}+)")
 
 
@@ -97,7 +102,7 @@ def _places(folded: Folded, found: Found) -> Iterator[tuple[int, int]]:
 def without_brands(folded: Folded, found: Found) -> Found:
     """`found` without the words for support that begin a made-up name: "BoostLab Akkermansia 300 billion"."""
     words = found.of("role", "support")
-    kept = [hit for hit in words if not _is_made(folded, found, hit)]
+    kept = [hit for hit in words if not (_is_made(folded, found, hit) or _names_a_firm(folded, found, hit))]
     if len(kept) == len(words):
         return found
     others = [hit for hit in found.by_group["role"] if hit.key != "support"]
@@ -109,6 +114,20 @@ def without_brands(folded: Folded, found: Found) -> Found:
     )
 
 
+def _names_a_firm(folded: Folded, found: Found, hit: Hit) -> bool:
+    """The "Boost" of "Boost Nutrition Akkermansia", the "Nutrients" of "Vital Nutrients Akkermansia": a firm's name."""
+    text = found.text
+    for firm in found.within(max(0, hit.start - NEAR), hit.end + NEAR, "general", "firm"):
+        if firm.end < hit.end or not NAMING.match(text, firm.end + 1):
+            continue
+        name = _BEFORE_FIRM.search(text, max(0, firm.start - NEAR), firm.end)
+        words = [*regex.finditer(r"\p{L}+", name.group())] if name else []
+        large = name is not None and all(folded.is_upper(name.start() + word.start()) for word in words)
+        if name and large and len(words) > 1 and name.start() <= hit.start:
+            return True
+    return False
+
+
 def _is_made(folded: Folded, found: Found, hit: Hit) -> bool:
     """ "NutraPeak": a capital goes on within the printed word, and what it begins is no word of a pack."""
     printed, last = folded.original, folded.ends[hit.end - 1]
@@ -117,6 +136,6 @@ def _is_made(folded: Folded, found: Found, hit: Hit) -> bool:
     if not _MADE.match(printed, last - 1):
         return False
     rest = _REST.match(found.text, hit.end)
-    groups = found.by_group.keys() - {"head", "unheld"}
+    groups = found.by_group.keys() - {"head", "unheld", "form", "general"}  # "NutriVivo" feeds nothing either
     known = (found.within(rest.start(1), rest.end(1), group) for group in groups) if rest else ()
     return bool(rest) and not any(word.end == rest.end(1) for hits in known for word in hits)

@@ -1,5 +1,6 @@
 """Where a "no" or "not" denies the form word behind it, and where it only says how much there is at least."""
 
+from dataclasses import replace
 from itertools import chain
 
 import regex
@@ -11,6 +12,7 @@ NEAR = 26  # characters between a "not" and what it denies
 NEAR_BLOCK = 4  # the same in a script without spaces
 BLOCK_LANGUAGES = frozenset({"ja", "zh", "ko"})
 AFTER = 8
+BEFORE_BUT = 16  # characters from "inte levande" to "utan": "bakterier"
 PART = regex.compile(rf"[,;.:•|()]|{NEXT_POINT.pattern}")
 _MERELY = regex.compile(  # "not just pasteurised" denies nothing
     r"\s?(?:just|only|merely|simply|nur|bloss|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|bara|только)(?!\p{L})|[仅只僅]"
@@ -31,9 +33,11 @@ _OR = regex.compile(
     r"(?<!\p{L})(?:or|nor|oder|noch|ou|ni|o|ne|of|eller|ani|lub|czy|nebo|или|ни|veya|tai|eika)(?!\p{L})|[或和]"
 )
 JOINS = regex.compile(
-    r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz)\s"
+    r"\s(?:but|sondern|mais|maar|ma|sino|mas|men|utan|ale|lecz|nybrz|vaan|hanem|а|но|але)\s|而是"
     r"|;\s(?:we|our|wir|unser\p{L}*|nous|notre|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|nos|nosso|wij|onze|vi|var|my|nasz\p{L}*|мы|наш\p{L}*|biz)\s"
 )
+
+_NOT_BUT = regex.compile(r"(?<!\p{L})(?:inte|ej|icke|inga|ingen|varken)\s[^.;:|\n]{3,48}?,?\s(?P<but>utan)\s")
 
 GERMS = (  # the "cells" of "live cells: none"
     r"\s?(?<!\p{L})(?:cell?|zell|bact|bakt|batt|baci|keim|kiem|kim|germ|micro|mikro|mikr|organi|kult|cult|colt|ferment|probio|komor|bun|soej|sol|sejt|hucr|клет|клит|бакт|микро|мікро|культ)\p{L}*"
@@ -56,6 +60,29 @@ _OF_THE_GERM = ("role", "organism", "others", "genus", "form", "count", "noun", 
 def negated(found: Found, start: int, hit: Hit) -> bool:
     """Whether a "no" before `hit`, from `start` on, or a "not" behind it denies it."""
     return _before(found, start, hit) is not None or _behind(found, hit)
+
+
+def without_buts(found: Found) -> Found:
+    """`found` without the "utan" of "inte levande utan pastöriserad": Swedish says "but" and "without" in one word."""
+    if "utan" not in found.text:
+        return found
+    buts = set[tuple[int, int]]()
+    for match in _NOT_BUT.finditer(found.text):
+        start, end = match.span("but")
+        before = found.within(match.start(), start, "form", "live", "heat")
+        behind = found.beginning(end + 1, end + 1, "form", "live", "heat")
+        if before and behind and start - before[-1].end <= BEFORE_BUT:
+            buts.add((start, end))
+    if not buts:
+        return found
+    by_key = {
+        pair: [hit for hit in hits if (hit.start, hit.end) not in buts] for pair, hits in found.by_key.items()
+    }
+    by_group = {
+        group: [hit for hit in hits if (hit.start, hit.end) not in buts]
+        for group, hits in found.by_group.items()
+    }
+    return replace(found, by_key=by_key, by_group=by_group, placed={})
 
 
 def praises(text: str, start: int, end: int) -> bool:

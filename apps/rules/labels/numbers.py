@@ -10,7 +10,7 @@ from apps.rules.labels import han
 from apps.rules.labels.hits import Found, Hit
 from apps.rules.labels.number_words import spelled
 from apps.rules.labels.sizes import MULTIPLIERS, Size, parts_either, size_after, size_of
-from apps.rules.labels.spaced import may_be_two, torn_off
+from apps.rules.labels.spaced import may_be_two, past_a_label, torn_off
 from apps.rules.labels.units import COUNT_KEYS, MASS_KEYS, unit_after, unit_before, unit_before_name
 from apps.rules.vocabulary import AmountUnit
 
@@ -135,6 +135,8 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
     exponent = exponent or e
     power = 10.0 ** int(exponent) if exponent else 1.0
     start, end = match.span()
+    past = past_a_label(found.text, start, written)  # "Step 2 500 million"
+    written, start = written[past:], start + past
     size = size_after(found, end, parse(written, english, 1e9) * power)
     most = max(power, size.factor)
     low = parse(written, english, most) * power
@@ -146,7 +148,7 @@ def _quantity(match: regex.Match[str], found: Found, units: list[Hit], english: 
         if parts_either(written, english=english) and size.factor == 1e6:  # "1.500 million" in English
             size = size._replace(most=1e9)
         sized = _sized(low, high, start, size, found, units, _second_han(found.text, end))
-        if may_be_two(found, match.start(), written):
+        if may_be_two(found, match.start() + past, written):
             return replace(sized, unread=True)
         return sized if torn is None else replace(sized, upper=(10 * torn + low) * size.factor, unread=True)
     after, scaled = end, bool(exponent)
@@ -210,12 +212,9 @@ def _second_han(text: str, end: int) -> float:
 def _is_unread(found: Found, start: int, end: int) -> bool:
     """Whether one word that no list knows stands between a number and its unit: it may be a "billion" of any language."""
     words = found.text[start:end].split()
-    return (
-        len(words) == 1
-        and len(words[0]) > 2
-        and words[0][0].isalpha()
-        and not any(found.within(start, end, group) for group in found.by_group.keys() - {"unheld"})
-    )
+    if len(words) != 1 or len(words[0]) <= 2 or not words[0][0].isalpha():
+        return False
+    return not any(found.within(start, end, group) for group in found.by_group.keys() - {"unheld", "general"})
 
 
 def _lost_power(low: float, upper: float, unit: str) -> tuple[float, float]:

@@ -4,6 +4,7 @@ import regex
 
 from apps.rules.labels.case import Case
 from apps.rules.labels.glyphs import is_block
+from apps.rules.labels.held_in_one import counted_behind, holds_alone, holds_at_the_end
 from apps.rules.labels.hits import Hit
 from apps.rules.labels.number_words import WORDS
 
@@ -49,6 +50,8 @@ def _count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
         printed, start = match.group(1), match.start(1)
         start -= text[max(0, start - 1) : start] == "(" and text[match.end(1)] == ")"
         return _READ_AS.get(printed) or float(printed.replace(",", ".")), start
+    if behind := counted_behind(case.found.text, noun.end):
+        return behind, noun.start
     for key in _NUMBERS:
         for hit in case.found.within(max(0, noun.start - 12), noun.start, "number", key):
             if text[hit.end : noun.start].strip() in {"", "a"}:  # "half a scoop"
@@ -96,6 +99,7 @@ def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
         or case.found.text[max(0, start - 2) : start].strip().endswith("/")
         or _is_led(case, start, "per", "per_before")
         or _by_its_ending(case, noun)
+        or counted_behind(case.found.text, noun.end) is not None
         or per_behind(case, noun)
     )
 
@@ -103,11 +107,12 @@ def is_per(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
 def heads(case: Case, noun: Hit, counted: tuple[float, int] | None) -> bool:
     """Whether it stands over what is in it: "2 capsules provide", "1 Kapsel:", "Supplement Facts (2 capsules)"."""
     if counted is None:
-        return _each(case, noun) and _holds(case, noun)
+        return (_each(case, noun) and _holds(case, noun)) or holds_alone(case, noun)
     if not 0 < counted[0] <= MOST_AT_ONCE:
         return False
     return (
         _holds(case, noun)
+        or (counted[0] == 1 and holds_at_the_end(case, noun, counted[1]))
         or _with_colon(case, noun)
         or _explains(case, noun, counted[1])
         or _is_a_serving(case, noun, counted[1])
@@ -183,8 +188,8 @@ def _is_led(case: Case, start: int, *keys: str) -> bool:
 
 def _by_its_ending(case: Case, noun: Hit) -> bool:
     """ "kapszulánként", "po kapsuli", "1 kapsülde"."""
-    near = case.found.within(max(0, noun.start - 12), noun.end, "facts", "per_noun")
-    return any(hit.end == noun.end for hit in near)
+    near = case.found.within(max(0, noun.start - 12), noun.end + 8, "facts", "per_noun")
+    return any(hit.end == noun.end or hit.start == noun.start for hit in near)
 
 
 def per_behind(case: Case, noun: Hit) -> bool:

@@ -5,20 +5,32 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from apps.rules.labels.asked_together import asked_together
 from apps.rules.labels.fold import Folded
 from apps.rules.labels.hits import Found, Hit
-from apps.rules.labels.layout import QUESTION, Layout, Sentence, lay_out
+from apps.rules.labels.layout import Layout, Sentence, lay_out
 from apps.rules.labels.naming import NAMING
 from apps.rules.labels.negations import JOINS
+from apps.rules.labels.signed import below_a_signature
 
 MOST = 8  # passages of one kind
 MOST_ITEMS = 6  # of a list
 SIGNED = 30  # characters of the name behind what a buyer says
 FEW = 2  # words between the beginning of a clause and "competitors"
-SHORT = 14  # characters of an answer that goes on: "Yes. With our ..."
 THAN = 14  # characters of "more than" before "other brands sell"
 BEFORE = 24  # characters of "better than" before "competitors"
-_BLANKED = ("market", "rivals", "later", "see", "comparison", "versus", "reviews", "once", "together")
+_BLANKED = (
+    "market",
+    "rivals",
+    "later",
+    "see",
+    "comparison",
+    "versus",
+    "reviews",
+    "once",
+    "together",
+    "cross",
+)
 _HEADS = regex.compile(r"\s?[:：]\s?[^\s]")
 _NAME_HEADS = regex.compile(r"(?:\s[^\s:.,;()\d]{1,20}){0,3}\s?[:：]\s?[^\s]")
 _CLAUSE = regex.compile(r"[;|]|(?<=\s)[-–—]\s")
@@ -35,7 +47,6 @@ _BEHIND_HEAD = regex.compile(r"[\s】\]*]{0,3}(?::|(?=\n)|(?=「|\"))[ ]{0,3}|�
 _TO_A_NAME = regex.compile(r"[ :-]*")
 _SIGNED_ENDS = regex.compile(r"[.|]|$")
 _QUOTES = regex.compile(r'["」』]')
-_SAID = ("form", "organism")
 
 
 def without_passages(folded: Folded, found: Found) -> Folded:
@@ -71,6 +82,7 @@ class Passages:
             self._reviews,
             self._once,
             self._together,
+            self._cross,
         )
         for key, finder in zip(_BLANKED, finders, strict=True):
             for hit in self.found.of("passage", key)[:MOST]:
@@ -199,7 +211,11 @@ class Passages:
             yield hit.start, end
 
     def _reviews(self, hit: Hit) -> Iterator[tuple[int, int]]:
-        """What stands in quotation marks behind the heading, with who said it."""
+        """What somebody signed below the heading, or stands in quotation marks behind it, with who said it."""
+        signed = below_a_signature(self.folded, self.found, hit.end)
+        if signed:
+            yield signed
+            return
         body = self._body(hit)
         if body is None:
             return
@@ -218,20 +234,11 @@ class Passages:
         if died:
             yield sentence.start, died[0].end
 
+    def _cross(self, hit: Hit) -> Iterator[tuple[int, int]]:
+        """ "Also try Akkermansia Live.", "For best results add our Postbiotic Plus.", where the pack is named elsewhere."""
+        sentence = self._sentence(hit.start)
+        if self._named_apart_from(sentence.start, sentence.end):
+            yield sentence.start, sentence.end
+
     def _together(self, hit: Hit) -> Iterator[tuple[int, int]]:
-        """ "Can I take it with live Akkermansia? Yes, with our ...": the question and its answer."""
-        number = self.layout.at(hit.start)
-        sentences, text = self.layout.sentences, self.found.text
-        asked = sentences[number]
-        said = [one for group in _SAID for one in self.found.within(asked.start, asked.end, group)]
-        if not said or not QUESTION.search(text, asked.start, asked.end):
-            return
-        yield asked.start, asked.end
-        for answer in sentences[number + 1 : number + 3]:
-            if "\n" in text[asked.start : answer.start] or QUESTION.search(text, answer.start, answer.end):
-                return
-            if NAMING.search(text, answer.start, answer.end):
-                return
-            yield answer.start, answer.end
-            if answer.end - answer.start > SHORT:
-                return
+        return asked_together(self.found, self.layout, hit)

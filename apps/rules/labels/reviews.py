@@ -27,6 +27,12 @@ _SIGNED = regex.compile(  # '"..." - Anna K.'
 )
 _ENDS = regex.compile(r"[\n|•]|[.!?](?=\s|$)")
 _HOW_MANY = regex.compile(r"\s?[(:]?\s?\d")  # "レビュー123件"
+_NEXT_QUOTE = regex.compile(r"[\s,;/|·•-]{0,6}")
+_PRAISE = regex.compile(  # of many: "好评率99%", "customer favourite:", "고객 만족도 99%"
+    r"率|好评(?!\s?[:：,，\"「])|\s?(?:만족|满意|滿意|満足)|\s(?:favou?rites?|satisfaction|choice|support|service|care)(?!\p{L})|zufriedenheit|service|liebling"
+)
+_SPOKEN = regex.compile(r"\s?[:：,，\"「『]|.{0,4}(?:说|說)")  # behind 好评, "a good rating"
+_COUNTED = regex.compile(r"\d[万萬k]?\s?[+＋]?\s?(?:[条個个件名位]\s?)?$")
 FAR, NEAR = (
     200,
     160,
@@ -48,6 +54,8 @@ class Reviews:
         for said in [*_QUOTED.finditer(found.text)][:MOST]:
             end = _signature(folded, found, said.end())
             start = _introduced(found, said.start())
+            if start is None and quoted and _NEXT_QUOTE.fullmatch(found.text, quoted[-1][1], said.start()):
+                start = said.start()  # « ... » « ... »
             if end is not None or start is not None:
                 first = said.start() if start is None else start
                 quoted.append((first, end or _after_stars(found, said.end())))
@@ -86,8 +94,15 @@ def _is_within(places: Iterable[tuple[int, int]], place: int) -> bool:
 def _openings(found: Found, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
     """The words for a review; not those of a quotation, nor "123 reviews"."""
     for word in found.of("scope", "review"):
-        counted = found.text[max(0, word.start - 3) : word.start].rstrip()[-1:].isdigit()
-        if not counted and not _is_within(places, word.start) and not _HOW_MANY.match(found.text, word.end):
+        counted = _COUNTED.search(found.text, max(0, word.start - 5), word.start)
+        rated = found.text.startswith("好评", word.start) and not _SPOKEN.match(found.text, word.end)
+        if (
+            not counted
+            and not rated
+            and not _PRAISE.match(found.text, word.end)
+            and not _is_within(places, word.start)
+            and not _HOW_MANY.match(found.text, word.end)
+        ):
             yield word
 
 

@@ -9,6 +9,7 @@ from apps.rules.labels.asked import only_asked
 from apps.rules.labels.bodily import LIVING_UNITS, is_counted, spoken_of, tells_a_unit
 from apps.rules.labels.clauses import back_to_ours, past_another_germ, past_its_case
 from apps.rules.labels.compared import told_of_others
+from apps.rules.labels.general import lives_in_a_gut, said_in_general
 from apps.rules.labels.hits import Found, Hit, of_one_kind
 from apps.rules.labels.layout import Layout, Row, Sentence
 from apps.rules.labels.negations import AFTER, BLOCK_LANGUAGES, JOINS, NEAR, PART, negated, tells_the_least
@@ -46,6 +47,7 @@ class Aside(StrEnum):
     FORMER = "former"
     ASKED = "asked"
     NAME = "name"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Scope:
         row = self._clause(sentence, hit)
         if self.reviews.hold(hit, sentence.start):
             return Aside.REVIEW
+        if said_in_general(self.found, sentence, hit) and not told_of_ours(self.found, sentence.start, hit):
+            return Aside.GENERAL
         if self._unsure(row.start, hit) or only_asked(self.found, sentence.start, hit):
             return Aside.ASKED
         if negated(self.found, row.start, hit) or counts_none(self.found, hit):
@@ -125,7 +129,9 @@ class Scope:
             sentence.start, sentence.end, "scope", "frail"
         ):
             return True
-        return tells_a_unit(self.found, sentence.start, hit) or spoken_of(self.found, sentence.start, hit)
+        if tells_a_unit(self.found, sentence.start, hit) or spoken_of(self.found, sentence.start, hit):
+            return True
+        return hit.group == "form" and lives_in_a_gut(self.found, sentence, hit)
 
     def is_question(self, sentence: Sentence) -> bool:
         return self.found.text[sentence.start : sentence.end].rstrip(" \n\"'").endswith(("?", "？"))

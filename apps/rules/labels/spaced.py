@@ -19,6 +19,11 @@ _OF_A_PACK = regex.compile(
 )  # "servings per container: "
 _COUNTED = (("noun",), ("facts", "pack"), ("count", "strains"))
 
+LABEL = 14  # characters of "Step " before its number
+_LABEL = regex.compile(
+    r"(?<!\p{L})(?:step|phase|stage|level|tier|part|day|week|month|no|nr|number|gen|generation|version|stufe|schritt|teil|tag|woche|etape|etapa|etap|paso|passo|fase|nivel|livello|niveau|niva|stap|krok|etapp|steg|trin|trinn|vaihe|adim|asama|шаг|этап|крок|lepes|pas)[.:]?\s$"
+)
+
 
 def torn_off(text: str, start: int, written: str) -> int | None:
     """The digit that a scan may have torn off: "1 5 billion cells" is five or fifteen."""
@@ -55,3 +60,11 @@ def _counts_or_names(found: Found, line: int, place: int) -> bool:
         for group in _COUNTED
         for hit in found.within(line, place, *group)
     )
+
+
+def past_a_label(text: str, start: int, written: str) -> int:
+    """How much of `written`, a number at `start`, is a label's: the "2 " of "Step 2 500 million"."""
+    if " " not in written or not _LABEL.search(text, max(0, start - LABEL), start):
+        return 0
+    first = written.index(" ")
+    return first + 1 if first <= 2 and written.count(" ") == 1 else 0

@@ -41,6 +41,13 @@ _ABOVE = regex.compile(
 _DIES = regex.compile(  # "熱で菌が死滅します", not "加熱により死滅させた菌"
     r"死滅(?:し(?:ます|てしま|やす|かね)|する(?:恐れ|可能性|ため|ので))"
 )
+_LEST = regex.compile(  # "以免菌种灭活", "会导致菌种失活", "熱湯で溶かすと不活化されます", "뜨거운 물에 타면 균이 사멸"
+    r"(?:以免|避免|防止|导致|導致|会使|會使|会让|會讓|使得|造成|致使|否则|否則|就会|就會|容易)[^。；;:\n]{0,12}$"
+    r"|(?:熱湯|お湯|熱い(?:飲|湯|お)|沸騰|뜨거운|끓는|고온의)[^。；;:\n]{0,24}$|(?:热水|熱水|开水|開水|沸水|热饮|熱飲|水温过高|水溫過高)[^。；;:\n、，,]{0,6}(?:会|會|将|將|使)[^。；;:\n]{0,10}$"
+)
+_DULL = regex.compile(
+    r"灭活|滅活|失活|不活化|死灭|死滅|不活性|불활|사멸|사균|비활성|死亡|殺滅|杀灭|杀死|殺死"
+)
 _STOP = regex.compile(r"[;:|•\n]|[.](?=\s)")
 
 
@@ -52,6 +59,8 @@ def would_harm(found: Found, sentence: Sentence, word: Hit) -> bool:
     if does and does.start() < word.end and word.start < does.end():
         return True
     if _DIES.match(text, word.start):
+        return True
+    if word.group == "form" and _DULL.match(text, word.start) and _LEST.search(text, first, word.start):
         return True
     return (
         word.group == "form"

@@ -12,7 +12,7 @@ _STRAIN = regex.compile(
     r"[\s:]{0,2})?"
     r"(?P<strain>(?:(?i:[a-z]{2,6}-str-[\do]{2,5})|(?i:ATCC|DSM|DSMZ|CIP|GDMCC|BNCC|KCTC|CGMCC|NCIMB|LMG|CNCM|KCTC|KCCM|JCM|CBS|CCTCC|NBRC|BCCM|BAA)[\s-]?"
     r"(?:BAA[\s-]?|No\.?\s?|I[\s-])?\d{1,7}[A-Z]?|Muc[\s-]?T|LGG|GG|Nissle"
-    r"|p?[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,5}-[A-Z]{1,3}-?\d{1,5}|[A-Z]{2,4}\s\d{1,5}))"
+    r"|p?[A-Z][A-Za-z]{0,5}-?\d{1,6}[A-Za-z]{0,2}|[A-Z]{2,5}-[A-Z]{1,3}-?\d{1,5}|[A-Z]{2,4}\s\d{1,5}(?!(?:\s\d{3})+\s(?i:mi|ml|mr|bi|md|млн|млр|tis|tys))))"
     r"(?![\p{L}\d]|[.,]\d|-\p{L})"  # not "H2-Blocker"
 )
 CODES = regex.compile(r"(?<!\w)[a-z]{1,4}-?(?:str-)?\d{2,6} ")

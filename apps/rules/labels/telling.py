@@ -44,6 +44,7 @@ _ASIDES = {
     Aside.ASKED: _("Does not count: it stands in a question."),
     Aside.OTHER: _("Does not count: it is about something else in the pack."),
     Aside.NAME: _("Does not count: it is part of a name."),
+    Aside.GENERAL: _("Does not count: it is said in general, and not of this pack."),
 }
 _FORMS = {
     (Signal.HEAT, False): (Signal.HEAT, _("This word says heat-treated.")),

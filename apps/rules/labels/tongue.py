@@ -20,6 +20,9 @@ _FOREIGN, _LATIN = (
     regex.compile(r"[\u0590-\u1cff]+"),
     regex.compile(r"\p{Latin}+"),
 )  # Arabic, Hebrew, Hindi, Thai
+_ONLY_ELSEWHERE = regex.compile(  # Icelandic, Catalan, and Bulgarian, where ъ stands before a consonant
+    r"(?i)[þð]|l·l|ъ[бвгджзклмнпрстфхцчшщ]|ьо|ъ(?!\p{L})|(?<!\p{L})(?:amb|dels|preneu)(?!\p{L})"
+)
 SOME = 3  # times as many letters of the names of germs, beside a script without a file
 FEW = 2  # little words that may be chance
 LONG = 5  # letters of a word that tells
@@ -50,6 +53,7 @@ def told(case: Case) -> str:
     ours = sum(words[word] for word in _little(code) & words.keys())
     theirs = sum(words[word] for word in _elsewhere() & words.keys())
     printed = case.folded.original
+    theirs += len(_ONLY_ELSEWHERE.findall(printed))
     theirs += min(sum(map(printed.count, _LETTERS.intersection(printed))), len(words)) // FEW
     if theirs > ours:
         return UNKNOWN

@@ -5,9 +5,11 @@ import regex
 from apps.rules.labels.case import Case
 from apps.rules.labels.hits import Hit
 
+FIRM = 20  # characters of the word for a firm behind "Alive"
 _MARKS = frozenset("®™℠")
 _NEXT = regex.compile(r"(?P<gap> ?)(?P<word>\p{L}{2,})")
 _SHOUTED = regex.compile(r"! ?(?=\p{L})")
+_AND_WELL = regex.compile(r" ?(?:&|and|\+) ?well(?!\p{L})")
 _LINE = regex.compile(r"[^\n]*\n?")
 _WORDS_OF_A_PACK = frozenset({"head", "noun", "count", "form", "organism", "others", "genus", "species"})
 
@@ -23,8 +25,12 @@ def is_trade_name(case: Case, hit: Hit, *, live: bool) -> bool:
 
 
 def _is_of_a_firm(case: Case, hit: Hit) -> bool:
-    """ "Live Cultures Co. Akkermansia", "Pasteur Labs": printed with a capital."""
+    """ "Live Cultures Co. Akkermansia", "Pasteur Labs", "Alive Nutrition", "ALIVE & WELL": printed with a capital."""
+    if case.folded.is_upper(hit.start) and _AND_WELL.match(case.found.text, hit.end):
+        return True
     firms = case.found.within(hit.start, hit.end + 9, "role", "name_only")
+    if hit.key == "live" and " " not in case.found.text[hit.start : hit.end]:
+        firms = [*firms, *case.found.within(hit.end, hit.end + FIRM, "general", "firm")]
     return any(
         case.folded.is_upper(firm.start)
         and case.folded.is_upper(hit.start)
@@ -49,7 +55,7 @@ def _goes_on(case: Case, hit: Hit) -> bool:
         return False
     known = {
         group
-        for group in case.found.by_group
+        for group in case.found.by_group.keys() - {"general"}
         for one in case.found.within(start, end + 30, group)
         if one.start == start
     }

@@ -54,3 +54,55 @@ def test_a_row_that_says_it_itself_is_believed(said: str) -> None:
 )
 def test_what_is_said_of_these_is_said_of_the_pack(text: str) -> None:
     assert read(text).label_class is LabelClass.LIVE
+
+
+POSTBIOTICS = [
+    "Postbiotics are inactivated bacteria.",
+    "What is a postbiotic? A postbiotic is a preparation of inanimate microorganisms.",
+    "Postbiotika sind inaktivierte Bakterien.",
+    "Les postbiotiques sont des bactéries inactivées.",
+    "Los posbióticos son bacterias inactivadas.",
+    "I postbiotici sono batteri inattivati.",
+    "Postbiotica zijn geïnactiveerde bacteriën.",
+    "后生元是灭活的微生物。",
+    "ポストバイオティクスとは殺菌した菌体です。",
+    "Probiotics are live bacteria. Postbiotics are their inactivated form.",
+]
+
+
+@for_each("said", [*POSTBIOTICS, "What is a probiotic? Live microorganisms that confer a health benefit."])
+def test_what_postbiotics_are_says_nothing_of_the_row(said: str) -> None:
+    for text in (
+        f"{said}\nAkkermansia muciniphila 100 mg per capsule.",
+        f"Akkermansia muciniphila 100 mg. {said}",
+    ):
+        assert read(text).label_class is LabelClass.UNCLEAR, text
+    live = read(f"{said}\nLive Akkermansia muciniphila 10 billion CFU per capsule.")
+    heated = read(f"{said}\nPostbiotic Akkermansia muciniphila 10 billion cells per capsule.")
+    assert live.label_class is LabelClass.LIVE
+    assert heated.label_class is LabelClass.PASTEURISED
+
+
+@for_each(
+    ("text", "expected"),
+    [
+        ("Our postbiotics are heat-treated. Akkermansia muciniphila 100 mg", LabelClass.PASTEURISED),
+        ("Postbiotics are heat-treated Akkermansia muciniphila 100 mg.", LabelClass.PASTEURISED),
+        ("Postbiotics: heat-treated Akkermansia muciniphila 100 mg", LabelClass.PASTEURISED),
+        ("Akkermansia Postbiotic 100 mg. Postbiotics are inactivated bacteria.", LabelClass.PASTEURISED),
+        ("本品的益生菌是活的微生物。阿克曼菌 100mg/粒", LabelClass.LIVE),
+    ],
+)
+def test_postbiotics_of_the_pack_count(text: str, expected: LabelClass) -> None:
+    assert read(text).label_class is expected
+
+
+@for_each(
+    "text",
+    [
+        "阿克曼菌 100亿细胞/粒 益生菌是活的微生物。",
+        "アッカーマンシア菌 100億セル／粒 プロバイオティクスとは生きた微生物のことです。",
+    ],
+)
+def test_where_no_stop_parts_it_from_the_row_it_is_none_of_it(text: str) -> None:
+    assert read(text).label_class is not LabelClass.LIVE

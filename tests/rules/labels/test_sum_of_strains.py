@@ -46,3 +46,16 @@ def test_its_own_number_is_told(text: str, value: float) -> None:
     amount = read(text).amount
     assert amount is not None
     assert amount.value == value
+
+
+@for_each(
+    ("text", "value"),
+    [
+        ("50 Billion CFU Akkermansia Probiotic, 12 strains, prebiotics. Per capsule.", None),
+        ("50 Billion CFU Akkermansia, 12 strains", None),
+        ("1 billion CFU Akkermansia muciniphila, 12 strains with 20 billion CFU in total", 1e9),
+    ],
+)
+def test_a_title_before_its_strains_has_the_sum(text: str, value: float | None) -> None:
+    amount = read(text).amount
+    assert (amount.value if amount else None) == value
