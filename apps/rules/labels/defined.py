@@ -36,9 +36,7 @@ _ENDS_WITH_MICROBES = regex.compile(
 )
 
 
-_INANIMATE = regex.compile(
-    r"inanimate|non-?living|unbelebt|inanim\p{L}*|levenloos|levenloze|nieozywion|无生命|無生命"
-)
+_OF_THE_PACK = (("scope", "ours"), ("noun",), ("facts", "holds"))
 
 
 def says_what_probiotics_are(case: Case, hit: Hit) -> bool:
@@ -81,5 +79,4 @@ def says_what_postbiotics_are(case: Case, hit: Hit) -> bool:
     lead = _POSTBIOTICS_ARE.match(text, sentence.start, sentence.end)
     if lead is None or any(char.isdigit() for char in text[sentence.start : sentence.end]):
         return False
-    behind = case.found.within(lead.end(), sentence.end, "form", "heat")
-    return bool(behind) or bool(_INANIMATE.search(text, lead.end(), sentence.end))
+    return not any(case.found.within(sentence.start, sentence.end, *words) for words in _OF_THE_PACK)

@@ -21,6 +21,7 @@ _BEHIND = regex.compile(  # "Akkermansia Health Sciences LLC", "阿克曼菌生�
 )
 _BEFORE = regex.compile(r"(?:株式会社|주식회사|\(주\)|㈜|(?<!\p{L})ооо)\s?[«\"]?$")
 _MADE = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
+_ALIVE_AND = regex.compile(r"(?<!\p{L})alive ?(?:&|and|\+) ?$")
 _BEFORE_FIRM = regex.compile(
     r"(?:^|(?<=[\n.|•;:,(]))[ *\"]{0,3}(?:\p{L}+[ -]){1,3}\p{L}+$"
 )  # one to three words and the firm
@@ -117,6 +118,8 @@ def without_brands(folded: Folded, found: Found) -> Found:
 def _names_a_firm(folded: Folded, found: Found, hit: Hit) -> bool:
     """The "Boost" of "Boost Nutrition Akkermansia", the "Nutrients" of "Vital Nutrients Akkermansia": a firm's name."""
     text = found.text
+    if folded.is_upper(hit.start) and _ALIVE_AND.search(text, max(0, hit.start - 10), hit.start):
+        return True  # "Alive & Thriving"
     for firm in found.within(max(0, hit.start - NEAR), hit.end + NEAR, "general", "firm"):
         if firm.end < hit.end or not NAMING.match(text, firm.end + 1):
             continue

@@ -9,7 +9,9 @@ FIRM = 20  # characters of the word for a firm behind "Alive"
 _MARKS = frozenset("®™℠")
 _NEXT = regex.compile(r"(?P<gap> ?)(?P<word>\p{L}{2,})")
 _SHOUTED = regex.compile(r"! ?(?=\p{L})")
-_AND_WELL = regex.compile(r" ?(?:&|and|\+) ?well(?!\p{L})")
+_AND_MORE = regex.compile(
+    r" ?(?:&|and|\+) ?(?P<word>(?P<well>well)(?!\p{L})|\p{L}+)"
+)  # "Alive & Well", "Alive & Thriving"
 _LINE = regex.compile(r"[^\n]*\n?")
 _WORDS_OF_A_PACK = frozenset({"head", "noun", "count", "form", "organism", "others", "genus", "species"})
 
@@ -26,7 +28,11 @@ def is_trade_name(case: Case, hit: Hit, *, live: bool) -> bool:
 
 def _is_of_a_firm(case: Case, hit: Hit) -> bool:
     """ "Live Cultures Co. Akkermansia", "Pasteur Labs", "Alive Nutrition", "ALIVE & WELL": printed with a capital."""
-    if case.folded.is_upper(hit.start) and _AND_WELL.match(case.found.text, hit.end):
+    more = _AND_MORE.match(case.found.text, hit.end) if case.folded.is_upper(hit.start) else None
+    if more and (
+        more["well"]
+        or (case.found.text.startswith("alive", hit.start) and case.folded.is_upper(more.start("word")))
+    ):
         return True
     firms = case.found.within(hit.start, hit.end + 9, "role", "name_only")
     if hit.key == "live" and " " not in case.found.text[hit.start : hit.end]:

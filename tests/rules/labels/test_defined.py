@@ -58,6 +58,7 @@ def test_what_is_said_of_these_is_said_of_the_pack(text: str) -> None:
 
 POSTBIOTICS = [
     "Postbiotics are inactivated bacteria.",
+    "Postbiotics are beneficial compounds made by bacteria.",
     "What is a postbiotic? A postbiotic is a preparation of inanimate microorganisms.",
     "Postbiotika sind inaktivierte Bakterien.",
     "Les postbiotiques sont des bactéries inactivées.",

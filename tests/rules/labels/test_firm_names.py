@@ -8,6 +8,7 @@ FIRMS = [
     "Alive Nutrition",
     "ALIVE NUTRITION",
     "Alive & Well",
+    "Alive & Thriving",
     "Live Wellness",
     "Live Naturals",
     "Alive Organics",
