@@ -124,14 +124,14 @@ def _signs(judged: _Judged) -> dict[str, date]:
 
 def _answers(told: Iterable[_Told], judged: _Judged) -> Iterable[screening.Held]:
     """Of each answer the one that counts longest: of two dates the later one. A clinician's no holds until there is a yes."""
-    given, longest = list(told), dict[tuple[str, str, bool], screening.Held]()
+    given, longest = list(told), dict[tuple[str, str, bool, date | None], screening.Held]()
     found = [
         _seen(one, judged)
         for one in given
         if not judged.is_settled(one.held.key, one.held.key, one.at, one.answers)
     ]
     for held in (*found, *_declined(given, judged)):
-        same = (held.key, held.choice, held.unseen)
+        same = (held.key, held.choice, held.unseen, held.about)
         longest[same] = max(longest.get(same, held), held, key=lambda one: (one.until or date.max, one.on))
     return longest.values()
 

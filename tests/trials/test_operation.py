@@ -9,10 +9,11 @@ from django.test import Client
 
 from apps.records.models import Person
 from apps.rules.vocabulary import TrialState
+from apps.screening import queries as screening
 from apps.trials import actions, queries
 from tests import factories
 from tests.factories import TODAY
-from tests.screening.test_lasting import SOON, told
+from tests.screening.test_lasting import SOON, decided, found, told
 from tests.screening.test_views import words
 from tests.stage import noon, quiet, running
 from tests.trials.lives import SIGNED_UP, at, planned
@@ -74,3 +75,57 @@ def test_an_operation_far_away_brings_no_birthday_before_the_dose(ada: Person, a
     with time_machine.travel(noon(TODAY), tick=False):
         assert "Dose today" in words(as_ada.get("/trial/"))
     assert queries.take_none(trial, on=TODAY) == ""
+
+
+@pytest.mark.parametrize("later", [None, 150, 120], ids=["called off", "moved far", "moved"])
+def test_one_that_held_nothing_of_this_trial_is_called_off_or_moved_and_holds_nothing_either(
+    later: int | None, ada: Person
+) -> None:
+    """There was no no to get past: it was more than 14 weeks after the first dose, and is still more than two weeks away."""
+    trial = running(ada, day=21, answers={"surgery": in_days(79)})
+    quiet(trial, range(-13, 21))
+    told(ada, surgery=in_days(79))
+    new = {"status": "none"} if later is None else in_days(later)
+    told(ada, after=SOON, surgery=new)
+    for days in (0, 10, 15):
+        assert queries.in_the_way(trial, on=TODAY + days * DAY) == (), days
+
+
+@pytest.mark.parametrize(
+    ("ahead", "first"), [(77, 79), (77, None), (10, 79)], ids=["moved nearer", "told in the trial", "near"]
+)
+@pytest.mark.parametrize("later", [{"status": "none"}, in_days(150), in_days(90)], ids=["off", "150", "90"])
+def test_one_that_did_forbid_a_dose_goes_on_holding_for_its_14_days(
+    ahead: int, first: int | None, later: dict[str, object], ada: Person
+) -> None:
+    """Within 14 weeks of the first dose, or within the last two weeks before it."""
+    trial = running(ada, day=21, answers={"surgery": in_days(first)} if first else {})
+    quiet(trial, range(-13, 21))
+    if first:
+        told(ada, surgery=in_days(first))
+    told(ada, after=SOON, surgery=in_days(ahead))
+    assert queries.in_the_way(trial, on=TODAY)
+    told(ada, after=2 * SOON, surgery=later)
+    assert queries.in_the_way(trial, on=TODAY)
+    assert queries.in_the_way(trial, on=TODAY + 13 * DAY)
+    told(ada, after=14 * DAY, surgery=later)
+    assert queries.in_the_way(trial, on=TODAY + 14 * DAY) == ()
+
+
+def test_a_first_dose_waits_for_one_that_was_called_off_whatever_its_day(ada: Person) -> None:
+    """Before a trial it did stand in the way."""
+    told(ada, surgery=in_days(79))
+    told(ada, after=SOON, surgery={"status": "none"})
+    assert queries.why_not_any(ada, factories.product(ada), now=screening.standing(ada, on=TODAY), on=TODAY)
+    assert "surgery" in found(ada)
+
+
+def test_a_no_to_an_operation_holds_though_the_trial_would_be_over_before_it(
+    ada: Person, dr_cole: Person
+) -> None:
+    trial = running(ada, day=21, answers={"surgery": in_days(79)})
+    quiet(trial, range(-13, 21))
+    told(ada, surgery=in_days(79))
+    decided(dr_cole, ada, "surgery", after=SOON, decision="declined")
+    told(ada, after=2 * SOON, surgery={"status": "none"})
+    assert queries.in_the_way(trial, on=TODAY)

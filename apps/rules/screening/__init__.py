@@ -8,7 +8,6 @@
 from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
-from apps.rules.screening.dated import is_near, is_too_near
 from apps.rules.screening.engine import passed_over, screen
 from apps.rules.screening.episodes import NO_SIGN, of_the_moment
 from apps.rules.screening.facts import (
@@ -35,6 +34,7 @@ from apps.rules.screening.lasting import (
 )
 from apps.rules.screening.lately import EARLIER, HOLDS
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
+from apps.rules.screening.operations import is_near, is_too_near
 from apps.rules.screening.pages import PAGES, Page
 from apps.rules.screening.parsing import BASELINE_ANSWERS, parse_answers
 from apps.rules.screening.questions import IMMUNE_KEYS, QUESTION, QUESTIONS

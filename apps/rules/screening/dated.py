@@ -16,8 +16,6 @@ ANTIBIOTIC_DAYS = 42
 BOWEL_PREP_DAYS = 14
 AFTER_SURGERY_DAYS = 28
 BEFORE_SURGERY_DAYS = 14 * 7
-KEPT_FREE_DAYS = 14
-"""Before an operation, of supplements (R46)."""
 STACK_DAYS = 14
 MED_CHANGE_DAYS = 28
 
@@ -119,24 +117,7 @@ def _surgery(surgery: Surgery, today: date) -> Hit | None:
     return hit
 
 
-def is_too_near(surgery: Surgery, first_dose: date) -> bool:
-    """Whether an operation comes within 14 weeks of that first dose, so that the dose could never be taken."""
-    planned = surgery.on if surgery.status == "planned" else None
-    return planned is not None and 0 <= (planned - first_dose).days <= BEFORE_SURGERY_DAYS
-
-
-def is_near(surgery: Surgery, today: date) -> bool:
-    """Whether the days before an operation that are kept free of supplements have come."""
-    return (
-        surgery.status == "planned" and surgery.on is not None and (surgery.on - today).days <= KEPT_FREE_DAYS
-    )
-
-
-def leaves_room(hit: Hit, since: date, today: date) -> bool:
-    """Whether it is an operation that was more than 14 weeks away at the first dose, and is not near yet: the trial begun then is
-    over two weeks before it, which is what the 14 weeks are for (clinical.md 2.2). The calendar alone stops nobody in the middle.
-    """
-    if hit.key != "surgery" or hit.choice.code != "planned" or hit.lift_date is None:
-        return False
-    planned = hit.lift_date - timedelta(AFTER_SURGERY_DAYS)
-    return (planned - since).days > BEFORE_SURGERY_DAYS and (planned - today).days > KEPT_FREE_DAYS
+def planned_on(hit: Hit) -> date | None:
+    """The day of an operation that is planned; None for anything else, and while it is not known."""
+    planned = hit.key == "surgery" and hit.choice.code == "planned"
+    return hit.lift_date - timedelta(AFTER_SURGERY_DAYS) if planned and hit.lift_date else None

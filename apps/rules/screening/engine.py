@@ -14,10 +14,11 @@ from apps.rules.screening import facts
 from apps.rules.screening.answers import Answers
 from apps.rules.screening.bands import band_hits
 from apps.rules.screening.clearances import CLINICIAN, clearable, covering
-from apps.rules.screening.dated import dated_hits, leaves_room
+from apps.rules.screening.dated import dated_hits
 from apps.rules.screening.lasting import LOOK, Held, Taken, begun_since, held_hits, is_since, still, weight
 from apps.rules.screening.lately import lately_hits
 from apps.rules.screening.model import MAY_START, Clearance, Finding, Hit, Reason, Screening, Wording
+from apps.rules.screening.operations import leaves_room, never_held, the_last_planned
 from apps.rules.screening.questions import QUESTION, QUESTIONS
 from apps.rules.screening.questions.now import FEVER_WITH_WEAK_DEFENCES
 from apps.rules.vocabulary import Disposition, ProductForm
@@ -70,8 +71,8 @@ def screen(
     said = _hits(answers, today, product, told, medicine)
     hits = _not_since(said, taken, today)
     if held:
-        apart = [hit for hit in said if taken and leaves_room(hit, taken.since, today)]
-        more = _not_since(held_hits([*hits, *apart], held, today), taken, today)
+        kept = the_last_planned(held, taken, today)
+        more = _not_since(held_hits(hits, kept, today), taken, today)
         hits = sorted([*hits, *more], key=weight, reverse=True)
     form = None if product is None else product.form
     findings = [_finding(hit, answers, form, today, clearances) for hit in _merged(hits)]
@@ -89,15 +90,15 @@ def screen(
 
 def passed_over(taken: Taken, answers: Answers, held: Collection[Held], *, today: date) -> frozenset[str]:
     """The questions that hold nothing of these days, though they would hold a first dose: nobody is asked them again."""
-    apart = {hit.key for hit in dated_hits(answers, today) if leaves_room(hit, taken.since, today)}
-    return begun_since(taken, answers, held) | apart
+    apart = {hit.key for hit in dated_hits(answers, today) if leaves_room(hit, taken, today)}
+    return begun_since(taken, answers, held) | apart | never_held(held, taken, today)
 
 
 def _not_since(hits: list[Hit], taken: Taken | None, today: date) -> list[Hit]:
     """Without what would put off a first dose and began after the one that was taken (W5), and an operation after the trial."""
     if taken is None:
         return hits
-    return [hit for hit in hits if not is_since(hit, taken) and not leaves_room(hit, taken.since, today)]
+    return [hit for hit in hits if not is_since(hit, taken) and not leaves_room(hit, taken, today)]
 
 
 def _hits(

@@ -26,6 +26,7 @@ from apps.rules.screening.dated import (
     MED_CHANGE_DAYS,
     STACK_DAYS,
     dated_hits,
+    planned_on,
 )
 from apps.rules.screening.facts import bmi
 from apps.rules.screening.lately import DANGER_GONE, EARLIER
@@ -132,7 +133,7 @@ was changed before the result was asked for."""
 class Held(NamedTuple):
     """An earlier answer that goes on counting: told on `on`, up to the day `until`; None: until a clinician has said yes.
 
-    `unseen`: told beside the answers, and no clinician has decided about it since. A yes that came before was to something else.
+    `unseen`: told beside the answers; no clinician has decided since, and a yes before it was to another. `about`: its own day.
     """
 
     key: str
@@ -140,6 +141,7 @@ class Held(NamedTuple):
     on: date
     until: date | None
     unseen: bool = False
+    about: date | None = None
 
 
 class Taken(NamedTuple):
@@ -173,7 +175,7 @@ def lasting(answers: Answers, *, on: date, unsure: Collection[str] = ()) -> Iter
         if hit.lift_date is not None and hit.choice.code != CALLED_OFF:
             yield Held(hit.key, hit.choice.code, on, hit.lift_date)
         else:
-            yield _held(hit.key, hit.choice.code, on)
+            yield _held(hit.key, hit.choice.code, on)._replace(about=planned_on(hit))
 
 
 def is_since(hit: Hit, taken: Taken) -> bool:
@@ -211,8 +213,8 @@ def _held(key: str, code: str, on: date) -> Held:
 
 
 def _is_unknown(hit: Hit, answers: Answers, unsure: Collection[str]) -> bool:
-    """A weight, fibre, how long a bug has lasted, whether it was at all, or a planned day long gone: whoever finds it out says so
-    at once. A yes of which only the day was not known is a yes."""
+    """A weight, fibre, how long a bug has lasted, whether it was at all, or a planned day long gone: whoever finds out says so at
+    once. A yes of which only the day was not known is a yes."""
     detail = None if hit.detail is None else hit.detail.text
     if detail == DATE_UNKNOWN:
         return not {*QUESTION[hit.key].fields}.isdisjoint(unsure)
@@ -225,9 +227,7 @@ def _is_unknown(hit: Hit, answers: Answers, unsure: Collection[str]) -> bool:
 
 def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> list[Hit]:
     """Those that say more than what is answered now, or something else, each with the day on which it was told."""
-    now: dict[str, tuple[int, date]] = {}
-    for hit in hits:
-        now[hit.key] = max(weight(hit), now.get(hit.key, weight(hit)))
+    now = {hit.key: weight(hit) for hit in sorted(hits, key=weight)}
     found = [_hit(one) for one in held if one.key in QUESTION and (one.until is None or today < one.until)]
     return [hit for hit in found if hit.unseen or hit.key not in now or weight(hit) > now[hit.key]]
 
