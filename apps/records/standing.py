@@ -19,7 +19,7 @@ from apps.records.medicines import medicine_told
 from apps.records.models import Clearance, Finding, Person, Product, Screening
 from apps.records.packs import facts
 from apps.records.reasons import named, told
-from apps.records.told_anew import told_anew
+from apps.records.told_anew import ASKED_AGAIN, of_an_unknown_day, told_anew
 from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.screening.clearances import covering
@@ -27,8 +27,6 @@ from apps.rules.vocabulary import Disposition, ProductForm
 
 HEAT_TREATED = ProductForm.PASTEURISED
 CLEARED = Disposition.CLEARED
-ASKED_AGAIN = frozenset({Disposition.BLOCK, Disposition.DEFER, Disposition.REDIRECT})
-"""What stands in the way is asked again before anybody goes on, even when its day has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,8 @@ def standing(
     answers = _read(row, person, on=on)
     if row is None or answers is None:
         return Standing(row, None, frozenset(), valid=False, product=product, danger=danger)
-    given = tuple(as_counted(one, counted_on=counted_on, on=on) for one in clearances(person, product))
+    said = clearances(person, product)
+    given = tuple(as_counted(one, counted_on=counted_on, on=on) for one in said)
     words = Words(person, on, product, counted_on=counted_on)
     before = before_result(row, words)
     since = rules.passed_over(taken, answers, before.held, today=on) if taken else frozenset()
@@ -177,7 +176,7 @@ def standing(
         valid=row.is_valid(on=on),
         product=product,
         lifted=_lifted(stored, passed),
-        unfinished=_is_unfinished(draft, row),
+        unfinished=_is_unfinished(draft, row, said, on=on),
         danger=danger,
         other_form=_in_another_form(result, answers, given, on=on),
         words=words,
@@ -226,7 +225,9 @@ def _lifted(stored: Iterable[Finding], still: Collection[str]) -> tuple[str, ...
     return tuple(found.key for found in asked if found.key not in still)
 
 
-def _is_unfinished(draft: Screening | None, row: Screening) -> bool:
+def _is_unfinished(
+    draft: Screening | None, row: Screening, given: Collection[rules.Clearance], *, on: date
+) -> bool:
     """True once an answer being given is another one than the result rests on, or tells anew of something of the moment: a new
     word counts before an old result.
 
@@ -235,7 +236,10 @@ def _is_unfinished(draft: Screening | None, row: Screening) -> bool:
     if draft is None:
         return False
     changed = any(row.answers.get(key) != answer for key, answer in draft.answers.items())
-    return changed or bool(told_anew(draft, row))
+    if changed or told_anew(draft, row):
+        return True
+    told = of_an_unknown_day(draft, row, on=on) if given else {}
+    return any(rules.another_than(one.scope, one.on, told, on) for one in given)
 
 
 def aged(answers: Mapping[str, object], person: Person, *, on: date) -> Mapping[str, object]:

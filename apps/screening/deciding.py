@@ -9,7 +9,7 @@ from django.db import transaction
 from apps.records.lately import told_before
 from apps.records.models import Clearance, Finding, Person, Screening
 from apps.records.profiles import answers_of
-from apps.records.told_anew import told_anew
+from apps.records.told_anew import of_an_unknown_day, told_anew
 from apps.records.words import Words
 from apps.rules import screening as rules
 from apps.rules.version import RULES_VERSION
@@ -110,13 +110,16 @@ def end_items(given: Clearance, items: Collection[str], *, at: datetime) -> None
 
 
 def end_of_another(row: Screening, before: Screening | None, *, at: datetime) -> None:
-    """What was looked at once and is told anew is something else: no yes from before covers it.
-
-    Of answers that were taken over only the signs of right now were asked anew.
+    """What was looked at once and is told anew is something else: no yes from before covers it. What was taken over was not
+    asked anew.
     """
-    fields = told_anew(row, before)
+    fields, today = told_anew(row, before), row.person.today(at=at)
     if fields:
         end_related(row.person, fields, at=at)
+    on = min(today, row.answers_until or today)  # what was left for longer was told by then
+    told = of_an_unknown_day(row, before, on=on)
+    for given in Clearance.objects.standing(row.person) if told else ():
+        end_items(given, rules.another_than(given.scope, given.decided_on, told, on), at=at)
 
 
 def worse_of(

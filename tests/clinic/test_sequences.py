@@ -118,11 +118,17 @@ class Life:
         self._answer(said)
         before = Screening.objects.current(self.person)
         draft = self._save(self.answers, at=self.now)
-        took_over = before is not None and draft.answers_until == before.valid_until
+        taken_over = before if before is not None and draft.answers_until == before.valid_until else None
+        in_the_way = ("BLOCK", "DEFER", "REDIRECT")
+        asked = {"now"} | {
+            found.key
+            for found in (taken_over.findings.all() if taken_over else ())
+            if found.disposition in in_the_way
+        }
         anew = {
             key
             for key, said in NEW_EACH_TIME
-            if self.answers[key] in said and not (took_over and key != "now")
+            if self.answers[key] in said and (taken_over is None or key in asked)
         }
         actions.submit(screening=draft, at=self.now, on=self.on)
         self.model.tell(Told(self.now, self.on, draft.started_at, dict(self.answers), anew=frozenset(anew)))

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from apps.records.models import Clearance, Person
 from apps.rules.vocabulary import Disposition
@@ -53,7 +52,6 @@ def test_the_same_a_month_later_is_not_what_was_looked_at(
     "said",
     [
         {"ibd": "remission"},
-        {"bowel_prep": "not_sure"},
         {"preg": "pregnant"},
         {"abx": {"status": "longterm", "kind": "oral_iv"}},
     ],
@@ -68,18 +66,122 @@ def test_what_somebody_has_stays_cleared_for_90_days(
     assert may_plan(ada, days=30)
 
 
-def test_answers_that_were_taken_over_are_not_told_anew(ada: Person, dr_cole: Person, as_ada: Client) -> None:
-    """Only what stood in the way, and the signs of right now, are asked again."""
-    told(ada, wtloss="yes", bug={"status": "now", "days_sick": 2})
-    decided(dr_cole, ada, "bug", after=SOON)
-    told(ada, after=2 * SOON, wtloss="yes", bug={"status": "now", "days_sick": 2})
-    later = NOON + DAY
-    draft = actions.begin(person=ada, at=later, on=TODAY + DAY)
-    assert "bug" in draft.answers
-    answers = {"now": ["none"], "wtloss": "no"}
-    actions.save_answers(person=ada, answers=answers, at=later, on=TODAY + DAY)
-    actions.submit(screening=draft, at=later, on=TODAY + DAY)
-    assert found(ada, days=1)["bug"] is CLEARED
+RIGHT_NOW: list[dict[str, Any]] = [
+    {"bug": {"status": "now", "days_sick": 2}},
+    {"abx": {"status": "now", "kind": "oral_iv"}},
+    {"preg": "maybe"},
+]
+
+
+@pytest.mark.parametrize("said", RIGHT_NOW, ids=str)
+def test_what_stood_in_the_way_is_asked_again_within_14_days_and_told_again_it_is_another(
+    said: dict[str, Any], ada: Person, dr_cole: Person
+) -> None:
+    """The round takes the other answers over; of this one it asks whether it is so now."""
+    key = next(iter(said))
+    told(ada, wtloss="yes", **said)
+    decided(dr_cole, ada, key, after=SOON)
+    at = NOON + 5 * DAY
+    draft = actions.begin(person=ada, at=at, on=TODAY + 5 * DAY)
+    assert key not in draft.answers
+    assert "organ" in draft.answers
+    told(ada, after=5 * DAY, **said)
+    assert found(ada, days=5)[key] is not CLEARED
+    decided(dr_cole, ada, key, after=5 * DAY + SOON)
+    assert found(ada, days=5)[key] is CLEARED
+
+
+@pytest.mark.parametrize("said", RIGHT_NOW, ids=str)
+def test_answers_that_were_taken_over_are_not_told_anew(
+    said: dict[str, Any], ada: Person, dr_cole: Person
+) -> None:
+    """Cleared when another answer made a new result, it was not asked in the round after that."""
+    key = next(iter(said))
+    told(ada, wtloss="yes", **said)
+    decided(dr_cole, ada, key, after=SOON)
+    actions.change_answers(person=ada, answers={"organ": "yes"}, at=NOON + DAY, on=TODAY + DAY)
+    later, on = NOON + 2 * DAY, TODAY + 2 * DAY
+    draft = actions.begin(person=ada, at=later, on=on)
+    assert key in draft.answers
+    assert found(ada, days=2)[key] is CLEARED
+    actions.save_answers(
+        person=ada, answers={"now": ["none"], "wtloss": "no", "organ": "no"}, at=later, on=on
+    )
+    actions.submit(screening=draft, at=later, on=on)
+    assert found(ada, days=2)[key] is CLEARED
+
+
+def test_what_a_check_in_changes_meanwhile_makes_the_answer_no_taken_over_one(
+    ada: Person, dr_cole: Person
+) -> None:
+    """The round asked by the result that it began from."""
+    said: dict[str, Any] = {"abx": {"status": "now", "kind": "oral_iv"}}
+    told(ada, **said)
+    decided(dr_cole, ada, "abx", after=SOON)
+    at, on = NOON + DAY, TODAY + DAY
+    draft = actions.begin(person=ada, at=at, on=on)
+    actions.save_answers(person=ada, answers=said, at=at + SOON, on=on)
+    actions.change_answers(person=ada, answers={"organ": "yes"}, at=at + 2 * SOON, on=on)
+    assert not may_plan(ada, days=1)
+    again = factories.answers(weight_kg=80, **said)
+    actions.save_answers(person=ada, answers=again, at=at + 3 * SOON, on=on)
+    actions.submit(screening=draft, at=at + 3 * SOON, on=on)
+    assert found(ada, days=1)["abx"] is not CLEARED
+
+
+RECENT: dict[str, Any] = {"status": "done", "kind": "oral_iv", "last_dose": "not_sure"}
+ENDED: dict[str, Any] = {
+    "status": "recovered", "days_sick": 3, "last_symptom": "not_sure", "confirmed_bacterial": False, "cdiff": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        ({"abx": RECENT}, 42),
+        ({"bug": ENDED}, 14),
+        ({"bug": {**ENDED, "confirmed_bacterial": True}}, 28),
+        ({"surgery": {"status": "recent_major", "date": "not_sure"}}, 28),
+        ({"bowel_prep": "not_sure"}, 14),
+        ({"stack_started": "not_sure"}, 14),
+        ({"med_change": "not_sure"}, 28),
+    ],
+    ids=str,
+)
+def test_what_happened_on_an_unknown_day_is_the_same_as_long_as_it_would_be_waited_for(
+    said: dict[str, Any], wait: int, ada: Person, dr_cole: Person
+) -> None:
+    """What was looked at that long ago would be free by its day, whichever it was: told again it is another."""
+    field = next(iter(said))
+    key = {"stack_started": "stack"}.get(field, field)
+    told(ada, **said)
+    decided(dr_cole, ada, key, after=SOON)
+    told(ada, after=(wait - 1) * DAY, **said)
+    assert found(ada, days=wait - 1)[key] is CLEARED
+    assert found(ada, days=wait)[key] is CLEARED
+    told(ada, after=(wait + 14) * DAY, **said)
+    assert found(ada, days=wait + 14)[key] is not CLEARED
+    assert not may_plan(ada, days=wait + 14)
+
+
+def test_what_has_a_day_is_the_same_on_the_same_day(ada: Person, dr_cole: Person) -> None:
+    said: dict[str, Any] = {"abx": {**RECENT, "last_dose": TODAY.isoformat()}}
+    told(ada, **said)
+    decided(dr_cole, ada, "abx", after=SOON)
+    told(ada, after=30 * DAY, **said)
+    assert found(ada, days=30)["abx"] is CLEARED
+    told(ada, after=41 * DAY, abx={**RECENT, "last_dose": (TODAY + DAY).isoformat()})
+    assert found(ada, days=41)["abx"] is not CLEARED
+
+
+def test_answers_of_an_unknown_day_that_are_not_yet_sent_open_nothing(ada: Person, dr_cole: Person) -> None:
+    told(ada, abx=RECENT)
+    decided(dr_cole, ada, "abx", after=SOON)
+    told(ada, after=41 * DAY, abx=RECENT)
+    assert may_plan(ada, days=50)
+    actions.begin(person=ada, at=NOON + 50 * DAY, on=TODAY + 50 * DAY)
+    actions.save_answers(person=ada, answers={"abx": RECENT}, at=NOON + 50 * DAY, on=TODAY + 50 * DAY)
+    assert not may_plan(ada, days=50)
 
 
 def test_a_sign_that_is_ticked_and_not_yet_sent_opens_nothing(ada: Person, dr_cole: Person) -> None:

@@ -9,7 +9,7 @@ from apps.rules.screening.answers import UNSURE, Answers
 from apps.rules.screening.clearances import clearable, clearance_ends, related_answers
 from apps.rules.screening.completeness import missing
 from apps.rules.screening.engine import passed_over, screen
-from apps.rules.screening.episodes import NO_SIGN, of_the_moment
+from apps.rules.screening.episodes import NO_SIGN, another_than, of_an_unknown_day, of_the_moment
 from apps.rules.screening.facts import (
     ENOUGH_FIBRE_G,
     eighteenth_birthday,
@@ -86,6 +86,7 @@ __all__ = [
     "Recheck",
     "Screening",
     "Taken",
+    "another_than",
     "answers_after",
     "asked_again",
     "bug_answer",
@@ -103,6 +104,7 @@ __all__ = [
     "lasting",
     "missing",
     "new_events",
+    "of_an_unknown_day",
     "of_the_moment",
     "parse_answers",
     "passed_over",

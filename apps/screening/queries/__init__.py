@@ -1,7 +1,8 @@
 """What screening says, now and in the past. Everything here starts from the person who asks."""
 
 from apps.records.cleared import as_rule, clearances, scope_for
-from apps.records.standing import ASKED_AGAIN, Standing, aged, standing
+from apps.records.standing import Standing, aged, standing
+from apps.records.told_anew import ASKED_AGAIN
 from apps.screening.decided import Decided, decided_in_words
 from apps.screening.queries.known import also_in_words, has_draft, told_more
 from apps.screening.queries.past import Past, Unsaid, past, past_screenings, screened_again, unsaid
