@@ -10,6 +10,7 @@ from apps.rules.labels import LabelReading
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import Amount, Confounder, Unitless, Unread
 from apps.rules.labels.servings import PIECE
+from apps.rules.text import unturned
 
 MARKS = {
     "heat": "form",
@@ -162,8 +163,6 @@ def unsaid(reading: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(empty)
 
 
-_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Invisible marks that turn the direction of what follows: on the page they would turn words around that nobody printed so."""
 KINDS = {"strain": "other_strains", "fibre": "added_prebiotic", "botanical": "botanicals"}
 
 
@@ -202,9 +201,7 @@ def pieces(text: str, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
             continue
         found += [Piece(text[at:start], "", ""), Piece(text[start:end], mark, why)]
         at = end
-    shown = (
-        replace(piece, text=piece.text.translate(_TURNS)) for piece in (*found, Piece(text[at:], "", ""))
-    )
+    shown = (replace(piece, text=unturned(piece.text)) for piece in (*found, Piece(text[at:], "", "")))
     return tuple(piece for piece in shown if piece.text)
 
 

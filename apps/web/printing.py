@@ -15,7 +15,7 @@ from functools import cache, partial
 import typst
 from django.conf import settings
 
-from apps.rules.text import tied
+from apps.rules.text import tied, unturned
 
 FOLDER = settings.BASE_DIR / "templates" / "print"
 INSTEAD = "▯"  # stands for a character that no font of ours has
@@ -40,12 +40,13 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
-def pdf(template: str, data: Mapping[str, object], *, at: datetime) -> Printed:
-    """`template` (a name in templates/print) with `data`, as a tagged PDF dated `at`.
+def pdf(template: str, given: Mapping[str, object], *, at: datetime) -> Printed:
+    """`template` (a name in templates/print) with the data that was given, as a tagged PDF dated `at`.
 
     A character that no font has is printed as ▯, and the template is told (`gaps`), so that the page can say so.
     Raises typst.TypstError when the template itself is wrong.
     """
+    data = _mapped(given, unturned)  # one such sign in a name had turned the date of birth beside it
     clean = _mapped(data, _visible)
     gaps = json.dumps(clean) != json.dumps(data)
     clean = _mapped(clean, tied)

@@ -33,6 +33,13 @@ def test_the_same_data_make_the_same_file() -> None:
     assert one == other
 
 
+def test_a_sign_that_turns_the_direction_turns_nothing_on_paper() -> None:
+    made = printing.pdf("plan.typ", sheet({"title": "\u202eAda, born 14 May 1981\u2067"}), at=NOON)
+
+    assert "Ada, born 14 May 1981" in " ".join(words_of(made.content))
+    assert not made.has_gaps
+
+
 def test_no_line_ends_between_a_number_and_its_unit() -> None:
     """Wherever in a line they come to stand."""
     texts = ["a " * words + "fell by 8.7 % or 5.5 mmol/mol" for words in range(20, 70)]

@@ -35,7 +35,7 @@ from apps.rules.labels.vetoes import unless_meant
 from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "63"
+READER_VERSION = "64"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})
@@ -143,7 +143,7 @@ def _reading(case: Case, weights: list[Weight], decision: Decision, sums: Sums) 
         pregnancy_statement=statement(case, "facts", "pregnancy"),
         claims=claims(case),
         contradictions=contradictions(case, decision, amounts.own, amounts.also),
-        evidence=_told_once(evidence(case, weights, decision), facts),
+        evidence=_told_once(evidence(case, weights, decision, total), facts),
         missing=lacking,
         question_for_maker=question(lacking),
         reason=decision.sentence(case),

@@ -52,6 +52,10 @@ _FORMS = {
     (Signal.HEAT, True): (Signal.UNIT, _("This unit counts cells, alive or not.")),
     (Signal.LIVE, True): (Signal.UNIT, _("This unit counts living cells.")),
 }
+_OF_ALL = {
+    Signal.HEAT: _("This number is for all germs of the mix together. Its unit counts cells, alive or not."),
+    Signal.LIVE: _("This number is for all germs of the mix together. Its unit counts living cells."),
+}
 PART = _(
     "The text is long, and only a part of it was read. Nobody has looked at the rest: allergens, and what else "
     "could act, may stand there. Copy only the words on the pack."
@@ -75,9 +79,11 @@ QUESTIONS = {
 }
 
 
-def evidence(case: Case, weights: list[Weight], decision: Decision) -> tuple[Evidence, ...]:
-    """What was found and what it told, in the order of the text."""
-    told = [*_namings(case), *_weights(case, weights), *_rest(case)]
+def evidence(
+    case: Case, weights: list[Weight], decision: Decision, blend: Quantity | None
+) -> tuple[Evidence, ...]:
+    """What was found and what it told, in the order of the text. `blend`: the number for several germs together."""
+    told = [*_namings(case), *_weights(case, weights, blend), *_rest(case)]
     if decision.at and not decision.conflict:
         told.append((*decision.at, _deciding(decision), decision.sentence(case)))
     unique: dict[tuple[int, int, Signal], Evidence] = {}
@@ -106,8 +112,11 @@ def _namings(case: Case) -> Iterator[tuple[int, int, Signal, str]]:
         yield named.mention.start, named.mention.full_end, signal, sentence
 
 
-def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Signal, str]]:
+def _weights(
+    case: Case, weights: list[Weight], blend: Quantity | None
+) -> Iterator[tuple[int, int, Signal, str]]:
     for weight in weights:
+        of_all = weight.owner == "shared" or (blend is not None and weight.start == blend.start)
         if weight.aside is not None:
             yield weight.start, weight.end, Signal.SET_ASIDE, _ASIDES[weight.aside]
         elif weight.owner == "other":
@@ -117,6 +126,8 @@ def _weights(case: Case, weights: list[Weight]) -> Iterator[tuple[int, int, Sign
                 Signal.SET_ASIDE,
                 _("Does not count: it belongs to another germ."),
             )
+        elif weight.is_unit and of_all:
+            yield weight.start, weight.end, Signal.UNIT, _OF_ALL[weight.signal]
         else:
             yield weight.start, weight.end, *_FORMS[weight.signal, weight.is_unit]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from apps.rules.labels.reader import read
+from apps.rules.labels.reading import Signal
 
 GERMS = ("Akkermansia muciniphila", "Lactobacillus rhamnosus", "Bifidobacterium longum", "Akkermansia", ", ")
 NAMES = {
@@ -105,6 +106,22 @@ def test_the_reason_does_not_call_a_sum_its_own() -> None:
 
     assert reading.amount is None
     assert reading.reason == 'The pack says "100 billion CFU". That unit counts living cells.'
+
+
+@pytest.mark.parametrize(
+    ("text", "of_all"),
+    [
+        ("Probiotic Blend 10 Billion CFU\nLive Akkermansia muciniphila, Lactobacillus acidophilus", True),
+        ("Live Akkermansia muciniphila, L. acidophilus. Total 10 Billion CFU per serving", True),
+        ("Mix 20 billion cells: heat-killed Akkermansia muciniphila, heat-killed L. paracasei", True),
+        ("Live Akkermansia muciniphila 10 billion CFU. Bifidobacterium breve 2 billion CFU", False),
+        ("Akkermansia muciniphila, live, 10 billion CFU per capsule", False),
+    ],
+)
+def test_the_number_of_a_mix_is_told_as_the_mixs(text: str, of_all: bool) -> None:
+    told = [one.sentence for one in read(text).evidence if one.signal is Signal.UNIT]
+
+    assert ["all germs of the mix" in sentence for sentence in told] == [of_all]
 
 
 @pytest.mark.parametrize(
