@@ -36,6 +36,7 @@ _ENDS_WITH_MICROBES = regex.compile(
 )
 
 
+_TRIGGER = regex.compile(r"p[or]{1,2}s?t?bio|постб|后生元|後生元|ポストバ|포스트바")
 _OF_THE_PACK = (("scope", "ours"), ("noun",), ("facts", "holds"))
 
 
@@ -47,12 +48,12 @@ def says_what_probiotics_are(case: Case, hit: Hit) -> bool:
     sentence, text = case.sentence(hit.start), case.found.text
     if text[hit.start] > "\u2e80" and _IN_BLOCKS.search(text, max(0, hit.start - 20), hit.start):
         return bool(_ENDS_WITH_MICROBES.search(text, hit.start, hit.end) or _MICROBES.match(text, hit.end))
-    if answers_what_is(case, sentence.start):
-        return not any(sentence.start <= named.mention.start < sentence.end for named in case.named)
+    if "?" in text[max(0, sentence.start - 4) : sentence.start] and answers_what_is(text, sentence.start):
+        return not case.names(sentence.start, sentence.end)
     lead = _PROBIOTICS_ARE.match(text, sentence.start, hit.start)
     if lead is None or lead.end() != hit.start:
         return False
-    if any(sentence.start <= named.mention.start < sentence.end for named in case.named):
+    if case.names(sentence.start, sentence.end):
         return False
     return bool(
         lead["microbes"]
@@ -61,22 +62,30 @@ def says_what_probiotics_are(case: Case, hit: Hit) -> bool:
     )
 
 
-def answers_what_is(case: Case, start: int) -> bool:
+def answers_what_is(text: str, start: int) -> bool:
     """Whether "What is a probiotic?" stands right before the sentence that begins at `start`."""
-    text = case.found.text
-    return "?" in text[max(0, start - 4) : start] and bool(_WHAT_IS.search(text, max(0, start - 60), start))
+    return bool(_WHAT_IS.search(text, max(0, start - 60), start))
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Whether the sentence asks what a postbiotic is, or answers that."""
+    if "?" not in text[max(0, start - 4) : end]:
+        return False
+    return bool(_WHAT_IS.search(text, start, end) or answers_what_is(text, start))
 
 
 def says_what_postbiotics_are(case: Case, hit: Hit) -> bool:
     """ "Postbiotics are inactivated bacteria": of all of them; not where it names Akkermansia."""
-    sentence, text = case.sentence(hit.start), case.found.text
-    if any(sentence.start <= named.mention.start < sentence.end for named in case.named):
+    text = case.found.text
+    if not _TRIGGER.search(text):
         return False
-    if _WHAT_IS.search(text, max(0, sentence.start - 2), sentence.end) or answers_what_is(
-        case, sentence.start
-    ):
-        return True
+    sentence = case.sentence(hit.start)
     lead = _POSTBIOTICS_ARE.match(text, sentence.start, sentence.end)
-    if lead is None or any(char.isdigit() for char in text[sentence.start : sentence.end]):
+    asks = lead is None and _asks(text, sentence.start, sentence.end)
+    if not (lead or asks) or case.names(sentence.start, sentence.end):
+        return False
+    if asks:
+        return True
+    if any(char.isdigit() for char in text[sentence.start : sentence.end]):
         return False
     return not any(case.found.within(sentence.start, sentence.end, *words) for words in _OF_THE_PACK)

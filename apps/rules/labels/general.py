@@ -13,6 +13,7 @@ HOSTS = 16  # characters from "your gut" to "is home to"
 BEHIND = 16  # the same, where the "only" stands behind: "殺菌アッカーマンシアのみ"
 _LEAD = regex.compile(r"[\s\"'•*>:-]*")
 _PARTED = regex.compile(r"[,;(|]|\s-\s")
+_TRIGGERS = ("many", "lawful", "sold", "exists", "exists_behind")
 _DIGIT = regex.compile(r"\d")
 _THE = regex.compile(
     r"(?<![\p{L}'])(?:the|der|die|das|dem|den|le|la|les|l'|el|los|las|lo|il|i|gli|o|os|as|de|het|den|det|ten|ta|to)\s$"
@@ -40,10 +41,8 @@ SHORTEST = 3  # letters of a word for "ours": "na", "us" and "nu" are words of o
 
 def said_in_general(found: Found, sentence: Sentence, hit: Hit) -> bool:
     """Whether the form word `hit` is said of packs, laws or markets in general, in a sentence that tells of no pack."""
-    if hit.group != "form" or "general" not in found.by_group:
-        return False
     start, end = sentence.start, sentence.end
-    if not found.within(start, end, "general"):
+    if hit.group != "form" or not found.within(start, end, "general", *_TRIGGERS):
         return False
     return (
         _of_many(found, start, end, hit)
@@ -115,9 +114,10 @@ def _of_both(found: Found, start: int, end: int) -> bool:
 
 def _lawful(found: Found, start: int, end: int, hit: Hit) -> bool:
     """ "Only pasteurised Akkermansia is authorised in the EU"; not "the only pasteurised Akkermansia that is authorised"."""
-    if not found.within(start, end, "general", "lawful"):
-        return False
     text = found.text
+    lawful = found.within(start, end, "general", "lawful")
+    if all(hit.end <= word.start and _PARTED.search(text, hit.end, word.start) for word in lawful):
+        return False  # nothing of the kind, or "only pasteurised Akkermansia, authorised in the EU"
     if _WE_USE.search(text, start, end):
         return False  # "as live Akkermansia is not authorised, we use only the heat-treated"
     before = found.within(max(start, hit.start - BEFORE), hit.start, "general", "only")
@@ -145,21 +145,19 @@ def _sold(found: Found, start: int, end: int, hit: Hit) -> bool:
 
 def lives_in_a_gut(found: Found, sentence: Sentence, word: Hit) -> bool:
     """ "Trillions of live bacteria live in your gut", "your gut is home to live bacteria"; not what a capsule brings there."""
-    if "general" not in found.by_group:
-        return False
     start, end = sentence.start, sentence.end
     guts = found.within(start, end, "body", "gut")
-    dwells = guts and any(
-        not _tells_form(found, verb) for verb in found.within(start, end, "general", "dwell")
-    )
-    hosted = guts and any(
+    if not guts or found.within(start, end, "noun") or NAMING.search(found.text, start, end):
+        return False
+    hosted = (
         0 <= host.start - gut.end <= HOSTS
         for gut in guts
         for host in found.within(gut.end, gut.end + HOSTS + 12, "general", "hosts")
     )
-    if not (dwells or hosted) or NAMING.search(found.text, start, end) or found.within(start, end, "noun"):
-        return False
-    return bool(hosted) or not found.within(start, word.end, "facts", "holds")
+    if any(hosted):
+        return True
+    dwells = (not _tells_form(found, verb) for verb in found.within(start, end, "general", "dwell"))
+    return any(dwells) and not found.within(start, word.end, "facts", "holds")
 
 
 def _tells_form(found: Found, verb: Hit) -> bool:

@@ -24,7 +24,11 @@ def holds_alone(case: Case, noun: Hit) -> bool:
     """ "Kapsle obsahuje 10 miliard", "Pussi sisältää": a noun for one of them begins the sentence, and the verb follows."""
     text = case.found.text
     verb = _HOLDS.match(text, noun.end)
-    return verb is not None and bool(_BEGINS.search(text, max(0, noun.start - 6), noun.start))
+    begins = _BEGINS.search(text, max(0, noun.start - 6), noun.start)
+    line = (
+        case.folded.original[: case.folded.starts[noun.start]].rstrip(" ").endswith("\n")
+    )  # that was joined to another
+    return verb is not None and (begins is not None or line)
 
 
 def holds_at_the_end(case: Case, noun: Hit, start: int) -> bool:

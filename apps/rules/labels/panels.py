@@ -60,9 +60,9 @@ def _count_before(case: Case, noun: Hit) -> tuple[float, int] | None:
 
 
 def _counts_another(case: Case, place: int, noun: Hit) -> bool:
-    """The "3" of "3 capsules daily" counts no days."""
-    between = case.found.within(place, noun.start, "noun") if noun.key in WHOLE else []
-    return any(other.key not in WHOLE for other in between)
+    """The "3" of "3 capsules daily" counts no days, the "30" of "30 kapsułek⏎Kapsułka" not the second."""
+    between = case.found.within(place, noun.start, "noun")
+    return any(other.key not in WHOLE if noun.key in WHOLE else other.key == noun.key for other in between)
 
 
 def _one_behind(case: Case, noun: Hit) -> bool:

@@ -143,6 +143,8 @@ def test_a_row_that_says_it_itself_is_believed(said: str) -> None:
         ("Pasteurised Akkermansia muciniphila, authorised in the EU. 100 mg.", LabelClass.PASTEURISED),
         ("Contains only pasteurised Akkermansia, authorised in the EU. 100 mg.", LabelClass.PASTEURISED),
         ("We use only pasteurised Akkermansia, the form authorised in the EU. 100 mg.", LabelClass.PASTEURISED),
+        ("Only pasteurised Akkermansia, authorised in the EU. 100 mg per capsule.", LabelClass.PASTEURISED),
+        ("Ausschließlich pasteurisierte Akkermansia (in der EU zugelassen). 100 mg.", LabelClass.PASTEURISED),
         ("Enthält nur pasteurisierte Akkermansia, zugelassen in der EU.", LabelClass.PASTEURISED),
         ("Akkermansia muciniphila 50 mg. La viva no está autorizada en la UE, usamos la inactivada.", LabelClass.PASTEURISED),
         ("Canlı olan AB'de onaylı olmadığı için yalnızca pastörize Akkermansia kullanıyoruz. 100 mg.", LabelClass.PASTEURISED),
