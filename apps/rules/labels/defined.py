@@ -21,7 +21,7 @@ _POSTBIOTICS_ARE = regex.compile(  # "Postbiotics are inactivated bacteria"
     r"(?:(?:are|is|sind|ist|sont|est|son|es|sono|e|sao|zijn|to|jsou|su|sunt|ar|er|ovat|on|—|-|это|це)\s|是(?:指|一种|一種)?|とは、?|は,?|(?:은|는|란|이란)\s?)"
 )
 _WHAT_IS = regex.compile(
-    r"(?<!\p{L})(?:what (?:is|are)|was (?:ist|sind)|qu'est-ce qu\p{L}*|que son|que es"
+    r"(?<!\p{L})(?:what (?:is|are)|was (?:ist|sind)|qu'est-ce qu\p{L}*|que sont|que son|que es"
     r"|cosa sono|cos'e|che cos'e|wat (?:is|zijn)|co to (?:jest|sa)|o que sao|vad ar|hvad er|hva er)"
     r"\s?(?:un|une|ein|eine|een|una|uno|um|en|et|a|an|les|los|i|os)?\s?(?:pro|post|pos)bio\p{L}*\s?[?]\s*$"
 )
@@ -36,6 +36,9 @@ _ENDS_WITH_MICROBES = regex.compile(
 )
 
 
+_POST_IN_BLOCKS = regex.compile(  # "活性阿克曼菌 100亿CFU/粒 后生元是灭活的微生物"
+    r"(?<![的の의们們])(?:后生元|後生元|ポストバイオティクス|포스트바이오틱스)\s?(?:是|とは|란)"
+)
 _TRIGGER = regex.compile(r"p[or]{1,2}s?t?bio|постб|后生元|後生元|ポストバ|포스트바")
 _OF_THE_PACK = (("scope", "ours"), ("noun",), ("facts", "holds"))
 
@@ -80,6 +83,9 @@ def says_what_postbiotics_are(case: Case, hit: Hit) -> bool:
     if not _TRIGGER.search(text):
         return False
     sentence = case.sentence(hit.start)
+    block = _POST_IN_BLOCKS.search(text, max(0, hit.start - 24), min(len(text), hit.end + 4))
+    if block and block.start() <= hit.start and not case.names(block.start(), sentence.end):
+        return not any(char.isdigit() for char in text[block.start() : sentence.end])
     lead = _POSTBIOTICS_ARE.match(text, sentence.start, sentence.end)
     asks = lead is None and _asks(text, sentence.start, sentence.end)
     if not (lead or asks) or case.names(sentence.start, sentence.end):

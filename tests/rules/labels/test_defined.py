@@ -65,6 +65,7 @@ POSTBIOTICS = [
     "Los posbióticos son bacterias inactivadas.",
     "I postbiotici sono batteri inattivati.",
     "Postbiotica zijn geïnactiveerde bacteriën.",
+    "Que sont les postbiotiques ? Ce sont des bactéries inactivées.",
     "后生元是灭活的微生物。",
     "ポストバイオティクスとは殺菌した菌体です。",
     "Probiotics are live bacteria. Postbiotics are their inactivated form.",
@@ -96,6 +97,17 @@ def test_what_postbiotics_are_says_nothing_of_the_row(said: str) -> None:
 )
 def test_postbiotics_of_the_pack_count(text: str, expected: LabelClass) -> None:
     assert read(text).label_class is expected
+
+
+@for_each(
+    "text",
+    [
+        "活性阿克曼菌 100亿CFU/粒 后生元是灭活的微生物。",
+        "生きたアッカーマンシア 100億CFU／粒 ポストバイオティクスとは殺菌した菌体です。",
+    ],
+)
+def test_where_no_stop_parts_it_from_a_living_row_that_lives(text: str) -> None:
+    assert read(text).label_class is LabelClass.LIVE
 
 
 @for_each(

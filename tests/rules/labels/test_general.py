@@ -63,6 +63,7 @@ OF_A_GUT = [
     "肠道里生活着数万亿活菌。",
     "あなたの腸内には何兆もの生きた細菌がいます。",
     "장에는 수조 마리의 살아있는 세균이 살고 있습니다.",
+    "우리 장에는 100조 개의 살아있는 세균이 있습니다.",
 ]
 OF_THE_LAW = [
     "Only pasteurised Akkermansia is authorised in the EU.",
