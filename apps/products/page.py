@@ -58,7 +58,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         **_words(reading),
         **_named(form, reading),
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
-        "unstated": _unstated(product, reading),
+        "unstated": _unstated(form, product, reading),
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -173,10 +173,12 @@ def _also(reading: Mapping[str, Any]) -> str:
     return f"{spoken(round(also.amount, 3))} {also.unit}" if also is not None else ""
 
 
-def _unstated(product: Product, row: LabelReading) -> str:
+def _unstated(form: ProductForm, product: Product, row: LabelReading) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
     if row.is_in_part:
         return str(UNDECIDED)
+    if form is ProductForm.BLEND:
+        return _("There is none in it.")
     reading: Mapping[str, Any] = row.reading
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
@@ -220,7 +222,7 @@ def _about(form: ProductForm, product: Product, *, has_storage: bool) -> dict[st
         "evidence": [FACTS[code] for code in realistic.EVIDENCE[form]],
         "watch": realistic.WATCH[form] if has_storage else realistic.WATCH_UNSAID[form],
         "aims": [(aim, primary in aim.outcomes) for aim in realistic.first(form, primary)],
-        "fit": fit(newest),
+        "fit": fit(newest) if form is not ProductForm.BLEND else "",
         "is_read": is_read(product, newest),
         "seen": mark(product, newest),
         "freed_by_a_look": product.read_otherwise_at is not None and is_freed_by_a_look(product),

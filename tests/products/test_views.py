@@ -31,6 +31,7 @@ from tests.products.test_forms import GOOD
 from tests.stage import running
 
 ADD, LIST = "/products/add/", "/products/"
+CORRECT = "Correct this, or what you told us"
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -440,6 +441,37 @@ def test_a_correction_is_shown_with_its_reason(as_ada: Client, ada: Person) -> N
 
     assert "You corrected the reading. The maker told me: They wrote on 3 May." in shown
     assert "Live bacteria" in shown
+
+
+def test_a_confirmed_pack_leads_back_to_correcting(as_ada: Client, ada: Person) -> None:
+    paste(as_ada, PASTEURISED)
+    product = Product.objects.get(person=ada)
+    assert CORRECT not in words(as_ada.get(where("product", product)))
+
+    as_ada.post(where("confirm", product), GOOD)
+
+    page = as_ada.get(where("product", product))
+    assert f'<a href="{where("confirm", product)}">{CORRECT}</a>' in body(page)
+
+
+def test_a_result_that_the_pack_stands_against_leads_to_correcting_it(as_ada: Client, ada: Person) -> None:
+    product = factories.product(ada, allergen_match=True)
+    factories.screening(ada)
+
+    page = body(as_ada.get(reverse("screening:result")))
+
+    assert f'<a href="{where("confirm", product)}">correct it, or what you told us</a>' in page
+
+
+def test_of_a_blend_nobody_is_told_an_amount_or_of_trials_in_people_like_them(
+    as_ada: Client, ada: Person
+) -> None:
+    factories.screening(ada)
+
+    blend, other = words(paste(as_ada, BLEND)), words(paste(as_ada, PASTEURISED, "Other"))
+
+    assert "Amount of Akkermansia There is none in it." in blend
+    assert ("People like you" in blend, "People like you" in other) == (False, True)
 
 
 def test_a_pack_in_a_trial_says_that_it_stays(as_ada: Client, ada: Person) -> None:
