@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -41,6 +41,16 @@ def test_trial_page_shows_what_a_clinician_needs(trial: Trial, as_cole: Client) 
                   "Travel", "Drink enough.", "not read yet", "heat-treated (pasteurised)", "Due on", "The plan was started.",
                   "All taken", "10 billion"):  # fmt: skip
         assert words in page, words
+
+
+@pytest.mark.parametrize("page", ["trials", "people"])
+def test_two_of_one_name_are_told_apart(page: str, trial: Trial, as_cole: Client) -> None:
+    Person.objects.filter(pk=trial.person_id).update(date_of_birth=date(1983, 4, 7))
+    code = trial.code if page == "trials" else trial.person.code
+
+    head = as_cole.get(f"/clinic/{page}/{code}/").content.decode().partition("</h1>")[2][:300]
+
+    assert f"{trial.person.email} · born 7 April 1983" in head
 
 
 def test_a_change_that_matters_is_a_number_to_read(trial: Trial, as_cole: Client) -> None:

@@ -12,7 +12,7 @@ from apps.rules.vocabulary import Disposition, TrialState
 from tests import factories
 from tests.clinic.conftest import fill, patient_of, running
 from tests.journeys.conftest import PHONE, Open
-from tests.journeys.look import keep, look_on_both, watch
+from tests.journeys.look import keep, look_on_both, overflow, watch
 from tests.journeys.steps import one_time_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +50,19 @@ def a_full_day(doctor: Person) -> Trial:
     factories.finding(row, "preg", Disposition.DEFER, clearable=True)
     factories.product(bea)
     return trial
+
+
+def test_a_long_word_of_a_patient_moves_no_list_sideways(open_page: Open, operator: Person) -> None:
+    doctor = factories.clinician("cole", verified_by=operator)
+    factories.report(running(patient_of(doctor, "ada"), day=9), what="w" * 200)
+    page = open_page()
+    sign_in(page, doctor)
+
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/clinic/")
+        expect(page.get_by_text("wwww")).to_be_visible()
+        assert overflow(page) == []
 
 
 def test_clinician_sees_decides_and_stops(open_page: Open, operator: Person) -> None:
