@@ -58,7 +58,7 @@ def told(product: Product, reading: LabelReading) -> dict[str, object]:
         **_words(reading),
         **_named(form, reading),
         "amount": spoken(product.amount_value) if product.amount_value is not None else "",
-        "unstated": _unstated(form, product, reading),
+        "unstated": _none(form, reading) or _unstated(product, reading),
         "unsaid": () if product.confirmed_at or product.source else readings.unsaid(reading.reading),
         "only_told": product.confirmed_at is not None and only_told(product),
         "per_day": spoken(per_day) if per_day is not None else "",
@@ -173,12 +173,15 @@ def _also(reading: Mapping[str, Any]) -> str:
     return f"{spoken(round(also.amount, 3))} {also.unit}" if also is not None else ""
 
 
-def _unstated(form: ProductForm, product: Product, row: LabelReading) -> str:
+def _none(form: ProductForm, row: LabelReading) -> str:
+    """Of a blend, as long as all its words were read."""
+    return _("There is none in it.") if form is ProductForm.BLEND and not row.is_in_part else ""
+
+
+def _unstated(product: Product, row: LabelReading) -> str:
     """What the words give where they give no amount of Akkermansia that anybody takes."""
     if row.is_in_part:
         return str(UNDECIDED)
-    if form is ProductForm.BLEND:
-        return _("There is none in it.")
     reading: Mapping[str, Any] = row.reading
     found = reading.get("amount")
     if found and found["per"] in STRENGTHS:
