@@ -18,7 +18,7 @@ _FOUND = Finding.objects.filter(product=None, key__in=list(screening.LASTS)).exc
     disposition=Disposition.CAUTION
 )
 _WITH_A_SIGN = Screening.objects.submitted().filter(_ANY_SIGN)
-_TAKEN_BACK = ~Q(taken_back={})
+_TAKEN_BACK = ~Q(taken_back={}) | ~Q(unsaid=[])
 _WITH_MORE = Screening.objects.filter(
     (Q(submitted_at__isnull=False) & (_ANY_SIGN | Q(Exists(_FOUND.filter(screening=OuterRef("pk"))))))
     | _TAKEN_BACK

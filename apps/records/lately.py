@@ -54,7 +54,8 @@ def told_before(answers: Mapping[str, object], words: Words) -> Before:
     beside = (one for row in all_rows for one in _taken_back(row))
     slips = (one for one in beside if words.until is None or one.at <= words.until)
     ticked = _ticked(rows, (slip for row in all_rows for slip in _slips(row, NOW)))
-    judged = _Judged(answers, words, tuple(ticked))
+    unticked = (sign for row in all_rows for sign in _unticked(row) if _is_by(sign, words.until))
+    judged = _Judged(answers, words, (*ticked, *unticked))
     return Before(_signs(judged), tuple(_answers([*_first_told(words.person, rows), *slips], judged)))
 
 
@@ -109,6 +110,17 @@ def _ticked(rows: Iterable[_Row], slips: Iterable[Mapping[str, Any]]) -> Iterato
         at = datetime.fromisoformat(slip["at"])
         given |= {(sign, at): at for sign in slip["said"]}
     return (_Sign(sign, at) for (sign, _began), at in given.items() if sign in screening.HOLDS)
+
+
+def _unticked(row: Screening) -> Iterator[_Sign]:
+    """The emergencies that were saved with these answers, and taken back before their result."""
+    for one in row.unsaid:
+        for slip in filter(None, map(screening.slip_of, one["signs"])):
+            yield _Sign(slip, datetime.fromisoformat(one["at"]))
+
+
+def _is_by(sign: _Sign, until: datetime | None) -> bool:
+    return until is None or sign.at <= until
 
 
 def _signs(judged: _Judged) -> dict[str, date]:

@@ -32,8 +32,8 @@ def taken_back(
 def unsaid(
     before: Mapping[str, object], after: Mapping[str, object], *, at: datetime
 ) -> list[dict[str, object]]:
-    """Signs of right now that were saved, and are not ticked any more, with when: it may have been a slip, and holds nothing
-    of somebody without a trial. Where help was shown, that stays to be read.
+    """Signs of right now that were saved, and are not ticked any more, with when: it may have been a slip, and an
+    emergency holds for some days all the same (`rules.slip_of`). Where help was shown, that stays to be read.
     """
     signs = [sign for sign in _ticked(before) if sign in rules.HOLDS and sign not in _ticked(after)]
     return [{"signs": signs, "at": at.isoformat()}] if signs else []

@@ -73,6 +73,52 @@ def test_a_sign_holds_for_its_days_against_a_milder_answer(
     assert queries.standing(ada, on=TODAY + days * DAY).may_choose_product
 
 
+@pytest.mark.parametrize(
+    ("sign", "days"),
+    [("black_stool", 3), ("heavy_blood", 3), ("severe_pain", 3), ("faint_confused", 3), ("breathing", 7)],
+)
+def test_an_emergency_that_is_unticked_before_the_result_ends_the_screening_all_the_same(
+    sign: str, days: int, ada: Person
+) -> None:
+    """ "Never in this session" (clinical.md): seconds after the red page a newcomer had been told to go on."""
+    actions.save_answers(person=ada, answers={"now": [sign]}, at=NOON, on=TODAY)
+
+    row = submitted(ada, after=timedelta(minutes=1))
+
+    assert row.overall == Disposition.DEFER
+    kept = row.findings.get(key="now")
+    assert (kept.choice, kept.lifts_on) == ("danger_gone", TODAY + days * DAY)
+    assert found(ada, days=days - 1) == {"now": Disposition.DEFER}
+    assert submitted(ada, after=(days - 1) * DAY).overall == Disposition.DEFER
+    assert submitted(ada, after=days * DAY).overall == Disposition.OK
+
+
+def test_a_clinician_who_looked_at_it_opens_sooner(ada: Person, dr_cole: Person) -> None:
+    actions.save_answers(person=ada, answers={"now": ["black_stool"]}, at=NOON, on=TODAY)
+    submitted(ada, after=timedelta(minutes=1))
+
+    cleared(dr_cole, ada, after=HOUR)
+
+    assert queries.standing(ada, on=TODAY).may_choose_product
+    assert submitted(ada, after=2 * HOUR).overall in (Disposition.CLEARED, Disposition.OK)
+
+
+@pytest.mark.parametrize("sign", ["fever", "hives", "some_blood"])
+def test_what_is_no_emergency_is_put_right_before_the_result(sign: str, ada: Person) -> None:
+    actions.save_answers(person=ada, answers={"now": [sign]}, at=NOON, on=TODAY)
+
+    assert submitted(ada, after=timedelta(minutes=1)).overall == Disposition.OK
+
+
+def test_an_emergency_unticked_in_answers_that_nobody_finished_holds_an_older_result(ada: Person) -> None:
+    submitted(ada)
+    actions.save_answers(person=ada, answers={"now": ["breathing"]}, at=NOON + HOUR, on=TODAY)
+    actions.save_answers(person=ada, answers={"now": ["none"]}, at=NOON + 2 * HOUR, on=TODAY)
+
+    assert not queries.standing(ada, on=TODAY).may_choose_product
+    assert found(ada) == {"now": Disposition.DEFER}
+
+
 @pytest.mark.parametrize("sign", ["some_blood", "heavy_blood", "black_stool"])
 def test_blood_holds_until_a_clinician_has_said_yes(sign: str, ada: Person, dr_cole: Person) -> None:
     submitted(ada, sign)

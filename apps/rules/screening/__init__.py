@@ -32,7 +32,7 @@ from apps.rules.screening.lasting import (
     lasting,
     unsure_in,
 )
-from apps.rules.screening.lately import EARLIER, HOLDS
+from apps.rules.screening.lately import EARLIER, HOLDS, slip_of
 from apps.rules.screening.model import Choice, Clearance, Finding, Question, Reason, Screening
 from apps.rules.screening.operations import is_near, is_too_near
 from apps.rules.screening.pages import PAGES, Page
@@ -110,6 +110,7 @@ __all__ = [
     "passed_over",
     "related_answers",
     "screen",
+    "slip_of",
     "takes_medicine",
     "told_again",
     "told_while_dosing",

@@ -48,6 +48,9 @@ EARLIER = Choice(
 )
 """What was told, and what a no was said to, where today's questions have no such answer."""
 
+SLIP, ALLERGY_SLIP = "slip", "allergy_slip"
+"""A danger sign that was ticked and unticked before the result, whichever it was."""
+
 _BLOOD = Hold("some_blood", None)
 _ALLERGY, _DANGER = Hold(DANGER_GONE.code, 7), Hold(DANGER_GONE.code, 3)
 HOLDS: Mapping[str, Hold] = MappingProxyType(
@@ -57,9 +60,20 @@ HOLDS: Mapping[str, Hold] = MappingProxyType(
         **dict.fromkeys(("some_blood", "heavy_blood", "black_stool"), _BLOOD),
         **dict.fromkeys(("breathing", "face_throat_swelling"), _ALLERGY),
         **dict.fromkeys(("severe_pain", "vomit_blood", "faint_confused", "severe_dehydration"), _DANGER),
+        SLIP: _DANGER,
+        ALLERGY_SLIP: _ALLERGY,
     }
 )
 """More blood than a little is no less to look at. Our choice: the table knows only "a new screening when well"."""
+
+
+def slip_of(sign: str) -> str | None:
+    """As what a sign holds that was unticked before the result: an emergency ends the screening, "never in this session"
+    (clinical.md, `now`), and it may have been the wrong line. None for any other sign.
+    """
+    if sign not in HOLDS or QUESTION["now"].choice(sign).disposition is not Disposition.EMERGENCY:
+        return None
+    return ALLERGY_SLIP if HOLDS[sign] is _ALLERGY else SLIP
 
 
 def lately_hits(ticked: Collection[str], told: Mapping[str, date], today: date) -> list[Hit]:
