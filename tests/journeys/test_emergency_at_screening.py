@@ -42,7 +42,7 @@ def test_the_number_of_the_country_comes_at_once(
     expect(phone.get_by_role("heading", level=1)).to_have_text("A plan is not possible yet")
 
 
-def test_it_stays_until_the_person_is_well(open_page: Open, site: str) -> None:
+def test_it_stays_until_the_person_has_been_well_for_some_days(open_page: Open, site: str) -> None:
     phone = open_page(size=PHONE)
     ada = factories.person("ada")
     factories.product(ada, expectation_read_at=timezone.now() + timedelta(days=1))
@@ -64,9 +64,9 @@ def test_it_stays_until_the_person_is_well(open_page: Open, site: str) -> None:
     assert not Clearance.objects.exists()
     newest = Screening.objects.current(ada)
     assert newest is not None
-    assert newest.overall == Disposition.OK
-    phone.goto("/trial/plan/")
-    expect(phone.locator("input[name=primary]").first).to_be_attached()
+    assert newest.overall == Disposition.DEFER
+    look_on_both(phone, "emergency-taken-back")
+    assert_nothing_can_be_planned(phone)
 
 
 def take_back(phone: Page) -> None:
@@ -78,4 +78,5 @@ def take_back(phone: Page) -> None:
     fill(phone)
     walk(phone)
     phone.get_by_role("button", name="See my result").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("You may plan a trial.")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Not now")
+    expect(phone.get_by_text("You had a danger sign.", exact=False).first).to_be_visible()
