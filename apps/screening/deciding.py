@@ -100,12 +100,16 @@ def end_items(given: Clearance, items: Collection[str], *, at: datetime) -> None
     """Ends a yes for these of its items alone. They get a row of their own, with the same words, so that a row has ended or
     stands as a whole for whoever reads it.
     """
-    ended, left = ({*given.scope} & {*items}, {*given.scope} - {*items})
-    row = Clearance.objects.filter(pk=given.pk, scope=given.scope, ended_at=None)
+    row = Clearance.objects.select_for_update().filter(pk=given.pk, ended_at=None).first() if items else None
+    if row is None:
+        return
+    # of the row as it stands by now: another tab may have ended a part of it since it was read
+    ended, left = {*row.scope} & {*items}, {*row.scope} - {*items}
+    stands = Clearance.objects.filter(pk=row.pk, scope=row.scope, ended_at=None)
     if ended and not left:
-        row.update(ended_at=at)
-    elif ended and row.update(scope=sorted(left)) == 1:
-        said = {name: getattr(given, name) for name in WHAT_WAS_SAID}
+        stands.update(ended_at=at)
+    elif ended and stands.update(scope=sorted(left)) == 1:
+        said = {name: getattr(row, name) for name in WHAT_WAS_SAID}
         Clearance.objects.create(scope=sorted(ended), ended_at=at, **said)
 
 
