@@ -19,6 +19,7 @@ from apps.rules.labels.hits import Hit
 from apps.rules.labels.joining import AND
 from apps.rules.labels.life_counted import called_living, holds_life
 from apps.rules.labels.limits import of_a_whole_pack
+from apps.rules.labels.line_lists import said_of_all
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.reading import Signal
 from apps.rules.labels.scope import Aside
@@ -113,7 +114,7 @@ def _whose(case: Case, binder: Binder, hit: Hit, *, live: bool) -> Owner:
     owner = binder.owner(hit.start, hit.end, living=live)
     if case.alone:
         return owner
-    if owner is Owner.OTHER and said_of_both(case, hit):
+    if (owner is Owner.OTHER and said_of_both(case, hit)) or (live and said_of_all(case, hit)):
         return Owner.SHARED
     if owner is not Owner.OWN:
         return owner

@@ -9,6 +9,7 @@ import regex
 from apps.rules.labels.binding import Binder, Owner
 from apps.rules.labels.case import IN_THE_PACK, Case
 from apps.rules.labels.joining import JOINED
+from apps.rules.labels.line_lists import over_a_list
 from apps.rules.labels.masses import all_weigh, one_count, over_masses
 from apps.rules.labels.numbers import Quantity
 from apps.rules.labels.organisms import MUCINIPHILA, Mention
@@ -111,7 +112,8 @@ def _totals(case: Case, binder: Binder) -> Iterator[Quantity]:
         if quantity.unit not in {None, AmountUnit.MG} and not case.is_limit(quantity):
             owner = binder.owner(quantity.start, quantity.end)
             shared = owner is Owner.SHARED or (owner is Owner.OWN and binder.trails(quantity))
-            if shared or (owner is not Owner.OTHER and called_whole(case, quantity)):
+            whole = called_whole(case, quantity) or over_a_list(case, quantity)
+            if shared or (owner is not Owner.OTHER and whole):
                 yield quantity
 
 
