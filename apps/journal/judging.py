@@ -180,10 +180,11 @@ def _is_told_after_a_look(case: Case, before: SafetyAssessment) -> bool:
     given = Clearance.objects.standing(case.trial.person).filter(
         decided_at__gte=before.at, scope__overlap=sorted(rules)
     )
-    looks = [*given.values_list("decided_at", flat=True), before.acknowledged_at]
-    looked_at = max((at for at in looks if at is not None), default=None)
-    counted = that_count(sent_of(case.day)) if looked_at is not None else []
-    later = [one for one in counted if looked_at is not None and one.filed_at > looked_at and _tells(one)]
+    told = [*given.values_list("decided_at", flat=True), before.acknowledged_at]
+    looks = [at for at in told if at is not None]
+    if not looks:
+        return False
+    later = [one for one in that_count(sent_of(case.day)) if one.filed_at > max(looks) and _tells(one)]
     if not later:
         return False
     day = copy(case.day)

@@ -60,7 +60,8 @@ def _no_room(trial: Trial, now: screening.Standing, *, on: date) -> list[str]:
         return []
     words = _(
         "Your operation is on %(date)s, and the first dose would be on %(first)s. That is 14 weeks or less before it, and a "
-        "trial would not fit."
+        "trial would not fit. Plan it for after the operation: a trial may begin 28 days after it. If it has moved, or is off, "
+        "answer the question about operations again."
     )
     return [words % {"date": day(surgery.on), "first": day(first)}]
 

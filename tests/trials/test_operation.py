@@ -54,6 +54,7 @@ def test_a_plan_whose_first_dose_would_wait_for_the_operation_is_told_so_now(
         assert trial.state == TrialState.BASELINE
     else:
         assert "a trial would not fit" in why[0]
+        assert "answer the question about operations again" in why[0]
 
 
 def test_answers_that_are_given_again_in_mid_trial_hold_no_dose_either(ada: Person) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from apps.clinic import actions as clinic
-from apps.records.models import Person, SafetyFollowUp
+from apps.records.models import Person, SafetyFollowUp, Trial
 from apps.rules.vocabulary import ProductForm, TrialState
 from apps.trials.queries import why_not_again
 from tests import factories
@@ -29,17 +29,23 @@ def decide(ada: Person, dr_cole: Person, *, on: date) -> None:
     )
 
 
-@pytest.mark.parametrize(("filed", "opens"), [(7, 7), (3, 12), (0, 15)])
-def test_seven_clear_days_are_reached_without_check_ins_too(
-    filed: int, opens: int, ada: Person, dr_cole: Person
-) -> None:
-    """Filed: that many calm days after the stop. Opens: on which day after it."""
+def stopped(ada: Person, dr_cole: Person) -> tuple[Trial, date]:
+    """By blood on the sixth baseline day, with a clinician's yes on that day; and that day."""
     trial = running(ada, day=-8, state=TrialState.BASELINE)
     quiet(trial, range(-13, -8))
     file(trial, day=-8, danger={"blood": "streak"})
     trial.refresh_from_db()
     on = date_of(trial, -8)
     decide(ada, dr_cole, on=on)
+    return trial, on
+
+
+@pytest.mark.parametrize(("filed", "opens"), [(7, 7), (3, 12), (0, 15)])
+def test_seven_clear_days_are_reached_without_check_ins_too(
+    filed: int, opens: int, ada: Person, dr_cole: Person
+) -> None:
+    """Filed: that many calm days after the stop. Opens: on which day after it."""
+    trial, on = stopped(ada, dr_cole)
     for day in range(-7, -7 + filed):
         file(trial, day=day)
     factories.screening(ada, on=on + DAY, answers=factories.answers(weight_kg=80))
@@ -51,12 +57,7 @@ def test_seven_clear_days_are_reached_without_check_ins_too(
 @pytest.mark.parametrize("said_on", [20, 25])
 def test_it_is_not_gone_begins_the_days_anew(said_on: int, ada: Person, dr_cole: Person) -> None:
     """Said after the stop, also when the 21 days are over: seven days count from there."""
-    trial = running(ada, day=-8, state=TrialState.BASELINE)
-    quiet(trial, range(-13, -8))
-    file(trial, day=-8, danger={"blood": "streak"})
-    trial.refresh_from_db()
-    on = date_of(trial, -8)
-    decide(ada, dr_cole, on=on)
+    trial, on = stopped(ada, dr_cole)
     factories.screening(ada, on=on + DAY, answers=factories.answers(weight_kg=80))
     told_at = noon(on + said_on * DAY)
     SafetyFollowUp.objects.create(

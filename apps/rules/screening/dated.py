@@ -84,9 +84,9 @@ def _bug_now(bug: Bug) -> Hit:
     """A bug now waits; over 7 days, or for an unknown time, it needs a clinician."""
     choice = QUESTION["bug"].choice
     days = bug.days_sick
-    if days is UNSURE:
+    if days is UNSURE or days is None:
         return Hit("bug", choice("now_long"))
-    if days is not None and days > BUG_NOW_DAYS:
+    if days > BUG_NOW_DAYS:
         return Hit("bug", choice("now_long"), None, Reason(SICK_FOR, {"days": days}))
     return Hit("bug", choice("now"))
 

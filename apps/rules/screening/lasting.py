@@ -222,7 +222,7 @@ def _is_unknown(hit: Hit, answers: Answers, unsure: Collection[str]) -> bool:
         return bmi(answers) is None
     if hit.key == "fibre":
         return answers.fibre_g is None
-    return detail == CHECK_DATE or (hit.choice.code == "now_long" and answers.bug.days_sick is UNSURE)
+    return detail == CHECK_DATE or (hit.choice.code == "now_long" and answers.bug.days_sick in (UNSURE, None))
 
 
 def held_hits(hits: Collection[Hit], held: Collection[Held], today: date) -> list[Hit]:

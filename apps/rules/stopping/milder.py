@@ -96,20 +96,14 @@ def run_at_this_level(case: Case) -> tuple[Sequence[CheckIn], int | None]:
 
 
 def not_settling_at_this_dose(case: Case) -> Iterator[Hit]:
-    """B1: a smaller dose is given a week before it is judged.
-
-    What came up in that week counts later only while the symptom is still there.
-    """
+    """B1: a smaller dose is given a week before it is judged, by all check-ins at it, those of that week among them."""
     if case.today.level == 0:
         return
     run, came_down = run_at_this_level(case)
-    judged_from = run[-1].day if came_down is None else came_down + WEEK
-    if case.today.day < judged_from:
+    if came_down is not None and case.today.day < came_down + WEEK:
         return
-    judged = [day for day in run if day.day >= judged_from]
     for symptom in Symptom:
-        still_there = case.at_least(symptom, rating=4, over=2)
-        count = case.elevated(symptom, run if still_there else judged).count(True)
+        count = case.elevated(symptom, run).count(True)
         if count >= 2:
             yield Hit(
                 _(

@@ -100,8 +100,9 @@ def test_a_bug_now_needs_a_clinician_after_a_week(sick: object, expected: Dispos
     assert screening.lift_dates == {}
 
 
-def test_a_bug_now_waits_when_its_length_was_not_asked() -> None:
-    assert result(bug={"status": "now"}).items == {"bug": DEFER}
+def test_a_bug_now_of_which_nobody_said_how_long_it_lasts_is_the_more_serious_one() -> None:
+    assert result(bug={"status": "now"}).items == {"bug": BLOCK}
+    assert result(bug={"status": "now", "days_sick": "not_sure"}).items == {"bug": BLOCK}
 
 
 def test_the_length_of_a_bug_is_told() -> None:
