@@ -37,7 +37,9 @@ def said_of_all(case: Case, hit: Hit) -> bool:
     line = case.sentence(hit.start)
     if not _is_of_life_alone(case, line) or case.found.of("form", "heat") or _counts_all_cells(case):
         return False
-    return any(_is_whole(case, _lines(case, line, step)) for step in (-1, 1))
+    lists = [_lines(case, line, step) for step in (-1, 1)]
+    told = any(case.found.within(each.start, each.end, "form", "live") for lines in lists for each in lines)
+    return not told and any(_is_whole(case, lines) for lines in lists)  # "Akkermansia (not live), B. breve"
 
 
 def over_a_list(case: Case, quantity: Quantity) -> bool:

@@ -35,7 +35,7 @@ from apps.rules.labels.vetoes import unless_meant
 from apps.rules.labels.weighed import grams_at_once
 from apps.rules.vocabulary import AmountUnit, LabelClass
 
-READER_VERSION = "65"
+READER_VERSION = "66"
 """Changes whenever the same text may get another reading."""
 
 _HOLDS_AKKERMANSIA = frozenset({LabelClass.LIVE, LabelClass.PASTEURISED, LabelClass.UNCLEAR})

@@ -36,6 +36,7 @@ def test_it_is_of_the_whole_list(line: str) -> None:
         "Akkermansia muciniphila 100 mg, Clostridium butyricum 2 billion CFU\nContains live cultures",
         "Akkermansia muciniphila 10 billion TFU, Clostridium butyricum\nContains live cultures",
         f"{THREE}\nContains no live cultures",
+        "Akkermansia muciniphila (not live), Clostridium butyricum, Bifidobacterium infantis\nContains live cultures",
     ],
 )
 def test_it_is_not_where_one_is_told_apart(text: str) -> None:
