@@ -69,9 +69,8 @@ MILDER_RULES: tuple[Rule, ...] = (
         _B,
         Care.SMALLER_DOSE,
         _(
-            "Above the lowest dose: one symptom at 4 or more, and at least 2 above your usual, at"
-            " 2 or more check-ins at this dose. The first 7 days after coming down from a higher "
-            "dose are left out."
+            "Above the lowest dose: one symptom at 4 or more, and at least 2 above your usual, at 2 or more check-ins "
+            "at this dose. In the first 7 days after coming down from a higher dose it does not count yet."
         ),
         "S79; our choice",
     ),
