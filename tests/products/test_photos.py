@@ -147,6 +147,17 @@ def test_a_file_that_is_too_large_is_told_on_the_page(as_ada: Client) -> None:
     assert "This photo is larger than 10 MB." in words(answer)
 
 
+def test_what_was_typed_beside_a_refused_photo_stands_there_again(as_ada: Client) -> None:
+    assert f'formaction="{SEND}"' in as_ada.get(ADD).text
+
+    answer = send(as_ada, b"no picture", name="Daily Postbiotic", text=PASTEURISED)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="Daily Postbiotic"' in answer.text
+    assert PASTEURISED.splitlines()[0] in answer.text
+    assert "Fill in" not in answer.text, "nobody has asked for the words to be read yet"
+
+
 def test_a_bad_second_side_keeps_the_first(as_ada: Client) -> None:
     place = send(as_ada).headers["Location"]
     read()

@@ -39,13 +39,22 @@ def photograph(request: PersonRequest) -> HttpResponse:
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         sides = _sides(request, form.cleaned_data["pack"]) if "pack" in form.cleaned_data else []
-        return _page(request, sides, photo=form) if sides else add_page(request, photo=form)
+        return (
+            _page(request, sides, photo=form)
+            if sides
+            else add_page(request, form=_typed(request), photo=form)
+        )
     pack, code, picture = (form.cleaned_data[name] for name in ("pack", "code", "photo"))
     if photos.take(person=request.user, pack=pack, code=code, picture=picture, at=timezone.now()):
         ring()
         return redirect("products:photos", pack)
     messages.error(request, _("There is no room for another photo. Remove one that you do not need."))
     return redirect("products:photos", pack) if _sides(request, pack) else redirect("products:add")
+
+
+def _typed(request: PersonRequest) -> LabelForm:
+    """What stood in the boxes beside the photo, unjudged: nobody has asked for the words to be read yet."""
+    return LabelForm(initial={name: request.POST.get(name, "") for name in ("name", "text")})
 
 
 @participant
