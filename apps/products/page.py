@@ -25,13 +25,13 @@ from apps.rules.evidence import EXPECTATIONS, FACTS, KEEP_UNREAD, KEEP_UNSAID, r
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.reading import STRENGTHS
 from apps.rules.labels.telling import PART
-from apps.rules.product_checks import ALLERGEN, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
+from apps.rules.product_checks import ALLERGEN, ALLERGEN_UNSURE, CONDITION, DOSE_MAY_BE_OVER, DOSE_OVER
 from apps.rules.products import check_product
 from apps.rules.vocabulary import LabelClass, ProductForm, TrialState
 from apps.web.amounts import spoken
 
 CLAIM = "disease_claims"  # words about the pack, and nothing in it that acts
-NOT_THIS_PACK = (ALLERGEN, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
+NOT_THIS_PACK = (ALLERGEN, ALLERGEN_UNSURE, CONDITION, DOSE_OVER, DOSE_MAY_BE_OVER)
 
 
 def told(product: Product, reading: LabelReading) -> dict[str, object]:

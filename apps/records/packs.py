@@ -19,6 +19,7 @@ from apps.records.doses_said import (
     unread_dose,
 )
 from apps.records.models import LabelReading, Person, Product, Trial
+from apps.records.same_packs import all_same
 from apps.rules.labels.classes import form_of
 from apps.rules.labels.windows import LONGEST
 from apps.rules.products import ProductFacts, unfit
@@ -109,12 +110,19 @@ def facts(product: Product) -> ProductFacts:
         seal_broken=product.seal_broken,
         storage_ok=product.storage_ok,
         allergen_match=product.allergen_match,
+        allergen_unsure=_is_unsure(product),
         other_strains=product.other_strains,
         added_prebiotic=product.added_prebiotic,
         botanicals=product.botanicals,
         disease_claims=product.disease_claims,
         form_by=form_by(product, newest),
     )
+
+
+def _is_unsure(product: Product) -> bool:
+    """Nobody said a clear yes of it, nor of a pack that is the same product: "not sure" alone keeps it away."""
+    unsaid = product.allergen_match and product.allergen_told_on is None
+    return unsaid and not all_same(product).filter(allergen_told_on__isnull=False).exists()
 
 
 def form_by(product: Product, newest: LabelReading | None) -> SaidBy:

@@ -136,6 +136,15 @@ ALLERGEN = ProductCheck(
     _("Another product. No one can clear this."),
     "S111; R49",
 )
+ALLERGEN_UNSURE = ProductCheck(
+    "product.allergen",
+    "not_sure",
+    _("Not sure if it holds something you are allergic to"),
+    Disposition.BLOCK,
+    _("You were not sure if it holds something you are allergic to. Until you know, do not use it."),
+    _("Look at the ingredients, or ask the maker or a pharmacist, then correct your answer"),
+    "S111; R49; that not sure counts as yes is our choice",
+)
 MIXED = ProductCheck(
     "product.mixed",
     "mix",
@@ -189,6 +198,7 @@ PRODUCT_CHECKS: tuple[ProductCheck, ...] = (
     LABEL_CONFLICT,
     CONDITION,
     ALLERGEN,
+    ALLERGEN_UNSURE,
     MIXED,
     BOTANICALS_WITH_MEDICINE,
     BOTANICALS,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from apps.rules.product_checks import (
     ALLERGEN,
+    ALLERGEN_UNSURE,
     BOTANICALS,
     BOTANICALS_WITH_MEDICINE,
     CLAIMS,
@@ -39,7 +40,8 @@ class ProductFacts:
     `cells_per_day` is the count a day in `unit`, None when the label has none. An amount in mg is no count;
     a count without a unit is read as cells. `pack_says` is the count a day in the words on the pack where a person may
     have confirmed another one: nothing that is confirmed lifts the limit. `bare_number` is a number a day that the words
-    give without its unit, or in a word with two sizes: it is no count, and may be one. `unjudged`: they give one that nobody
+    give without its unit, or in a word with two sizes: it is no count, and may be one.
+    `allergen_unsure`: the match rests on "not sure", and on no clear yes. `unjudged`: they give one that nobody
     can hold against the limit. `read_in_part`: its words are more than the reader reads, so that nobody knows what else is in it.
     """
 
@@ -50,6 +52,7 @@ class ProductFacts:
     seal_broken: bool = False
     storage_ok: bool = True
     allergen_match: bool = False
+    allergen_unsure: bool = False
     other_strains: bool = False
     added_prebiotic: bool = False
     botanicals: bool = False
@@ -77,7 +80,7 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
         _dose(product),
         CONFLICTS[product.form_by] if is_in_conflict(product.form, product.unit) else None,
         CONDITION if _unfit(product) else None,
-        ALLERGEN if product.allergen_match else None,
+        _allergen(product),
         MIXED if product.other_strains or product.added_prebiotic else None,
         _botanicals(product, takes_medicine),
         CLAIMS if product.disease_claims else None,
@@ -88,6 +91,13 @@ def check_product(product: ProductFacts, *, takes_medicine: bool) -> tuple[Produ
 def is_in_conflict(form: ProductForm, unit: AmountUnit | None) -> bool:
     """Heat-killed, and counted in a unit for living cells."""
     return form is ProductForm.PASTEURISED and unit in LIVING_UNITS
+
+
+def _allergen(product: ProductFacts) -> ProductCheck | None:
+    """A match, or nobody knows: both keep the pack away, each in its own words."""
+    if not product.allergen_match:
+        return None
+    return ALLERGEN_UNSURE if product.allergen_unsure else ALLERGEN
 
 
 def _dose(product: ProductFacts) -> ProductCheck | None:

@@ -25,6 +25,7 @@ LIKE_IT = (
     "Do not take it."
 )
 FROM = "say so here again from 16 March 2026 on"
+UNSURE = "You were not sure if it holds something you are allergic to. Until you know, do not use it."
 ALLERGEN = "Do not use this product. It holds something you are allergic to."
 
 
@@ -66,6 +67,25 @@ def test_no_a_minute_later_clears_nothing_and_says_from_when_it_does(as_ada: Cli
     assert told(as_ada, pack, "no", days=13)[0]
     assert told(as_ada, pack, "not_sure", days=14)[0]
     assert not told(as_ada, pack, "no", days=14)[0]
+
+
+def test_not_sure_is_told_as_not_sure(as_ada: Client, pack: Product) -> None:
+    """It was told back as "It holds something you are allergic to", which nobody had said."""
+    counts, page = told(as_ada, pack, "not_sure")
+
+    assert counts
+    assert (UNSURE in page, "then correct your answer." in page, ALLERGEN in page) == (True, True, False)
+    assert (UNSURE in told(as_ada, pack, "yes")[1], UNSURE in told(as_ada, pack, "no")[1]) == (False, False)
+    assert ALLERGEN in words(as_ada.get(where("product", pack)))
+
+
+def test_a_yes_of_a_pack_that_is_the_same_outweighs_not_sure(as_ada: Client, pack: Product) -> None:
+    told(as_ada, pack, "yes")
+    page = words(paste(as_ada, PASTEURISED, "Second"))
+    second = Product.objects.exclude(pk=pack.pk).get()
+    page = told(as_ada, second, "not_sure")[1]
+
+    assert (ALLERGEN in page, UNSURE in page) == (True, False)
 
 
 def test_the_last_yes_counts(as_ada: Client, pack: Product) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from apps.products.queries import realistic_for
 from apps.records.models import Person, Product
 from tests import factories
-from tests.factories import NOON
+from tests.factories import NOON, TODAY
 from tests.products.test_differences import BILLION, DOSE, NOTHING, said
 from tests.products.test_forms import GOOD
 from tests.products.test_views import paste, where, words
@@ -156,7 +156,10 @@ def test_a_corrected_unit_is_no_longer_the_packs_second_one(as_ada: Client, ada:
     ("columns", "told"),
     [
         ({"expired": True}, "Do not use this pack."),
-        ({"allergen_match": True}, "Do not use this product. It holds something you are allergic to."),
+        (
+            {"allergen_match": True, "allergen_told_on": TODAY},
+            "Do not use this product. It holds something you are allergic to.",
+        ),
         ({"amount_value": 60 * BILLION}, "This is more than 34 billion cells a day."),
     ],
 )

@@ -175,6 +175,7 @@ def test_only_live_germs_mind_the_storage(form: ProductForm, expected: list[str]
     ("facts", "expected"),
     [
         ({"allergen_match": True}, ["match"]),
+        ({"allergen_match": True, "allergen_unsure": True}, ["not_sure"]),
         ({"other_strains": True}, ["mix"]),
         ({"added_prebiotic": True}, ["mix"]),
         ({"other_strains": True, "added_prebiotic": True}, ["mix"]),

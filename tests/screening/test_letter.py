@@ -140,8 +140,9 @@ SOUND = {
     "form": ProductForm.PASTEURISED,
     "other_strains": False,
 }
+ALLERGIC = {"allergen_match": True, "allergen_told_on": TODAY}
 CLOSES: tuple[tuple[dict[str, Any], str, str], ...] = (
-    ({"allergen_match": True}, "It holds something you are allergic to.”", "Another product. No one can clear this."),
+    (ALLERGIC, "It holds something you are allergic to.”", "Another product. No one can clear this."),
     ({"expired": True}, "“Do not use this pack. It is past its date", "A new pack."),
     ({"amount_value": 90_000_000_000}, "This is more than 34 billion cells a day.", "Another product."),
     ({"form": ProductForm.UNKNOWN}, "“We must know the form first.", "When you know the form."),
