@@ -52,7 +52,6 @@ class ProductFacts:
     seal_broken: bool = False
     storage_ok: bool = True
     allergen_match: bool = False
-    allergen_unsure: bool = False
     other_strains: bool = False
     added_prebiotic: bool = False
     botanicals: bool = False
@@ -62,6 +61,7 @@ class ProductFacts:
     unjudged: bool = False
     read_in_part: bool = False
     form_by: SaidBy = SaidBy.LABEL
+    allergen_unsure: bool = False
 
 
 LOOK_AGAIN_DAYS = 28
