@@ -124,7 +124,7 @@ def test_packs_cost_no_more_queries(
         (told if number % 2 else read_otherwise)(trial, now - HOUR)
     as_cole.get("/clinic/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = as_cole.get("/clinic/").content.decode()
 
     assert page.count("The pack may hold something else") == 1
