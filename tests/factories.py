@@ -141,8 +141,9 @@ def clearance(someone: Person, doctor: Person, *scope: str, **columns: Any) -> C
 
 
 def product(someone: Person | None, **columns: Any) -> Product:
-    """A confirmed pasteurised product, 10 billion cells a capsule, one capsule a day."""
+    """A confirmed pasteurised product, 10 billion cells a capsule, one capsule a day. An allergen in it was a clear yes."""
     columns = {
+        "allergen_told_on": TODAY if columns.get("allergen_match") else None,
         "name": "Test capsules",
         "form": ProductForm.PASTEURISED,
         "amount_value": Decimal(10_000_000_000),
