@@ -11,7 +11,7 @@ from django.test import Client
 from apps.accounts.actions import erase
 from apps.clinic.actions import set_active
 from apps.records.models import Clearance, Person, Role, Trial
-from apps.rules.vocabulary import Disposition, ProductForm
+from apps.rules.vocabulary import Disposition, ProductForm, TrialState
 from apps.screening import actions as screening
 from apps.trials import queries
 from tests import factories
@@ -74,9 +74,12 @@ def test_a_word_that_counted_at_the_first_dose_holds_to_the_end(
 
 
 def test_a_word_that_was_too_old_at_the_first_dose_does_not_count(ada: Person, dr_cole: Person) -> None:
+    """A start and the way on after a rest are judged in full, so no running trial rests on such a word."""
     trial = cleared(ada, dr_cole, day=5, days_before=91)
 
-    assert queries.in_the_way(trial, on=TODAY) == (WHY,)
+    for state in (TrialState.BASELINE, TrialState.PAUSED):
+        trial.state = state
+        assert queries.in_the_way(trial, on=TODAY) == (WHY,)
 
 
 def test_the_word_of_somebody_who_is_no_clinician_any_more_hides_the_dose(
