@@ -44,6 +44,7 @@ class MailedCheckInForm(CheckInForm):
             sugar="",
             degrees="",
             loose_limit=USUAL_LIMIT,
+            held=False,
         )
         super().__init__(data, asked=same_for_all)
         self.own = asked

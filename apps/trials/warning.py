@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.records.doses import in_the_way, waits_only_for_ticks
 from apps.records.models import Trial
-from apps.records.since_begun import has_come, is_known
+from apps.records.since_begun import has_come, has_come_by_now, is_known
 from apps.rules.vocabulary import TrialState
 from apps.trials.continuing import Continuing, goes_on
 from apps.trials.rows import agreement_ended
@@ -65,8 +65,10 @@ def held(trial: Trial, *, on: date) -> tuple[str, ...]:
 
     For the page that is opened most: where a trial `with_newer_answers` knows that nothing has come, no table is asked.
     """
-    is_free = is_known(trial) and not has_come(trial, on=on)
-    return in_the_way(trial, on=on) if trial.is_ongoing and not is_free else ()
+    if not trial.is_ongoing:
+        return ()
+    is_asked_of = has_come(trial, on=on) if is_known(trial) else has_come_by_now(trial, on=on)
+    return in_the_way(trial, on=on) if is_asked_of else ()
 
 
 def _day(on: date) -> str:

@@ -26,6 +26,7 @@ from apps.records.models import (
 from apps.reminders.letters import letter
 from apps.reminders.links import link_token
 from apps.rules.vocabulary import DoseTaken, SafetyLevel, TrialState
+from apps.trials.queries import held
 from tests import factories
 from tests.calm import SENT
 from tests.cast import signed_in
@@ -551,3 +552,17 @@ def test_a_sign_in_an_unfinished_form_counts_days_by_the_persons_own_limit(
 
     trial.refresh_from_db()
     assert trial.state == TrialState.ACTIVE
+
+
+def test_it_does_not_show_that_a_dose_is_held(client: Client, url: str, trial: Trial) -> None:
+    """Whoever has the mail reads nothing of newer answers, or of the pack."""
+    before = client.get(url).content.decode()
+    trial.person.screenings.create(
+        started_at=factories.NOON,
+        answers={"bleed": "unexplained"},
+        answers_until=factories.TODAY + 14 * A_DAY,
+    )
+    assert held(trial, on=factories.TODAY)
+    after = client.get(url).content.decode()
+    alike = [re.sub(r'(submission" value|nonce)="[^"]*"', r"\1", page) for page in (before, after)]
+    assert alike[0] == alike[1]
