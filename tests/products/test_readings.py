@@ -156,7 +156,7 @@ TALK = "Our shop sends parcels with care. "
 
 @pytest.mark.parametrize("talk", [TALK, "我们的商店小心地寄包裹。"])
 def test_of_a_long_text_each_mark_stands_with_what_is_beside_it(talk: str) -> None:
-    rest = talk * (2 * SHOWN_WHOLE // len(talk))
+    rest = talk * (SHOWN_WHOLE // len(talk))
     text = f"{rest}{LIVE} {rest} Contains: milk. {rest}"
     whole = pieces(text, stored(read(text)))
     brief = in_brief(whole)
